@@ -1,0 +1,62 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.engines;
+
+/**
+ * A real database server, or for SQLite a folder of files, running for this JVM. It ends with the
+ * JVM, however that ends. Any number of threads may create and drop databases at once; the calls
+ * that act on the processes wait for one another.
+ *
+ * <p>SQLite has no processes: there {@link #kill}, {@link #stop}, {@link #restart}, {@link #pause}
+ * and {@link #resume} do nothing.
+ */
+public sealed interface DatabaseServer extends AutoCloseable permits ServerProcess, SqliteFolder {
+
+  /** One of {@link Engines#names}. */
+  String engine();
+
+  /** The server's own number, as in {@code 18.6}. */
+  String version();
+
+  /**
+   * A new empty database with a unique name.
+   *
+   * @return its URL with account and password: {@code
+   *     postgres://watchword:SECRET@127.0.0.1:PORT/db_7}, and alike with {@code mariadb} and {@code
+   *     mysql}; or {@code sqlite:/folder/db_7.db}
+   */
+  String createDatabase();
+
+  /**
+   * A copy of a database of this server to which nobody is connected.
+   *
+   * @return its URL
+   * @throws UnsupportedOperationException on MariaDB and MySQL
+   */
+  String createDatabaseFrom(String url);
+
+  /** Removes a database of this server, along with the connections to it. */
+  void dropDatabase(String url);
+
+  /** Ends all processes of the server by SIGKILL and returns when they are gone. */
+  void kill();
+
+  /** Ends the server in order, as an administrator would; its clients lose their connections. */
+  void stop();
+
+  /**
+   * Starts the server again on the same data and port, and returns when it answers. A server that
+   * still runs is stopped first.
+   */
+  void restart();
+
+  /** Freezes all processes of the server by SIGSTOP: connections stay open and nothing answers. */
+  void pause();
+
+  /** Lets a paused server go on. */
+  void resume();
+
+  /** Ends the server and deletes its data. */
+  @Override
+  void close();
+}

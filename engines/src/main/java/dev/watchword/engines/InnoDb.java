@@ -1,0 +1,63 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.engines;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** What MariaDB and MySQL have in common: arguments and the driver's address. */
+final class InnoDb {
+  private InnoDb() {}
+
+  /** Runs the server as root if we are root: it refuses to unless told. */
+  static List<String> userArgument() {
+    return Unprivileged.isRoot() ? List.of("--user=root") : List.of();
+  }
+
+  /** The arguments after the program and {@code --no-defaults}. */
+  static List<String> arguments(Home home, int port, Options options) {
+    List<String> arguments = new ArrayList<>(userArgument());
+    arguments.add("--datadir=" + home.data());
+    arguments.add("--init-file=" + home.path().resolve("init.sql"));
+    arguments.add("--port=" + port);
+    arguments.add("--bind-address=127.0.0.1");
+    // Relative to the data folder, for a socket's path may have no more than 107 bytes.
+    arguments.add("--socket=server.sock");
+    arguments.add("--pid-file=" + home.data().resolve("server.pid"));
+    arguments.add("--skip-name-resolve");
+    arguments.add("--local-infile=OFF");
+    arguments.add("--character-set-server=utf8mb4");
+    arguments.add("--default-time-zone=+00:00");
+    arguments.add("--max-connections=300");
+    arguments.add("--innodb-buffer-pool-size=256M");
+    arguments.add("--innodb-flush-log-at-trx-commit=" + (options.flushEachCommit() ? "1" : "2"));
+    return arguments;
+  }
+
+  static List<String> settings(Options options) {
+    return options.settings().entrySet().stream()
+        .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
+        .toList();
+  }
+
+  /** The statements, one a line, that make our account the only one that can log in. */
+  static String accountStatements(String removeRoot, String password) {
+    String account = "'" + Access.USER + "'@'%'";
+    return removeRoot
+        + "\ncreate user if not exists "
+        + account
+        + " identified by '"
+        + password
+        + "';\ngrant all on *.* to "
+        + account
+        + " with grant option;\n";
+  }
+
+  static String jdbcUrl(int port, String database) {
+    return "jdbc:mariadb://127.0.0.1:"
+        + port
+        + "/"
+        + database
+        + "?sslMode=disable&allowPublicKeyRetrieval=true";
+  }
+}

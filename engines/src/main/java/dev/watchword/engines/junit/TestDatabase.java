@@ -1,0 +1,14 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.engines.junit;
+
+import dev.watchword.engines.DatabaseServer;
+
+/**
+ * A database that one test has to itself, on a server that it shares.
+ *
+ * @param engine one of {@code sqlite}, {@code postgres}, {@code mariadb}, {@code mysql}
+ * @param url its URL with account and password
+ * @param server its server, which all tests of the JVM use: do not kill it
+ */
+public record TestDatabase(String engine, String url, DatabaseServer server) {}

@@ -1,0 +1,65 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.engines;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/** What is left behind when a JVM with a server dies. */
+final class HomeTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  /** A JVM that starts a server, says where it lives, and waits to be killed. */
+  static final class Victim {
+    private Victim() {}
+
+    public static void main(String[] arguments) throws InterruptedException {
+      Recipe recipe = PostgresRecipe.find();
+      Home home = Home.create(recipe.engine(), recipe.quitSignal());
+      String password = Access.newPassword();
+      recipe.initialise(home, password);
+      RunningServer server = RunningServer.onFreePort(recipe, home, Options.fast(), password);
+      System.out.println(server.processes().root().pid() + " " + home.path());
+      Thread.sleep(60_000);
+    }
+  }
+
+  @Test
+  void killedJvmLeavesNeitherServerNorFiles() throws IOException, InterruptedException {
+    Process victim =
+        new ProcessBuilder(
+                List.of(
+                    Path.of(System.getProperty("java.home"), "bin/java").toString(),
+                    "-cp",
+                    System.getProperty("java.class.path"),
+                    Victim.class.getName()))
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    try (BufferedReader output = victim.inputReader()) {
+      String line = output.readLine();
+      assertThat(line).isNotNull();
+      String[] said = line.split(" ", 2);
+      ProcessHandle server = ProcessHandle.of(Long.parseLong(said[0])).orElseThrow();
+      assertThat(server.isAlive()).isTrue();
+
+      victim.destroyForcibly().waitFor();
+
+      long end = System.nanoTime() + PATIENCE.toNanos();
+      while (Files.exists(Path.of(said[1])) && System.nanoTime() < end) {
+        TimeUnit.MILLISECONDS.sleep(20);
+      }
+      assertThat(Path.of(said[1])).doesNotExist();
+      assertThat(server.isAlive()).isFalse();
+    } finally {
+      victim.destroyForcibly();
+    }
+  }
+}

@@ -1,0 +1,63 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.store;
+
+import dev.watchword.store.account.AccountQueries;
+import dev.watchword.store.session.SessionQueries;
+import dev.watchword.store.sql.Index;
+import dev.watchword.store.sql.Query;
+import dev.watchword.store.sql.Table;
+import dev.watchword.store.sql.UseCase;
+import dev.watchword.store.user.UserQueries;
+import dev.watchword.store.verification.VerificationQueries;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Every table, statement, index and use-case of every room, in one list. */
+public final class Catalogue {
+  /** The migrations, in order; each stands in a folder for each engine. */
+  static final List<String> MIGRATIONS = List.of("V001__auth_tables");
+
+  /** Where the migrations stand on the class path. */
+  static final String MIGRATION_FOLDER = "db/migration";
+
+  private Catalogue() {}
+
+  /** The tables, each after those that it refers to. */
+  public static List<Table> tables() {
+    return concat(
+        UserQueries.tables(),
+        SessionQueries.tables(),
+        AccountQueries.tables(),
+        VerificationQueries.tables());
+  }
+
+  public static List<Query<?>> queries() {
+    return concat(
+        UserQueries.queries(),
+        SessionQueries.queries(),
+        AccountQueries.queries(),
+        VerificationQueries.queries());
+  }
+
+  /** Every index that a query declares, each once. */
+  public static Set<Index> indexes() {
+    Set<Index> indexes = new LinkedHashSet<>();
+    queries().forEach(query -> indexes.addAll(query.indexes()));
+    return indexes;
+  }
+
+  public static List<UseCase> useCases() {
+    return concat(
+        UserQueries.useCases(),
+        SessionQueries.useCases(),
+        AccountQueries.useCases(),
+        VerificationQueries.useCases());
+  }
+
+  private static <T> List<T> concat(List<T> a, List<T> b, List<T> c, List<T> d) {
+    return Stream.of(a, b, c, d).flatMap(List::stream).toList();
+  }
+}

@@ -1,0 +1,147 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.store;
+
+import dev.watchword.store.account.Accounts;
+import dev.watchword.store.config.StoreConfig;
+import dev.watchword.store.meter.Meter;
+import dev.watchword.store.migrate.Migrator;
+import dev.watchword.store.pool.Pool;
+import dev.watchword.store.secret.Passwords;
+import dev.watchword.store.session.Sessions;
+import dev.watchword.store.sql.Db;
+import dev.watchword.store.sql.DbException;
+import dev.watchword.store.sql.Engine;
+import dev.watchword.store.sql.dialect.Dialect;
+import dev.watchword.store.sql.dialect.Target;
+import dev.watchword.store.user.Users;
+import dev.watchword.store.verification.Verifications;
+import java.time.Clock;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+
+/**
+ * The authentication database, opened. Any number of threads may use it and its rooms at once; it
+ * holds connections and threads until it is closed.
+ */
+public final class Watchword implements AutoCloseable {
+  private final Pool pool;
+  private final Db db;
+  private final Passwords passwords;
+  private final Users users;
+  private final Sessions sessions;
+  private final Accounts accounts;
+  private final Verifications verifications;
+  private final int schemaVersion;
+
+  private Watchword(StoreConfig config, Meter meter, InstantSource clock) {
+    // Databases keep microseconds; a finer instant would not be equal to itself when read back.
+    InstantSource micros = () -> clock.instant().truncatedTo(ChronoUnit.MICROS);
+    Target target = config.database().target();
+    Dialect dialect = Dialect.of(target.engine());
+    this.schemaVersion = migrator(config, micros).migrate().version();
+    this.pool = new Pool(config.pool(), dialect, target);
+    this.db = new Db(pool, dialect, Catalogue.queries(), meter);
+    this.passwords = new Passwords(config.password(), meter);
+    this.users = new Users(db, micros);
+    this.sessions = new Sessions(db, config.session(), micros);
+    this.accounts = new Accounts(db, users, sessions, passwords, micros);
+    this.verifications = new Verifications(db, micros);
+  }
+
+  /**
+   * Opens a store, migrating its schema first.
+   *
+   * @throws DbException when the database cannot be reached, migrated or used; the code says why
+   */
+  public static Watchword open(StoreConfig config) {
+    return open(config, Meter.NONE, Clock.systemUTC());
+  }
+
+  /**
+   * As {@link #open(StoreConfig)}, reporting to {@code meter} and taking the time from {@code
+   * clock}.
+   */
+  public static Watchword open(StoreConfig config, Meter meter, InstantSource clock) {
+    return new Watchword(config, meter, clock);
+  }
+
+  /** Brings the schema up to date, without opening a store. */
+  public static Migrator.Migrated migrate(StoreConfig config) {
+    return migrator(config, Clock.systemUTC()).migrate();
+  }
+
+  private static Migrator migrator(StoreConfig config, InstantSource clock) {
+    Target target = config.database().target();
+    return new Migrator(
+        Dialect.of(target.engine()),
+        target,
+        Catalogue.MIGRATION_FOLDER,
+        Catalogue.MIGRATIONS,
+        clock);
+  }
+
+  public Users users() {
+    return users;
+  }
+
+  public Sessions sessions() {
+    return sessions;
+  }
+
+  public Accounts accounts() {
+    return accounts;
+  }
+
+  public Verifications verifications() {
+    return verifications;
+  }
+
+  public Engine engine() {
+    return db.engine();
+  }
+
+  /** The database below, for tools that explain or inspect it. */
+  public Db db() {
+    return db;
+  }
+
+  /** Asks each part how it is; takes at most the statement timeout and the pool's wait. */
+  public Health health() {
+    return new Health(
+        List.of(
+            database(),
+            new Health.Component("schema", true, "version " + schemaVersion),
+            new Health.Component(
+                "pool",
+                pool.waiting() == 0,
+                pool.inUse()
+                    + " of "
+                    + pool.capacity()
+                    + " connections in use, "
+                    + pool.waiting()
+                    + " callers wait"),
+            new Health.Component(
+                "passwords",
+                passwords.waiting() < passwords.queue(),
+                passwords.waiting() + " of " + passwords.queue() + " places in the queue taken")));
+  }
+
+  private Health.Component database() {
+    long start = System.nanoTime();
+    try {
+      db.ping();
+      long micros = (System.nanoTime() - start) / 1000;
+      return new Health.Component("database", true, engine().id() + " in " + micros + " µs");
+    } catch (DbException e) {
+      return new Health.Component("database", false, engine().id() + ": " + e.code());
+    }
+  }
+
+  @Override
+  public void close() {
+    passwords.close();
+    pool.close();
+  }
+}

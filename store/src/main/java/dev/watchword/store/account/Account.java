@@ -1,0 +1,29 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.store.account;
+
+import dev.watchword.store.sql.Row;
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * One way in of a user. The password hash is not part of it.
+ *
+ * @param providerId {@code credential} for e-mail and password, else the OAuth provider
+ * @param accountId the user as the provider knows it; for credentials the user's own id
+ */
+public record Account(
+    UUID id,
+    UUID userId,
+    String providerId,
+    String accountId,
+    Instant createdAt,
+    Instant updatedAt) {
+  /** The provider of e-mail and password. */
+  public static final String CREDENTIAL = "credential";
+
+  static Account from(Row row) {
+    return new Account(
+        row.uuid(1), row.uuid(2), row.text(3), row.text(4), row.instant(5), row.instant(6));
+  }
+}

@@ -1,0 +1,158 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.store.account;
+
+import dev.watchword.store.sql.Args;
+import dev.watchword.store.sql.ColumnType;
+import dev.watchword.store.sql.Index;
+import dev.watchword.store.sql.Probe;
+import dev.watchword.store.sql.Query;
+import dev.watchword.store.sql.Row;
+import dev.watchword.store.sql.Table;
+import dev.watchword.store.sql.UseCase;
+import dev.watchword.store.user.User;
+import dev.watchword.store.user.UserQueries;
+import java.util.List;
+import java.util.UUID;
+
+/** Every statement on {@code account}, each with the index that must serve it. */
+public final class AccountQueries {
+  static final Table TABLE =
+      Table.named("account")
+          .column("id", ColumnType.UUID)
+          .column("user_id", ColumnType.UUID)
+          .text("provider_id", 64)
+          .text("account_id", 255)
+          .nullableText("password", 255)
+          .column("created_at", ColumnType.TIMESTAMP)
+          .column("updated_at", ColumnType.TIMESTAMP)
+          .cascades("user_id", "users");
+
+  static final Index PK = Index.primary("account");
+  static final Index BY_PROVIDER =
+      Index.unique(
+          "account_provider_id_account_id_key",
+          "account",
+          "one user for each identity of a provider; social sign-in",
+          "provider_id",
+          "account_id");
+  static final Index BY_USER =
+      Index.on(
+          "account_user_id_provider_id_idx",
+          "account",
+          "a user's ways in; the password at sign-in; the cascade from users",
+          "user_id",
+          "provider_id");
+
+  static final UseCase SIGN_UP = new UseCase("account.sign_up", 4);
+  static final UseCase SIGN_IN = new UseCase("account.sign_in", 3);
+  static final UseCase CHANGE_PASSWORD = new UseCase("account.change_password", 4);
+  static final UseCase VERIFY_PASSWORD = new UseCase("account.verify_password", 1);
+  static final UseCase FIND = new UseCase("account.find", 1);
+
+  private static final String COLUMNS =
+      "account.id, account.user_id, account.provider_id, account.account_id, account.created_at,"
+          + " account.updated_at";
+
+  /** A user with the account that holds the password hash. */
+  record Credential(User user, UUID accountId, String password) {
+    static Credential from(Row row) {
+      return new Credential(User.from(row, 1), row.uuid(User.WIDTH + 1), row.text(User.WIDTH + 2));
+    }
+  }
+
+  private static final String CREDENTIAL =
+      "SELECT "
+          + UserQueries.COLUMNS
+          + """
+            , account.id, account.password
+             FROM users JOIN account ON account.user_id = users.id
+            WHERE account.provider_id = 'credential' AND account.password IS NOT NULL
+          """;
+
+  /** Everything that a sign-in must know, in one look-up. */
+  static final Query<Credential> CREDENTIAL_BY_EMAIL =
+      Query.read(
+              "account.credential_by_email",
+              Credential::from,
+              CREDENTIAL + " AND users.email = :email")
+          .servedBy(UserQueries.BY_EMAIL, BY_USER)
+          .probe(Args.of("email", Probe.email(Probe.ROW)));
+
+  static final Query<Credential> CREDENTIAL_BY_USER =
+      Query.read(
+              "account.credential_by_user",
+              Credential::from,
+              CREDENTIAL + " AND users.id = :user_id")
+          .servedBy(UserQueries.PK, BY_USER)
+          .probe(Args.of("user_id", Probe.id("user", Probe.ROW)));
+
+  static final Query<Account> OF_USER =
+      Query.read(
+              "account.by_user",
+              Account::from,
+              "SELECT "
+                  + COLUMNS
+                  + " FROM account WHERE user_id = :user_id ORDER BY provider_id, id")
+          .servedBy(BY_USER)
+          .probe(Args.of("user_id", Probe.id("user", Probe.ROW)));
+
+  static final Query<Account> OF_PROVIDER =
+      Query.read(
+              "account.by_provider",
+              Account::from,
+              "SELECT "
+                  + COLUMNS
+                  + " FROM account WHERE provider_id = :provider_id AND account_id = :account_id")
+          .servedBy(BY_PROVIDER)
+          .probe(
+              Args.of("provider_id", Account.CREDENTIAL)
+                  .and("account_id", Probe.id("user", Probe.ROW).toString()));
+
+  static final Query<Void> INSERT =
+      Query.write(
+              "account.insert",
+              """
+              INSERT INTO account
+                     (id, user_id, provider_id, account_id, password, created_at, updated_at)
+              VALUES (:id, :user_id, :provider_id, :account_id, :password, :now, :now)
+              """)
+          .servedBy(PK, BY_PROVIDER)
+          .probe(
+              Args.of("id", Probe.id("account", -1))
+                  .and("user_id", Probe.id("user", Probe.ROW))
+                  .and("provider_id", Account.CREDENTIAL)
+                  .and("account_id", "new")
+                  .and("password", null)
+                  .and("now", Probe.NOW));
+
+  /** Replaces a password hash, unless somebody else did so first. */
+  static final Query<Void> REPLACE_PASSWORD =
+      Query.write(
+              "account.replace_password",
+              """
+              UPDATE account SET password = :password, updated_at = :now
+               WHERE id = :id AND password = :seen
+              """)
+          .servedBy(PK)
+          .probe(
+              Args.of("id", Probe.id("account", Probe.ROW))
+                  .and("password", "new")
+                  .and("seen", "old")
+                  .and("now", Probe.NOW));
+
+  private AccountQueries() {}
+
+  public static List<Table> tables() {
+    return List.of(TABLE);
+  }
+
+  public static List<Query<?>> queries() {
+    return List.of(
+        CREDENTIAL_BY_EMAIL, CREDENTIAL_BY_USER, OF_USER, OF_PROVIDER, INSERT, REPLACE_PASSWORD);
+  }
+
+  public static List<UseCase> useCases() {
+    return List.of(SIGN_UP, SIGN_IN, CHANGE_PASSWORD, VERIFY_PASSWORD, FIND);
+  }
+}

@@ -1,0 +1,242 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.store.account;
+
+import dev.watchword.store.secret.Hashed;
+import dev.watchword.store.secret.Passwords;
+import dev.watchword.store.secret.Verdict;
+import dev.watchword.store.session.Device;
+import dev.watchword.store.session.Issued;
+import dev.watchword.store.session.Lifetime;
+import dev.watchword.store.session.Sessions;
+import dev.watchword.store.sql.Args;
+import dev.watchword.store.sql.Db;
+import dev.watchword.store.sql.DbException;
+import dev.watchword.store.sql.Uuid7;
+import dev.watchword.store.sql.Work;
+import dev.watchword.store.user.Email;
+import dev.watchword.store.user.Profile;
+import dev.watchword.store.user.User;
+import dev.watchword.store.user.Users;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+
+/**
+ * The ways in: sign-up, sign-in, passwords. No connection is held while a password is hashed. Any
+ * number of threads may use it at once.
+ */
+public final class Accounts {
+  private final Db db;
+  private final Users users;
+  private final Sessions sessions;
+  private final Passwords passwords;
+  private final Uuid7 ids;
+  private final InstantSource clock;
+
+  public Accounts(Db db, Users users, Sessions sessions, Passwords passwords, InstantSource clock) {
+    this.db = db;
+    this.users = users;
+    this.sessions = sessions;
+    this.passwords = passwords;
+    this.ids = new Uuid7(clock);
+    this.clock = clock;
+  }
+
+  /** Creates a user with a password and signs it in, all or nothing. */
+  public SignUp signUp(Registration form) {
+    Optional<Email> email = Email.parse(form.email());
+    if (email.isEmpty()) {
+      return new SignUp.InvalidEmail();
+    }
+    Optional<String> flaw = Profile.nameFlaw(form.name());
+    if (flaw.isPresent()) {
+      return new SignUp.InvalidProfile("name", flaw.get());
+    }
+    flaw = Profile.imageFlaw(form.image());
+    if (flaw.isPresent()) {
+      return new SignUp.InvalidProfile("image", flaw.get());
+    }
+    Optional<Passwords.Flaw> weakness = passwords.flaw(form.password());
+    if (weakness.isPresent()) {
+      return new SignUp.InvalidPassword(weakness.get());
+    }
+    return switch (passwords.hash(form.password())) {
+      case Hashed.Busy busy -> new SignUp.Busy(busy.retryAfter());
+      case Hashed.Done hash ->
+          db.run(AccountQueries.SIGN_UP, work -> register(work, email.get(), form, hash.encoded()));
+    };
+  }
+
+  private SignUp register(Work work, Email email, Registration form, String hash) {
+    try {
+      return work.inTransaction(
+          () -> {
+            User user = users.insert(work, email, false, form.name(), form.image());
+            insertCredential(work, user.id(), hash);
+            Issued issued =
+                sessions.issue(work, user.id(), form.device(), form.lifetime()).orElseThrow();
+            return new SignUp.Done(user, issued);
+          });
+    } catch (DbException e) {
+      if (e.code() == DbException.Code.UNIQUE_VIOLATION) {
+        return new SignUp.EmailTaken();
+      }
+      throw e;
+    }
+  }
+
+  private void insertCredential(Work work, UUID userId, String hash) {
+    work.update(
+        AccountQueries.INSERT,
+        Args.of("id", ids.next())
+            .and("user_id", userId)
+            .and("provider_id", Account.CREDENTIAL)
+            .and("account_id", userId.toString())
+            .and("password", hash)
+            .and("now", clock.instant()));
+  }
+
+  /** Signs in with e-mail and password. Every refusal costs the same time. */
+  public SignIn signIn(String email, String password, Device device, Lifetime lifetime) {
+    return db.run(
+        AccountQueries.SIGN_IN,
+        work -> {
+          Optional<AccountQueries.Credential> credential =
+              Email.parse(email).flatMap(parsed -> byEmail(work, parsed));
+          Verdict verdict =
+              passwords.verify(
+                  credential.map(AccountQueries.Credential::password).orElse(null), password);
+          return switch (verdict) {
+            case Verdict.Busy busy -> new SignIn.Busy(busy.retryAfter());
+            case Verdict.Mismatch mismatch -> new SignIn.Refused();
+            case Verdict.Match match ->
+                enter(work, credential.orElseThrow(), match, password, device, lifetime);
+          };
+        });
+  }
+
+  private static Optional<AccountQueries.Credential> byEmail(Work work, Email email) {
+    return work.first(AccountQueries.CREDENTIAL_BY_EMAIL, Args.of("email", email.canonical()));
+  }
+
+  private SignIn enter(
+      Work work,
+      AccountQueries.Credential credential,
+      Verdict.Match match,
+      String password,
+      Device device,
+      Lifetime lifetime) {
+    User user = credential.user();
+    Optional<Issued> issued =
+        sessions.issueForPassword(
+            work, user.id(), credential.accountId(), credential.password(), device, lifetime);
+    if (issued.isEmpty()) {
+      return new SignIn.Refused();
+    }
+    if (match.outdated() && passwords.hash(password) instanceof Hashed.Done hash) {
+      replace(work, credential, hash.encoded());
+    }
+    return new SignIn.Done(user, issued.get());
+  }
+
+  private boolean replace(Work work, AccountQueries.Credential credential, String hash) {
+    Args args =
+        Args.of("id", credential.accountId())
+            .and("password", hash)
+            .and("seen", credential.password())
+            .and("now", clock.instant());
+    return work.update(AccountQueries.REPLACE_PASSWORD, args) == 1;
+  }
+
+  /** Changes the password and leaves every session as it is. */
+  public PasswordChange changePassword(PasswordChange.Request request) {
+    return change(
+        request,
+        replacement ->
+            replacement.work().update(AccountQueries.REPLACE_PASSWORD, replacement.args()) == 1
+                ? new PasswordChange.Done()
+                : new PasswordChange.WrongPassword());
+  }
+
+  /** Changes the password, ends every session of the user and begins a new one. */
+  public PasswordChange changePasswordAndRenew(
+      PasswordChange.Request request, Device device, Lifetime lifetime) {
+    return change(
+        request,
+        replacement -> {
+          Work work = replacement.work();
+          return work.inTransaction(
+              () -> {
+                if (work.update(AccountQueries.REPLACE_PASSWORD, replacement.args()) == 0) {
+                  return new PasswordChange.WrongPassword();
+                }
+                sessions.revokeAll(work, request.userId());
+                return sessions
+                    .issue(work, request.userId(), device, lifetime)
+                    .<PasswordChange>map(PasswordChange.Renewed::new)
+                    .orElseGet(PasswordChange.WrongPassword::new);
+              });
+        });
+  }
+
+  private record Replacement(Work work, Args args) {}
+
+  private PasswordChange change(
+      PasswordChange.Request request, Function<Replacement, PasswordChange> write) {
+    Optional<Passwords.Flaw> flaw = passwords.flaw(request.replacement());
+    if (flaw.isPresent()) {
+      return new PasswordChange.InvalidPassword(flaw.get());
+    }
+    return db.run(
+        AccountQueries.CHANGE_PASSWORD,
+        work -> {
+          Optional<AccountQueries.Credential> credential = byUser(work, request.userId());
+          if (credential.isEmpty()) {
+            return new PasswordChange.NoPassword();
+          }
+          return switch (passwords.verify(credential.get().password(), request.current())) {
+            case Verdict.Busy busy -> new PasswordChange.Busy(busy.retryAfter());
+            case Verdict.Mismatch mismatch -> new PasswordChange.WrongPassword();
+            case Verdict.Match match ->
+                switch (passwords.hash(request.replacement())) {
+                  case Hashed.Busy busy -> new PasswordChange.Busy(busy.retryAfter());
+                  case Hashed.Done hash ->
+                      write.apply(
+                          new Replacement(
+                              work,
+                              Args.of("id", credential.get().accountId())
+                                  .and("password", hash.encoded())
+                                  .and("seen", credential.get().password())
+                                  .and("now", clock.instant())));
+                };
+          };
+        });
+  }
+
+  private static Optional<AccountQueries.Credential> byUser(Work work, UUID userId) {
+    return work.first(AccountQueries.CREDENTIAL_BY_USER, Args.of("user_id", userId));
+  }
+
+  /** Whether {@code password} is the user's. */
+  public Verdict verifyPassword(UUID userId, String password) {
+    Optional<AccountQueries.Credential> credential =
+        db.run(AccountQueries.VERIFY_PASSWORD, work -> byUser(work, userId));
+    return passwords.verify(
+        credential.map(AccountQueries.Credential::password).orElse(null), password);
+  }
+
+  /** A user's ways in. */
+  public List<Account> list(UUID userId) {
+    return db.run(
+        AccountQueries.FIND, work -> work.all(AccountQueries.OF_USER, Args.of("user_id", userId)));
+  }
+
+  /** The account that a provider knows by {@code accountId}. */
+  public Optional<Account> byProvider(String providerId, String accountId) {
+    Args args = Args.of("provider_id", providerId).and("account_id", accountId);
+    return db.run(AccountQueries.FIND, work -> work.first(AccountQueries.OF_PROVIDER, args));
+  }
+}

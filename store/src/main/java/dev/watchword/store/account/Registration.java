@@ -1,0 +1,22 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.store.account;
+
+import dev.watchword.store.session.Device;
+import dev.watchword.store.session.Lifetime;
+import org.jspecify.annotations.Nullable;
+
+/** What somebody says who signs up. {@link #toString} shows neither address nor password. */
+public record Registration(
+    String email,
+    String name,
+    @Nullable String image,
+    String password,
+    Device device,
+    Lifetime lifetime) {
+
+  @Override
+  public String toString() {
+    return "Registration[…]";
+  }
+}

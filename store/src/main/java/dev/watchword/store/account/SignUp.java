@@ -1,0 +1,27 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.store.account;
+
+import dev.watchword.store.secret.Passwords;
+import dev.watchword.store.session.Issued;
+import dev.watchword.store.user.User;
+import java.time.Duration;
+
+/** The outcome of a sign-up. */
+public sealed interface SignUp {
+
+  /** A new user, signed in. */
+  record Done(User user, Issued issued) implements SignUp {}
+
+  record EmailTaken() implements SignUp {}
+
+  record InvalidEmail() implements SignUp {}
+
+  /** A name or picture that cannot be stored. */
+  record InvalidProfile(String field, String flaw) implements SignUp {}
+
+  record InvalidPassword(Passwords.Flaw flaw) implements SignUp {}
+
+  /** Too many hashes wait already; nothing was written. */
+  record Busy(Duration retryAfter) implements SignUp {}
+}

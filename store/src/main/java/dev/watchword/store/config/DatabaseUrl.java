@@ -1,0 +1,144 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.store.config;
+
+import dev.watchword.store.sql.Engine;
+import dev.watchword.store.sql.dialect.Target;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a database URL. Error messages never repeat the URL, which may hold a password. */
+final class DatabaseUrl {
+  private static final Pattern LOOPBACK =
+      Pattern.compile("localhost|127\\.\\d+\\.\\d+\\.\\d+|\\[?::1\\]?");
+
+  private DatabaseUrl() {}
+
+  static Target target(DatabaseConfig config) {
+    String url = config.url().startsWith("jdbc:") ? config.url().substring(5) : config.url();
+    if (url.startsWith("sqlite:")) {
+      return sqlite(config, url.substring("sqlite:".length()));
+    }
+    URI uri = parse(url);
+    Engine engine = engine(uri.getScheme());
+    String host = uri.getHost();
+    String database = uri.getPath();
+    if (host == null || database == null || database.length() < 2) {
+      throw new ConfigException(
+          "database.url names no host or no database; write " + engine.id() + "://HOST:PORT/NAME");
+    }
+    if (uri.getQuery() != null) {
+      throw new ConfigException(
+          "database.url carries options after '?'; use the database.* settings instead");
+    }
+    boolean loopback = LOOPBACK.matcher(host.toLowerCase(Locale.ROOT)).matches();
+    if (config.tls() == Tls.OFF && !loopback) {
+      throw new ConfigException(
+          "database.tls = off is refused for "
+              + host
+              + ": passwords and hashes would travel in the clear; use verify");
+    }
+    int port = uri.getPort() > 0 ? uri.getPort() : defaultPort(engine);
+    boolean verify = config.tls() == Tls.VERIFY || (config.tls() == Tls.AUTO && !loopback);
+    String[] userInfo = userInfo(uri);
+    return target(
+        config,
+        engine,
+        host + ":" + port + database,
+        userInfo[0].isEmpty() ? config.user() : userInfo[0],
+        userInfo[1].isEmpty() ? password(config) : userInfo[1],
+        verify);
+  }
+
+  private static Target sqlite(DatabaseConfig config, String file) {
+    if (file.isBlank() || file.contains("?") || file.contains(":memory:")) {
+      throw new ConfigException(
+          "database.url names no SQLite file; write sqlite:data/watchword.db");
+    }
+    String path = file.startsWith("//") ? file.substring(2) : file;
+    return target(config, Engine.SQLITE, Path.of(path).toAbsolutePath().toString(), "", "", false);
+  }
+
+  private static Target target(
+      DatabaseConfig config,
+      Engine engine,
+      String location,
+      String user,
+      String password,
+      boolean verify) {
+    return new Target(
+        engine,
+        location,
+        user,
+        password,
+        verify,
+        isSet(config.certificateAuthority()) ? config.certificateAuthority() : null,
+        config.connectTimeout(),
+        config.statementTimeout(),
+        config.lockTimeout(),
+        config.applicationName());
+  }
+
+  private static boolean isSet(Path path) {
+    return !path.toString().isEmpty();
+  }
+
+  private static URI parse(String url) {
+    try {
+      return new URI(url);
+    } catch (URISyntaxException e) {
+      throw new ConfigException(
+          "database.url is not a URL (at character "
+              + e.getIndex()
+              + "); write special characters of user and password as %XX");
+    }
+  }
+
+  private static Engine engine(@Nullable String scheme) {
+    return switch (scheme) {
+      case "postgres", "postgresql" -> Engine.POSTGRES;
+      case "mariadb" -> Engine.MARIADB;
+      case "mysql" -> Engine.MYSQL;
+      case null, default ->
+          throw new ConfigException(
+              "database.url must begin with sqlite:, postgres://, mariadb:// or mysql://");
+    };
+  }
+
+  private static int defaultPort(Engine engine) {
+    return engine == Engine.POSTGRES ? 5432 : 3306;
+  }
+
+  /** User and password, each empty when absent. */
+  private static String[] userInfo(URI uri) {
+    String raw = uri.getRawUserInfo() == null ? "" : uri.getRawUserInfo();
+    int colon = raw.indexOf(':');
+    String user = colon < 0 ? raw : raw.substring(0, colon);
+    String password = colon < 0 ? "" : raw.substring(colon + 1);
+    return new String[] {decode(user), decode(password)};
+  }
+
+  private static String decode(String text) {
+    return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
+  }
+
+  private static String password(DatabaseConfig config) {
+    if (!isSet(config.passwordFile())) {
+      return config.password();
+    }
+    try {
+      return Files.readString(config.passwordFile()).lines().findFirst().orElse("");
+    } catch (IOException e) {
+      throw new ConfigException(
+          "database.password-file " + config.passwordFile() + " cannot be read: " + e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,71 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.store.config;
+
+import java.time.Duration;
+
+/** The connection pool. */
+public record PoolConfig(
+    @Setting(
+            key = "pool.profile",
+            value = "production",
+            meaning = "development (2 to 10 connections) or production (5 to 20, overflow to 50)")
+        Profile profile,
+    @Setting(
+            key = "pool.minimum",
+            value = "0",
+            meaning = "connections kept open when idle; 0: as the profile says")
+        int minimum,
+    @Setting(
+            key = "pool.size",
+            value = "0",
+            meaning = "connections in normal use; 0: as the profile says")
+        int size,
+    @Setting(
+            key = "pool.overflow",
+            value = "-1",
+            meaning =
+                "further connections, opened when a caller waits longer than pool.overflow-after;"
+                    + " -1: as the profile says")
+        int overflow,
+    @Setting(
+            key = "pool.overflow-after",
+            value = "50ms",
+            meaning = "wait after which an overflow connection may be used")
+        Duration overflowAfter,
+    @Setting(
+            key = "pool.wait",
+            value = "3s",
+            meaning = "longest wait for a connection; then the call fails with POOL_EXHAUSTED")
+        Duration acquire,
+    @Setting(
+            key = "pool.waiters",
+            value = "10000",
+            meaning = "callers that may wait at once; one more fails at once")
+        int waiters,
+    @Setting(
+            key = "pool.idle",
+            value = "5m",
+            meaning = "idle time after which a connection above the minimum is closed")
+        Duration idle,
+    @Setting(
+            key = "pool.lifetime",
+            value = "30m",
+            meaning = "age after which a connection is replaced")
+        Duration lifetime,
+    @Setting(
+            key = "pool.keepalive",
+            value = "2m",
+            meaning = "idle time after which a connection is tested, at least 30s")
+        Duration keepalive) {
+
+  public PoolConfig {
+    if (minimum < 0 || size < 0 || overflow < -1 || waiters < 1) {
+      throw new ConfigException("pool.* sizes must not be negative and pool.waiters at least 1");
+    }
+    minimum = minimum == 0 ? profile.minimum : minimum;
+    size = size == 0 ? profile.size : size;
+    overflow = overflow == -1 ? profile.overflow : overflow;
+    minimum = Math.min(minimum, size);
+  }
+}

@@ -1,0 +1,19 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.store.config;
+
+/** How many connections the pool keeps when the single settings do not say. */
+public enum Profile {
+  DEVELOPMENT(2, 10, 0),
+  PRODUCTION(5, 20, 30);
+
+  final int minimum;
+  final int size;
+  final int overflow;
+
+  Profile(int minimum, int size, int overflow) {
+    this.minimum = minimum;
+    this.size = size;
+    this.overflow = overflow;
+  }
+}

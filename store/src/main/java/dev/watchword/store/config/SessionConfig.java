@@ -1,0 +1,35 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.store.config;
+
+import java.time.Duration;
+
+/** How long sessions live. */
+public record SessionConfig(
+    @Setting(
+            key = "session.idle",
+            value = "7d",
+            meaning = "time without use after which a session expires")
+        Duration idle,
+    @Setting(
+            key = "session.update-age",
+            value = "1d",
+            meaning = "least time between two writes that move the idle expiry")
+        Duration updateAge,
+    @Setting(
+            key = "session.absolute",
+            value = "90d",
+            meaning = "age at which a session ends whatever its use; never moves")
+        Duration absolute,
+    @Setting(
+            key = "session.short",
+            value = "1d",
+            meaning = "life of a session whose user did not ask to be remembered; never moves")
+        Duration brief) {
+
+  public SessionConfig {
+    if (idle.isZero() || absolute.compareTo(idle) < 0) {
+      throw new ConfigException("session.absolute must not be less than session.idle");
+    }
+  }
+}

@@ -1,0 +1,25 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.store.config;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** Declares one setting: a component of a configuration record. */
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.RECORD_COMPONENT)
+public @interface Setting {
+  /** The key in the configuration file, for example {@code pool.size}. */
+  String key();
+
+  /** The default as text; empty when there is none. */
+  String value();
+
+  /** What it means, with its unit and range. */
+  String meaning();
+
+  /** Whether its value must never be shown. */
+  boolean secret() default false;
+}

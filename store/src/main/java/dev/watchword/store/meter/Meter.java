@@ -1,0 +1,31 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.store.meter;
+
+import dev.watchword.store.sql.DbException;
+import dev.watchword.store.sql.UseCase;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the store reports about its own work. Every method does nothing by default; implementations
+ * are called on the working threads, any number at once, and must be quick and must not throw.
+ */
+public interface Meter {
+  /** A meter that ignores everything. */
+  Meter NONE = new Meter() {};
+
+  /** One statement ended. {@code failure} is null when it succeeded. */
+  default void statement(String query, long nanos, int rows, DbException.@Nullable Code failure) {}
+
+  /** One use-case ended, having issued so many statements. */
+  default void useCase(UseCase useCase, long nanos, int statements) {}
+
+  /** A connection was taken from the pool after waiting so long. */
+  default void poolWait(long nanos) {}
+
+  /** A password was hashed or verified: time in the queue and time at work. */
+  default void hash(long queuedNanos, long workNanos) {}
+
+  /** A password hash was refused because the queue was full. */
+  default void hashRefused() {}
+}

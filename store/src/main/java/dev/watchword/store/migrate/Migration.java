@@ -1,0 +1,89 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.store.migrate;
+
+import dev.watchword.store.sql.Engine;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * One version of the schema: an ordered list of statements for one engine. Each statement can be
+ * run again after a crash: tables say {@code IF NOT EXISTS}, and {@link Migrator} looks for indexes
+ * itself.
+ */
+record Migration(int version, String name, List<Step> steps) {
+  private static final Pattern NAME = Pattern.compile("V(\\d+)__\\w+");
+  private static final Pattern CREATE_INDEX =
+      Pattern.compile(
+          "CREATE\\s+(?:UNIQUE\\s+)?INDEX\\s+(?:CONCURRENTLY\\s+)?(\\w+)\\s+ON\\s+(\\w+).*",
+          Pattern.DOTALL);
+
+  /** One statement, and what it was when it was written. */
+  record Step(String sql, String checksum) {
+
+    /** The index that this statement builds, or null. */
+    Matcher index() {
+      return CREATE_INDEX.matcher(sql);
+    }
+  }
+
+  /** Reads {@code folder/engine/name.sql} from the class path. */
+  static Migration load(String folder, Engine engine, String name) {
+    Matcher matcher = NAME.matcher(name);
+    if (!matcher.matches()) {
+      throw new IllegalArgumentException(name + " is not V001__words");
+    }
+    String resource = folder + "/" + engine.id() + "/" + name + ".sql";
+    try (InputStream in = Migration.class.getClassLoader().getResourceAsStream(resource)) {
+      if (in == null) {
+        throw new IllegalStateException("the class path has no " + resource);
+      }
+      String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      return new Migration(Integer.parseInt(matcher.group(1)), name, steps(text));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Splits at semicolons that end a line; lines that begin with {@code --} are comments. */
+  private static List<Step> steps(String text) {
+    List<Step> steps = new ArrayList<>();
+    StringBuilder statement = new StringBuilder();
+    for (String line : text.lines().toList()) {
+      if (line.strip().startsWith("--") || line.isBlank()) {
+        continue;
+      }
+      statement.append(line.stripTrailing()).append('\n');
+      if (line.stripTrailing().endsWith(";")) {
+        String sql = statement.toString().strip();
+        sql = sql.substring(0, sql.length() - 1);
+        steps.add(new Step(sql, checksum(sql)));
+        statement.setLength(0);
+      }
+    }
+    if (!statement.isEmpty()) {
+      throw new IllegalStateException("a statement does not end with a semicolon: " + statement);
+    }
+    return List.copyOf(steps);
+  }
+
+  private static String checksum(String sql) {
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256")
+              .digest(sql.replaceAll("\\s+", " ").getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(digest, 0, 16);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,202 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.store.migrate;
+
+import dev.watchword.store.sql.DbException;
+import dev.watchword.store.sql.DbException.Code;
+import dev.watchword.store.sql.Engine;
+import dev.watchword.store.sql.LiveSchema;
+import dev.watchword.store.sql.LiveSchema.LiveIndex;
+import dev.watchword.store.sql.dialect.Dialect;
+import dev.watchword.store.sql.dialect.Target;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+
+/**
+ * Brings a database's schema to this program's version. One node works at a time, under a lock that
+ * ends with its connection; the others wait and then find nothing to do. Killed half-way, the next
+ * run goes on at the statement that was not recorded.
+ *
+ * <p>A lock on a live table is waited for at most two seconds at a time, so that the table's own
+ * traffic never queues longer behind a migration.
+ */
+public final class Migrator {
+  private static final Duration LOCK_WAIT = Duration.ofSeconds(2);
+  private static final Duration PATIENCE = Duration.ofMinutes(10);
+  private static final Duration POLL = Duration.ofMillis(100);
+
+  private final Dialect dialect;
+  private final Target target;
+  private final List<Migration> migrations;
+  private final InstantSource clock;
+
+  /**
+   * What a run did.
+   *
+   * @param version the schema's version now
+   * @param statements how many statements this run executed; 0 when all was done already
+   */
+  public record Migrated(int version, int statements) {}
+
+  /**
+   * A migrator of the named migrations.
+   *
+   * @param folder class-path folder with one folder for each engine below it
+   * @param names {@code V001__words}, in order
+   */
+  public Migrator(
+      Dialect dialect, Target target, String folder, List<String> names, InstantSource clock) {
+    this.dialect = dialect;
+    this.target = target.withTimeouts(Duration.ZERO, LOCK_WAIT);
+    this.clock = clock;
+    this.migrations =
+        names.stream().map(name -> Migration.load(folder, dialect.engine(), name)).toList();
+  }
+
+  /**
+   * Migrates, waiting for another node that does so already.
+   *
+   * @throws DbException with SCHEMA when the database is newer than this program or a migration was
+   *     changed after it ran
+   */
+  public Migrated migrate() {
+    try (Connection connection = dialect.connect(target)) {
+      waitForLock(connection);
+      Migrated done = run(connection);
+      dialect.releaseMigrationLock(connection);
+      return done;
+    } catch (SQLException e) {
+      throw new DbException(dialect.code(e), "cannot migrate " + target + ": " + e.getMessage(), e);
+    }
+  }
+
+  private void waitForLock(Connection connection) throws SQLException {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (!dialect.tryMigrationLock(connection)) {
+      if (System.nanoTime() > deadline) {
+        throw new DbException(
+            Code.TIMEOUT,
+            "another node has been migrating for " + PATIENCE.toMinutes() + " min",
+            null);
+      }
+      pause();
+    }
+  }
+
+  private Migrated run(Connection connection) throws SQLException {
+    History history = History.open(connection, dialect);
+    int known = migrations.getLast().version();
+    if (history.version() > known) {
+      throw new DbException(
+          Code.SCHEMA,
+          "the schema has version "
+              + history.version()
+              + ", this program knows "
+              + known
+              + "; start a newer Watchword",
+          null);
+    }
+    int executed = 0;
+    for (Migration migration : migrations) {
+      for (int i = 0; i < migration.steps().size(); i++) {
+        executed += step(connection, history, migration, i) ? 1 : 0;
+      }
+    }
+    return new Migrated(known, executed);
+  }
+
+  /** Runs one statement unless it ran before; says whether it did. */
+  private boolean step(Connection connection, History history, Migration migration, int number)
+      throws SQLException {
+    Migration.Step step = migration.steps().get(number);
+    Optional<String> recorded = history.checksum(migration.version(), number);
+    Matcher index = step.index();
+    if (recorded.isPresent()) {
+      if (!recorded.get().equals(step.checksum())) {
+        throw new DbException(
+            Code.SCHEMA,
+            "statement "
+                + (number + 1)
+                + " of "
+                + migration.name()
+                + " is not the one that ran here",
+            null);
+      }
+      if (!index.matches() || !isInvalid(connection, index)) {
+        return false;
+      }
+    }
+    if (index.matches()) {
+      buildIndex(connection, step, index);
+    } else {
+      execute(connection, step.sql());
+    }
+    if (recorded.isEmpty()) {
+      history.record(migration.version(), number, step.checksum(), clock.instant());
+    }
+    return true;
+  }
+
+  private boolean isInvalid(Connection connection, Matcher index) throws SQLException {
+    return find(connection, index).filter(found -> !found.valid()).isPresent();
+  }
+
+  private Optional<LiveIndex> find(Connection connection, Matcher index) throws SQLException {
+    LiveSchema schema = dialect.schema(connection);
+    return schema.index(index.group(2), index.group(1));
+  }
+
+  /** Builds an index that is missing, or that an earlier build left invalid. */
+  private void buildIndex(Connection connection, Migration.Step step, Matcher index)
+      throws SQLException {
+    Optional<LiveIndex> found = find(connection, index);
+    if (found.isPresent() && found.get().valid()) {
+      return;
+    }
+    if (found.isPresent()) {
+      execute(connection, dialect.dropIndex(index.group(2), index.group(1)));
+    }
+    boolean concurrent = step.sql().contains(" CONCURRENTLY ");
+    if (concurrent) {
+      // Waits for old transactions but blocks nobody, so it needs no limit; with one it would fail
+      // behind any long transaction and leave an invalid index.
+      execute(connection, "SET lock_timeout = 0");
+    }
+    execute(connection, step.sql());
+    if (concurrent) {
+      execute(connection, "SET lock_timeout = " + LOCK_WAIT.toMillis());
+    }
+  }
+
+  /** Executes, trying again when a lock was not free within {@link #LOCK_WAIT}. */
+  private void execute(Connection connection, String sql) throws SQLException {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (true) {
+      try (Statement statement = connection.createStatement()) {
+        statement.execute(sql);
+        return;
+      } catch (SQLException e) {
+        boolean again = dialect.code(e) == Code.TIMEOUT && dialect.engine() != Engine.SQLITE;
+        if (!again || System.nanoTime() > deadline) {
+          throw e;
+        }
+        pause();
+      }
+    }
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(POLL);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new DbException(Code.UNAVAILABLE, "interrupted while migrating", e);
+    }
+  }
+}

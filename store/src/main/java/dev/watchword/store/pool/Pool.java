@@ -1,0 +1,168 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.store.pool;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import dev.watchword.store.config.PoolConfig;
+import dev.watchword.store.sql.Connections;
+import dev.watchword.store.sql.DbException;
+import dev.watchword.store.sql.DbException.Code;
+import dev.watchword.store.sql.Engine;
+import dev.watchword.store.sql.Lease;
+import dev.watchword.store.sql.dialect.Dialect;
+import dev.watchword.store.sql.dialect.Target;
+import java.sql.SQLException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * The connections of one database: HikariCP behind a fair bound. Any number of threads may use it.
+ *
+ * <p>The bound admits as many callers as there are connections, in the order of their arrival, so
+ * HikariCP itself never sees a waiter (with more virtual threads than connections it would lose
+ * half of its throughput). A caller that waited {@code pool.overflow-after} may use an overflow
+ * connection.
+ */
+public final class Pool implements Connections, AutoCloseable {
+  private final HikariDataSource source;
+  private final PoolConfig config;
+  private final Dialect dialect;
+  private final Semaphore regular;
+  private final Semaphore overflow;
+  private final Semaphore writer = new Semaphore(1, true);
+  private final AtomicInteger waiting = new AtomicInteger();
+
+  /** Opens a pool. It connects in the background; the first callers see whether that works. */
+  public Pool(PoolConfig config, Dialect dialect, Target target) {
+    this.config = config;
+    this.dialect = dialect;
+    this.regular = new Semaphore(config.size(), true);
+    this.overflow = new Semaphore(config.overflow(), true);
+    HikariConfig hikari = new HikariConfig();
+    hikari.setPoolName(target.applicationName());
+    hikari.setDataSource(new DialectSource(dialect, target));
+    hikari.setMinimumIdle(config.minimum());
+    hikari.setMaximumPoolSize(config.size() + config.overflow());
+    hikari.setConnectionTimeout(Math.max(250, target.connectTimeout().toMillis()));
+    hikari.setValidationTimeout(Math.clamp(target.statementTimeout().toMillis(), 250, 1000));
+    hikari.setIdleTimeout(config.idle().toMillis());
+    hikari.setMaxLifetime(config.lifetime().toMillis());
+    hikari.setKeepaliveTime(config.keepalive().toMillis());
+    hikari.setInitializationFailTimeout(-1);
+    this.source = new HikariDataSource(hikari);
+  }
+
+  @Override
+  public Lease take(boolean write) {
+    boolean turn = write && dialect.engine() == Engine.SQLITE;
+    if (turn) {
+      await(writer, "the one writer's turn");
+    }
+    Semaphore permit;
+    try {
+      permit = admit();
+    } catch (RuntimeException e) {
+      if (turn) {
+        writer.release();
+      }
+      throw e;
+    }
+    Runnable returned = turn ? () -> release(permit, writer) : permit::release;
+    try {
+      return new Lease(source.getConnection(), returned);
+    } catch (SQLException e) {
+      returned.run();
+      throw failure(e);
+    }
+  }
+
+  private static void release(Semaphore permit, Semaphore writer) {
+    permit.release();
+    writer.release();
+  }
+
+  private Semaphore admit() {
+    if (regular.tryAcquire()) {
+      return regular;
+    }
+    if (config.overflow() > 0 && waits(regular, config.overflowAfter().toNanos())) {
+      return regular;
+    }
+    if (config.overflow() > 0 && overflow.tryAcquire()) {
+      return overflow;
+    }
+    await(regular, "a connection");
+    return regular;
+  }
+
+  private void await(Semaphore permit, String what) {
+    if (!waits(permit, config.acquire().toNanos())) {
+      throw new DbException(
+          Code.POOL_EXHAUSTED,
+          "waited "
+              + config.acquire().toMillis()
+              + " ms for "
+              + what
+              + "; raise pool.size, or find what holds the connections",
+          null);
+    }
+  }
+
+  private boolean waits(Semaphore permit, long nanos) {
+    if (permit.tryAcquire()) {
+      return true;
+    }
+    if (waiting.incrementAndGet() > config.waiters()) {
+      waiting.decrementAndGet();
+      throw new DbException(
+          Code.POOL_EXHAUSTED, config.waiters() + " callers wait for a connection already", null);
+    }
+    try {
+      return permit.tryAcquire(nanos, TimeUnit.NANOSECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new DbException(Code.UNAVAILABLE, "interrupted while waiting for a connection", e);
+    } finally {
+      waiting.decrementAndGet();
+    }
+  }
+
+  /** HikariCP reports its own time-out and keeps the driver's exception as the cause. */
+  private DbException failure(SQLException e) {
+    Code code = Code.UNAVAILABLE;
+    String message = e.getMessage();
+    if (e.getCause() instanceof SQLException cause) {
+      code = dialect.code(cause);
+      message = cause.getMessage();
+    }
+    return new DbException(
+        code == Code.INTERNAL ? Code.UNAVAILABLE : code,
+        "no connection to the database: " + message,
+        e);
+  }
+
+  /** Connections that callers hold now. */
+  public int inUse() {
+    return config.size()
+        - regular.availablePermits()
+        + config.overflow()
+        - overflow.availablePermits();
+  }
+
+  /** Callers that wait now. */
+  public int waiting() {
+    return waiting.get();
+  }
+
+  /** The most connections that can be in use at once. */
+  public int capacity() {
+    return config.size() + config.overflow();
+  }
+
+  @Override
+  public void close() {
+    source.close();
+  }
+}

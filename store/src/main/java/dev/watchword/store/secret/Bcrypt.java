@@ -1,0 +1,28 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.store.secret;
+
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
+import org.bouncycastle.crypto.generators.OpenBSDBCrypt;
+
+/**
+ * bcrypt hashes of other systems, for verification only. bcrypt ignores what follows the 72nd byte,
+ * so a longer password is refused rather than compared by its beginning.
+ */
+final class Bcrypt implements Scheme {
+  private static final Pattern FORMAT =
+      Pattern.compile("\\$2[aby]\\$(0[4-9]|1[0-6])\\$[./\\w]{53}");
+  private static final int LIMIT = 72;
+
+  @Override
+  public boolean recognises(String encoded) {
+    return FORMAT.matcher(encoded).matches();
+  }
+
+  @Override
+  public boolean matches(String encoded, String password) {
+    byte[] bytes = password.getBytes(StandardCharsets.UTF_8);
+    return bytes.length <= LIMIT && OpenBSDBCrypt.checkPassword(encoded, bytes);
+  }
+}

@@ -1,0 +1,38 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.store.secret;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.text.Normalizer;
+import java.util.HexFormat;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.bouncycastle.crypto.generators.SCrypt;
+
+/**
+ * The hashes that Better Auth writes, for verification only: {@code salt:key} in hexadecimal,
+ * scrypt with N=16384, r=16, p=1 over the NFKC form of the password; the salt is the hexadecimal
+ * text itself.
+ */
+final class BetterAuthScrypt implements Scheme {
+  private static final Pattern FORMAT = Pattern.compile("([0-9a-f]{32}):([0-9a-f]{128})");
+
+  @Override
+  public boolean recognises(String encoded) {
+    return FORMAT.matcher(encoded).matches();
+  }
+
+  @Override
+  public boolean matches(String encoded, String password) {
+    Matcher parts = FORMAT.matcher(encoded);
+    if (!parts.matches()) {
+      return false;
+    }
+    byte[] normalized =
+        Normalizer.normalize(password, Normalizer.Form.NFKC).getBytes(StandardCharsets.UTF_8);
+    byte[] salt = parts.group(1).getBytes(StandardCharsets.UTF_8);
+    byte[] actual = SCrypt.generate(normalized, salt, 16384, 16, 1, 64);
+    return MessageDigest.isEqual(HexFormat.of().parseHex(parts.group(2)), actual);
+  }
+}

@@ -1,0 +1,155 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.store.secret;
+
+import dev.watchword.store.config.PasswordConfig;
+import dev.watchword.store.meter.Meter;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hashes and verifies passwords on a few platform threads with a bounded queue, so that a storm of
+ * sign-ins costs memory and processor time only up to that bound. Any number of threads may call
+ * it; a caller waits without holding anything. New hashes are argon2id.
+ */
+public final class Passwords implements AutoCloseable {
+  private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+
+  private final Argon2id argon2id;
+  private final List<Scheme> schemes;
+  private final ThreadPoolExecutor workers;
+  private final Meter meter;
+  private final PasswordConfig config;
+
+  /**
+   * Compared with when there is no hash, so that a missing account costs what a wrong one costs.
+   */
+  private final String dummy;
+
+  /** Starts the workers and, on them, the first hashes: they are the slow ones. */
+  public Passwords(PasswordConfig config, Meter meter) {
+    this.config = config;
+    this.meter = meter;
+    this.argon2id = new Argon2id(config.memory(), config.iterations());
+    this.schemes = List.of(argon2id, new BetterAuthScrypt(), new Bcrypt());
+    this.dummy =
+        argon2id.prefixed("AAAAAAAAAAAAAAAAAAAAAA", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA");
+    this.workers =
+        new ThreadPoolExecutor(
+            config.permits(),
+            config.permits(),
+            0,
+            TimeUnit.SECONDS,
+            new ArrayBlockingQueue<>(config.queue()),
+            Thread.ofPlatform().name("watchword-hash-", 0).daemon().factory());
+    for (int i = 0; i < config.permits(); i++) {
+      workers.execute(() -> argon2id.matches(dummy, ""));
+    }
+  }
+
+  /** Why a password cannot be used, if so. */
+  public Optional<Flaw> flaw(String password) {
+    if (password.length() < config.minimum()) {
+      return Optional.of(Flaw.TOO_SHORT);
+    }
+    if (password.length() > config.maximum()) {
+      return Optional.of(Flaw.TOO_LONG);
+    }
+    return isText(password) ? Optional.empty() : Optional.of(Flaw.NOT_TEXT);
+  }
+
+  /** What can be wrong with a new password. */
+  public enum Flaw {
+    TOO_SHORT,
+    TOO_LONG,
+    /** Half a surrogate pair, which UTF-8 cannot express: two such passwords would be equal. */
+    NOT_TEXT
+  }
+
+  private static boolean isText(String password) {
+    return password.codePoints().noneMatch(c -> Character.getType(c) == Character.SURROGATE);
+  }
+
+  /** The argon2id hash of {@code password}. */
+  public Hashed hash(String password) {
+    Optional<String> done = onWorker(() -> argon2id.hash(password));
+    return done.<Hashed>map(Hashed.Done::new).orElseGet(() -> new Hashed.Busy(RETRY_AFTER));
+  }
+
+  /**
+   * Compares {@code password} with a stored hash. Without one, or with one that no scheme
+   * recognises, the same time is spent and the answer is a mismatch.
+   */
+  public Verdict verify(@Nullable String encoded, String password) {
+    Optional<Boolean> matches = onWorker(() -> compare(encoded, password));
+    if (matches.isEmpty()) {
+      return new Verdict.Busy(RETRY_AFTER);
+    }
+    return encoded != null && matches.get()
+        ? new Verdict.Match(!argon2id.isCurrent(encoded))
+        : new Verdict.Mismatch();
+  }
+
+  private boolean compare(@Nullable String encoded, String password) {
+    if (encoded != null && password.length() <= config.maximum() && isText(password)) {
+      for (Scheme scheme : schemes) {
+        if (scheme.recognises(encoded)) {
+          return scheme.matches(encoded, password);
+        }
+      }
+    }
+    argon2id.matches(dummy, "");
+    return false;
+  }
+
+  private <T> Optional<T> onWorker(Callable<T> work) {
+    long submitted = System.nanoTime();
+    Future<T> future;
+    try {
+      future =
+          workers.submit(
+              () -> {
+                long started = System.nanoTime();
+                T result = work.call();
+                meter.hash(started - submitted, System.nanoTime() - started);
+                return result;
+              });
+    } catch (RejectedExecutionException e) {
+      meter.hashRefused();
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(future.get());
+    } catch (InterruptedException e) {
+      future.cancel(false);
+      Thread.currentThread().interrupt();
+      return Optional.empty();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("a password could not be hashed", e.getCause());
+    }
+  }
+
+  /** Hashes that wait now. */
+  public int waiting() {
+    return workers.getQueue().size();
+  }
+
+  /** The most hashes that may wait. */
+  public int queue() {
+    return config.queue();
+  }
+
+  @Override
+  public void close() {
+    workers.shutdown();
+  }
+}

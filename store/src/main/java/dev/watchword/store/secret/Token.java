@@ -1,0 +1,42 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.store.secret;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+
+/**
+ * Bearer secrets: random text with 256 bits of entropy, of which the database keeps the SHA-256
+ * only. A fast hash is enough because nobody can guess 256 random bits (OWASP Session Management).
+ */
+public final class Token {
+  private static final String ALPHABET =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+
+  /** 62^43 exceeds 2^256. */
+  private static final int LENGTH = 43;
+
+  private static final SecureRandom RANDOM = new SecureRandom();
+
+  private Token() {}
+
+  /** A new secret of letters and digits. */
+  public static String random() {
+    StringBuilder token = new StringBuilder(LENGTH);
+    for (int i = 0; i < LENGTH; i++) {
+      token.append(ALPHABET.charAt(RANDOM.nextInt(ALPHABET.length())));
+    }
+    return token.toString();
+  }
+
+  /** What the database keeps of {@code token}, which may be any text. */
+  public static byte[] hash(String token) {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,12 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.store.session;
+
+/** A new session with its token, which is known only now. {@link #toString} hides it. */
+public record Issued(String token, Session session) {
+
+  @Override
+  public String toString() {
+    return "Issued[" + session.id() + "]";
+  }
+}

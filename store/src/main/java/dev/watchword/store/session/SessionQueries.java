@@ -1,0 +1,259 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.store.session;
+
+import dev.watchword.store.sql.Args;
+import dev.watchword.store.sql.ColumnType;
+import dev.watchword.store.sql.Engine;
+import dev.watchword.store.sql.Index;
+import dev.watchword.store.sql.Probe;
+import dev.watchword.store.sql.Query;
+import dev.watchword.store.sql.Row;
+import dev.watchword.store.sql.Table;
+import dev.watchword.store.sql.UseCase;
+import dev.watchword.store.user.User;
+import dev.watchword.store.user.UserQueries;
+import java.util.List;
+
+/**
+ * Every statement on {@code session}, each with the index that must serve it. No index holds {@code
+ * expires_at} or {@code updated_at}: a touch writes them, and PostgreSQL can then update in place
+ * (HOT).
+ */
+public final class SessionQueries {
+  static final Table TABLE =
+      Table.named("session")
+          .column("id", ColumnType.UUID)
+          .column("user_id", ColumnType.UUID)
+          .column("token_hash", ColumnType.HASH)
+          .column("created_at", ColumnType.TIMESTAMP)
+          .column("updated_at", ColumnType.TIMESTAMP)
+          .column("expires_at", ColumnType.TIMESTAMP)
+          .column("absolute_expires_at", ColumnType.TIMESTAMP)
+          .nullable("revoked_at", ColumnType.TIMESTAMP)
+          .nullableText("ip_address", 45)
+          .nullableText("user_agent", 512)
+          .cascades("user_id", "users");
+
+  static final Index PK = Index.primary("session");
+  static final Index BY_TOKEN =
+      Index.unique(
+          "session_token_hash_key",
+          "session",
+          "the hottest read: who bears this token",
+          "token_hash");
+  static final Index BY_USER =
+      Index.on(
+          "session_user_id_created_at_idx",
+          "session",
+          "a user's sessions, newest first; the cascade from users",
+          "user_id",
+          "created_at");
+
+  static final UseCase RESOLVE = new UseCase("session.resolve", 1);
+  static final UseCase MOVE = new UseCase("session.move_expiry", 1);
+  static final UseCase LIST = new UseCase("session.list", 1);
+  static final UseCase REVOKE = new UseCase("session.revoke", 1);
+  static final UseCase REVOKE_OTHERS = new UseCase("session.revoke_others", 1);
+  static final UseCase REVOKE_ALL = new UseCase("session.revoke_all", 1);
+
+  private static final String COLUMNS =
+      "session.id, session.user_id, session.created_at, session.updated_at, session.expires_at,"
+          + " session.absolute_expires_at, session.revoked_at, session.ip_address,"
+          + " session.user_agent";
+
+  /** A session with its user. */
+  record Found(Session session, User user) {
+    static Found from(Row row) {
+      return new Found(Session.from(row), User.from(row, Session.WIDTH + 1));
+    }
+  }
+
+  /** The session that a bearer token names, revoked or not, with its user. */
+  static final Query<Found> BY_TOKEN_HASH =
+      Query.read(
+              "session.by_token_hash",
+              Found::from,
+              "SELECT "
+                  + COLUMNS
+                  + ", "
+                  + UserQueries.COLUMNS
+                  + """
+                     FROM session JOIN users ON users.id = session.user_id
+                    WHERE session.token_hash = :token_hash
+                  """)
+          .servedBy(BY_TOKEN, UserQueries.PK)
+          .probe(Args.of("token_hash", Probe.hash("session", Probe.ROW)));
+
+  /** A user's sessions that may act, newest first. */
+  static final Query<Session> LIVE_BY_USER =
+      Query.read(
+              "session.live_by_user",
+              Session::from,
+              "SELECT "
+                  + COLUMNS
+                  + """
+                     FROM session
+                    WHERE user_id = :user_id AND revoked_at IS NULL
+                      AND expires_at > :now AND absolute_expires_at > :now
+                    ORDER BY created_at DESC, id DESC
+                    LIMIT 10000
+                  """)
+          .servedBy(BY_USER)
+          .probe(Args.of("user_id", Probe.id("user", Probe.ROW)).and("now", Probe.NOW));
+
+  /** Creates a session, if its user may act. */
+  static final Query<Void> INSERT =
+      Query.write(
+              "session.insert",
+              """
+              INSERT INTO session (id, user_id, token_hash, created_at, updated_at, expires_at,
+                                   absolute_expires_at, ip_address, user_agent)
+              SELECT :id, users.id, :token_hash, :now, :now, :expires_at,
+                     :absolute_expires_at, :ip_address, :user_agent
+                FROM users
+               WHERE users.id = :user_id AND users.disabled_at IS NULL
+              """)
+          .servedBy(UserQueries.PK)
+          .probe(insertion().and("user_id", Probe.id("user", Probe.ROW)));
+
+  private static final String FOR_PASSWORD =
+      """
+      INSERT INTO session (id, user_id, token_hash, created_at, updated_at, expires_at,
+                           absolute_expires_at, ip_address, user_agent)
+      SELECT :id, users.id, :token_hash, :now, :now, :expires_at,
+             :absolute_expires_at, :ip_address, :user_agent
+        FROM account JOIN users ON users.id = account.user_id
+       WHERE account.id = :account_id AND account.password = :password
+         AND users.disabled_at IS NULL
+      """;
+
+  /**
+   * Creates a session, if the password hash that was verified is still the user's and the user may
+   * act. The shared row lock orders it against a change of the password, which revokes sessions;
+   * SQLite has one writer and needs none.
+   */
+  static final Query<Void> INSERT_FOR_PASSWORD =
+      Query.write("session.insert_for_password", FOR_PASSWORD)
+          // PostgreSQL spells the lock its own way.
+          .on(Engine.POSTGRES, FOR_PASSWORD + " FOR SHARE")
+          // MariaDB has no FOR SHARE.
+          .on(Engine.MARIADB, FOR_PASSWORD + " LOCK IN SHARE MODE")
+          // MySQL takes MariaDB's spelling as well.
+          .on(Engine.MYSQL, FOR_PASSWORD + " LOCK IN SHARE MODE")
+          .servedBy(Index.primary("account"), UserQueries.PK)
+          .probe(
+              insertion()
+                  .and("account_id", Probe.id("account", Probe.ROW))
+                  .and("password", "$argon2id$" + Probe.ROW));
+
+  /** Moves the idle expiry once: two at the same time write one row once. */
+  static final Query<Void> TOUCH =
+      Query.write(
+              "session.touch_expiry",
+              """
+              UPDATE session SET expires_at = :expires_at, updated_at = :now
+               WHERE id = :id AND updated_at = :seen AND revoked_at IS NULL
+              """)
+          .servedBy(PK)
+          .probe(
+              Args.of("id", Probe.id("session", Probe.ROW))
+                  .and("expires_at", Probe.NOW)
+                  .and("now", Probe.NOW)
+                  .and("seen", Probe.NOW));
+
+  static final Query<Void> REVOKE_TOKEN =
+      Query.write(
+              "session.revoke_token",
+              """
+              UPDATE session SET revoked_at = :now
+               WHERE token_hash = :token_hash AND revoked_at IS NULL
+              """)
+          .servedBy(BY_TOKEN)
+          .probe(Args.of("token_hash", Probe.hash("session", Probe.ROW)).and("now", Probe.NOW));
+
+  static final Query<Void> REVOKE_TOKEN_OF_USER =
+      Query.write(
+              "session.revoke_token_of_user",
+              """
+              UPDATE session SET revoked_at = :now
+               WHERE token_hash = :token_hash AND user_id = :user_id AND revoked_at IS NULL
+              """)
+          .servedBy(BY_TOKEN)
+          .probe(
+              Args.of("token_hash", Probe.hash("session", Probe.ROW))
+                  .and("user_id", Probe.id("user", Probe.ROW))
+                  .and("now", Probe.NOW));
+
+  static final Query<Void> REVOKE_ID =
+      Query.write(
+              "session.revoke_id",
+              """
+              UPDATE session SET revoked_at = :now
+               WHERE id = :id AND user_id = :user_id AND revoked_at IS NULL
+              """)
+          .servedBy(PK)
+          .probe(
+              Args.of("id", Probe.id("session", Probe.ROW))
+                  .and("user_id", Probe.id("user", Probe.ROW))
+                  .and("now", Probe.NOW));
+
+  /** Signs out every other device. Expired sessions are left alone: they open nothing. */
+  static final Query<Void> REVOKE_REST =
+      Query.write(
+              "session.revoke_others",
+              """
+              UPDATE session SET revoked_at = :now
+               WHERE user_id = :user_id AND id <> :keep AND revoked_at IS NULL
+                 AND expires_at > :now
+              """)
+          .servedBy(BY_USER)
+          .probe(
+              Args.of("user_id", Probe.id("user", Probe.ROW))
+                  .and("keep", Probe.id("session", Probe.ROW))
+                  .and("now", Probe.NOW));
+
+  static final Query<Void> REVOKE_EVERY =
+      Query.write(
+              "session.revoke_all",
+              """
+              UPDATE session SET revoked_at = :now
+               WHERE user_id = :user_id AND revoked_at IS NULL AND expires_at > :now
+              """)
+          .servedBy(BY_USER)
+          .probe(Args.of("user_id", Probe.id("user", Probe.ROW)).and("now", Probe.NOW));
+
+  private SessionQueries() {}
+
+  private static Args insertion() {
+    return Args.of("id", Probe.id("session", -1))
+        .and("token_hash", Probe.hash("session", -1))
+        .and("now", Probe.NOW)
+        .and("expires_at", Probe.NOW)
+        .and("absolute_expires_at", Probe.NOW)
+        .and("ip_address", "127.0.0.1")
+        .and("user_agent", null);
+  }
+
+  public static List<Table> tables() {
+    return List.of(TABLE);
+  }
+
+  public static List<Query<?>> queries() {
+    return List.of(
+        BY_TOKEN_HASH,
+        LIVE_BY_USER,
+        INSERT,
+        INSERT_FOR_PASSWORD,
+        TOUCH,
+        REVOKE_TOKEN,
+        REVOKE_TOKEN_OF_USER,
+        REVOKE_ID,
+        REVOKE_REST,
+        REVOKE_EVERY);
+  }
+
+  public static List<UseCase> useCases() {
+    return List.of(RESOLVE, MOVE, LIST, REVOKE, REVOKE_OTHERS, REVOKE_ALL);
+  }
+}

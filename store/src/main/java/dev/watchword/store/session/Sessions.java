@@ -1,0 +1,192 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.store.session;
+
+import dev.watchword.store.config.SessionConfig;
+import dev.watchword.store.secret.Token;
+import dev.watchword.store.sql.Args;
+import dev.watchword.store.sql.Db;
+import dev.watchword.store.sql.Query;
+import dev.watchword.store.sql.Uuid7;
+import dev.watchword.store.sql.Work;
+import dev.watchword.store.user.User;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The signed-in devices: resolve, list, revoke. Any number of threads may use it at once. */
+public final class Sessions {
+  private final Db db;
+  private final SessionConfig config;
+  private final Uuid7 ids;
+  private final InstantSource clock;
+
+  public Sessions(Db db, SessionConfig config, InstantSource clock) {
+    this.db = db;
+    this.config = config;
+    this.ids = new Uuid7(clock);
+    this.clock = clock;
+  }
+
+  /** Who bears {@code token}. One statement; a second one when the idle expiry is due to move. */
+  public Resolution resolve(String token) {
+    Resolution found = peek(token);
+    if (found instanceof Resolution.Live live && isDue(live.session())) {
+      return move(live.session(), live.user());
+    }
+    return found;
+  }
+
+  /** As {@link #resolve}, but never writes: for readers that must not extend the session. */
+  public Resolution peek(String token) {
+    Args args = Args.of("token_hash", Token.hash(token));
+    return db.run(SessionQueries.RESOLVE, work -> work.first(SessionQueries.BY_TOKEN_HASH, args))
+        .map(found -> judge(found.session(), found.user()))
+        .orElseGet(() -> new Resolution.Refused(Resolution.Reason.UNKNOWN));
+  }
+
+  private Resolution judge(Session session, User user) {
+    if (session.revokedAt() != null) {
+      return new Resolution.Refused(Resolution.Reason.REVOKED);
+    }
+    Instant now = clock.instant();
+    if (!now.isBefore(session.expiresAt()) || !now.isBefore(session.absoluteExpiresAt())) {
+      return new Resolution.Refused(Resolution.Reason.EXPIRED);
+    }
+    return user.disabledAt() == null
+        ? new Resolution.Live(session, user, false)
+        : new Resolution.Refused(Resolution.Reason.DISABLED);
+  }
+
+  private boolean isDue(Session session) {
+    Instant now = clock.instant();
+    return !now.isBefore(session.updatedAt().plus(config.updateAge()))
+        && idleExpiry(now, session.absoluteExpiresAt()).isAfter(session.expiresAt());
+  }
+
+  private Resolution move(Session session, User user) {
+    Instant now = clock.instant();
+    Instant expiry = idleExpiry(now, session.absoluteExpiresAt());
+    Args args =
+        Args.of("id", session.id())
+            .and("expires_at", expiry)
+            .and("now", now)
+            .and("seen", session.updatedAt());
+    boolean moved =
+        db.run(SessionQueries.MOVE, work -> work.update(SessionQueries.TOUCH, args) == 1);
+    return new Resolution.Live(moved ? session.movedTo(expiry, now) : session, user, moved);
+  }
+
+  private Instant idleExpiry(Instant now, Instant absolute) {
+    Instant idle = now.plus(config.idle());
+    return idle.isBefore(absolute) ? idle : absolute;
+  }
+
+  /** A user's sessions that may act, newest first; at most 10,000. */
+  public List<Session> list(UUID userId) {
+    Args args = Args.of("user_id", userId).and("now", clock.instant());
+    return db.run(SessionQueries.LIST, work -> work.all(SessionQueries.LIVE_BY_USER, args));
+  }
+
+  /** Signs out the bearer of {@code token}; false when that session was not live. */
+  public boolean revoke(String token) {
+    Args args = Args.of("token_hash", Token.hash(token)).and("now", clock.instant());
+    return revoke(SessionQueries.REVOKE_TOKEN, args);
+  }
+
+  /**
+   * Signs out one of a user's sessions; false when the user has no such live session.
+   *
+   * @param handle the session's id, or its token
+   */
+  public boolean revoke(UUID userId, String handle) {
+    Args args = Args.of("user_id", userId).and("now", clock.instant());
+    Optional<UUID> id = uuid(handle);
+    return id.isPresent()
+        ? revoke(SessionQueries.REVOKE_ID, args.and("id", id.get()))
+        : revoke(SessionQueries.REVOKE_TOKEN_OF_USER, args.and("token_hash", Token.hash(handle)));
+  }
+
+  private boolean revoke(Query<Void> query, Args args) {
+    return db.run(SessionQueries.REVOKE, work -> work.update(query, args) == 1);
+  }
+
+  private static Optional<UUID> uuid(String text) {
+    if (text.length() != 36) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(UUID.fromString(text));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Signs out all of a user's sessions but one; returns how many. */
+  public int revokeOthers(UUID userId, UUID keep) {
+    Args args = Args.of("user_id", userId).and("keep", keep).and("now", clock.instant());
+    return db.run(
+        SessionQueries.REVOKE_OTHERS, work -> work.update(SessionQueries.REVOKE_REST, args));
+  }
+
+  /** Signs a user out everywhere; returns how many sessions ended. */
+  public int revokeAll(UUID userId) {
+    return db.run(SessionQueries.REVOKE_ALL, work -> revokeAll(work, userId));
+  }
+
+  /** As {@link #revokeAll(UUID)}, within the transaction of {@code work}. */
+  public int revokeAll(Work work, UUID userId) {
+    return work.update(
+        SessionQueries.REVOKE_EVERY, Args.of("user_id", userId).and("now", clock.instant()));
+  }
+
+  /** Creates a session within {@code work}; empty when the user is gone or disabled. */
+  public Optional<Issued> issue(Work work, UUID userId, Device device, Lifetime lifetime) {
+    Issued issued = prepare(userId, device, lifetime);
+    int rows = work.update(SessionQueries.INSERT, insertion(issued).and("user_id", userId));
+    return rows == 1 ? Optional.of(issued) : Optional.empty();
+  }
+
+  /**
+   * Creates a session for who just proved a password; empty when that password hash was replaced
+   * meanwhile, or the user is gone or disabled.
+   */
+  public Optional<Issued> issueForPassword(
+      Work work, UUID userId, UUID accountId, String password, Device device, Lifetime lifetime) {
+    Issued issued = prepare(userId, device, lifetime);
+    Args args = insertion(issued).and("account_id", accountId).and("password", password);
+    return work.update(SessionQueries.INSERT_FOR_PASSWORD, args) == 1
+        ? Optional.of(issued)
+        : Optional.empty();
+  }
+
+  private Issued prepare(UUID userId, Device device, Lifetime lifetime) {
+    Instant now = clock.instant();
+    Instant absolute = now.plus(lifetime == Lifetime.BRIEF ? config.brief() : config.absolute());
+    Session session =
+        new Session(
+            ids.next(),
+            userId,
+            now,
+            now,
+            idleExpiry(now, absolute),
+            absolute,
+            null,
+            device.ipAddress(),
+            device.userAgent());
+    return new Issued(Token.random(), session);
+  }
+
+  private static Args insertion(Issued issued) {
+    Session session = issued.session();
+    return Args.of("id", session.id())
+        .and("token_hash", Token.hash(issued.token()))
+        .and("now", session.createdAt())
+        .and("expires_at", session.expiresAt())
+        .and("absolute_expires_at", session.absoluteExpiresAt())
+        .and("ip_address", session.ipAddress())
+        .and("user_agent", session.userAgent());
+  }
+}

@@ -1,0 +1,19 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.store.sql;
+
+/**
+ * The kind of value that a column holds; a {@link dev.watchword.store.sql.dialect.Dialect} knows
+ * what its engine calls it.
+ */
+public enum ColumnType {
+  /** A UUID, in byte order (UUIDv7 keys stay insertion ordered). */
+  UUID,
+  /** A SHA-256 digest: 32 bytes. */
+  HASH,
+  /** Text of a bounded number of characters, compared byte by byte, without padding. */
+  TEXT,
+  BOOLEAN,
+  /** A UTC instant in microseconds. */
+  TIMESTAMP
+}

@@ -1,0 +1,165 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.store.sql;
+
+import dev.watchword.store.meter.Meter;
+import dev.watchword.store.sql.dialect.Dialect;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs named statements on one database. Knows nothing of auth. Any number of threads may use it at
+ * once.
+ */
+public final class Db {
+  private final Connections connections;
+  private final Dialect dialect;
+  private final Meter meter;
+  private final IdentityHashMap<Query<?>, Compiled> statements = new IdentityHashMap<>();
+
+  /** A database that runs the statements of {@code catalogue} and no others. */
+  public Db(Connections connections, Dialect dialect, Collection<Query<?>> catalogue, Meter meter) {
+    this.connections = connections;
+    this.dialect = dialect;
+    this.meter = meter;
+    for (Query<?> query : catalogue) {
+      statements.put(query, Compiled.of(query.sql(dialect.engine())));
+    }
+  }
+
+  public Engine engine() {
+    return dialect.engine();
+  }
+
+  /** Runs one use-case: its statements are counted and timed together. */
+  public <T> T run(UseCase useCase, Function<Work, T> body) {
+    Work work = new Work(this);
+    long start = System.nanoTime();
+    try {
+      return body.apply(work);
+    } finally {
+      meter.useCase(useCase, System.nanoTime() - start, work.statements());
+    }
+  }
+
+  /** How the engine would run {@code query} with its probe. Nothing is executed. */
+  public Plan explain(Query<?> query) {
+    Compiled compiled = compiled(query);
+    try (Lease lease = connections.take(false)) {
+      return dialect.explain(
+          lease.connection(),
+          compiled.text(),
+          statement -> bind(statement, compiled, query.probe()));
+    } catch (SQLException e) {
+      throw DbException.of(dialect.code(e), "explain " + query.name(), e);
+    }
+  }
+
+  /** The schema that the database has now. */
+  public LiveSchema schema() {
+    try (Lease lease = connections.take(false)) {
+      return dialect.schema(lease.connection());
+    } catch (SQLException e) {
+      throw DbException.of(dialect.code(e), "reading the schema", e);
+    }
+  }
+
+  /**
+   * Makes one round trip to the database.
+   *
+   * @throws DbException when there is no answer
+   */
+  public void ping() {
+    try (Lease lease = connections.take(false)) {
+      if (!lease.connection().isValid(1)) {
+        throw new DbException(DbException.Code.UNAVAILABLE, "the database does not answer", null);
+      }
+    } catch (SQLException e) {
+      throw DbException.of(dialect.code(e), "ping", e);
+    }
+  }
+
+  Lease take(boolean write) {
+    long start = System.nanoTime();
+    Lease lease = connections.take(write);
+    meter.poolWait(System.nanoTime() - start);
+    return lease;
+  }
+
+  Dialect dialect() {
+    return dialect;
+  }
+
+  <T> List<T> read(Connection connection, Query<T> query, Args args, int atMost) {
+    Compiled compiled = compiled(query);
+    long start = System.nanoTime();
+    List<T> rows = new ArrayList<>(atMost == 1 ? 1 : 10);
+    DbException.Code failure = null;
+    try {
+      PreparedStatement statement = dialect.prepare(connection, compiled.text());
+      try {
+        bind(statement, compiled, args);
+        try (ResultSet results = statement.executeQuery()) {
+          Row row = new Row(results, dialect);
+          while (rows.size() < atMost && results.next()) {
+            rows.add(query.map(row));
+          }
+        }
+      } finally {
+        dialect.release(statement);
+      }
+      return rows;
+    } catch (SQLException e) {
+      failure = dialect.code(e);
+      throw DbException.of(failure, query.name(), e);
+    } finally {
+      meter.statement(query.name(), System.nanoTime() - start, rows.size(), failure);
+    }
+  }
+
+  int write(Connection connection, Query<Void> query, Args args) {
+    Compiled compiled = compiled(query);
+    long start = System.nanoTime();
+    int count = 0;
+    DbException.Code failure = null;
+    try {
+      PreparedStatement statement = dialect.prepare(connection, compiled.text());
+      try {
+        bind(statement, compiled, args);
+        count = statement.executeUpdate();
+      } finally {
+        dialect.release(statement);
+      }
+      return count;
+    } catch (SQLException e) {
+      failure = dialect.code(e);
+      throw DbException.of(failure, query.name(), e);
+    } finally {
+      meter.statement(query.name(), System.nanoTime() - start, count, failure);
+    }
+  }
+
+  private Compiled compiled(Query<?> query) {
+    Compiled compiled = statements.get(query);
+    if (compiled == null) {
+      throw new IllegalArgumentException(query.name() + " is not in the catalogue");
+    }
+    return compiled;
+  }
+
+  private void bind(PreparedStatement statement, Compiled compiled, Args args) throws SQLException {
+    List<String> parameters = compiled.parameters();
+    for (int i = 0; i < parameters.size(); i++) {
+      @Nullable Object value = args.get(parameters.get(i));
+      dialect.bind(statement, i + 1, value);
+    }
+  }
+}

@@ -1,0 +1,71 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.store.sql;
+
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** A storage failure. Its code says what failed and whether trying again can help. */
+public final class DbException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  /** What went wrong, the same on every engine. */
+  public enum Code {
+    /** A unique key exists already. */
+    UNIQUE_VIOLATION(false),
+    /** A referenced row does not exist. */
+    FOREIGN_KEY_VIOLATION(false),
+    /** The database could not be reached, or the connection broke. */
+    UNAVAILABLE(true),
+    /** The database refused the user name or password. */
+    ACCESS_DENIED(false),
+    /** No connection became free in time. */
+    POOL_EXHAUSTED(true),
+    /** A statement or a lock took longer than allowed. */
+    TIMEOUT(true),
+    /** The engine chose this transaction to end a deadlock; it was rolled back whole. */
+    DEADLOCK(true),
+    /** The database or its file cannot be written. */
+    READ_ONLY(false),
+    /** The disk below the database is full. */
+    DISK_FULL(true),
+    /** The database file is damaged or is not a database. */
+    CORRUPT(false),
+    /** The schema is newer than this program, was changed by hand, or could not be migrated. */
+    SCHEMA(false),
+    /** The settings do not allow this connection, for example without TLS. */
+    REFUSED(false),
+    /** Anything else: a defect. */
+    INTERNAL(false);
+
+    private final boolean retryable;
+
+    Code(boolean retryable) {
+      this.retryable = retryable;
+    }
+
+    /** Whether the same call can succeed later without anybody changing anything. */
+    public boolean retryable() {
+      return retryable;
+    }
+  }
+
+  private final Code code;
+
+  public DbException(Code code, String message, @Nullable Throwable cause) {
+    super(message, cause);
+    this.code = code;
+  }
+
+  /** A failure of the named query. The message carries no value that was bound. */
+  static DbException of(Code code, String query, @Nullable Throwable cause) {
+    String reason =
+        cause instanceof java.sql.SQLException sql ? " (" + sql.getSQLState() + ")" : "";
+    return new DbException(
+        code, query + " failed: " + code.name().toLowerCase(Locale.ROOT) + reason, cause);
+  }
+
+  public Code code() {
+    return code;
+  }
+}

@@ -1,0 +1,19 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.store.sql;
+
+import java.util.List;
+import java.util.Set;
+
+/**
+ * How an engine says that it will run a statement.
+ *
+ * @param used the indexes that it reads
+ * @param scanned the tables that it reads whole
+ * @param text the engine's own words
+ */
+public record Plan(Set<Use> used, List<String> scanned, String text) {
+
+  /** One index of one table; {@code index} is the engine's name for it. */
+  public record Use(String table, String index) {}
+}

@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.store.sql;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * Reproducible sample values. The seeder fills tables with them and each query's probe asks for
+ * them, so that a probe always finds its row.
+ */
+public final class Probe {
+  /** The instant at which seeded data was "recorded"; seeded rows lie before and after it. */
+  public static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+
+  /** The row that probes ask for: an ordinary one, neither first nor skewed. */
+  public static final int ROW = 4_242;
+
+  private Probe() {}
+
+  /** A UUIDv7-shaped key of row {@code row}, ordered by row like keys made one after another. */
+  public static UUID id(String kind, int row) {
+    long millis = NOW.minus(Duration.ofDays(30)).toEpochMilli() + row;
+    ByteBuffer noise = ByteBuffer.wrap(hash(kind, row));
+    long high = (millis << 16) | 0x7000L | (noise.getLong() & 0x0FFFL);
+    long low = 0x8000_0000_0000_0000L | (noise.getLong() & 0x3FFF_FFFF_FFFF_FFFFL);
+    return new UUID(high, low);
+  }
+
+  /** A 32-byte digest of row {@code row}. */
+  public static byte[] hash(String kind, int row) {
+    try {
+      return MessageDigest.getInstance("SHA-256")
+          .digest((kind + ":" + row).getBytes(StandardCharsets.UTF_8));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+
+  public static String email(int row) {
+    return "user" + row + "@example.com";
+  }
+}

@@ -1,0 +1,106 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.store.sql.dialect;
+
+import dev.watchword.store.sql.Column;
+import dev.watchword.store.sql.DbException;
+import dev.watchword.store.sql.Engine;
+import dev.watchword.store.sql.Index;
+import dev.watchword.store.sql.LiveSchema;
+import dev.watchword.store.sql.Plan;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One database's manners: everything that differs between engines and is not SQL. Stateless; any
+ * number of threads may use it at once.
+ */
+public abstract sealed class Dialect permits Sqlite, Postgres, InnoDb {
+
+  /** Binds the parameters of a statement that is about to run. */
+  @FunctionalInterface
+  public interface Binder {
+    void bind(PreparedStatement statement) throws SQLException;
+  }
+
+  public static Dialect of(Engine engine) {
+    return switch (engine) {
+      case SQLITE -> new Sqlite();
+      case POSTGRES -> new Postgres();
+      case MARIADB -> new MariaDb();
+      case MYSQL -> new MySql();
+    };
+  }
+
+  public abstract Engine engine();
+
+  /** Opens a new connection in autocommit mode. */
+  public abstract Connection connect(Target target) throws SQLException;
+
+  /** What a driver's exception means. */
+  public abstract DbException.Code code(SQLException failure);
+
+  /** Binds {@code value}, which may be null, at {@code position}. */
+  public abstract void bind(PreparedStatement statement, int position, @Nullable Object value)
+      throws SQLException;
+
+  public abstract @Nullable UUID uuid(ResultSet results, int position) throws SQLException;
+
+  public abstract @Nullable Instant instant(ResultSet results, int position) throws SQLException;
+
+  /** A statement ready to bind; give it back through {@link #release}. */
+  public PreparedStatement prepare(Connection connection, String sql) throws SQLException {
+    return connection.prepareStatement(sql);
+  }
+
+  public void release(PreparedStatement statement) throws SQLException {
+    statement.close();
+  }
+
+  /** The plan of a statement, which is not executed. */
+  public abstract Plan explain(Connection connection, String sql, Binder binder)
+      throws SQLException;
+
+  /** The name under which {@link #explain} and {@link #schema} report a declared index. */
+  public abstract String nameOf(Index index);
+
+  /** The type under which {@link #schema} reports a declared column. */
+  public abstract String typeOf(Column column);
+
+  /** The tables and indexes of the connection's current schema. */
+  public abstract LiveSchema schema(Connection connection) throws SQLException;
+
+  /** Refreshes the planner's statistics of {@code table}. */
+  public abstract void analyze(Connection connection, String table) throws SQLException;
+
+  /** Tries once to become the only node that migrates; the lock ends with the connection. */
+  public abstract boolean tryMigrationLock(Connection connection) throws SQLException;
+
+  /** Ends the migration lock. */
+  public abstract void releaseMigrationLock(Connection connection) throws SQLException;
+
+  /** Removes an index that a failed build left behind, without blocking its table. */
+  public abstract String dropIndex(String table, String index);
+
+  /** Rows that one multi-row INSERT should carry when many are loaded. */
+  public abstract int bulkRows();
+
+  static void execute(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  static boolean isTrue(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet results = statement.executeQuery(sql)) {
+      return results.next() && results.getBoolean(1);
+    }
+  }
+}

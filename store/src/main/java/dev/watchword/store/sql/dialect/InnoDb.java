@@ -1,0 +1,224 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.store.sql.dialect;
+
+import dev.watchword.store.sql.Column;
+import dev.watchword.store.sql.DbException.Code;
+import dev.watchword.store.sql.Index;
+import dev.watchword.store.sql.LiveSchema;
+import dev.watchword.store.sql.Plan;
+import java.nio.ByteBuffer;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Properties;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What MariaDB and MySQL share: the InnoDB engine, the protocol and MariaDB's driver. */
+abstract sealed class InnoDb extends Dialect permits MariaDb, MySql {
+  private static final String MIGRATION_LOCK = "CONCAT('watchword.', DATABASE())";
+
+  /** The variables that bound a session's statements and locks. */
+  abstract String sessionVariables(Target target);
+
+  /** The collation of text: byte by byte, without padding. */
+  abstract String binaryCollation();
+
+  @Override
+  public Connection connect(Target target) throws SQLException {
+    Properties properties = new Properties();
+    properties.setProperty("user", target.user());
+    properties.setProperty("password", target.password());
+    properties.setProperty("connectTimeout", millis(target.connectTimeout().toMillis()));
+    // The server ends a slow statement first; the socket's limit is for a server that went silent.
+    long statement = target.statementTimeout().toMillis();
+    properties.setProperty("socketTimeout", millis(statement == 0 ? 0 : statement + 1000));
+    properties.setProperty("tcpKeepAlive", "true");
+    properties.setProperty("useServerPrepStmts", "true");
+    properties.setProperty("connectionAttributes", "program_name:" + target.applicationName());
+    properties.setProperty(
+        "sessionVariables",
+        sessionVariables(target)
+            + ",sql_mode='STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION,ERROR_FOR_DIVISION_BY_ZERO'");
+    if (target.verifyTls()) {
+      properties.setProperty("sslMode", "verify-full");
+      if (target.certificateAuthority() != null) {
+        properties.setProperty("serverSslCert", target.certificateAuthority().toString());
+      }
+    } else {
+      properties.setProperty("sslMode", "disable");
+      // Only a loopback address may do without TLS; there nobody can swap the server's key.
+      properties.setProperty("allowPublicKeyRetrieval", "true");
+    }
+    Connection connection =
+        DriverManager.getConnection("jdbc:mariadb://" + target.location(), properties);
+    connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+    return connection;
+  }
+
+  static String millis(long millis) {
+    return Long.toString(millis);
+  }
+
+  static long seconds(long millis) {
+    return Math.max(1, (millis + 999) / 1000);
+  }
+
+  @Override
+  public Code code(SQLException failure) {
+    return switch (failure.getErrorCode()) {
+      case 1062 -> Code.UNIQUE_VIOLATION;
+      case 1451, 1452, 1216, 1217 -> Code.FOREIGN_KEY_VIOLATION;
+      case 1044, 1045, 1049, 1142, 1698 -> Code.ACCESS_DENIED;
+      case 1205, 1969, 3024, 1317 -> Code.TIMEOUT;
+      case 1213 -> Code.DEADLOCK;
+      case 1290, 1792, 1836 -> Code.READ_ONLY;
+      case 1021, 1114 -> Code.DISK_FULL;
+      case 1034, 1194, 1195 -> Code.CORRUPT;
+      case 1040, 1053, 1203, 1927 -> Code.UNAVAILABLE;
+      default -> byState(failure.getSQLState());
+    };
+  }
+
+  private static Code byState(@Nullable String state) {
+    if (state == null) {
+      return Code.INTERNAL;
+    }
+    if (state.startsWith("08")) {
+      return Code.UNAVAILABLE;
+    }
+    return state.startsWith("28") ? Code.ACCESS_DENIED : Code.INTERNAL;
+  }
+
+  @Override
+  public void bind(PreparedStatement statement, int position, @Nullable Object value)
+      throws SQLException {
+    switch (value) {
+      case null -> statement.setNull(position, Types.NULL);
+      case String text -> statement.setString(position, text);
+      case byte[] bytes -> statement.setBytes(position, bytes);
+      case UUID uuid -> statement.setBytes(position, bytes(uuid));
+      case Instant instant ->
+          statement.setObject(position, LocalDateTime.ofInstant(instant, ZoneOffset.UTC));
+      case Boolean flag -> statement.setBoolean(position, flag);
+      case Integer number -> statement.setInt(position, number);
+      default -> statement.setObject(position, value);
+    }
+  }
+
+  static byte[] bytes(UUID uuid) {
+    return ByteBuffer.allocate(16)
+        .putLong(uuid.getMostSignificantBits())
+        .putLong(uuid.getLeastSignificantBits())
+        .array();
+  }
+
+  static @Nullable UUID uuid(byte @Nullable [] bytes) {
+    if (bytes == null) {
+      return null;
+    }
+    ByteBuffer buffer = ByteBuffer.wrap(bytes);
+    return new UUID(buffer.getLong(), buffer.getLong());
+  }
+
+  @Override
+  public @Nullable UUID uuid(ResultSet results, int position) throws SQLException {
+    return uuid(results.getBytes(position));
+  }
+
+  @Override
+  public @Nullable Instant instant(ResultSet results, int position) throws SQLException {
+    LocalDateTime time = results.getObject(position, LocalDateTime.class);
+    return time == null ? null : time.toInstant(ZoneOffset.UTC);
+  }
+
+  @Override
+  public Plan explain(Connection connection, String sql, Binder binder) throws SQLException {
+    Set<Plan.Use> used = new LinkedHashSet<>();
+    List<String> scanned = new ArrayList<>();
+    StringBuilder text = new StringBuilder();
+    try (PreparedStatement statement = connection.prepareStatement("EXPLAIN " + sql)) {
+      binder.bind(statement);
+      try (ResultSet results = statement.executeQuery()) {
+        while (results.next()) {
+          String table = results.getString("table");
+          String type = results.getString("type");
+          String key = results.getString("key");
+          text.append(table).append(' ').append(type).append(' ').append(key).append(' ');
+          text.append(results.getString("Extra")).append('\n');
+          if ("ALL".equals(type) || "index".equals(type)) {
+            scanned.add(String.valueOf(table));
+          } else if (key != null) {
+            used.add(new Plan.Use(String.valueOf(table), key));
+          }
+        }
+      }
+    }
+    // An INSERT … VALUES is reported as ALL of its own table, which reads nothing.
+    scanned.removeIf(
+        table -> text.toString().startsWith(table + " ALL null null") && insertsOnly(sql));
+    return new Plan(used, scanned, text.toString());
+  }
+
+  private static boolean insertsOnly(String sql) {
+    return sql.startsWith("INSERT");
+  }
+
+  @Override
+  public String nameOf(Index index) {
+    return index.kind() == Index.Kind.PRIMARY ? "PRIMARY" : index.name();
+  }
+
+  @Override
+  public String typeOf(Column column) {
+    return switch (column.type()) {
+      case UUID -> "binary(16)";
+      case HASH -> "binary(32)";
+      case TEXT -> "varchar(" + column.length() + ") " + binaryCollation();
+      case BOOLEAN -> "tinyint(1)";
+      case TIMESTAMP -> "datetime(6)";
+    };
+  }
+
+  @Override
+  public LiveSchema schema(Connection connection) throws SQLException {
+    return LiveSchemaReader.read(
+        connection, InnoDbCatalogue.COLUMNS, InnoDbCatalogue.REFERENCES, InnoDbCatalogue.INDEXES);
+  }
+
+  @Override
+  public void analyze(Connection connection, String table) throws SQLException {
+    execute(connection, "ANALYZE TABLE " + table);
+  }
+
+  @Override
+  public boolean tryMigrationLock(Connection connection) throws SQLException {
+    return isTrue(connection, "SELECT GET_LOCK(" + MIGRATION_LOCK + ", 0)");
+  }
+
+  @Override
+  public void releaseMigrationLock(Connection connection) throws SQLException {
+    execute(connection, "DO RELEASE_LOCK(" + MIGRATION_LOCK + ")");
+  }
+
+  @Override
+  public String dropIndex(String table, String index) {
+    return "DROP INDEX " + index + " ON " + table;
+  }
+
+  @Override
+  public int bulkRows() {
+    return 1000;
+  }
+}

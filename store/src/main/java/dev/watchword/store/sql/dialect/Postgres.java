@@ -1,0 +1,209 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.store.sql.dialect;
+
+import dev.watchword.store.sql.Column;
+import dev.watchword.store.sql.DbException.Code;
+import dev.watchword.store.sql.Engine;
+import dev.watchword.store.sql.Index;
+import dev.watchword.store.sql.LiveSchema;
+import dev.watchword.store.sql.Plan;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Properties;
+import java.util.Set;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** PostgreSQL 15 and newer, through pgjdbc. */
+final class Postgres extends Dialect {
+  private static final Pattern INDEX_ON =
+      Pattern.compile("Index (?:Only )?Scan(?: Backward)? using (\\S+) on (\\S+)");
+  private static final Pattern BITMAP = Pattern.compile("Bitmap Index Scan on (\\S+)");
+  private static final Pattern HEAP = Pattern.compile("Bitmap Heap Scan on (\\S+)");
+  private static final Pattern SEQUENTIAL = Pattern.compile("Seq Scan on (\\S+)");
+
+  /** "watchwrd" as a number: the key of the advisory lock that migrations hold. */
+  private static final long MIGRATION_LOCK = 0x7761_7463_6877_7264L;
+
+  @Override
+  public Engine engine() {
+    return Engine.POSTGRES;
+  }
+
+  @Override
+  public Connection connect(Target target) throws SQLException {
+    Properties properties = new Properties();
+    properties.setProperty("user", target.user());
+    properties.setProperty("password", target.password());
+    properties.setProperty("ApplicationName", target.applicationName());
+    properties.setProperty("connectTimeout", seconds(target.connectTimeout().toMillis()));
+    properties.setProperty("loginTimeout", seconds(target.connectTimeout().toMillis()));
+    // The server ends a slow statement first; the socket's limit is for a server that went silent.
+    long statement = target.statementTimeout().toMillis();
+    properties.setProperty("socketTimeout", statement == 0 ? "0" : seconds(statement + 1000));
+    properties.setProperty("tcpKeepAlive", "true");
+    properties.setProperty("prepareThreshold", "1");
+    properties.setProperty("reWriteBatchedInserts", "true");
+    properties.setProperty("assumeMinServerVersion", "15");
+    properties.setProperty("gssEncMode", "disable");
+    properties.setProperty(
+        "options",
+        "-c statement_timeout="
+            + statement
+            + " -c lock_timeout="
+            + target.lockTimeout().toMillis());
+    if (target.verifyTls()) {
+      properties.setProperty("sslmode", "verify-full");
+      if (target.certificateAuthority() == null) {
+        properties.setProperty("sslfactory", "org.postgresql.ssl.DefaultJavaSSLFactory");
+      } else {
+        properties.setProperty("sslrootcert", target.certificateAuthority().toString());
+      }
+    } else {
+      properties.setProperty("sslmode", "disable");
+    }
+    return DriverManager.getConnection("jdbc:postgresql://" + target.location(), properties);
+  }
+
+  private static String seconds(long millis) {
+    return Long.toString(Math.max(1, (millis + 999) / 1000));
+  }
+
+  @Override
+  public Code code(SQLException failure) {
+    String state = failure.getSQLState() == null ? "" : failure.getSQLState();
+    return switch (state) {
+      case "23505" -> Code.UNIQUE_VIOLATION;
+      case "23503" -> Code.FOREIGN_KEY_VIOLATION;
+      case "28P01", "28000", "3D000", "42501" -> Code.ACCESS_DENIED;
+      case "57014", "55P03" -> Code.TIMEOUT;
+      case "40P01", "40001" -> Code.DEADLOCK;
+      case "25006" -> Code.READ_ONLY;
+      case "53100" -> Code.DISK_FULL;
+      case "XX001", "XX002" -> Code.CORRUPT;
+      case "53300" -> Code.UNAVAILABLE;
+      default ->
+          state.startsWith("08") || state.startsWith("57P") ? Code.UNAVAILABLE : Code.INTERNAL;
+    };
+  }
+
+  @Override
+  public void bind(PreparedStatement statement, int position, @Nullable Object value)
+      throws SQLException {
+    switch (value) {
+      case null -> statement.setNull(position, Types.NULL);
+      case String text -> statement.setString(position, text);
+      case byte[] bytes -> statement.setBytes(position, bytes);
+      case Instant instant -> statement.setObject(position, instant.atOffset(ZoneOffset.UTC));
+      case Boolean flag -> statement.setBoolean(position, flag);
+      case Integer number -> statement.setInt(position, number);
+      default -> statement.setObject(position, value);
+    }
+  }
+
+  @Override
+  public @Nullable UUID uuid(ResultSet results, int position) throws SQLException {
+    return results.getObject(position, UUID.class);
+  }
+
+  @Override
+  public @Nullable Instant instant(ResultSet results, int position) throws SQLException {
+    OffsetDateTime time = results.getObject(position, OffsetDateTime.class);
+    return time == null ? null : time.toInstant();
+  }
+
+  @Override
+  public Plan explain(Connection connection, String sql, Binder binder) throws SQLException {
+    Set<Plan.Use> used = new LinkedHashSet<>();
+    List<String> scanned = new ArrayList<>();
+    StringBuilder text = new StringBuilder();
+    try (PreparedStatement statement = connection.prepareStatement("EXPLAIN " + sql)) {
+      binder.bind(statement);
+      String heap = "";
+      try (ResultSet results = statement.executeQuery()) {
+        while (results.next()) {
+          String line = results.getString(1);
+          text.append(line).append('\n');
+          Matcher index = INDEX_ON.matcher(line);
+          Matcher bitmap = BITMAP.matcher(line);
+          Matcher bitmapHeap = HEAP.matcher(line);
+          Matcher sequential = SEQUENTIAL.matcher(line);
+          if (index.find()) {
+            used.add(new Plan.Use(index.group(2), index.group(1)));
+          } else if (bitmapHeap.find()) {
+            heap = bitmapHeap.group(1);
+          } else if (bitmap.find()) {
+            used.add(new Plan.Use(heap, bitmap.group(1)));
+          } else if (sequential.find()) {
+            scanned.add(sequential.group(1));
+          }
+        }
+      }
+    }
+    return new Plan(used, scanned, text.toString());
+  }
+
+  @Override
+  public String nameOf(Index index) {
+    return index.name();
+  }
+
+  @Override
+  public String typeOf(Column column) {
+    return switch (column.type()) {
+      case UUID -> "uuid";
+      case HASH -> "bytea";
+      case TEXT -> "character varying(" + column.length() + ") C";
+      case BOOLEAN -> "boolean";
+      case TIMESTAMP -> "timestamp(6) with time zone";
+    };
+  }
+
+  @Override
+  public LiveSchema schema(Connection connection) throws SQLException {
+    return LiveSchemaReader.read(
+        connection,
+        PostgresCatalogue.COLUMNS,
+        PostgresCatalogue.REFERENCES,
+        PostgresCatalogue.INDEXES);
+  }
+
+  @Override
+  public void analyze(Connection connection, String table) throws SQLException {
+    execute(connection, "VACUUM (ANALYZE) " + table);
+  }
+
+  /** Tried, never waited for: a waiting node's snapshot would hold up a concurrent index build. */
+  @Override
+  public boolean tryMigrationLock(Connection connection) throws SQLException {
+    return isTrue(connection, "SELECT pg_try_advisory_lock(" + MIGRATION_LOCK + ")");
+  }
+
+  @Override
+  public void releaseMigrationLock(Connection connection) throws SQLException {
+    execute(connection, "SELECT pg_advisory_unlock(" + MIGRATION_LOCK + ")");
+  }
+
+  @Override
+  public String dropIndex(String table, String index) {
+    return "DROP INDEX CONCURRENTLY IF EXISTS " + index;
+  }
+
+  @Override
+  public int bulkRows() {
+    return 500;
+  }
+}

@@ -1,0 +1,196 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.store.sql.dialect;
+
+import dev.watchword.store.sql.Column;
+import dev.watchword.store.sql.DbException.Code;
+import dev.watchword.store.sql.Engine;
+import dev.watchword.store.sql.Index;
+import dev.watchword.store.sql.LiveSchema;
+import dev.watchword.store.sql.Plan;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
+
+/** SQLite in WAL mode, embedded. UUIDs and hashes are blobs, instants integers of microseconds. */
+final class Sqlite extends Dialect {
+  private static final Pattern SEARCH =
+      Pattern.compile(
+          "(?:SEARCH|SCAN) (\\S+) USING (?:(?:COVERING )?INDEX (\\S+)|(PRIMARY KEY)).*");
+  private static final Pattern SCAN = Pattern.compile("SCAN (\\S+).*");
+
+  @Override
+  public Engine engine() {
+    return Engine.SQLITE;
+  }
+
+  @Override
+  public Connection connect(Target target) throws SQLException {
+    SQLiteConfig config = new SQLiteConfig();
+    config.setJournalMode(SQLiteConfig.JournalMode.WAL);
+    config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+    config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
+    config.setBusyTimeout(Math.toIntExact(target.lockTimeout().toMillis()));
+    config.enforceForeignKeys(true);
+    config.setTempStore(SQLiteConfig.TempStore.MEMORY);
+    return new SqliteConnection(target.location(), config.toProperties());
+  }
+
+  @Override
+  public Code code(SQLException failure) {
+    if (!(failure instanceof SQLiteException sqlite)) {
+      return Code.INTERNAL;
+    }
+    SQLiteErrorCode code = sqlite.getResultCode();
+    if (code == SQLiteErrorCode.SQLITE_CONSTRAINT_UNIQUE
+        || code == SQLiteErrorCode.SQLITE_CONSTRAINT_PRIMARYKEY) {
+      return Code.UNIQUE_VIOLATION;
+    }
+    if (code == SQLiteErrorCode.SQLITE_CONSTRAINT_FOREIGNKEY) {
+      return Code.FOREIGN_KEY_VIOLATION;
+    }
+    return switch (code.code & 0xff) {
+      case 5, 6, 9 -> Code.TIMEOUT; // BUSY, LOCKED, INTERRUPT
+      case 8 -> Code.READ_ONLY;
+      case 10, 14 -> Code.UNAVAILABLE; // IOERR, CANTOPEN
+      case 11, 26 -> Code.CORRUPT; // CORRUPT, NOTADB
+      case 13 -> Code.DISK_FULL;
+      default -> Code.INTERNAL;
+    };
+  }
+
+  @Override
+  public void bind(PreparedStatement statement, int position, @Nullable Object value)
+      throws SQLException {
+    switch (value) {
+      case null -> statement.setNull(position, Types.NULL);
+      case String text -> statement.setString(position, text);
+      case byte[] bytes -> statement.setBytes(position, bytes);
+      case UUID uuid -> statement.setBytes(position, InnoDb.bytes(uuid));
+      case Instant instant -> statement.setLong(position, micros(instant));
+      case Boolean flag -> statement.setInt(position, flag ? 1 : 0);
+      case Integer number -> statement.setInt(position, number);
+      default -> statement.setObject(position, value);
+    }
+  }
+
+  private static long micros(Instant instant) {
+    return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
+  }
+
+  @Override
+  public @Nullable UUID uuid(ResultSet results, int position) throws SQLException {
+    return InnoDb.uuid(results.getBytes(position));
+  }
+
+  @Override
+  public @Nullable Instant instant(ResultSet results, int position) throws SQLException {
+    long micros = results.getLong(position);
+    return results.wasNull() ? null : Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+  }
+
+  @Override
+  public PreparedStatement prepare(Connection connection, String sql) throws SQLException {
+    return connection.unwrap(SqliteConnection.class).kept(sql);
+  }
+
+  @Override
+  public void release(PreparedStatement statement) {
+    // Kept for the next use; its result was closed, which ended the read.
+  }
+
+  @Override
+  public Plan explain(Connection connection, String sql, Binder binder) throws SQLException {
+    Set<Plan.Use> used = new LinkedHashSet<>();
+    List<String> scanned = new ArrayList<>();
+    StringBuilder text = new StringBuilder();
+    try (PreparedStatement statement = connection.prepareStatement("EXPLAIN QUERY PLAN " + sql)) {
+      binder.bind(statement);
+      try (ResultSet results = statement.executeQuery()) {
+        while (results.next()) {
+          String line = results.getString(4);
+          text.append(line).append('\n');
+          Matcher search = SEARCH.matcher(line);
+          Matcher scan = SCAN.matcher(line);
+          if (search.matches() && line.startsWith("SEARCH")) {
+            String index = search.group(2) == null ? search.group(3) : search.group(2);
+            used.add(new Plan.Use(search.group(1), index));
+          } else if (scan.matches() && !line.startsWith("SCAN CONSTANT")) {
+            scanned.add(scan.group(1));
+          }
+        }
+      }
+    }
+    return new Plan(used, scanned, text.toString());
+  }
+
+  /** The tables are WITHOUT ROWID, so their primary key is the table itself. */
+  @Override
+  public String nameOf(Index index) {
+    return index.kind() == Index.Kind.PRIMARY ? "PRIMARY KEY" : index.name();
+  }
+
+  @Override
+  public String typeOf(Column column) {
+    return switch (column.type()) {
+      case UUID, HASH -> "BLOB";
+      case TEXT -> "TEXT";
+      case BOOLEAN, TIMESTAMP -> "INTEGER";
+    };
+  }
+
+  @Override
+  public LiveSchema schema(Connection connection) throws SQLException {
+    return LiveSchemaReader.read(
+        connection, SqliteCatalogue.COLUMNS, SqliteCatalogue.REFERENCES, SqliteCatalogue.INDEXES);
+  }
+
+  @Override
+  public void analyze(Connection connection, String table) throws SQLException {
+    execute(connection, "ANALYZE " + table);
+  }
+
+  /** One transaction around all migrations: SQLite's DDL is transactional and has one writer. */
+  @Override
+  public boolean tryMigrationLock(Connection connection) throws SQLException {
+    try {
+      execute(connection, "BEGIN IMMEDIATE");
+      return true;
+    } catch (SQLException e) {
+      if (code(e) == Code.TIMEOUT) {
+        return false;
+      }
+      throw e;
+    }
+  }
+
+  @Override
+  public void releaseMigrationLock(Connection connection) throws SQLException {
+    execute(connection, "COMMIT");
+  }
+
+  @Override
+  public String dropIndex(String table, String index) {
+    return "DROP INDEX IF EXISTS " + index;
+  }
+
+  @Override
+  public int bulkRows() {
+    return 100;
+  }
+}

@@ -1,0 +1,122 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.store.user;
+
+import dev.watchword.store.sql.Args;
+import dev.watchword.store.sql.ColumnType;
+import dev.watchword.store.sql.Index;
+import dev.watchword.store.sql.Probe;
+import dev.watchword.store.sql.Query;
+import dev.watchword.store.sql.Table;
+import dev.watchword.store.sql.UseCase;
+import java.util.List;
+
+/** Every statement on {@code users}, each with the index that must serve it. */
+public final class UserQueries {
+  static final Table TABLE =
+      Table.named("users")
+          .column("id", ColumnType.UUID)
+          .text("email", 254)
+          .column("email_verified", ColumnType.BOOLEAN)
+          .text("name", 255)
+          .nullableText("image", 2048)
+          .column("created_at", ColumnType.TIMESTAMP)
+          .column("updated_at", ColumnType.TIMESTAMP)
+          .nullable("disabled_at", ColumnType.TIMESTAMP);
+
+  /** For rooms whose statements join users. */
+  public static final Index PK = Index.primary("users");
+
+  /** For rooms whose statements find a user by e-mail. */
+  public static final Index BY_EMAIL =
+      Index.unique("users_email_key", "users", "one user for each address; sign-in", "email");
+
+  /** The columns that {@link User#from} reads, in order. */
+  public static final String COLUMNS =
+      "users.id, users.email, users.email_verified, users.name, users.image, users.created_at,"
+          + " users.updated_at, users.disabled_at";
+
+  static final UseCase READ = new UseCase("user.read", 1);
+  static final UseCase UPDATE = new UseCase("user.update", 1);
+  static final UseCase DELETE = new UseCase("user.delete", 1);
+  static final UseCase DISABLE = new UseCase("user.disable", 1);
+
+  static final Query<User> BY_ID =
+      Query.read("users.by_id", User::from, "SELECT " + COLUMNS + " FROM users WHERE id = :id")
+          .servedBy(PK)
+          .probe(Args.of("id", Probe.id("user", Probe.ROW)));
+
+  static final Query<User> BY_ADDRESS =
+      Query.read(
+              "users.by_email",
+              User::from,
+              "SELECT " + COLUMNS + " FROM users WHERE email = :email")
+          .servedBy(BY_EMAIL)
+          .probe(Args.of("email", Probe.email(Probe.ROW)));
+
+  /** The unique e-mail decides who of two simultaneous sign-ups wins. */
+  static final Query<Void> INSERT =
+      Query.write(
+              "users.insert",
+              """
+              INSERT INTO users (id, email, email_verified, name, image, created_at, updated_at)
+              VALUES (:id, :email, :email_verified, :name, :image, :now, :now)
+              """)
+          .servedBy(PK, BY_EMAIL)
+          .probe(
+              Args.of("id", Probe.id("user", -1))
+                  .and("email", "new@example.com")
+                  .and("email_verified", false)
+                  .and("name", "New")
+                  .and("image", null)
+                  .and("now", Probe.NOW));
+
+  /** Changes what is given; {@code set_image} tells "no image" from "leave it". */
+  static final Query<Void> UPDATE_PROFILE =
+      Query.write(
+              "users.update_profile",
+              """
+              UPDATE users
+                 SET name = COALESCE(:name, name),
+                     image = CASE WHEN :set_image = 1 THEN :image ELSE image END,
+                     updated_at = :now
+               WHERE id = :id
+              """)
+          .servedBy(PK)
+          .probe(
+              Args.of("id", Probe.id("user", Probe.ROW))
+                  .and("name", "Ada")
+                  .and("set_image", 1)
+                  .and("image", null)
+                  .and("now", Probe.NOW));
+
+  static final Query<Void> SET_DISABLED =
+      Query.write(
+              "users.set_disabled",
+              "UPDATE users SET disabled_at = :disabled_at, updated_at = :now WHERE id = :id")
+          .servedBy(PK)
+          .probe(
+              Args.of("id", Probe.id("user", Probe.ROW))
+                  .and("disabled_at", Probe.NOW)
+                  .and("now", Probe.NOW));
+
+  /** Sessions and accounts go with the user, by the foreign keys. */
+  static final Query<Void> REMOVE =
+      Query.write("users.delete", "DELETE FROM users WHERE id = :id")
+          .servedBy(PK)
+          .probe(Args.of("id", Probe.id("user", Probe.ROW)));
+
+  private UserQueries() {}
+
+  public static List<Table> tables() {
+    return List.of(TABLE);
+  }
+
+  public static List<Query<?>> queries() {
+    return List.of(BY_ID, BY_ADDRESS, INSERT, UPDATE_PROFILE, SET_DISABLED, REMOVE);
+  }
+
+  public static List<UseCase> useCases() {
+    return List.of(READ, UPDATE, DELETE, DISABLE);
+  }
+}

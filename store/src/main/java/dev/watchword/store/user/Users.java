@@ -1,0 +1,95 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.store.user;
+
+import dev.watchword.store.sql.Args;
+import dev.watchword.store.sql.Db;
+import dev.watchword.store.sql.Uuid7;
+import dev.watchword.store.sql.Work;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The users: read, update, disable, delete. Any number of threads may use it at once. */
+public final class Users {
+  private final Db db;
+  private final Uuid7 ids;
+  private final InstantSource clock;
+
+  public Users(Db db, InstantSource clock) {
+    this.db = db;
+    this.ids = new Uuid7(clock);
+    this.clock = clock;
+  }
+
+  public Optional<User> byId(UUID id) {
+    return db.run(UserQueries.READ, work -> work.first(UserQueries.BY_ID, Args.of("id", id)));
+  }
+
+  public Optional<User> byEmail(Email email) {
+    return db.run(
+        UserQueries.READ,
+        work -> work.first(UserQueries.BY_ADDRESS, Args.of("email", email.canonical())));
+  }
+
+  /**
+   * A change of a profile; what is null stays as it is.
+   *
+   * @param setImage whether {@code image}, null included, replaces the old one
+   */
+  public record Change(@Nullable String name, boolean setImage, @Nullable String image) {}
+
+  /** Changes name or image; false when there is no such user. The texts must have no flaw. */
+  public boolean update(UUID id, Change change) {
+    Args args =
+        Args.of("id", id)
+            .and("name", change.name())
+            .and("set_image", change.setImage() ? 1 : 0)
+            .and("image", change.image())
+            .and("now", clock.instant());
+    return db.run(UserQueries.UPDATE, work -> work.update(UserQueries.UPDATE_PROFILE, args) == 1);
+  }
+
+  /** Lets nobody act as this user from now on, sessions included; false when there is none. */
+  public boolean disable(UUID id) {
+    return setDisabled(id, clock.instant());
+  }
+
+  /** Ends {@link #disable}; sessions that have not expired work again. */
+  public boolean enable(UUID id) {
+    return setDisabled(id, null);
+  }
+
+  private boolean setDisabled(UUID id, @Nullable Instant since) {
+    Args args = Args.of("id", id).and("disabled_at", since).and("now", clock.instant());
+    return db.run(UserQueries.DISABLE, work -> work.update(UserQueries.SET_DISABLED, args) == 1);
+  }
+
+  /** Deletes a user with all sessions and accounts; false when there is none. */
+  public boolean delete(UUID id) {
+    return db.run(
+        UserQueries.DELETE, work -> work.update(UserQueries.REMOVE, Args.of("id", id)) == 1);
+  }
+
+  /**
+   * Inserts a user within the transaction of {@code work}.
+   *
+   * @throws dev.watchword.store.sql.DbException with UNIQUE_VIOLATION when the address is taken
+   */
+  public User insert(
+      Work work, Email email, boolean emailVerified, String name, @Nullable String image) {
+    Instant now = clock.instant();
+    User user = new User(ids.next(), email.canonical(), emailVerified, name, image, now, now, null);
+    work.update(
+        UserQueries.INSERT,
+        Args.of("id", user.id())
+            .and("email", user.email())
+            .and("email_verified", emailVerified)
+            .and("name", name)
+            .and("image", image)
+            .and("now", now));
+    return user;
+  }
+}

@@ -1,0 +1,13 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.store.verification;
+
+/** The outcome of presenting a one-time secret. */
+public sealed interface Consumption {
+
+  /** The first and only use. */
+  record Done(String identifier) implements Consumption {}
+
+  /** Unknown, used, superseded, expired, or made for another purpose. */
+  record Refused() implements Consumption {}
+}

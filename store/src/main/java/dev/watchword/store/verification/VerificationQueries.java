@@ -1,0 +1,110 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.store.verification;
+
+import dev.watchword.store.sql.Args;
+import dev.watchword.store.sql.ColumnType;
+import dev.watchword.store.sql.Index;
+import dev.watchword.store.sql.Probe;
+import dev.watchword.store.sql.Query;
+import dev.watchword.store.sql.Table;
+import dev.watchword.store.sql.UseCase;
+import java.util.List;
+
+/** Every statement on {@code verification}, each with the index that must serve it. */
+public final class VerificationQueries {
+  static final Table TABLE =
+      Table.named("verification")
+          .column("id", ColumnType.UUID)
+          .text("purpose", 64)
+          .text("identifier", 255)
+          .column("token_hash", ColumnType.HASH)
+          .column("created_at", ColumnType.TIMESTAMP)
+          .column("expires_at", ColumnType.TIMESTAMP)
+          .nullable("consumed_at", ColumnType.TIMESTAMP);
+
+  static final Index PK = Index.primary("verification");
+  static final Index BY_TOKEN =
+      Index.unique(
+          "verification_token_hash_key",
+          "verification",
+          "the secret that is presented",
+          "token_hash");
+  static final Index BY_IDENTIFIER =
+      Index.on(
+          "verification_identifier_purpose_idx",
+          "verification",
+          "a new secret supersedes the outstanding ones",
+          "identifier",
+          "purpose");
+
+  static final UseCase ISSUE = new UseCase("verification.issue", 2);
+  static final UseCase CONSUME = new UseCase("verification.consume", 2);
+
+  static final Query<Void> INSERT =
+      Query.write(
+              "verification.insert",
+              """
+              INSERT INTO verification (id, purpose, identifier, token_hash, created_at, expires_at)
+              VALUES (:id, :purpose, :identifier, :token_hash, :now, :expires_at)
+              """)
+          .servedBy(PK, BY_TOKEN)
+          .probe(
+              Args.of("id", Probe.id("verification", -1))
+                  .and("purpose", "reset-password")
+                  .and("identifier", "new")
+                  .and("token_hash", Probe.hash("verification", -1))
+                  .and("now", Probe.NOW)
+                  .and("expires_at", Probe.NOW));
+
+  static final Query<Void> SUPERSEDE =
+      Query.write(
+              "verification.supersede",
+              """
+              UPDATE verification SET consumed_at = :now
+               WHERE identifier = :identifier AND purpose = :purpose AND consumed_at IS NULL
+              """)
+          .servedBy(BY_IDENTIFIER)
+          .probe(
+              Args.of("identifier", Probe.id("user", Probe.ROW).toString())
+                  .and("purpose", "reset-password")
+                  .and("now", Probe.NOW));
+
+  /** The one statement that decides who uses a secret. */
+  static final Query<Void> CONSUME_ONCE =
+      Query.write(
+              "verification.consume_once",
+              """
+              UPDATE verification SET consumed_at = :now
+               WHERE token_hash = :token_hash AND purpose = :purpose
+                 AND consumed_at IS NULL AND expires_at > :now
+              """)
+          .servedBy(BY_TOKEN)
+          .probe(
+              Args.of("token_hash", Probe.hash("verification", Probe.ROW))
+                  .and("purpose", "reset-password")
+                  .and("now", Probe.NOW));
+
+  /** What a consumed secret was about; those columns never change. */
+  static final Query<String> IDENTIFIER_BY_TOKEN_HASH =
+      Query.read(
+              "verification.identifier_by_token_hash",
+              row -> row.text(1),
+              "SELECT identifier FROM verification WHERE token_hash = :token_hash")
+          .servedBy(BY_TOKEN)
+          .probe(Args.of("token_hash", Probe.hash("verification", Probe.ROW)));
+
+  private VerificationQueries() {}
+
+  public static List<Table> tables() {
+    return List.of(TABLE);
+  }
+
+  public static List<Query<?>> queries() {
+    return List.of(INSERT, SUPERSEDE, CONSUME_ONCE, IDENTIFIER_BY_TOKEN_HASH);
+  }
+
+  public static List<UseCase> useCases() {
+    return List.of(ISSUE, CONSUME);
+  }
+}

@@ -1,0 +1,73 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.store.verification;
+
+import dev.watchword.store.secret.Token;
+import dev.watchword.store.sql.Args;
+import dev.watchword.store.sql.Db;
+import dev.watchword.store.sql.Uuid7;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/** One-time secrets: issued, and consumed once. Any number of threads may use it at once. */
+public final class Verifications {
+  private final Db db;
+  private final Uuid7 ids;
+  private final InstantSource clock;
+
+  public Verifications(Db db, InstantSource clock) {
+    this.db = db;
+    this.ids = new Uuid7(clock);
+    this.clock = clock;
+  }
+
+  /** A new secret with what it proves. {@link #toString} hides it. */
+  public record Issued(String token, Verification verification) {
+    @Override
+    public String toString() {
+      return "Issued[" + verification.id() + "]";
+    }
+  }
+
+  /** Makes a secret for {@code identifier}; earlier ones of the same purpose stop working. */
+  public Issued issue(String purpose, String identifier, Duration life) {
+    Instant now = clock.instant();
+    Issued issued =
+        new Issued(
+            Token.random(), new Verification(ids.next(), purpose, identifier, now.plus(life)));
+    Args args =
+        Args.of("id", issued.verification().id())
+            .and("purpose", purpose)
+            .and("identifier", identifier)
+            .and("token_hash", Token.hash(issued.token()))
+            .and("now", now)
+            .and("expires_at", issued.verification().expiresAt());
+    return db.run(
+        VerificationQueries.ISSUE,
+        work ->
+            work.inTransaction(
+                () -> {
+                  work.update(VerificationQueries.SUPERSEDE, args);
+                  work.update(VerificationQueries.INSERT, args);
+                  return issued;
+                }));
+  }
+
+  /** Uses a secret up. However many present it at once, one gets {@link Consumption.Done}. */
+  public Consumption consume(String purpose, String token) {
+    Args args =
+        Args.of("token_hash", Token.hash(token))
+            .and("purpose", purpose)
+            .and("now", clock.instant());
+    Optional<String> identifier =
+        db.run(
+            VerificationQueries.CONSUME,
+            work ->
+                work.update(VerificationQueries.CONSUME_ONCE, args) == 1
+                    ? work.first(VerificationQueries.IDENTIFIER_BY_TOKEN_HASH, args)
+                    : Optional.empty());
+    return identifier.<Consumption>map(Consumption.Done::new).orElseGet(Consumption.Refused::new);
+  }
+}
