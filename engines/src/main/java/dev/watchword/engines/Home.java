@@ -34,6 +34,9 @@ final class Home implements AutoCloseable {
       rm -rf "$1"
       """;
 
+  private static final Path MEMORY = Path.of("/dev/shm");
+  private static final long ENOUGH_MEMORY_BYTES = 4L << 30;
+
   private final Path path;
   private final Process watchdog;
 
@@ -47,9 +50,9 @@ final class Home implements AutoCloseable {
    *
    * @param quitSignal what the watchdog ends the server with before it resorts to SIGKILL
    */
-  static Home create(String engine, String quitSignal) {
+  static Home create(String engine, String quitSignal, Options options) {
     try {
-      Path path = Files.createTempDirectory("watchword-" + engine + "-");
+      Path path = Files.createTempDirectory(place(options), "watchword-" + engine + "-");
       List<String> watch = List.of("sh", "-c", WATCH, "watchdog", path.toString(), quitSignal);
       Process watchdog =
           new ProcessBuilder(OwnSession.of(watch))
@@ -60,6 +63,16 @@ final class Home implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot make a home for " + engine, e);
     }
+  }
+
+  /** A server that need not wait for the disk stands in memory where there is plenty. */
+  private static Path place(Options options) throws IOException {
+    boolean roomy =
+        Files.isWritable(MEMORY)
+            && Files.getFileStore(MEMORY).getUsableSpace() >= ENOUGH_MEMORY_BYTES;
+    return roomy && !options.flushEachCommit()
+        ? MEMORY
+        : Path.of(System.getProperty("java.io.tmpdir"));
   }
 
   Path path() {

@@ -10,7 +10,8 @@ import java.util.Map;
  *
  * @param flushEachCommit whether a commit waits for the disk (PostgreSQL {@code fsync}, InnoDB
  *     {@code innodb_flush_log_at_trx_commit=1}). Without it a killed server still loses nothing,
- *     for the kernel keeps what was written; only a power cut does harm
+ *     for the kernel keeps what was written; only a power cut does harm. Its data stands in memory
+ *     if {@code /dev/shm} has 4 GiB free, so data of more than that wants this to be true
  * @param settings the server's own settings by name, over those this module makes
  */
 public record Options(boolean flushEachCommit, Map<String, String> settings) {

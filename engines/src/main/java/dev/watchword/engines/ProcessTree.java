@@ -29,11 +29,6 @@ record ProcessTree(ProcessHandle root) {
     send("CONT", numbers());
   }
 
-  /** Sends a signal to the first process alone. */
-  void signal(String signal) {
-    send(signal, Set.of(root.pid()));
-  }
-
   /** Ends every process by SIGKILL. It freezes them first, lest one starts another meanwhile. */
   void kill() {
     freeze();
@@ -42,11 +37,13 @@ record ProcessTree(ProcessHandle root) {
     awaitEnd(all, PATIENCE_MILLISECONDS);
   }
 
-  /** Sends a signal that ends the server, and ends by SIGKILL what does not go. */
+  /**
+   * Sends the first process a signal that ends the server, and ends by SIGKILL what does not go.
+   */
   void end(String signal) {
     List<ProcessHandle> all = all();
     thaw();
-    signal(signal);
+    send(signal, numbersOf(all.stream().limit(1)));
     if (!awaitEnd(all, PATIENCE_MILLISECONDS)) {
       freeze();
       all.stream().filter(ProcessTree::isRunning).forEach(ProcessHandle::destroyForcibly);
@@ -61,7 +58,11 @@ record ProcessTree(ProcessHandle root) {
   }
 
   private Set<Long> numbers() {
-    return all().stream().map(ProcessHandle::pid).collect(Collectors.toSet());
+    return numbersOf(all().stream());
+  }
+
+  private static Set<Long> numbersOf(Stream<ProcessHandle> processes) {
+    return processes.map(ProcessHandle::pid).collect(Collectors.toSet());
   }
 
   private static boolean awaitEnd(List<ProcessHandle> processes, int milliseconds) {

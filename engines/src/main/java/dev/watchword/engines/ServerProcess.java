@@ -26,7 +26,7 @@ final class ServerProcess implements DatabaseServer {
 
   /** Starts a server on new data and returns when it answers. */
   static ServerProcess start(Recipe recipe, Options options) {
-    Home home = Home.create(recipe.engine(), recipe.quitSignal());
+    Home home = Home.create(recipe.engine(), recipe.quitSignal(), options);
     try {
       String password = Access.newPassword();
       recipe.initialise(home, password);

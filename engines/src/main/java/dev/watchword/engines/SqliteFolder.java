@@ -32,7 +32,7 @@ final class SqliteFolder implements DatabaseServer {
       throw new IllegalArgumentException("SQLite has no server settings: " + options.settings());
     }
     String version = ask("jdbc:sqlite::memory:", "select sqlite_version()");
-    return new SqliteFolder(Home.create("sqlite", "KILL"), version);
+    return new SqliteFolder(Home.create("sqlite", "KILL", options), version);
   }
 
   @Override

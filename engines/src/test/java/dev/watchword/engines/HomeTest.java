@@ -23,7 +23,7 @@ final class HomeTest {
 
     public static void main(String[] arguments) throws InterruptedException {
       Recipe recipe = PostgresRecipe.find();
-      Home home = Home.create(recipe.engine(), recipe.quitSignal());
+      Home home = Home.create(recipe.engine(), recipe.quitSignal(), Options.fast());
       String password = Access.newPassword();
       recipe.initialise(home, password);
       RunningServer server = RunningServer.onFreePort(recipe, home, Options.fast(), password);

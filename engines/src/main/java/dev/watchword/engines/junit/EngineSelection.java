@@ -6,6 +6,7 @@ import dev.watchword.engines.Engines;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
  * Which engines a test runs on.
@@ -16,9 +17,10 @@ import org.jspecify.annotations.Nullable;
 record EngineSelection(List<String> engines, boolean restricted) {
   private static final String PROPERTY = "watchword.engines";
 
-  static EngineSelection of(EveryEngine test) {
+  static EngineSelection of(EveryEngine test, ExtensionContext context) {
     boolean ci = "true".equals(System.getenv("CI"));
-    return of(List.of(test.value()), System.getProperty(PROPERTY), ci);
+    // JUnit looks among the system properties too.
+    return of(List.of(test.value()), context.getConfigurationParameter(PROPERTY).orElse(null), ci);
   }
 
   /**

@@ -30,6 +30,7 @@ final class EveryEngineExtension implements TestTemplateInvocationContextProvide
 
   private static EngineSelection selection(ExtensionContext context) {
     return EngineSelection.of(
-        AnnotationSupport.findAnnotation(context.getTestMethod(), EveryEngine.class).orElseThrow());
+        AnnotationSupport.findAnnotation(context.getTestMethod(), EveryEngine.class).orElseThrow(),
+        context);
   }
 }

@@ -50,6 +50,7 @@ final class EveryEngineTest {
     LauncherDiscoveryRequest request =
         LauncherDiscoveryRequestBuilder.request()
             .selectors(selectClass(Example.class), selectClass(WithoutEngine.class))
+            .configurationParameter("watchword.engines", "")
             .build();
     LauncherConfig alone =
         LauncherConfig.builder().enableTestExecutionListenerAutoRegistration(false).build();

@@ -174,10 +174,13 @@ public final class Accounts {
                   return new PasswordChange.WrongPassword();
                 }
                 sessions.revokeAll(work, request.userId());
-                return sessions
-                    .issue(work, request.userId(), device, lifetime)
-                    .<PasswordChange>map(PasswordChange.Renewed::new)
-                    .orElseGet(PasswordChange.WrongPassword::new);
+                Optional<Issued> issued =
+                    sessions.issue(work, request.userId(), device, lifetime);
+                if (issued.isEmpty()) {
+                  work.abandon();
+                  return new PasswordChange.NoPassword();
+                }
+                return new PasswordChange.Renewed(issued.get());
               });
         });
   }

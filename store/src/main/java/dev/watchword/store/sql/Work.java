@@ -21,6 +21,7 @@ public final class Work {
 
   private final Db db;
   private @Nullable Connection transaction;
+  private boolean abandoned;
   private int statements;
 
   Work(Db db) {
@@ -67,6 +68,11 @@ public final class Work {
     return retrying(() -> once(body));
   }
 
+  /** Undoes the transaction when its body returns, so that a refusal leaves nothing behind. */
+  public void abandon() {
+    abandoned = true;
+  }
+
   int statements() {
     return statements;
   }
@@ -89,11 +95,14 @@ public final class Work {
       Connection connection = lease.connection();
       connection.setAutoCommit(false);
       transaction = connection;
+      abandoned = false;
       boolean done = false;
       try {
         T result = body.get();
-        connection.commit();
-        done = true;
+        if (!abandoned) {
+          connection.commit();
+          done = true;
+        }
         return result;
       } finally {
         transaction = null;

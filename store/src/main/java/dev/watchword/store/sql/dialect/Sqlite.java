@@ -119,6 +119,8 @@ final class Sqlite extends Dialect {
     Set<Plan.Use> used = new LinkedHashSet<>();
     List<String> scanned = new ArrayList<>();
     StringBuilder text = new StringBuilder();
+    // EXPLAIN alone trusts the schema that this connection remembers; a read makes it look again.
+    isTrue(connection, "SELECT count(*) FROM sqlite_schema");
     try (PreparedStatement statement = connection.prepareStatement("EXPLAIN QUERY PLAN " + sql)) {
       binder.bind(statement);
       try (ResultSet results = statement.executeQuery()) {

@@ -1,0 +1,40 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.store.sql;
+
+import dev.watchword.store.sql.dialect.Dialect;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Compares how an engine would run a query with what the query declares. Means something only on
+ * analysed tables of realistic size: on small ones a planner rightly reads the whole table.
+ */
+public final class PlanCheck {
+  private PlanCheck() {}
+
+  /** What is wrong with the plan of {@code query}, as sentences; none when it is as declared. */
+  public static List<String> of(Db db, Query<?> query) {
+    Dialect dialect = db.dialect();
+    Plan plan = db.explain(query);
+    List<String> wrong = new ArrayList<>();
+    if (query.scanReason() == null && !plan.scanned().isEmpty()) {
+      wrong.add(query.name() + " reads all of " + plan.scanned() + ":\n" + plan.text());
+    }
+    if (insertsValues(query, db.engine())) {
+      return wrong;
+    }
+    for (Index index : query.indexes()) {
+      if (!plan.used().contains(new Plan.Use(index.table(), dialect.nameOf(index)))) {
+        wrong.add(query.name() + " does not use " + index.name() + ":\n" + plan.text());
+      }
+    }
+    return wrong;
+  }
+
+  /** Such a statement reads nothing; its indexes are the keys that decide whether it may. */
+  private static boolean insertsValues(Query<?> query, Engine engine) {
+    String sql = query.sql(engine);
+    return sql.startsWith("INSERT") && !sql.contains("SELECT");
+  }
+}

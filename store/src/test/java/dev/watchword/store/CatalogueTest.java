@@ -1,0 +1,112 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.watchword.store.account.AccountQueries;
+import dev.watchword.store.session.SessionQueries;
+import dev.watchword.store.sql.Engine;
+import dev.watchword.store.sql.Index;
+import dev.watchword.store.sql.Query;
+import dev.watchword.store.sql.UseCase;
+import dev.watchword.store.user.UserQueries;
+import dev.watchword.store.verification.VerificationQueries;
+import java.lang.reflect.Field;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** A5, A6, A7: what the declarations promise about themselves. */
+class CatalogueTest {
+  private static final List<Class<?>> PAGES =
+      List.of(
+          UserQueries.class, SessionQueries.class, AccountQueries.class, VerificationQueries.class);
+
+  @Test
+  void everyDeclaredConstantIsInTheCatalogue() throws IllegalAccessException {
+    assertThat(constants(Query.class)).hasSameElementsAs(Catalogue.queries());
+    assertThat(constants(UseCase.class)).hasSameElementsAs(Catalogue.useCases());
+    assertThat(Catalogue.indexes()).containsAll(constants(Index.class));
+  }
+
+  private static <T> List<T> constants(Class<T> type) throws IllegalAccessException {
+    List<T> found = new ArrayList<>();
+    for (Class<?> page : PAGES) {
+      for (Field field : page.getDeclaredFields()) {
+        if (type.isAssignableFrom(field.getType())) {
+          field.setAccessible(true);
+          found.add(type.cast(field.get(null)));
+        }
+      }
+    }
+    return found;
+  }
+
+  @Test
+  void namesAreUnique() {
+    assertThat(Catalogue.queries().stream().map(Query::name)).doesNotHaveDuplicates();
+    assertThat(Catalogue.useCases().stream().map(UseCase::name)).doesNotHaveDuplicates();
+    assertThat(Catalogue.indexes().stream().map(Index::name)).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void noIndexIsCoveredByAnother() {
+    for (Index index : Catalogue.indexes()) {
+      assertThat(Catalogue.indexes())
+          .noneMatch(other -> !other.equals(index) && other.covers(index));
+    }
+  }
+
+  @Test
+  void noIndexHoldsAColumnThatATouchWrites() {
+    Pattern set = Pattern.compile("(\\w+) = :");
+    List<Query<?>> touches =
+        Catalogue.queries().stream().filter(query -> query.name().contains(".touch_")).toList();
+    assertThat(touches).isNotEmpty();
+    for (Query<?> touch : touches) {
+      String sql = touch.sql(Engine.POSTGRES);
+      Matcher columns = set.matcher(sql.substring(sql.indexOf("SET"), sql.indexOf("WHERE")));
+      List<String> written = columns.results().map(result -> result.group(1)).toList();
+      assertThat(written).isNotEmpty();
+      assertThat(Catalogue.indexes().stream().flatMap(index -> index.columns().stream()))
+          .doesNotContainAnyElementsOf(written);
+    }
+  }
+
+  @Test
+  void everyIndexSaysWhyItPaysAndEveryTableHasAKey() {
+    assertThat(Catalogue.indexes()).allMatch(index -> !index.reason().isBlank());
+    assertThat(Catalogue.tables())
+        .allMatch(
+            table ->
+                Catalogue.indexes().stream()
+                    .anyMatch(
+                        index ->
+                            index.table().equals(table.name())
+                                && index.kind() == Index.Kind.PRIMARY));
+  }
+
+  @Test
+  void everyForeignKeyHasAnIndexForItsCascade() {
+    Catalogue.tables()
+        .forEach(
+            table ->
+                table
+                    .references()
+                    .forEach(
+                        reference ->
+                            assertThat(leading(table.name()))
+                                .as("%s.%s", table.name(), reference.column())
+                                .contains(reference.column())));
+  }
+
+  private static Stream<String> leading(String table) {
+    return Catalogue.indexes().stream()
+        .filter(index -> index.table().equals(table))
+        .map(index -> index.columns().getFirst());
+  }
+}

@@ -1,0 +1,41 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.watchword.engines.junit.EveryEngine;
+import dev.watchword.engines.junit.TestDatabase;
+import dev.watchword.store.TestStore.ManualClock;
+import java.time.Duration;
+import java.util.Random;
+
+/**
+ * R14: the same operations give the same answers on every engine as on a plain model in memory. One
+ * seed makes the same operations everywhere; a difference names its step.
+ */
+class ModelTest {
+  private static final int STEPS = Integer.getInteger("watchword.model.steps", 4_000);
+  private static final long SEED = Long.getLong("watchword.model.seed", 20_261_121L);
+
+  @EveryEngine
+  void everyEngineAnswersLikeThePlainModel(TestDatabase database) {
+    ManualClock clock = new ManualClock();
+    ModelSteps steps = new ModelSteps(new Random(SEED));
+    try (Watchword store = TestStore.open(database, clock)) {
+      Model model = new Model(clock, TestStore.config(database).session());
+      StoreUnderTest real = new StoreUnderTest(store);
+      for (int step = 0; step < STEPS; step++) {
+        clock.advance(steps.pause());
+        ModelSteps.Operation operation = steps.next(model);
+        String expected = model.run(operation);
+        assertThat(real.run(operation))
+            .as("step %d of seed %d: %s", step, SEED, operation)
+            .isEqualTo(expected);
+      }
+      assertThat(model.liveSessions()).as("the run ended with sessions to lose").isPositive();
+      clock.advance(Duration.ofDays(400));
+      assertThat(model.liveSessions()).isZero();
+    }
+  }
+}

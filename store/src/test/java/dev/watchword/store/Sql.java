@@ -1,0 +1,64 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.store;
+
+import dev.watchword.engines.junit.TestDatabase;
+import dev.watchword.store.sql.dialect.Dialect;
+import dev.watchword.store.sql.dialect.Target;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+
+/** What a test does to a database behind the store's back. */
+public final class Sql {
+  private Sql() {}
+
+  public static Connection connect(TestDatabase database) throws SQLException {
+    return connect(database.url());
+  }
+
+  public static Connection connect(String url) throws SQLException {
+    Target target = TestStore.config(url).database().target();
+    return Dialect.of(target.engine())
+        .connect(target.withTimeouts(Duration.ZERO, Duration.ofSeconds(30)));
+  }
+
+  public static void run(TestDatabase database, String... statements) throws SQLException {
+    try (Connection connection = connect(database);
+        Statement statement = connection.createStatement()) {
+      for (String sql : statements) {
+        statement.execute(sql);
+      }
+    }
+  }
+
+  /** The number that a query returns. */
+  public static long number(TestDatabase database, String query) throws SQLException {
+    try (Connection connection = connect(database);
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(query)) {
+      row.next();
+      return row.getLong(1);
+    }
+  }
+
+  /** Drops an index as an operator might, along with what InnoDB says needs it. */
+  public static void dropIndex(TestDatabase database, String table, String index)
+      throws SQLException {
+    switch (database.engine()) {
+      case "mariadb", "mysql" -> {
+        try (Connection connection = connect(database);
+            Statement statement = connection.createStatement()) {
+          if (index.contains("user_id")) {
+            statement.execute(
+                "ALTER TABLE " + table + " DROP FOREIGN KEY " + table + "_user_id_fkey");
+          }
+          statement.execute("DROP INDEX " + index + " ON " + table);
+        }
+      }
+      default -> run(database, "DROP INDEX " + index);
+    }
+  }
+}
