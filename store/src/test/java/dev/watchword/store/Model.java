@@ -61,10 +61,6 @@ final class Model {
     return sessions.size();
   }
 
-  long liveSessions() {
-    return sessions.stream().filter(this::lives).count();
-  }
-
   String run(Operation operation) {
     return switch (operation.kind()) {
       case SIGN_UP -> signUp(operation);
@@ -145,16 +141,6 @@ final class Model {
     int number = users.indexOf(user.get());
     begin(number, operation.flag());
     return "signed in " + number;
-  }
-
-  private boolean lives(SessionRow session) {
-    Instant now = clock.instant();
-    UserRow user = users.get(session.user);
-    return !session.revoked
-        && !user.deleted
-        && !user.disabled
-        && now.isBefore(session.expires)
-        && now.isBefore(session.absolute);
   }
 
   private String resolve(Operation operation, boolean mayMove) {

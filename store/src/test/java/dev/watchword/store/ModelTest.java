@@ -7,7 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.watchword.engines.junit.EveryEngine;
 import dev.watchword.engines.junit.TestDatabase;
 import dev.watchword.store.TestStore.ManualClock;
-import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Random;
 
 /**
@@ -15,7 +16,7 @@ import java.util.Random;
  * seed makes the same operations everywhere; a difference names its step.
  */
 class ModelTest {
-  private static final int STEPS = Integer.getInteger("watchword.model.steps", 4_000);
+  private static final int STEPS = Integer.getInteger("watchword.model.steps", 25_000);
   private static final long SEED = Long.getLong("watchword.model.seed", 20_261_121L);
 
   @EveryEngine
@@ -25,6 +26,7 @@ class ModelTest {
     try (Watchword store = TestStore.open(database, clock)) {
       Model model = new Model(clock, TestStore.config(database).session());
       StoreUnderTest real = new StoreUnderTest(store);
+      Map<String, Integer> answers = new HashMap<>();
       for (int step = 0; step < STEPS; step++) {
         clock.advance(steps.pause());
         ModelSteps.Operation operation = steps.next(model);
@@ -32,10 +34,24 @@ class ModelTest {
         assertThat(real.run(operation))
             .as("step %d of seed %d: %s", step, SEED, operation)
             .isEqualTo(expected);
+        answers.merge(expected.replaceAll("\\W.*moved ", " "), 1, Integer::sum);
       }
-      assertThat(model.liveSessions()).as("the run ended with sessions to lose").isPositive();
-      clock.advance(Duration.ofDays(400));
-      assertThat(model.liveSessions()).isZero();
+      assertThat(answers)
+          .as("the run saw every kind of answer")
+          .containsKeys(
+              "live false",
+              "live true",
+              "REVOKED",
+              "EXPIRED",
+              "DISABLED",
+              "UNKNOWN",
+              "taken",
+              "refused",
+              "changed",
+              "renewed",
+              "wrong",
+              "no password",
+              "invalid e-mail");
     }
   }
 }

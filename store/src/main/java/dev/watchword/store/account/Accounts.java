@@ -174,8 +174,7 @@ public final class Accounts {
                   return new PasswordChange.WrongPassword();
                 }
                 sessions.revokeAll(work, request.userId());
-                Optional<Issued> issued =
-                    sessions.issue(work, request.userId(), device, lifetime);
+                Optional<Issued> issued = sessions.issue(work, request.userId(), device, lifetime);
                 if (issued.isEmpty()) {
                   work.abandon();
                   return new PasswordChange.NoPassword();
