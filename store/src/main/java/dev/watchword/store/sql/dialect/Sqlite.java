@@ -8,6 +8,11 @@ import dev.watchword.store.sql.Engine;
 import dev.watchword.store.sql.Index;
 import dev.watchword.store.sql.LiveSchema;
 import dev.watchword.store.sql.Plan;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -48,7 +53,29 @@ final class Sqlite extends Dialect {
     config.setBusyTimeout(Math.toIntExact(target.lockTimeout().toMillis()));
     config.enforceForeignKeys(true);
     config.setTempStore(SQLiteConfig.TempStore.MEMORY);
+    create(Path.of(target.location()));
     return new SqliteConnection(target.location(), config.toProperties());
+  }
+
+  /** Makes a new file readable by its owner alone: it will hold password hashes. */
+  private static void create(Path file) throws SQLException {
+    if (Files.exists(file)) {
+      return;
+    }
+    try {
+      if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+        Files.createFile(
+            file,
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+      } else {
+        Files.createFile(file);
+      }
+    } catch (FileAlreadyExistsException e) {
+      // Another connection was quicker.
+    } catch (IOException e) {
+      throw new SQLiteException(
+          "the file " + file + " cannot be created: " + e, SQLiteErrorCode.SQLITE_CANTOPEN);
+    }
   }
 
   @Override

@@ -1,0 +1,67 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.cli;
+
+import dev.watchword.store.config.ConfigException;
+import dev.watchword.store.sql.DbException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.logging.LogManager;
+import picocli.CommandLine;
+
+/** The executable's entry. */
+public final class Main {
+  private Main() {}
+
+  public static void main(String[] arguments) throws IOException {
+    try (InputStream logging = Main.class.getResourceAsStream("/logging.properties")) {
+      if (System.getProperty("java.util.logging.config.file") == null) {
+        LogManager.getLogManager().readConfiguration(logging);
+      }
+    }
+    PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+    PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+    System.exit(run(out, err, arguments));
+  }
+
+  /** Runs one command and returns its exit code. */
+  static int run(PrintWriter out, PrintWriter err, String... arguments) {
+    CommandLine line =
+        new CommandLine(new Commands())
+            .setOut(out)
+            .setErr(err)
+            .setExecutionExceptionHandler((failure, command, parsed) -> explain(failure, err));
+    if (System.getenv("NO_COLOR") != null || System.console() == null) {
+      line.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
+    }
+    if (arguments.length == 0) {
+      line.usage(out);
+      return ExitCode.USAGE;
+    }
+    return line.execute(arguments);
+  }
+
+  private static int explain(Exception failure, PrintWriter err) {
+    return switch (failure) {
+      case ConfigException config -> {
+        err.println("watchword: " + config.getMessage());
+        yield ExitCode.USAGE;
+      }
+      case DbException database -> {
+        err.println("watchword: " + database.getMessage());
+        yield ExitCode.of(database.code());
+      }
+      case StartException start -> {
+        err.println("watchword: " + start.getMessage());
+        yield ExitCode.SERVER;
+      }
+      default -> {
+        err.println("watchword: a defect, please report it with these lines:");
+        failure.printStackTrace(err);
+        yield ExitCode.DEFECT;
+      }
+    };
+  }
+}

@@ -1,0 +1,14 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.doctor;
+
+import java.util.List;
+
+/** One thing that the doctor looks for: a pure function of a snapshot. */
+public interface Check {
+
+  /** A stable id, also the name of the check's page. */
+  String id();
+
+  List<Finding> judge(Snapshot snapshot);
+}

@@ -1,0 +1,11 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.doctor;
+
+/** How soon somebody should act. */
+public enum Severity {
+  CRITICAL,
+  HIGH,
+  MEDIUM,
+  LOW
+}

@@ -1,0 +1,38 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.doctor.check;
+
+import dev.watchword.doctor.Check;
+import dev.watchword.doctor.Finding;
+import dev.watchword.doctor.Severity;
+import dev.watchword.doctor.Snapshot;
+import dev.watchword.store.sql.LiveSchema.LiveIndex;
+import java.util.List;
+
+/**
+ * An index that a failed concurrent build left behind: written by every change, used by no query.
+ */
+public final class InvalidIndex implements Check {
+
+  @Override
+  public String id() {
+    return "invalid-index";
+  }
+
+  @Override
+  public List<Finding> judge(Snapshot snapshot) {
+    return snapshot.schema().indexes().stream()
+        .filter(index -> !index.valid())
+        .map(this::finding)
+        .toList();
+  }
+
+  private Finding finding(LiveIndex index) {
+    return new Finding(
+        id(),
+        Severity.HIGH,
+        "index " + index.name() + " on " + index.table() + " is INVALID",
+        "no query uses it, yet every change of the table pays for it",
+        "DROP INDEX CONCURRENTLY " + index.name() + "; then create it again");
+  }
+}

@@ -1,0 +1,35 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.doctor.check;
+
+import dev.watchword.doctor.Check;
+import dev.watchword.doctor.Finding;
+import dev.watchword.doctor.Severity;
+import dev.watchword.doctor.Snapshot;
+import java.util.List;
+
+/** A Watchword database whose tables or indexes are not the declared ones. */
+public final class SchemaDrift implements Check {
+
+  @Override
+  public String id() {
+    return "schema-drift";
+  }
+
+  @Override
+  public List<Finding> judge(Snapshot snapshot) {
+    return snapshot.drift().stream().map(this::finding).toList();
+  }
+
+  private Finding finding(String difference) {
+    boolean slow = difference.startsWith("index") && difference.endsWith("is missing");
+    return new Finding(
+        id(),
+        slow ? Severity.CRITICAL : Severity.HIGH,
+        difference,
+        slow
+            ? "a statement that relied on it now reads the whole table"
+            : "the schema was changed by hand, so its speed and its answers are no longer proven",
+        "restore the declared schema; `watchword queries` shows which statements need which index");
+  }
+}

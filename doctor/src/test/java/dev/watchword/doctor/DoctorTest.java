@@ -1,0 +1,49 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.doctor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.watchword.engines.junit.EveryEngine;
+import dev.watchword.engines.junit.TestDatabase;
+import dev.watchword.store.Inspection;
+import dev.watchword.store.Watchword;
+import dev.watchword.store.config.StoreConfig;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+class DoctorTest {
+
+  @EveryEngine
+  void freshDatabaseHasNoFindings(TestDatabase database) {
+    StoreConfig config = StoreConfig.at(database.url());
+    Watchword.migrate(config);
+    try (Inspection inspection = Inspection.open(config)) {
+      assertThat(Doctor.judge(Doctor.collect(inspection.db()))).isEmpty();
+    }
+  }
+
+  @EveryEngine
+  void emptyDatabaseIsReportedAndLeftEmpty(TestDatabase database) throws IOException {
+    if (database.engine().equals("sqlite")) {
+      Files.createFile(Path.of(database.url().substring("sqlite:".length())));
+    }
+    try (Inspection inspection = Inspection.open(StoreConfig.at(database.url()))) {
+      assertThat(Doctor.judge(Doctor.collect(inspection.db())))
+          .extracting(Finding::what)
+          .contains("table users is missing");
+      assertThat(inspection.db().schema().tables()).isEmpty();
+    }
+  }
+
+  @Test
+  void everyCheckHasAPage() {
+    for (Check check : Doctor.checks()) {
+      Path page = Path.of("..", "docs", "checks", check.id() + ".md");
+      assertThat(Files.isReadable(page)).as("%s", page).isTrue();
+    }
+    assertThat(Doctor.checks().stream().map(Check::id)).doesNotHaveDuplicates();
+  }
+}

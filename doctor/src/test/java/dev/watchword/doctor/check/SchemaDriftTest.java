@@ -1,0 +1,28 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.doctor.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.watchword.doctor.Finding;
+import dev.watchword.doctor.Severity;
+import dev.watchword.doctor.Snapshot;
+import dev.watchword.store.sql.Engine;
+import dev.watchword.store.sql.LiveSchema;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class SchemaDriftTest {
+
+  @Test
+  void missingIndexIsCriticalAndOtherDriftHigh() {
+    Snapshot snapshot =
+        new Snapshot(
+            Engine.POSTGRES,
+            new LiveSchema(List.of(), List.of()),
+            List.of("index users_email_key is missing", "column users.x is not declared"));
+    assertThat(new SchemaDrift().judge(snapshot))
+        .extracting(Finding::severity)
+        .containsExactly(Severity.CRITICAL, Severity.HIGH);
+  }
+}

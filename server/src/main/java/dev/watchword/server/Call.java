@@ -1,0 +1,79 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.server;
+
+import dev.watchword.store.Watchword;
+import dev.watchword.store.session.Device;
+import java.time.Instant;
+import java.util.Map;
+
+/** One request on its way through a route: what its handler may know. */
+final class Call {
+  private final Setup setup;
+  private final Request request;
+  private final Body body;
+  private final Caller caller;
+
+  Call(Setup setup, Request request, Body body, Caller caller) {
+    this.setup = setup;
+    this.request = request;
+    this.body = body;
+    this.caller = caller;
+  }
+
+  Watchword store() {
+    return setup.store();
+  }
+
+  ServerConfig config() {
+    return setup.config();
+  }
+
+  Cookies cookies() {
+    return setup.cookies();
+  }
+
+  Readiness readiness() {
+    return setup.readiness();
+  }
+
+  Instant now() {
+    return setup.clock().instant();
+  }
+
+  CookieHeader cookieHeader() {
+    return request.cookies();
+  }
+
+  /** The value of a query parameter, or empty. */
+  String query(String name) {
+    Map<String, String> query = request.query();
+    return query.getOrDefault(name, "");
+  }
+
+  Body body() {
+    return body;
+  }
+
+  Caller caller() {
+    return caller;
+  }
+
+  /** The caller of a route that only sessions may use. */
+  Caller.SignedIn signedIn() {
+    return switch (caller) {
+      case Caller.SignedIn signedIn -> signedIn;
+      case Caller.Nobody nobody ->
+          throw new IllegalStateException("the route's policy must ask for a session");
+    };
+  }
+
+  boolean isFresh(Caller.SignedIn signedIn) {
+    return setup.isFresh(signedIn.session());
+  }
+
+  Device device() {
+    String address = setup.addresses().of(request.peer(), request.header("X-Forwarded-For"));
+    return new Device(address, request.header("User-Agent"));
+  }
+}

@@ -1,0 +1,69 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.server;
+
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
+import io.helidon.http.RequestException;
+import io.helidon.webserver.CloseConnectionException;
+import io.helidon.webserver.http.ServerRequest;
+import java.io.IOException;
+import java.io.InputStream;
+
+/** The bytes of a request's body. */
+sealed interface Payload {
+  /** The longest body: 1 MiB. */
+  int LIMIT = 1 << 20;
+
+  /** How much of a longer one is read and thrown away, so that its sender gets the answer. */
+  int DISCARDED = 8 << 20;
+
+  /** No body, or one of no bytes. */
+  record None() implements Payload {}
+
+  record Bytes(@SuppressWarnings("ArrayRecordComponent") byte[] bytes) implements Payload {}
+
+  /** More than {@link #LIMIT}; the connection cannot be used further. */
+  record TooLarge() implements Payload {}
+
+  /** Reads the body. A client that goes away meanwhile ends the connection. */
+  static Payload read(ServerRequest request) {
+    if (!request.content().hasEntity()) {
+      return new None();
+    }
+    long length = request.headers().contentLength().orElse(0);
+    boolean asked = request.headers().containsToken(HeaderValues.EXPECT_100);
+    if (length > DISCARDED || (length > LIMIT && asked)) {
+      return new TooLarge();
+    }
+    try (InputStream stream = request.content().inputStream()) {
+      byte[] bytes = stream.readNBytes(LIMIT + 1);
+      if (bytes.length <= LIMIT) {
+        return new Bytes(bytes);
+      }
+      discard(stream);
+      return new TooLarge();
+    } catch (RequestException | CloseConnectionException e) {
+      throw e;
+    } catch (IOException | RuntimeException e) {
+      throw new CloseConnectionException("the body ended early", e);
+    }
+  }
+
+  private static void discard(InputStream stream) throws IOException {
+    byte[] buffer = new byte[64 << 10];
+    int discarded = 0;
+    int read = stream.read(buffer);
+    while (read >= 0 && discarded < DISCARDED) {
+      discarded += read;
+      read = stream.read(buffer);
+    }
+  }
+
+  /** What the client says that the body is; empty when it says nothing. */
+  static String type(ServerRequest request) {
+    return request.headers().contains(HeaderNames.CONTENT_TYPE)
+        ? request.headers().get(HeaderNames.CONTENT_TYPE).get()
+        : "";
+  }
+}

@@ -1,0 +1,26 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.server;
+
+/** One way in over HTTP. */
+record Route(String method, String path, Policy policy, Handler handler) {
+
+  /** What answers: it reads the call, runs one use-case and renders the outcome. */
+  @FunctionalInterface
+  interface Handler {
+    Reply handle(Call call);
+  }
+
+  static Route get(String path, Policy policy, Handler handler) {
+    return new Route("GET", path, policy, handler);
+  }
+
+  static Route post(String path, Policy policy, Handler handler) {
+    return new Route("POST", path, policy, handler);
+  }
+
+  /** Whether it changes something, so that the sender's origin matters. */
+  boolean isUnsafe() {
+    return !method.equals("GET");
+  }
+}

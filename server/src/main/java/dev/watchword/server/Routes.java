@@ -1,0 +1,118 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.server;
+
+import static dev.watchword.server.Route.get;
+import static dev.watchword.server.Route.post;
+
+import dev.watchword.store.user.Email;
+import dev.watchword.store.user.Profile;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Every route of the server, with its policy. A path matches letter by letter or not at all. */
+final class Routes {
+  static final String BASE = "/api/auth";
+
+  private static final Shape SIGN_UP =
+      Shape.objectAndRecord()
+          .text("name", Profile::nameFlaw)
+          .text("email", Routes::emailFlaw)
+          .text("password", Routes::emptyFlaw)
+          .optionalText("image", Profile::imageFlaw)
+          .optionalText("callbackURL")
+          .optionalFlag("rememberMe");
+
+  private static final Shape SIGN_IN =
+      Shape.object()
+          .text("email")
+          .text("password")
+          .optionalText("callbackURL")
+          .optionalFlag("rememberMe");
+
+  private static final Shape SIGN_OUT =
+      Shape.object()
+          .optional()
+          .optionalText("callbackURL")
+          .optionalFlag("disableRedirect")
+          .optionalText("state");
+
+  private static final Shape UPDATE_USER =
+      Shape.record()
+          .optionalText("name", Profile::nameFlaw)
+          .nullableText("image", Profile::imageFlaw);
+
+  private static final Shape CHANGE_PASSWORD =
+      Shape.object()
+          .text("newPassword")
+          .text("currentPassword")
+          .optionalFlag("revokeOtherSessions");
+
+  private static final Shape DELETE_USER =
+      Shape.object().optionalText("callbackURL").optionalText("password").optionalText("token");
+
+  static final List<Route> ALL =
+      List.of(
+          get("/", Policy.open(), PageEndpoints::root),
+          get("/health/live", Policy.open(), HealthEndpoints::live),
+          get("/health/ready", Policy.open(), HealthEndpoints::ready),
+          get(BASE + "/ok", Policy.open(), PageEndpoints::ok),
+          get(BASE + "/error", Policy.open(), PageEndpoints::error),
+          post(BASE + "/sign-up/email", Policy.entrance(SIGN_UP), SignEndpoints::signUp),
+          post(BASE + "/sign-in/email", Policy.entrance(SIGN_IN), SignEndpoints::signIn),
+          post(BASE + "/sign-out", Policy.anyone(SIGN_OUT), SignEndpoints::signOut),
+          get(BASE + "/get-session", Policy.anyone(Shape.ANY), SessionEndpoints::get),
+          post(BASE + "/get-session", Policy.anyone(Shape.ANY), SessionEndpoints::refuseDeferred),
+          get(BASE + "/list-sessions", Policy.freshSession(Shape.ANY), SessionEndpoints::list),
+          post(
+              BASE + "/revoke-session",
+              Policy.session(Shape.object().text("token")),
+              SessionEndpoints::revoke),
+          post(BASE + "/revoke-sessions", Policy.session(Shape.ANY), SessionEndpoints::revokeAll),
+          post(
+              BASE + "/revoke-other-sessions",
+              Policy.session(Shape.ANY),
+              SessionEndpoints::revokeOthers),
+          post(BASE + "/update-user", Policy.session(UPDATE_USER), UserEndpoints::update),
+          post(BASE + "/delete-user", Policy.session(DELETE_USER), UserEndpoints::delete),
+          get(BASE + "/list-accounts", Policy.session(Shape.ANY), UserEndpoints::accounts),
+          post(
+              BASE + "/change-password",
+              Policy.session(CHANGE_PASSWORD),
+              PasswordEndpoints::change),
+          post(
+              BASE + "/verify-password",
+              Policy.session(Shape.object().text("password")),
+              PasswordEndpoints::verify));
+
+  private static final Map<String, Route> BY_KEY =
+      ALL.stream()
+          .collect(
+              Collectors.toUnmodifiableMap(
+                  route -> key(route.method(), route.path()), Function.identity()));
+
+  private Routes() {}
+
+  /** The route of exactly this method and raw path. */
+  static @Nullable Route find(String method, String path) {
+    return BY_KEY.get(key(method, path));
+  }
+
+  private static String key(String method, String path) {
+    return method + " " + path;
+  }
+
+  private static Optional<String> emailFlaw(String email) {
+    return Email.parse(email).isPresent() ? Optional.empty() : Optional.of("Invalid email address");
+  }
+
+  private static Optional<String> emptyFlaw(String text) {
+    return text.isEmpty()
+        ? Optional.of("Too small: expected string to have >=1 characters")
+        : Optional.empty();
+  }
+}

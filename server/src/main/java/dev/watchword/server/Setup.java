@@ -1,0 +1,33 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.server;
+
+import dev.watchword.store.Watchword;
+import dev.watchword.store.session.Session;
+import java.time.InstantSource;
+
+/** What every request of one server shares. */
+record Setup(
+    Watchword store,
+    ServerConfig config,
+    Cookies cookies,
+    Origins origins,
+    ClientAddress addresses,
+    Readiness readiness,
+    InstantSource clock) {
+
+  static Setup of(Watchword store, ServerConfig config, Secret secret, InstantSource clock) {
+    return new Setup(
+        store,
+        config,
+        new Cookies(config, secret),
+        new Origins(config.trustedOrigins()),
+        new ClientAddress(config.trustedProxies()),
+        new Readiness(),
+        clock);
+  }
+
+  boolean isFresh(Session session) {
+    return clock.instant().isBefore(session.createdAt().plus(config.freshAge()));
+  }
+}
