@@ -20,8 +20,7 @@ final class Cookies {
     this.secret = secret;
     this.prefix =
         (config.hostCookie() ? "__Host-" : config.secure() ? "__Secure-" : "") + "better-auth.";
-    this.attributes =
-        "; Path=/; HttpOnly" + (config.secure() ? "; Secure" : "") + "; SameSite=Lax";
+    this.attributes = "; Path=/; HttpOnly" + (config.secure() ? "; Secure" : "") + "; SameSite=Lax";
   }
 
   private String token() {
@@ -43,7 +42,11 @@ final class Cookies {
 
   /** Whether the user did not ask to be remembered, so that the session ends with the browser. */
   boolean isBrief(CookieHeader request) {
-    return request.value(forget()).flatMap(secret::verify).filter(REMEMBERED_NOT::equals).isPresent();
+    return request
+        .value(forget())
+        .flatMap(secret::verify)
+        .filter(REMEMBERED_NOT::equals)
+        .isPresent();
   }
 
   /** Hands out a session: until its idle expiry, or until the browser closes when brief. */

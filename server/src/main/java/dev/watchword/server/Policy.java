@@ -14,8 +14,7 @@ import java.util.List;
  *     browser did not come from elsewhere
  * @param carriesState whether its answers depend on or change who is signed in
  */
-record Policy(
-    Who who, List<Media> accepts, Shape shape, boolean entrance, boolean carriesState) {
+record Policy(Who who, List<Media> accepts, Shape shape, boolean entrance, boolean carriesState) {
 
   /** Who may call. */
   enum Who {
@@ -39,6 +38,11 @@ record Policy(
     String text() {
       return text;
     }
+  }
+
+  /** Whether anything depends on who calls. Entrances look at no session: they begin one. */
+  boolean needsCaller() {
+    return carriesState && !entrance;
   }
 
   /** For what everybody may see. */

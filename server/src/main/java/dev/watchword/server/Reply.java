@@ -75,7 +75,8 @@ record Reply(
   }
 
   Reply with(String name, String value) {
-    return new Reply(status, type, body, joined(headers, List.of(new Header(name, value))), cookies);
+    return new Reply(
+        status, type, body, joined(headers, List.of(new Header(name, value))), cookies);
   }
 
   /** Adds {@code Set-Cookie} headers after those that it has. */

@@ -13,7 +13,11 @@ import java.util.Optional;
 
 /** A request without its body. */
 record Request(
-    ServerRequest raw, String method, String path, Map<String, String> query, CookieHeader cookies) {
+    ServerRequest raw,
+    String method,
+    String path,
+    Map<String, String> query,
+    CookieHeader cookies) {
 
   static Request of(ServerRequest raw) {
     return new Request(

@@ -35,7 +35,8 @@ public final class Secret {
 
   /** Words of the placeholders that examples and defaults are made of. */
   private static final Set<String> PLACEHOLDERS =
-      Set.of("better-auth-secret", "changeme", "change-me", "your-secret", "yoursecret", "123456789");
+      Set.of(
+          "better-auth-secret", "changeme", "change-me", "your-secret", "yoursecret", "123456789");
 
   private final SecretKeySpec key;
   private final @Nullable Path file;

@@ -113,11 +113,11 @@ record Shape(List<String> roots, boolean required, List<Field> fields) {
           .map(flaw -> path + flaw);
     }
     boolean fits =
-        (type.equals("undefined") && !field.required()) || (type.equals("null") && field.nullable());
+        (type.equals("undefined") && !field.required())
+            || (type.equals("null") && field.nullable());
     return fits
         ? Optional.empty()
-        : Optional.of(
-            path + "Invalid input: expected " + field.type().word + ", received " + type);
+        : Optional.of(path + "Invalid input: expected " + field.type().word + ", received " + type);
   }
 
   private static Optional<String> broken() {

@@ -67,6 +67,7 @@ public final class Migrator {
    */
   public Migrated migrate() {
     try (Connection connection = dialect.connect(target)) {
+      dialect.requireSupported(connection);
       waitForLock(connection);
       Migrated done = run(connection);
       dialect.releaseMigrationLock(connection);

@@ -9,6 +9,7 @@ import dev.watchword.store.sql.Index;
 import dev.watchword.store.sql.LiveSchema;
 import dev.watchword.store.sql.Plan;
 import java.sql.Connection;
+import java.sql.DatabaseMetaData;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -42,6 +43,37 @@ public abstract sealed class Dialect permits Sqlite, Postgres, InnoDb {
 
   /** Opens a new connection in autocommit mode. */
   public abstract Connection connect(Target target) throws SQLException;
+
+  /** The product's own name, as its driver reports it. */
+  abstract String product();
+
+  /** The oldest version that the tests and the statements allow. */
+  abstract Version oldest();
+
+  /**
+   * Makes sure that the database is what its URL says, and new enough.
+   *
+   * @throws DbException with REFUSED when it is not
+   */
+  public final void requireSupported(Connection connection) throws SQLException {
+    DatabaseMetaData server = connection.getMetaData();
+    if (!server.getDatabaseProductName().equals(product())) {
+      throw new DbException(
+          DbException.Code.REFUSED,
+          "database.url says "
+              + product()
+              + " but the server is "
+              + server.getDatabaseProductName(),
+          null);
+    }
+    Version version = Version.of(server.getDatabaseProductVersion());
+    if (version.compareTo(oldest()) < 0) {
+      throw new DbException(
+          DbException.Code.REFUSED,
+          product() + " " + version + " is too old; " + oldest() + " or newer is needed",
+          null);
+    }
+  }
 
   /** What a driver's exception means. */
   public abstract DbException.Code code(SQLException failure);

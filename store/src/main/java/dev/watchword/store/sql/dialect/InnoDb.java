@@ -29,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 abstract sealed class InnoDb extends Dialect permits MariaDb, MySql {
   private static final String MIGRATION_LOCK = "CONCAT('watchword.', DATABASE())";
 
+  /** The two products know different variables: this is how the wrong one answers. */
+  private static final int UNKNOWN_VARIABLE = 1193;
+
   /** The variables that bound a session's statements and locks. */
   abstract String sessionVariables(Target target);
 
@@ -61,10 +64,21 @@ abstract sealed class InnoDb extends Dialect permits MariaDb, MySql {
       // Only a loopback address may do without TLS; there nobody can swap the server's key.
       properties.setProperty("allowPublicKeyRetrieval", "true");
     }
-    Connection connection =
-        DriverManager.getConnection("jdbc:mariadb://" + target.location(), properties);
-    connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
-    return connection;
+    try {
+      Connection connection =
+          DriverManager.getConnection("jdbc:mariadb://" + target.location(), properties);
+      connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+      return connection;
+    } catch (SQLException e) {
+      if (e.getErrorCode() == UNKNOWN_VARIABLE) {
+        throw new SQLException(
+            "database.url says " + product() + " but the server is another product",
+            e.getSQLState(),
+            UNKNOWN_VARIABLE,
+            e);
+      }
+      throw e;
+    }
   }
 
   static String millis(long millis) {
@@ -85,6 +99,7 @@ abstract sealed class InnoDb extends Dialect permits MariaDb, MySql {
       case 1213 -> Code.DEADLOCK;
       case 1290, 1792, 1836 -> Code.READ_ONLY;
       case 1021, 1114 -> Code.DISK_FULL;
+      case UNKNOWN_VARIABLE -> Code.REFUSED;
       case 1034, 1194, 1195 -> Code.CORRUPT;
       case 1040, 1053, 1203, 1927 -> Code.UNAVAILABLE;
       default -> byState(failure.getSQLState());

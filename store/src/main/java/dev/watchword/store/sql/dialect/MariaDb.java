@@ -14,6 +14,16 @@ final class MariaDb extends InnoDb {
   }
 
   @Override
+  String product() {
+    return "MariaDB";
+  }
+
+  @Override
+  Version oldest() {
+    return Version.of("10.11");
+  }
+
+  @Override
   String sessionVariables(Target target) {
     return String.format(
         Locale.ROOT,

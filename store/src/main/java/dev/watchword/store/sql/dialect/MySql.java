@@ -12,6 +12,17 @@ final class MySql extends InnoDb {
     return Engine.MYSQL;
   }
 
+  @Override
+  String product() {
+    return "MySQL";
+  }
+
+  /** Text compared without padding (utf8mb4_0900_bin) came with it. */
+  @Override
+  Version oldest() {
+    return Version.of("8.0.17");
+  }
+
   /** MySQL limits the time of SELECT only; writes are bounded by their locks and the socket. */
   @Override
   String sessionVariables(Target target) {

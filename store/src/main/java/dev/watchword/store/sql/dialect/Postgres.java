@@ -44,6 +44,16 @@ final class Postgres extends Dialect {
   }
 
   @Override
+  String product() {
+    return "PostgreSQL";
+  }
+
+  @Override
+  Version oldest() {
+    return Version.of("15");
+  }
+
+  @Override
   public Connection connect(Target target) throws SQLException {
     Properties properties = new Properties();
     properties.setProperty("user", target.user());

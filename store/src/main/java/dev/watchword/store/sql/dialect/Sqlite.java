@@ -45,6 +45,17 @@ final class Sqlite extends Dialect {
   }
 
   @Override
+  String product() {
+    return "SQLite";
+  }
+
+  /** Older libraries can lose committed data when a WAL is reset. */
+  @Override
+  Version oldest() {
+    return Version.of("3.51.3");
+  }
+
+  @Override
   public Connection connect(Target target) throws SQLException {
     SQLiteConfig config = new SQLiteConfig();
     config.setJournalMode(SQLiteConfig.JournalMode.WAL);

@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.bench.measure;
+
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.Locale;
+import org.HdrHistogram.Histogram;
+
+/** The machine that figures were measured on. */
+public final class Machine {
+  private static final OperatingSystemMXBean SYSTEM =
+      ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+
+  private Machine() {}
+
+  /** Cores, memory, JDK and operating system in a line. */
+  public static String describe() {
+    return String.format(
+        Locale.ROOT,
+        "%d cores, %d MiB memory, heap %d MiB, JDK %s, %s %s",
+        SYSTEM.getAvailableProcessors(),
+        SYSTEM.getTotalMemorySize() >> 20,
+        Runtime.getRuntime().maxMemory() >> 20,
+        System.getProperty("java.version"),
+        System.getProperty("os.name"),
+        System.getProperty("os.version"));
+  }
+
+  /** Programs that ran or waited for a processor, on average over the last minute. */
+  public static double loadAverage() {
+    return SYSTEM.getSystemLoadAverage();
+  }
+
+  /** Measures the wall and processor time of a round. */
+  static final class Clock {
+    private final long cpu;
+    private final long start;
+
+    private Clock(long cpu, long start) {
+      this.cpu = cpu;
+      this.start = start;
+    }
+
+    static Clock start() {
+      double unused = SYSTEM.getCpuLoad(); // begins the interval that the next call reports
+      return new Clock(SYSTEM.getProcessCpuTime(), System.nanoTime());
+    }
+
+    Round stop(Histogram latencies) {
+      long nanos = System.nanoTime() - start;
+      long used = SYSTEM.getProcessCpuTime() - cpu;
+      double load = SYSTEM.getCpuLoad();
+      return new Round(
+          latencies.getTotalCount(), nanos, used, load < 0 ? Double.NaN : load, latencies);
+    }
+  }
+}

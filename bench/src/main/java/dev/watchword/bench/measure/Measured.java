@@ -1,0 +1,54 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.bench.measure;
+
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
+import org.HdrHistogram.Histogram;
+
+/** Every round of one variant, in order. */
+public record Measured(String name, List<Round> rounds) {
+
+  public Spread perSecond() {
+    return spread(Round::perSecond);
+  }
+
+  public Spread cpuMicros() {
+    return spread(Round::cpuMicros);
+  }
+
+  public Spread quantileMillis(double percent) {
+    return spread(round -> round.quantileMillis(percent));
+  }
+
+  /** Some figure over all rounds. */
+  public Spread spread(ToDoubleFunction<Round> figure) {
+    return Spread.of(rounds.stream().mapToDouble(figure).toArray());
+  }
+
+  /** Throughput as a part of {@code limit}'s, taken round by round. */
+  public Spread ratioTo(Measured limit) {
+    return against(limit, (ours, other) -> ours.perSecond() / other.perSecond());
+  }
+
+  /** Compares one round of ours with the same round of another variant. */
+  public interface Comparison {
+    double of(Round ours, Round other);
+  }
+
+  /** Some comparison, taken round by round: what disturbs a round disturbs both. */
+  public Spread against(Measured other, Comparison comparison) {
+    return Spread.of(
+        IntStream.range(0, rounds.size())
+            .mapToDouble(i -> comparison.of(rounds.get(i), other.rounds.get(i)))
+            .toArray());
+  }
+
+  /** The latencies of all rounds together. */
+  public Histogram latencies() {
+    Histogram all = new Histogram(3);
+    rounds.forEach(round -> all.add(round.latencies()));
+    return all;
+  }
+}

@@ -1,0 +1,16 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.bench.measure;
+
+import java.util.Arrays;
+
+/** What several rounds gave: the middle one, the lowest and the highest. */
+public record Spread(double median, double low, double high) {
+
+  /** The spread of at least one value. */
+  public static Spread of(double... values) {
+    double[] sorted = values.clone();
+    Arrays.sort(sorted);
+    return new Spread(Statistics.median(sorted), sorted[0], sorted[sorted.length - 1]);
+  }
+}

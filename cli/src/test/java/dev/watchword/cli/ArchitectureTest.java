@@ -1,0 +1,193 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.cli;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleNameEndingWith;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.time.Clock;
+import java.time.Instant;
+import org.assertj.core.api.Assertions;
+import org.junit.jupiter.api.Test;
+
+/** What ARCHITECTURE.md says that the build refuses, as far as byte code shows it. */
+class ArchitectureTest {
+  private static final String ROOT = "dev.watchword.";
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages("dev.watchword");
+
+  @Test
+  void everyModuleWasImported() {
+    for (String module : new String[] {"store", "doctor", "server", "bench", "cli", "engines"}) {
+      Assertions.assertThat(CLASSES.stream().map(JavaClass::getPackageName))
+          .as(module)
+          .anyMatch(name -> name.startsWith(ROOT + module));
+    }
+  }
+
+  @Test
+  void modulesDependInOneDirection() {
+    noDependency("store", "doctor", "server", "bench", "cli", "engines");
+    noDependency("doctor", "server", "bench", "cli", "engines");
+    noDependency("server", "doctor", "bench", "cli", "engines");
+    noDependency("bench", "doctor", "cli");
+    noDependency("engines", "store", "doctor", "server", "bench", "cli");
+  }
+
+  private static void noDependency(String from, String... to) {
+    for (String module : to) {
+      noClasses()
+          .that()
+          .resideInAPackage(ROOT + from + "..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage(ROOT + module + "..")
+          .check(CLASSES);
+    }
+  }
+
+  @Test
+  void doctorKnowsNoRoom() {
+    noClasses()
+        .that()
+        .resideInAPackage("..doctor..")
+        .should()
+        .dependOnClassesThat(rooms())
+        .check(CLASSES);
+  }
+
+  @Test
+  void platformKnowsNoRoom() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(
+            "..store.sql..", "..store.pool..", "..store.migrate..", "..store.meter..",
+            "..store.secret..", "..store.config..")
+        .should()
+        .dependOnClassesThat(rooms())
+        .check(CLASSES);
+  }
+
+  private static DescribedPredicate<JavaClass> rooms() {
+    return resideInAnyPackage(
+        "..store.user..", "..store.account..", "..store.session..", "..store.verification..");
+  }
+
+  @Test
+  void roomsFormNoCycle() {
+    ArchRule rule =
+        slices()
+            .matching("dev.watchword.store.(user|account|session|verification)..")
+            .should()
+            .beFreeOfCycles();
+    rule.check(CLASSES);
+  }
+
+  @Test
+  void jdbcStaysInThePlatform() {
+    noClasses()
+        .that()
+        .resideInAnyPackage("..store..", "..doctor..", "..server..", "..cli..")
+        .and()
+        .resideOutsideOfPackages(
+            "..store.sql..", "..store.pool..", "..store.migrate..", "..store.bulk..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("java.sql..", "javax.sql..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void vendorTypesStayInTheDialects() {
+    noClasses()
+        .that()
+        .resideInAnyPackage("dev.watchword..")
+        .and()
+        .resideOutsideOfPackage("..store.sql.dialect..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.postgresql..", "org.mariadb..", "org.sqlite..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void pagesOfQueriesAreReadByTheirRoomAndTheCatalogue() {
+    classes()
+        .that(simpleNameEndingWith("Queries"))
+        .should(beReadByTheirRoomAnotherPageOrTheCatalogue())
+        .check(CLASSES);
+  }
+
+  private static ArchCondition<JavaClass> beReadByTheirRoomAnotherPageOrTheCatalogue() {
+    return new ArchCondition<>("be read by their room, another page or the Catalogue") {
+      @Override
+      public void check(JavaClass page, ConditionEvents events) {
+        page.getDirectDependenciesToSelf().stream()
+            .map(dependency -> dependency.getOriginClass())
+            .filter(reader -> !reader.getPackage().equals(page.getPackage()))
+            .filter(reader -> !reader.getName().contains("Queries"))
+            .filter(reader -> !reader.getSimpleName().equals("Catalogue"))
+            .forEach(
+                reader ->
+                    events.add(
+                        SimpleConditionEvent.violated(
+                            reader, reader.getName() + " reads " + page.getName())));
+      }
+    };
+  }
+
+  @Test
+  void timeComesFromAnInjectedSource() {
+    noClasses()
+        .that()
+        .resideInAnyPackage("..store..", "..doctor..", "..server..")
+        .should()
+        .callMethod(Instant.class, "now")
+        .check(CLASSES);
+    noClasses()
+        .that()
+        .resideInAnyPackage("..store..", "..doctor..", "..server..")
+        .and()
+        .doNotHaveSimpleName("Watchword")
+        .should()
+        .callMethod(Clock.class, "systemUTC")
+        .check(CLASSES);
+  }
+
+  @Test
+  void nothingHidesInThreads() {
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .areAssignableTo(ThreadLocal.class)
+        .check(CLASSES);
+  }
+
+  @Test
+  void namesSayWhatThingsAre() {
+    for (String suffix : new String[] {"Impl", "Util", "Utils", "Helper", "Manager", "DTO"}) {
+      noClasses().should().haveSimpleNameEndingWith(suffix).check(CLASSES);
+    }
+    noClasses().should().resideInAPackage("..common..").check(CLASSES);
+  }
+
+  @Test
+  void caseChangesNameTheirLocale() {
+    noClasses().should().callMethod(String.class, "toLowerCase").check(CLASSES);
+    noClasses().should().callMethod(String.class, "toUpperCase").check(CLASSES);
+  }
+}

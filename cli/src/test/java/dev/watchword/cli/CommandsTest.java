@@ -1,0 +1,143 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.watchword.engines.junit.EveryEngine;
+import dev.watchword.engines.junit.TestDatabase;
+import dev.watchword.store.Catalogue;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CommandsTest {
+  @TempDir Path folder;
+
+  private record Outcome(int code, String out, String err) {}
+
+  private static Outcome run(String... arguments) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    int code = Main.run(new PrintWriter(out), new PrintWriter(err), arguments);
+    return new Outcome(code, out.toString(), err.toString());
+  }
+
+  private Path config(String text) throws IOException {
+    return Files.writeString(folder.resolve("watchword.properties"), text);
+  }
+
+  @Test
+  void nothingPrintsHelpAndIsAUsageError() {
+    Outcome outcome = run();
+    assertThat(outcome.code()).isEqualTo(2);
+    assertThat(outcome.out()).contains("up", "migrate", "queries", "Exit codes");
+  }
+
+  @Test
+  void everyCommandExplainsItself() {
+    for (String command :
+        new String[] {"up", "migrate", "queries", "settings", "doctor", "bench", "version"}) {
+      Outcome outcome = run(command, "--help");
+      assertThat(outcome.code()).isZero();
+      assertThat(outcome.out()).contains("Usage: watchword " + command);
+    }
+  }
+
+  @Test
+  void unknownCommandAndOptionAreUsageErrors() {
+    assertThat(run("upp").code()).isEqualTo(2);
+    assertThat(run("up", "--prot", "1").code()).isEqualTo(2);
+  }
+
+  @Test
+  void queriesListsTheWholeCatalogue() {
+    Outcome outcome = run("queries");
+    assertThat(outcome.code()).isZero();
+    assertThat(Catalogue.queries())
+        .allSatisfy(query -> assertThat(outcome.out()).contains(query.name()));
+  }
+
+  @Test
+  void unknownSettingStopsTheStartAndSuggestsTheRightOne() throws IOException {
+    Outcome outcome = run("migrate", "--config", config("databse.url = sqlite:x").toString());
+    assertThat(outcome.code()).isEqualTo(2);
+    assertThat(outcome.err())
+        .contains("unknown setting 'databse.url'; did you mean 'database.url'?")
+        .contains("watchword.properties");
+  }
+
+  @Test
+  void settingThatStandsTwiceStopsTheStart() throws IOException {
+    Outcome outcome =
+        run("migrate", "--config", config("pool.size = 3\npool.size = 4").toString());
+    assertThat(outcome.code()).isEqualTo(2);
+    assertThat(outcome.err()).contains("'pool.size' stands twice");
+  }
+
+  @Test
+  void missingConfigurationFileIsAUsageError() {
+    Outcome outcome = run("migrate", "--config", folder.resolve("none").toString());
+    assertThat(outcome.code()).isEqualTo(2);
+    assertThat(outcome.err()).contains("cannot be read");
+  }
+
+  @Test
+  void unreachableDatabaseIsADatabaseError() throws IOException {
+    int free;
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      free = socket.getLocalPort();
+    }
+    Outcome outcome = run("migrate", "--database", "postgres://a:b@127.0.0.1:" + free + "/x");
+    assertThat(outcome.code()).isEqualTo(3);
+    assertThat(outcome.err()).contains("127.0.0.1:" + free).doesNotContain("a:b");
+  }
+
+  @EveryEngine({"postgres", "mariadb", "mysql"})
+  void wrongPasswordIsADatabaseErrorAndIsNotRepeated(TestDatabase database) {
+    String url = database.url().replaceFirst("://watchword:[^@]*@", "://watchword:wr0ng-secret@");
+    Outcome outcome = run("migrate", "--database", url);
+    assertThat(outcome.code()).isEqualTo(3);
+    assertThat(outcome.err()).doesNotContain("wr0ng-secret");
+  }
+
+  @EveryEngine
+  void migrateRunsOnceAndDoctorIsContent(TestDatabase database) {
+    Outcome first = run("migrate", "--database", database.url());
+    assertThat(first.code()).as(first.err()).isZero();
+    assertThat(first.out()).contains("statements executed");
+    assertThat(run("migrate", "--database", database.url()).out()).contains("nothing to do");
+    Outcome doctor = run("doctor", "--database", database.url());
+    assertThat(doctor.code()).as(doctor.out()).isZero();
+  }
+
+  @Test
+  void doctorFindsWhatIsMissingAndExitsWithOne() {
+    String url = "sqlite:" + folder.resolve("empty.db");
+    assertThat(run("doctor", "--database", url).code()).isEqualTo(3);
+    assertThat(folder.resolve("empty.db")).doesNotExist();
+  }
+
+  @Test
+  void takenPortIsAServerErrorThatNamesTheWayOut() throws IOException {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      Outcome outcome =
+          run(
+              "up", "--port", String.valueOf(taken.getLocalPort()),
+              "--data", folder.resolve("data").toString());
+      assertThat(outcome.code()).isEqualTo(5);
+      assertThat(outcome.err()).contains("in use", "--port");
+    }
+  }
+
+  @Test
+  void versionNamesJava() {
+    assertThat(run("version").out()).contains("watchword", "java " + Runtime.version());
+  }
+}

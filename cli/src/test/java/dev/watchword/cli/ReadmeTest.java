@@ -1,0 +1,132 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.watchword.server.Secret;
+import dev.watchword.server.ServerConfig;
+import dev.watchword.server.WatchwordServer;
+import dev.watchword.store.Watchword;
+import dev.watchword.store.config.Settings;
+import dev.watchword.store.config.StoreConfig;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.tools.JavaCompiler;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the README shows works as it stands there. */
+class ReadmeTest {
+  private static final Pattern BLOCK =
+      Pattern.compile("```(sh|json|java|properties)\n(.*?)```", Pattern.DOTALL);
+
+  @TempDir Path folder;
+
+  private record Block(String language, String text) {}
+
+  private static List<Block> blocks() {
+    List<Block> blocks = new ArrayList<>();
+    Matcher matcher = BLOCK.matcher(Repository.read("README.md"));
+    while (matcher.find()) {
+      blocks.add(new Block(matcher.group(1), matcher.group(2).strip()));
+    }
+    return blocks;
+  }
+
+  @Test
+  void everyRequestAnswersWhatTheReadmePrints() throws IOException, InterruptedException {
+    List<Block> blocks = blocks();
+    Map<String, String> settings = Map.of("server.port", "0");
+    try (Watchword store = Watchword.open(StoreConfig.at("sqlite:" + folder.resolve("r.db")));
+        WatchwordServer server =
+            WatchwordServer.start(
+                store,
+                Settings.read(ServerConfig.class, settings),
+                Secret.load(folder),
+                Clock.systemUTC())) {
+      int requests = 0;
+      for (int i = 0; i + 1 < blocks.size(); i++) {
+        if (blocks.get(i).language().equals("sh") && blocks.get(i + 1).language().equals("json")) {
+          String command =
+              blocks.get(i).text().replace("localhost:3000", "localhost:" + server.port());
+          assertThat(masked(shell(command))).as(command).isEqualTo(blocks.get(i + 1).text());
+          requests++;
+        }
+      }
+      assertThat(requests).isEqualTo(4);
+    }
+  }
+
+  private String shell(String command) throws IOException, InterruptedException {
+    Process process =
+        new ProcessBuilder("sh", "-c", command)
+            .directory(folder.toFile())
+            .redirectErrorStream(true)
+            .start();
+    String output =
+        new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+    assertThat(process.waitFor()).as(output).isZero();
+    return output;
+  }
+
+  /** Random and changing values as the README writes them. */
+  private static String masked(String json) {
+    return json.replaceAll(
+            "\"(id|userId|token|createdAt|updatedAt|expiresAt|userAgent)\":\"[^\"]+\"", "\"$1\":\"…\"");
+  }
+
+  @Test
+  void everyDatabaseOfTheReadmeIsAValidConfiguration() {
+    List<Block> properties =
+        blocks().stream().filter(block -> block.language().equals("properties")).toList();
+    assertThat(properties).hasSize(4);
+    for (Block block : properties) {
+      Path file = folder.resolve("watchword.properties");
+      assertThat(write(file, block.text())).exists();
+      assertThat(ConfigurationSources.file(file)).containsKey("database.url");
+    }
+  }
+
+  private static Path write(Path file, String text) {
+    try {
+      return Files.writeString(file, text);
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Test
+  void embeddingExampleCompilesAndRuns() throws IOException, InterruptedException {
+    List<Block> java = blocks().stream().filter(b -> b.language().equals("java")).toList();
+    assertThat(java).hasSize(1);
+    Path source = write(folder.resolve("Embedded.java"), java.getFirst().text());
+    String classPath = System.getProperty("java.class.path");
+    JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+    assertThat(
+            compiler.run(
+                null, null, null, "-cp", classPath, "-d", folder.toString(), source.toString()))
+        .isZero();
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                folder + System.getProperty("path.separator") + classPath,
+                "Embedded")
+            .directory(folder.toFile())
+            .start();
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).isZero();
+    assertThat(output).isEqualTo("signed in: ada@example.com\n");
+  }
+}

@@ -1,0 +1,112 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.server;
+
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
+import io.helidon.http.Status;
+import io.helidon.webserver.CloseConnectionException;
+import io.helidon.webserver.http.Handler;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The way of every request: route, body, origin, shape, session, handler. The first of them that
+ * refuses answers; the order is the original's. Any number of threads may use it at once.
+ */
+final class Dispatcher implements Handler {
+  private final Setup setup;
+  private final OriginGate origins;
+  private final SessionGate sessions;
+
+  Dispatcher(Setup setup) {
+    this.setup = setup;
+    this.origins = new OriginGate(setup.origins(), setup.config().baseUrl());
+    this.sessions = new SessionGate(setup);
+  }
+
+  @Override
+  public void handle(ServerRequest raw, ServerResponse response) {
+    Request request = Request.of(raw);
+    Payload payload = Payload.read(raw);
+    Route route = Routes.find(request.method(), request.path());
+    Reply reply = route == null ? Reply.empty(404) : answerSafely(route, request, payload);
+    boolean last =
+        setup.readiness().isDraining() || request.isLast() || payload instanceof Payload.TooLarge;
+    send(reply, response, route != null && route.policy().carriesState(), last);
+  }
+
+  private Reply answerSafely(Route route, Request request, Payload payload) {
+    try {
+      return answer(route, request, payload);
+    } catch (RuntimeException e) {
+      return Failures.reply(e, route);
+    }
+  }
+
+  private Reply answer(Route route, Request request, Payload payload) {
+    Policy policy = route.policy();
+    Payload counted = route.isUnsafe() ? payload : new Payload.None();
+    return switch (BodyGate.read(counted, Payload.type(request.raw()), policy.accepts())) {
+      case BodyGate.Outcome.Refused refused -> refused.reply();
+      case BodyGate.Outcome.Read read ->
+          refusal(route, request, read.body()).orElseGet(() -> enter(route, request, read.body()));
+    };
+  }
+
+  private Optional<Reply> refusal(Route route, Request request, Body body) {
+    if (!route.isUnsafe()) {
+      return Optional.empty();
+    }
+    return origins
+        .refusesCookies(request)
+        .map(Problem::reply)
+        .or(() -> origins.refusesTargets(request, body))
+        .or(() -> misshapen(route.policy().shape(), body))
+        .or(
+            () ->
+                origins.refusesCookieless(request, route.policy().entrance()).map(Problem::reply));
+  }
+
+  private static Optional<Reply> misshapen(Shape shape, Body body) {
+    List<String> issues = shape.issues(body);
+    return issues.isEmpty() ? Optional.empty() : Optional.of(Reply.invalid(issues));
+  }
+
+  private Reply enter(Route route, Request request, Body body) {
+    Policy policy = route.policy();
+    Caller caller = policy.needsCaller() ? sessions.caller(request) : new Caller.Nobody(List.of());
+    return sessions
+        .refuses(caller, policy.who())
+        .map(Problem::reply)
+        .orElseGet(() -> route.handler().handle(new Call(setup, request, body, caller)))
+        .settingFirst(caller.cookies());
+  }
+
+  private static void send(
+      Reply reply, ServerResponse response, boolean carriesState, boolean last) {
+    response.status(Status.create(reply.status()));
+    response.header(HeaderNames.create("X-Content-Type-Options"), "nosniff");
+    if (carriesState) {
+      response.header(HeaderNames.CACHE_CONTROL, "no-store");
+    }
+    if (reply.type() != null) {
+      response.header(HeaderNames.CONTENT_TYPE, reply.type());
+    }
+    reply
+        .headers()
+        .forEach(header -> response.header(HeaderNames.create(header.name()), header.value()));
+    if (!reply.cookies().isEmpty()) {
+      response.header(HeaderNames.SET_COOKIE, reply.cookies().toArray(String[]::new));
+    }
+    if (last) {
+      response.header(HeaderValues.CONNECTION_CLOSE);
+    }
+    response.send(reply.body());
+    if (last) {
+      throw new CloseConnectionException("the last response of this connection was sent");
+    }
+  }
+}

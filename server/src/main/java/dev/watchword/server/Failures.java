@@ -1,0 +1,79 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.server;
+
+import dev.watchword.store.sql.DbException;
+import java.lang.System.Logger.Level;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.HexFormat;
+
+/**
+ * What a client hears of a failure: nothing but whether to try again, and a reference. The log
+ * holds no message of a foreign exception, because those may quote what users typed.
+ */
+final class Failures {
+  private static final System.Logger LOGGER = System.getLogger(Failures.class.getName());
+  private static final SecureRandom RANDOM = new SecureRandom();
+
+  private Failures() {}
+
+  static Reply reply(RuntimeException failure, Route route) {
+    return failure instanceof DbException database
+        ? reply(database, route)
+        : unexpected(failure, route);
+  }
+
+  private static Reply reply(DbException failure, Route route) {
+    return switch (failure.code()) {
+      case POOL_EXHAUSTED, UNAVAILABLE, TIMEOUT, DEADLOCK, DISK_FULL, READ_ONLY ->
+          unavailable(failure, route);
+      case UNIQUE_VIOLATION,
+          FOREIGN_KEY_VIOLATION,
+          ACCESS_DENIED,
+          CORRUPT,
+          SCHEMA,
+          REFUSED,
+          INTERNAL ->
+          unexpected(failure, route);
+    };
+  }
+
+  private static Reply unavailable(DbException failure, Route route) {
+    LOGGER.log(Level.WARNING, route.path() + ": database " + failure.code());
+    Reply reply = Problem.DATABASE_UNAVAILABLE.reply();
+    return failure.code().retryable() ? reply.retryAfter(Duration.ofSeconds(1)) : reply;
+  }
+
+  private static Reply unexpected(RuntimeException failure, Route route) {
+    byte[] random = new byte[8];
+    RANDOM.nextBytes(random);
+    String reference = HexFormat.of().formatHex(random);
+    LOGGER.log(
+        Level.ERROR,
+        route.method() + " " + route.path() + " failed, reference " + reference + trace(failure));
+    return Reply.json(
+        500,
+        Json.object(
+            "message",
+            "Internal server error",
+            "code",
+            "INTERNAL_SERVER_ERROR",
+            "reference",
+            reference));
+  }
+
+  private static String trace(Throwable failure) {
+    StringBuilder text = new StringBuilder();
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      text.append("\n").append(cause.getClass().getName());
+      if (cause instanceof DbException database) {
+        text.append(": ").append(database.code());
+      }
+      for (StackTraceElement frame : cause.getStackTrace()) {
+        text.append("\n    at ").append(frame);
+      }
+    }
+    return text.toString();
+  }
+}

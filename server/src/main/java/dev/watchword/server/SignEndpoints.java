@@ -1,0 +1,90 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.server;
+
+import dev.watchword.store.account.Registration;
+import dev.watchword.store.account.SignIn;
+import dev.watchword.store.account.SignUp;
+import dev.watchword.store.session.Lifetime;
+import dev.watchword.store.user.Email;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Sign-up, sign-in, sign-out. */
+final class SignEndpoints {
+  private SignEndpoints() {}
+
+  static Reply signUp(Call call) {
+    Body body = call.body();
+    boolean brief = !body.flag("rememberMe", true);
+    Registration form =
+        new Registration(
+            body.text("email"),
+            body.text("name"),
+            body.optionalText("image").orElse(null),
+            body.text("password"),
+            call.device(),
+            lifetime(brief));
+    return switch (call.store().accounts().signUp(form)) {
+      case SignUp.Done done ->
+          Reply.json(Json.object("token", done.issued().token(), "user", View.user(done.user())))
+              .setting(call.cookies().start(done.issued().token(), done.issued().session(), brief));
+      case SignUp.EmailTaken taken -> Problem.USER_ALREADY_EXISTS_USE_ANOTHER_EMAIL.reply();
+      case SignUp.InvalidEmail invalid ->
+          Reply.invalid(List.of("[body.email] Invalid email address"));
+      case SignUp.InvalidProfile invalid ->
+          Reply.invalid(List.of("[body." + invalid.field() + "] " + invalid.flaw()));
+      case SignUp.InvalidPassword invalid -> PasswordEndpoints.refused(invalid.flaw(), "password");
+      case SignUp.Busy busy -> Reply.busy(busy.retryAfter());
+    };
+  }
+
+  static Reply signIn(Call call) {
+    Body body = call.body();
+    String email = body.text("email");
+    if (Email.parse(email).isEmpty()) {
+      return Problem.INVALID_EMAIL.reply();
+    }
+    boolean brief = !body.flag("rememberMe", true);
+    return switch (call.store()
+        .accounts()
+        .signIn(email, body.text("password"), call.device(), lifetime(brief))) {
+      case SignIn.Done done ->
+          entered(done, body.optionalText("callbackURL"))
+              .setting(call.cookies().start(done.issued().token(), done.issued().session(), brief));
+      case SignIn.Refused refused -> Problem.INVALID_EMAIL_OR_PASSWORD.reply();
+      case SignIn.Busy busy -> Reply.busy(busy.retryAfter());
+    };
+  }
+
+  private static Reply entered(SignIn.Done done, Optional<String> target) {
+    boolean redirect = target.filter(url -> !url.isEmpty()).isPresent();
+    Map<String, @Nullable Object> answer =
+        Json.object("redirect", redirect, "token", done.issued().token());
+    target.ifPresent(url -> answer.put("url", url));
+    answer.put("user", View.user(done.user()));
+    Reply reply = Reply.json(answer);
+    return redirect ? reply.with("Location", ascii(target.get())) : reply;
+  }
+
+  /** A URL with everything escaped that a header cannot carry. */
+  private static String ascii(String url) {
+    StringBuilder text = new StringBuilder();
+    for (byte b : url.getBytes(StandardCharsets.UTF_8)) {
+      text.append(b > ' ' && b < 127 ? String.valueOf((char) b) : String.format("%%%02X", b));
+    }
+    return text.toString();
+  }
+
+  static Reply signOut(Call call) {
+    call.cookies().token(call.cookieHeader()).ifPresent(call.store().sessions()::revoke);
+    return Reply.json(Json.object("success", true)).setting(call.cookies().clear());
+  }
+
+  static Lifetime lifetime(boolean brief) {
+    return brief ? Lifetime.BRIEF : Lifetime.REMEMBERED;
+  }
+}

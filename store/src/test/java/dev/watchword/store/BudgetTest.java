@@ -1,0 +1,182 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.watchword.engines.junit.EveryEngine;
+import dev.watchword.engines.junit.TestDatabase;
+import dev.watchword.store.TestStore.ManualClock;
+import dev.watchword.store.account.PasswordChange;
+import dev.watchword.store.account.SignIn;
+import dev.watchword.store.account.SignUp;
+import dev.watchword.store.secret.Verdict;
+import dev.watchword.store.session.Device;
+import dev.watchword.store.session.Lifetime;
+import dev.watchword.store.session.Resolution;
+import dev.watchword.store.sql.UseCase;
+import dev.watchword.store.user.Email;
+import dev.watchword.store.user.Users;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/** B14: no use-case issues more statements than its declaration says. */
+class BudgetTest {
+  private static final String PASSWORD = TestStore.PASSWORD;
+  private static final String BCRYPT =
+      "$2b$04$abcdefghijklmnopqrstuujydOTSfIH/d5oUHpsygqV5X9xJLQc6e";
+
+  private final RecordingMeter meter = new RecordingMeter();
+  private final ManualClock clock = new ManualClock();
+  private final Map<String, Integer> most = new HashMap<>();
+
+  @EveryEngine
+  void useCasesKeepWithinTheirBudgetsAndAllAreTried(TestDatabase database) throws Exception {
+    try (Watchword store = Watchword.open(TestStore.config(database), meter, clock)) {
+      UUID user = signUpAndIn(store, database);
+      sessions(store, user);
+      passwords(store, user);
+      users(store, user);
+      verifications(store);
+    }
+    assertThat(most.keySet())
+        .containsExactlyInAnyOrderElementsOf(
+            Catalogue.useCases().stream().map(UseCase::name).toList());
+    Catalogue.useCases()
+        .forEach(
+            useCase ->
+                assertThat(most.get(useCase.name()))
+                    .as(useCase.name())
+                    .isPositive()
+                    .isLessThanOrEqualTo(useCase.budget()));
+    assertThat(budgets())
+        .containsEntry("session.resolve", 1)
+        .containsEntry("session.revoke", 1)
+        .containsEntry("session.revoke_others", 1)
+        .containsEntry("account.sign_in", 3)
+        .containsEntry("account.sign_up", 4);
+  }
+
+  private static Map<String, Integer> budgets() {
+    Map<String, Integer> budgets = new HashMap<>();
+    Catalogue.useCases().forEach(useCase -> budgets.put(useCase.name(), useCase.budget()));
+    return budgets;
+  }
+
+  /** What the calls since the last time issued, use-case by use-case. */
+  private void count() {
+    Set<String> seen = new HashSet<>();
+    for (RecordingMeter.Run run : meter.runs()) {
+      String name = run.useCase().name();
+      assertThat(run.statements()).as(name).isLessThanOrEqualTo(run.useCase().budget());
+      assertThat(seen.add(name)).as("%s ran once for one call", name).isTrue();
+      most.merge(name, run.statements(), Math::max);
+    }
+    assertThat(meter.statements())
+        .hasSize(meter.runs().stream().mapToInt(RecordingMeter.Run::statements).sum());
+    meter.clear();
+  }
+
+  private UUID signUpAndIn(Watchword store, TestDatabase database) throws Exception {
+    SignUp.Done done = TestStore.signUp(store, "ada@example.com");
+    count();
+    assertThat(store.accounts().signUp(TestStore.registration("ADA@example.com")))
+        .isInstanceOf(SignUp.EmailTaken.class);
+    count();
+    signIn(store, SignIn.Done.class, PASSWORD);
+    signIn(store, SignIn.Refused.class, "wrong password");
+    Sql.run(database, "UPDATE account SET password = '" + BCRYPT + "'");
+    signIn(store, SignIn.Done.class, PASSWORD);
+    assertThat(most.get("account.sign_in")).as("with a new hash").isEqualTo(3);
+    return done.user().id();
+  }
+
+  private void signIn(Watchword store, Class<? extends SignIn> expected, String password) {
+    assertThat(
+            store
+                .accounts()
+                .signIn("ada@example.com", password, Device.UNKNOWN, Lifetime.REMEMBERED))
+        .isInstanceOf(expected);
+    count();
+  }
+
+  private void sessions(Watchword store, UUID user) {
+    SignIn.Done one =
+        (SignIn.Done)
+            store
+                .accounts()
+                .signIn("ada@example.com", PASSWORD, Device.UNKNOWN, Lifetime.REMEMBERED);
+    count();
+    String token = one.issued().token();
+    assertThat(store.sessions().resolve(token)).isInstanceOf(Resolution.Live.class);
+    assertThat(meter.statements()).containsExactly("session.by_token_hash");
+    count();
+    clock.advance(Duration.ofDays(2));
+    assertThat(store.sessions().resolve(token)).isInstanceOf(Resolution.Live.class);
+    count();
+    store.sessions().peek(token);
+    count();
+    assertThat(store.sessions().list(user)).hasSize(4);
+    count();
+    assertThat(store.sessions().revokeOthers(user, one.issued().session().id())).isEqualTo(3);
+    count();
+    assertThat(store.sessions().revoke(token)).isTrue();
+    count();
+    store.sessions().revoke(user, token);
+    count();
+    store.sessions().revoke(user, one.issued().session().id().toString());
+    count();
+    store.sessions().revokeAll(user);
+    count();
+  }
+
+  private void passwords(Watchword store, UUID user) {
+    assertThat(store.accounts().verifyPassword(user, PASSWORD)).isInstanceOf(Verdict.Match.class);
+    count();
+    assertThat(
+            store
+                .accounts()
+                .changePassword(new PasswordChange.Request(user, PASSWORD, "new one 1")))
+        .isInstanceOf(PasswordChange.Done.class);
+    count();
+    assertThat(
+            store
+                .accounts()
+                .changePasswordAndRenew(
+                    new PasswordChange.Request(user, "new one 1", PASSWORD),
+                    Device.UNKNOWN,
+                    Lifetime.BRIEF))
+        .isInstanceOf(PasswordChange.Renewed.class);
+    count();
+    assertThat(store.accounts().list(user)).hasSize(1);
+    count();
+    assertThat(store.accounts().byProvider("credential", user.toString())).isPresent();
+    count();
+  }
+
+  private void users(Watchword store, UUID user) {
+    assertThat(store.users().byId(user)).isPresent();
+    count();
+    assertThat(store.users().byEmail(Email.parse("ada@example.com").orElseThrow())).isPresent();
+    count();
+    assertThat(store.users().update(user, new Users.Change("Ada L.", true, null))).isTrue();
+    count();
+    assertThat(store.users().disable(user)).isTrue();
+    count();
+    assertThat(store.users().enable(user)).isTrue();
+    count();
+    assertThat(store.users().delete(user)).isTrue();
+    count();
+  }
+
+  private void verifications(Watchword store) {
+    String token = store.verifications().issue("reset", "ada", Duration.ofHours(1)).token();
+    count();
+    store.verifications().consume("reset", token);
+    count();
+  }
+}
