@@ -70,7 +70,7 @@ abstract sealed class InnoDb extends Dialect permits MariaDb, MySql {
       connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
       return connection;
     } catch (SQLException e) {
-      if (e.getErrorCode() == UNKNOWN_VARIABLE) {
+      if (isUnknownVariable(e)) {
         throw new SQLException(
             "database.url says " + product() + " but the server is another product",
             e.getSQLState(),
@@ -79,6 +79,16 @@ abstract sealed class InnoDb extends Dialect permits MariaDb, MySql {
       }
       throw e;
     }
+  }
+
+  /** The driver wraps what the server said about the variables. */
+  private static boolean isUnknownVariable(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLException sql && sql.getErrorCode() == UNKNOWN_VARIABLE) {
+        return true;
+      }
+    }
+    return false;
   }
 
   static String millis(long millis) {
