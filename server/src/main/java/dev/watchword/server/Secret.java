@@ -134,9 +134,12 @@ public final class Secret {
     return created;
   }
 
-  /** The file that holds the secret; empty when it was given. */
-  public Optional<Path> file() {
-    return Optional.ofNullable(file);
+  /** The file that holds a loaded secret; one that was given has none. */
+  public Path file() {
+    if (file == null) {
+      throw new IllegalStateException("a given secret has no file");
+    }
+    return file;
   }
 
   /** {@code value} with its signature after a dot. */

@@ -3,11 +3,14 @@
 package dev.watchword.server;
 
 import dev.watchword.store.Watchword;
-import dev.watchword.store.config.ConfigException;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http1.Http1Config;
 import io.helidon.webserver.http1.Http1ConnectionSelector;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -30,26 +33,34 @@ public final class WatchwordServer implements AutoCloseable {
   private WatchwordServer(Setup setup) {
     this.config = setup.config();
     this.readiness = setup.readiness();
+    probe(config);
     this.server = listen(setup).start();
     this.port = server.port();
     if (!server.isRunning()) {
-      throw new ConfigException(
-          "cannot listen on "
-              + config.host()
-              + ":"
-              + config.port()
-              + "; is server.port in use, or server.host no address of this machine?");
+      throw new IllegalStateException("another process took the port meanwhile: start again");
     }
   }
 
   /**
    * Starts a server.
    *
-   * @throws ConfigException when it cannot listen where the configuration says
+   * @throws UncheckedIOException when it cannot listen where the configuration says
    */
   public static WatchwordServer start(
       Watchword store, ServerConfig config, Secret secret, InstantSource clock) {
     return new WatchwordServer(Setup.of(store, config, secret, clock));
+  }
+
+  /** Fails when the address cannot be used: Helidon only logs that. */
+  private static void probe(ServerConfig config) {
+    try (ServerSocket socket = new ServerSocket()) {
+      socket.setReuseAddress(true);
+      socket.bind(new InetSocketAddress(config.host(), config.port()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "cannot listen on " + config.host() + " port " + config.port() + ": " + e.getMessage(),
+          e);
+    }
   }
 
   private static WebServer listen(Setup setup) {

@@ -1,0 +1,21 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.bench.report;
+
+import dev.watchword.bench.measure.Measured;
+import java.util.List;
+
+/**
+ * What a scenario found.
+ *
+ * @param figures the lines with limit and target
+ * @param details every variant that was driven, for its percentiles
+ * @param notes sentences below: the bottleneck, and what a reader must know
+ */
+public record Result(List<Figure> figures, List<Measured> details, List<String> notes) {
+  public Result {
+    figures = List.copyOf(figures);
+    details = List.copyOf(details);
+    notes = List.copyOf(notes);
+  }
+}

@@ -1,0 +1,60 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.bench.report;
+
+/** What a figure should be. */
+public sealed interface Target {
+  /** No promise is made. */
+  Target NONE = new None();
+
+  static Target atLeast(double bound) {
+    return new AtLeast(bound);
+  }
+
+  static Target atMost(double bound) {
+    return new AtMost(bound);
+  }
+
+  boolean isMetBy(double value);
+
+  String show();
+
+  /** Nothing is promised. */
+  record None() implements Target {
+    @Override
+    public boolean isMetBy(double value) {
+      return true;
+    }
+
+    @Override
+    public String show() {
+      return "";
+    }
+  }
+
+  /** Not less than a bound. */
+  record AtLeast(double bound) implements Target {
+    @Override
+    public boolean isMetBy(double value) {
+      return value >= bound;
+    }
+
+    @Override
+    public String show() {
+      return "≥ " + Quantity.number(bound);
+    }
+  }
+
+  /** Not more than a bound. */
+  record AtMost(double bound) implements Target {
+    @Override
+    public boolean isMetBy(double value) {
+      return value <= bound;
+    }
+
+    @Override
+    public String show() {
+      return "≤ " + Quantity.number(bound);
+    }
+  }
+}

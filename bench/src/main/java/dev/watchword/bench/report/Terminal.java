@@ -1,0 +1,99 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.bench.report;
+
+import dev.watchword.bench.measure.Machine;
+import dev.watchword.bench.measure.Measured;
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Locale;
+import org.HdrHistogram.Histogram;
+
+/** Prints results for somebody at a terminal. */
+public final class Terminal {
+  private final PrintStream out;
+
+  public Terminal(PrintStream out) {
+    this.out = out;
+  }
+
+  /** Says what was measured where. */
+  public void begin(String pace) {
+    out.println("Machine: " + Machine.describe() + ", " + load());
+    out.println(pace);
+    out.println(
+        "OURS and LIMIT are medians over the rounds; the ratio is taken round by round, with its"
+            + " lowest and highest.");
+  }
+
+  public void progress(String what) {
+    out.println("  … " + what);
+    out.flush();
+  }
+
+  public void scenario(String name, String summary) {
+    out.println();
+    out.println(name + ": " + summary);
+    out.flush();
+  }
+
+  public void skipped(String reason) {
+    out.println("  not run: " + reason);
+  }
+
+  public void result(Result result) {
+    print(figures(result.figures()));
+    if (!result.details().isEmpty()) {
+      out.println();
+      print(details(result.details()));
+    }
+    out.println();
+    result.notes().forEach(note -> out.println("  " + note));
+    out.println("  " + load());
+    out.flush();
+  }
+
+  private static Table figures(List<Figure> figures) {
+    Table table = new Table("FIGURE", "OURS", "LIMIT", "RATIO", "TARGET", "VERDICT");
+    for (Figure figure : figures) {
+      Quantity limit = figure.limit();
+      String ratio =
+          figure.ratio() == null ? "" : new Quantity(figure.ratio(), "").showWithRange();
+      table.row(
+          figure.meaning(),
+          figure.name(),
+          limit == null ? figure.ours().showWithRange() : figure.ours().show(),
+          limit == null ? "" : limit.show(),
+          ratio,
+          figure.target().show(),
+          figure.verdict());
+    }
+    return table;
+  }
+
+  private static Table details(List<Measured> details) {
+    Table table =
+        new Table("VARIANT", "PER SECOND", "p50 ms", "p95 ms", "p99 ms", "max ms", "CPU µs each");
+    for (Measured variant : details) {
+      Histogram latencies = variant.latencies();
+      table.row(
+          "",
+          variant.name(),
+          new Quantity(variant.perSecond(), "").showWithRange(),
+          Quantity.number(latencies.getValueAtPercentile(50) / 1e6),
+          Quantity.number(latencies.getValueAtPercentile(95) / 1e6),
+          Quantity.number(latencies.getValueAtPercentile(99) / 1e6),
+          Quantity.number(latencies.getMaxValue() / 1e6),
+          Quantity.number(variant.cpuMicros().median()));
+    }
+    return table;
+  }
+
+  private void print(Table table) {
+    table.lines().forEach(out::println);
+  }
+
+  private static String load() {
+    return String.format(Locale.ROOT, "load average %.2f", Machine.loadAverage());
+  }
+}

@@ -1,0 +1,27 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.bench.scenario;
+
+import java.util.List;
+
+/**
+ * Gives the elements of a list in an order that skips about, for ever; each number begins
+ * elsewhere. Used by one thread.
+ */
+final class Cycle<T> {
+  /** A prime, so that every element is reached unless the list is as long as a multiple of it. */
+  private static final int STEP = 7_919;
+
+  private final List<T> elements;
+  private int next;
+
+  Cycle(List<T> elements, int number) {
+    this.elements = elements;
+    this.next = (int) ((number * 1_234_577L) % elements.size());
+  }
+
+  T get() {
+    next = (next + STEP) % elements.size();
+    return elements.get(next);
+  }
+}

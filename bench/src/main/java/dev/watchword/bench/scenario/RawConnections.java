@@ -1,0 +1,82 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.bench.scenario;
+
+import dev.watchword.bench.measure.Worker;
+import dev.watchword.store.Catalogue;
+import dev.watchword.store.config.StoreConfig;
+import dev.watchword.store.sql.Query;
+import dev.watchword.store.sql.dialect.Dialect;
+import dev.watchword.store.sql.dialect.Target;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.regex.Pattern;
+
+/** The bare driver: what any layer above it can reach at best. Connects as the store does. */
+final class RawConnections {
+  private static final Pattern PARAMETER = Pattern.compile("(?<!:):[a-z_]+");
+
+  private final Target target;
+  private final Dialect dialect;
+
+  RawConnections(StoreConfig config) {
+    this.target = config.database().target();
+    this.dialect = Dialect.of(target.engine());
+  }
+
+  Connection open() throws SQLException {
+    return dialect.connect(target);
+  }
+
+  /** The text of a catalogued statement, as the driver gets it. */
+  String sql(String query) {
+    return Catalogue.queries().stream()
+        .filter(candidate -> candidate.name().equals(query))
+        .map(found -> sql(found))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no query " + query));
+  }
+
+  private String sql(Query<?> query) {
+    return PARAMETER.matcher(query.sql(dialect.engine())).replaceAll("?");
+  }
+
+  /** What to bind before each execution. */
+  interface Binding {
+    Object next();
+  }
+
+  /** Reads every column of the current row. */
+  interface Reading {
+    void read(Dialect dialect, ResultSet row) throws SQLException;
+  }
+
+  /** A worker with a connection and a kept statement of one parameter that finds one row. */
+  Worker worker(String sql, Binding binding, Reading reading) throws SQLException {
+    Connection connection = open();
+    PreparedStatement statement = connection.prepareStatement(sql);
+    return new Worker() {
+      @Override
+      public void once() throws SQLException {
+        dialect.bind(statement, 1, binding.next());
+        try (ResultSet results = statement.executeQuery()) {
+          if (!results.next()) {
+            throw new IllegalStateException("the row is not there");
+          }
+          reading.read(dialect, results);
+        }
+      }
+
+      @Override
+      public void close() {
+        try {
+          connection.close();
+        } catch (SQLException e) {
+          throw new IllegalStateException(e);
+        }
+      }
+    };
+  }
+}

@@ -1,0 +1,14 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.bench.scenario;
+
+import java.util.List;
+
+/** Every scenario, in the order in which a run of all takes them. */
+public final class Scenarios {
+  private Scenarios() {}
+
+  public static List<Scenario> all() {
+    return List.of(new Validate(), new PoolChoice(), new SignInCost(), new Storm(), new Timing());
+  }
+}

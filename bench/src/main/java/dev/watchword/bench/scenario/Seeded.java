@@ -1,0 +1,118 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.bench.scenario;
+
+import dev.watchword.store.Watchword;
+import dev.watchword.store.account.Registration;
+import dev.watchword.store.account.SignUp;
+import dev.watchword.store.bulk.Seeder;
+import dev.watchword.store.config.StoreConfig;
+import dev.watchword.store.session.Device;
+import dev.watchword.store.session.Lifetime;
+import dev.watchword.store.sql.Probe;
+import dev.watchword.store.sql.UseCase;
+import dev.watchword.store.sql.dialect.Dialect;
+import dev.watchword.store.sql.dialect.Target;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A database of realistic size, with sessions whose tokens are known and users whose password is
+ * {@link #PASSWORD}. Immutable.
+ *
+ * @param tokens of live sessions, spread over the users
+ * @param emails of users that can sign in, their hashes of the default cost
+ */
+public record Seeded(String url, int users, List<String> tokens, List<String> emails) {
+  public static final String PASSWORD = "correct horse battery staple";
+
+  private static final int TOKENS = 10_000;
+  private static final int SIGN_INS = 64;
+  private static final UseCase MINT = new UseCase("bench.mint", TOKENS);
+  private static final Device DEVICE = new Device("203.0.113.7", "Mozilla/5.0 (bench)");
+
+  static Seeded fill(String url, int users) {
+    StoreConfig config = StoreConfig.at(url);
+    Watchword.migrate(config);
+    int verifications = Math.max(Probe.ROW + 1, users / 2);
+    new Seeder(config).seed(new Seeder.Sizes(users, users * 2, users, verifications));
+    List<String> tokens = new ArrayList<>();
+    List<String> emails = new ArrayList<>();
+    try (Watchword store = Watchword.open(config)) {
+      tokens.addAll(mint(store, users));
+      for (int i = 0; i < SIGN_INS; i++) {
+        emails.add(signUp(store, i));
+      }
+    }
+    settle(config.database().target());
+    return new Seeded(url, users, List.copyOf(tokens), List.copyOf(emails));
+  }
+
+  /** The settings of a store on this database; {@code settings} are keys and values in turn. */
+  StoreConfig config(String... settings) {
+    Map<String, String> values = new HashMap<>(Map.of("database.url", url));
+    for (int i = 0; i < settings.length; i += 2) {
+      values.put(settings[i], settings[i + 1]);
+    }
+    return StoreConfig.of(values);
+  }
+
+  /** As {@link #config(String...)}, with a pool of exactly so many connections. */
+  StoreConfig withConnections(int connections) {
+    String size = Integer.toString(connections);
+    return config("pool.minimum", size, "pool.size", size, "pool.overflow", "0");
+  }
+
+  private static List<String> mint(Watchword store, int users) {
+    int step = Math.max(1, users / TOKENS);
+    return store
+        .db()
+        .run(
+            MINT,
+            work ->
+                work.inTransaction(
+                    () -> {
+                      List<String> made = new ArrayList<>();
+                      for (int i = 0; i < TOKENS; i++) {
+                        made.add(
+                            store
+                                .sessions()
+                                .issue(
+                                    work,
+                                    Probe.id("user", i * step % users),
+                                    DEVICE,
+                                    Lifetime.REMEMBERED)
+                                .orElseThrow()
+                                .token());
+                      }
+                      return made;
+                    }));
+  }
+
+  private static String signUp(Watchword store, int number) {
+    String email = "signs-in-" + number + "@example.com";
+    SignUp outcome =
+        store
+            .accounts()
+            .signUp(
+                new Registration(email, "Ada", null, PASSWORD, DEVICE, Lifetime.REMEMBERED));
+    if (outcome instanceof SignUp.Done) {
+      return email;
+    }
+    throw new IllegalStateException("cannot sign up " + email + ": " + outcome);
+  }
+
+  /** Lets the database do now what it would do soon, in the midst of a round. */
+  private static void settle(Target target) {
+    Dialect dialect = Dialect.of(target.engine());
+    try (Connection connection = dialect.connect(target)) {
+      dialect.analyze(connection, "session");
+    } catch (SQLException e) {
+      throw new IllegalStateException("cannot analyse: " + e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,100 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.bench.scenario;
+
+import dev.watchword.bench.measure.Pace;
+import dev.watchword.engines.DatabaseServer;
+import dev.watchword.engines.EngineException;
+import dev.watchword.engines.Engines;
+import dev.watchword.engines.Options;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the scenarios of a run share: the sizes, and one seeded database on a server of its own that
+ * waits for the disk at each commit. Used by one thread.
+ */
+public final class Setting implements AutoCloseable {
+  /** Fewer rows than this would leave the seeder's probes without theirs. */
+  public static final int FEWEST_ROWS = 4_300;
+
+  private final String engine;
+  private final int rows;
+  private final int threads;
+  private final Pace pace;
+  private final Consumer<String> progress;
+  private @Nullable DatabaseServer server;
+  private @Nullable Seeded seeded;
+
+  /**
+   * A setting in which nothing has started yet.
+   *
+   * @param engine as in {@link Engines#names}
+   * @param rows users; twice as many sessions
+   * @param progress is told what takes long
+   */
+  public Setting(String engine, int rows, int threads, Pace pace, Consumer<String> progress) {
+    this.engine = engine;
+    this.rows = Math.max(rows, FEWEST_ROWS);
+    this.threads = threads;
+    this.pace = pace;
+    this.progress = progress;
+  }
+
+  public String engine() {
+    return engine;
+  }
+
+  /** Concurrent callers, and connections. */
+  public int threads() {
+    return threads;
+  }
+
+  public Pace pace() {
+    return pace;
+  }
+
+  public void progress(String what) {
+    progress.accept(what);
+  }
+
+  /** The seeded database; filled at the first call. */
+  public Seeded seeded() {
+    Seeded result = seeded;
+    if (result == null) {
+      DatabaseServer running = server();
+      progress.accept(
+          String.format("seeding %,d users and %,d sessions on %s", rows, rows * 2, engine));
+      result = Seeded.fill(running.createDatabase(), rows);
+      seeded = result;
+    }
+    return result;
+  }
+
+  /** The engine and its version. */
+  public String serverName() {
+    return engine + " " + server().version();
+  }
+
+  private DatabaseServer server() {
+    DatabaseServer running = server;
+    if (running == null) {
+      progress.accept("starting " + engine);
+      try {
+        running = Engines.start(engine, Options.durable());
+      } catch (EngineException | IllegalArgumentException e) {
+        throw new CannotRun(String.valueOf(e.getMessage()), e);
+      }
+      server = running;
+    }
+    return running;
+  }
+
+  @Override
+  public void close() {
+    DatabaseServer running = server;
+    if (running != null) {
+      running.close();
+    }
+  }
+}

@@ -1,0 +1,116 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.bench.scenario;
+
+import dev.watchword.bench.measure.Measured;
+import dev.watchword.bench.measure.Rounds;
+import dev.watchword.bench.measure.Spread;
+import dev.watchword.bench.measure.Variant;
+import dev.watchword.bench.measure.Worker;
+import dev.watchword.bench.report.Figure;
+import dev.watchword.bench.report.Quantity;
+import dev.watchword.bench.report.Result;
+import dev.watchword.bench.report.Target;
+import dev.watchword.store.Watchword;
+import dev.watchword.store.account.SignIn;
+import dev.watchword.store.config.PasswordConfig;
+import dev.watchword.store.config.StoreConfig;
+import dev.watchword.store.meter.Meter;
+import dev.watchword.store.secret.Hashed;
+import dev.watchword.store.secret.Passwords;
+import dev.watchword.store.secret.Verdict;
+import dev.watchword.store.session.Device;
+import dev.watchword.store.session.Lifetime;
+import java.util.List;
+
+/** B1: one sign-in after another, beside the bare password hash. */
+final class SignInCost implements Scenario {
+
+  @Override
+  public String name() {
+    return "sign-in";
+  }
+
+  @Override
+  public String summary() {
+    return "one sign-in after another with the full password hash, beside the hash alone";
+  }
+
+  @Override
+  public Result run(Setting setting) {
+    Seeded seeded = setting.seeded();
+    StoreConfig config = seeded.config();
+    try (Watchword store = Watchword.open(config);
+        Passwords passwords = new Passwords(config.password(), Meter.NONE)) {
+      List<Measured> measured =
+          Rounds.of(
+              setting.pace(),
+              Variant.of("sign-in", 1, n -> signingIn(store, seeded.emails(), n)),
+              Variant.of("hash on the store's workers", 1, n -> verifying(passwords)),
+              Variant.of("hash alone", 1, n -> new BareHash(config.password())));
+      Measured signIn = measured.getFirst();
+      return new Result(
+          List.of(
+              rest(signIn, measured.getLast()),
+              Figure.throughput(
+                  "sequential sign-ins",
+                  signIn,
+                  measured.getLast(),
+                  Target.NONE,
+                  "Sign-ins beside bare hashes, one at a time; a sign-in is one hash and two"
+                      + " statements."),
+              Figure.of(
+                  "handing the hash to a worker costs",
+                  difference(measured.get(1), measured.getLast()),
+                  Target.NONE,
+                  "Median of a hash on the bounded workers less that of a hash in place.")),
+          measured,
+          List.of(
+              setting.serverName() + "; " + cost(config.password()) + ".",
+              "Bottleneck: the password hash, which is slow on purpose."));
+    }
+  }
+
+  private static Figure rest(Measured signIn, Measured hash) {
+    return Figure.of(
+        "everything but the hash costs",
+        difference(signIn, hash),
+        Target.atMost(3),
+        "Median sign-in less the median bare hash: look-up, session row, commit, hand-over.");
+  }
+
+  private static Quantity difference(Measured ours, Measured limit) {
+    Spread spread =
+        ours.against(limit, (a, b) -> a.quantileMillis(50) - b.quantileMillis(50));
+    return Quantity.millis(spread);
+  }
+
+  private static String cost(PasswordConfig config) {
+    return "argon2id " + config.memory() + " KiB, " + config.iterations() + " passes, 1 lane";
+  }
+
+  /** Signs in one known user after another. */
+  static Worker signingIn(Watchword store, List<String> emails, int number) {
+    Cycle<String> next = new Cycle<>(emails, number);
+    return () -> {
+      SignIn outcome =
+          store
+              .accounts()
+              .signIn(next.get(), Seeded.PASSWORD, Device.UNKNOWN, Lifetime.REMEMBERED);
+      if (!(outcome instanceof SignIn.Done)) {
+        throw new IllegalStateException("a sign-in ended as " + outcome);
+      }
+    };
+  }
+
+  private static Worker verifying(Passwords passwords) {
+    if (!(passwords.hash(Seeded.PASSWORD) instanceof Hashed.Done hash)) {
+      throw new IllegalStateException("an idle executor was busy");
+    }
+    return () -> {
+      if (!(passwords.verify(hash.encoded(), Seeded.PASSWORD) instanceof Verdict.Match)) {
+        throw new IllegalStateException("the right password was refused");
+      }
+    };
+  }
+}

@@ -1,0 +1,75 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.bench.scenario;
+
+import dev.watchword.bench.measure.Variant;
+import dev.watchword.bench.measure.Worker;
+import dev.watchword.bench.report.Quantity;
+import dev.watchword.store.Watchword;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.LongAdder;
+
+/** So many people who sign in again and again, each on a virtual thread. */
+final class SignInLoad implements Variant.Load {
+  private final Watchword store;
+  private final List<String> emails;
+  private final int people;
+  private final LongAdder done = new LongAdder();
+  private final LongAdder refused = new LongAdder();
+  private long nanos;
+
+  SignInLoad(Watchword store, List<String> emails, int people) {
+    this.store = store;
+    this.emails = emails;
+    this.people = people;
+  }
+
+  @Override
+  public Runnable begin() {
+    AtomicBoolean over = new AtomicBoolean();
+    List<Thread> threads = new ArrayList<>();
+    long start = System.nanoTime();
+    for (int number = 0; number < people; number++) {
+      Worker worker = SignInCost.signingIn(store, emails, number);
+      threads.add(Thread.startVirtualThread(() -> loop(worker, over)));
+    }
+    return () -> {
+      over.set(true);
+      for (Thread thread : threads) {
+        join(thread);
+      }
+      nanos += System.nanoTime() - start;
+    };
+  }
+
+  private void loop(Worker worker, AtomicBoolean over) {
+    while (!over.get()) {
+      try {
+        worker.once();
+        done.increment();
+      } catch (Exception e) {
+        refused.increment();
+      }
+    }
+  }
+
+  private static void join(Thread thread) {
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** How much was signed in, all rounds together. */
+  String describe() {
+    return people
+        + " people signed in "
+        + Quantity.number(done.sum() * 1e9 / Math.max(1, nanos))
+        + " times a second; "
+        + refused.sum()
+        + " attempts failed.";
+  }
+}

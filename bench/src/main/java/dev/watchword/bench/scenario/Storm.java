@@ -1,0 +1,75 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.bench.scenario;
+
+import dev.watchword.bench.measure.Measured;
+import dev.watchword.bench.measure.Rounds;
+import dev.watchword.bench.measure.Variant;
+import dev.watchword.bench.report.Bottleneck;
+import dev.watchword.bench.report.Figure;
+import dev.watchword.bench.report.Quantity;
+import dev.watchword.bench.report.Result;
+import dev.watchword.bench.report.Target;
+import dev.watchword.store.Watchword;
+import java.util.List;
+
+/** B13: session checks while many people sign in at once. */
+final class Storm implements Scenario {
+  private static final Target TARGET = Target.atLeast(0.33);
+
+  @Override
+  public String name() {
+    return "storm";
+  }
+
+  @Override
+  public String summary() {
+    return "session checks while 8 and 64 people sign in at once, beside session checks alone";
+  }
+
+  @Override
+  public Result run(Setting setting) {
+    Seeded seeded = setting.seeded();
+    int threads = setting.threads();
+    try (Watchword store = Watchword.open(seeded.config())) {
+      SignInLoad few = new SignInLoad(store, seeded.emails(), 8);
+      SignInLoad many = new SignInLoad(store, seeded.emails(), 64);
+      Variant idle =
+          Variant.of("checks alone", threads, n -> Validate.resolving(store, seeded.tokens(), n));
+      List<Measured> measured =
+          Rounds.of(
+              setting.pace(),
+              idle,
+              new Variant("beside 8 sign-ins", threads, false, idle.crew(), few),
+              new Variant("beside 64 sign-ins", threads, false, idle.crew(), many));
+      return new Result(
+          List.of(
+              figure(measured, 1),
+              figure(measured, 2),
+              slowest(measured.get(2))),
+          measured,
+          List.of(
+              setting.serverName() + ", " + threads + " checking threads.",
+              few.describe(),
+              many.describe(),
+              Bottleneck.of(measured.get(2), "waiting for the database")));
+    }
+  }
+
+  private static Figure figure(List<Measured> measured, int index) {
+    return Figure.throughput(
+        "checks " + measured.get(index).name(),
+        measured.get(index),
+        measured.getFirst(),
+        TARGET,
+        "Session checks a second during the sign-ins, beside those without them.");
+  }
+
+  private static Figure slowest(Measured storm) {
+    return Figure.of(
+        "slowest of 100 checks beside 64 sign-ins",
+        Quantity.millis(storm.quantileMillis(99)),
+        Target.NONE,
+        "99 of 100 checks took less than this during the storm.");
+  }
+}

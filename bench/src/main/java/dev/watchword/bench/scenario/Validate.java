@@ -1,0 +1,101 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.bench.scenario;
+
+import dev.watchword.bench.measure.Measured;
+import dev.watchword.bench.measure.Rounds;
+import dev.watchword.bench.measure.Variant;
+import dev.watchword.bench.measure.Worker;
+import dev.watchword.bench.report.Bottleneck;
+import dev.watchword.bench.report.Figure;
+import dev.watchword.bench.report.Result;
+import dev.watchword.bench.report.Target;
+import dev.watchword.store.Watchword;
+import dev.watchword.store.config.StoreConfig;
+import dev.watchword.store.secret.Token;
+import dev.watchword.store.session.Resolution;
+import dev.watchword.store.sql.dialect.Dialect;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+
+/** B2 cold: the session and user of a token, asked of the database each time. */
+final class Validate implements Scenario {
+
+  @Override
+  public String name() {
+    return "validate";
+  }
+
+  @Override
+  public String summary() {
+    return "who bears this session token? Asked of the database each time, no cache";
+  }
+
+  @Override
+  public Result run(Setting setting) {
+    Seeded seeded = setting.seeded();
+    int threads = setting.threads();
+    StoreConfig config = seeded.withConnections(threads);
+    try (Watchword store = Watchword.open(config)) {
+      Variant ours = Variant.of("store", threads, n -> resolving(store, seeded.tokens(), n));
+      List<Measured> measured =
+          Rounds.of(
+              setting.pace(),
+              ours,
+              new Variant("store, virtual threads", threads, true, ours.crew(), ours.beside()),
+              Variant.of("bare driver", threads, n -> bare(config, seeded.tokens(), n)));
+      Measured bare = measured.getLast();
+      Target target = Target.atLeast(0.85);
+      String meaning =
+          "Session checks by the store, beside the same SQL on as many bare connections.";
+      return new Result(
+          List.of(
+              Figure.throughput("session check", measured.getFirst(), bare, target, meaning),
+              Figure.throughput(
+                  "session check, virtual threads", measured.get(1), bare, target, meaning)),
+          measured,
+          List.of(
+              setting.serverName() + ", " + threads + " threads on " + threads + " connections.",
+              Bottleneck.of(measured.getFirst(), "waiting for the database"),
+              Bottleneck.of(bare, "waiting for the database")));
+    }
+  }
+
+  /** Checks one known token after another through the store. */
+  static Worker resolving(Watchword store, List<String> tokens, int number) {
+    Cycle<String> next = new Cycle<>(tokens, number);
+    return () -> {
+      if (!(store.sessions().resolve(next.get()) instanceof Resolution.Live)) {
+        throw new IllegalStateException("a live session was refused");
+      }
+    };
+  }
+
+  private static Worker bare(StoreConfig config, List<String> tokens, int number)
+      throws SQLException {
+    RawConnections connections = new RawConnections(config);
+    Cycle<byte[]> hashes = new Cycle<>(tokens.stream().map(Token::hash).toList(), number);
+    return connections.worker(
+        connections.sql("session.by_token_hash"), hashes::get, Validate::readAll);
+  }
+
+  /** Reads the seventeen columns with the types that a program needs. */
+  private static void readAll(Dialect dialect, ResultSet row) throws SQLException {
+    dialect.uuid(row, 1);
+    dialect.uuid(row, 2);
+    for (int timestamp = 3; timestamp <= 7; timestamp++) {
+      dialect.instant(row, timestamp);
+    }
+    row.getString(8);
+    row.getString(9);
+    dialect.uuid(row, 10);
+    row.getString(11);
+    row.getBoolean(12);
+    row.getString(13);
+    row.getString(14);
+    for (int timestamp = 15; timestamp <= 17; timestamp++) {
+      dialect.instant(row, timestamp);
+    }
+  }
+}
