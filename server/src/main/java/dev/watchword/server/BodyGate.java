@@ -29,6 +29,7 @@ final class BodyGate {
     return switch (payload) {
       case Payload.None none -> new Outcome.Read(Body.ABSENT);
       case Payload.TooLarge tooLarge -> new Outcome.Refused(Problem.PAYLOAD_TOO_LARGE.reply());
+      case Payload.Unreadable unreadable -> new Outcome.Refused(Problem.BAD_REQUEST.reply());
       case Payload.Bytes bytes when type.isBlank() -> new Outcome.Read(Body.ABSENT);
       case Payload.Bytes bytes ->
           media(type, accepts)

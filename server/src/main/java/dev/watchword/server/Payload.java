@@ -26,6 +26,19 @@ sealed interface Payload {
   /** More than {@link #LIMIT}; the connection cannot be used further. */
   record TooLarge() implements Payload {}
 
+  /** Chunks that are none; the connection cannot be used further. */
+  record Unreadable() implements Payload {}
+
+  /** Whether another request can follow on the connection. */
+  default boolean isWhole() {
+    return switch (this) {
+      case None none -> true;
+      case Bytes bytes -> true;
+      case TooLarge tooLarge -> false;
+      case Unreadable unreadable -> false;
+    };
+  }
+
   /** Reads the body. A client that goes away meanwhile ends the connection. */
   static Payload read(ServerRequest request) {
     if (!request.content().hasEntity()) {
@@ -43,8 +56,8 @@ sealed interface Payload {
       }
       discard(stream);
       return new TooLarge();
-    } catch (RequestException | CloseConnectionException e) {
-      throw e;
+    } catch (RequestException e) {
+      return new Unreadable();
     } catch (IOException | RuntimeException e) {
       throw new CloseConnectionException("the body ended early", e);
     }

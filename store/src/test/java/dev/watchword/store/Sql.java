@@ -6,10 +6,13 @@ import dev.watchword.engines.junit.TestDatabase;
 import dev.watchword.store.sql.dialect.Dialect;
 import dev.watchword.store.sql.dialect.Target;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 /** What a test does to a database behind the store's back. */
 public final class Sql {
@@ -31,6 +34,42 @@ public final class Sql {
       for (String sql : statements) {
         statement.execute(sql);
       }
+    }
+  }
+
+  /** Runs one statement with values for its {@code ?}; returns the number of rows it changed. */
+  public static int update(TestDatabase database, String sql, Object... values)
+      throws SQLException {
+    Dialect dialect = Dialect.of(TestStore.config(database).database().target().engine());
+    try (Connection connection = connect(database);
+        PreparedStatement statement = connection.prepareStatement(sql)) {
+      for (int i = 0; i < values.length; i++) {
+        dialect.bind(statement, i + 1, values[i]);
+      }
+      return statement.executeUpdate();
+    }
+  }
+
+  /** The first column of every row. */
+  public static List<String> texts(TestDatabase database, String query) throws SQLException {
+    List<String> texts = new ArrayList<>();
+    try (Connection connection = connect(database);
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(query)) {
+      while (rows.next()) {
+        texts.add(rows.getString(1));
+      }
+    }
+    return texts;
+  }
+
+  /** The first column of the only row. */
+  public static byte[] bytes(TestDatabase database, String query) throws SQLException {
+    try (Connection connection = connect(database);
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(query)) {
+      row.next();
+      return row.getBytes(1);
     }
   }
 

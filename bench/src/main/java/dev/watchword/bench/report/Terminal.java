@@ -57,8 +57,7 @@ public final class Terminal {
     Table table = new Table("FIGURE", "OURS", "LIMIT", "RATIO", "TARGET", "VERDICT");
     for (Figure figure : figures) {
       Quantity limit = figure.limit();
-      String ratio =
-          figure.ratio() == null ? "" : new Quantity(figure.ratio(), "").showWithRange();
+      String ratio = figure.ratio() == null ? "" : new Quantity(figure.ratio(), "").showWithRange();
       table.row(
           figure.meaning(),
           figure.name(),

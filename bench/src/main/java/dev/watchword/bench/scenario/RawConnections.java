@@ -5,6 +5,7 @@ package dev.watchword.bench.scenario;
 import dev.watchword.bench.measure.Worker;
 import dev.watchword.store.Catalogue;
 import dev.watchword.store.config.StoreConfig;
+import dev.watchword.store.sql.Lease;
 import dev.watchword.store.sql.Query;
 import dev.watchword.store.sql.dialect.Dialect;
 import dev.watchword.store.sql.dialect.Target;
@@ -53,6 +54,27 @@ final class RawConnections {
     void read(Dialect dialect, ResultSet row) throws SQLException;
   }
 
+  /** A worker that borrows a connection for each statement of one parameter that finds one row. */
+  Worker borrowing(Pools.Source source, String sql, Binding binding, Reading reading) {
+    return () -> {
+      try (Lease lease = source.take();
+          PreparedStatement statement = lease.connection().prepareStatement(sql)) {
+        once(statement, binding, reading);
+      }
+    };
+  }
+
+  private void once(PreparedStatement statement, Binding binding, Reading reading)
+      throws SQLException {
+    dialect.bind(statement, 1, binding.next());
+    try (ResultSet results = statement.executeQuery()) {
+      if (!results.next()) {
+        throw new IllegalStateException("the row is not there");
+      }
+      reading.read(dialect, results);
+    }
+  }
+
   /** A worker with a connection and a kept statement of one parameter that finds one row. */
   Worker worker(String sql, Binding binding, Reading reading) throws SQLException {
     Connection connection = open();
@@ -60,13 +82,7 @@ final class RawConnections {
     return new Worker() {
       @Override
       public void once() throws SQLException {
-        dialect.bind(statement, 1, binding.next());
-        try (ResultSet results = statement.executeQuery()) {
-          if (!results.next()) {
-            throw new IllegalStateException("the row is not there");
-          }
-          reading.read(dialect, results);
-        }
+        RawConnections.this.once(statement, binding, reading);
       }
 
       @Override

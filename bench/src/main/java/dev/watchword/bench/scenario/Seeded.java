@@ -98,8 +98,7 @@ public record Seeded(String url, int users, List<String> tokens, List<String> em
     SignUp outcome =
         store
             .accounts()
-            .signUp(
-                new Registration(email, "Ada", null, PASSWORD, DEVICE, Lifetime.REMEMBERED));
+            .signUp(new Registration(email, "Ada", null, PASSWORD, DEVICE, Lifetime.REMEMBERED));
     if (outcome instanceof SignUp.Done) {
       return email;
     }

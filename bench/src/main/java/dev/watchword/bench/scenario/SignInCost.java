@@ -80,8 +80,7 @@ final class SignInCost implements Scenario {
   }
 
   private static Quantity difference(Measured ours, Measured limit) {
-    Spread spread =
-        ours.against(limit, (a, b) -> a.quantileMillis(50) - b.quantileMillis(50));
+    Spread spread = ours.against(limit, (a, b) -> a.quantileMillis(50) - b.quantileMillis(50));
     return Quantity.millis(spread);
   }
 
@@ -94,9 +93,7 @@ final class SignInCost implements Scenario {
     Cycle<String> next = new Cycle<>(emails, number);
     return () -> {
       SignIn outcome =
-          store
-              .accounts()
-              .signIn(next.get(), Seeded.PASSWORD, Device.UNKNOWN, Lifetime.REMEMBERED);
+          store.accounts().signIn(next.get(), Seeded.PASSWORD, Device.UNKNOWN, Lifetime.REMEMBERED);
       if (!(outcome instanceof SignIn.Done)) {
         throw new IllegalStateException("a sign-in ended as " + outcome);
       }

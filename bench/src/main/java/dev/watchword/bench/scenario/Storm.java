@@ -43,10 +43,7 @@ final class Storm implements Scenario {
               new Variant("beside 8 sign-ins", threads, false, idle.crew(), few),
               new Variant("beside 64 sign-ins", threads, false, idle.crew(), many));
       return new Result(
-          List.of(
-              figure(measured, 1),
-              figure(measured, 2),
-              slowest(measured.get(2))),
+          List.of(figure(measured, 1), figure(measured, 2), slowest(measured.get(2))),
           measured,
           List.of(
               setting.serverName() + ", " + threads + " checking threads.",

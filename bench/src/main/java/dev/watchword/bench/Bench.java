@@ -1,0 +1,112 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.bench;
+
+import dev.watchword.bench.measure.Pace;
+import dev.watchword.bench.report.Terminal;
+import dev.watchword.bench.scenario.CannotRun;
+import dev.watchword.bench.scenario.Scenario;
+import dev.watchword.bench.scenario.Scenarios;
+import dev.watchword.bench.scenario.Setting;
+import dev.watchword.store.config.Settings;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Runs scenarios and prints what they found. */
+public final class Bench {
+  /** Every scenario ran. A missed target is a finding, not a failure. */
+  public static final int RAN = 0;
+
+  /** A scenario that was asked for by name could not run. */
+  public static final int COULD_NOT_RUN = 1;
+
+  /** There is no such scenario. */
+  public static final int UNKNOWN = 2;
+
+  private Bench() {}
+
+  /** Every scenario's name and what it measures, in order. */
+  public static Map<String, String> list() {
+    Map<String, String> summaries = new LinkedHashMap<>();
+    Scenarios.all().forEach(scenario -> summaries.put(scenario.name(), scenario.summary()));
+    return summaries;
+  }
+
+  /** Runs what {@code options} name; returns the exit code. */
+  public static int run(BenchOptions options, PrintStream out) {
+    List<Scenario> chosen = new ArrayList<>();
+    for (String name : options.scenarios()) {
+      Optional<Scenario> scenario = find(name);
+      if (scenario.isEmpty()) {
+        String nearest = Settings.nearest(name, List.copyOf(list().keySet()));
+        out.println("There is no scenario '" + name + "'; did you mean '" + nearest + "'?");
+        return UNKNOWN;
+      }
+      chosen.add(scenario.get());
+    }
+    return run(chosen.isEmpty() ? Scenarios.all() : chosen, options, new Terminal(out));
+  }
+
+  private static Optional<Scenario> find(String name) {
+    return Scenarios.all().stream().filter(scenario -> scenario.name().equals(name)).findFirst();
+  }
+
+  private static int run(List<Scenario> chosen, BenchOptions options, Terminal terminal) {
+    terminal.begin(
+        String.format(
+            "Pace: %d rounds of %d s for each variant in turn, after a warm-up.",
+            options.rounds(), options.seconds()));
+    boolean skipped = false;
+    try (Setting setting =
+        new Setting(
+            options.engine(),
+            options.rows(),
+            options.threads(),
+            Pace.of(options.rounds(), options.seconds()),
+            terminal::progress)) {
+      for (Scenario scenario : chosen) {
+        terminal.scenario(scenario.name(), scenario.summary());
+        try {
+          terminal.result(scenario.run(setting));
+        } catch (CannotRun e) {
+          terminal.skipped(String.valueOf(e.getMessage()));
+          skipped = true;
+        }
+      }
+    }
+    return skipped && !options.scenarios().isEmpty() ? COULD_NOT_RUN : RAN;
+  }
+
+  /** For development: {@code SCENARIO… [engine=…] [rows=…] [seconds=…] [rounds=…] [threads=…]}. */
+  public static void main(String[] arguments) {
+    BenchOptions options = BenchOptions.of();
+    Map<String, String> values = new LinkedHashMap<>();
+    List<String> names = new ArrayList<>();
+    for (String argument : arguments) {
+      int equals = argument.indexOf('=');
+      if (equals < 0) {
+        names.add(argument);
+      } else {
+        values.put(argument.substring(0, equals), argument.substring(equals + 1));
+      }
+    }
+    System.exit(
+        run(
+            new BenchOptions(
+                names,
+                values.getOrDefault("engine", options.engine()),
+                number(values, "rows", options.rows()),
+                number(values, "seconds", options.seconds()),
+                number(values, "rounds", options.rounds()),
+                number(values, "threads", options.threads())),
+            System.out));
+  }
+
+  private static int number(Map<String, String> values, String key, int otherwise) {
+    return values.containsKey(key) ? Integer.parseInt(values.get(key)) : otherwise;
+  }
+}

@@ -1,0 +1,115 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.bench.scenario;
+
+import dev.watchword.bench.measure.Spread;
+import dev.watchword.bench.measure.Statistics;
+import dev.watchword.bench.measure.Statistics.Difference;
+import dev.watchword.bench.report.Figure;
+import dev.watchword.bench.report.Quantity;
+import dev.watchword.bench.report.Result;
+import dev.watchword.bench.report.Target;
+import dev.watchword.store.Watchword;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/** S8: whether the time of a refused sign-in tells what the account is. */
+final class Timing implements Scenario {
+  /** Attempts for each state: what the promise asks for. */
+  private static final int MOST = 10_000;
+
+  /** A difference that chance makes once in a hundred runs is none. */
+  private static final Target BY_CHANCE = Target.atLeast(0.01);
+
+  @Override
+  public String name() {
+    return "timing";
+  }
+
+  @Override
+  public String summary() {
+    return "does the time of a refused sign-in tell whether the account exists?";
+  }
+
+  @Override
+  public Result run(Setting setting) {
+    Seeded seeded = setting.seeded();
+    long wanted = setting.pace().each().toMillis() * setting.pace().rounds();
+    int attempts = (int) Math.clamp(wanted, 100, MOST);
+    // The hash is made small: its own scatter would hide the rest, which is what may differ.
+    try (Watchword store =
+        Watchword.open(seeded.config("password.memory", "8", "password.iterations", "1"))) {
+      Refusals refusals = Refusals.prepare(store);
+      setting.progress(attempts + " attempts for each of " + Refusals.State.values().length);
+      sample(refusals, attempts / 5);
+      Map<Refusals.State, double[]> samples = sample(refusals, attempts);
+      List<Figure> figures = new ArrayList<>();
+      for (Refusals.State state : Refusals.State.values()) {
+        if (state != Refusals.State.WRONG_PASSWORD) {
+          figures.add(compare(state, samples));
+        }
+      }
+      return new Result(
+          figures,
+          List.of(),
+          List.of(
+              setting.serverName() + ", " + attempts + " attempts for each state, in random order.",
+              "p is how often chance alone makes such a difference; below 0.01 the states differ.",
+              "The password hash is made small here (8 KiB, 1 pass), so that it hides nothing."));
+    }
+  }
+
+  /** Microseconds of each attempt. */
+  private static Map<Refusals.State, double[]> sample(Refusals refusals, int attempts) {
+    List<Refusals.State> order = new ArrayList<>();
+    Map<Refusals.State, double[]> samples = new EnumMap<>(Refusals.State.class);
+    Map<Refusals.State, Integer> taken = new EnumMap<>(Refusals.State.class);
+    for (Refusals.State state : Refusals.State.values()) {
+      order.addAll(Collections.nCopies(attempts, state));
+      samples.put(state, new double[attempts]);
+    }
+    Collections.shuffle(order, new Random(7));
+    for (Refusals.State state : order) {
+      int number = taken.merge(state, 1, Integer::sum) - 1;
+      samples.get(state)[number] = refusals.attempt(state, number) / 1e3;
+    }
+    return samples;
+  }
+
+  private static Figure compare(Refusals.State state, Map<Refusals.State, double[]> samples) {
+    double[] these = samples.get(state);
+    double[] wrong = samples.get(Refusals.State.WRONG_PASSWORD);
+    Difference ranks = Statistics.mannWhitney(these, wrong);
+    Difference means = Statistics.welch(trimmed(these), trimmed(wrong));
+    String meaning =
+        "Median "
+            + Quantity.number(Statistics.median(these))
+            + " µs, of a wrong password "
+            + Quantity.number(Statistics.median(wrong))
+            + " µs; effect "
+            + Quantity.number(ranks.effect())
+            + " of 1 (Mann-Whitney); Welch p "
+            + Quantity.number(means.p())
+            + ", "
+            + Quantity.number(means.effect())
+            + " µs. "
+            + state.meaning();
+    return Figure.of(
+        "p of \"" + state.title() + "\"",
+        new Quantity(Spread.of(ranks.p()), ""),
+        state.promised() ? BY_CHANCE : Target.NONE,
+        meaning);
+  }
+
+  /** Without the slowest twentieth, which the scheduler made. */
+  private static double[] trimmed(double[] values) {
+    double[] sorted = values.clone();
+    Arrays.sort(sorted);
+    return Arrays.copyOf(sorted, sorted.length - sorted.length / 20);
+  }
+}
