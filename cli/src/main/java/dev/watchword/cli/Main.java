@@ -33,9 +33,6 @@ public final class Main {
             .setOut(out)
             .setErr(err)
             .setExecutionExceptionHandler((failure, command, parsed) -> explain(failure, err));
-    if (System.getenv("NO_COLOR") != null || System.console() == null) {
-      line.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
-    }
     if (arguments.length == 0) {
       line.usage(out);
       return ExitCode.USAGE;

@@ -3,6 +3,7 @@
 package dev.watchword.cli;
 
 import dev.watchword.server.Secret;
+import dev.watchword.server.ServerConfig;
 import dev.watchword.server.WatchwordServer;
 import dev.watchword.store.Watchword;
 import java.io.PrintWriter;
@@ -67,7 +68,7 @@ final class UpCommand implements Callable<Integer> {
     }
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, store, stopped), "stop"));
     out.println(
-        "Watchword is ready at " + server.address() + "/api/auth ("
+        "Watchword is ready at " + address(configuration.server(), server) + "/api/auth ("
             + configuration.store().database().target() + ")");
     stopped.await();
     return ExitCode.OK;
@@ -77,6 +78,12 @@ final class UpCommand implements Callable<Integer> {
     server.close();
     store.close();
     stopped.countDown();
+    // A stop that was asked for is no failure; Java alone would say 143.
+    Runtime.getRuntime().halt(ExitCode.OK);
+  }
+
+  private static String address(ServerConfig config, WatchwordServer server) {
+    return config.baseUrl().isEmpty() ? "http://localhost:" + server.port() : config.baseUrl();
   }
 
   private static boolean isTaken(Throwable failure) {

@@ -33,8 +33,7 @@ final class Dispatcher implements Handler {
     Payload payload = Payload.read(raw);
     Route route = Routes.find(request.method(), request.path());
     Reply reply = route == null ? Reply.empty(404) : answerSafely(route, request, payload);
-    boolean last =
-        setup.readiness().isDraining() || request.isLast() || !payload.isWhole();
+    boolean last = setup.readiness().isDraining() || request.isLast() || !payload.isWhole();
     send(reply, response, route != null && route.policy().carriesState(), last);
   }
 

@@ -49,7 +49,7 @@ public record Figure(
 
   /** {@code met} or {@code MISSED}, with a note when single rounds say otherwise; else nothing. */
   public String verdict() {
-    if (target == Target.NONE) {
+    if (target instanceof Target.None) {
       return "";
     }
     boolean unanimous =

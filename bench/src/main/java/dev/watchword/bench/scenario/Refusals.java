@@ -18,19 +18,25 @@ final class Refusals {
 
   /** Why a sign-in is refused. */
   enum State {
-    UNKNOWN("unknown address", true, "Nobody has this address."),
-    WRONG_PASSWORD("wrong password", true, "An ordinary account."),
+    UNKNOWN('u', "unknown address", true, "Nobody has this address."),
+    WRONG_PASSWORD('w', "wrong password", true, "An ordinary account."),
     CONTROL(
-        "wrong password, control", true, "The same state twice: says whether the test is fair."),
-    DISABLED("disabled user", true, "Disabled, and the password is wrong."),
-    NO_CREDENTIAL("no password set", true, "A user who signs in by other means."),
-    DISABLED_RIGHT("disabled user, right password", false, "Tells only who knows the password.");
+        'c',
+        "wrong password, control",
+        true,
+        "The same state twice: says whether the test is fair."),
+    DISABLED('d', "disabled user", true, "Disabled, and the password is wrong."),
+    NO_CREDENTIAL('n', "no password set", true, "A user who signs in by other means."),
+    DISABLED_RIGHT(
+        'r', "disabled user, right password", false, "Tells only who knows the password.");
 
+    private final char mark;
     private final String title;
     private final boolean promised;
     private final String meaning;
 
-    State(String title, boolean promised, String meaning) {
+    State(char mark, String title, boolean promised, String meaning) {
+      this.mark = mark;
       this.title = title;
       this.promised = promised;
       this.meaning = meaning;
@@ -71,7 +77,7 @@ final class Refusals {
 
   /** Addresses of one length, and none sorted beside its like. */
   private static String email(State state, int number) {
-    return "t" + (char) ('a' + number) + state.ordinal() + "-timing@example.com";
+    return "t" + (char) ('a' + number) + state.mark + "-timing@example.com";
   }
 
   private static SignUp.Done signUp(Watchword store, String email) {

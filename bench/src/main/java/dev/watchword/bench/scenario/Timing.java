@@ -13,9 +13,7 @@ import dev.watchword.store.Watchword;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 
 /** S8: whether the time of a refused sign-in tells what the account is. */
@@ -40,18 +38,18 @@ final class Timing implements Scenario {
   public Result run(Setting setting) {
     Seeded seeded = setting.seeded();
     long wanted = setting.pace().each().toMillis() * setting.pace().rounds();
-    int attempts = (int) Math.clamp(wanted, 100, MOST);
+    int attempts = Math.clamp(wanted, 100, MOST);
     // The hash is made small: its own scatter would hide the rest, which is what may differ.
     try (Watchword store =
         Watchword.open(seeded.config("password.memory", "8", "password.iterations", "1"))) {
       Refusals refusals = Refusals.prepare(store);
       setting.progress(attempts + " attempts for each of " + Refusals.State.values().length);
       sample(refusals, attempts / 5);
-      Map<Refusals.State, double[]> samples = sample(refusals, attempts);
+      List<Attempt> taken = sample(refusals, attempts);
       List<Figure> figures = new ArrayList<>();
       for (Refusals.State state : Refusals.State.values()) {
         if (state != Refusals.State.WRONG_PASSWORD) {
-          figures.add(compare(state, samples));
+          figures.add(compare(state, taken));
         }
       }
       return new Result(
@@ -64,26 +62,32 @@ final class Timing implements Scenario {
     }
   }
 
-  /** Microseconds of each attempt. */
-  private static Map<Refusals.State, double[]> sample(Refusals refusals, int attempts) {
+  /** One attempt and how long its refusal took. */
+  private record Attempt(Refusals.State state, double micros) {}
+
+  private static List<Attempt> sample(Refusals refusals, int attempts) {
     List<Refusals.State> order = new ArrayList<>();
-    Map<Refusals.State, double[]> samples = new EnumMap<>(Refusals.State.class);
-    Map<Refusals.State, Integer> taken = new EnumMap<>(Refusals.State.class);
     for (Refusals.State state : Refusals.State.values()) {
       order.addAll(Collections.nCopies(attempts, state));
-      samples.put(state, new double[attempts]);
     }
     Collections.shuffle(order, new Random(7));
+    List<Attempt> taken = new ArrayList<>();
     for (Refusals.State state : order) {
-      int number = taken.merge(state, 1, Integer::sum) - 1;
-      samples.get(state)[number] = refusals.attempt(state, number) / 1e3;
+      taken.add(new Attempt(state, refusals.attempt(state, taken.size()) / 1e3));
     }
-    return samples;
+    return taken;
   }
 
-  private static Figure compare(Refusals.State state, Map<Refusals.State, double[]> samples) {
-    double[] these = samples.get(state);
-    double[] wrong = samples.get(Refusals.State.WRONG_PASSWORD);
+  private static double[] micros(List<Attempt> taken, Refusals.State state) {
+    return taken.stream()
+        .filter(attempt -> attempt.state() == state)
+        .mapToDouble(Attempt::micros)
+        .toArray();
+  }
+
+  private static Figure compare(Refusals.State state, List<Attempt> taken) {
+    double[] these = micros(taken, state);
+    double[] wrong = micros(taken, Refusals.State.WRONG_PASSWORD);
     Difference ranks = Statistics.mannWhitney(these, wrong);
     Difference means = Statistics.welch(trimmed(these), trimmed(wrong));
     String meaning =

@@ -1,0 +1,54 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.server;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.net.SocketException;
+import java.nio.charset.StandardCharsets;
+
+/** Sends bytes as they are. */
+final class RawClient {
+  private RawClient() {}
+
+  /** Everything that comes back for {@code bytes} and the end of the stream. */
+  static String exchange(int port, byte[] bytes) throws IOException {
+    try (Socket socket = new Socket("localhost", port)) {
+      socket.setSoTimeout(30_000);
+      try {
+        OutputStream out = socket.getOutputStream();
+        out.write(bytes);
+        out.flush();
+        socket.shutdownOutput();
+      } catch (SocketException e) {
+        // The server has answered and closed already; what it said can still be read.
+      }
+      return readAll(socket.getInputStream());
+    }
+  }
+
+  static String exchange(int port, String text) throws IOException {
+    return exchange(port, text.getBytes(StandardCharsets.ISO_8859_1));
+  }
+
+  private static String readAll(InputStream in) throws IOException {
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    byte[] buffer = new byte[8192];
+    try {
+      for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+        all.write(buffer, 0, read);
+      }
+    } catch (SocketException e) {
+      // Closed while bytes of ours were still unread there.
+    }
+    return all.toString(StandardCharsets.ISO_8859_1);
+  }
+
+  /** The status of an answer; 0 when there is none. */
+  static int status(String answer) {
+    return answer.startsWith("HTTP/1.1 ") ? Integer.parseInt(answer.substring(9, 12)) : 0;
+  }
+}

@@ -1,0 +1,92 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.server;
+
+import dev.watchword.engines.junit.TestDatabase;
+import dev.watchword.store.Watchword;
+import dev.watchword.store.config.StoreConfig;
+import dev.watchword.store.meter.Meter;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+
+/** A server on a store of its own, with quick password hashes, on any free port. */
+final class TestServer implements AutoCloseable {
+  static final String SECRET = "tests sign with this: 8f3kq0ZpLx7vNw2R";
+
+  private final Watchword store;
+  private final WatchwordServer server;
+
+  private TestServer(Watchword store, WatchwordServer server) {
+    this.store = store;
+    this.server = server;
+  }
+
+  /** On a new SQLite file. Settings are names and values in turn, of the store or the server. */
+  static TestServer start(Path folder, String... settings) {
+    return start("sqlite:" + folder.resolve("test.db"), Clock.systemUTC(), settings);
+  }
+
+  static TestServer start(Path folder, InstantSource clock, String... settings) {
+    return start("sqlite:" + folder.resolve("test.db"), clock, settings);
+  }
+
+  static TestServer start(TestDatabase database, InstantSource clock, String... settings) {
+    return start(database.url(), clock, settings);
+  }
+
+  private static TestServer start(String url, InstantSource clock, String... settings) {
+    Map<String, String> storeValues =
+        new HashMap<>(
+            Map.of(
+                "database.url", url,
+                "pool.profile", "development",
+                "password.memory", "64",
+                "password.iterations", "1"));
+    Map<String, String> serverValues =
+        new HashMap<>(Map.of("server.port", "0", "server.drain", "0ms"));
+    for (int i = 0; i < settings.length; i += 2) {
+      (settings[i].startsWith("server.") ? serverValues : storeValues)
+          .put(settings[i], settings[i + 1]);
+    }
+    Watchword store = Watchword.open(StoreConfig.of(storeValues), Meter.NONE, clock);
+    try {
+      return new TestServer(
+          store,
+          WatchwordServer.start(store, ServerConfig.of(serverValues), Secret.of(SECRET), clock));
+    } catch (RuntimeException e) {
+      store.close();
+      throw e;
+    }
+  }
+
+  Watchword store() {
+    return store;
+  }
+
+  WatchwordServer server() {
+    return server;
+  }
+
+  int port() {
+    return server.port();
+  }
+
+  /** The origin under which it is called. */
+  String origin() {
+    return "http://localhost:" + port();
+  }
+
+  /** A new browser, without cookies, on the server's own pages. */
+  Browser browser() {
+    return new Browser(origin(), origin());
+  }
+
+  @Override
+  public void close() {
+    server.close();
+    store.close();
+  }
+}
