@@ -75,6 +75,7 @@ public final class Settings {
     }
     try {
       Constructor<T> constructor = type.getDeclaredConstructor(types);
+      constructor.setAccessible(true);
       return constructor.newInstance(arguments);
     } catch (ReflectiveOperationException e) {
       if (e.getCause() instanceof ConfigException refused) {
