@@ -61,7 +61,6 @@ final class BenchCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PrintStream out = System.out;
-    return Bench.run(
-        new BenchOptions(scenarios, engine, rows, seconds, rounds, threads), out);
+    return Bench.run(new BenchOptions(scenarios, engine, rows, seconds, rounds, threads), out);
   }
 }

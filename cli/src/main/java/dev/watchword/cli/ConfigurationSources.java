@@ -58,8 +58,11 @@ final class ConfigurationSources {
                 values.put(keys.get(name), value);
               } else if (name.startsWith(PREFIX) && !LAUNCHER.contains(name)) {
                 throw new ConfigException(
-                    "unknown environment variable " + name + "; did you mean "
-                        + Settings.nearest(name, List.copyOf(new TreeMap<>(keys).keySet())) + "?");
+                    "unknown environment variable "
+                        + name
+                        + "; did you mean "
+                        + Settings.nearest(name, List.copyOf(new TreeMap<>(keys).keySet()))
+                        + "?");
               }
             });
     return values;

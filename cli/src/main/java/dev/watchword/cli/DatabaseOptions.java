@@ -47,11 +47,13 @@ final class DatabaseOptions {
       boolean posix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
       if (Files.notExists(data) && posix) {
         Files.createDirectories(
-            data, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            data,
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
       }
       return Files.createDirectories(data);
     } catch (IOException e) {
-      throw new ConfigException("the data directory " + data + " cannot be made: " + e.getMessage());
+      throw new ConfigException(
+          "the data directory " + data + " cannot be made: " + e.getMessage());
     }
   }
 

@@ -31,13 +31,13 @@ final class ExitCode {
   static int of(DbException.Code code) {
     return switch (code) {
       case UNAVAILABLE,
-              ACCESS_DENIED,
-              POOL_EXHAUSTED,
-              TIMEOUT,
-              DEADLOCK,
-              READ_ONLY,
-              DISK_FULL,
-              CORRUPT ->
+          ACCESS_DENIED,
+          POOL_EXHAUSTED,
+          TIMEOUT,
+          DEADLOCK,
+          READ_ONLY,
+          DISK_FULL,
+          CORRUPT ->
           DATABASE;
       case SCHEMA -> SCHEMA;
       case REFUSED -> USAGE;

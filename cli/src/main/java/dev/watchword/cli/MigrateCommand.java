@@ -36,9 +36,7 @@ final class MigrateCommand implements Callable<Integer> {
             "%s has schema version %d (%s)%n",
             config.database().target(),
             done.version(),
-            done.statements() == 0
-                ? "nothing to do"
-                : done.statements() + " statements executed");
+            done.statements() == 0 ? "nothing to do" : done.statements() + " statements executed");
     return ExitCode.OK;
   }
 }

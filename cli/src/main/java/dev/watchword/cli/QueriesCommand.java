@@ -41,7 +41,7 @@ final class QueriesCommand implements Callable<Integer> {
       out.flush();
       return ExitCode.OK;
     }
-    String format = "%-34s %-72s %s%n";
+    String format = "%-41s %-62s %s%n";
     out.printf(format, "STATEMENT", "SERVED BY", "ENGINES");
     for (Query<?> query : Catalogue.queries()) {
       out.printf(format, query.name(), path(query), engines(query));
@@ -60,8 +60,7 @@ final class QueriesCommand implements Callable<Integer> {
     List<Engine> variants = query.variants();
     return variants.isEmpty()
         ? "all"
-        : "all; own SQL on "
-            + variants.stream().map(Engine::id).collect(Collectors.joining(", "));
+        : "all; own SQL on " + variants.stream().map(Engine::id).collect(Collectors.joining(", "));
   }
 
   /** The page {@code docs/queries.md}. */
@@ -121,9 +120,7 @@ final class QueriesCommand implements Callable<Integer> {
             .filter(engine -> !query.variants().contains(engine))
             .toList();
     code(page, "", query.sql(shared.getFirst()));
-    query
-        .variants()
-        .forEach(engine -> code(page, "On " + engine.id() + ":\n", query.sql(engine)));
+    query.variants().forEach(engine -> code(page, "On " + engine.id() + ":\n", query.sql(engine)));
   }
 
   private static void code(StringBuilder page, String title, String sql) {

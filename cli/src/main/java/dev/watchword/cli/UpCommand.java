@@ -52,7 +52,10 @@ final class UpCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     Secret secret = Secret.load(options.existingData());
     if (secret.created()) {
-      out.println("Made a secret for signing cookies: " + secret.file() + " (keep it, share it between nodes)");
+      out.println(
+          "Made a secret for signing cookies: "
+              + secret.file()
+              + " (keep it, share it between nodes)");
     }
     CountDownLatch stopped = new CountDownLatch(1);
     Watchword store = Watchword.open(configuration.store());
@@ -62,14 +65,20 @@ final class UpCommand implements Callable<Integer> {
     } catch (RuntimeException e) {
       store.close();
       throw new StartException(
-          "cannot listen on port " + configuration.server().port()
-              + (isTaken(e) ? ": it is in use; choose another one with --port" : ": " + e.getMessage()),
+          "cannot listen on port "
+              + configuration.server().port()
+              + (isTaken(e)
+                  ? ": it is in use; choose another one with --port"
+                  : ": " + e.getMessage()),
           e);
     }
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, store, stopped), "stop"));
     out.println(
-        "Watchword is ready at " + address(configuration.server(), server) + "/api/auth ("
-            + configuration.store().database().target() + ")");
+        "Watchword is ready at "
+            + address(configuration.server(), server)
+            + "/api/auth ("
+            + configuration.store().database().target()
+            + ")");
     stopped.await();
     return ExitCode.OK;
   }

@@ -26,7 +26,11 @@ final class VersionCommand implements Callable<Integer>, IVersionProvider {
             VersionCommand.class.getPackage().getImplementationVersion(), "(development)");
     return new String[] {
       "watchword " + version,
-      "java " + Runtime.version() + ", " + System.getProperty("os.name") + " "
+      "java "
+          + Runtime.version()
+          + ", "
+          + System.getProperty("os.name")
+          + " "
           + System.getProperty("os.arch")
     };
   }

@@ -75,8 +75,12 @@ class ArchitectureTest {
     noClasses()
         .that()
         .resideInAnyPackage(
-            "..store.sql..", "..store.pool..", "..store.migrate..", "..store.meter..",
-            "..store.secret..", "..store.config..")
+            "..store.sql..",
+            "..store.pool..",
+            "..store.migrate..",
+            "..store.meter..",
+            "..store.secret..",
+            "..store.config..")
         .should()
         .dependOnClassesThat(rooms())
         .check(CLASSES);
@@ -170,11 +174,7 @@ class ArchitectureTest {
 
   @Test
   void nothingHidesInThreads() {
-    noClasses()
-        .should()
-        .dependOnClassesThat()
-        .areAssignableTo(ThreadLocal.class)
-        .check(CLASSES);
+    noClasses().should().dependOnClassesThat().areAssignableTo(ThreadLocal.class).check(CLASSES);
   }
 
   @Test

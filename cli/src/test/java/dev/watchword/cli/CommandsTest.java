@@ -75,8 +75,7 @@ class CommandsTest {
 
   @Test
   void settingThatStandsTwiceStopsTheStart() throws IOException {
-    Outcome outcome =
-        run("migrate", "--config", config("pool.size = 3\npool.size = 4").toString());
+    Outcome outcome = run("migrate", "--config", config("pool.size = 3\npool.size = 4").toString());
     assertThat(outcome.code()).isEqualTo(2);
     assertThat(outcome.err()).contains("'pool.size' stands twice");
   }
@@ -129,8 +128,11 @@ class CommandsTest {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       Outcome outcome =
           run(
-              "up", "--port", String.valueOf(taken.getLocalPort()),
-              "--data", folder.resolve("data").toString());
+              "up",
+              "--port",
+              String.valueOf(taken.getLocalPort()),
+              "--data",
+              folder.resolve("data").toString());
       assertThat(outcome.code()).isEqualTo(5);
       assertThat(outcome.err()).contains("in use", "--port");
     }

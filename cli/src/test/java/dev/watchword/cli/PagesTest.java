@@ -45,8 +45,13 @@ class PagesTest {
     String page = Repository.read("docs/commands.md");
     for (int code :
         new int[] {
-          ExitCode.OK, ExitCode.FOUND, ExitCode.USAGE, ExitCode.DATABASE, ExitCode.SCHEMA,
-          ExitCode.SERVER, ExitCode.DEFECT
+          ExitCode.OK,
+          ExitCode.FOUND,
+          ExitCode.USAGE,
+          ExitCode.DATABASE,
+          ExitCode.SCHEMA,
+          ExitCode.SERVER,
+          ExitCode.DEFECT
         }) {
       assertThat(page).contains("\n| " + code + " | ");
     }

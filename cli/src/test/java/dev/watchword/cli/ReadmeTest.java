@@ -82,7 +82,7 @@ class ReadmeTest {
   /** Random and changing values as the README writes them. */
   private static String masked(String json) {
     return json.replaceAll(
-            "\"(id|userId|token|createdAt|updatedAt|expiresAt|userAgent)\":\"[^\"]+\"", "\"$1\":\"…\"");
+        "\"(id|userId|token|createdAt|updatedAt|expiresAt|userAgent)\":\"[^\"]+\"", "\"$1\":\"…\"");
   }
 
   @Test

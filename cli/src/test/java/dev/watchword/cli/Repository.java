@@ -34,8 +34,7 @@ final class Repository {
     try (Stream<Path> all = Files.walk(ROOT)) {
       return all.filter(Files::isRegularFile)
           .filter(file -> LEFT_OUT.stream().noneMatch(file.toString()::contains))
-          .filter(
-              file -> Stream.of(endings).anyMatch(ending -> file.toString().endsWith(ending)))
+          .filter(file -> Stream.of(endings).anyMatch(ending -> file.toString().endsWith(ending)))
           .sorted()
           .toList();
     } catch (IOException e) {

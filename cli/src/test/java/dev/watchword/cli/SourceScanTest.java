@@ -66,7 +66,8 @@ class SourceScanTest {
     assertThat(Doctor.checks())
         .allSatisfy(
             check ->
-                assertThat(Files.exists(Repository.ROOT.resolve("docs/checks/" + check.id() + ".md")))
+                assertThat(
+                        Files.exists(Repository.ROOT.resolve("docs/checks/" + check.id() + ".md")))
                     .as(check.id())
                     .isTrue());
   }
@@ -76,7 +77,9 @@ class SourceScanTest {
     Pattern foreign =
         Pattern.compile(
             "repo[.]maven|repo1[.]maven|registry[.]npmjs|deb[.]debian[.]org|/home/\\w|/root/|/work/");
-    assertThat(Repository.files(".java", ".md", ".xml", ".json", ".mjs", ".sql", ".properties", "watchword"))
+    assertThat(
+            Repository.files(
+                ".java", ".md", ".xml", ".json", ".mjs", ".sql", ".properties", "watchword"))
         .allSatisfy(
             file -> {
               if (!file.endsWith("SourceScanTest.java")) {

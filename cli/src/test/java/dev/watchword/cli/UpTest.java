@@ -77,7 +77,11 @@ class UpTest {
     body.forEach(
         (key, value) ->
             json.append(json.length() > 1 ? "," : "")
-                .append('"').append(key).append("\":\"").append(value).append('"'));
+                .append('"')
+                .append(key)
+                .append("\":\"")
+                .append(value)
+                .append('"'));
     return client.send(
         HttpRequest.newBuilder(URI.create(server.url() + path))
             .header("Content-Type", "application/json")
@@ -91,15 +95,15 @@ class UpTest {
       throws IOException, InterruptedException {
     Running first = up(database);
     assertThat(first.output()).anyMatch(line -> line.contains("Made a secret"));
-    assertThat(PosixFilePermissions.toString(
-            Files.getPosixFilePermissions(folder.resolve("data/secret"))))
+    assertThat(
+            PosixFilePermissions.toString(
+                Files.getPosixFilePermissions(folder.resolve("data/secret"))))
         .isEqualTo("rw-------");
     Map<String, String> ada =
         Map.of("name", "Ada", "email", "ada@example.com", "password", "correct horse");
     HttpResponse<String> signUp = post(first, "/sign-up/email", ada);
     assertThat(signUp.statusCode()).as(signUp.body()).isEqualTo(200);
-    String cookie =
-        signUp.headers().firstValue("set-cookie").orElseThrow().replaceFirst(";.*", "");
+    String cookie = signUp.headers().firstValue("set-cookie").orElseThrow().replaceFirst(";.*", "");
     assertThat(first.process().destroyForcibly().waitFor()).isNotZero();
 
     Running second = up(database);
