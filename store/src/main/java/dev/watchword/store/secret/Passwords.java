@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -35,7 +37,10 @@ public final class Passwords implements AutoCloseable {
    */
   private final String dummy;
 
-  /** Starts the workers and, on them, the first hashes: they are the slow ones. */
+  /**
+   * Starts the workers and, a second later, on each of them a first hash: those are the slow ones. The
+   * second leaves the processor to whatever else is starting.
+   */
   public Passwords(PasswordConfig config, Meter meter) {
     this.config = config;
     this.meter = meter;
@@ -51,8 +56,9 @@ public final class Passwords implements AutoCloseable {
             TimeUnit.SECONDS,
             new ArrayBlockingQueue<>(config.queue()),
             Thread.ofPlatform().name("watchword-hash-", 0).daemon().factory());
+    Executor later = CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS, workers);
     for (int i = 0; i < config.permits(); i++) {
-      workers.execute(() -> argon2id.matches(dummy, ""));
+      later.execute(() -> argon2id.matches(dummy, ""));
     }
   }
 
