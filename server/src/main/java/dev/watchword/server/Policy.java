@@ -19,6 +19,8 @@ record Policy(Who who, List<Media> accepts, Shape shape, boolean entrance, boole
   /** Who may call. */
   enum Who {
     ANYONE,
+    /** Anyone as well, but the answer depends on who it is. */
+    VISITOR,
     SESSION,
     /** A session that began less than {@code server.fresh-age} ago. */
     FRESH_SESSION
@@ -40,9 +42,14 @@ record Policy(Who who, List<Media> accepts, Shape shape, boolean entrance, boole
     }
   }
 
-  /** Whether anything depends on who calls. Entrances look at no session: they begin one. */
+  /** Whether anything depends on who calls, so that the session is looked up. */
   boolean needsCaller() {
-    return carriesState && !entrance;
+    return who != Who.ANYONE;
+  }
+
+  /** Whether only sessions may call. */
+  boolean needsSession() {
+    return who == Who.SESSION || who == Who.FRESH_SESSION;
   }
 
   /** For what everybody may see. */
@@ -50,7 +57,7 @@ record Policy(Who who, List<Media> accepts, Shape shape, boolean entrance, boole
     return new Policy(Who.ANYONE, List.of(Media.JSON), Shape.ANY, false, false);
   }
 
-  /** For everybody, about who is signed in. */
+  /** For everybody, changing who is signed in. */
   static Policy anyone(Shape shape) {
     return new Policy(Who.ANYONE, List.of(Media.JSON), shape, false, true);
   }
@@ -58,6 +65,11 @@ record Policy(Who who, List<Media> accepts, Shape shape, boolean entrance, boole
   /** For signing in. */
   static Policy entrance(Shape shape) {
     return new Policy(Who.ANYONE, List.of(Media.FORM, Media.JSON), shape, true, true);
+  }
+
+  /** For telling everybody who they are. */
+  static Policy visitor() {
+    return new Policy(Who.VISITOR, List.of(Media.JSON), Shape.ANY, false, true);
   }
 
   static Policy session(Shape shape) {

@@ -65,7 +65,7 @@ final class Routes {
           post(BASE + "/sign-up/email", Policy.entrance(SIGN_UP), SignEndpoints::signUp),
           post(BASE + "/sign-in/email", Policy.entrance(SIGN_IN), SignEndpoints::signIn),
           post(BASE + "/sign-out", Policy.anyone(SIGN_OUT), SignEndpoints::signOut),
-          get(BASE + "/get-session", Policy.anyone(Shape.ANY), SessionEndpoints::get),
+          get(BASE + "/get-session", Policy.visitor(), SessionEndpoints::get),
           post(BASE + "/get-session", Policy.anyone(Shape.ANY), SessionEndpoints::refuseDeferred),
           get(BASE + "/list-sessions", Policy.freshSession(Shape.ANY), SessionEndpoints::list),
           post(

@@ -41,7 +41,7 @@ final class SessionGate {
 
   Optional<Problem> refuses(Caller caller, Policy.Who who) {
     return switch (who) {
-      case ANYONE -> Optional.empty();
+      case ANYONE, VISITOR -> Optional.empty();
       case SESSION -> refusesNobody(caller);
       case FRESH_SESSION -> refusesNobody(caller).or(() -> refusesStale(caller));
     };

@@ -196,6 +196,20 @@ class FlowTest {
   }
 
   @EveryEngine
+  void signOutEndsTheSessionAndMayBeRepeated() {
+    browser.signUp(EMAIL, PASSWORD);
+    Browser thief = server.browser();
+    thief.cookies().putAll(browser.cookies());
+    for (Browser each : List.of(browser, thief, browser)) {
+      Answer answer = each.post("/api/auth/sign-out", "{}");
+      assertThat(answer.body()).isEqualTo("{\"success\":true}");
+      assertThat(answer.setCookies())
+          .hasSize(3)
+          .allMatch(cookie -> cookie.contains("=; Max-Age=0; "));
+    }
+  }
+
+  @EveryEngine
   void changedPasswordCountsAndTheOldOneDoesNot() {
     browser.signUp(EMAIL, PASSWORD);
     Browser phone = signedIn();

@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
@@ -16,7 +17,7 @@ final class RawClient {
 
   /** Everything that comes back for {@code bytes} and the end of the stream. */
   static String exchange(int port, byte[] bytes) throws IOException {
-    try (Socket socket = new Socket("localhost", port)) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
       socket.setSoTimeout(30_000);
       try {
         OutputStream out = socket.getOutputStream();

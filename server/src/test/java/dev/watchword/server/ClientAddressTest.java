@@ -1,0 +1,61 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.watchword.store.config.ConfigException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ClientAddressTest {
+  private static String seen(List<String> proxies, String peer, String forwardedFor)
+      throws UnknownHostException {
+    return new ClientAddress(proxies).of(InetAddress.getByName(peer), forwardedFor);
+  }
+
+  @Test
+  void strangerCannotChooseItsAddress() throws Exception {
+    assertThat(seen(List.of(), "203.0.113.9", "198.51.100.1")).isEqualTo("203.0.113.9");
+    assertThat(seen(List.of("10.0.0.0/8"), "203.0.113.9", "198.51.100.1")).isEqualTo("203.0.113.9");
+  }
+
+  @Test
+  void lastAddressThatIsNoProxyCounts() throws Exception {
+    List<String> proxies = List.of("10.0.0.0/8", "2001:db8::1");
+    assertThat(seen(proxies, "10.1.2.3", "198.51.100.1")).isEqualTo("198.51.100.1");
+    assertThat(seen(proxies, "10.1.2.3", "6.6.6.6, 198.51.100.1, 10.9.9.9"))
+        .isEqualTo("198.51.100.1");
+    assertThat(seen(proxies, "2001:db8::1", " 198.51.100.1 ")).isEqualTo("198.51.100.1");
+  }
+
+  @Test
+  void rubbishIsIgnored() throws Exception {
+    for (String rubbish :
+        List.of(
+            "", "localhost", "1.2.3", "1.2.3.4:80", "[::1]", "fe80::1%lo", "a:b:c", "999.1.1.1")) {
+      assertThat(seen(List.of("10.0.0.1"), "10.0.0.1", rubbish))
+          .describedAs(rubbish)
+          .isEqualTo("10.0.0.1");
+    }
+  }
+
+  @Test
+  void ofIpv6OnlyTheNetworkIsShown() throws Exception {
+    assertThat(seen(List.of(), "2001:db8:1:2:3:4:5:6", ""))
+        .isEqualTo("2001:0db8:0001:0002:0000:0000:0000:0000");
+    assertThat(seen(List.of("10.0.0.1"), "10.0.0.1", "::ffff:192.0.2.1")).isEqualTo("192.0.2.1");
+  }
+
+  @Test
+  void proxyThatIsNoAddressIsRefused() {
+    for (String wrong : List.of("proxy.example.com", "10.0.0.0/33", "10.0.0.0/x", "/8")) {
+      assertThatThrownBy(() -> Network.parse(wrong))
+          .describedAs(wrong)
+          .isInstanceOf(ConfigException.class);
+    }
+  }
+}

@@ -1,0 +1,90 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.watchword.server.Browser.Answer;
+import dev.watchword.store.sql.DbException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What clients see when the server cannot do its work. */
+class FailureTest {
+  private static final Route ROUTE = Routes.ALL.getFirst();
+
+  @TempDir private Path folder;
+
+  @Test
+  void nobodyIsSignedInOrOutWhileTheDatabaseIsGone() {
+    try (TestServer server = TestServer.start(folder)) {
+      Browser browser = Samples.signedIn(server);
+      server.store().close();
+      for (Route route : Routes.ALL) {
+        if (route.policy().needsCaller()) {
+          Answer answer = Samples.call(server, browser, route);
+          assertThat(answer.status()).describedAs(route.path()).isEqualTo(503);
+          assertThat(answer.code()).isEqualTo("DATABASE_UNAVAILABLE");
+          assertThat(answer.header("retry-after")).isEqualTo("1");
+          assertThat(answer.header("cache-control")).isEqualTo("no-store");
+          assertThat(answer.setCookies()).isEmpty();
+        }
+      }
+      assertThat(browser.get("/health/ready").status()).isEqualTo(503);
+      assertThat(browser.get("/health/live").status()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void revocationIsNotReportedWhenTheDatabaseIsGone() {
+    try (TestServer server = TestServer.start(folder)) {
+      Browser browser = Samples.signedIn(server);
+      server.store().close();
+      Answer answer = browser.post("/api/auth/sign-out", "{}");
+      assertThat(answer.status()).isEqualTo(503);
+      assertThat(answer.setCookies()).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void everyDatabaseFailureHasAnAnswerWithoutDetails(DbException.Code code) {
+    Reply reply = Failures.reply(new DbException(code, "ada@example.com", null), ROUTE);
+    assertThat(reply.status()).isIn(500, 503);
+    assertThat(body(reply)).doesNotContain("ada");
+    boolean temporary =
+        reply.headers().stream().anyMatch(header -> header.name().equals("Retry-After"));
+    assertThat(temporary).isEqualTo(code.retryable());
+  }
+
+  @Test
+  void unexpectedFailureShowsOnlyAReference() {
+    Reply reply = Failures.reply(new IllegalStateException("password of ada@example.com"), ROUTE);
+    assertThat(reply.status()).isEqualTo(500);
+    assertThat(body(reply))
+        .matches(
+            "\\{\"message\":\"Internal server error\",\"code\":\"INTERNAL_SERVER_ERROR\","
+                + "\"reference\":\"[0-9a-f]{16}\"}");
+  }
+
+  @Test
+  void takenPortIsReported() {
+    try (TestServer server = TestServer.start(folder)) {
+      assertThatThrownBy(
+              () -> TestServer.start(folder, "server.port", String.valueOf(server.port())))
+          .isInstanceOf(UncheckedIOException.class)
+          .hasCauseInstanceOf(java.net.BindException.class)
+          .hasMessageContaining(String.valueOf(server.port()));
+    }
+  }
+
+  private static String body(Reply reply) {
+    return new String(reply.body(), StandardCharsets.UTF_8);
+  }
+}
