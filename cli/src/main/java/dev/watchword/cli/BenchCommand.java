@@ -61,6 +61,10 @@ final class BenchCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PrintStream out = System.out;
+    if (scenarios.equals(List.of("list"))) {
+      Bench.list().forEach((name, summary) -> out.printf("%-14s %s%n", name, summary));
+      return ExitCode.OK;
+    }
     return Bench.run(new BenchOptions(scenarios, engine, rows, seconds, rounds, threads), out);
   }
 }
