@@ -34,7 +34,7 @@ final class ConfigurationSources {
       properties.load(reader);
     } catch (IOException | IllegalArgumentException e) {
       throw new ConfigException(
-          "the configuration file " + file + " cannot be read: " + e.getMessage());
+          "the configuration file " + file + " cannot be read: " + FileTrouble.of(e));
     }
     Map<String, String> values = new HashMap<>();
     properties.stringPropertyNames().forEach(key -> values.put(key, properties.getProperty(key)));

@@ -53,7 +53,7 @@ final class DatabaseOptions {
       return Files.createDirectories(data);
     } catch (IOException e) {
       throw new ConfigException(
-          "the data directory " + data + " cannot be made: " + e.getMessage());
+          "the data directory " + data + " cannot be made: " + FileTrouble.of(e));
     }
   }
 
@@ -69,7 +69,7 @@ final class DatabaseOptions {
       values.put("database.url", database);
     }
     if (values.getOrDefault("database.url", "").isEmpty()) {
-      values.put("database.url", "sqlite:" + existingData().resolve("watchword.db"));
+      values.put("database.url", "sqlite:" + data.resolve("watchword.db"));
     }
     return Settings.read(Configuration.class, values);
   }

@@ -28,6 +28,7 @@ final class MigrateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    options.existingData();
     StoreConfig config = options.read().store();
     Migrator.Migrated done = Watchword.migrate(config);
     spec.commandLine()

@@ -49,6 +49,7 @@ final class UpCommand implements Callable<Integer> {
       overrides.put("server.port", port.toString());
     }
     Configuration configuration = options.read(overrides);
+    options.existingData();
     PrintWriter out = spec.commandLine().getOut();
     Secret secret = Secret.load(options.existingData());
     if (secret.created()) {

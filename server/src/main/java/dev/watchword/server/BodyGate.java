@@ -4,6 +4,7 @@ package dev.watchword.server;
 
 import dev.watchword.server.Policy.Media;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -29,6 +30,7 @@ final class BodyGate {
     return switch (payload) {
       case Payload.None none -> new Outcome.Read(Body.ABSENT);
       case Payload.TooLarge tooLarge -> new Outcome.Refused(Problem.PAYLOAD_TOO_LARGE.reply());
+      case Payload.Crowded crowded -> new Outcome.Refused(Reply.busy(Duration.ofSeconds(1)));
       case Payload.Unreadable unreadable -> new Outcome.Refused(Problem.BAD_REQUEST.reply());
       case Payload.Bytes bytes when type.isBlank() -> new Outcome.Read(Body.ABSENT);
       case Payload.Bytes bytes ->

@@ -20,6 +20,7 @@ final class Dispatcher implements Handler {
   private final Setup setup;
   private final OriginGate origins;
   private final SessionGate sessions;
+  private final LargeBodies places = new LargeBodies();
 
   Dispatcher(Setup setup) {
     this.setup = setup;
@@ -30,7 +31,17 @@ final class Dispatcher implements Handler {
   @Override
   public void handle(ServerRequest raw, ServerResponse response) {
     Request request = Request.of(raw);
-    Payload payload = Payload.read(raw);
+    Payload payload = Payload.read(raw, places);
+    try {
+      handle(request, payload, response);
+    } finally {
+      if (payload.isLarge()) {
+        places.leave();
+      }
+    }
+  }
+
+  private void handle(Request request, Payload payload, ServerResponse response) {
     Route route = Routes.find(request.method(), request.path());
     Reply reply = route == null ? Reply.empty(404) : answerSafely(route, request, payload);
     boolean last = setup.readiness().isDraining() || request.isLast() || !payload.isWhole();

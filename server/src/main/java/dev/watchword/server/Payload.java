@@ -7,6 +7,7 @@ import io.helidon.http.HeaderValues;
 import io.helidon.http.RequestException;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.ServerRequest;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
@@ -35,12 +36,24 @@ sealed interface Payload {
       case None none -> true;
       case Bytes bytes -> true;
       case TooLarge tooLarge -> false;
+      case Crowded crowded -> false;
       case Unreadable unreadable -> false;
     };
   }
 
-  /** Reads the body. A client that goes away meanwhile ends the connection. */
-  static Payload read(ServerRequest request) {
+  /** All places for large bodies are taken; the connection cannot be used further. */
+  record Crowded() implements Payload {}
+
+  /** Whether this body holds one of the places of {@link LargeBodies}. */
+  default boolean isLarge() {
+    return this instanceof Bytes whole && whole.bytes().length > LargeBodies.SMALL;
+  }
+
+  /**
+   * Reads the body. A client that goes away meanwhile ends the connection. Who gets a body that
+   * {@link #isLarge} gives its place back.
+   */
+  static Payload read(ServerRequest request, LargeBodies places) {
     if (!request.content().hasEntity()) {
       return new None();
     }
@@ -49,17 +62,40 @@ sealed interface Payload {
     if (length > DISCARDED || (length > LIMIT && asked)) {
       return new TooLarge();
     }
-    try (InputStream stream = request.content().inputStream()) {
-      byte[] bytes = stream.readNBytes(LIMIT + 1);
-      if (bytes.length <= LIMIT) {
-        return new Bytes(bytes);
-      }
-      discard(stream);
-      return new TooLarge();
-    } catch (RequestException e) {
+    // Never closed: closing waits for the rest of a body that may not come.
+    InputStream stream = request.content().inputStream();
+    try {
+      byte[] start = stream.readNBytes(LargeBodies.SMALL);
+      int next = start.length < LargeBodies.SMALL ? -1 : stream.read();
+      return next < 0 ? new Bytes(start) : readLarge(start, next, stream, places);
+    } catch (RequestException | IllegalArgumentException e) {
       return new Unreadable();
     } catch (IOException | RuntimeException e) {
       throw new CloseConnectionException("the body ended early", e);
+    }
+  }
+
+  private static Payload readLarge(byte[] start, int next, InputStream stream, LargeBodies places)
+      throws IOException {
+    if (!places.enter()) {
+      return new Crowded();
+    }
+    boolean kept = false;
+    try {
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream(4 * LargeBodies.SMALL);
+      bytes.write(start);
+      bytes.write(next);
+      bytes.write(stream.readNBytes(LIMIT + 1 - bytes.size()));
+      kept = bytes.size() <= LIMIT;
+      if (kept) {
+        return new Bytes(bytes.toByteArray());
+      }
+      discard(stream);
+      return new TooLarge();
+    } finally {
+      if (!kept) {
+        places.leave();
+      }
     }
   }
 

@@ -75,8 +75,14 @@ public final class Sql {
 
   /** The number that a query returns. */
   public static long number(TestDatabase database, String query) throws SQLException {
-    try (Connection connection = connect(database);
-        Statement statement = connection.createStatement();
+    try (Connection connection = connect(database)) {
+      return number(connection, query);
+    }
+  }
+
+  /** The number that a query returns. */
+  public static long number(Connection connection, String query) throws SQLException {
+    try (Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery(query)) {
       row.next();
       return row.getLong(1);

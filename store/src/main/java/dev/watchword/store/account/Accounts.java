@@ -22,7 +22,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 
 /**
  * The ways in: sign-up, sign-in, passwords. No connection is held while a password is hashed. Any
@@ -101,6 +101,15 @@ public final class Accounts {
 
   /** Signs in with e-mail and password. Every refusal costs the same time. */
   public SignIn signIn(String email, String password, Device device, Lifetime lifetime) {
+    // Another sign-in may have made an outdated hash anew after this one read it: look once more.
+    return trySignIn(email, password, device, lifetime)
+        .or(() -> trySignIn(email, password, device, lifetime))
+        .orElseGet(SignIn.Refused::new);
+  }
+
+  /** Empty when the hash that was verified is no longer the user's. */
+  private Optional<SignIn> trySignIn(
+      String email, String password, Device device, Lifetime lifetime) {
     return db.run(
         AccountQueries.SIGN_IN,
         work -> {
@@ -110,8 +119,8 @@ public final class Accounts {
               passwords.verify(
                   credential.map(AccountQueries.Credential::password).orElse(null), password);
           return switch (verdict) {
-            case Verdict.Busy busy -> new SignIn.Busy(busy.retryAfter());
-            case Verdict.Mismatch mismatch -> new SignIn.Refused();
+            case Verdict.Busy busy -> Optional.of(new SignIn.Busy(busy.retryAfter()));
+            case Verdict.Mismatch mismatch -> Optional.of(new SignIn.Refused());
             case Verdict.Match match ->
                 enter(work, credential.orElseThrow(), match, password, device, lifetime);
           };
@@ -122,7 +131,7 @@ public final class Accounts {
     return work.first(AccountQueries.CREDENTIAL_BY_EMAIL, Args.of("email", email.canonical()));
   }
 
-  private SignIn enter(
+  private Optional<SignIn> enter(
       Work work,
       AccountQueries.Credential credential,
       Verdict.Match match,
@@ -134,31 +143,29 @@ public final class Accounts {
         sessions.issueForPassword(
             work, user.id(), credential.accountId(), credential.password(), device, lifetime);
     if (issued.isEmpty()) {
-      return new SignIn.Refused();
+      return user.disabledAt() == null ? Optional.empty() : Optional.of(new SignIn.Refused());
     }
     if (match.outdated() && passwords.hash(password) instanceof Hashed.Done hash) {
-      replace(work, credential, hash.encoded());
+      work.update(AccountQueries.REPLACE_PASSWORD, replacement(credential, hash.encoded()));
     }
-    return new SignIn.Done(user, issued.get());
+    return Optional.of(new SignIn.Done(user, issued.get()));
   }
 
-  private boolean replace(Work work, AccountQueries.Credential credential, String hash) {
-    Args args =
-        Args.of("id", credential.accountId())
-            .and("password", hash)
-            .and("seen", credential.password())
-            .and("now", clock.instant());
-    return work.update(AccountQueries.REPLACE_PASSWORD, args) == 1;
+  private Args replacement(AccountQueries.Credential credential, String hash) {
+    return Args.of("id", credential.accountId())
+        .and("password", hash)
+        .and("seen", credential.password())
+        .and("now", clock.instant());
   }
 
   /** Changes the password and leaves every session as it is. */
   public PasswordChange changePassword(PasswordChange.Request request) {
     return change(
         request,
-        replacement ->
-            replacement.work().update(AccountQueries.REPLACE_PASSWORD, replacement.args()) == 1
-                ? new PasswordChange.Done()
-                : new PasswordChange.WrongPassword());
+        (work, replacement) ->
+            work.update(AccountQueries.REPLACE_PASSWORD, replacement) == 1
+                ? Optional.of(new PasswordChange.Done())
+                : Optional.empty());
   }
 
   /** Changes the password, ends every session of the user and begins a new one. */
@@ -166,53 +173,53 @@ public final class Accounts {
       PasswordChange.Request request, Device device, Lifetime lifetime) {
     return change(
         request,
-        replacement -> {
-          Work work = replacement.work();
-          return work.inTransaction(
-              () -> {
-                if (work.update(AccountQueries.REPLACE_PASSWORD, replacement.args()) == 0) {
-                  return new PasswordChange.WrongPassword();
-                }
-                sessions.revokeAll(work, request.userId());
-                Optional<Issued> issued = sessions.issue(work, request.userId(), device, lifetime);
-                if (issued.isEmpty()) {
-                  work.abandon();
-                  return new PasswordChange.NoPassword();
-                }
-                return new PasswordChange.Renewed(issued.get());
-              });
-        });
+        (work, replacement) ->
+            work.inTransaction(
+                () -> {
+                  if (work.update(AccountQueries.REPLACE_PASSWORD, replacement) == 0) {
+                    return Optional.empty();
+                  }
+                  sessions.revokeAll(work, request.userId());
+                  Optional<Issued> issued =
+                      sessions.issue(work, request.userId(), device, lifetime);
+                  if (issued.isEmpty()) {
+                    work.abandon();
+                    return Optional.of(new PasswordChange.NoPassword());
+                  }
+                  return Optional.of(new PasswordChange.Renewed(issued.get()));
+                }));
   }
 
-  private record Replacement(Work work, Args args) {}
+  /** Writes a new hash; empty when the one that was verified is no longer the user's. */
+  private interface Replacement extends BiFunction<Work, Args, Optional<PasswordChange>> {}
 
-  private PasswordChange change(
-      PasswordChange.Request request, Function<Replacement, PasswordChange> write) {
+  private PasswordChange change(PasswordChange.Request request, Replacement write) {
     Optional<Passwords.Flaw> flaw = passwords.flaw(request.replacement());
     if (flaw.isPresent()) {
       return new PasswordChange.InvalidPassword(flaw.get());
     }
+    // As with sign-in: a sign-in may have made an outdated hash anew meanwhile.
+    return tryChange(request, write)
+        .or(() -> tryChange(request, write))
+        .orElseGet(PasswordChange.WrongPassword::new);
+  }
+
+  private Optional<PasswordChange> tryChange(PasswordChange.Request request, Replacement write) {
     return db.run(
         AccountQueries.CHANGE_PASSWORD,
         work -> {
           Optional<AccountQueries.Credential> credential = byUser(work, request.userId());
           if (credential.isEmpty()) {
-            return new PasswordChange.NoPassword();
+            return Optional.of(new PasswordChange.NoPassword());
           }
           return switch (passwords.verify(credential.get().password(), request.current())) {
-            case Verdict.Busy busy -> new PasswordChange.Busy(busy.retryAfter());
-            case Verdict.Mismatch mismatch -> new PasswordChange.WrongPassword();
+            case Verdict.Busy busy -> Optional.of(new PasswordChange.Busy(busy.retryAfter()));
+            case Verdict.Mismatch mismatch -> Optional.of(new PasswordChange.WrongPassword());
             case Verdict.Match match ->
                 switch (passwords.hash(request.replacement())) {
-                  case Hashed.Busy busy -> new PasswordChange.Busy(busy.retryAfter());
+                  case Hashed.Busy busy -> Optional.of(new PasswordChange.Busy(busy.retryAfter()));
                   case Hashed.Done hash ->
-                      write.apply(
-                          new Replacement(
-                              work,
-                              Args.of("id", credential.get().accountId())
-                                  .and("password", hash.encoded())
-                                  .and("seen", credential.get().password())
-                                  .and("now", clock.instant())));
+                      write.apply(work, replacement(credential.get(), hash.encoded()));
                 };
           };
         });

@@ -5,6 +5,7 @@ package dev.watchword.store.config;
 import dev.watchword.store.sql.dialect.Target;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 
 /** Which database, and how to reach it. {@link #toString} shows no password. */
 public record DatabaseConfig(
@@ -61,6 +62,16 @@ public record DatabaseConfig(
             meaning = "the name that the database shows for our connections")
         String applicationName) {
 
+  private static final Duration LONGEST = Duration.ofDays(1);
+
+  public DatabaseConfig {
+    for (Duration limit : List.of(connectTimeout, statementTimeout, lockTimeout)) {
+      if (limit.compareTo(LONGEST) > 0) {
+        throw new ConfigException("database.*-timeout must be at most 1d");
+      }
+    }
+  }
+
   /** Where to connect, with every default resolved. */
   public Target target() {
     return DatabaseUrl.target(this);
@@ -68,6 +79,10 @@ public record DatabaseConfig(
 
   @Override
   public String toString() {
-    return "DatabaseConfig[" + target() + "]";
+    try {
+      return "DatabaseConfig[" + target() + "]";
+    } catch (ConfigException e) {
+      return "DatabaseConfig[" + e.getMessage() + "]";
+    }
   }
 }

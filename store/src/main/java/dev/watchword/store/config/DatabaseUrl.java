@@ -20,6 +20,9 @@ final class DatabaseUrl {
   private static final Pattern LOOPBACK =
       Pattern.compile("localhost|127\\.\\d+\\.\\d+\\.\\d+|\\[?::1\\]?");
 
+  /** Whatever else, as %3F, could smuggle options past us into the driver's own URL. */
+  private static final Pattern NAME = Pattern.compile("/[\\p{L}\\p{N}_.$-]+");
+
   private DatabaseUrl() {}
 
   static Target target(DatabaseConfig config) {
@@ -35,9 +38,13 @@ final class DatabaseUrl {
       throw new ConfigException(
           "database.url names no host or no database; write " + engine.id() + "://HOST:PORT/NAME");
     }
-    if (uri.getQuery() != null) {
+    if (uri.getQuery() != null || uri.getFragment() != null) {
       throw new ConfigException(
-          "database.url carries options after '?'; use the database.* settings instead");
+          "database.url carries options after the name; use the database.* settings instead");
+    }
+    if (!NAME.matcher(database).matches()) {
+      throw new ConfigException(
+          "database.url names a database with characters other than letters, digits, _ . $ and -");
     }
     boolean loopback = LOOPBACK.matcher(host.toLowerCase(Locale.ROOT)).matches();
     if (config.tls() == Tls.OFF && !loopback) {

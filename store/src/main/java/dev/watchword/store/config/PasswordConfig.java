@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.store.config;
 
+import java.time.Duration;
+
 /** Password rules and the cost of hashing. */
 public record PasswordConfig(
     @Setting(
@@ -24,6 +26,11 @@ public record PasswordConfig(
             value = "256",
             meaning = "hashes that may wait; one more is refused with 503 and Retry-After")
         int queue,
+    @Setting(
+            key = "password.wait",
+            value = "3s",
+            meaning = "longest wait for a hash, queue included; then 503 and Retry-After")
+        Duration patience,
     @Setting(
             key = "password.memory",
             value = "19456",

@@ -6,6 +6,7 @@ import java.lang.reflect.Constructor;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -20,6 +21,8 @@ import java.util.TreeMap;
  * records' components as {@link Setting}; a component whose type is a record holds more settings.
  */
 public final class Settings {
+  private static final Duration LONGEST = Duration.ofDays(36_525);
+
   private Settings() {}
 
   /** One declared setting, as documentation shows it. */
@@ -125,7 +128,7 @@ public final class Settings {
     return Arrays.toString(type.getEnumConstants()).toLowerCase(Locale.ROOT);
   }
 
-  /** Reads {@code 250ms}, {@code 5s}, {@code 10m}, {@code 24h}, {@code 7d}. */
+  /** Reads {@code 250ms}, {@code 5s}, {@code 10m}, {@code 24h}, {@code 7d}; a century at most. */
   static Duration duration(String text) {
     int unit = text.length();
     while (unit > 0 && !Character.isDigit(text.charAt(unit - 1))) {
@@ -135,14 +138,20 @@ public final class Settings {
     if (number < 0) {
       throw new IllegalArgumentException("negative");
     }
-    return switch (text.substring(unit).strip()) {
-      case "ms" -> Duration.ofMillis(number);
-      case "s" -> Duration.ofSeconds(number);
-      case "m" -> Duration.ofMinutes(number);
-      case "h" -> Duration.ofHours(number);
-      case "d" -> Duration.ofDays(number);
-      default -> throw new IllegalArgumentException("no unit");
-    };
+    ChronoUnit one =
+        switch (text.substring(unit).strip()) {
+          case "ms" -> ChronoUnit.MILLIS;
+          case "s" -> ChronoUnit.SECONDS;
+          case "m" -> ChronoUnit.MINUTES;
+          case "h" -> ChronoUnit.HOURS;
+          case "d" -> ChronoUnit.DAYS;
+          default -> throw new IllegalArgumentException("no unit");
+        };
+    Duration duration = one.getDuration().multipliedBy(Math.min(number, LONGEST.toMillis()));
+    if (duration.compareTo(LONGEST) > 0) {
+      throw new IllegalArgumentException("longer than a century");
+    }
+    return duration;
   }
 
   /** The known key with the fewest edits. */

@@ -56,13 +56,14 @@ public final class Pool implements Connections, AutoCloseable {
 
   @Override
   public Lease take(boolean write) {
+    long deadline = System.nanoTime() + config.acquire().toNanos();
     boolean turn = write && dialect.engine() == Engine.SQLITE;
     if (turn) {
-      await(writer, "the one writer's turn");
+      await(writer, deadline, "the one writer's turn");
     }
     Semaphore permit;
     try {
-      permit = admit();
+      permit = admit(deadline);
     } catch (RuntimeException e) {
       if (turn) {
         writer.release();
@@ -83,22 +84,22 @@ public final class Pool implements Connections, AutoCloseable {
     writer.release();
   }
 
-  private Semaphore admit() {
-    if (regular.tryAcquire()) {
-      return regular;
+  private Semaphore admit(long deadline) {
+    if (config.overflow() > 0) {
+      long patience = Math.min(config.overflowAfter().toNanos(), deadline - System.nanoTime());
+      if (waits(regular, patience)) {
+        return regular;
+      }
+      if (overflow.tryAcquire()) {
+        return overflow;
+      }
     }
-    if (config.overflow() > 0 && waits(regular, config.overflowAfter().toNanos())) {
-      return regular;
-    }
-    if (config.overflow() > 0 && overflow.tryAcquire()) {
-      return overflow;
-    }
-    await(regular, "a connection");
+    await(regular, deadline, "a connection");
     return regular;
   }
 
-  private void await(Semaphore permit, String what) {
-    if (!waits(permit, config.acquire().toNanos())) {
+  private void await(Semaphore permit, long deadline, String what) {
+    if (!waits(permit, deadline - System.nanoTime())) {
       throw new DbException(
           Code.POOL_EXHAUSTED,
           "waited "
@@ -111,7 +112,8 @@ public final class Pool implements Connections, AutoCloseable {
   }
 
   private boolean waits(Semaphore permit, long nanos) {
-    if (permit.tryAcquire()) {
+    // By itself, tryAcquire() overtakes those who wait already.
+    if (!permit.hasQueuedThreads() && permit.tryAcquire()) {
       return true;
     }
     if (waiting.incrementAndGet() > config.waiters()) {

@@ -6,9 +6,13 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
+import org.bouncycastle.crypto.generators.Argon2BytesGenerator.FixedBlockPool;
 import org.bouncycastle.crypto.params.Argon2Parameters;
 
 /**
@@ -16,15 +20,30 @@ import org.bouncycastle.crypto.params.Argon2Parameters;
  * nothing is folded, so no two passwords are equal unless their bytes are.
  */
 final class Argon2id implements Scheme {
+  /** Cost, salt of 8 to 64 bytes, key of 16 to 64 bytes. */
   private static final Pattern FORMAT =
       Pattern.compile(
-          "\\$argon2id\\$v=19\\$m=(\\d{1,7}),t=(\\d{1,2}),p=(\\d)\\$([\\w+/]+)\\$([\\w+/]+)");
+          "\\$argon2id\\$v=19\\$m=(\\d{1,7}),t=([1-9]\\d?),p=([1-9])"
+              + "\\$([A-Za-z0-9+/]{11,86})\\$([A-Za-z0-9+/]{22,86})");
+
+  /** KiB: a hash that asks for more than 1 GiB is not one that anybody made in earnest. */
+  private static final int MOST_MEMORY = 1 << 20;
+
+  /** Blocks that a computation takes besides its memory. */
+  private static final int SPARE_BLOCKS = 16;
+
   private static final int SALT = 16;
   private static final int KEY = 32;
   private static final SecureRandom RANDOM = new SecureRandom();
 
   private final int memory;
   private final int iterations;
+
+  /**
+   * Memory of finished hashes, wiped and ready for the next: as many as were ever computed at once.
+   * Without it each hash leaves 19 MiB to the garbage collector.
+   */
+  private final Queue<FixedBlockPool> spare = new ConcurrentLinkedQueue<>();
 
   /**
    * @param memory KiB
@@ -59,15 +78,28 @@ final class Argon2id implements Scheme {
 
   @Override
   public boolean recognises(String encoded) {
-    return encoded.startsWith("$argon2id$");
+    return parse(encoded).isPresent();
   }
 
   @Override
   public boolean matches(String encoded, String password) {
+    return parse(encoded).filter(parts -> matches(parts, password)).isPresent();
+  }
+
+  /** The parts of a hash; empty for any other text, and for a hash that cannot be computed. */
+  private static Optional<Matcher> parse(String encoded) {
     Matcher parts = FORMAT.matcher(encoded);
     if (!parts.matches()) {
-      return false;
+      return Optional.empty();
     }
+    int memory = Integer.parseInt(parts.group(1));
+    boolean payable = memory >= 8 * Integer.parseInt(parts.group(3)) && memory <= MOST_MEMORY;
+    // Base64 never has one character over a multiple of four.
+    boolean decodable = parts.group(4).length() % 4 != 1 && parts.group(5).length() % 4 != 1;
+    return payable && decodable ? Optional.of(parts) : Optional.empty();
+  }
+
+  private boolean matches(Matcher parts, String password) {
     byte[] salt = Base64.getDecoder().decode(parts.group(4));
     byte[] expected = Base64.getDecoder().decode(parts.group(5));
     byte[] actual =
@@ -81,19 +113,23 @@ final class Argon2id implements Scheme {
     return MessageDigest.isEqual(expected, actual);
   }
 
-  private static byte[] derive(
-      String password, byte[] salt, int memory, int iterations, int lanes, int length) {
+  private byte[] derive(
+      String password, byte[] salt, int kibibytes, int passes, int lanes, int length) {
+    FixedBlockPool kept = spare.poll();
+    FixedBlockPool blocks = kept == null ? new FixedBlockPool(memory + SPARE_BLOCKS) : kept;
     Argon2BytesGenerator generator = new Argon2BytesGenerator();
     generator.init(
         new Argon2Parameters.Builder(Argon2Parameters.ARGON2_id)
             .withVersion(Argon2Parameters.ARGON2_VERSION_13)
-            .withMemoryAsKB(memory)
-            .withIterations(iterations)
+            .withMemoryAsKB(kibibytes)
+            .withIterations(passes)
             .withParallelism(lanes)
             .withSalt(salt)
+            .withBlockPool(blocks)
             .build());
     byte[] key = new byte[length];
     generator.generateBytes(password.getBytes(StandardCharsets.UTF_8), key);
+    spare.add(blocks);
     return key;
   }
 }

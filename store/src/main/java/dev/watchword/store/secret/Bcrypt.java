@@ -8,11 +8,12 @@ import org.bouncycastle.crypto.generators.OpenBSDBCrypt;
 
 /**
  * bcrypt hashes of other systems, for verification only. bcrypt ignores what follows the 72nd byte,
- * so a longer password is refused rather than compared by its beginning.
+ * so a longer password is refused rather than compared by its beginning. It repeats a shorter one
+ * with a zero byte behind it, so a password that holds such a byte is refused as well.
  */
 final class Bcrypt implements Scheme {
   private static final Pattern FORMAT =
-      Pattern.compile("\\$2[aby]\\$(0[4-9]|1[0-6])\\$[./\\w]{53}");
+      Pattern.compile("\\$2[aby]\\$(0[4-9]|1[0-6])\\$[./A-Za-z0-9]{53}");
   private static final int LIMIT = 72;
 
   @Override
@@ -23,6 +24,9 @@ final class Bcrypt implements Scheme {
   @Override
   public boolean matches(String encoded, String password) {
     byte[] bytes = password.getBytes(StandardCharsets.UTF_8);
-    return bytes.length <= LIMIT && OpenBSDBCrypt.checkPassword(encoded, bytes);
+    return recognises(encoded)
+        && bytes.length <= LIMIT
+        && password.indexOf('\0') < 0
+        && OpenBSDBCrypt.checkPassword(encoded, bytes);
   }
 }

@@ -16,6 +16,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,8 +39,8 @@ public final class Passwords implements AutoCloseable {
   private final String dummy;
 
   /**
-   * Starts the workers and, a second later, on each of them a first hash: those are the slow ones. The
-   * second leaves the processor to whatever else is starting.
+   * Starts the workers and, a second later, on each of them a first hash: those are the slow ones.
+   * The second leaves the processor to whatever else is starting.
    */
   public Passwords(PasswordConfig config, Meter meter) {
     this.config = config;
@@ -134,7 +135,13 @@ public final class Passwords implements AutoCloseable {
       return Optional.empty();
     }
     try {
-      return Optional.of(future.get());
+      return Optional.of(future.get(config.patience().toNanos(), TimeUnit.NANOSECONDS));
+    } catch (TimeoutException e) {
+      // Who asked has given up or will soon: do not spend the processor on it any more.
+      future.cancel(false);
+      workers.purge();
+      meter.hashRefused();
+      return Optional.empty();
     } catch (InterruptedException e) {
       future.cancel(false);
       Thread.currentThread().interrupt();

@@ -59,10 +59,16 @@ public final class DbException extends RuntimeException {
 
   /** A failure of the named query. The message carries no value that was bound. */
   static DbException of(Code code, String query, @Nullable Throwable cause) {
-    String reason =
-        cause instanceof java.sql.SQLException sql ? " (" + sql.getSQLState() + ")" : "";
     return new DbException(
-        code, query + " failed: " + code.name().toLowerCase(Locale.ROOT) + reason, cause);
+        code, query + " failed: " + code.name().toLowerCase(Locale.ROOT) + reason(cause), cause);
+  }
+
+  /** The standard's code, or the engine's own number where there is none. */
+  private static String reason(@Nullable Throwable cause) {
+    if (!(cause instanceof java.sql.SQLException sql)) {
+      return "";
+    }
+    return " (" + (sql.getSQLState() == null ? sql.getErrorCode() : sql.getSQLState()) + ")";
   }
 
   public Code code() {

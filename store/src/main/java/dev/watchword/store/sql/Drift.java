@@ -36,7 +36,10 @@ public final class Drift {
               found -> drift.compare(table, found),
               () -> drift.differences.add("table " + table.name() + " is missing"));
     }
-    indexes.forEach(drift::compare);
+    // The indexes of a table that is missing are missing with it.
+    indexes.stream()
+        .filter(index -> drift.live.table(index.table()).isPresent())
+        .forEach(drift::compare);
     Set<String> names = tables.stream().map(Table::name).collect(Collectors.toSet());
     drift.live.indexes().stream()
         .filter(index -> names.contains(index.table()))

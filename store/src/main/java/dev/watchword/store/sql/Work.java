@@ -93,14 +93,14 @@ public final class Work {
   private <T> T once(Supplier<T> body) {
     try (Lease lease = db.take(true)) {
       Connection connection = lease.connection();
-      connection.setAutoCommit(false);
+      db.dialect().begin(connection);
       transaction = connection;
       abandoned = false;
       boolean done = false;
       try {
         T result = body.get();
         if (!abandoned) {
-          connection.commit();
+          db.dialect().commit(connection);
           done = true;
         }
         return result;
@@ -109,7 +109,6 @@ public final class Work {
         if (!done) {
           rollBack(connection);
         }
-        connection.setAutoCommit(true);
       }
     } catch (SQLException e) {
       throw DbException.of(db.dialect().code(e), "transaction", e);
@@ -117,11 +116,11 @@ public final class Work {
   }
 
   /** Rolls back; a connection that cannot even do that is broken, and the pool discards it. */
-  private static void rollBack(Connection connection) {
+  private void rollBack(Connection connection) {
     try {
-      connection.rollback();
+      db.dialect().rollBack(connection);
     } catch (SQLException ignored) {
-      // The failure that brought us here is the one to report; the server rolls back by itself.
+      // The failure that brought us here is the one to report; the database undid it by itself.
     }
   }
 

@@ -3,6 +3,7 @@
 package dev.watchword.store.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.watchword.engines.junit.EveryEngine;
 import dev.watchword.engines.junit.TestDatabase;
@@ -148,6 +149,22 @@ class AccountsTest {
       assertThat(accounts.signUp(registration(ADA, "Ada", null, "surrogate \ud800")))
           .isEqualTo(new SignUp.InvalidPassword(Passwords.Flaw.NOT_TEXT));
       assertThat(Sql.number(database, "SELECT count(*) FROM users")).isZero();
+    }
+  }
+
+  @EveryEngine
+  void signUpThatFailsHalfWayLeavesNothing(TestDatabase database) throws Exception {
+    try (Watchword store = open(database)) {
+      for (String statement : List.of("users.insert", "account.insert", "session.insert")) {
+        meter.after(
+            statement,
+            () -> {
+              throw new IllegalStateException("after " + statement);
+            });
+        assertThatThrownBy(() -> TestStore.signUp(store, ADA)).hasMessage("after " + statement);
+        assertThat(Sql.number(database, "SELECT count(*) FROM users")).isZero();
+      }
+      TestStore.signUp(store, ADA);
     }
   }
 

@@ -86,6 +86,23 @@ public abstract sealed class Dialect permits Sqlite, Postgres, InnoDb {
 
   public abstract @Nullable Instant instant(ResultSet results, int position) throws SQLException;
 
+  /** Begins a transaction; after a failure there is none. */
+  public void begin(Connection connection) throws SQLException {
+    connection.setAutoCommit(false);
+  }
+
+  /** Ends the transaction for good; the connection is in autocommit mode again. */
+  public void commit(Connection connection) throws SQLException {
+    connection.commit();
+    connection.setAutoCommit(true);
+  }
+
+  /** Undoes the transaction; the connection is in autocommit mode again. */
+  public void rollBack(Connection connection) throws SQLException {
+    connection.rollback();
+    connection.setAutoCommit(true);
+  }
+
   /** A statement ready to bind; give it back through {@link #release}. */
   public PreparedStatement prepare(Connection connection, String sql) throws SQLException {
     return connection.prepareStatement(sql);

@@ -28,6 +28,7 @@ import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.sqlite.BusyHandler;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
@@ -65,7 +66,9 @@ final class Sqlite extends Dialect {
     config.enforceForeignKeys(true);
     config.setTempStore(SQLiteConfig.TempStore.MEMORY);
     create(Path.of(target.location()));
-    return new SqliteConnection(target.location(), config.toProperties());
+    SqliteConnection connection = new SqliteConnection(target.location(), config.toProperties());
+    BusyHandler.setHandler(connection, new WriterTurn(target.lockTimeout()));
+    return connection;
   }
 
   /** Makes a new file readable by its owner alone: it will hold password hashes. */
@@ -140,6 +143,26 @@ final class Sqlite extends Dialect {
   public @Nullable Instant instant(ResultSet results, int position) throws SQLException {
     long micros = results.getLong(position);
     return results.wasNull() ? null : Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+  }
+
+  /**
+   * Transactions are statements here. The driver's own methods begin the next transaction as soon
+   * as they ended one, and where that finds the database busy they report a commit as failed, or
+   * leave a connection that only believes to be in a transaction.
+   */
+  @Override
+  public void begin(Connection connection) throws SQLException {
+    prepare(connection, "BEGIN IMMEDIATE").execute();
+  }
+
+  @Override
+  public void commit(Connection connection) throws SQLException {
+    prepare(connection, "COMMIT").execute();
+  }
+
+  @Override
+  public void rollBack(Connection connection) throws SQLException {
+    prepare(connection, "ROLLBACK").execute();
   }
 
   @Override

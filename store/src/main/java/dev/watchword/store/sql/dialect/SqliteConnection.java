@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
 import org.sqlite.SQLiteConnection;
+import org.sqlite.core.CoreStatement;
 import org.sqlite.jdbc4.JDBC4Connection;
 
 /**
@@ -25,11 +26,18 @@ final class SqliteConnection extends JDBC4Connection {
   /** The statement of {@code sql}, made at its first use and closed with the connection. */
   PreparedStatement kept(String sql) throws SQLException {
     PreparedStatement statement = kept.get(sql);
-    if (statement == null || statement.isClosed()) {
+    if (statement == null || isGivenUp(statement)) {
       statement = prepareStatement(sql);
       kept.put(sql, statement);
     }
     return statement;
+  }
+
+  /**
+   * After a full disk, say, the driver ends a statement below, which its own class does not see.
+   */
+  private static boolean isGivenUp(PreparedStatement statement) throws SQLException {
+    return statement.isClosed() || ((CoreStatement) statement).pointer.isClosed();
   }
 
   @Override

@@ -1,0 +1,127 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.watchword.engines.junit.EveryEngine;
+import dev.watchword.engines.junit.TestDatabase;
+import dev.watchword.store.config.StoreConfig;
+import dev.watchword.store.sql.DbException;
+import dev.watchword.store.sql.DbException.Code;
+import dev.watchword.store.user.Email;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** R15: a SQLite file that is damaged, foreign, read-only or on a full disk. */
+class SqliteFileTest {
+  @TempDir Path folder;
+
+  private static DbException refusal(Path file) {
+    StoreConfig config = TestStore.config("sqlite:" + file);
+    return catchThrowableOfType(DbException.class, () -> Watchword.open(config).close());
+  }
+
+  @Test
+  void fileThatIsNoDatabaseIsRefusedAndLeftAlone() throws IOException {
+    byte[] text =
+        "These are notes and not a database. ".repeat(500).getBytes(StandardCharsets.UTF_8);
+    Path file = Files.write(folder.resolve("notes.txt"), text);
+    DbException refusal = refusal(file);
+    assertThat(refusal.code()).isEqualTo(Code.CORRUPT);
+    assertThat(refusal).hasMessageContaining(file.toString());
+    assertThat(file).hasBinaryContent(text);
+  }
+
+  @Test
+  void damagedFileIsReportedAndGrantsNothing() throws IOException {
+    Path file = fill(folder.resolve("damaged.db"), 300);
+    byte[] bytes = Files.readAllBytes(file);
+    Arrays.fill(bytes, 4096, bytes.length, (byte) 0xa5);
+    Files.write(file, bytes);
+    assertThat(refusal(file).code()).isEqualTo(Code.CORRUPT);
+  }
+
+  @Test
+  void damageThatOpeningDoesNotSeeIsReportedByTheStatementThatDoes() throws Exception {
+    Path file = fill(folder.resolve("damaged.db"), 300);
+    long root = rootPage(file, "users_email_key");
+    byte[] bytes = Files.readAllBytes(file);
+    int from = Math.toIntExact((root - 1) * 4096);
+    Arrays.fill(bytes, from, from + 4096, (byte) 0xa5);
+    Files.write(file, bytes);
+    try (Watchword store = Watchword.open(TestStore.config("sqlite:" + file))) {
+      Email email = Email.parse("ada7@example.com").orElseThrow();
+      assertThat(catchThrowableOfType(DbException.class, () -> store.users().byEmail(email)).code())
+          .isEqualTo(Code.CORRUPT);
+      assertThat(
+              catchThrowableOfType(
+                      DbException.class, () -> TestStore.signUp(store, "new@example.com"))
+                  .code())
+          .isEqualTo(Code.CORRUPT);
+    }
+  }
+
+  private static long rootPage(Path file, String index) throws Exception {
+    try (var connection = Sql.connect("sqlite:" + file);
+        var statement = connection.createStatement();
+        var row =
+            statement.executeQuery(
+                "SELECT rootpage FROM sqlite_schema WHERE name = '" + index + "'")) {
+      row.next();
+      return row.getLong(1);
+    }
+  }
+
+  /** Signs users up; when the store closes, all of them are in the one file. */
+  private static Path fill(Path file, int users) {
+    try (Watchword store = Watchword.open(TestStore.config("sqlite:" + file))) {
+      for (int i = 0; i < users; i++) {
+        TestStore.signUp(store, "ada" + i + "@example.com");
+      }
+    }
+    assertThat(Path.of(file + "-wal")).doesNotExist();
+    return file;
+  }
+
+  @Test
+  void folderThatDoesNotExistIsNamed() {
+    DbException refusal = refusal(folder.resolve("missing/watchword.db"));
+    assertThat(refusal.code()).isEqualTo(Code.UNAVAILABLE);
+    assertThat(refusal).hasMessageContaining("missing/watchword.db");
+  }
+
+  @Test
+  void readOnlyFileRefusesEveryWriteAndIsLeftAlone() throws Exception {
+    Path file = fill(folder.resolve("read-only.db"), 5);
+    byte[] before = Files.readAllBytes(file);
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("r--r--r--"));
+    // Root may write to any file, unless it gives that right up.
+    List<String> prefix =
+        Files.isWritable(file)
+            ? List.of("setpriv", "--bounding-set=-dac_override,-dac_read_search")
+            : List.of();
+    try (ChildJvm child = ChildJvm.startUnder(prefix, Opening.class, "sqlite:" + file)) {
+      assertThat(child.rest())
+          .containsExactly("opened", "READ_ONLY: users.insert failed: read_only (8)");
+      assertThat(child.succeeded()).isTrue();
+    }
+    assertThat(file).hasBinaryContent(before);
+  }
+
+  @EveryEngine("sqlite")
+  void newFileIsReadableByItsOwnerAlone(TestDatabase database) throws IOException {
+    TestStore.open(database).close();
+    Path file = Path.of(TestStore.config(database).database().target().location());
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+        .isEqualTo("rw-------");
+  }
+}

@@ -1,0 +1,189 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.store.secret;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.watchword.store.config.PasswordConfig;
+import dev.watchword.store.config.StoreConfig;
+import dev.watchword.store.meter.Meter;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class PasswordsTest {
+  private static final PasswordConfig CHEAP =
+      new PasswordConfig(8, 128, 2, 256, Duration.ofSeconds(30), 64, 1);
+
+  private static PasswordConfig config(int permits, int queue) {
+    return StoreConfig.of(
+            Map.of(
+                "password.permits",
+                "" + permits,
+                "password.queue",
+                "" + queue,
+                "password.memory",
+                "64",
+                "password.iterations",
+                "1"))
+        .password();
+  }
+
+  /** Counts, and holds each worker that finished a hash while the gate is shut. */
+  private static final class Gate implements Meter {
+    private final AtomicInteger hashes = new AtomicInteger();
+    private final AtomicInteger refused = new AtomicInteger();
+    private final CountDownLatch open = new CountDownLatch(1);
+
+    @Override
+    public void hash(long queuedNanos, long workNanos) {
+      hashes.incrementAndGet();
+      try {
+        open.await();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+
+    @Override
+    public void hashRefused() {
+      refused.incrementAndGet();
+    }
+  }
+
+  private static String hash(Passwords passwords, String password) {
+    return ((Hashed.Done) passwords.hash(password)).encoded();
+  }
+
+  @Test
+  void flawsAreFoundByLengthAndForm() {
+    try (Passwords passwords = new Passwords(CHEAP, Meter.NONE)) {
+      assertThat(passwords.flaw("1234567")).contains(Passwords.Flaw.TOO_SHORT);
+      assertThat(passwords.flaw("")).contains(Passwords.Flaw.TOO_SHORT);
+      assertThat(passwords.flaw("12345678")).isEmpty();
+      assertThat(passwords.flaw("x".repeat(128))).isEmpty();
+      assertThat(passwords.flaw("x".repeat(129))).contains(Passwords.Flaw.TOO_LONG);
+      assertThat(passwords.flaw("\ud83d\ude00".repeat(64))).isEmpty();
+      assertThat(passwords.flaw("\ud83d\ude00".repeat(65))).contains(Passwords.Flaw.TOO_LONG);
+      assertThat(passwords.flaw("1234567\ud83d")).contains(Passwords.Flaw.NOT_TEXT);
+      assertThat(passwords.flaw("\ude001234567")).contains(Passwords.Flaw.NOT_TEXT);
+      assertThat(passwords.flaw("\u0000\u0001\u001f\u202e    ")).isEmpty();
+    }
+  }
+
+  @Test
+  void hashOfAnotherSchemeOrCostIsOutdated() {
+    try (Passwords passwords = new Passwords(CHEAP, Meter.NONE)) {
+      String bcrypt = "$2b$04$abcdefghijklmnopqrstuujydOTSfIH/d5oUHpsygqV5X9xJLQc6e";
+      String scrypt =
+          "000102030405060708090a0b0c0d0e0f:9372e2d20f7c9ba55e54d10569dfe24824c5765383f46b040e9ac"
+              + "7b33041339c514173900cb63a37c935c0e2f40cfe2cb39bee5fe58f54715c1fd913c4638373";
+      String dearer = new Argon2id(128, 1).hash("correct horse");
+      for (String old : List.of(bcrypt, scrypt, dearer)) {
+        assertThat(passwords.verify(old, "correct horse")).isEqualTo(new Verdict.Match(true));
+        assertThat(passwords.verify(old, "Correct horse")).isEqualTo(new Verdict.Mismatch());
+      }
+      assertThat(passwords.verify(hash(passwords, "correct horse"), "correct horse"))
+          .isEqualTo(new Verdict.Match(false));
+    }
+  }
+
+  @Test
+  void everyMismatchCostsAHash() {
+    Gate gate = new Gate();
+    gate.open.countDown();
+    try (Passwords passwords = new Passwords(CHEAP, gate)) {
+      String good = hash(passwords, "correct horse");
+      int before = gate.hashes.get();
+      for (String encoded : new String[] {null, "", "?", "correct horse", good}) {
+        assertThat(passwords.verify(encoded, "wrong horse")).isEqualTo(new Verdict.Mismatch());
+      }
+      assertThat(passwords.verify(null, "")).isEqualTo(new Verdict.Mismatch());
+      assertThat(passwords.verify(good, "x".repeat(100_000))).isEqualTo(new Verdict.Mismatch());
+      assertThat(passwords.verify(good, "correct horse\ud83d")).isEqualTo(new Verdict.Mismatch());
+      assertThat(gate.hashes.get() - before).isEqualTo(8);
+    }
+  }
+
+  @Test
+  void dummyNeverMatchesNotEvenTheEmptyPassword() {
+    try (Passwords passwords = new Passwords(CHEAP, Meter.NONE)) {
+      assertThat(passwords.verify(null, "")).isEqualTo(new Verdict.Mismatch());
+      String dummy = "$argon2id$v=19$m=64,t=1,p=1$" + "A".repeat(22) + "$" + "A".repeat(43);
+      assertThat(passwords.verify(dummy, "")).isEqualTo(new Verdict.Mismatch());
+    }
+  }
+
+  @Test
+  void callerBeyondTheQueueIsBusyAndThoseInItAreServed() throws Exception {
+    Gate gate = new Gate();
+    PasswordConfig narrow = new PasswordConfig(8, 128, 1, 2, Duration.ofSeconds(30), 64, 1);
+    try (Passwords passwords = new Passwords(narrow, gate)) {
+      List<CompletableFuture<Hashed>> waiting =
+          List.of(background(passwords), background(passwords), background(passwords));
+      while (gate.hashes.get() < 1 || passwords.waiting() < 2) {
+        Thread.onSpinWait();
+      }
+      assertThat(passwords.hash("one too many")).isInstanceOf(Hashed.Busy.class);
+      assertThat(passwords.verify(null, "one too many")).isInstanceOf(Verdict.Busy.class);
+      assertThat(gate.refused).hasValue(2);
+      assertThat(passwords.queue()).isEqualTo(2);
+      gate.open.countDown();
+      for (CompletableFuture<Hashed> one : waiting) {
+        assertThat(one.get()).isInstanceOf(Hashed.Done.class);
+      }
+    }
+  }
+
+  private static CompletableFuture<Hashed> background(Passwords passwords) {
+    CompletableFuture<Hashed> result = new CompletableFuture<>();
+    Thread.ofVirtual().start(() -> result.complete(passwords.hash("correct horse")));
+    return result;
+  }
+
+  @Test
+  void closingFinishesWhatWaitsAndRefusesWhatComes() throws Exception {
+    Gate gate = new Gate();
+    Passwords passwords =
+        new Passwords(new PasswordConfig(8, 128, 1, 10, Duration.ofSeconds(30), 64, 1), gate);
+    List<CompletableFuture<Hashed>> waiting = List.of(background(passwords), background(passwords));
+    while (gate.hashes.get() < 1 || passwords.waiting() < 1) {
+      Thread.onSpinWait();
+    }
+    passwords.close();
+    assertThat(passwords.hash("too late 1")).isInstanceOf(Hashed.Busy.class);
+    gate.open.countDown();
+    for (CompletableFuture<Hashed> one : waiting) {
+      assertThat(one.get()).isInstanceOf(Hashed.Done.class);
+    }
+  }
+
+  @Test
+  void interruptedCallerIsToldToComeBack() throws Exception {
+    Gate gate = new Gate();
+    try (Passwords passwords = new Passwords(CHEAP, gate)) {
+      CompletableFuture<Optional<Hashed>> outcome = new CompletableFuture<>();
+      Thread caller =
+          Thread.ofVirtual()
+              .start(
+                  () -> {
+                    Hashed hashed = passwords.hash("correct horse");
+                    outcome.complete(
+                        Thread.currentThread().isInterrupted()
+                            ? Optional.of(hashed)
+                            : Optional.empty());
+                  });
+      while (gate.hashes.get() < 1) {
+        Thread.onSpinWait();
+      }
+      caller.interrupt();
+      assertThat(outcome.get()).containsInstanceOf(Hashed.Busy.class);
+      gate.open.countDown();
+    }
+  }
+}
