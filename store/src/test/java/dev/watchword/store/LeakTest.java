@@ -53,7 +53,7 @@ class LeakTest {
 
   @EveryEngine
   void secretsLeaveNoTrace(TestDatabase database) throws Exception {
-    StoreConfig config = TestStore.config(database);
+    StoreConfig config = TestStore.config(database, "pool.size", "1");
     if (!config.database().target().password().isEmpty()) {
       secrets.add(config.database().target().password());
     }
@@ -66,7 +66,7 @@ class LeakTest {
       use(store);
       fail(store, database);
       say(config, config.database().target(), store.health(), meter.runs(), meter.statements());
-      assertThat(secrets).hasSizeGreaterThanOrEqualTo(9);
+      assertThat(secrets).hasSizeGreaterThanOrEqualTo(8);
       files(database);
       rows(database);
     } finally {
@@ -126,9 +126,12 @@ class LeakTest {
     failing(() -> signIn(store, REPLACEMENT));
     failing(() -> store.sessions().resolve(secrets.get(3)));
     failing(() -> store.sessions().revoke(UUID.randomUUID(), secrets.get(3)));
+    // SQLite lets go of the writer's turn when its connection runs the next statement.
+    assertThat(store.users().byId(UUID.randomUUID())).isEmpty();
     Sql.run(database, "ALTER TABLE sessions_elsewhere RENAME TO session");
     Sql.run(database, "ALTER TABLE verification RENAME TO verification_elsewhere");
     failing(() -> store.verifications().consume("reset", secrets.get(3)));
+    assertThat(store.users().byId(UUID.randomUUID())).isEmpty();
     Sql.run(database, "ALTER TABLE verification_elsewhere RENAME TO verification");
     if (!database.engine().equals("sqlite")) {
       failing(() -> store.verifications().issue("p".repeat(65), "ada", Duration.ofHours(1)));

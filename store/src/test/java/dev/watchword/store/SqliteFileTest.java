@@ -100,7 +100,7 @@ class SqliteFileTest {
   }
 
   @Test
-  void readOnlyFileRefusesEveryWriteAndIsLeftAlone() throws Exception {
+  void readOnlyFileStopsTheStartAndIsLeftAlone() throws Exception {
     Path file = fill(folder.resolve("read-only.db"), 5);
     byte[] before = Files.readAllBytes(file);
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("r--r--r--"));
@@ -110,8 +110,7 @@ class SqliteFileTest {
             ? List.of("setpriv", "--bounding-set=-dac_override,-dac_read_search")
             : List.of();
     try (ChildJvm child = ChildJvm.startUnder(prefix, Opening.class, "sqlite:" + file)) {
-      assertThat(child.rest())
-          .containsExactly("opened", "READ_ONLY: users.insert failed: read_only (8)");
+      assertThat(child.rest()).singleElement().asString().startsWith("READ_ONLY: cannot migrate");
       assertThat(child.succeeded()).isTrue();
     }
     assertThat(file).hasBinaryContent(before);

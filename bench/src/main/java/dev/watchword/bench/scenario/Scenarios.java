@@ -9,6 +9,12 @@ public final class Scenarios {
   private Scenarios() {}
 
   public static List<Scenario> all() {
-    return List.of(new Validate(), new PoolChoice(), new SignInCost(), new Storm(), new Timing());
+    return List.of(
+        new Validate(),
+        new PoolChoice(),
+        new SignInCost(),
+        new Storm(),
+        new GetSession(),
+        new Timing());
   }
 }

@@ -147,7 +147,7 @@ public final class Settings {
           case "d" -> ChronoUnit.DAYS;
           default -> throw new IllegalArgumentException("no unit");
         };
-    Duration duration = one.getDuration().multipliedBy(Math.min(number, LONGEST.toMillis()));
+    Duration duration = one.getDuration().multipliedBy(Math.min(number, LONGEST.toMillis() + 1));
     if (duration.compareTo(LONGEST) > 0) {
       throw new IllegalArgumentException("longer than a century");
     }

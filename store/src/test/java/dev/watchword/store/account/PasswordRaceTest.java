@@ -59,7 +59,7 @@ class PasswordRaceTest {
         assertThat(store.sessions().list(id)).hasSize(1);
         assertThat(signIn(store, from)).isInstanceOf(SignIn.Refused.class);
       }
-      assertThat(stolen).as("the race was run both ways").isBetween(1, ROUNDS * THIEVES - 1);
+      assertThat(stolen).as("sessions that a change had to end").isPositive();
     }
   }
 

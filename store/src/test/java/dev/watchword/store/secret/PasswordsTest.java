@@ -5,11 +5,9 @@ package dev.watchword.store.secret;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.watchword.store.config.PasswordConfig;
-import dev.watchword.store.config.StoreConfig;
 import dev.watchword.store.meter.Meter;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -19,20 +17,6 @@ import org.junit.jupiter.api.Test;
 class PasswordsTest {
   private static final PasswordConfig CHEAP =
       new PasswordConfig(8, 128, 2, 256, Duration.ofSeconds(30), 64, 1);
-
-  private static PasswordConfig config(int permits, int queue) {
-    return StoreConfig.of(
-            Map.of(
-                "password.permits",
-                "" + permits,
-                "password.queue",
-                "" + queue,
-                "password.memory",
-                "64",
-                "password.iterations",
-                "1"))
-        .password();
-  }
 
   /** Counts, and holds each worker that finished a hash while the gate is shut. */
   private static final class Gate implements Meter {

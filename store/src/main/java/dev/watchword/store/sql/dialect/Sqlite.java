@@ -233,6 +233,9 @@ final class Sqlite extends Dialect {
   public boolean tryMigrationLock(Connection connection) throws SQLException {
     try {
       execute(connection, "BEGIN IMMEDIATE");
+      // On a file that cannot be written that was quietly a read: a write finds out before we
+      // serve.
+      execute(connection, "PRAGMA user_version = 1");
       return true;
     } catch (SQLException e) {
       if (code(e) == Code.TIMEOUT) {

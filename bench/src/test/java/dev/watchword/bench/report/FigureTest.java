@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.bench.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.watchword.bench.measure.Spread;
+import org.junit.jupiter.api.Test;
+
+class FigureTest {
+
+  private static Figure figure(Target target, double... values) {
+    return Figure.of("x", Quantity.millis(Spread.of(values)), target, "");
+  }
+
+  @Test
+  void medianDecidesAndSingleRoundsAreMentioned() {
+    assertThat(figure(Target.atMost(3), 1, 2, 2.5).verdict()).isEqualTo("met");
+    assertThat(figure(Target.atMost(3), 1, 2, 9).verdict()).isEqualTo("met, not in every round");
+    assertThat(figure(Target.atMost(3), 4, 5, 9).verdict()).isEqualTo("MISSED");
+    assertThat(figure(Target.atLeast(3), 2, 2, 4).verdict())
+        .isEqualTo("MISSED, not in every round");
+    assertThat(figure(Target.NONE, 1).verdict()).isEmpty();
+  }
+
+  @Test
+  void targetIsAboutTheRatioIfThereIsOne() {
+    Quantity ours = Quantity.perSecond(Spread.of(1_000));
+    Figure figure = new Figure("x", ours, ours, Spread.of(0.9), Target.atMost(1), "");
+    assertThat(figure.isMet()).isTrue();
+  }
+
+  @Test
+  void numbersKeepThreeDigits() {
+    assertThat(Quantity.number(61_423.4)).isEqualTo("61,423");
+    assertThat(Quantity.number(123.4)).isEqualTo("123");
+    assertThat(Quantity.number(12.34)).isEqualTo("12.3");
+    assertThat(Quantity.number(-1.234)).isEqualTo("-1.23");
+    assertThat(Quantity.number(0.0042)).isEqualTo("0.004");
+    assertThat(Quantity.number(0)).isEqualTo("0.00");
+    assertThat(Quantity.number(3e-20)).isEqualTo("3e-20");
+  }
+
+  @Test
+  void tableLinesUpItsColumns() {
+    Table table = new Table("NAME", "OURS");
+    table.row("what it means", "a", "1,000/s");
+    assertThat(table.lines())
+        .containsExactly("  NAME     OURS", "  a     1,000/s", "      what it means");
+  }
+}
