@@ -45,7 +45,7 @@ class SqliteSafetyTest {
   void writerInAnotherProcessThatLeavesOnlyShortGapsStarvesNobody() throws Exception {
     try (DatabaseServer folder = Engines.start("sqlite", Options.fast())) {
       String url = folder.createDatabase();
-      try (Watchword store = Watchword.open(TestStore.config(url, "database.lock-timeout", "5s"));
+      try (Watchword store = Watchword.open(TestStore.config(url, "database.lock-timeout", "30s"));
           GreedyWriter greedy = new GreedyWriter(url)) {
         for (int i = 0; i < 20; i++) {
           TestStore.signUp(store, "ada" + i + "@example.com");
@@ -114,7 +114,7 @@ class SqliteSafetyTest {
     }
   }
 
-  /** Takes the writer's turn for some milliseconds, gives it back, and takes it again at once. */
+  /** Takes the writer's turn for five milliseconds of each five and a fifth. */
   private static final class GreedyWriter implements AutoCloseable {
     private final AtomicBoolean over = new AtomicBoolean();
     private final ExecutorService executor = Executors.newSingleThreadExecutor();
@@ -132,6 +132,7 @@ class SqliteSafetyTest {
           statement.execute("BEGIN IMMEDIATE");
           LockSupport.parkNanos(5_000_000);
           statement.execute("COMMIT");
+          LockSupport.parkNanos(200_000);
           count++;
         }
       }

@@ -10,11 +10,11 @@ import org.sqlite.BusyHandler;
 /**
  * The wait for SQLite's one writer, where that is another process. SQLite's own wait looks every
  * 100 ms and so can miss, again and again, the short gaps that a busy writer leaves; this one looks
- * about twice in a millisecond. Each connection has its own, used by one thread at a time.
+ * some four times in a millisecond. Each connection has its own, used by one thread at a time.
  */
 final class WriterTurn extends BusyHandler {
-  private static final long SHORTEST_NANOS = 100_000;
-  private static final long LONGEST_NANOS = 1_000_000;
+  private static final long SHORTEST_NANOS = 50_000;
+  private static final long LONGEST_NANOS = 500_000;
 
   private final long limitNanos;
   private long since;
