@@ -72,8 +72,7 @@ class RoundsTest {
             QUICK,
             Variant.of("busy", 1, n -> () -> spin(Duration.ofMillis(2))),
             Variant.of("asleep", 1, n -> () -> LockSupport.parkNanos(2_000_000)));
-    assertThat(measured.get(0).cpuMicros().high())
-        .isGreaterThan(measured.get(1).cpuMicros().low());
+    assertThat(measured.get(0).cpuMicros().high()).isGreaterThan(measured.get(1).cpuMicros().low());
   }
 
   private static void spin(Duration length) {

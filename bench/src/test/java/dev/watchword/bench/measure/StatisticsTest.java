@@ -41,8 +41,7 @@ class StatisticsTest {
   /** U = 0 of 16, its deviation √12: z = (8 − 0.5) / √12, as R's wilcox.test(exact=FALSE). */
   @Test
   void mannWhitneyOfSeparateSamplesIsThatOfTheTables() {
-    Difference found =
-        Statistics.mannWhitney(new double[] {1, 2, 3, 4}, new double[] {5, 6, 7, 8});
+    Difference found = Statistics.mannWhitney(new double[] {1, 2, 3, 4}, new double[] {5, 6, 7, 8});
     assertThat(found.p()).isCloseTo(0.030383, within(1e-5));
     assertThat(found.effect()).isEqualTo(-1);
   }
