@@ -60,7 +60,8 @@ class SourceScanTest {
             .toList();
     assertThat(checks).hasSameSizeAs(Doctor.checks());
     for (Path check : checks) {
-      String test = check.toString().replace("/main/", "/test/").replace(".java", "Test.java");
+      String test =
+          check.toString().replace("/src/main/", "/src/test/").replace(".java", "Test.java");
       assertThat(Path.of(test)).exists();
     }
     assertThat(Doctor.checks())

@@ -8,16 +8,22 @@ import io.helidon.webserver.http.HttpRouting;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 
-/** The limit of every HTTP figure: the same web server, answering the same bytes without work. */
+/** The limit of every HTTP figure: the same web server, answering as many bytes without work. */
 public final class BareServer implements AutoCloseable {
   private final WebServer server;
 
-  public BareServer(String body) {
-    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+  /**
+   * Starts it.
+   *
+   * @param port to listen on; 0: any free one
+   * @param size bytes of each answer
+   */
+  public BareServer(int port, int size) {
+    byte[] bytes = "x".repeat(size).getBytes(StandardCharsets.UTF_8);
     this.server =
         WebServer.builder()
             .address(InetAddress.getLoopbackAddress())
-            .port(0)
+            .port(port)
             .shutdownHook(false)
             .routing(
                 HttpRouting.builder()
@@ -29,6 +35,15 @@ public final class BareServer implements AutoCloseable {
                         }))
             .build()
             .start();
+  }
+
+  /** Runs it until it is told to stop; the arguments are port and size. */
+  public static void main(String[] arguments) throws InterruptedException {
+    try (BareServer running =
+        new BareServer(Integer.parseInt(arguments[0]), Integer.parseInt(arguments[1]))) {
+      System.out.println("The bare server listens on port " + running.port());
+      Thread.currentThread().join();
+    }
   }
 
   public int port() {

@@ -13,8 +13,8 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
 /**
- * One HTTP/1.1 connection that sends the same GET again and again and reads each answer whole. It
- * does as little as it can, because it shares the processors with the server that it measures.
+ * One HTTP/1.1 connection that sends the same request again and again and reads each answer whole.
+ * It does as little as it can, because it shares the processors with the server that it measures.
  */
 public final class KeepAliveClient implements Worker {
   private static final byte[] LENGTH = "content-length:".getBytes(StandardCharsets.US_ASCII);
@@ -25,29 +25,52 @@ public final class KeepAliveClient implements Worker {
   private final byte[] request;
   private final byte[] line = new byte[16 << 10];
 
+  private KeepAliveClient(int port, String request) throws IOException {
+    this.socket = new Socket(InetAddress.getLoopbackAddress(), port);
+    socket.setTcpNoDelay(true);
+    socket.setSoTimeout(60_000);
+    this.out = socket.getOutputStream();
+    this.in = new BufferedInputStream(socket.getInputStream(), 16 << 10);
+    this.request = request.getBytes(StandardCharsets.UTF_8);
+  }
+
   /**
    * Connects to a port of this machine.
    *
    * @param cookie the value of the Cookie header; empty for none
    */
-  public KeepAliveClient(int port, String path, String cookie) throws IOException {
-    this.socket = new Socket(InetAddress.getLoopbackAddress(), port);
-    socket.setTcpNoDelay(true);
-    this.out = socket.getOutputStream();
-    this.in = new BufferedInputStream(socket.getInputStream(), 16 << 10);
+  public static KeepAliveClient get(int port, String path, String cookie) throws IOException {
     String cookies = cookie.isEmpty() ? "" : "Cookie: " + cookie + "\r\n";
-    this.request =
-        ("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n" + cookies + "\r\n")
-            .getBytes(StandardCharsets.US_ASCII);
+    return new KeepAliveClient(
+        port, "GET " + path + " HTTP/1.1\r\nHost: localhost:" + port + "\r\n" + cookies + "\r\n");
   }
 
+  /** As {@link #get}, to send JSON. */
+  public static KeepAliveClient post(int port, String path, String json) throws IOException {
+    int length = json.getBytes(StandardCharsets.UTF_8).length;
+    return new KeepAliveClient(
+        port,
+        "POST "
+            + path
+            + " HTTP/1.1\r\nHost: localhost:"
+            + port
+            + "\r\nContent-Type: application/json\r\nContent-Length: "
+            + length
+            + "\r\n\r\n"
+            + json);
+  }
+
+  /**
+   * Sends the request once.
+   *
+   * @throws IOException when the answer is not a 2xx; the connection can still be used
+   */
   @Override
   public void once() throws IOException {
     out.write(request);
     int size = readLine();
-    if (size < 12 || line[9] != '2') {
-      throw new IOException(new String(line, 0, size, StandardCharsets.ISO_8859_1));
-    }
+    boolean good = size >= 12 && line[9] == '2';
+    String status = good ? "" : new String(line, 0, size, StandardCharsets.ISO_8859_1);
     int length = 0;
     for (size = readLine(); size > 0; size = readLine()) {
       if (isLength(size)) {
@@ -55,6 +78,9 @@ public final class KeepAliveClient implements Worker {
       }
     }
     in.skipNBytes(length);
+    if (!good) {
+      throw new IOException(status);
+    }
   }
 
   private int readLine() throws IOException {

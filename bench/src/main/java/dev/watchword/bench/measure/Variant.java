@@ -32,12 +32,12 @@ public record Variant(String name, int threads, boolean virtual, Crew crew, Load
   }
 
   /** The same on virtual threads. */
-  public Variant onVirtualThreads() {
-    return new Variant(name, threads, true, crew, beside);
+  public Variant onVirtualThreads(String newName) {
+    return new Variant(newName, threads, true, crew, beside);
   }
 
   /** The same while something else goes on. */
-  public Variant beside(Load load) {
-    return new Variant(name, threads, virtual, crew, load);
+  public Variant beside(String newName, Load load) {
+    return new Variant(newName, threads, virtual, crew, load);
   }
 }

@@ -2,38 +2,27 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.bench.scenario;
 
-import dev.watchword.bench.http.BareServer;
 import dev.watchword.bench.http.KeepAliveClient;
+import dev.watchword.bench.http.Visitor;
+import dev.watchword.bench.http.Wrk;
 import dev.watchword.bench.measure.Measured;
 import dev.watchword.bench.measure.Rounds;
-import dev.watchword.bench.measure.Spread;
 import dev.watchword.bench.measure.Variant;
+import dev.watchword.bench.process.Packaged;
+import dev.watchword.bench.process.Site;
 import dev.watchword.bench.report.Bottleneck;
 import dev.watchword.bench.report.Figure;
-import dev.watchword.bench.report.Quantity;
 import dev.watchword.bench.report.Result;
 import dev.watchword.bench.report.Target;
-import dev.watchword.server.Secret;
-import dev.watchword.server.ServerConfig;
-import dev.watchword.server.WatchwordServer;
-import dev.watchword.store.Watchword;
-import dev.watchword.store.config.Settings;
 import java.io.IOException;
-import java.net.CookieManager;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.time.Clock;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 
 /** B2 over HTTP, without a cache: get-session alone, and while people sign in. */
 final class GetSession implements Scenario {
   private static final int CONNECTIONS = 32;
-
-  /** Better Auth 1.7.7 on PostgreSQL, 32 connections, wrk, on such a machine; not in this run. */
-  private static final double PEER = 1_641;
 
   @Override
   public String name() {
@@ -48,65 +37,76 @@ final class GetSession implements Scenario {
   @Override
   public Result run(Setting setting) {
     Seeded seeded = setting.seeded();
-    ServerConfig config = Settings.read(ServerConfig.class, Map.of("server.port", "0"));
-    try (Watchword store = Watchword.open(seeded.config());
-        WatchwordServer server =
-            WatchwordServer.start(
-                store,
-                config,
-                Secret.of("a secret for the bench, of forty characters"),
-                Clock.systemUTC())) {
-      String url = "http://localhost:" + server.port() + "/api/auth";
-      String cookie = signIn(url, seeded.emails().getFirst());
-      String path = "/api/auth/get-session";
-      try (BareServer bare = new BareServer("x".repeat(500))) {
-        Variant ours =
-            Variant.of(
-                "get-session", CONNECTIONS, n -> new KeepAliveClient(server.port(), path, cookie));
-        List<Measured> measured =
-            Rounds.of(
-                setting.pace(),
-                ours,
-                Variant.of(
-                    "bare endpoint", CONNECTIONS, n -> new KeepAliveClient(bare.port(), "/", "")),
-                named("beside 8 sign-ins", ours, new SignInLoad(store, seeded.emails(), 8)),
-                named("beside 64 sign-ins", ours, new SignInLoad(store, seeded.emails(), 64)));
-        return result(setting, measured);
+    Optional<Packaged> program = Packaged.find();
+    try (Site site = Site.watchword(seeded.config(), program)) {
+      Visitor visitor = visitor(site, seeded);
+      try (Site bare = Site.bare(visitor.sessionBytes(), program)) {
+        return measure(setting, site, bare, visitor, program.isPresent());
       }
-    } catch (IOException e) {
-      throw new IllegalStateException("cannot sign in for the bench", e);
     }
   }
 
-  private static Variant named(String name, Variant like, Variant.Load beside) {
-    return new Variant(name, like.threads(), like.virtual(), like.crew(), beside);
+  private static Visitor visitor(Site site, Seeded seeded) {
+    try {
+      return Visitor.at(site.port(), seeded.emails().getFirst(), Seeded.PASSWORD);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
-  private static Result result(Setting setting, List<Measured> measured) {
-    Measured alone = measured.getFirst();
-    Spread times = alone.spread(round -> round.perSecond() / PEER);
-    return new Result(
-        List.of(
-            Figure.throughput(
-                "get-session",
-                alone,
-                measured.get(1),
-                Target.NONE,
-                "Session checks over HTTP, beside the same server answering as many bytes."),
-            Figure.of(
-                "get-session beside 1,641/s",
-                new Quantity(times, "×"),
-                Target.atLeast(12),
-                "1,641/s: Better Auth 1.7.7 on PostgreSQL, wrk, on such a machine; not this run."),
-            beside(measured.get(2), alone),
-            beside(measured.get(3), alone)),
-        measured,
-        List.of(
-            setting.serverName()
-                + ", "
-                + CONNECTIONS
-                + " connections of the built-in client, which runs in the server's process.",
-            Bottleneck.of(alone, "waiting for the database")));
+  private static Result measure(
+      Setting setting, Site site, Site bare, Visitor visitor, boolean apart) {
+    List<String> emails = setting.seeded().emails();
+    Variant ours =
+        Variant.of(
+            "get-session",
+            CONNECTIONS,
+            n -> KeepAliveClient.get(site.port(), Visitor.GET_SESSION, visitor.cookie()));
+    SignInLoad few = new SignInLoad(8, n -> signingIn(site, emails, n));
+    SignInLoad many = new SignInLoad(64, n -> signingIn(site, emails, n));
+    List<Measured> measured =
+        Rounds.of(
+            setting.pace(),
+            ours,
+            Variant.of(
+                "bare endpoint", CONNECTIONS, n -> KeepAliveClient.get(bare.port(), "/", "")),
+            ours.beside("beside 8 sign-ins", few),
+            ours.beside("beside 64 sign-ins", many));
+    List<Figure> figures = new ArrayList<>();
+    List<String> notes = new ArrayList<>();
+    figures.add(
+        Figure.throughput(
+            "get-session",
+            measured.get(0),
+            measured.get(1),
+            Target.NONE,
+            "Session checks over HTTP, beside the same web server answering as many bytes."));
+    figures.add(beside(measured.get(2), measured.get(0)));
+    figures.add(beside(measured.get(3), measured.get(0)));
+    if (Wrk.isInstalled()) {
+      figures.addAll(WrkFigures.of(setting, CONNECTIONS, site, bare, visitor));
+      notes.add("Client: the built-in one; wrk where it says so.");
+    } else {
+      figures.add(WrkFigures.besidePeer(measured.get(0).perSecond(), "the built-in client"));
+      notes.add("Client: the built-in one; wrk is not installed (Debian package wrk).");
+    }
+    notes.add(
+        setting.serverName()
+            + (apart
+                ? "; each web server in a process of its own with 256 MiB of heap, so \"CPU\" is"
+                    + " the client's."
+                : "; web servers and client share this process: there is no packaged program."));
+    notes.add(few.describe());
+    notes.add(many.describe());
+    notes.add(Bottleneck.of(measured.get(0), "waiting for the database"));
+    return new Result(figures, measured, notes);
+  }
+
+  private static KeepAliveClient signingIn(Site site, List<String> emails, int number)
+      throws IOException {
+    String email = emails.get(number % emails.size());
+    return KeepAliveClient.post(
+        site.port(), Visitor.SIGN_IN, Visitor.credentials(email, Seeded.PASSWORD));
   }
 
   private static Figure beside(Measured storm, Measured alone) {
@@ -116,25 +116,5 @@ final class GetSession implements Scenario {
         alone,
         Target.atLeast(0.33),
         "Session checks a second during the sign-ins, beside those without them.");
-  }
-
-  private static String signIn(String url, String email) throws IOException {
-    String body = "{\"email\":\"" + email + "\",\"password\":\"" + Seeded.PASSWORD + "\"}";
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create(url + "/sign-in/email"))
-            .header("Content-Type", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofString(body))
-            .build();
-    try (HttpClient client = HttpClient.newBuilder().cookieHandler(new CookieManager()).build()) {
-      HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
-      return answer
-          .headers()
-          .firstValue("set-cookie")
-          .orElseThrow(() -> new IOException(answer.statusCode() + " " + answer.body()))
-          .replaceFirst(";.*", "");
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException("interrupted", e);
-    }
   }
 }

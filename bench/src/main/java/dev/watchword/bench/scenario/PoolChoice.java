@@ -55,7 +55,7 @@ final class PoolChoice implements Scenario {
                           name,
                           CALLERS,
                           n -> raw.borrowing(source, sql, ids(seeded, n), PoolChoice::readAll))
-                      .onVirtualThreads()));
+                      .onVirtualThreads(name)));
       measured = Rounds.of(setting.pace(), variants.toArray(Variant[]::new));
     }
     return new Result(

@@ -15,6 +15,7 @@ public final class Scenarios {
         new SignInCost(),
         new Storm(),
         new GetSession(),
-        new Timing());
+        new Timing(),
+        new Start());
   }
 }

@@ -32,16 +32,16 @@ final class Storm implements Scenario {
     Seeded seeded = setting.seeded();
     int threads = setting.threads();
     try (Watchword store = Watchword.open(seeded.config())) {
-      SignInLoad few = new SignInLoad(store, seeded.emails(), 8);
-      SignInLoad many = new SignInLoad(store, seeded.emails(), 64);
+      SignInLoad few = load(store, seeded, 8);
+      SignInLoad many = load(store, seeded, 64);
       Variant idle =
           Variant.of("checks alone", threads, n -> Validate.resolving(store, seeded.tokens(), n));
       List<Measured> measured =
           Rounds.of(
               setting.pace(),
               idle,
-              new Variant("beside 8 sign-ins", threads, false, idle.crew(), few),
-              new Variant("beside 64 sign-ins", threads, false, idle.crew(), many));
+              idle.beside("beside 8 sign-ins", few),
+              idle.beside("beside 64 sign-ins", many));
       return new Result(
           List.of(figure(measured, 1), figure(measured, 2), slowest(measured.get(2))),
           measured,
@@ -51,6 +51,10 @@ final class Storm implements Scenario {
               many.describe(),
               Bottleneck.of(measured.get(2), "waiting for the database")));
     }
+  }
+
+  private static SignInLoad load(Watchword store, Seeded seeded, int people) {
+    return new SignInLoad(people, n -> SignInCost.signingIn(store, seeded.emails(), n));
   }
 
   private static Figure figure(List<Measured> measured, int index) {

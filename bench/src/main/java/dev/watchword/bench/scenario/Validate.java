@@ -39,27 +39,33 @@ final class Validate implements Scenario {
     StoreConfig config = seeded.withConnections(threads);
     try (Watchword store = Watchword.open(config)) {
       Variant ours = Variant.of("store", threads, n -> resolving(store, seeded.tokens(), n));
+      Variant bare = Variant.of("bare driver", threads, n -> bare(config, seeded.tokens(), n));
       List<Measured> measured =
           Rounds.of(
               setting.pace(),
               ours,
-              new Variant("store, virtual threads", threads, true, ours.crew(), ours.beside()),
-              Variant.of("bare driver", threads, n -> bare(config, seeded.tokens(), n)));
-      Measured bare = measured.getLast();
-      Target target = Target.atLeast(0.85);
-      String meaning =
-          "Session checks by the store, beside the same SQL on as many bare connections.";
+              bare,
+              ours.onVirtualThreads("store, virtual threads"),
+              bare.onVirtualThreads("bare driver, virtual threads"));
       return new Result(
           List.of(
-              Figure.throughput("session check", measured.getFirst(), bare, target, meaning),
-              Figure.throughput(
-                  "session check, virtual threads", measured.get(1), bare, target, meaning)),
+              figure("session check", measured.get(0), measured.get(1)),
+              figure("session check, virtual threads", measured.get(2), measured.get(3))),
           measured,
           List.of(
               setting.serverName() + ", " + threads + " threads on " + threads + " connections.",
-              Bottleneck.of(measured.getFirst(), "waiting for the database"),
-              Bottleneck.of(bare, "waiting for the database")));
+              Bottleneck.of(measured.get(0), "waiting for the database"),
+              Bottleneck.of(measured.get(1), "waiting for the database")));
     }
+  }
+
+  private static Figure figure(String name, Measured ours, Measured bare) {
+    return Figure.throughput(
+        name,
+        ours,
+        bare,
+        Target.atLeast(0.85),
+        "Session checks by the store, beside the same SQL on as many bare connections.");
   }
 
   /** Checks one known token after another through the store. */

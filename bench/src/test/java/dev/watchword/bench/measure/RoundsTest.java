@@ -29,7 +29,7 @@ class RoundsTest {
         Rounds.of(
             QUICK,
             sleeping("two", 2, Duration.ofMillis(10)),
-            sleeping("virtual", 2, Duration.ofMillis(10)).onVirtualThreads());
+            sleeping("two", 2, Duration.ofMillis(10)).onVirtualThreads("virtual"));
     for (Measured variant : measured) {
       assertThat(variant.rounds()).hasSize(3);
       assertThat(variant.perSecond().median()).isBetween(60.0, 205.0);
@@ -43,7 +43,7 @@ class RoundsTest {
     Variant.Load a = () -> () -> turns.add("a");
     Variant.Load b = () -> () -> turns.add("b");
     Variant idle = sleeping("idle", 1, Duration.ofMillis(1));
-    Rounds.of(QUICK, idle.beside(a), idle.beside(b));
+    Rounds.of(QUICK, idle.beside("first", a), idle.beside("second", b));
     assertThat(turns).containsExactly("a", "b", "a", "b", "b", "a", "a", "b");
   }
 

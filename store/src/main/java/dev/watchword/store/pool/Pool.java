@@ -16,6 +16,7 @@ import java.sql.SQLException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * The connections of one database: HikariCP behind a fair bound. Any number of threads may use it.
@@ -26,6 +27,9 @@ import java.util.concurrent.atomic.AtomicInteger;
  * connection.
  */
 public final class Pool implements Connections, AutoCloseable {
+  private static final long KEPT_NANOS = 100_000_000;
+  private static final long LEFT_NANOS = 2_000_000;
+
   private final HikariDataSource source;
   private final PoolConfig config;
   private final Dialect dialect;
@@ -33,6 +37,9 @@ public final class Pool implements Connections, AutoCloseable {
   private final Semaphore overflow;
   private final Semaphore writer = new Semaphore(1, true);
   private final AtomicInteger waiting = new AtomicInteger();
+
+  /** When SQLite's writer was last left to other processes; written by who has the turn. */
+  private long writerFreeAt = System.nanoTime();
 
   /** Opens a pool. It connects in the background; the first callers see whether that works. */
   public Pool(PoolConfig config, Dialect dialect, Target target) {
@@ -70,7 +77,7 @@ public final class Pool implements Connections, AutoCloseable {
       }
       throw e;
     }
-    Runnable returned = turn ? () -> release(permit, writer) : permit::release;
+    Runnable returned = turn ? () -> endTurn(permit) : permit::release;
     try {
       return new Lease(source.getConnection(), returned);
     } catch (SQLException e) {
@@ -79,8 +86,20 @@ public final class Pool implements Connections, AutoCloseable {
     }
   }
 
-  private static void release(Semaphore permit, Semaphore writer) {
+  /**
+   * Passes the writer's turn on. SQLite hands nothing over between processes: another one only
+   * looks, again and again, whether the writer is free. So that it finds it free some time, however
+   * many writers wait here, nobody of this process takes the turn for a moment now and then.
+   */
+  private void endTurn(Semaphore permit) {
     permit.release();
+    long now = System.nanoTime();
+    if (!writer.hasQueuedThreads()) {
+      writerFreeAt = now;
+    } else if (now - writerFreeAt > KEPT_NANOS) {
+      LockSupport.parkNanos(LEFT_NANOS);
+      writerFreeAt = System.nanoTime();
+    }
     writer.release();
   }
 

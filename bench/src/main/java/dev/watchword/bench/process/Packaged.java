@@ -1,0 +1,53 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.bench.process;
+
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The packaged program: the jar that this very process runs from, or else the one that was built
+ * below the current directory.
+ */
+public record Packaged(Path jar) {
+  private static final Path BUILT = Path.of("cli", "target", "watchword.jar");
+
+  public static Optional<Packaged> find() {
+    Path own = own();
+    if (own.endsWith(BUILT.getFileName())) {
+      return Optional.of(new Packaged(own));
+    }
+    return Files.exists(BUILT) ? Optional.of(new Packaged(BUILT)) : Optional.empty();
+  }
+
+  private static Path own() {
+    try {
+      return Path.of(Packaged.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** The Java that this process runs on. */
+  public static String java() {
+    return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+  }
+
+  /** The command that the launcher would run, on so much heap. */
+  public List<String> command(int heapMebibytes, String... arguments) {
+    List<String> command = new ArrayList<>(List.of(java(), "-Xmx" + heapMebibytes + "m"));
+    command.add("-XX:+UseSerialGC");
+    Path archive = jar.resolveSibling("watchword.jsa");
+    if (Files.exists(archive)) {
+      command.add("-XX:SharedArchiveFile=" + archive);
+      command.addAll(List.of("-Xshare:auto", "-Xlog:cds=off", "-Xlog:cds+dynamic=off"));
+    }
+    command.addAll(List.of("-jar", jar.toString()));
+    command.addAll(List.of(arguments));
+    return command;
+  }
+}

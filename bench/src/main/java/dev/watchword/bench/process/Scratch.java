@@ -1,0 +1,35 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.bench.process;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** A folder that goes when it is closed, with all that is in it. */
+public record Scratch(Path folder) implements AutoCloseable {
+
+  public static Scratch make() {
+    try {
+      return new Scratch(Files.createTempDirectory("watchword-bench-"));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot make a folder for temporary files", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    try (Stream<Path> paths = Files.walk(folder)) {
+      List<Path> deepestFirst = paths.sorted(Comparator.reverseOrder()).toList();
+      for (Path path : deepestFirst) {
+        Files.deleteIfExists(path);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot remove " + folder, e);
+    }
+  }
+}

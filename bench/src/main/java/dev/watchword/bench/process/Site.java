@@ -1,0 +1,103 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.bench.process;
+
+import dev.watchword.bench.http.BareServer;
+import dev.watchword.server.Secret;
+import dev.watchword.server.ServerConfig;
+import dev.watchword.server.WatchwordServer;
+import dev.watchword.store.Watchword;
+import dev.watchword.store.config.Settings;
+import dev.watchword.store.config.StoreConfig;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A web server to measure: in a process of its own where the packaged program is there, else in
+ * this one.
+ */
+public record Site(int port, Runnable ending) implements AutoCloseable {
+  /** Heap of a server in its own process, MiB. */
+  public static final int HEAP = 256;
+
+  /** Watchword on a database, with the default settings. */
+  public static Site watchword(StoreConfig config, Optional<Packaged> program) {
+    if (program.isEmpty()) {
+      return here(config);
+    }
+    return apart(
+        (port, scratch) ->
+            program
+                .get()
+                .command(
+                    HEAP,
+                    "up",
+                    "--port",
+                    Integer.toString(port),
+                    "--data",
+                    scratch.folder().resolve("data").toString()),
+        "/health/ready",
+        Map.of("WATCHWORD_DATABASE_URL", config.database().url()));
+  }
+
+  /** The same web server, answering so many bytes without work: the limit. */
+  public static Site bare(int bytes, Optional<Packaged> program) {
+    if (program.isEmpty()) {
+      BareServer server = new BareServer(0, bytes);
+      return new Site(server.port(), server::close);
+    }
+    return apart(
+        (port, scratch) ->
+            List.of(
+                Packaged.java(),
+                "-Xmx" + HEAP + "m",
+                "-XX:+UseSerialGC",
+                "-cp",
+                program.get().jar().toString(),
+                BareServer.class.getName(),
+                Integer.toString(port),
+                Integer.toString(bytes)),
+        "/",
+        Map.of());
+  }
+
+  private static Site here(StoreConfig config) {
+    Watchword store = Watchword.open(config);
+    WatchwordServer server =
+        WatchwordServer.start(
+            store,
+            Settings.read(ServerConfig.class, Map.of("server.port", "0")),
+            Secret.of("a secret for the bench, of forty characters"),
+            Clock.systemUTC());
+    return new Site(
+        server.port(),
+        () -> {
+          server.close();
+          store.close();
+        });
+  }
+
+  private interface Command {
+    List<String> on(int port, Scratch scratch);
+  }
+
+  private static Site apart(Command command, String path, Map<String, String> settings) {
+    Scratch scratch = Scratch.make();
+    ServerProcess server =
+        ServerProcess.start(
+            port -> command.on(port, scratch), path, settings, scratch.folder().resolve("log"));
+    return new Site(
+        server.port(),
+        () -> {
+          server.close();
+          scratch.close();
+        });
+  }
+
+  @Override
+  public void close() {
+    ending.run();
+  }
+}

@@ -1,0 +1,59 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.bench.scenario;
+
+import dev.watchword.bench.http.Visitor;
+import dev.watchword.bench.http.Wrk;
+import dev.watchword.bench.measure.Spread;
+import dev.watchword.bench.process.Site;
+import dev.watchword.bench.report.Figure;
+import dev.watchword.bench.report.Quantity;
+import dev.watchword.bench.report.Target;
+import java.time.Duration;
+import java.util.List;
+
+/** The figures of get-session by wrk, the client of the figure that they are compared with. */
+final class WrkFigures {
+  /** See {@link #besidePeer}. */
+  private static final double PEER = 1_641;
+
+  private WrkFigures() {}
+
+  static List<Figure> of(Setting setting, int connections, Site site, Site bare, Visitor visitor) {
+    int rounds = setting.pace().rounds();
+    Duration each = setting.pace().each();
+    double[] ours = new double[rounds];
+    double[] limit = new double[rounds];
+    double[] ratio = new double[rounds];
+    for (int round = 0; round < rounds; round++) {
+      ours[round] =
+          Wrk.perSecond(site.port(), Visitor.GET_SESSION, visitor.cookie(), connections, each);
+      limit[round] = Wrk.perSecond(bare.port(), "/", "", connections, each);
+      ratio[round] = ours[round] / limit[round];
+    }
+    Spread perSecond = Spread.of(ours);
+    return List.of(
+        new Figure(
+            "get-session by wrk",
+            Quantity.perSecond(perSecond),
+            Quantity.perSecond(Spread.of(limit)),
+            Spread.of(ratio),
+            Target.NONE,
+            "The same, asked by wrk, which takes less of the processors."),
+        besidePeer(perSecond, "wrk"));
+  }
+
+  /** How many times the figure of Better Auth. */
+  static Figure besidePeer(Spread perSecond, String client) {
+    return Figure.of(
+        "get-session beside 1,641/s",
+        new Quantity(
+            new Spread(perSecond.median() / PEER, perSecond.low() / PEER, perSecond.high() / PEER),
+            "×"),
+        Target.atLeast(12),
+        "By "
+            + client
+            + ". Better Auth 1.7.7 on PostgreSQL, 32 connections, two cores: 1,641/s measured with"
+            + " wrk on such a machine, not in this run.");
+  }
+}
