@@ -41,10 +41,13 @@ public record Packaged(Path jar) {
   public List<String> command(int heapMebibytes, String... arguments) {
     List<String> command = new ArrayList<>(List.of(java(), "-Xmx" + heapMebibytes + "m"));
     command.add("-XX:+UseSerialGC");
+    Path cache = jar.resolveSibling("watchword.aot");
     Path archive = jar.resolveSibling("watchword.jsa");
-    if (Files.exists(archive)) {
+    if (Runtime.version().feature() >= 25 && Files.exists(cache)) {
+      command.addAll(List.of("-XX:AOTCache=" + cache, "-Xlog:aot=off", "-Xlog:cds=off"));
+    } else if (Files.exists(archive)) {
       command.add("-XX:SharedArchiveFile=" + archive);
-      command.addAll(List.of("-Xshare:auto", "-Xlog:cds=off", "-Xlog:cds+dynamic=off"));
+      command.addAll(List.of("-Xlog:cds=off", "-Xlog:cds+dynamic=off"));
     }
     command.addAll(List.of("-jar", jar.toString()));
     command.addAll(List.of(arguments));
