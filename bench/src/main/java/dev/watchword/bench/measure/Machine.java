@@ -5,6 +5,7 @@ package dev.watchword.bench.measure;
 import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.Locale;
+import java.util.Map;
 import org.HdrHistogram.Histogram;
 
 /** The machine that figures were measured on. */
@@ -47,12 +48,12 @@ public final class Machine {
       return new Clock(SYSTEM.getProcessCpuTime(), System.nanoTime());
     }
 
-    Round stop(Histogram latencies) {
+    Round stop(Histogram latencies, Map<String, Long> counted) {
       long nanos = System.nanoTime() - start;
       long used = SYSTEM.getProcessCpuTime() - cpu;
       double load = SYSTEM.getCpuLoad();
       return new Round(
-          latencies.getTotalCount(), nanos, used, load < 0 ? Double.NaN : load, latencies);
+          latencies.getTotalCount(), nanos, used, load < 0 ? Double.NaN : load, latencies, counted);
     }
   }
 }

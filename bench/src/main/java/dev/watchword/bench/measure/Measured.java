@@ -45,10 +45,15 @@ public record Measured(String name, List<Round> rounds) {
             .toArray());
   }
 
-  /** The latencies of all rounds together. */
+  /** How much of a counter one operation took; NaN when it was not counted. */
+  public double each(String counter) {
+    return spread(round -> round.each(counter)).median();
+  }
+
+  /** The latencies of all rounds together, corrected for coordinated omission. */
   public Histogram latencies() {
     Histogram all = new Histogram(3);
-    rounds.forEach(round -> all.add(round.latencies()));
+    rounds.forEach(round -> all.add(round.corrected()));
     return all;
   }
 }

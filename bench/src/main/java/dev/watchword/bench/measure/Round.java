@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.bench.measure;
 
+import java.util.Map;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -12,9 +13,19 @@ import org.HdrHistogram.Histogram;
  * @param machineLoad share of the machine's processors in use, 0 to 1, by any process; NaN when
  *     unknown
  * @param latencies nanoseconds of each operation
+ * @param counted by how much each {@link Counter} grew, by its name
  */
 public record Round(
-    long operations, long nanos, long cpuNanos, double machineLoad, Histogram latencies) {
+    long operations,
+    long nanos,
+    long cpuNanos,
+    double machineLoad,
+    Histogram latencies,
+    Map<String, Long> counted) {
+
+  public Round {
+    counted = Map.copyOf(counted);
+  }
 
   public double perSecond() {
     return operations * 1e9 / nanos;
@@ -32,5 +43,21 @@ public record Round(
 
   public double quantileMillis(double percent) {
     return latencies.getValueAtPercentile(percent) / 1e6;
+  }
+
+  /** How much of a counter one operation took; NaN when it was not counted. */
+  public double each(String counter) {
+    Long total = counted.get(counter);
+    return total == null ? Double.NaN : (double) total / Math.max(1, operations);
+  }
+
+  /**
+   * The latencies as callers see them who do not wait for a slow answer before they ask again:
+   * where one operation took long, those that it kept from starting are added (HdrHistogram's
+   * correction for coordinated omission, with the median as the expected interval).
+   */
+  public Histogram corrected() {
+    long median = latencies.getValueAtPercentile(50);
+    return median == 0 ? latencies : latencies.copyCorrectedForCoordinatedOmission(median);
   }
 }

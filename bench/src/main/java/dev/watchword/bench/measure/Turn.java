@@ -4,7 +4,9 @@ package dev.watchword.bench.measure;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import org.HdrHistogram.Histogram;
@@ -47,7 +49,9 @@ final class Turn {
     }
     Runnable ending = variant.beside().begin();
     Machine.Clock clock;
+    Map<String, Long> before = new HashMap<>();
     try {
+      variant.counters().forEach(c -> before.put(c.name(), c.total().getAsLong()));
       clock = Machine.Clock.start();
       gate.countDown();
       for (Thread thread : threads) {
@@ -57,13 +61,22 @@ final class Turn {
       Thread.currentThread().interrupt();
       throw failed(variant, e);
     }
-    Round round = clock.stop(merged(histograms));
+    Round round = clock.stop(merged(histograms), grown(before));
     ending.run();
     Exception first = failure.get();
     if (first != null) {
       throw failed(variant, first);
     }
     return round;
+  }
+
+  private Map<String, Long> grown(Map<String, Long> before) {
+    Map<String, Long> grown = new HashMap<>();
+    for (Counter counter : variant.counters()) {
+      long start = before.getOrDefault(counter.name(), 0L);
+      grown.put(counter.name(), counter.total().getAsLong() - start);
+    }
+    return grown;
   }
 
   private static Thread platform(Runnable loop) {

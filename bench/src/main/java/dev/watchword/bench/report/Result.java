@@ -10,12 +10,20 @@ import java.util.List;
  *
  * @param figures the lines with limit and target
  * @param details every variant that was driven, for its percentiles
+ * @param charts pictures of them; the page adds the latencies of the details by itself
  * @param notes sentences below: the bottleneck, and what a reader must know
  */
-public record Result(List<Figure> figures, List<Measured> details, List<String> notes) {
+public record Result(
+    List<Figure> figures, List<Measured> details, List<Chart> charts, List<String> notes) {
   public Result {
     figures = List.copyOf(figures);
     details = List.copyOf(details);
+    charts = List.copyOf(charts);
     notes = List.copyOf(notes);
+  }
+
+  /** A result without charts. */
+  public Result(List<Figure> figures, List<Measured> details, List<String> notes) {
+    this(figures, details, List.of(), notes);
   }
 }

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -55,7 +56,7 @@ class RoundsTest {
   }
 
   private static Round round(long operations) {
-    return new Round(operations, 1_000_000_000, 1_000_000, 0.5, new Histogram(3));
+    return new Round(operations, 1_000_000_000, 1_000_000, 0.5, new Histogram(3), Map.of());
   }
 
   @Test

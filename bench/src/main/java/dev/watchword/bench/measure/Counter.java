@@ -1,0 +1,33 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.bench.measure;
+
+import java.util.function.LongSupplier;
+
+/**
+ * Something that grows while a variant works, read before and after each turn; reports show it for
+ * one operation.
+ *
+ * @param name as reports show it, such as {@code statements}
+ * @param unit what one of it is, such as {@code ns}; empty for a plain number
+ * @param total how much there was until now; may be called by any thread
+ */
+public record Counter(String name, String unit, LongSupplier total) {
+  /** Processor time of the database server, ns. */
+  public static final String DATABASE_CPU = "database CPU";
+
+  /** Processor time of a web server in a process of its own, ns. */
+  public static final String SERVER_CPU = "server CPU";
+
+  /** Statements that the store issued. */
+  public static final String STATEMENTS = "statements";
+
+  /** Time that callers waited for a connection, ns. */
+  public static final String POOL_WAIT = "pool wait";
+
+  /** Time that callers held a connection, ns; divided by the wall time: connections in use. */
+  public static final String POOL_HELD = "pool held";
+
+  /** Operations that were refused or failed and did not end the measurement. */
+  public static final String ERRORS = "errors";
+}
