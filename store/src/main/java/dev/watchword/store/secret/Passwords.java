@@ -56,7 +56,12 @@ public final class Passwords implements AutoCloseable {
             0,
             TimeUnit.SECONDS,
             new ArrayBlockingQueue<>(config.queue()),
-            Thread.ofPlatform().name("watchword-hash-", 0).daemon().factory());
+            Thread.ofPlatform().name("watchword-hash-", 0).daemon().factory()) {
+          @Override
+          protected void afterExecute(Runnable work, @Nullable Throwable failure) {
+            argon2id.wipe();
+          }
+        };
     Executor later = CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS, workers);
     for (int i = 0; i < config.permits(); i++) {
       later.execute(() -> argon2id.matches(dummy, ""));
