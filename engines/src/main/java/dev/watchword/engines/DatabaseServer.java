@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.engines;
 
+import java.util.List;
+
 /**
  * A real database server, or for SQLite a folder of files, running for this JVM. It ends with the
  * JVM, however that ends. Any number of threads may create and drop databases at once; the calls
@@ -37,6 +39,9 @@ public sealed interface DatabaseServer extends AutoCloseable permits ServerProce
 
   /** Removes a database of this server, along with the connections to it. */
   void dropDatabase(String url);
+
+  /** The numbers of the server's processes that run now, the first one first; none of SQLite. */
+  List<Long> processes();
 
   /** Ends all processes of the server by SIGKILL and returns when they are gone. */
   void kill();

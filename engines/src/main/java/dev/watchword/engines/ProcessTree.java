@@ -57,6 +57,11 @@ record ProcessTree(ProcessHandle root) {
         .toList();
   }
 
+  /** The first process, then the others. */
+  List<Long> numbersInOrder() {
+    return all().stream().map(ProcessHandle::pid).toList();
+  }
+
   private Set<Long> numbers() {
     return numbersOf(all().stream());
   }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.engines;
 
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** A PostgreSQL, MariaDB or MySQL server that this JVM started. */
@@ -80,6 +81,11 @@ final class ServerProcess implements DatabaseServer {
       throw new IllegalArgumentException("No database of this " + engine() + " server: " + name);
     }
     return name;
+  }
+
+  @Override
+  public synchronized List<Long> processes() {
+    return processes.numbersInOrder();
   }
 
   @Override

@@ -92,6 +92,11 @@ final class SqliteFolder implements DatabaseServer {
   }
 
   @Override
+  public List<Long> processes() {
+    return List.of();
+  }
+
+  @Override
   public void kill() {}
 
   @Override

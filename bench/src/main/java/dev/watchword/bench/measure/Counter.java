@@ -28,6 +28,12 @@ public record Counter(String name, String unit, LongSupplier total) {
   /** Time that callers held a connection, ns; divided by the wall time: connections in use. */
   public static final String POOL_HELD = "pool held";
 
+  /** Time that password hashes took on the store's workers, ns. */
+  public static final String HASH = "hash";
+
+  /** Time that password hashes waited for a worker, ns. */
+  public static final String HASH_WAIT = "hash wait";
+
   /** Operations that were refused or failed and did not end the measurement. */
   public static final String ERRORS = "errors";
 }

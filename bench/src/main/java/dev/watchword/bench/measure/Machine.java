@@ -6,6 +6,7 @@ import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.HdrHistogram.Histogram;
 
 /** The machine that figures were measured on. */
@@ -48,12 +49,19 @@ public final class Machine {
       return new Clock(SYSTEM.getProcessCpuTime(), System.nanoTime());
     }
 
-    Round stop(Histogram latencies, Map<String, Long> counted) {
+    /** Stops, and only then collects what else the round holds. */
+    Round stop(Supplier<Histogram> collected, Supplier<Map<String, Long>> counted) {
       long nanos = System.nanoTime() - start;
       long used = SYSTEM.getProcessCpuTime() - cpu;
       double load = SYSTEM.getCpuLoad();
+      Histogram latencies = collected.get();
       return new Round(
-          latencies.getTotalCount(), nanos, used, load < 0 ? Double.NaN : load, latencies, counted);
+          latencies.getTotalCount(),
+          nanos,
+          used,
+          load < 0 ? Double.NaN : load,
+          latencies,
+          counted.get());
     }
   }
 }

@@ -61,7 +61,7 @@ final class Turn {
       Thread.currentThread().interrupt();
       throw failed(variant, e);
     }
-    Round round = clock.stop(merged(histograms), grown(before));
+    Round round = clock.stop(() -> merged(histograms), () -> grown(before));
     ending.run();
     Exception first = failure.get();
     if (first != null) {

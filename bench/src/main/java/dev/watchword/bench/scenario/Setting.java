@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.bench.scenario;
 
+import dev.watchword.bench.measure.Counter;
 import dev.watchword.bench.measure.Pace;
+import dev.watchword.bench.process.ProcessorTime;
 import dev.watchword.engines.DatabaseServer;
 import dev.watchword.engines.EngineException;
 import dev.watchword.engines.Engines;
@@ -69,6 +71,17 @@ public final class Setting implements AutoCloseable {
       seeded = result;
     }
     return result;
+  }
+
+  /** Processor time of the database; nothing where it has no process of its own. */
+  public Counter[] databaseCounters() {
+    DatabaseServer running = server();
+    if (running.processes().isEmpty() || !ProcessorTime.isKnown()) {
+      return new Counter[0];
+    }
+    return new Counter[] {
+      new Counter(Counter.DATABASE_CPU, "ns", () -> ProcessorTime.nanos(running.processes()))
+    };
   }
 
   /** The engine and its version. */

@@ -23,6 +23,9 @@ public interface Meter {
   /** A connection was taken from the pool after waiting so long. */
   default void poolWait(long nanos) {}
 
+  /** A connection went back to the pool after being held so long. */
+  default void poolHeld(long nanos) {}
+
   /** A password was hashed or verified: time in the queue and time at work. */
   default void hash(long queuedNanos, long workNanos) {}
 

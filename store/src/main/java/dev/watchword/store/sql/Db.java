@@ -90,8 +90,14 @@ public final class Db {
   Lease take(boolean write) {
     long start = System.nanoTime();
     Lease lease = connections.take(write);
-    meter.poolWait(System.nanoTime() - start);
-    return lease;
+    long taken = System.nanoTime();
+    meter.poolWait(taken - start);
+    return new Lease(lease.connection(), () -> giveBack(lease, taken));
+  }
+
+  private void giveBack(Lease lease, long taken) {
+    lease.returned().run();
+    meter.poolHeld(System.nanoTime() - taken);
   }
 
   Dialect dialect() {

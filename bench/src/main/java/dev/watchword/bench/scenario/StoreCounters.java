@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.bench.scenario;
+
+import dev.watchword.bench.measure.Counter;
+import dev.watchword.store.meter.Meter;
+import dev.watchword.store.sql.DbException;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+
+/** Adds up what a store reports about its work. Any number of threads may use it at once. */
+final class StoreCounters implements Meter {
+  private final LongAdder statements = new LongAdder();
+  private final LongAdder poolWait = new LongAdder();
+  private final LongAdder poolHeld = new LongAdder();
+  private final LongAdder hash = new LongAdder();
+  private final LongAdder hashWait = new LongAdder();
+
+  /** Statements, and the times around connections and hashes. */
+  Counter[] all() {
+    return new Counter[] {
+      new Counter(Counter.STATEMENTS, "", statements::sum),
+      new Counter(Counter.POOL_WAIT, "ns", poolWait::sum),
+      new Counter(Counter.POOL_HELD, "ns", poolHeld::sum),
+      new Counter(Counter.HASH, "ns", hash::sum),
+      new Counter(Counter.HASH_WAIT, "ns", hashWait::sum)
+    };
+  }
+
+  @Override
+  public void statement(String query, long nanos, int rows, DbException.@Nullable Code failure) {
+    statements.increment();
+  }
+
+  @Override
+  public void poolWait(long nanos) {
+    poolWait.add(nanos);
+  }
+
+  @Override
+  public void poolHeld(long nanos) {
+    poolHeld.add(nanos);
+  }
+
+  @Override
+  public void hash(long queuedNanos, long workNanos) {
+    hashWait.add(queuedNanos);
+    hash.add(workNanos);
+  }
+}
