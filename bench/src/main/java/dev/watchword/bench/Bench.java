@@ -3,12 +3,15 @@
 package dev.watchword.bench;
 
 import dev.watchword.bench.measure.Pace;
+import dev.watchword.bench.report.Recording;
+import dev.watchword.bench.report.Result;
 import dev.watchword.bench.report.Terminal;
 import dev.watchword.bench.scenario.CannotRun;
 import dev.watchword.bench.scenario.Scenario;
 import dev.watchword.bench.scenario.Scenarios;
 import dev.watchword.bench.scenario.Setting;
 import dev.watchword.store.config.Settings;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -24,7 +27,7 @@ public final class Bench {
   /** A scenario that was asked for by name could not run. */
   public static final int COULD_NOT_RUN = 1;
 
-  /** There is no such scenario. */
+  /** There is no such scenario, or a report cannot be written where it was asked for. */
   public static final int UNKNOWN = 2;
 
   private Bench() {}
@@ -48,6 +51,12 @@ public final class Bench {
       }
       chosen.add(scenario.get());
     }
+    try {
+      options.checkFiles();
+    } catch (IOException e) {
+      out.println(e.getMessage());
+      return UNKNOWN;
+    }
     return run(chosen.isEmpty() ? Scenarios.all() : chosen, options, new Terminal(out));
   }
 
@@ -61,6 +70,7 @@ public final class Bench {
             "Pace: %d rounds of %d s for each variant in turn, after a warm-up.",
             options.rounds(), options.seconds()));
     boolean skipped = false;
+    Recording recording = new Recording(options);
     try (Setting setting =
         new Setting(
             options.engine(),
@@ -71,12 +81,17 @@ public final class Bench {
       for (Scenario scenario : chosen) {
         terminal.scenario(scenario.name(), scenario.summary());
         try {
-          terminal.result(scenario.run(setting));
+          Result result = scenario.run(setting);
+          terminal.result(result);
+          recording.ran(scenario.name(), scenario.summary(), result);
         } catch (CannotRun e) {
-          terminal.skipped(String.valueOf(e.getMessage()));
+          String reason = String.valueOf(e.getMessage());
+          terminal.skipped(reason);
+          recording.skipped(scenario.name(), scenario.summary(), reason);
           skipped = true;
         }
       }
+      recording.complete();
     }
     return skipped && !options.scenarios().isEmpty() ? COULD_NOT_RUN : RAN;
   }

@@ -5,8 +5,10 @@ package dev.watchword.cli;
 import dev.watchword.bench.Bench;
 import dev.watchword.bench.BenchOptions;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -58,6 +60,18 @@ final class BenchCommand implements Callable<Integer> {
       description = "Threads that drive the store. Default: 8")
   private int threads;
 
+  @Option(
+      names = "--json",
+      paramLabel = "FILE",
+      description = "Write the report as JSON, for `bench compare` and other programs.")
+  private @Nullable Path json;
+
+  @Option(
+      names = "--html",
+      paramLabel = "FILE",
+      description = "Write the report as one page with charts.")
+  private @Nullable Path html;
+
   @Override
   public Integer call() {
     PrintStream out = System.out;
@@ -65,6 +79,7 @@ final class BenchCommand implements Callable<Integer> {
       Bench.list().forEach((name, summary) -> out.printf("%-14s %s%n", name, summary));
       return ExitCode.OK;
     }
-    return Bench.run(new BenchOptions(scenarios, engine, rows, seconds, rounds, threads), out);
+    return Bench.run(
+        new BenchOptions(scenarios, engine, rows, seconds, rounds, threads, json, html), out);
   }
 }

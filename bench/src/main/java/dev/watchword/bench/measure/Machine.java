@@ -3,16 +3,22 @@
 package dev.watchword.bench.measure;
 
 import com.sun.management.OperatingSystemMXBean;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
 
 /** The machine that figures were measured on. */
 public final class Machine {
   private static final OperatingSystemMXBean SYSTEM =
       ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+
+  private static final double MEBIBYTE = 1 << 20;
 
   private Machine() {}
 
@@ -32,6 +38,24 @@ public final class Machine {
   /** Programs that ran or waited for a processor, on average over the last minute. */
   public static double loadAverage() {
     return SYSTEM.getSystemLoadAverage();
+  }
+
+  /** The memory of this process now. */
+  public static Memory memory() {
+    Runtime runtime = Runtime.getRuntime();
+    return new Memory((runtime.totalMemory() - runtime.freeMemory()) / MEBIBYTE, resident());
+  }
+
+  private static double resident() {
+    try (Stream<String> lines = Files.lines(Path.of("/proc/self/status"))) {
+      return lines
+          .filter(line -> line.startsWith("VmRSS:"))
+          .mapToDouble(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024.0)
+          .findFirst()
+          .orElse(Double.NaN);
+    } catch (IOException e) {
+      return Double.NaN;
+    }
   }
 
   /** Measures the wall and processor time of a round. */

@@ -3,6 +3,7 @@
 package dev.watchword.bench.report;
 
 import dev.watchword.bench.BenchOptions;
+import dev.watchword.bench.measure.Memory;
 import java.time.Instant;
 import java.util.List;
 
@@ -10,6 +11,7 @@ import java.util.List;
  * All that one run found.
  *
  * @param version of Watchword
+ * @param at when the run began
  * @param machine as in {@link dev.watchword.bench.measure.Machine#describe}
  * @param loadAtStart load average of the machine before the first scenario
  * @param chapters what ran, in order
@@ -29,8 +31,10 @@ public record Report(
    *
    * @param skipped why it did not run; empty when it ran
    * @param load average of the machine right after it
+   * @param memory of this process right after it
    */
-  public record Chapter(String name, String summary, Result result, String skipped, double load) {}
+  public record Chapter(
+      String name, String summary, Result result, String skipped, double load, Memory memory) {}
 
   public Report {
     chapters = List.copyOf(chapters);

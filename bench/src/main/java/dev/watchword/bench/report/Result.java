@@ -22,6 +22,9 @@ public record Result(
     notes = List.copyOf(notes);
   }
 
+  /** Nothing was found. */
+  public static final Result EMPTY = new Result(List.of(), List.of(), List.of());
+
   /** A result without charts. */
   public Result(List<Figure> figures, List<Measured> details, List<String> notes) {
     this(figures, details, List.of(), notes);

@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.bench.report;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/** A file that receives a report. */
+public final class ReportFile {
+  private ReportFile() {}
+
+  /**
+   * Says before anything is measured whether a report can be written.
+   *
+   * @throws IOException when it cannot be; the message says why
+   */
+  public static void check(Path file) throws IOException {
+    Path folder = folder(file);
+    if (!Files.isDirectory(folder)) {
+      throw new IOException("cannot write " + file + ": the folder " + folder + " does not exist");
+    }
+    if (Files.exists(file) && !Files.isRegularFile(file)) {
+      throw new IOException("cannot write " + file + ": it exists and is not a file");
+    }
+    if (!Files.isWritable(Files.exists(file) ? file : folder) || !Files.isWritable(folder)) {
+      throw new IOException("cannot write " + file + ": access is denied");
+    }
+  }
+
+  /** Replaces the file at once: a reader sees the old text or the new one, never a part. */
+  static void write(Path file, String text) throws IOException {
+    Path draft = folder(file).resolve("." + file.getFileName() + ".tmp");
+    try {
+      Files.writeString(draft, text, StandardCharsets.UTF_8);
+      Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(draft);
+    }
+  }
+
+  private static Path folder(Path file) {
+    Path parent = file.toAbsolutePath().getParent();
+    return parent == null ? file.toAbsolutePath() : parent;
+  }
+}
