@@ -79,7 +79,8 @@ public final class Statistics {
     return Arrays.stream(values).sum() / values.length;
   }
 
-  private static double variance(double[] values) {
+  /** The variance of a population of which at least two values are known. */
+  public static double variance(double[] values) {
     double mean = mean(values);
     return Arrays.stream(values).map(x -> (x - mean) * (x - mean)).sum() / (values.length - 1);
   }

@@ -58,7 +58,8 @@ final class Refusals {
 
   private final Watchword store;
 
-  private Refusals(Watchword store) {
+  /** Attempts at a store, on accounts that {@link #prepare} made in its database. */
+  Refusals(Watchword store) {
     this.store = store;
   }
 
