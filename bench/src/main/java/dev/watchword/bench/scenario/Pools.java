@@ -14,10 +14,13 @@ import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplie
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 
 /** The pools that are compared, each of the same size on the same database. */
 final class Pools implements AutoCloseable {
+  static final String BOUNDED = "HikariCP behind a fair bound";
+
   private final int size;
   private final HikariDataSource hikari;
   private final AgroalDataSource agroal;
@@ -39,7 +42,7 @@ final class Pools implements AutoCloseable {
 
   /** Lends a connection; closing the lease gives it back. */
   interface Source {
-    Lease take() throws SQLException;
+    Lease take() throws SQLException, InterruptedException;
   }
 
   /** Visits every pool by name; ours is the last. */
@@ -47,7 +50,7 @@ final class Pools implements AutoCloseable {
     Source plainHikari = () -> new Lease(hikari.getConnection(), () -> {});
     Source plainAgroal = () -> new Lease(agroal.getConnection(), () -> {});
     visitor.accept("HikariCP", plainHikari);
-    visitor.accept("HikariCP behind a fair bound", bounded(plainHikari));
+    visitor.accept(BOUNDED, bounded(plainHikari));
     visitor.accept("Agroal", plainAgroal);
     visitor.accept(
         "Agroal with its thread-local cache",
@@ -59,7 +62,9 @@ final class Pools implements AutoCloseable {
   private Source bounded(Source source) {
     Semaphore permits = new Semaphore(size, true);
     return () -> {
-      permits.acquireUninterruptibly();
+      if (!permits.tryAcquire(30, TimeUnit.SECONDS)) {
+        throw new SQLException("waited 30 s for a connection");
+      }
       return new Lease(source.take().connection(), permits::release);
     };
   }
