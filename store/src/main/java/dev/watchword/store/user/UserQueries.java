@@ -10,6 +10,9 @@ import dev.watchword.store.sql.Query;
 import dev.watchword.store.sql.Table;
 import dev.watchword.store.sql.UseCase;
 import java.util.List;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Every statement on {@code users}, each with the index that must serve it. */
 public final class UserQueries {
@@ -53,6 +56,21 @@ public final class UserQueries {
               "SELECT " + COLUMNS + " FROM users WHERE email = :email")
           .servedBy(BY_EMAIL)
           .probe(Args.of("email", Probe.email(Probe.ROW)));
+
+  /**
+   * Ids that {@link #BY_IDS} asks for. Each engine has its own arrays; a list of one length fits
+   * all.
+   */
+  static final int BATCH = 32;
+
+  /** Several users by one statement, in no order. */
+  static final Query<User> BY_IDS =
+      Query.read(
+              "users.by_ids",
+              User::from,
+              "SELECT " + COLUMNS + " FROM users WHERE id IN (" + batchParameters() + ")")
+          .servedBy(PK)
+          .probe(batch(List.of(Probe.id("user", Probe.ROW), Probe.id("user", Probe.ROW + 1))));
 
   /** The unique e-mail decides who of two simultaneous sign-ups wins. */
   static final Query<Void> INSERT =
@@ -108,12 +126,25 @@ public final class UserQueries {
 
   private UserQueries() {}
 
+  private static String batchParameters() {
+    return IntStream.range(0, BATCH).mapToObj(i -> ":id_" + i).collect(Collectors.joining(", "));
+  }
+
+  /** One to {@link #BATCH} ids; the last fills the places that are left. */
+  static Args batch(List<UUID> ids) {
+    Args args = Args.none();
+    for (int i = 0; i < BATCH; i++) {
+      args = args.and("id_" + i, ids.get(Math.min(i, ids.size() - 1)));
+    }
+    return args;
+  }
+
   public static List<Table> tables() {
     return List.of(TABLE);
   }
 
   public static List<Query<?>> queries() {
-    return List.of(BY_ID, BY_ADDRESS, INSERT, UPDATE_PROFILE, SET_DISABLED, REMOVE);
+    return List.of(BY_ID, BY_ADDRESS, BY_IDS, INSERT, UPDATE_PROFILE, SET_DISABLED, REMOVE);
   }
 
   public static List<UseCase> useCases() {

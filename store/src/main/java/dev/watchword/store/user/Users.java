@@ -8,6 +8,9 @@ import dev.watchword.store.sql.Uuid7;
 import dev.watchword.store.sql.Work;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +35,18 @@ public final class Users {
     return db.run(
         UserQueries.READ,
         work -> work.first(UserQueries.BY_ADDRESS, Args.of("email", email.canonical())));
+  }
+
+  /** Those of these users that exist, in no order; one statement for each 32 of them. */
+  public List<User> byIds(Collection<UUID> ids) {
+    List<UUID> distinct = ids.stream().distinct().toList();
+    List<User> found = new ArrayList<>(distinct.size());
+    for (int from = 0; from < distinct.size(); from += UserQueries.BATCH) {
+      int to = Math.min(from + UserQueries.BATCH, distinct.size());
+      Args args = UserQueries.batch(distinct.subList(from, to));
+      found.addAll(db.run(UserQueries.READ, work -> work.all(UserQueries.BY_IDS, args)));
+    }
+    return found;
   }
 
   /**

@@ -15,9 +15,11 @@ import dev.watchword.store.account.SignUp;
 import dev.watchword.store.session.Device;
 import dev.watchword.store.session.Lifetime;
 import dev.watchword.store.session.Resolution;
+import dev.watchword.store.sql.UseCase;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
@@ -54,6 +56,24 @@ class UsersTest {
       assertThat(store.users().byEmail(ada)).contains(done.user());
       assertThat(Sql.number(database, "SELECT count(*) FROM users"))
           .isEqualTo(LOOKALIKES.size() + 1);
+    }
+  }
+
+  @EveryEngine
+  void manyUsersAreFoundByTheirIdsEachOnce(TestDatabase database) {
+    try (Watchword store = TestStore.open(database)) {
+      List<User> users = new ArrayList<>();
+      UseCase prepare = new UseCase("test.prepare", 1);
+      for (int i = 0; i <= UserQueries.BATCH; i++) {
+        Email email = Email.parse("user" + i + "@example.com").orElseThrow();
+        users.add(store.db().run(prepare, w -> store.users().insert(w, email, true, "Ada", null)));
+      }
+      List<UUID> ids = new ArrayList<>(users.stream().map(User::id).toList());
+      ids.add(UUID.randomUUID());
+      ids.addFirst(ids.getFirst());
+      assertThat(store.users().byIds(ids)).containsExactlyInAnyOrderElementsOf(users);
+      assertThat(store.users().byIds(List.of(ids.get(3)))).containsExactly(users.get(2));
+      assertThat(store.users().byIds(List.of())).isEmpty();
     }
   }
 
