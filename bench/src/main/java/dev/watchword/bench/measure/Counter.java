@@ -22,11 +22,17 @@ public record Counter(String name, String unit, LongSupplier total) {
   /** Statements that the store issued. */
   public static final String STATEMENTS = "statements";
 
+  /** Time that statements took, as their callers saw it, ns. */
+  public static final String STATEMENT_TIME = "statement time";
+
   /** Time that callers waited for a connection, ns. */
   public static final String POOL_WAIT = "pool wait";
 
   /** Time that callers held a connection, ns; divided by the wall time: connections in use. */
   public static final String POOL_HELD = "pool held";
+
+  /** Time that statements waited for locks in the database, ns. */
+  public static final String LOCK_WAIT = "lock wait";
 
   /** Time that password hashes took on the store's workers, ns. */
   public static final String HASH = "hash";

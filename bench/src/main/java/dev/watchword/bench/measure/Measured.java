@@ -14,6 +14,11 @@ public record Measured(String name, List<Round> rounds) {
     return spread(Round::perSecond);
   }
 
+  /** Throughput without what was refused or failed. */
+  public Spread succeededPerSecond() {
+    return spread(Round::succeededPerSecond);
+  }
+
   public Spread cpuMicros() {
     return spread(Round::cpuMicros);
   }
@@ -48,6 +53,11 @@ public record Measured(String name, List<Round> rounds) {
   /** How much of a counter one operation took; NaN when it was not counted. */
   public double each(String counter) {
     return spread(round -> round.each(counter)).median();
+  }
+
+  /** How much a counter grew in all rounds together; 0 when it was not counted. */
+  public long total(String counter) {
+    return rounds.stream().mapToLong(round -> round.counted().getOrDefault(counter, 0L)).sum();
   }
 
   /** The latencies of all rounds together, corrected for coordinated omission. */

@@ -31,6 +31,11 @@ public record Round(
     return operations * 1e9 / nanos;
   }
 
+  /** Operations a second without those that were counted as errors. */
+  public double succeededPerSecond() {
+    return (operations - counted.getOrDefault(Counter.ERRORS, 0L)) * 1e9 / nanos;
+  }
+
   /** Processor microseconds of this process for one operation. */
   public double cpuMicros() {
     return cpuNanos / 1e3 / Math.max(1, operations);

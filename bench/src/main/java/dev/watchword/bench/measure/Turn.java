@@ -4,16 +4,21 @@ package dev.watchword.bench.measure;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
+import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
 /** A variant with its workers, ready to take turns. Used by one thread. */
 final class Turn {
+  /** A histogram takes some 200 KiB. */
+  private static final int MOST_HISTOGRAMS = 64;
+
   private final Variant variant;
   private final List<Worker> workers = new ArrayList<>();
 
@@ -38,12 +43,11 @@ final class Turn {
   Round take(Duration length) {
     AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
     CountDownLatch gate = new CountDownLatch(1);
-    Histogram[] histograms = new Histogram[workers.size()];
+    Histogram[] histograms = histograms();
     Thread[] threads = new Thread[workers.size()];
     for (int i = 0; i < threads.length; i++) {
-      Histogram histogram = new Histogram(3);
+      Histogram histogram = histograms[i % histograms.length];
       Worker worker = workers.get(i);
-      histograms[i] = histogram;
       Runnable loop = () -> loop(worker, histogram, gate, length.toNanos(), failure);
       threads[i] = variant.virtual() ? Thread.startVirtualThread(loop) : platform(loop);
     }
@@ -68,6 +72,14 @@ final class Turn {
       throw failed(variant, first);
     }
     return round;
+  }
+
+  /** One for each worker, or fewer that thousands of workers share. */
+  private Histogram[] histograms() {
+    Histogram[] histograms = new Histogram[Math.min(workers.size(), MOST_HISTOGRAMS)];
+    boolean shared = histograms.length < workers.size();
+    Arrays.setAll(histograms, i -> shared ? new ConcurrentHistogram(3) : new Histogram(3));
+    return histograms;
   }
 
   private Map<String, Long> grown(Map<String, Long> before) {

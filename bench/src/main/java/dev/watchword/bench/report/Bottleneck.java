@@ -2,33 +2,141 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.bench.report;
 
+import dev.watchword.bench.measure.Counter;
 import dev.watchword.bench.measure.Measured;
 import dev.watchword.bench.measure.Round;
 import java.util.Locale;
 
-/** Says in words what held a variant back, from how busy the processors were. */
+/**
+ * Says in words what held a variant back, as far as what was counted tells it.
+ *
+ * <p>Where the processors were busy, it is who used most of them; else it is what an operation
+ * waited for most of its time.
+ */
 public final class Bottleneck {
   private static final double BUSY = 0.85;
+  private static final double MOST = 0.5;
 
   private Bottleneck() {}
 
-  /** One sentence. {@code waitsFor} completes it when the processors had time to spare. */
-  public static String of(Measured variant, String waitsFor) {
-    double load = variant.spread(Round::machineLoad).median();
-    double own = variant.spread(Round::cpuShare).median();
-    if (Double.isNaN(load)) {
-      return String.format(
-          Locale.ROOT,
-          "Bottleneck of \"%s\": unknown; this process used %.0f %% of the processors.",
-          variant.name(),
-          own * 100);
+  /** One sentence. */
+  public static String of(Measured variant) {
+    Shares shares = Shares.of(variant);
+    return "Bottleneck of \"" + variant.name() + "\": " + name(shares) + "; " + shares.describe();
+  }
+
+  private static String name(Shares shares) {
+    if (Double.isNaN(shares.load)) {
+      return "unknown, for the machine does not tell how busy it was";
     }
-    return String.format(
-        Locale.ROOT,
-        "Bottleneck of \"%s\": %s; %.0f %% of the processors were in use, %.0f %% by this process.",
-        variant.name(),
-        load >= BUSY ? "processor time" : waitsFor,
-        load * 100,
-        own * 100);
+    return shares.load >= BUSY ? busy(shares) : idle(shares);
+  }
+
+  private static String busy(Shares shares) {
+    if (shares.hash >= shares.load * MOST) {
+      return "the password hash";
+    }
+    if (shares.own >= shares.load * MOST) {
+      return "client CPU, which is the store's and the bench's";
+    }
+    if (shares.database >= shares.load * MOST) {
+      return "database CPU";
+    }
+    if (shares.server >= shares.load * MOST) {
+      return "server CPU";
+    }
+    double others = shares.own + shares.database + shares.server;
+    return others >= shares.load * BUSY
+        ? "CPU, shared by " + sharers(shares)
+        : "CPU; no process that was counted used most of it";
+  }
+
+  private static String sharers(Shares shares) {
+    return "client and "
+        + (shares.server == 0 ? "database" : shares.database == 0 ? "server" : "servers");
+  }
+
+  private static String idle(Shares shares) {
+    if (shares.hashWait >= MOST) {
+      return "the password hash, for which operations waited";
+    }
+    if (shares.poolWait >= MOST) {
+      return "pool wait: for a connection, or with SQLite for the one writer's turn";
+    }
+    if (shares.lockWait >= MOST) {
+      return "locks in the database";
+    }
+    if (shares.statements >= MOST) {
+      return "waiting for the database to answer: its disk, its locks or the way to it";
+    }
+    return "unknown; nothing that was counted took most of the time";
+  }
+
+  /**
+   * Of the machine's processors: load, own, database, server, hash. Of the time of an operation:
+   * waits and statements. 0 where it was not counted.
+   */
+  private record Shares(
+      double load,
+      double own,
+      double database,
+      double server,
+      double hash,
+      double hashWait,
+      double poolWait,
+      double lockWait,
+      double statements) {
+
+    static Shares of(Measured variant) {
+      return new Shares(
+          variant.spread(Round::machineLoad).median(),
+          variant.spread(Round::cpuShare).median(),
+          ofProcessors(variant, Counter.DATABASE_CPU),
+          ofProcessors(variant, Counter.SERVER_CPU),
+          ofProcessors(variant, Counter.HASH),
+          ofTime(variant, Counter.HASH_WAIT),
+          ofTime(variant, Counter.POOL_WAIT),
+          ofTime(variant, Counter.LOCK_WAIT),
+          ofTime(variant, Counter.STATEMENT_TIME));
+    }
+
+    private static double ofProcessors(Measured variant, String counter) {
+      double cores = Runtime.getRuntime().availableProcessors();
+      return variant.spread(round -> grown(round, counter) / round.nanos() / cores).median();
+    }
+
+    private static double ofTime(Measured variant, String counter) {
+      return variant.spread(round -> grown(round, counter) / Math.max(1, callers(round))).median();
+    }
+
+    private static double grown(Round round, String counter) {
+      return round.counted().getOrDefault(counter, 0L);
+    }
+
+    /** The time of all operations together. */
+    private static double callers(Round round) {
+      return round.latencies().getMean() * round.operations();
+    }
+
+    String describe() {
+      StringBuilder text = new StringBuilder("processors:");
+      add(text, load, "in use");
+      add(text, own, "this process");
+      add(text, database, "database");
+      add(text, server, "server");
+      StringBuilder time = new StringBuilder();
+      add(time, poolWait, "pool wait");
+      add(time, statements, "statements");
+      add(time, lockWait, "locks");
+      add(time, hashWait, "hash wait");
+      return text + (time.isEmpty() ? "." : "; time of an operation:" + time + ".");
+    }
+
+    private static void add(StringBuilder text, double share, String what) {
+      if (share >= 0.005) {
+        text.append(text.isEmpty() || text.charAt(text.length() - 1) == ':' ? " " : ", ");
+        text.append(String.format(Locale.ROOT, "%.0f %% %s", share * 100, what));
+      }
+    }
   }
 }

@@ -33,6 +33,18 @@ public record Figure(
         meaning);
   }
 
+  /** As {@link #throughput}, without the operations that were refused or failed. */
+  public static Figure succeeded(
+      String name, Measured ours, Measured limit, Target target, String meaning) {
+    return new Figure(
+        name,
+        Quantity.perSecond(ours.succeededPerSecond()),
+        Quantity.perSecond(limit.succeededPerSecond()),
+        ours.against(limit, (a, b) -> a.succeededPerSecond() / b.succeededPerSecond()),
+        target,
+        meaning);
+  }
+
   /** A figure that stands alone. */
   public static Figure of(String name, Quantity ours, Target target, String meaning) {
     return new Figure(name, ours, null, null, target, meaning);

@@ -98,7 +98,7 @@ final class GetSession implements Scenario {
                 : "; web servers and client share this process: there is no packaged program."));
     notes.add(few.describe());
     notes.add(many.describe());
-    notes.add(Bottleneck.of(measured.get(0), "waiting for the database"));
+    notes.add(Bottleneck.of(measured.get(0)));
     return new Result(figures, measured, notes);
   }
 

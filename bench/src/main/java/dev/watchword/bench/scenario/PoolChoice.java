@@ -11,9 +11,6 @@ import dev.watchword.bench.report.Result;
 import dev.watchword.bench.report.Target;
 import dev.watchword.store.config.StoreConfig;
 import dev.watchword.store.sql.Probe;
-import dev.watchword.store.sql.dialect.Dialect;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -44,7 +41,7 @@ final class PoolChoice implements Scenario {
         Variant.of(
             "a connection for each thread",
             connections,
-            n -> raw.worker(sql, ids(seeded, n), PoolChoice::readAll)));
+            n -> raw.worker(sql, ids(seeded, n), Columns::user)));
     List<Measured> measured;
     try (Pools pools = new Pools(config, connections)) {
       pools.each(
@@ -53,7 +50,7 @@ final class PoolChoice implements Scenario {
                   Variant.of(
                           name,
                           CALLERS,
-                          n -> raw.borrowing(source, sql, ids(seeded, n), PoolChoice::readAll))
+                          n -> raw.borrowing(source, sql, ids(seeded, n), Columns::user))
                       .onVirtualThreads(name)));
       measured = Rounds.of(setting.pace(), variants.toArray(Variant[]::new));
     }
@@ -62,7 +59,7 @@ final class PoolChoice implements Scenario {
         measured,
         List.of(
             setting.serverName() + ", " + CALLERS + " callers on " + connections + " connections.",
-            Bottleneck.of(measured.getLast(), "waiting for the database")));
+            Bottleneck.of(measured.getLast())));
   }
 
   private static List<Figure> figures(List<Measured> measured) {
@@ -92,17 +89,5 @@ final class PoolChoice implements Scenario {
   private static RawConnections.Binding ids(Seeded seeded, int number) {
     SplittableRandom random = new SplittableRandom(number);
     return () -> Probe.id("user", random.nextInt(seeded.users()));
-  }
-
-  /** Reads the eight columns of a user. */
-  private static void readAll(Dialect dialect, ResultSet row) throws SQLException {
-    dialect.uuid(row, 1);
-    row.getString(2);
-    row.getBoolean(3);
-    row.getString(4);
-    row.getString(5);
-    for (int timestamp = 6; timestamp <= 8; timestamp++) {
-      dialect.instant(row, timestamp);
-    }
   }
 }

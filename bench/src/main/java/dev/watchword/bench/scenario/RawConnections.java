@@ -13,11 +13,12 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /** The bare driver: what any layer above it can reach at best. Connects as the store does. */
 final class RawConnections {
-  private static final Pattern PARAMETER = Pattern.compile("(?<!:):[a-z_]+");
+  private static final Pattern PARAMETER = Pattern.compile("(?<!:):([a-z_0-9]+)");
 
   private final Target target;
   private final Dialect dialect;
@@ -31,17 +32,28 @@ final class RawConnections {
     return dialect.connect(target);
   }
 
-  /** The text of a catalogued statement, as the driver gets it. */
-  String sql(String query) {
-    return Catalogue.queries().stream()
-        .filter(candidate -> candidate.name().equals(query))
-        .map(found -> sql(found))
-        .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("no query " + query));
+  /** A connection for statements of any kind. */
+  BareConnection connect() throws SQLException {
+    return new BareConnection(this, dialect, open());
   }
 
-  private String sql(Query<?> query) {
-    return PARAMETER.matcher(query.sql(dialect.engine())).replaceAll("?");
+  /** The text of a catalogued statement, as the driver gets it. */
+  String sql(String query) {
+    return PARAMETER.matcher(named(query)).replaceAll("?");
+  }
+
+  /** The names of a catalogued statement's parameters, by position. */
+  List<String> parameters(String query) {
+    return PARAMETER.matcher(named(query)).results().map(found -> found.group(1)).toList();
+  }
+
+  private String named(String name) {
+    Query<?> query =
+        Catalogue.queries().stream()
+            .filter(candidate -> candidate.name().equals(name))
+            .findFirst()
+            .orElseThrow(() -> new IllegalArgumentException("no query " + name));
+    return query.sql(dialect.engine());
   }
 
   /** What to bind before each execution. */

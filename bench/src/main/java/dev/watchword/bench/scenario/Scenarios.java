@@ -12,8 +12,14 @@ public final class Scenarios {
     return List.of(
         new Validate(),
         new PoolChoice(),
+        new SignUpCost(),
         new SignInCost(),
+        new ConcurrentSignIn(8, 64, 256),
         new Storm(),
+        new Profile(),
+        new LookUp(),
+        new SessionList(),
+        new MixedDay(8, 64, 512, 5_000),
         new GetSession(),
         new Timing(),
         new Start());

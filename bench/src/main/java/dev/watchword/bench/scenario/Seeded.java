@@ -19,6 +19,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import java.util.stream.IntStream;
 
 /**
  * A database of realistic size, with sessions whose tokens are known and users whose password is
@@ -67,8 +69,16 @@ public record Seeded(String url, int users, List<String> tokens, List<String> em
     return config("pool.minimum", size, "pool.size", size, "pool.overflow", "0");
   }
 
+  /** The users of {@link #tokens}, in the same order. */
+  List<UUID> bearers() {
+    return IntStream.range(0, tokens.size()).mapToObj(i -> bearer(i, users)).toList();
+  }
+
+  private static UUID bearer(int token, int users) {
+    return Probe.id("user", token * Math.max(1, users / TOKENS) % users);
+  }
+
   private static List<String> mint(Watchword store, int users) {
-    int step = Math.max(1, users / TOKENS);
     return store
         .db()
         .run(
@@ -81,11 +91,7 @@ public record Seeded(String url, int users, List<String> tokens, List<String> em
                         made.add(
                             store
                                 .sessions()
-                                .issue(
-                                    work,
-                                    Probe.id("user", i * step % users),
-                                    DEVICE,
-                                    Lifetime.REMEMBERED)
+                                .issue(work, bearer(i, users), DEVICE, Lifetime.REMEMBERED)
                                 .orElseThrow()
                                 .token());
                       }

@@ -8,6 +8,7 @@ import dev.watchword.bench.measure.Rounds;
 import dev.watchword.bench.measure.Spread;
 import dev.watchword.bench.measure.Variant;
 import dev.watchword.bench.measure.Worker;
+import dev.watchword.bench.report.Bottleneck;
 import dev.watchword.bench.report.Figure;
 import dev.watchword.bench.report.Quantity;
 import dev.watchword.bench.report.Result;
@@ -72,7 +73,8 @@ final class SignInCost implements Scenario {
           measured,
           List.of(
               setting.serverName() + "; " + cost(config.password()) + ".",
-              "Bottleneck: the password hash, which is slow on purpose."));
+              "The password hash is slow on purpose. One at a time, at most one core is busy.",
+              Bottleneck.of(signIn)));
     }
   }
 

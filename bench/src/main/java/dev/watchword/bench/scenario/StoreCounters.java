@@ -5,12 +5,14 @@ package dev.watchword.bench.scenario;
 import dev.watchword.bench.measure.Counter;
 import dev.watchword.store.meter.Meter;
 import dev.watchword.store.sql.DbException;
+import java.util.Arrays;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /** Adds up what a store reports about its work. Any number of threads may use it at once. */
 final class StoreCounters implements Meter {
   private final LongAdder statements = new LongAdder();
+  private final LongAdder statementTime = new LongAdder();
   private final LongAdder poolWait = new LongAdder();
   private final LongAdder poolHeld = new LongAdder();
   private final LongAdder hash = new LongAdder();
@@ -20,6 +22,7 @@ final class StoreCounters implements Meter {
   Counter[] all() {
     return new Counter[] {
       new Counter(Counter.STATEMENTS, "", statements::sum),
+      new Counter(Counter.STATEMENT_TIME, "ns", statementTime::sum),
       new Counter(Counter.POOL_WAIT, "ns", poolWait::sum),
       new Counter(Counter.POOL_HELD, "ns", poolHeld::sum),
       new Counter(Counter.HASH, "ns", hash::sum),
@@ -27,9 +30,17 @@ final class StoreCounters implements Meter {
     };
   }
 
+  /** As {@link #all}, without one that would count what goes on beside the operations. */
+  Counter[] without(String name) {
+    return Arrays.stream(all())
+        .filter(counter -> !counter.name().equals(name))
+        .toArray(Counter[]::new);
+  }
+
   @Override
   public void statement(String query, long nanos, int rows, DbException.@Nullable Code failure) {
     statements.increment();
+    statementTime.add(nanos);
   }
 
   @Override

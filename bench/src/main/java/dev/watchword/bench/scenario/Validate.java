@@ -17,6 +17,7 @@ import dev.watchword.store.session.Resolution;
 import dev.watchword.store.sql.dialect.Dialect;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.util.List;
 
 /** B2 cold: the session and user of a token, asked of the database each time. */
@@ -37,9 +38,15 @@ final class Validate implements Scenario {
     Seeded seeded = setting.seeded();
     int threads = setting.threads();
     StoreConfig config = seeded.withConnections(threads);
-    try (Watchword store = Watchword.open(config)) {
-      Variant ours = Variant.of("store", threads, n -> resolving(store, seeded.tokens(), n));
-      Variant bare = Variant.of("bare driver", threads, n -> bare(config, seeded.tokens(), n));
+    StoreCounters counters = new StoreCounters();
+    try (Watchword store = Watchword.open(config, counters, Clock.systemUTC())) {
+      Variant ours =
+          Variant.of("store", threads, n -> resolving(store, seeded.tokens(), n))
+              .counting(counters.all())
+              .counting(setting.databaseCounters());
+      Variant bare =
+          Variant.of("bare driver", threads, n -> bare(config, seeded.tokens(), n))
+              .counting(setting.databaseCounters());
       List<Measured> measured =
           Rounds.of(
               setting.pace(),
@@ -54,8 +61,8 @@ final class Validate implements Scenario {
           measured,
           List.of(
               setting.serverName() + ", " + threads + " threads on " + threads + " connections.",
-              Bottleneck.of(measured.get(0), "waiting for the database"),
-              Bottleneck.of(measured.get(1), "waiting for the database")));
+              Bottleneck.of(measured.get(0)),
+              Bottleneck.of(measured.get(1))));
     }
   }
 

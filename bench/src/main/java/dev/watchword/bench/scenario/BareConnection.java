@@ -1,0 +1,72 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.bench.scenario;
+
+import dev.watchword.bench.measure.Worker;
+import dev.watchword.store.sql.dialect.Dialect;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+
+/** A connection of the bare driver, which keeps its statements. Used by one thread at a time. */
+final class BareConnection implements AutoCloseable {
+  private final RawConnections source;
+  private final Dialect dialect;
+  private final Connection connection;
+
+  BareConnection(RawConnections source, Dialect dialect, Connection connection) {
+    this.source = source;
+    this.dialect = dialect;
+    this.connection = connection;
+  }
+
+  /** A catalogued statement; {@code names} say in which order its values will be given. */
+  BareStatement statement(String query, String... names) throws SQLException {
+    PreparedStatement prepared = connection.prepareStatement(source.sql(query));
+    return new BareStatement(dialect, prepared, source.parameters(query), names);
+  }
+
+  /** Some statements that are committed together. */
+  @FunctionalInterface
+  interface Body {
+    void run() throws SQLException;
+  }
+
+  void inTransaction(Body body) throws SQLException {
+    dialect.begin(connection);
+    boolean done = false;
+    try {
+      body.run();
+      dialect.commit(connection);
+      done = true;
+    } finally {
+      if (!done) {
+        dialect.rollBack(connection);
+      }
+    }
+  }
+
+  /** A worker that has this connection for itself. */
+  Worker worker(Worker body) {
+    return new Worker() {
+      @Override
+      public void once() throws Exception {
+        body.once();
+      }
+
+      @Override
+      public void close() {
+        BareConnection.this.close();
+      }
+    };
+  }
+
+  @Override
+  public void close() {
+    try {
+      connection.close();
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,90 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.bench.scenario;
+
+import dev.watchword.bench.measure.Worker;
+import dev.watchword.store.Watchword;
+import dev.watchword.store.account.SignIn;
+import dev.watchword.store.session.Device;
+import dev.watchword.store.session.Lifetime;
+import dev.watchword.store.session.Resolution;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.UUID;
+
+/** One of the clients of a mixed day: what it asks for next is drawn by lot. Used by one thread. */
+final class DayClient implements Worker {
+  /** Shares of a thousand, as {@link #once} draws them; the rest are session checks. */
+  static final String SHARES =
+      "90 % session checks, 5 % profile reads, 2 % lists of sessions, 1.5 % profile updates,"
+          + " 1.4 % sign-outs with a new session, 0.1 % sign-ins";
+
+  private static final int SIGN_INS = 1;
+  private static final int RENEWALS = SIGN_INS + 14;
+  private static final int UPDATES = RENEWALS + 15;
+  private static final int LISTS = UPDATES + 20;
+  private static final int READS = LISTS + 50;
+
+  /**
+   * The people of the day, the most active first.
+   *
+   * @param tokens of a live session of each
+   * @param emails of those who can sign in
+   */
+  record People(Zipf zipf, List<UUID> ids, List<String> tokens, List<String> emails) {}
+
+  private final Watchword store;
+  private final People people;
+  private final Errors errors;
+  private final SplittableRandom random;
+
+  DayClient(Watchword store, People people, Errors errors, int number) {
+    this.store = store;
+    this.people = people;
+    this.errors = errors;
+    this.random = new SplittableRandom(number);
+  }
+
+  @Override
+  public void once() {
+    int person = people.zipf().next(random);
+    UUID id = people.ids().get(person);
+    int lot = random.nextInt(1_000);
+    if (lot < SIGN_INS) {
+      signIn();
+    } else if (lot < RENEWALS) {
+      renew(id);
+    } else if (lot < UPDATES) {
+      ProfileAccess.update(store, id);
+    } else if (lot < LISTS) {
+      require(!store.sessions().list(id).isEmpty(), "a list of sessions is empty");
+    } else if (lot < READS) {
+      require(store.users().byId(id).isPresent(), "a user is not there");
+    } else {
+      Resolution outcome = store.sessions().resolve(people.tokens().get(person));
+      require(outcome instanceof Resolution.Live, "a live session was refused");
+    }
+  }
+
+  private void signIn() {
+    String email = people.emails().get(random.nextInt(people.emails().size()));
+    SignIn outcome =
+        store.accounts().signIn(email, Seeded.PASSWORD, Device.UNKNOWN, Lifetime.REMEMBERED);
+    if (outcome instanceof SignIn.Busy) {
+      errors.count(Errors.HASH_QUEUE);
+    } else {
+      require(outcome instanceof SignIn.Done, "a sign-in was refused");
+    }
+  }
+
+  private void renew(UUID id) {
+    String token = NewSessions.issue(store, id).token();
+    require(store.sessions().revoke(token), "a new session is not live");
+  }
+
+  private static void require(boolean condition, String otherwise) {
+    if (!condition) {
+      throw new IllegalStateException(otherwise);
+    }
+  }
+}
