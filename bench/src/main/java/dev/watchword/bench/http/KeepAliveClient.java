@@ -3,35 +3,42 @@
 package dev.watchword.bench.http;
 
 import dev.watchword.bench.measure.Worker;
-import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.nio.charset.StandardCharsets;
+import java.net.SocketException;
+import java.security.NoSuchAlgorithmException;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One HTTP/1.1 connection that sends the same request again and again and reads each answer whole.
  * It does as little as it can, because it shares the processors with the server that it measures.
  */
 public final class KeepAliveClient implements Worker {
-  private static final byte[] LENGTH = "content-length:".getBytes(StandardCharsets.US_ASCII);
+  private static final int CONNECT_MILLIS = 5_000;
+  private static final int ANSWER_MILLIS = 60_000;
 
-  private final Socket socket;
-  private final OutputStream out;
-  private final InputStream in;
+  private final Address address;
   private final byte[] request;
-  private final byte[] line = new byte[16 << 10];
+  private @Nullable Wire wire;
 
-  private KeepAliveClient(int port, String request) throws IOException {
-    this.socket = new Socket(InetAddress.getLoopbackAddress(), port);
-    socket.setTcpNoDelay(true);
-    socket.setSoTimeout(60_000);
-    this.out = socket.getOutputStream();
-    this.in = new BufferedInputStream(socket.getInputStream(), 16 << 10);
-    this.request = request.getBytes(StandardCharsets.UTF_8);
+  private record Wire(Socket socket, OutputStream out, AnswerReader in) {}
+
+  private KeepAliveClient(Address address, Request request) throws IOException {
+    this.address = address;
+    this.request = request.bytes(address);
+    this.wire = connect();
+  }
+
+  /** Connects to a server. */
+  public static KeepAliveClient to(Address address, Request request) throws IOException {
+    return new KeepAliveClient(address, request);
   }
 
   /**
@@ -40,80 +47,115 @@ public final class KeepAliveClient implements Worker {
    * @param cookie the value of the Cookie header; empty for none
    */
   public static KeepAliveClient get(int port, String path, String cookie) throws IOException {
-    String cookies = cookie.isEmpty() ? "" : "Cookie: " + cookie + "\r\n";
-    return new KeepAliveClient(
-        port, "GET " + path + " HTTP/1.1\r\nHost: localhost:" + port + "\r\n" + cookies + "\r\n");
+    return new KeepAliveClient(Address.local(port), Request.get(path, "Cookie", cookie));
   }
 
   /** As {@link #get}, to send JSON. */
   public static KeepAliveClient post(int port, String path, String json) throws IOException {
-    int length = json.getBytes(StandardCharsets.UTF_8).length;
-    return new KeepAliveClient(
-        port,
-        "POST "
-            + path
-            + " HTTP/1.1\r\nHost: localhost:"
-            + port
-            + "\r\nContent-Type: application/json\r\nContent-Length: "
-            + length
-            + "\r\n\r\n"
-            + json);
+    return new KeepAliveClient(Address.local(port), Request.json(path, json));
   }
 
   /**
    * Sends the request once.
    *
-   * @throws IOException when the answer is not a 2xx; the connection can still be used
+   * @throws IOException when the answer is not a 2xx; the client can still be used
    */
   @Override
   public void once() throws IOException {
-    out.write(request);
-    int size = readLine();
-    boolean good = size >= 12 && line[9] == '2';
-    String status = good ? "" : new String(line, 0, size, StandardCharsets.ISO_8859_1);
-    int length = 0;
-    for (size = readLine(); size > 0; size = readLine()) {
-      if (isLength(size)) {
-        length = number(size);
-      }
-    }
-    in.skipNBytes(length);
-    if (!good) {
-      throw new IOException(status);
+    int status = ask();
+    if (status / 100 != 2) {
+      throw new IOException("the answer was " + status);
     }
   }
 
-  private int readLine() throws IOException {
-    int size = 0;
-    for (int c = in.read(); c != '\n'; c = in.read()) {
-      if (c < 0) {
-        throw new EOFException("the server closed the connection");
+  /**
+   * Sends the request once and returns the status of the answer. A connection that the server
+   * closed since the answer before is replaced.
+   *
+   * @throws IOException when there is no whole answer; the next call connects anew
+   */
+  public int ask() throws IOException {
+    Wire kept = wire;
+    wire = null;
+    try {
+      int status = -1;
+      if (kept != null) {
+        status = begin(kept);
       }
-      if (c != '\r') {
-        line[size++] = (byte) c;
+      if (status < 0) {
+        close(kept);
+        kept = connect();
+        status = begin(kept);
+      }
+      if (status < 0) {
+        throw new EOFException("the server closed the connection without an answer");
+      }
+      if (kept != null && kept.in().rest()) {
+        wire = kept;
+      }
+      return status;
+    } finally {
+      if (wire == null) {
+        close(kept);
       }
     }
-    return size;
   }
 
-  private boolean isLength(int size) {
-    for (int i = 0; i < LENGTH.length; i++) {
-      if (i >= size || (line[i] | 0x20) != (LENGTH[i] | 0x20)) {
-        return false;
+  /** Sends; returns the status, or −1 when the connection has ended. */
+  private int begin(Wire on) throws IOException {
+    try {
+      on.out().write(request);
+      return on.in().status();
+    } catch (SocketException e) {
+      return -1;
+    }
+  }
+
+  private Wire connect() throws IOException {
+    IOException failure = new IOException("no address");
+    for (InetAddress one : address.addresses()) {
+      Socket socket = new Socket();
+      try {
+        socket.connect(new InetSocketAddress(one, address.port()), CONNECT_MILLIS);
+        socket.setTcpNoDelay(true);
+        socket.setSoTimeout(ANSWER_MILLIS);
+        Socket used = address.tls() ? secured(socket) : socket;
+        return new Wire(used, used.getOutputStream(), new AnswerReader(used.getInputStream()));
+      } catch (IOException e) {
+        socket.close();
+        failure = e;
       }
     }
-    return true;
+    throw new CannotConnect(address, failure);
   }
 
-  private int number(int size) {
-    return Integer.parseInt(
-        new String(line, LENGTH.length, size - LENGTH.length, StandardCharsets.US_ASCII).strip());
+  private Socket secured(Socket plain) throws IOException {
+    try {
+      SSLContext context = SSLContext.getDefault();
+      SSLSocket socket =
+          (SSLSocket)
+              context.getSocketFactory().createSocket(plain, address.host(), address.port(), true);
+      SSLParameters parameters = socket.getSSLParameters();
+      parameters.setEndpointIdentificationAlgorithm("HTTPS");
+      socket.setSSLParameters(parameters);
+      socket.startHandshake();
+      return socket;
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has TLS", e);
+    }
   }
 
   @Override
   public void close() {
+    close(wire);
+  }
+
+  private static void close(@Nullable Wire wire) {
+    if (wire == null) {
+      return;
+    }
     try {
-      socket.close();
+      wire.socket().close();
     } catch (IOException ignored) {
       // It was of no further use.
     }

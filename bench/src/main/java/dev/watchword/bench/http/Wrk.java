@@ -2,9 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.bench.http;
 
+import dev.watchword.bench.process.Scratch;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -40,17 +43,26 @@ public final class Wrk {
    */
   public static double perSecond(
       int port, String path, String cookie, int connections, Duration length) {
-    String[] command = {
-      "wrk",
-      "-t1",
-      "-c" + connections,
-      "-d" + Math.max(1, length.toSeconds()) + "s",
-      "-H",
-      cookie.isEmpty() ? "Accept: */*" : "Cookie: " + cookie,
-      "http://127.0.0.1:" + port + path
-    };
-    try {
-      Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    return perSecond(Address.local(port), Request.get(path, "Cookie", cookie), connections, length);
+  }
+
+  /** As above, of any server. It does not verify the certificate of a server that uses TLS. */
+  public static double perSecond(
+      Address address, Request request, int connections, Duration length) {
+    try (Scratch scratch = Scratch.make()) {
+      // In a file, because everybody on the machine can read the arguments of a program.
+      Path script = Files.writeString(scratch.folder().resolve("request.lua"), script(request));
+      Process process =
+          new ProcessBuilder(
+                  "wrk",
+                  "-t1",
+                  "-c" + connections,
+                  "-d" + Math.max(1, length.toSeconds()) + "s",
+                  "-s",
+                  script.toString(),
+                  address.site() + request.path())
+              .redirectErrorStream(true)
+              .start();
       String report = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       Matcher rate = PER_SECOND.matcher(report);
       if (!rate.find() || ERRORS.matcher(report).find()) {
@@ -60,5 +72,22 @@ public final class Wrk {
     } catch (IOException e) {
       throw new UncheckedIOException("cannot run wrk", e);
     }
+  }
+
+  private static String script(Request request) {
+    StringBuilder lua = new StringBuilder("wrk.method = " + quoted(request.method()) + "\n");
+    request
+        .headers()
+        .forEach(
+            (name, value) ->
+                lua.append("wrk.headers[" + quoted(name) + "] = " + quoted(value) + "\n"));
+    if (!request.body().isEmpty()) {
+      lua.append("wrk.body = " + quoted(request.body()) + "\n");
+    }
+    return lua.toString();
+  }
+
+  private static String quoted(String text) {
+    return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n") + '"';
   }
 }

@@ -20,6 +20,7 @@ public final class Scenarios {
         new LookUp(),
         new SessionList(),
         new MixedDay(8, 64, 512, 5_000),
+        new HttpClient(),
         new GetSession(),
         new Timing(),
         new Start());

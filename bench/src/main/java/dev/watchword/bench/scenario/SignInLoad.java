@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
 
 /** So many people who sign in again and again, each on a virtual thread. */
-final class SignInLoad implements Variant.Load {
+public final class SignInLoad implements Variant.Load {
   private final int people;
   private final Variant.Crew crew;
   private final LongAdder done = new LongAdder();
@@ -23,7 +23,7 @@ final class SignInLoad implements Variant.Load {
    *
    * @param crew makes somebody who signs in each time that it is asked to
    */
-  SignInLoad(int people, Variant.Crew crew) {
+  public SignInLoad(int people, Variant.Crew crew) {
     this.people = people;
     this.crew = crew;
   }
@@ -69,11 +69,21 @@ final class SignInLoad implements Variant.Load {
     }
   }
 
+  /** Sign-ins a second, all rounds together. */
+  public double perSecond() {
+    return done.sum() * 1e9 / Math.max(1, nanos);
+  }
+
+  /** Attempts that failed, all rounds together. */
+  public long refused() {
+    return refused.sum();
+  }
+
   /** How much was signed in, all rounds together. */
   String describe() {
     return people
         + " people signed in "
-        + Quantity.number(done.sum() * 1e9 / Math.max(1, nanos))
+        + Quantity.number(perSecond())
         + " times a second; "
         + refused.sum()
         + " attempts were refused, as beyond the bound they should be.";

@@ -21,7 +21,7 @@ import java.time.Clock;
 import java.util.List;
 
 /** B2 cold: the session and user of a token, asked of the database each time. */
-final class Validate implements Scenario {
+public final class Validate implements Scenario {
 
   @Override
   public String name() {
@@ -85,7 +85,8 @@ final class Validate implements Scenario {
     };
   }
 
-  private static Worker bare(StoreConfig config, List<String> tokens, int number)
+  /** The same statement on a connection and a kept statement of its own, every column read. */
+  public static Worker bare(StoreConfig config, List<String> tokens, int number)
       throws SQLException {
     RawConnections connections = new RawConnections(config);
     Cycle<byte[]> hashes = new Cycle<>(tokens.stream().map(Token::hash).toList(), number);

@@ -1,0 +1,100 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.bench;
+
+import dev.watchword.bench.http.Account;
+import dev.watchword.bench.http.Address;
+import dev.watchword.bench.http.AuthApi;
+import dev.watchword.bench.http.BetterAuthApi;
+import dev.watchword.bench.http.Caller;
+import dev.watchword.bench.http.KeycloakApi;
+import dev.watchword.bench.http.ServerUnderLoad;
+import dev.watchword.bench.report.Terminal;
+import dev.watchword.bench.scenario.HttpLoad;
+import dev.watchword.store.config.ConfigException;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.Collections;
+import java.util.List;
+
+/** Puts any auth server under the same load, so that a reader compares side by side. */
+public final class HttpBench {
+  private HttpBench() {}
+
+  /**
+   * Measures and prints.
+   *
+   * @return {@link Bench#RAN}, or {@link Bench#COULD_NOT_RUN} when the server cannot be reached, is
+   *     of another kind or refuses
+   * @throws ConfigException when an option cannot be used
+   */
+  public static int run(HttpOptions options, PrintStream out) {
+    Address address = Address.parse(options.url());
+    AuthApi api = api(options, address);
+    HttpLoad load = new HttpLoad(options.connections(), options.rounds(), options.seconds());
+    try {
+      refuseOthers(options, address);
+      try (Caller caller = new Caller(address)) {
+        api.recognise(caller);
+      }
+      Terminal terminal = new Terminal(out);
+      terminal.begin(load.pace());
+      terminal.scenario("http", address.site() + " as " + options.profile());
+      List<Account> accounts = accounts(options, address, api);
+      ServerUnderLoad server = ServerUnderLoad.prepare(address, api, accounts, load.seconds());
+      terminal.progress("measuring for about " + load.seconds() + " s");
+      terminal.result(load.measure(server, left(options, accounts)));
+      return Bench.RAN;
+    } catch (IOException e) {
+      out.println("cannot measure: " + e.getMessage());
+      return Bench.COULD_NOT_RUN;
+    }
+  }
+
+  private static AuthApi api(HttpOptions options, Address address) {
+    return switch (options.profile()) {
+      case "watchword" -> new BetterAuthApi(address, true);
+      case "better-auth" -> new BetterAuthApi(address, false);
+      case "keycloak" -> {
+        if (options.client().isEmpty() || options.account().isEmpty()) {
+          throw new ConfigException(
+              "--profile keycloak needs --client, --email and --password-file");
+        }
+        yield new KeycloakApi(address, options.realm(), options.client(), options.clientSecret());
+      }
+      default ->
+          throw new ConfigException(
+              "--profile must be watchword, better-auth or keycloak, not '"
+                  + options.profile()
+                  + "'");
+    };
+  }
+
+  private static void refuseOthers(HttpOptions options, Address address) throws IOException {
+    if (!options.mayLoadOthers() && !address.isLoopback()) {
+      throw new ConfigException(
+          address.host()
+              + " is not this machine; load on a server needs its owner's permission. If you have"
+              + " it, add --i-may-load-this-host");
+    }
+  }
+
+  private static List<Account> accounts(HttpOptions options, Address address, AuthApi api)
+      throws IOException {
+    return options.account().isPresent()
+        ? Collections.nCopies(HttpLoad.PEOPLE, options.account().get())
+        : ServerUnderLoad.signUp(address, api, HttpLoad.PEOPLE);
+  }
+
+  private static String left(HttpOptions options, List<Account> accounts) {
+    return options.account().isPresent()
+        ? "Left in the server: the sessions of every sign-in of " + accounts.getFirst() + "."
+        : "Left in the server: "
+            + accounts.size()
+            + " accounts, "
+            + accounts.getFirst()
+            + " to "
+            + accounts.getLast()
+            + ", and the sessions of every sign-in.";
+  }
+}

@@ -1,0 +1,124 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.bench.http;
+
+import java.io.BufferedInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+
+/** Reads the answers of one HTTP/1.1 connection, each to its end. Used by one thread. */
+final class AnswerReader {
+  private static final byte[] LENGTH = "content-length:".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] ENCODING = "transfer-encoding:".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] CONNECTION = "connection:".getBytes(StandardCharsets.US_ASCII);
+  private static final int SIZE = 16 << 10;
+
+  private final InputStream in;
+  private final byte[] line = new byte[SIZE];
+  private int size;
+  private int status;
+
+  AnswerReader(InputStream in) {
+    this.in = new BufferedInputStream(in, SIZE);
+  }
+
+  /** The status of the next answer; −1 when the connection has ended instead. */
+  int status() throws IOException {
+    if (!readLine()) {
+      return -1;
+    }
+    if (size < 12 || line[0] != 'H') {
+      throw new IOException("no HTTP answer: " + text(0).substring(0, Math.min(60, size)));
+    }
+    status = (line[9] - '0') * 100 + (line[10] - '0') * 10 + line[11] - '0';
+    return status;
+  }
+
+  /** Reads headers and body; returns whether the connection can be used again. */
+  boolean rest() throws IOException {
+    long length = -1;
+    boolean chunked = false;
+    boolean kept = true;
+    for (required(); size > 0; required()) {
+      if (isHeader(LENGTH)) {
+        length = number(text(LENGTH.length), 10);
+      } else if (isHeader(ENCODING)) {
+        chunked = text(ENCODING.length).equalsIgnoreCase("chunked");
+      } else if (isHeader(CONNECTION)) {
+        kept = !text(CONNECTION.length).equalsIgnoreCase("close");
+      }
+    }
+    if (status == 204 || status == 304) {
+      return kept;
+    }
+    if (chunked) {
+      chunks();
+    } else if (length >= 0) {
+      in.skipNBytes(length);
+    } else {
+      long unused = in.transferTo(OutputStream.nullOutputStream());
+      return false;
+    }
+    return kept;
+  }
+
+  private void chunks() throws IOException {
+    long chunk;
+    do {
+      required();
+      chunk = number(text(0).replaceFirst(";.*", "").strip(), 16);
+      in.skipNBytes(chunk);
+      required(); // the end of the chunk, or the first line after the last one
+    } while (chunk > 0);
+    while (size > 0) {
+      required();
+    }
+  }
+
+  private void required() throws IOException {
+    if (!readLine()) {
+      throw new EOFException("the server closed the connection in the midst of an answer");
+    }
+  }
+
+  /** Reads a line without its end; false when there is none. */
+  private boolean readLine() throws IOException {
+    size = 0;
+    for (int c = in.read(); c != '\n'; c = in.read()) {
+      if (c < 0) {
+        return false;
+      }
+      if (size == SIZE) {
+        throw new IOException("a line of the answer's head is longer than 16 KiB");
+      }
+      if (c != '\r') {
+        line[size++] = (byte) c;
+      }
+    }
+    return true;
+  }
+
+  private boolean isHeader(byte[] name) {
+    for (int i = 0; i < name.length; i++) {
+      if (i >= size || (line[i] | 0x20) != (name[i] | 0x20)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private String text(int from) {
+    return new String(line, from, size - from, StandardCharsets.ISO_8859_1).strip();
+  }
+
+  private static long number(String text, int radix) throws IOException {
+    try {
+      return Long.parseLong(text, radix);
+    } catch (NumberFormatException e) {
+      throw new IOException("the answer has no valid length: " + text, e);
+    }
+  }
+}

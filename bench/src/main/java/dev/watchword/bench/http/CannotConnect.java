@@ -1,0 +1,14 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.bench.http;
+
+import java.io.IOException;
+
+/** Nothing listens at an address, or it does not prove who it is. */
+public final class CannotConnect extends IOException {
+  private static final long serialVersionUID = 1L;
+
+  CannotConnect(Address address, IOException cause) {
+    super("cannot connect to " + address.authority() + ": " + cause.getMessage(), cause);
+  }
+}

@@ -1,0 +1,67 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.bench.http;
+
+import dev.watchword.store.secret.Token;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * A server that is ready to be measured: how to check a session there, and how to sign in.
+ *
+ * @param check asks who bears a live session
+ * @param answerBytes size of the body of its answer
+ * @param signIns one for each person who signs in at once
+ */
+public record ServerUnderLoad(
+    Address address, Request check, int answerBytes, List<Request> signIns) {
+  public ServerUnderLoad {
+    signIns = List.copyOf(signIns);
+  }
+
+  /**
+   * Signs everybody in once and makes sure that the session is the right one.
+   *
+   * @param seconds how long the load will last
+   * @throws IOException when the server cannot be reached, is of another kind or refuses; the
+   *     message says what came back
+   */
+  public static ServerUnderLoad prepare(
+      Address address, AuthApi api, List<Account> accounts, int seconds) throws IOException {
+    try (Caller caller = new Caller(address)) {
+      Account first = accounts.getFirst();
+      Request signIn = api.signIn(first);
+      Answer signedIn = caller.ask(signIn).good(signIn, "the sign-in of " + first + " was refused");
+      Request check = api.check(signedIn, seconds);
+      Answer checked = caller.ask(check).good(check, "the session of the sign-in was refused");
+      if (!checked.body().contains(api.proof(first))) {
+        throw new IOException(
+            check + " was answered " + checked.show() + " (not the session of " + first + ")");
+      }
+      int bytes = checked.body().getBytes(StandardCharsets.UTF_8).length;
+      return new ServerUnderLoad(
+          address, check, bytes, accounts.stream().map(api::signIn).toList());
+    }
+  }
+
+  /** Makes so many accounts with random addresses and passwords; they stay in the server. */
+  public static List<Account> signUp(Address address, AuthApi api, int people) throws IOException {
+    List<Account> accounts = new ArrayList<>();
+    String run = Token.random().substring(0, 8).toLowerCase(Locale.ROOT);
+    try (Caller caller = new Caller(address)) {
+      for (int i = 0; i < people; i++) {
+        Account account = new Account("bench-" + run + "-" + i + "@example.com", Token.random());
+        Request signUp =
+            api.signUp(account).orElseThrow(() -> new IOException("accounts cannot be made there"));
+        caller
+            .ask(signUp)
+            .good(signUp, "with --email and --password-file an account of yours is used instead");
+        accounts.add(account);
+      }
+    }
+    return accounts;
+  }
+}

@@ -1,0 +1,55 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.cli;
+
+import dev.watchword.bench.micro.Micro;
+import dev.watchword.bench.micro.MicroOptions;
+import dev.watchword.store.config.ConfigException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Measures single methods. */
+@Command(
+    name = "micro",
+    description = {
+      "Measure the hottest methods alone, with JMH: nanoseconds each, by one thread.",
+      "Without a name all of them run, in about a minute and a half."
+    },
+    mixinStandardHelpOptions = true)
+final class BenchMicroCommand implements Callable<Integer> {
+  @Parameters(
+      paramLabel = "REGEX",
+      arity = "0..1",
+      defaultValue = "",
+      description = "Found in Class.method, as TokenBenches or resolve.")
+  private String regex = "";
+
+  @Option(
+      names = "--allocations",
+      description = "Also count the bytes that an operation allocates.")
+  private boolean allocations;
+
+  @Option(
+      names = "--seconds",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Length of an iteration. Default: 1")
+  private int seconds;
+
+  @Option(
+      names = "--rounds",
+      paramLabel = "N",
+      defaultValue = "3",
+      description = "Iterations that count, after as many of warm-up. Default: 3")
+  private int rounds;
+
+  @Override
+  public Integer call() {
+    if (seconds < 1 || rounds < 1) {
+      throw new ConfigException("--seconds and --rounds must be 1 or more");
+    }
+    return Micro.run(new MicroOptions(regex, allocations, rounds, seconds * 1000, 1), System.out);
+  }
+}
