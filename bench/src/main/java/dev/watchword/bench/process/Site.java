@@ -3,6 +3,7 @@
 package dev.watchword.bench.process;
 
 import dev.watchword.bench.http.BareServer;
+import dev.watchword.bench.measure.Counter;
 import dev.watchword.server.Secret;
 import dev.watchword.server.ServerConfig;
 import dev.watchword.server.WatchwordServer;
@@ -17,8 +18,10 @@ import java.util.Optional;
 /**
  * A web server to measure: in a process of its own where the packaged program is there, else in
  * this one.
+ *
+ * @param processes the number of its process; none when it shares this one
  */
-public record Site(int port, Runnable ending) implements AutoCloseable {
+public record Site(int port, List<Long> processes, Runnable ending) implements AutoCloseable {
   /** Heap of a server in its own process, MiB. */
   public static final int HEAP = 256;
 
@@ -46,7 +49,7 @@ public record Site(int port, Runnable ending) implements AutoCloseable {
   public static Site bare(int bytes, Optional<Packaged> program) {
     if (program.isEmpty()) {
       BareServer server = new BareServer(0, bytes);
-      return new Site(server.port(), server::close);
+      return new Site(server.port(), List.of(), server::close);
     }
     return apart(
         (port, scratch) ->
@@ -73,6 +76,7 @@ public record Site(int port, Runnable ending) implements AutoCloseable {
             Clock.systemUTC());
     return new Site(
         server.port(),
+        List.of(),
         () -> {
           server.close();
           store.close();
@@ -90,6 +94,7 @@ public record Site(int port, Runnable ending) implements AutoCloseable {
             port -> command.on(port, scratch), path, settings, scratch.folder().resolve("log"));
     return new Site(
         server.port(),
+        List.of(server.process().pid()),
         () -> {
           server.close();
           scratch.close();
@@ -99,5 +104,14 @@ public record Site(int port, Runnable ending) implements AutoCloseable {
   @Override
   public void close() {
     ending.run();
+  }
+
+  /** Its processor time; nothing where it has no process of its own. */
+  public Counter[] counters() {
+    return processes.isEmpty() || !ProcessorTime.isKnown()
+        ? new Counter[0]
+        : new Counter[] {
+          new Counter(Counter.SERVER_CPU, "ns", () -> ProcessorTime.nanos(processes))
+        };
   }
 }

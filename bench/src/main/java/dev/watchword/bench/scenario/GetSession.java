@@ -59,17 +59,19 @@ final class GetSession implements Scenario {
     List<String> emails = setting.seeded().emails();
     Variant ours =
         Variant.of(
-            "get-session",
-            CONNECTIONS,
-            n -> KeepAliveClient.get(site.port(), Visitor.GET_SESSION, visitor.cookie()));
+                "get-session",
+                CONNECTIONS,
+                n -> KeepAliveClient.get(site.port(), Visitor.GET_SESSION, visitor.cookie()))
+            .counting(site.counters())
+            .counting(setting.databaseCounters());
     SignInLoad few = new SignInLoad(8, n -> signingIn(site, emails, n));
     SignInLoad many = new SignInLoad(64, n -> signingIn(site, emails, n));
     List<Measured> measured =
         Rounds.of(
             setting.pace(),
             ours,
-            Variant.of(
-                "bare endpoint", CONNECTIONS, n -> KeepAliveClient.get(bare.port(), "/", "")),
+            Variant.of("bare endpoint", CONNECTIONS, n -> KeepAliveClient.get(bare.port(), "/", ""))
+                .counting(bare.counters()),
             ours.beside("beside 8 sign-ins", few),
             ours.beside("beside 64 sign-ins", many));
     List<Figure> figures = new ArrayList<>();

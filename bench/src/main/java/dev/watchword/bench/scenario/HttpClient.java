@@ -57,10 +57,7 @@ final class HttpClient implements Scenario {
                 Target.NONE,
                 "The same by wrk, not at the same time."));
       }
-      return new Result(
-          figures,
-          measured,
-          List.of(Bottleneck.of(measured.getFirst(), "waiting for the bare server")));
+      return new Result(figures, measured, List.of(Bottleneck.of(measured.getFirst())));
     }
   }
 

@@ -208,7 +208,7 @@ public final class HttpLoad {
             + " times a second; "
             + load.refused()
             + " attempts failed.");
-    notes.add(Bottleneck.of(measured.getFirst(), "waiting for the server"));
+    notes.add(Bottleneck.of(measured.getFirst()));
     notes.add(note);
     return notes;
   }

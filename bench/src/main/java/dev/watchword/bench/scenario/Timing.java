@@ -24,9 +24,7 @@ final class Timing implements Scenario {
   /** Sign-ins with the full hash, to know its scatter. */
   private static final int FULL_HASHES = 60;
 
-  /**
-   * A difference that so many attempts for each address do not show is none.
-   */
+  /** A difference that so many attempts for each address do not show is none. */
   private static final Target UNSEEN = Target.atLeast(MOST);
 
   /** Of a test that is wrong once in a hundred times, and misses a difference once in ten. */
