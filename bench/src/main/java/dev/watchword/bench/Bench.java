@@ -3,6 +3,8 @@
 package dev.watchword.bench;
 
 import dev.watchword.bench.measure.Pace;
+import dev.watchword.bench.report.ComparisonText;
+import dev.watchword.bench.report.JsonReport;
 import dev.watchword.bench.report.Recording;
 import dev.watchword.bench.report.Result;
 import dev.watchword.bench.report.Terminal;
@@ -13,6 +15,7 @@ import dev.watchword.bench.scenario.Setting;
 import dev.watchword.store.config.Settings;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,11 +27,20 @@ public final class Bench {
   /** Every scenario ran. A missed target is a finding, not a failure. */
   public static final int RAN = 0;
 
-  /** A scenario that was asked for by name could not run. */
+  /** A scenario that was asked for by name could not run, or a report could not be written. */
   public static final int COULD_NOT_RUN = 1;
 
   /** There is no such scenario, or a report cannot be written where it was asked for. */
   public static final int UNKNOWN = 2;
+
+  /** Nothing is slower in the second report. */
+  public static final int NOT_SLOWER = 0;
+
+  /** Something is slower in the second report. */
+  public static final int SLOWER = 1;
+
+  /** A file cannot be read or is no report, or the reports have nothing in common. */
+  public static final int NOT_COMPARABLE = 2;
 
   private Bench() {}
 
@@ -60,6 +72,17 @@ public final class Bench {
     return run(chosen.isEmpty() ? Scenarios.all() : chosen, options, new Terminal(out));
   }
 
+  /** Says what changed from report {@code a} to report {@code b}; returns the exit code. */
+  public static int compare(Path a, Path b, PrintStream out) {
+    try {
+      long slower = new ComparisonText(out).print(JsonReport.read(a), JsonReport.read(b));
+      return slower < 0 ? NOT_COMPARABLE : slower > 0 ? SLOWER : NOT_SLOWER;
+    } catch (IOException e) {
+      out.println(e.getMessage());
+      return NOT_COMPARABLE;
+    }
+  }
+
   private static Optional<Scenario> find(String name) {
     return Scenarios.all().stream().filter(scenario -> scenario.name().equals(name)).findFirst();
   }
@@ -70,6 +93,7 @@ public final class Bench {
             "Pace: %d rounds of %d s for each variant in turn, after a warm-up.",
             options.rounds(), options.seconds()));
     boolean skipped = false;
+    boolean saved;
     Recording recording = new Recording(options);
     try (Setting setting =
         new Setting(
@@ -92,8 +116,11 @@ public final class Bench {
         }
       }
       recording.complete();
+    } finally {
+      saved = recording.save(terminal);
     }
-    return skipped && !options.scenarios().isEmpty() ? COULD_NOT_RUN : RAN;
+    boolean asked = !options.scenarios().isEmpty();
+    return !saved || (skipped && asked) ? COULD_NOT_RUN : RAN;
   }
 
   /** For development: {@code SCENARIO… [engine=…] [rows=…] [seconds=…] [rounds=…] [threads=…]}. */

@@ -20,7 +20,7 @@ import picocli.CommandLine.Parameters;
       "Measure Watchword on this machine, each figure beside its limit in the same run.",
       "`watchword bench list` explains the scenarios; without a name all of them run."
     },
-    subcommands = {BenchHttpCommand.class, BenchMicroCommand.class},
+    subcommands = {BenchHttpCommand.class, BenchMicroCommand.class, BenchCompareCommand.class},
     mixinStandardHelpOptions = true)
 final class BenchCommand implements Callable<Integer> {
   @Parameters(paramLabel = "SCENARIO", arity = "0..*", description = "What to measure.")

@@ -2,13 +2,30 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.bench.measure;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.HdrHistogram.Histogram;
 
-/** Every round of one variant, in order. */
-public record Measured(String name, List<Round> rounds) {
+/**
+ * Every round of one variant, in order.
+ *
+ * @param units of what was counted beside the operations, by the name of its {@link Counter}, in
+ *     the order in which reports show it
+ */
+public record Measured(String name, List<Round> rounds, Map<String, String> units) {
+  public Measured {
+    rounds = List.copyOf(rounds);
+    units = Collections.unmodifiableMap(new LinkedHashMap<>(units));
+  }
+
+  /** A variant beside whose operations nothing was counted. */
+  public Measured(String name, List<Round> rounds) {
+    this(name, rounds, Map.of());
+  }
 
   public Spread perSecond() {
     return spread(Round::perSecond);

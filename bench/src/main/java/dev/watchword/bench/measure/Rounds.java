@@ -3,7 +3,9 @@
 package dev.watchword.bench.measure;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Measures variants in turns: each round gives every variant its turn, and each round begins with
@@ -34,7 +36,9 @@ public final class Rounds {
     }
     List<Measured> measured = new ArrayList<>();
     for (int i = 0; i < variants.length; i++) {
-      measured.add(new Measured(variants[i].name(), List.copyOf(rounds.get(i))));
+      Map<String, String> units = new LinkedHashMap<>();
+      variants[i].counters().forEach(counter -> units.put(counter.name(), counter.unit()));
+      measured.add(new Measured(variants[i].name(), rounds.get(i), units));
     }
     return measured;
   }

@@ -50,6 +50,11 @@ public record Figure(
     return new Figure(name, ours, null, null, target, meaning);
   }
 
+  /** The ratio with its lowest and highest round; empty when there is none. */
+  public String showRatio() {
+    return ratio == null ? "" : new Quantity(ratio, "").showWithRange();
+  }
+
   /** What the target is about. */
   public Spread judged() {
     return ratio == null ? ours.spread() : ratio;

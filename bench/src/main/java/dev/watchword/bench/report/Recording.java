@@ -5,10 +5,13 @@ package dev.watchword.bench.report;
 import dev.watchword.bench.BenchOptions;
 import dev.watchword.bench.measure.Machine;
 import dev.watchword.bench.report.Report.Chapter;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** The report of a run that goes on. Any thread may call it. */
 public final class Recording {
@@ -52,5 +55,35 @@ public final class Recording {
         options,
         chapters,
         complete);
+  }
+
+  /**
+   * Writes what there is so far to the files that were asked for and says where they are; a run
+   * that is ended early may call it too.
+   *
+   * @return whether every file could be written
+   */
+  public synchronized boolean save(Terminal terminal) {
+    boolean json = save(options.json(), JsonReport::write, terminal);
+    boolean html = save(options.html(), HtmlReport::write, terminal);
+    return json && html;
+  }
+
+  private interface Writer {
+    void write(Report report, Path file) throws IOException;
+  }
+
+  private boolean save(@Nullable Path file, Writer writer, Terminal terminal) {
+    if (file == null) {
+      return true;
+    }
+    try {
+      writer.write(report(), file);
+      terminal.file("Report: " + file);
+      return true;
+    } catch (IOException e) {
+      terminal.file("The report could not be written to " + file + ": " + e.getMessage());
+      return false;
+    }
   }
 }

@@ -5,6 +5,7 @@ package dev.watchword.bench.report;
 import dev.watchword.bench.measure.Machine;
 import dev.watchword.bench.measure.Measured;
 import java.io.PrintStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.HdrHistogram.Histogram;
@@ -46,10 +47,22 @@ public final class Terminal {
     if (!result.details().isEmpty()) {
       out.println();
       print(details(result.details()));
+      List<CounterColumn> columns = CounterColumn.of(result.details());
+      if (!columns.isEmpty()) {
+        out.println();
+        print(counters(result.details(), columns));
+      }
     }
     out.println();
     result.notes().forEach(note -> out.println("  " + note));
-    out.println("  " + load());
+    out.println("  " + load() + "; " + memory());
+    out.flush();
+  }
+
+  /** Says where a report is, or why it is not there. */
+  public void file(String message) {
+    out.println();
+    out.println(message);
     out.flush();
   }
 
@@ -57,13 +70,12 @@ public final class Terminal {
     Table table = new Table("FIGURE", "OURS", "LIMIT", "RATIO", "TARGET", "VERDICT");
     for (Figure figure : figures) {
       Quantity limit = figure.limit();
-      String ratio = figure.ratio() == null ? "" : new Quantity(figure.ratio(), "").showWithRange();
       table.row(
           figure.meaning(),
           figure.name(),
           limit == null ? figure.ours().showWithRange() : figure.ours().show(),
           limit == null ? "" : limit.show(),
-          ratio,
+          figure.showRatio(),
           figure.target().show(),
           figure.verdict());
     }
@@ -88,11 +100,31 @@ public final class Terminal {
     return table;
   }
 
+  private static Table counters(List<Measured> details, List<CounterColumn> columns) {
+    Table table = new Table(heading(columns));
+    for (Measured variant : details) {
+      List<String> cells = new ArrayList<>(List.of(variant.name()));
+      columns.forEach(column -> cells.add(column.cell(variant)));
+      table.row("", cells.toArray(String[]::new));
+    }
+    return table;
+  }
+
+  private static String[] heading(List<CounterColumn> columns) {
+    List<String> heading = new ArrayList<>(List.of("FOR EACH OPERATION"));
+    columns.forEach(column -> heading.add(column.heading()));
+    return heading.toArray(String[]::new);
+  }
+
   private void print(Table table) {
     table.lines().forEach(out::println);
   }
 
   private static String load() {
     return String.format(Locale.ROOT, "load average %.2f", Machine.loadAverage());
+  }
+
+  private static String memory() {
+    return "this process: " + Machine.memory().show();
   }
 }

@@ -1,0 +1,27 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.bench.report;
+
+/** Which way a figure improves. */
+enum Better {
+  HIGHER,
+  LOWER,
+  UNKNOWN;
+
+  /** By the target if there is one, else by the unit: more a second, less time. */
+  static Better of(Figure figure) {
+    return switch (figure.target()) {
+      case Target.AtLeast least -> HIGHER;
+      case Target.AtMost most -> LOWER;
+      case Target.None none -> of(figure.ours().unit());
+    };
+  }
+
+  private static Better of(String unit) {
+    return switch (unit.strip()) {
+      case "/s", "×" -> HIGHER;
+      case "s", "ms", "µs", "ns" -> LOWER;
+      default -> UNKNOWN;
+    };
+  }
+}

@@ -1,0 +1,155 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.bench.report;
+
+import dev.watchword.bench.BenchOptions;
+import dev.watchword.bench.measure.Measured;
+import dev.watchword.bench.measure.Spread;
+import dev.watchword.bench.measure.Statistics;
+import dev.watchword.bench.report.Report.Chapter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Two reports beside each other.
+ *
+ * @param warnings why they may not be comparable
+ * @param differences by scenario, what both have
+ * @param unmatched what only one of them has
+ */
+record Comparison(
+    List<String> warnings, Map<String, List<Difference>> differences, List<String> unmatched) {
+
+  static Comparison of(Report before, Report after) {
+    Map<String, List<Difference>> differences = new LinkedHashMap<>();
+    List<String> unmatched = new ArrayList<>();
+    int rounds = Math.min(before.options().rounds(), after.options().rounds());
+    for (Chapter first : before.chapters()) {
+      Optional<Chapter> second = named(after.chapters(), Chapter::name, first.name());
+      if (second.isPresent()) {
+        List<Difference> found = new Pair(first.result(), second.get().result(), rounds).compare();
+        if (!found.isEmpty()) {
+          differences.put(first.name(), found);
+        }
+      } else {
+        unmatched.add(first.name() + " is only in A");
+      }
+    }
+    for (Chapter second : after.chapters()) {
+      if (named(before.chapters(), Chapter::name, second.name()).isEmpty()) {
+        unmatched.add(second.name() + " is only in B");
+      }
+    }
+    return new Comparison(warnings(before, after), differences, unmatched);
+  }
+
+  long count(Difference.Verdict verdict) {
+    return differences.values().stream()
+        .flatMap(List::stream)
+        .filter(difference -> difference.verdict() == verdict)
+        .count();
+  }
+
+  private static <T> Optional<T> named(List<T> all, Function<T, String> name, String wanted) {
+    return all.stream().filter(one -> name.apply(one).equals(wanted)).findFirst();
+  }
+
+  private static List<String> warnings(Report before, Report after) {
+    List<String> warnings = new ArrayList<>();
+    BenchOptions a = before.options();
+    BenchOptions b = after.options();
+    differs(warnings, "machine", before.machine(), after.machine());
+    differs(warnings, "engine", a.engine(), b.engine());
+    differs(warnings, "rows", a.rows(), b.rows());
+    differs(warnings, "seconds", a.seconds(), b.seconds());
+    differs(warnings, "rounds", a.rounds(), b.rounds());
+    differs(warnings, "threads", a.threads(), b.threads());
+    if (!before.complete() || !after.complete()) {
+      warnings.add((before.complete() ? "B" : "A") + " ended early");
+    }
+    int rounds = Math.min(a.rounds(), b.rounds());
+    if (rounds < Difference.FEWEST_ROUNDS) {
+      warnings.add(
+          "nothing is judged: noise shows in "
+              + Difference.FEWEST_ROUNDS
+              + " rounds or more, better five");
+    }
+    return warnings;
+  }
+
+  private static void differs(List<String> warnings, String what, Object a, Object b) {
+    if (!a.equals(b)) {
+      warnings.add(what + " differs: A " + a + "; B " + b);
+    }
+  }
+
+  /** One scenario in both reports. */
+  private record Pair(Result before, Result after, int rounds) {
+
+    List<Difference> compare() {
+      double drift = drift();
+      List<Difference> found = new ArrayList<>();
+      for (Figure figure : before.figures()) {
+        named(after.figures(), Figure::name, figure.name())
+            .ifPresent(other -> found.add(figures(figure, other, drift)));
+      }
+      for (Measured variant : before.details()) {
+        named(after.details(), Measured::name, variant.name())
+            .ifPresent(other -> found.add(variants(variant, other, drift)));
+      }
+      return found;
+    }
+
+    /** By what the limits of this scenario changed: the machine did, not the program. */
+    private double drift() {
+      List<Double> changes = new ArrayList<>();
+      for (Figure figure : before.figures()) {
+        Quantity limit = figure.limit();
+        Quantity other =
+            named(after.figures(), Figure::name, figure.name()).map(Figure::limit).orElse(null);
+        if (limit != null && other != null && limit.unit().equals("/s") && limit.value() > 0) {
+          changes.add(other.value() / limit.value());
+        }
+      }
+      double[] values = changes.stream().mapToDouble(Double::doubleValue).toArray();
+      double median = values.length == 0 ? 1 : Statistics.median(values);
+      return median > 0 ? median : 1;
+    }
+
+    private Difference figures(Figure figure, Figure other, double drift) {
+      Better better = Better.of(figure);
+      Spread ratio = figure.ratio();
+      Spread otherRatio = other.ratio();
+      if (ratio != null && otherRatio != null) {
+        String name = figure.name() + ", ratio to its limit";
+        return Difference.of(name, "", ratio, otherRatio, better, rounds);
+      }
+      Spread corrected =
+          switch (better) {
+            case HIGHER -> times(other.ours().spread(), 1 / drift);
+            case LOWER -> times(other.ours().spread(), drift);
+            case UNKNOWN -> other.ours().spread();
+          };
+      String unit = figure.ours().unit();
+      return Difference.of(figure.name(), unit, figure.ours().spread(), corrected, better, rounds);
+    }
+
+    private Difference variants(Measured variant, Measured other, double drift) {
+      return Difference.of(
+          "variant: " + variant.name(),
+          "/s",
+          variant.perSecond(),
+          times(other.perSecond(), 1 / drift),
+          Better.HIGHER,
+          Math.min(variant.rounds().size(), other.rounds().size()));
+    }
+
+    private static Spread times(Spread spread, double factor) {
+      return new Spread(spread.median() * factor, spread.low() * factor, spread.high() * factor);
+    }
+  }
+}

@@ -1,0 +1,81 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.bench.report;
+
+import dev.watchword.bench.report.Difference.Verdict;
+import java.io.PrintStream;
+import java.util.List;
+
+/** Prints what changed from one report, A, to another, B. */
+public final class ComparisonText {
+  private final PrintStream out;
+
+  public ComparisonText(PrintStream out) {
+    this.out = out;
+  }
+
+  /**
+   * Prints the verdicts.
+   *
+   * @return how many are "slower"; −1 when the reports have nothing in common
+   */
+  public long print(Report before, Report after) {
+    Comparison comparison = Comparison.of(before, after);
+    source("A", before);
+    source("B", after);
+    comparison.warnings().forEach(warning -> out.println("Warning: " + warning + "."));
+    if (comparison.differences().isEmpty()) {
+      out.println("The two reports have no figure in common.");
+      return -1;
+    }
+    rule();
+    comparison.differences().forEach(this::scenario);
+    out.println();
+    comparison.unmatched().forEach(line -> out.println(line + "."));
+    out.println(
+        comparison.count(Verdict.SLOWER)
+            + " slower, "
+            + comparison.count(Verdict.FASTER)
+            + " faster, "
+            + comparison.count(Verdict.SAME)
+            + " the same within noise, "
+            + comparison.count(Verdict.NOT_JUDGED)
+            + " not judged.");
+    return comparison.count(Verdict.SLOWER);
+  }
+
+  private void source(String name, Report report) {
+    out.println(name + ": watchword " + report.version() + ", " + report.at());
+    out.println("   " + report.options().command());
+  }
+
+  private void rule() {
+    out.println(
+        """
+        Rule: faster or slower when the rounds of A and of B do not overlap at all and their medians \
+        are
+          more than %s %% of the larger one apart; else the same within noise. A figure with a limit \
+        is judged
+          by its ratio to it. Where there is none, B is corrected by how the limits of its scenario \
+        changed.
+          A single value without rounds is not judged. Chance alone tells two equal programs apart \
+        in one
+          of 10 figures at 3 rounds, in one of 126 at 5, and in fewer where the medians are near."""
+            .formatted(Quantity.number(Difference.SHARE * 100)));
+  }
+
+  private void scenario(String name, List<Difference> differences) {
+    out.println();
+    Table table = new Table(name, "A", "B", "CHANGE", "VERDICT");
+    for (Difference difference : differences) {
+      table.row(
+          "",
+          difference.name(),
+          new Quantity(difference.before(), difference.unit()).showWithRange(),
+          new Quantity(difference.after(), difference.unit()).showWithRange(),
+          difference.change(),
+          difference.verdict().show());
+    }
+    table.lines().forEach(out::println);
+  }
+}

@@ -1,0 +1,49 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.bench.report;
+
+import dev.watchword.bench.measure.Counter;
+import dev.watchword.bench.measure.Measured;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What was counted beside the operations, as a column of a table.
+ *
+ * @param counter its name as in {@link Counter}
+ * @param unit as in {@link Counter}
+ */
+record CounterColumn(String counter, String unit) {
+
+  /** Every counter of at least one of the variants. */
+  static List<CounterColumn> of(List<Measured> details) {
+    Map<String, String> units = new LinkedHashMap<>();
+    details.forEach(variant -> variant.units().forEach(units::putIfAbsent));
+    List<CounterColumn> columns = new ArrayList<>();
+    units.forEach((name, unit) -> columns.add(new CounterColumn(name, unit)));
+    return columns;
+  }
+
+  private boolean isPoolUse() {
+    return counter.equals(Counter.POOL_HELD);
+  }
+
+  /** Name and unit; times are in microseconds. */
+  String heading() {
+    if (isPoolUse()) {
+      return "connections in use";
+    }
+    return unit.isEmpty() ? counter : counter + " " + (unit.equals("ns") ? "µs" : unit);
+  }
+
+  /** The median over the rounds, for one operation; a dash when this variant did not count it. */
+  String cell(Measured variant) {
+    double each =
+        isPoolUse()
+            ? variant.spread(r -> r.each(counter) * r.operations() / r.nanos()).median()
+            : variant.each(counter) / (unit.equals("ns") ? 1e3 : 1);
+    return Double.isNaN(each) ? "–" : Quantity.number(each);
+  }
+}

@@ -1,0 +1,131 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.bench.report;
+
+import dev.watchword.bench.report.Report.Chapter;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** A report as one page that needs nothing else: no network, no other file. */
+public final class HtmlReport {
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+  private HtmlReport() {}
+
+  /** Replaces the file at once; it is never half written. */
+  public static void write(Report report, Path file) throws IOException {
+    ReportFile.write(file, page(report));
+  }
+
+  static String page(Report report) {
+    Html html = new Html();
+    HtmlCharts charts = new HtmlCharts();
+    html.open("html", "lang", "en");
+    head(html);
+    html.open("body").open("main");
+    what(html, report);
+    summary(html, report.chapters());
+    report.chapters().forEach(chapter -> HtmlChapter.write(html, chapter, charts));
+    html.close("main");
+    licence(html);
+    html.data("charts", charts.data());
+    html.code("script", PageResource.chartLibrary()).code("script", PageResource.own("page.js"));
+    return html.close("body").close("html").toString();
+  }
+
+  private static void head(Html html) {
+    html.open("head").open("meta", "charset", "utf-8");
+    html.open("meta", "name", "viewport", "content", "width=device-width, initial-scale=1");
+    html.open(
+        "meta",
+        "http-equiv",
+        "Content-Security-Policy",
+        "content",
+        "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'");
+    html.open("meta", "name", "color-scheme", "content", "light dark");
+    html.element("title", "Watchword bench").code("style", PageResource.own("page.css"));
+    html.close("head");
+  }
+
+  private static void what(Html html, Report report) {
+    html.element("h1", "Watchword bench");
+    html.element(
+        "p",
+        "What Watchword reaches on one machine, each figure beside the best that the same machine"
+            + " could do in the same run.",
+        "class",
+        "lead");
+    if (!report.complete()) {
+      html.element(
+          "p", "This run ended early: not every scenario had its turn.", "class", "warning");
+    }
+    html.open("dl");
+    fact(html, "Measured", TIME.format(report.at()));
+    fact(html, "Machine", report.machine());
+    fact(html, "Load before", String.format(Locale.ROOT, "%.2f", report.loadAtStart()));
+    fact(html, "Watchword", report.version());
+    html.element("dt", "Command").open("dd").element("code", report.options().command());
+    html.close("dd").close("dl");
+    html.open("details").element("summary", "How to read this page");
+    html.open("ul");
+    reading().forEach(line -> html.element("li", line));
+    html.close("ul").close("details");
+  }
+
+  private static List<String> reading() {
+    return List.of(
+        "Every variant is measured in several rounds, in turns with the others, so that what"
+            + " disturbs the machine disturbs all alike.",
+        "“Ours” and “limit” are the medians of the rounds; in brackets stand the lowest and the"
+            + " highest round.",
+        "The ratio is ours divided by the limit, taken round by round. Compare ratios rather than"
+            + " figures of different machines.",
+        "p99 is the time within which 99 of 100 operations were done. Latencies are corrected for"
+            + " coordinated omission: operations that a slow one kept waiting are counted too.",
+        "“CPU” is the processor time of the measuring process for one operation.");
+  }
+
+  private static void fact(Html html, String name, String value) {
+    html.element("dt", name).element("dd", value);
+  }
+
+  private static void summary(Html html, List<Chapter> chapters) {
+    List<List<String>> rows = new ArrayList<>();
+    for (Chapter chapter : chapters) {
+      for (Figure figure : chapter.result().figures()) {
+        Quantity limit = figure.limit();
+        rows.add(
+            List.of(
+                figure.name(),
+                chapter.name(),
+                figure.ours().showWithRange(),
+                limit == null ? "" : limit.show(),
+                figure.showRatio(),
+                figure.target().show(),
+                figure.verdict()));
+      }
+    }
+    html.element("h2", "Summary");
+    HtmlTable.write(
+        html,
+        "Every figure",
+        List.of("figure", "scenario", "ours", "limit", "ratio", "target", "verdict"),
+        rows);
+    html.open("nav", "aria-label", "Scenarios");
+    chapters.forEach(chapter -> html.element("a", chapter.name(), "href", "#" + chapter.name()));
+    html.close("nav");
+  }
+
+  private static void licence(Html html) {
+    html.open("footer").open("details");
+    html.element(
+        "summary", "Charts by Chart.js " + PageResource.chartVersion() + ", under the MIT licence");
+    html.element("pre", PageResource.chartLicence()).close("details").close("footer");
+  }
+}

@@ -1,0 +1,134 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.bench.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.watchword.bench.Bench;
+import dev.watchword.bench.BenchOptions;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ComparisonTest {
+  private static final Report BEFORE = SampleReport.of(1_000, 800, 850, 900, 880, 840);
+
+  @TempDir Path folder;
+
+  private record Outcome(int code, String text) {}
+
+  private Outcome compare(Report a, Report b) throws IOException {
+    Path first = folder.resolve("a.json");
+    Path second = folder.resolve("b.json");
+    JsonReport.write(a, first);
+    JsonReport.write(b, second);
+    return compare(first, second);
+  }
+
+  private static Outcome compare(Path first, Path second) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    int code = Bench.compare(first, second, new PrintStream(bytes, true, StandardCharsets.UTF_8));
+    return new Outcome(code, bytes.toString(StandardCharsets.UTF_8));
+  }
+
+  @Test
+  void sameReportIsTheSameWithinNoise() throws IOException {
+    Outcome outcome = compare(BEFORE, BEFORE);
+    assertThat(outcome.code()).isZero();
+    assertThat(outcome.text())
+        .contains("0 slower, 0 faster, 2 the same within noise, 2 not judged", "Rule:")
+        .doesNotContain("Warning");
+  }
+
+  @Test
+  void slowedProgramIsSlowerAndExitsWithOne() throws IOException {
+    Outcome outcome = compare(BEFORE, SampleReport.of(1_000, 700, 720, 710, 740, 690));
+    assertThat(outcome.code()).isEqualTo(1);
+    assertThat(outcome.text()).contains("session check, ratio to its limit", "SLOWER", "−16.5 %");
+  }
+
+  @Test
+  void fasterProgramIsFaster() throws IOException {
+    Outcome outcome = compare(BEFORE, SampleReport.of(1_000, 980, 970, 990, 985, 975));
+    assertThat(outcome.code()).isZero();
+    assertThat(outcome.text()).contains("0 slower, 2 faster");
+  }
+
+  @Test
+  void overlappingRoundsAreNoise() throws IOException {
+    Outcome outcome = compare(BEFORE, SampleReport.of(1_000, 600, 610, 805, 620, 790));
+    assertThat(outcome.code()).as(outcome.text()).isZero();
+    assertThat(outcome.text()).contains("0 slower, 0 faster");
+  }
+
+  @Test
+  void roundsApartByLittleAreNoise() throws IOException {
+    Outcome outcome =
+        compare(SampleReport.of(1_000, 900, 901, 902), SampleReport.of(1_000, 897, 898, 899));
+    assertThat(outcome.code()).as(outcome.text()).isZero();
+  }
+
+  @Test
+  void slowerMachineDoesNotMakeTheProgramSlower() throws IOException {
+    Outcome outcome = compare(BEFORE, SampleReport.of(500, 400, 425, 450, 440, 420));
+    assertThat(outcome.code()).as(outcome.text()).isZero();
+    assertThat(outcome.text()).contains("0 slower, 0 faster");
+  }
+
+  @Test
+  void fewRoundsAreNotJudged() throws IOException {
+    BenchOptions two = new BenchOptions(List.of("validate"), "sqlite", 4_300, 1, 2, 2);
+    Report a =
+        SampleReport.with(
+            SampleReport.MACHINE, two, SampleReport.chapter("validate", 1_000, 900, 905));
+    Report b =
+        SampleReport.with(
+            SampleReport.MACHINE, two, SampleReport.chapter("validate", 1_000, 300, 305));
+    Outcome outcome = compare(a, b);
+    assertThat(outcome.code()).isZero();
+    assertThat(outcome.text()).contains("Warning: nothing is judged", "4 not judged");
+  }
+
+  @Test
+  void otherMachineAndOptionsAreWarnedOf() throws IOException {
+    BenchOptions other = new BenchOptions(List.of("validate"), "postgres", 9_000, 1, 5, 2);
+    Report report =
+        SampleReport.with(
+            "64 cores", other, SampleReport.chapter("validate", 1_000, 800, 850, 900, 880, 840));
+    assertThat(compare(BEFORE, report).text())
+        .contains("Warning: machine differs", "; B 64 cores.")
+        .contains("Warning: engine differs: A sqlite; B postgres.")
+        .contains("Warning: rows differs: A 4300; B 9000.")
+        .doesNotContain("threads differs");
+  }
+
+  @Test
+  void nothingInCommonIsBadInput() throws IOException {
+    Report other =
+        SampleReport.with(
+            SampleReport.MACHINE,
+            SampleReport.options(),
+            SampleReport.chapter("storm", 1_000, 800, 810, 820));
+    Outcome outcome = compare(BEFORE, other);
+    assertThat(outcome.code()).isEqualTo(2);
+    assertThat(outcome.text()).contains("no figure in common");
+  }
+
+  @Test
+  void filesThatAreNoReportsAreBadInput() throws IOException {
+    Path good = folder.resolve("good.json");
+    JsonReport.write(BEFORE, good);
+    Outcome missing = compare(good, folder.resolve("none.json"));
+    assertThat(missing.code()).isEqualTo(2);
+    assertThat(missing.text()).contains("none.json does not exist");
+    Path text = Files.writeString(folder.resolve("text.json"), "hello");
+    assertThat(compare(text, good).code()).isEqualTo(2);
+    assertThat(compare(text, good).text()).contains("text.json is no report of watchword bench");
+  }
+}

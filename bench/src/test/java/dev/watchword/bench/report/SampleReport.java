@@ -1,0 +1,96 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.bench.report;
+
+import dev.watchword.bench.BenchOptions;
+import dev.watchword.bench.measure.Counter;
+import dev.watchword.bench.measure.Measured;
+import dev.watchword.bench.measure.Memory;
+import dev.watchword.bench.measure.Round;
+import dev.watchword.bench.measure.Spread;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.HdrHistogram.Histogram;
+
+/** Reports as a run of one scenario makes them. */
+final class SampleReport {
+  static final String MACHINE = "2 cores, 8000 MiB memory, heap 2000 MiB, JDK 25, Linux 6";
+
+  private SampleReport() {}
+
+  /** Five rounds in which the limit did so many operations a second and we did these. */
+  static Report of(double limit, double... ours) {
+    return with(MACHINE, options(), chapter("validate", limit, ours));
+  }
+
+  static Report with(String machine, BenchOptions options, Report.Chapter... chapters) {
+    return new Report(
+        "1.0",
+        Instant.parse("2026-11-21T10:00:00Z"),
+        machine,
+        0.25,
+        options,
+        List.of(chapters),
+        true);
+  }
+
+  static BenchOptions options() {
+    return new BenchOptions(List.of("validate"), "sqlite", 4_300, 1, 5, 2);
+  }
+
+  static Report.Chapter chapter(String name, double limit, double... ours) {
+    Measured store = measured("store", ours);
+    double[] limits = new double[ours.length];
+    Arrays.fill(limits, limit);
+    Measured bare = measured("bare driver", limits);
+    Figure figure =
+        Figure.throughput("session check", store, bare, Target.atLeast(0.85), "What it means.");
+    Figure alone =
+        Figure.of("share", new Quantity(Spread.of(Double.NaN), ""), Target.atMost(1), "Unknown.");
+    Chart chart =
+        new Chart(
+            "By rows",
+            Chart.Kind.LINES,
+            "rows",
+            "a second",
+            List.of("10k", "100k"),
+            List.of(new Chart.Series("store", List.of(Spread.of(1, 2), Spread.of(3, 4)))));
+    return new Report.Chapter(
+        name,
+        "who bears this token?",
+        new Result(List.of(figure, alone), List.of(store, bare), List.of(chart), List.of("A note")),
+        "",
+        1.5,
+        new Memory(40.5, Double.NaN));
+  }
+
+  private static Measured measured(String name, double... perSecond) {
+    List<Round> rounds = new ArrayList<>();
+    for (double rate : perSecond) {
+      rounds.add(round((long) rate));
+    }
+    Map<String, String> units = new LinkedHashMap<>();
+    units.put(Counter.STATEMENTS, "");
+    units.put(Counter.POOL_WAIT, "ns");
+    return new Measured(name, rounds, units);
+  }
+
+  private static Round round(long operations) {
+    Histogram latencies = new Histogram(3);
+    for (int i = 1; i <= 1_000; i++) {
+      latencies.recordValue(i * 1_000L);
+    }
+    latencies.recordValue(90_000_000);
+    return new Round(
+        operations,
+        1_000_000_000,
+        500_000_000,
+        Double.NaN,
+        latencies,
+        Map.of(Counter.STATEMENTS, operations * 2, Counter.POOL_WAIT, operations * 7_000));
+  }
+}
