@@ -44,6 +44,11 @@ public record Measured(String name, List<Round> rounds, Map<String, String> unit
     return spread(round -> round.quantileMillis(percent));
   }
 
+  /** A percentile of each round's latencies, corrected for coordinated omission. */
+  public Spread correctedMillis(double percent) {
+    return spread(round -> round.corrected().getValueAtPercentile(percent) / 1e6);
+  }
+
   /** Some figure over all rounds. */
   public Spread spread(ToDoubleFunction<Round> figure) {
     return Spread.of(rounds.stream().mapToDouble(figure).toArray());

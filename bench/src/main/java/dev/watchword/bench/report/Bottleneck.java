@@ -16,6 +16,7 @@ import java.util.Locale;
 public final class Bottleneck {
   private static final double BUSY = 0.85;
   private static final double MOST = 0.5;
+  private static final String CLIENT = "client CPU, which is the store's and the bench's";
 
   private Bottleneck() {}
 
@@ -36,24 +37,15 @@ public final class Bottleneck {
     if (shares.hash >= shares.load * MOST) {
       return "the password hash";
     }
-    if (shares.own >= shares.load * MOST) {
-      return "client CPU, which is the store's and the bench's";
+    double counted = shares.own + shares.database + shares.server;
+    double most = Math.max(shares.own, Math.max(shares.database, shares.server));
+    if (shares.load - counted > most) {
+      return "CPU, most of it used by processes that were not counted";
     }
-    if (shares.database >= shares.load * MOST) {
-      return "database CPU";
+    if (most == shares.own) {
+      return CLIENT;
     }
-    if (shares.server >= shares.load * MOST) {
-      return "server CPU";
-    }
-    double others = shares.own + shares.database + shares.server;
-    return others >= shares.load * BUSY
-        ? "CPU, shared by " + sharers(shares)
-        : "CPU; no process that was counted used most of it";
-  }
-
-  private static String sharers(Shares shares) {
-    return "client and "
-        + (shares.server == 0 ? "database" : shares.database == 0 ? "server" : "servers");
+    return most == shares.database ? "database CPU" : "server CPU";
   }
 
   private static String idle(Shares shares) {
@@ -66,15 +58,18 @@ public final class Bottleneck {
     if (shares.lockWait >= MOST) {
       return "locks in the database";
     }
+    if (shares.ownOfTime >= MOST) {
+      return CLIENT + ", on as many threads as there were";
+    }
     if (shares.statements >= MOST) {
-      return "waiting for the database to answer: its disk, its locks or the way to it";
+      return "the database's answer: its CPU, its disk, its locks or the way to it";
     }
     return "unknown; nothing that was counted took most of the time";
   }
 
   /**
    * Of the machine's processors: load, own, database, server, hash. Of the time of an operation:
-   * waits and statements. 0 where it was not counted.
+   * own processor time, waits and statements. 0 where it was not counted.
    */
   private record Shares(
       double load,
@@ -82,6 +77,7 @@ public final class Bottleneck {
       double database,
       double server,
       double hash,
+      double ownOfTime,
       double hashWait,
       double poolWait,
       double lockWait,
@@ -93,7 +89,8 @@ public final class Bottleneck {
           variant.spread(Round::cpuShare).median(),
           ofProcessors(variant, Counter.DATABASE_CPU),
           ofProcessors(variant, Counter.SERVER_CPU),
-          ofProcessors(variant, Counter.HASH),
+          ofProcessors(variant, Counter.HASH_CPU),
+          variant.spread(round -> round.cpuNanos() / callers(round)).median(),
           ofTime(variant, Counter.HASH_WAIT),
           ofTime(variant, Counter.POOL_WAIT),
           ofTime(variant, Counter.LOCK_WAIT),
@@ -106,7 +103,7 @@ public final class Bottleneck {
     }
 
     private static double ofTime(Measured variant, String counter) {
-      return variant.spread(round -> grown(round, counter) / Math.max(1, callers(round))).median();
+      return variant.spread(round -> grown(round, counter) / callers(round)).median();
     }
 
     private static double grown(Round round, String counter) {
@@ -115,7 +112,7 @@ public final class Bottleneck {
 
     /** The time of all operations together. */
     private static double callers(Round round) {
-      return round.latencies().getMean() * round.operations();
+      return Math.max(1, round.latencies().getMean() * round.operations());
     }
 
     String describe() {
@@ -124,6 +121,7 @@ public final class Bottleneck {
       add(text, own, "this process");
       add(text, database, "database");
       add(text, server, "server");
+      add(text, hash, "password hash");
       StringBuilder time = new StringBuilder();
       add(time, poolWait, "pool wait");
       add(time, statements, "statements");

@@ -17,6 +17,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.HdrHistogram.Histogram;
 
 /** What a site asks of its store in a day, by ever more clients at once. */
@@ -34,7 +35,7 @@ final class MixedDay implements Scenario {
 
   @Override
   public String summary() {
-    return "nine of ten are session checks, some users far more active; from 8 to 5,000 clients";
+    return "nine of ten are session checks, a few users ask for most; from 8 to 5,000 clients";
   }
 
   @Override
@@ -48,7 +49,7 @@ final class MixedDay implements Scenario {
     try (Watchword store = Watchword.open(seeded.config(), counters, Clock.systemUTC())) {
       Variant[] variants = new Variant[crowds.length];
       for (int i = 0; i < crowds.length; i++) {
-        String name = crowds[i] + " clients";
+        String name = count(crowds[i]) + " clients";
         Errors of = new Errors();
         errors.add(of);
         variants[i] =
@@ -93,12 +94,16 @@ final class MixedDay implements Scenario {
         + " errors.";
   }
 
+  private static String count(int clients) {
+    return String.format(Locale.ROOT, "%,d", clients);
+  }
+
   private static String millis(Histogram latencies, double percent) {
     return Quantity.number(latencies.getValueAtPercentile(percent) / 1e6);
   }
 
   private List<Chart> charts(List<Measured> measured) {
-    List<String> labels = Arrays.stream(crowds).mapToObj(Integer::toString).toList();
+    List<String> labels = Arrays.stream(crowds).mapToObj(MixedDay::count).toList();
     return List.of(
         new Chart(
             "Throughput of a mixed day",
@@ -120,7 +125,7 @@ final class MixedDay implements Scenario {
 
   private static Chart.Series latency(String name, double percent, List<Measured> measured) {
     return new Chart.Series(
-        name, measured.stream().map(crowd -> crowd.quantileMillis(percent)).toList());
+        name, measured.stream().map(crowd -> crowd.correctedMillis(percent)).toList());
   }
 
   private static List<String> notes(Setting setting, List<Measured> measured, List<Errors> errors) {
@@ -128,6 +133,7 @@ final class MixedDay implements Scenario {
     notes.add(
         setting.serverName() + ", the pool as it is by default, no pause between operations.");
     notes.add(DayClient.SHARES + "; who asks is drawn by Zipf's law with exponent 1.");
+    notes.add("The figures leave out errors; the latencies and the table of variants do not.");
     for (int i = 0; i < measured.size(); i++) {
       notes.add(
           "Errors of "

@@ -50,7 +50,7 @@ class ScenariosTest {
       assertThat(variant(variants, "read").each(Counter.STATEMENTS)).isEqualTo(1);
       assertThat(variant(variants, "begin and revoke").each(Counter.STATEMENTS)).isEqualTo(2);
       assertThat(variant(variants, "sign-up, tiny hash").each(Counter.STATEMENTS)).isEqualTo(3);
-      assertThat(variant(variants, "2 people").each(Counter.HASH)).isPositive();
+      assertThat(variant(variants, "2 people").each(Counter.HASH_CPU)).isPositive();
       assertThat(variant(variants, "9 clients").each(Counter.POOL_HELD)).isPositive();
       Chart chart = results.getLast().charts().getFirst();
       assertThat(chart.labels()).containsExactly("2", "9");

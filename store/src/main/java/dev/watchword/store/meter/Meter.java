@@ -20,7 +20,7 @@ public interface Meter {
   /** One use-case ended, having issued so many statements. */
   default void useCase(UseCase useCase, long nanos, int statements) {}
 
-  /** A connection was taken from the pool after waiting so long. */
+  /** A caller waited so long for a connection of the pool, whether it got one or not. */
   default void poolWait(long nanos) {}
 
   /** A connection went back to the pool after being held so long. */

@@ -89,7 +89,13 @@ public final class Db {
 
   Lease take(boolean write) {
     long start = System.nanoTime();
-    Lease lease = connections.take(write);
+    Lease lease;
+    try {
+      lease = connections.take(write);
+    } catch (RuntimeException e) {
+      meter.poolWait(System.nanoTime() - start);
+      throw e;
+    }
     long taken = System.nanoTime();
     meter.poolWait(taken - start);
     return new Lease(lease.connection(), () -> giveBack(lease, taken));
