@@ -3,16 +3,18 @@
 package dev.watchword.store.bulk;
 
 import dev.watchword.store.config.StoreConfig;
+import dev.watchword.store.sql.LiveSchema.LiveIndex;
 import dev.watchword.store.sql.Probe;
 import dev.watchword.store.sql.dialect.Dialect;
+import dev.watchword.store.sql.dialect.Rows;
 import dev.watchword.store.sql.dialect.Target;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,36 +54,29 @@ public final class Seeder {
   }
 
   /**
-   * Fills and analyses the tables.
+   * Fills and analyses the tables. Indexes that can be dropped are dropped before and built after.
    *
    * @throws IllegalStateException when the rows cannot be written, for example because the tables
    *     are not empty
    */
   public void seed(Sizes sizes) {
     try (Connection connection = dialect.connect(target)) {
-      connection.setAutoCommit(false);
-      load(
-          connection,
-          "users (id, email, email_verified, name, image, created_at, updated_at)",
-          sizes.users(),
-          Seeder::user);
-      load(
-          connection,
-          "account (id, user_id, provider_id, account_id, password, created_at, updated_at)",
-          sizes.accounts(),
-          Seeder::account);
-      load(
-          connection,
-          "session (id, user_id, token_hash, created_at, updated_at, expires_at,"
-              + " absolute_expires_at, revoked_at, ip_address, user_agent)",
-          sizes.sessions(),
-          row -> session(row, sizes.users()));
-      load(
-          connection,
-          "verification (id, purpose, identifier, token_hash, created_at, expires_at)",
-          sizes.verifications(),
-          Seeder::verification);
-      connection.setAutoCommit(true);
+      requireEmpty(connection);
+      dialect.trustRows(connection);
+      List<LiveIndex> indexes =
+          dialect.droppable(connection).stream()
+              .filter(index -> TABLES.contains(index.table()))
+              .toList();
+      for (LiveIndex index : indexes) {
+        execute(connection, dialect.dropIndex(index.table(), index.name()));
+      }
+      try {
+        load(connection, sizes);
+      } finally {
+        for (LiveIndex index : indexes) {
+          execute(connection, dialect.createIndex(index));
+        }
+      }
       for (String table : TABLES) {
         dialect.analyze(connection, table);
       }
@@ -90,26 +85,77 @@ public final class Seeder {
     }
   }
 
-  private void load(
-      Connection connection, String into, int rows, IntFunction<@Nullable Object[]> values)
-      throws SQLException {
-    int width = values.apply(0).length;
-    int batch = dialect.bulkRows();
-    String row = "(" + "?, ".repeat(width - 1) + "?)";
-    for (int from = 0; from < rows; from += batch) {
-      int size = Math.min(batch, rows - from);
-      String sql = "INSERT INTO " + into + " VALUES " + (row + ", ").repeat(size - 1) + row;
-      try (PreparedStatement insert = connection.prepareStatement(sql)) {
-        for (int i = 0; i < size; i++) {
-          @Nullable Object[] columns = values.apply(from + i);
-          for (int column = 0; column < width; column++) {
-            dialect.bind(insert, i * width + column + 1, columns[column]);
-          }
+  private static void requireEmpty(Connection connection) throws SQLException {
+    for (String table : TABLES) {
+      try (Statement statement = connection.createStatement();
+          ResultSet rows = statement.executeQuery("SELECT 1 FROM " + table + " LIMIT 1")) {
+        if (rows.next()) {
+          throw new SQLException("the table " + table + " is not empty");
         }
-        insert.executeUpdate();
       }
     }
-    connection.commit();
+  }
+
+  private void load(Connection connection, Sizes sizes) throws SQLException {
+    connection.setAutoCommit(false);
+    try {
+      for (Rows rows : rows(sizes)) {
+        dialect.load(connection, rows);
+        connection.commit();
+      }
+    } catch (SQLException e) {
+      connection.rollback();
+      throw e;
+    } finally {
+      connection.setAutoCommit(true);
+    }
+  }
+
+  private static void execute(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  private static List<Rows> rows(Sizes sizes) {
+    return List.of(
+        new Rows(
+            "users",
+            List.of("id", "email", "email_verified", "name", "image", "created_at", "updated_at"),
+            sizes.users(),
+            Seeder::user),
+        new Rows(
+            "account",
+            List.of(
+                "id",
+                "user_id",
+                "provider_id",
+                "account_id",
+                "password",
+                "created_at",
+                "updated_at"),
+            sizes.accounts(),
+            Seeder::account),
+        new Rows(
+            "session",
+            List.of(
+                "id",
+                "user_id",
+                "token_hash",
+                "created_at",
+                "updated_at",
+                "expires_at",
+                "absolute_expires_at",
+                "revoked_at",
+                "ip_address",
+                "user_agent"),
+            sizes.sessions(),
+            row -> session(row, sizes.users())),
+        new Rows(
+            "verification",
+            List.of("id", "purpose", "identifier", "token_hash", "created_at", "expires_at"),
+            sizes.verifications(),
+            Seeder::verification));
   }
 
   private static @Nullable Object[] user(int row) {

@@ -7,6 +7,7 @@ import dev.watchword.store.sql.DbException;
 import dev.watchword.store.sql.Engine;
 import dev.watchword.store.sql.Index;
 import dev.watchword.store.sql.LiveSchema;
+import dev.watchword.store.sql.LiveSchema.LiveIndex;
 import dev.watchword.store.sql.Plan;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
@@ -15,6 +16,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -137,8 +139,32 @@ public abstract sealed class Dialect permits Sqlite, Postgres, InnoDb {
   /** Removes an index that a failed build left behind, without blocking its table. */
   public abstract String dropIndex(String table, String index);
 
-  /** Rows that one multi-row INSERT should carry when many are loaded. */
-  public abstract int bulkRows();
+  /**
+   * The indexes that nothing needs but speed and uniqueness: no primary key, and none that a
+   * foreign key rests on.
+   */
+  public List<LiveIndex> droppable(Connection connection) throws SQLException {
+    return schema(connection).indexes().stream().filter(index -> !index.primary()).toList();
+  }
+
+  /** Builds an index anew, blocking its table. */
+  public String createIndex(LiveIndex index) {
+    return "CREATE "
+        + (index.unique() ? "UNIQUE " : "")
+        + "INDEX "
+        + index.name()
+        + " ON "
+        + index.table()
+        + " ("
+        + String.join(", ", index.columns())
+        + ")";
+  }
+
+  /** Lets a connection load rows that are known to be right: foreign keys are not checked. */
+  public abstract void trustRows(Connection connection) throws SQLException;
+
+  /** Adds rows by the fastest way that the engine has. */
+  public abstract void load(Connection connection, Rows rows) throws SQLException;
 
   static void execute(Connection connection, String sql) throws SQLException {
     try (Statement statement = connection.createStatement()) {

@@ -6,6 +6,7 @@ import dev.watchword.store.sql.Column;
 import dev.watchword.store.sql.DbException.Code;
 import dev.watchword.store.sql.Index;
 import dev.watchword.store.sql.LiveSchema;
+import dev.watchword.store.sql.LiveSchema.LiveIndex;
 import dev.watchword.store.sql.Plan;
 import java.nio.ByteBuffer;
 import java.sql.Connection;
@@ -242,8 +243,25 @@ abstract sealed class InnoDb extends Dialect permits MariaDb, MySql {
     return "DROP INDEX " + index + " ON " + table;
   }
 
+  /** A foreign key rests on an index that begins with its column. */
   @Override
-  public int bulkRows() {
-    return 1000;
+  public List<LiveIndex> droppable(Connection connection) throws SQLException {
+    LiveSchema schema = schema(connection);
+    return super.droppable(connection).stream()
+        .filter(
+            index ->
+                schema.table(index.table()).orElseThrow().references().stream()
+                    .noneMatch(key -> key.column().equals(index.columns().getFirst())))
+        .toList();
+  }
+
+  @Override
+  public void trustRows(Connection connection) throws SQLException {
+    execute(connection, "SET foreign_key_checks = 0, unique_checks = 0");
+  }
+
+  @Override
+  public void load(Connection connection, Rows rows) throws SQLException {
+    new MultiRowInsert(this, connection, rows, 1000).load();
   }
 }

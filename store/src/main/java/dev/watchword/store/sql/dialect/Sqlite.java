@@ -256,7 +256,14 @@ final class Sqlite extends Dialect {
   }
 
   @Override
-  public int bulkRows() {
-    return 100;
+  public void trustRows(Connection connection) throws SQLException {
+    execute(connection, "PRAGMA foreign_keys = OFF");
+    // What sorts an index of many rows must not stand in memory.
+    execute(connection, "PRAGMA temp_store = FILE");
+  }
+
+  @Override
+  public void load(Connection connection, Rows rows) throws SQLException {
+    new MultiRowInsert(this, connection, rows, 100).load();
   }
 }
