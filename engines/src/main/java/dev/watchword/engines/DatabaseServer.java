@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.engines;
 
+import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -39,6 +40,9 @@ public sealed interface DatabaseServer extends AutoCloseable permits ServerProce
 
   /** Removes a database of this server, along with the connections to it. */
   void dropDatabase(String url);
+
+  /** Where the server keeps its data. */
+  Path folder();
 
   /** The numbers of the server's processes that run now, the first one first; none of SQLite. */
   List<Long> processes();

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.engines;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -81,6 +82,11 @@ final class ServerProcess implements DatabaseServer {
       throw new IllegalArgumentException("No database of this " + engine() + " server: " + name);
     }
     return name;
+  }
+
+  @Override
+  public Path folder() {
+    return home.path();
   }
 
   @Override

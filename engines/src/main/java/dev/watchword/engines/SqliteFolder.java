@@ -92,6 +92,11 @@ final class SqliteFolder implements DatabaseServer {
   }
 
   @Override
+  public Path folder() {
+    return home.path();
+  }
+
+  @Override
   public List<Long> processes() {
     return List.of();
   }

@@ -17,4 +17,9 @@ public record Pace(int rounds, Duration each, Duration warmUp) {
   public static Pace of(int rounds, int seconds) {
     return new Pace(rounds, Duration.ofSeconds(seconds), Duration.ofSeconds(seconds * 2L));
   }
+
+  /** As many rounds of a part of the length, for a scenario of many variants. */
+  public Pace dividedBy(int parts) {
+    return new Pace(rounds, each.dividedBy(parts), warmUp.dividedBy(parts));
+  }
 }

@@ -37,6 +37,14 @@ final class RawConnections {
     return new BareConnection(this, dialect, open());
   }
 
+  /** A catalogued statement. */
+  static Query<?> query(String name) {
+    return Catalogue.queries().stream()
+        .filter(candidate -> candidate.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no query " + name));
+  }
+
   /** The text of a catalogued statement, as the driver gets it. */
   String sql(String query) {
     return PARAMETER.matcher(named(query)).replaceAll("?");
@@ -48,12 +56,7 @@ final class RawConnections {
   }
 
   private String named(String name) {
-    Query<?> query =
-        Catalogue.queries().stream()
-            .filter(candidate -> candidate.name().equals(name))
-            .findFirst()
-            .orElseThrow(() -> new IllegalArgumentException("no query " + name));
-    return query.sql(dialect.engine());
+    return query(name).sql(dialect.engine());
   }
 
   /** What to bind before each execution. */

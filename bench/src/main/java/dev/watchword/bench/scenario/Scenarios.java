@@ -21,6 +21,9 @@ public final class Scenarios {
         new SessionList(),
         new MixedDay(8, 64, 512, 5_000),
         new HttpClient(),
+        new BeforeAfter(),
+        new Growth(),
+        new Latency(),
         new GetSession(),
         new Timing(),
         new Start());

@@ -13,6 +13,7 @@ import dev.watchword.store.sql.Probe;
 import dev.watchword.store.sql.UseCase;
 import dev.watchword.store.sql.dialect.Dialect;
 import dev.watchword.store.sql.dialect.Target;
+import java.net.URI;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -37,11 +38,17 @@ public record Seeded(String url, int users, List<String> tokens, List<String> em
   private static final UseCase MINT = new UseCase("bench.mint", TOKENS);
   private static final Device DEVICE = new Device("203.0.113.7", "Mozilla/5.0 (bench)");
 
-  static Seeded fill(String url, int users) {
+  /** The same rows without such sessions and users. */
+  static Seeded rows(String url, int users) {
     StoreConfig config = StoreConfig.at(url);
     Watchword.migrate(config);
     int verifications = Math.max(Probe.ROW + 1, users / 2);
     new Seeder(config).seed(new Seeder.Sizes(users, users * 2, users, verifications));
+    return new Seeded(url, users, List.of(), List.of());
+  }
+
+  static Seeded fill(String url, int users) {
+    StoreConfig config = rows(url, users).config();
     List<String> tokens = new ArrayList<>();
     List<String> emails = new ArrayList<>();
     try (Watchword store = Watchword.open(config)) {
@@ -76,6 +83,17 @@ public record Seeded(String url, int users, List<String> tokens, List<String> em
 
   private static UUID bearer(int token, int users) {
     return Probe.id("user", token * Math.max(1, users / TOKENS) % users);
+  }
+
+  /** The same database behind another port. */
+  Seeded behind(int port) {
+    String other = url.replaceFirst("(@[^:/]+):[0-9]+/", "$1:" + port + "/");
+    return new Seeded(other, users, tokens, emails);
+  }
+
+  /** Where the database listens; -1 when it does not. */
+  int port() {
+    return URI.create(url).getPort();
   }
 
   private static List<String> mint(Watchword store, int users) {

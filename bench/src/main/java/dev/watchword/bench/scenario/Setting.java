@@ -65,12 +65,39 @@ public final class Setting implements AutoCloseable {
     Seeded result = seeded;
     if (result == null) {
       DatabaseServer running = server();
+      requireRoom(rows);
       progress.accept(
           String.format("seeding %,d users and %,d sessions on %s", rows, rows * 2, engine));
       result = Seeded.fill(running.createDatabase(), rows);
       seeded = result;
     }
     return result;
+  }
+
+  /** Users of {@link #seeded}. */
+  public int rows() {
+    return rows;
+  }
+
+  /**
+   * Refuses to go on when the database's disk has no room for so many users.
+   *
+   * @throws CannotRun when it has not
+   */
+  void requireRoom(long users) {
+    new DiskRoom(engine, server().folder()).require(users);
+  }
+
+  /** A further database of so many users; {@link #drop} removes it. */
+  Seeded further(int users) {
+    requireRoom(users);
+    progress.accept(String.format("seeding another %,d users and %,d sessions", users, users * 2L));
+    return Seeded.rows(server().createDatabase(), users);
+  }
+
+  /** Removes a database that {@link #further} made. */
+  void drop(Seeded database) {
+    server().dropDatabase(database.url());
   }
 
   /** Processor time of the database; nothing where it has no process of its own. */

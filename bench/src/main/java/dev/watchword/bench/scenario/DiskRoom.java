@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.bench.scenario;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Whether seeded rows fit where an engine keeps its data. */
+record DiskRoom(String engine, Path folder) {
+  /** What a sort of an index and the log of the load take for a while, and what must stay free. */
+  private static final double RESERVE = 1.5;
+
+  /**
+   * Bytes of a user with an account, two sessions, half a verification and all their indexes,
+   * measured at 1,000,000 users.
+   */
+  private long bytesEach() {
+    return switch (engine) {
+      case "sqlite" -> 1_000;
+      case "postgres" -> 1_500;
+      default -> 1_600;
+    };
+  }
+
+  /**
+   * Does nothing when there is room.
+   *
+   * @throws CannotRun when there is not; says how much is needed, where, and what is free
+   */
+  void require(long users) {
+    long needed = Math.round(users * bytesEach() * RESERVE);
+    long free = free();
+    if (needed > free) {
+      throw new CannotRun(
+          String.format(
+              "%,d users need %,d MiB in %s, where %,d MiB are free; choose fewer --rows, or set"
+                  + " TMPDIR to a larger disk",
+              users, needed >> 20, folder, free >> 20),
+          null);
+    }
+  }
+
+  private long free() {
+    try {
+      return Files.getFileStore(folder).getUsableSpace();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

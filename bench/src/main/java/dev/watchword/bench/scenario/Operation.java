@@ -1,0 +1,103 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.bench.scenario;
+
+import dev.watchword.bench.measure.Worker;
+import dev.watchword.store.secret.Token;
+import dev.watchword.store.sql.Args;
+import dev.watchword.store.sql.Probe;
+import dev.watchword.store.sql.Query;
+import dev.watchword.store.sql.Uuid7;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.SplittableRandom;
+import java.util.UUID;
+
+/**
+ * What the store does most, as its statements on rows drawn from the whole table, each as likely as
+ * any other.
+ */
+enum Operation {
+  CHECK("session check") {
+    @Override
+    void once(Statements statements, SplittableRandom random, int users) throws Exception {
+      byte[] hash = Probe.hash("session", random.nextInt(users * 2));
+      require(statements.read(BY_TOKEN, Args.of("token_hash", hash)) == 1);
+    }
+  },
+  SIGN_IN("sign-in look-up") {
+    @Override
+    void once(Statements statements, SplittableRandom random, int users) throws Exception {
+      String email = Probe.email(random.nextInt(users));
+      require(statements.read(CREDENTIAL, Args.of("email", email)) == 1);
+    }
+  },
+  LIST("list of a user's sessions") {
+    @Override
+    void once(Statements statements, SplittableRandom random, int users) throws Exception {
+      UUID user = Probe.id("user", random.nextInt(users));
+      statements.read(SESSIONS, Args.of("user_id", user).and("now", Probe.NOW));
+    }
+  },
+  DELETE("user made and deleted") {
+    @Override
+    void once(Statements statements, SplittableRandom random, int users) throws Exception {
+      UUID user = IDS.next();
+      require(statements.write(NEW_USER, user(user)) == 1);
+      require(statements.write(NEW_SESSION, session(user)) == 1);
+      require(statements.write(DELETE_USER, Args.of("id", user)) == 1);
+    }
+  };
+
+  private static final Query<?> BY_TOKEN = RawConnections.query("session.by_token_hash");
+  private static final Query<?> CREDENTIAL = RawConnections.query("account.credential_by_email");
+  private static final Query<?> SESSIONS = RawConnections.query("session.live_by_user");
+  private static final Query<?> NEW_USER = RawConnections.query("users.insert");
+  private static final Query<?> NEW_SESSION = RawConnections.query("session.insert");
+  private static final Query<?> DELETE_USER = RawConnections.query("users.delete");
+  private static final Uuid7 IDS = new Uuid7(InstantSource.system());
+
+  private final String title;
+
+  Operation(String title) {
+    this.title = title;
+  }
+
+  String title() {
+    return title;
+  }
+
+  abstract void once(Statements statements, SplittableRandom random, int users) throws Exception;
+
+  /** Does it again and again. Each number draws its own rows, the same ones in each way. */
+  Worker worker(Statements statements, int users, int number) {
+    SplittableRandom random = new SplittableRandom(number);
+    return () -> once(statements, random, users);
+  }
+
+  private static void require(boolean found) {
+    if (!found) {
+      throw new IllegalStateException("the row is not there");
+    }
+  }
+
+  private static Args user(UUID id) {
+    return Args.of("id", id)
+        .and("email", id + "@example.com")
+        .and("email_verified", false)
+        .and("name", "Ada")
+        .and("image", null)
+        .and("now", Probe.NOW);
+  }
+
+  private static Args session(UUID user) {
+    return Args.of("id", IDS.next())
+        .and("user_id", user)
+        .and("token_hash", Token.hash(Token.random()))
+        .and("now", Probe.NOW)
+        .and("expires_at", Probe.NOW.plus(Duration.ofDays(7)))
+        .and("absolute_expires_at", Probe.NOW.plus(Duration.ofDays(90)))
+        .and("ip_address", "203.0.113.7")
+        .and("user_agent", "Mozilla/5.0 (bench)");
+  }
+}

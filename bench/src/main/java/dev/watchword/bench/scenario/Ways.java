@@ -1,0 +1,105 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.bench.scenario;
+
+import dev.watchword.bench.measure.Counter;
+import dev.watchword.store.Catalogue;
+import dev.watchword.store.config.StoreConfig;
+import dev.watchword.store.meter.Meter;
+import dev.watchword.store.pool.Pool;
+import dev.watchword.store.sql.Connections;
+import dev.watchword.store.sql.Db;
+import dev.watchword.store.sql.DbException;
+import dev.watchword.store.sql.Lease;
+import dev.watchword.store.sql.LiveSchema.LiveIndex;
+import dev.watchword.store.sql.dialect.Dialect;
+import dev.watchword.store.sql.dialect.Target;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+
+/**
+ * The ways to run statements on one database: from the store's own to what a team writes first. Any
+ * number of threads may use them at once.
+ */
+final class Ways implements AutoCloseable {
+  private final Target target;
+  private final Dialect dialect;
+  private final Pool pool;
+  private final StoreCounters counters = new StoreCounters();
+
+  /**
+   * Opens a pool of exactly so many connections; what scans whole tables gets the time it needs.
+   */
+  Ways(Seeded seeded, int connections) {
+    String size = Integer.toString(connections);
+    StoreConfig config =
+        seeded.config(
+            "pool.minimum", size,
+            "pool.size", size,
+            "pool.overflow", "0",
+            "pool.wait", "10m",
+            "database.statement-timeout", "10m",
+            "database.lock-timeout", "10m");
+    this.target = config.database().target();
+    this.dialect = Dialect.of(target.engine());
+    this.pool = new Pool(config.pool(), dialect, target);
+  }
+
+  /** The store: pooled connections, prepared statements. */
+  Statements store() {
+    return new StoreStatements(new Db(pool, dialect, Catalogue.queries(), counters));
+  }
+
+  /** What the statements of {@link #store} took. */
+  Counter[] counters() {
+    return counters.all();
+  }
+
+  /** The store with a connection for each call. */
+  Statements withoutPool() {
+    return new StoreStatements(new Db(connecting(), dialect, Catalogue.queries(), Meter.NONE));
+  }
+
+  /** Plain statements on the store's pool. */
+  Statements withoutPreparing() {
+    return new PlainStatements(pool, dialect.engine());
+  }
+
+  /** Plain statements, each on a connection of its own. */
+  Statements naive() {
+    return new PlainStatements(connecting(), dialect.engine());
+  }
+
+  private Connections connecting() {
+    return write -> {
+      try {
+        return new Lease(dialect.connect(target), () -> {});
+      } catch (SQLException e) {
+        throw new DbException(dialect.code(e), "cannot connect: " + e.getMessage(), e);
+      }
+    };
+  }
+
+  /** Removes every index that can be removed; returns the names of those that stay. */
+  List<String> dropIndexes() {
+    try (Connection connection = dialect.connect(target);
+        Statement statement = connection.createStatement()) {
+      for (LiveIndex index : dialect.droppable(connection)) {
+        statement.execute(dialect.dropIndex(index.table(), index.name()));
+      }
+      return dialect.schema(connection).indexes().stream()
+          .filter(index -> !index.primary())
+          .map(LiveIndex::name)
+          .toList();
+    } catch (SQLException e) {
+      throw new DbException(dialect.code(e), "cannot drop: " + e.getMessage(), e);
+    }
+  }
+
+  @Override
+  public void close() {
+    pool.close();
+  }
+}
