@@ -9,6 +9,9 @@ import dev.watchword.engines.DatabaseServer;
 import dev.watchword.engines.EngineException;
 import dev.watchword.engines.Engines;
 import dev.watchword.engines.Options;
+import dev.watchword.store.config.StoreConfig;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -100,15 +103,19 @@ public final class Setting implements AutoCloseable {
     server().dropDatabase(database.url());
   }
 
-  /** Processor time of the database; nothing where it has no process of its own. */
+  /** What the database tells of itself: processor time, and with InnoDB the wait for locks. */
   public Counter[] databaseCounters() {
     DatabaseServer running = server();
-    if (running.processes().isEmpty() || !ProcessorTime.isKnown()) {
-      return new Counter[0];
+    List<Counter> counters = new ArrayList<>();
+    if (LockTime.isKnown(engine)) {
+      StoreConfig config = seeded().config();
+      counters.add(new Counter(Counter.LOCK_WAIT, "ns", () -> LockTime.nanos(config)));
     }
-    return new Counter[] {
-      new Counter(Counter.DATABASE_CPU, "ns", () -> ProcessorTime.nanos(running.processes()))
-    };
+    if (!running.processes().isEmpty() && ProcessorTime.isKnown()) {
+      counters.add(
+          new Counter(Counter.DATABASE_CPU, "ns", () -> ProcessorTime.nanos(running.processes())));
+    }
+    return counters.toArray(Counter[]::new);
   }
 
   /** The engine and its version. */
