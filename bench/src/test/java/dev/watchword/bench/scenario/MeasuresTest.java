@@ -1,0 +1,90 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.bench.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.watchword.bench.measure.Pace;
+import dev.watchword.bench.report.Figure;
+import dev.watchword.bench.report.Result;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the measures buy, how rows and distance tell: every figure is there, whatever it is. */
+class MeasuresTest {
+  private static final Pace BLINK = new Pace(1, Duration.ofMillis(80), Duration.ofMillis(40));
+
+  private static Setting setting(String engine, int rows) {
+    return new Setting(engine, rows, 2, BLINK, progress -> {});
+  }
+
+  @Test
+  void eachMeasureIsSwitchedOffAloneAndAllTogetherAndTheDatabaseIsMovedAway() {
+    try (Setting setting = setting("postgres", Setting.FEWEST_ROWS)) {
+      Result measures = new BeforeAfter().run(setting);
+      assertThat(measures.figures()).hasSize(16).allMatch(figure -> figure.ours().value() > 0);
+      assertThat(measures.figures())
+          .extracting(Figure::name)
+          .contains("session check: without the pool", "sign-in look-up: naive");
+      assertThat(measures.charts().getFirst().series()).hasSize(4);
+      assertThat(measures.notes()).anyMatch(note -> note.contains("no cache yet"));
+
+      Result distance = new Latency().run(setting);
+      assertThat(distance.figures())
+          .extracting(Figure::name)
+          .contains("session check: round trips at 10 ms", "user by id: round trips at 20 ms");
+      // A delayed statement cannot take less than its delay.
+      assertThat(distance.details())
+          .filteredOn(variant -> variant.name().contains(", 20 ms"))
+          .hasSize(8)
+          .allMatch(variant -> variant.quantileMillis(50).low() >= 20);
+    }
+  }
+
+  @Test
+  void growthIsMeasuredWithIndexesAndWithout() {
+    try (Setting setting = setting("sqlite", 12_000)) {
+      Result growth = new Growth().run(setting);
+      assertThat(growth.figures())
+          .extracting(Figure::name)
+          .containsExactly(
+              "session check, 12k",
+              "sign-in look-up, 12k",
+              "session check, 12k, no indexes",
+              "sign-in look-up, 12k, no indexes");
+      assertThat(growth.charts()).hasSize(2).allMatch(chart -> chart.labels().size() == 2);
+    }
+  }
+
+  @Test
+  void stepsArePowersOfTenAndTheNumberAskedFor() {
+    assertThat(Growth.steps(10_000)).containsExactly(10_000);
+    assertThat(Growth.steps(250_000)).containsExactly(10_000, 100_000, 250_000);
+    assertThat(Growth.steps(1_000_000)).containsExactly(10_000, 100_000, 1_000_000);
+  }
+
+  @Test
+  void whatCannotBeMeasuredSaysWhy() {
+    try (Setting setting = setting("sqlite", Setting.FEWEST_ROWS)) {
+      assertThatThrownBy(() -> new Latency().run(setting))
+          .isInstanceOf(CannotRun.class)
+          .hasMessageContaining("SQLite has no network");
+      assertThatThrownBy(() -> new Growth().run(setting))
+          .isInstanceOf(CannotRun.class)
+          .hasMessageContaining("--rows");
+    }
+  }
+
+  @Test
+  void rowsThatTheDiskCannotHoldAreRefusedBeforeTheyAreMade(@TempDir Path folder) {
+    DiskRoom room = new DiskRoom("postgres", folder);
+    room.require(1);
+    assertThatThrownBy(() -> room.require(2_000_000_000_000L))
+        .isInstanceOf(CannotRun.class)
+        .hasMessageContaining("2,000,000,000,000 users need")
+        .hasMessageContaining(folder.toString());
+  }
+}
