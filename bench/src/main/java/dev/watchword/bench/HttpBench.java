@@ -31,14 +31,17 @@ public final class HttpBench {
   public static int run(HttpOptions options, PrintStream out) {
     Address address = Address.parse(options.url());
     AuthApi api = api(options, address);
-    HttpLoad load = new HttpLoad(options.connections(), options.rounds(), options.seconds());
+    HttpLoad load = new HttpLoad(options.connections(), options.pace());
     try {
       refuseOthers(options, address);
       try (Caller caller = new Caller(address)) {
         api.recognise(caller);
       }
       Terminal terminal = new Terminal(out);
-      terminal.begin(load.pace());
+      terminal.begin(
+          String.format(
+              "Pace: %d rounds of %d ms for each variant in turn, after a warm-up.",
+              options.pace().rounds(), options.pace().each().toMillis()));
       terminal.scenario("http", address.site() + " as " + options.profile());
       List<Account> accounts = accounts(options, address, api);
       ServerUnderLoad server = ServerUnderLoad.prepare(address, api, accounts, load.seconds());

@@ -3,6 +3,7 @@
 package dev.watchword.bench;
 
 import dev.watchword.bench.http.Account;
+import dev.watchword.bench.measure.Pace;
 import java.util.Optional;
 
 /**
@@ -11,8 +12,6 @@ import java.util.Optional;
  * @param url http or https; its path, if any, stands before each route
  * @param profile {@code watchword}, {@code better-auth} or {@code keycloak}
  * @param connections 1 to 1,000
- * @param seconds length of one turn of one variant
- * @param rounds how often each variant takes its turn
  * @param account who signs in; empty: accounts made for the run
  * @param realm of Keycloak
  * @param client of Keycloak, and its secret, which may be empty
@@ -22,8 +21,7 @@ public record HttpOptions(
     String url,
     String profile,
     int connections,
-    int seconds,
-    int rounds,
+    Pace pace,
     Optional<Account> account,
     String realm,
     String client,

@@ -5,6 +5,7 @@ package dev.watchword.cli;
 import dev.watchword.bench.HttpBench;
 import dev.watchword.bench.HttpOptions;
 import dev.watchword.bench.http.Account;
+import dev.watchword.bench.measure.Pace;
 import dev.watchword.store.config.ConfigException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -107,8 +108,7 @@ final class BenchHttpCommand implements Callable<Integer> {
             url,
             profile,
             connections,
-            seconds,
-            rounds,
+            Pace.of(rounds, seconds),
             account(),
             realm,
             client,

@@ -41,8 +41,8 @@ final class BenchMicroCommand implements Callable<Integer> {
   @Option(
       names = "--rounds",
       paramLabel = "N",
-      defaultValue = "3",
-      description = "Iterations that count, after as many of warm-up. Default: 3")
+      defaultValue = "5",
+      description = "Iterations that count, after two of warm-up. Default: 5")
   private int rounds;
 
   @Override

@@ -46,7 +46,11 @@ public final class Wrk {
     return perSecond(Address.local(port), Request.get(path, "Cookie", cookie), connections, length);
   }
 
-  /** As above, of any server. It does not verify the certificate of a server that uses TLS. */
+  /**
+   * As above, of any server. It does not verify the certificate of a server that uses TLS.
+   *
+   * @throws UncheckedIOException when wrk cannot be run or met an error
+   */
   public static double perSecond(
       Address address, Request request, int connections, Duration length) {
     try (Scratch scratch = Scratch.make()) {
@@ -66,11 +70,11 @@ public final class Wrk {
       String report = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       Matcher rate = PER_SECOND.matcher(report);
       if (!rate.find() || ERRORS.matcher(report).find()) {
-        throw new IllegalStateException("wrk reported:\n" + report);
+        throw new IOException("wrk met errors:\n" + report);
       }
       return Double.parseDouble(rate.group(1));
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot run wrk", e);
+      throw new UncheckedIOException(e);
     }
   }
 

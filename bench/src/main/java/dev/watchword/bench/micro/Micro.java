@@ -41,6 +41,7 @@ public final class Micro {
   public static final int UNKNOWN = 2;
 
   private static final String PACKAGE = Micro.class.getPackageName() + ".";
+  private static final int WARM_UP = 2;
   private static final String ALLOCATED = "gc.alloc.rate.norm";
 
   private Micro() {}
@@ -93,7 +94,7 @@ public final class Micro {
         Locale.ROOT,
         "JMH: one thread, %s, %d × %s s of warm-up and %d × %s s that count for each bench.%n",
         options.forks() == 0 ? "in this process" : "a process for each bench",
-        options.rounds(),
+        WARM_UP,
         Quantity.number(options.millis() / 1e3),
         options.rounds(),
         Quantity.number(options.millis() / 1e3));
@@ -121,7 +122,7 @@ public final class Micro {
             .mode(Mode.AverageTime)
             .timeUnit(TimeUnit.NANOSECONDS)
             .forks(options.forks())
-            .warmupIterations(options.rounds())
+            .warmupIterations(WARM_UP)
             .warmupTime(length)
             .measurementIterations(options.rounds())
             .measurementTime(length)
@@ -139,7 +140,7 @@ public final class Micro {
           out,
           name,
           Quantity.number(time.getScore()),
-          Quantity.number(time.getScoreError()),
+          Double.isNaN(time.getScoreError()) ? "" : Quantity.number(time.getScoreError()),
           bytes == null ? "" : Quantity.number(bytes.getScore()));
     }
   }

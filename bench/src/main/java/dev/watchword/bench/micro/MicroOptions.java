@@ -7,7 +7,7 @@ package dev.watchword.bench.micro;
  *
  * @param regex found somewhere in {@code Class.method}; empty: all of them
  * @param allocations whether to count the bytes that an operation allocates
- * @param rounds iterations that count, after as many that do not
+ * @param rounds iterations that count, after two that do not
  * @param millis length of an iteration
  * @param forks processes for each bench, 0 to run in this one
  */

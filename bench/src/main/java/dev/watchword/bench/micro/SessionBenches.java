@@ -21,6 +21,8 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Scope;
@@ -35,6 +37,9 @@ import org.openjdk.jmh.annotations.TearDown;
 @State(Scope.Benchmark)
 @SuppressWarnings("NullAway.Init") // JMH calls the set-up first
 public class SessionBenches {
+  /** Kept, because a logger that nobody keeps forgets its level. */
+  private static final Logger POOL = Logger.getLogger("com.zaxxer.hikari");
+
   private static final UseCase NOTHING = new UseCase("bench.nothing", 0);
 
   private final String unknown = Token.random();
@@ -46,6 +51,7 @@ public class SessionBenches {
 
   @Setup
   public void open() throws SQLException {
+    POOL.setLevel(Level.SEVERE);
     scratch = Scratch.make();
     StoreConfig config = StoreConfig.at("sqlite:" + scratch.folder().resolve("micro.db"));
     store = Watchword.open(config);

@@ -23,6 +23,8 @@ import dev.watchword.bench.report.Quantity;
 import dev.watchword.bench.report.Result;
 import dev.watchword.bench.report.Target;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,32 +38,25 @@ public final class HttpLoad {
   private static final int VARIANTS = 6;
 
   private final int connections;
-  private final int rounds;
-  private final int seconds;
+  private final Pace pace;
   private final Map<String, Tally> tallies = new LinkedHashMap<>();
 
   /**
    * A load that has not begun.
    *
    * @param connections of the session checks, 1 to 1,000
-   * @param seconds of one turn
    */
-  public HttpLoad(int connections, int rounds, int seconds) {
+  public HttpLoad(int connections, Pace pace) {
     this.connections = connections;
-    this.rounds = rounds;
-    this.seconds = seconds;
-  }
-
-  /** One sentence for the reader. */
-  public String pace() {
-    return String.format(
-        "Pace: %d rounds of %d s for each variant in turn, after a warm-up.", rounds, seconds);
+    this.pace = pace;
   }
 
   /** How long it takes, about; sign-ins that are under way at the end of a turn come on top. */
   public int seconds() {
-    int turns = VARIANTS * (rounds + 2);
-    return seconds * (Wrk.isInstalled() ? turns + 2 * rounds : turns);
+    Duration rounds = pace.each().multipliedBy(pace.rounds());
+    Duration turns = rounds.plus(pace.warmUp()).multipliedBy(VARIANTS);
+    Duration byWrk = Wrk.isInstalled() ? rounds.multipliedBy(2) : Duration.ZERO;
+    return (int) turns.plus(byWrk).toSeconds();
   }
 
   /**
@@ -77,10 +72,12 @@ public final class HttpLoad {
               PEOPLE, n -> KeepAliveClient.to(server.address(), server.signIns().get(n % PEOPLE)));
       List<Measured> measured = rounds(server, bare, load);
       List<Figure> figures = figures(measured);
-      if (Wrk.isInstalled()) {
+      if (Wrk.isInstalled() && !hasErrors(measured.getFirst())) {
         figures.add(1, byWrk(server, bare));
       }
       return new Result(figures, measured, notes(server, measured, load, note));
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
     } catch (IllegalStateException e) {
       if (e.getCause() instanceof IOException lost) {
         throw lost;
@@ -93,7 +90,7 @@ public final class HttpLoad {
     String many = "check, " + connections + " connections";
     Variant checks = asking(server, many, connections, server.check());
     return Rounds.of(
-        Pace.of(rounds, seconds),
+        pace,
         checks,
         Variant.of(
             "bare endpoint, " + connections + " connections",
@@ -117,6 +114,11 @@ public final class HttpLoad {
     Address address = server.address();
     return Variant.of(name, PEOPLE, n -> tally.asking(address, server.signIns().get(n)))
         .counting(tally.counter());
+  }
+
+  private boolean hasErrors(Measured variant) {
+    Tally tally = tallies.get(variant.name());
+    return tally != null && !tally.show().isEmpty();
   }
 
   /** Answers a second that were a 2xx. */
@@ -162,10 +164,10 @@ public final class HttpLoad {
   }
 
   private Figure byWrk(ServerUnderLoad server, Site bare) {
+    int rounds = pace.rounds();
     double[] ours = new double[rounds];
     double[] limit = new double[rounds];
     double[] ratio = new double[rounds];
-    Pace pace = Pace.of(rounds, seconds);
     for (int round = 0; round < rounds; round++) {
       ours[round] = Wrk.perSecond(server.address(), server.check(), connections, pace.each());
       limit[round] = Wrk.perSecond(bare.port(), "/", "", connections, pace.each());
@@ -191,10 +193,7 @@ public final class HttpLoad {
             + " bytes; a sign-in is "
             + server.signIns().getFirst()
             + ".");
-    notes.add(
-        Wrk.isInstalled()
-            ? "Client: the built-in one; wrk where it says so."
-            : "Client: the built-in one; wrk is not installed (Debian package wrk).");
+    notes.add(client(measured.getFirst()));
     notes.add("\"CPU\" is the client's; figures count answers of 2xx only, latencies all.");
     tallies.forEach(
         (name, tally) -> {
@@ -211,5 +210,15 @@ public final class HttpLoad {
     notes.add(Bottleneck.of(measured.getFirst()));
     notes.add(note);
     return notes;
+  }
+
+  private String client(Measured checks) {
+    String other =
+        !Wrk.isInstalled()
+            ? "wrk is not installed (Debian package wrk)."
+            : hasErrors(checks)
+                ? "wrk was not used, because it would count errors as answers."
+                : "wrk where it says so.";
+    return "Client: the built-in one; " + other;
   }
 }
