@@ -34,6 +34,11 @@ public record Counter(String name, String unit, LongSupplier total) {
   /** Time that statements waited for locks in the database, ns. */
   public static final String LOCK_WAIT = "lock wait";
 
+  /**
+   * Time that password hashes took on the store's workers, the wait for a processor included, ns.
+   */
+  public static final String HASH = "hash";
+
   /** Processor time of the store's workers that hash passwords, ns. */
   public static final String HASH_CPU = "hash CPU";
 

@@ -15,6 +15,7 @@ final class StoreCounters implements Meter {
   private final LongAdder statementTime = new LongAdder();
   private final LongAdder poolWait = new LongAdder();
   private final LongAdder poolHeld = new LongAdder();
+  private final LongAdder hash = new LongAdder();
   private final LongAdder hashWait = new LongAdder();
 
   /** Statements, and the times around connections and hashes. */
@@ -24,6 +25,7 @@ final class StoreCounters implements Meter {
       new Counter(Counter.STATEMENT_TIME, "ns", statementTime::sum),
       new Counter(Counter.POOL_WAIT, "ns", poolWait::sum),
       new Counter(Counter.POOL_HELD, "ns", poolHeld::sum),
+      new Counter(Counter.HASH, "ns", hash::sum),
       new Counter(Counter.HASH_CPU, "ns", HashWorkers::nanos),
       new Counter(Counter.HASH_WAIT, "ns", hashWait::sum)
     };
@@ -55,5 +57,6 @@ final class StoreCounters implements Meter {
   @Override
   public void hash(long queuedNanos, long workNanos) {
     hashWait.add(queuedNanos);
+    hash.add(workNanos);
   }
 }
