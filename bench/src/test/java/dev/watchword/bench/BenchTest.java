@@ -4,30 +4,50 @@ package dev.watchword.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.watchword.bench.report.JsonReport;
+import dev.watchword.bench.report.Report;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Each scenario runs to its end and prints figures; how good they are is not a test's matter. */
 class BenchTest {
 
+  @TempDir Path folder;
+
   private record Run(int code, String report) {}
 
   private static Run run(String engine, String... scenarios) {
+    return run(options(engine, null, null, scenarios));
+  }
+
+  private static BenchOptions options(String engine, Path json, Path html, String... scenarios) {
+    return new BenchOptions(List.of(scenarios), engine, 4_300, 1, 1, 2, json, html);
+  }
+
+  private static Run run(BenchOptions options) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    int code =
-        Bench.run(
-            new BenchOptions(List.of(scenarios), engine, 4_300, 1, 1, 2),
-            new PrintStream(bytes, true, StandardCharsets.UTF_8));
+    int code = Bench.run(options, new PrintStream(bytes, true, StandardCharsets.UTF_8));
     return new Run(code, bytes.toString(StandardCharsets.UTF_8));
   }
 
   @Test
-  void everyStoreScenarioPrintsItsFiguresOnSqlite() {
-    Run run = run("sqlite", "validate", "sign-in", "storm");
+  void everyStoreScenarioPrintsAndWritesItsFiguresOnSqlite() throws IOException {
+    Path json = folder.resolve("report.json");
+    Path html = folder.resolve("report.html");
+    Run run = run(options("sqlite", json, html, "validate", "sign-in", "storm"));
     assertThat(run.code()).as(run.report()).isZero();
+    Report report = JsonReport.read(json);
+    assertThat(report.complete()).isTrue();
+    assertThat(report.chapters())
+        .extracting(Report.Chapter::name)
+        .containsExactly("validate", "sign-in", "storm");
+    assertThat(html).content().contains("<canvas", "storm");
     assertThat(run.report()).contains("FIGURE", "RATIO", "p99 ms", "load average", "sqlite 3");
   }
 
@@ -43,6 +63,16 @@ class BenchTest {
     Run run = run("sqlite", "validat");
     assertThat(run.code()).isEqualTo(2);
     assertThat(run.report()).contains("did you mean 'validate'?");
+  }
+
+  @Test
+  void reportThatCannotBeWrittenStopsTheRunBeforeItMeasures() {
+    Path nowhere = folder.resolve("none").resolve("report.json");
+    Run run = run(options("sqlite", nowhere, null, "validate"));
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.report()).contains("does not exist").doesNotContain("Machine");
+    Path same = folder.resolve("report");
+    assertThat(run(options("sqlite", same, same, "validate")).code()).isEqualTo(2);
   }
 
   @Test

@@ -139,6 +139,14 @@ class CommandsTest {
   }
 
   @Test
+  void reportsThatCannotBeComparedAreAUsageError() {
+    String none = folder.resolve("none.json").toString();
+    assertThat(run("bench", "compare", none, none).code()).isEqualTo(2);
+    assertThat(run("bench", "compare", none).code()).isEqualTo(2);
+    assertThat(run("bench", "compare", "--help").out()).contains("A.json", "B.json");
+  }
+
+  @Test
   void versionNamesJava() {
     assertThat(run("version").out()).contains("watchword", "java " + Runtime.version());
   }

@@ -4,6 +4,7 @@ package dev.watchword.bench.report;
 
 import dev.watchword.bench.report.Difference.Verdict;
 import java.io.PrintStream;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /** Prints what changed from one report, A, to another, B. */
@@ -45,7 +46,12 @@ public final class ComparisonText {
   }
 
   private void source(String name, Report report) {
-    out.println(name + ": watchword " + report.version() + ", " + report.at());
+    out.println(
+        name
+            + ": watchword "
+            + report.version()
+            + ", "
+            + report.at().truncatedTo(ChronoUnit.SECONDS));
     out.println("   " + report.options().command());
   }
 
@@ -61,7 +67,7 @@ public final class ComparisonText {
           A single value without rounds is not judged. Chance alone tells two equal programs apart \
         in one
           of 10 figures at 3 rounds, in one of 126 at 5, and in fewer where the medians are near."""
-            .formatted(Quantity.number(Difference.SHARE * 100)));
+            .formatted(Math.round(Difference.SHARE * 100)));
   }
 
   private void scenario(String name, List<Difference> differences) {

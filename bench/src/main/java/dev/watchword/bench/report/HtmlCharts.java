@@ -59,7 +59,7 @@ final class HtmlCharts {
       series.add(new Chart.Series(variant.name(), points));
     }
     return new Chart(
-        "Latency: how many of 100 operations were faster",
+        "Latency: within this time so many of 100 operations were done",
         Chart.Kind.LINES,
         "percentile",
         "ms",

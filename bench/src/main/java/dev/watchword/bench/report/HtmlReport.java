@@ -103,19 +103,19 @@ public final class HtmlReport {
         rows.add(
             List.of(
                 figure.name(),
-                chapter.name(),
                 figure.ours().showWithRange(),
                 limit == null ? "" : limit.show(),
                 figure.showRatio(),
                 figure.target().show(),
-                figure.verdict()));
+                figure.verdict(),
+                chapter.name()));
       }
     }
     html.element("h2", "Summary");
     HtmlTable.write(
         html,
         "Every figure",
-        List.of("figure", "scenario", "ours", "limit", "ratio", "target", "verdict"),
+        List.of("figure", "ours", "limit", "ratio", "target", "verdict", "scenario"),
         rows);
     html.open("nav", "aria-label", "Scenarios");
     chapters.forEach(chapter -> html.element("a", chapter.name(), "href", "#" + chapter.name()));

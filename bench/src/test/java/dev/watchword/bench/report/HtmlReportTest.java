@@ -13,7 +13,7 @@ class HtmlReportTest {
   void pageHoldsEveryFigureChartAndNote() {
     String page = HtmlReport.page(SampleReport.of(100, 80, 85, 90, 88, 84));
     assertThat(page)
-        .contains("session check", "MISSED, not in every round", "≥ 0.85", "A note")
+        .contains("session check", "✓ met, not in every round", "≥ 0.85", "A note")
         .contains("What it means.", "By rows", "Throughput beside its limit", "Latency")
         .contains("--engine sqlite", SampleReport.MACHINE, "statements", "pool wait µs");
     assertThat(Pattern.compile("<canvas").matcher(page).results()).hasSize(3);
