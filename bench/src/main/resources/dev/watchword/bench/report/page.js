@@ -59,7 +59,7 @@
   };
 
   const number = (value) =>
-    value.toLocaleString('en', { maximumSignificantDigits: value >= 1000 ? 21 : 3, maximumFractionDigits: 3 });
+    value.toLocaleString('en', value >= 1000 ? { maximumFractionDigits: 0 } : { maximumSignificantDigits: 3 });
 
   const told = (spread) =>
     spread.low < spread.high
@@ -80,6 +80,7 @@
     const values = axis(chart.yAxis + (logarithm ? ' (logarithmic)' : ''));
     values.type = logarithm ? 'logarithmic' : 'linear';
     values.beginAtZero = true;
+    values.suggestedMax = Math.max(...chart.series.flatMap((s) => s.points.map((p) => p.high ?? 0)));
     values.ticks.maxTicksLimit = 8;
     const labels = axis(lying ? '' : chart.xAxis);
     labels.title.display = !lying;
