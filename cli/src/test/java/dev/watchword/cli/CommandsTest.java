@@ -51,6 +51,20 @@ class CommandsTest {
   }
 
   @Test
+  void benchCommandsExplainThemselvesAndRefuseWhatCannotBeUsed() {
+    assertThat(run("bench", "http", "--help").out()).contains("watchword bench http", "--profile");
+    assertThat(run("bench", "micro", "--help").out()).contains("watchword bench micro", "REGEX");
+    Outcome elsewhere = run("bench", "http", "http://192.0.2.1:3000");
+    assertThat(elsewhere.code()).isEqualTo(2);
+    assertThat(elsewhere.err()).contains("watchword: 192.0.2.1 is not this machine");
+    assertThat(run("bench", "http").code()).isEqualTo(2);
+    assertThat(run("bench", "http", "ftp://localhost").code()).isEqualTo(2);
+    assertThat(run("bench", "http", "http://localhost", "--email", "a@b.example").err())
+        .contains("--email and --password-file belong together");
+    assertThat(run("bench", "micro", "--rounds", "0").code()).isEqualTo(2);
+  }
+
+  @Test
   void unknownCommandAndOptionAreUsageErrors() {
     assertThat(run("upp").code()).isEqualTo(2);
     assertThat(run("up", "--prot", "1").code()).isEqualTo(2);
