@@ -15,12 +15,11 @@ import dev.watchword.bench.scenario.Setting;
 import dev.watchword.store.config.Settings;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Runs scenarios and prints what they found. */
 public final class Bench {
@@ -53,23 +52,24 @@ public final class Bench {
 
   /** Runs what {@code options} name; returns the exit code. */
   public static int run(BenchOptions options, PrintStream out) {
-    List<Scenario> chosen = new ArrayList<>();
-    for (String name : options.scenarios()) {
-      Optional<Scenario> scenario = find(name);
-      if (scenario.isEmpty()) {
-        String nearest = Settings.nearest(name, List.copyOf(list().keySet()));
-        out.println("There is no scenario '" + name + "'; did you mean '" + nearest + "'?");
-        return UNKNOWN;
-      }
-      chosen.add(scenario.get());
-    }
     try {
+      List<Scenario> chosen = chosen(options.scenarios());
       options.checkFiles();
-    } catch (IOException e) {
+      return run(chosen, options, new Terminal(out));
+    } catch (CannotRun | IOException e) {
       out.println(e.getMessage());
       return UNKNOWN;
     }
-    return run(chosen.isEmpty() ? Scenarios.all() : chosen, options, new Terminal(out));
+  }
+
+  private static List<Scenario> chosen(List<String> names) {
+    if (names.isEmpty()) {
+      return Scenarios.tour();
+    }
+    if (names.equals(List.of("all"))) {
+      return Scenarios.all();
+    }
+    return names.stream().map(Bench::find).toList();
   }
 
   /** Says what changed from report {@code a} to report {@code b}; returns the exit code. */
@@ -83,72 +83,85 @@ public final class Bench {
     }
   }
 
-  private static Optional<Scenario> find(String name) {
-    return Scenarios.all().stream().filter(scenario -> scenario.name().equals(name)).findFirst();
+  private static Scenario find(String name) {
+    return Scenarios.all().stream()
+        .filter(scenario -> scenario.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new CannotRun(
+                    "There is no scenario '"
+                        + name
+                        + "'; did you mean '"
+                        + Settings.nearest(name, List.copyOf(list().keySet()))
+                        + "'? `watchword bench list` explains them all.",
+                    null));
   }
 
   private static int run(List<Scenario> chosen, BenchOptions options, Terminal terminal) {
-    terminal.begin(
-        String.format(
-            "Pace: %d rounds of %d s for each variant in turn, after a warm-up.",
-            options.rounds(), options.seconds()));
-    boolean skipped = false;
-    boolean saved;
     Recording recording = new Recording(options);
-    try (Setting setting =
+    boolean saved;
+    boolean allRan;
+    Setting setting =
         new Setting(
             options.engine(),
             options.rows(),
             options.threads(),
             Pace.of(options.rounds(), options.seconds()),
-            terminal::progress)) {
-      for (Scenario scenario : chosen) {
-        terminal.scenario(scenario.name(), scenario.summary());
-        try {
-          Result result = scenario.run(setting);
-          terminal.result(result);
-          recording.ran(scenario.name(), scenario.summary(), result);
-        } catch (CannotRun e) {
-          String reason = String.valueOf(e.getMessage());
-          terminal.skipped(reason);
-          recording.skipped(scenario.name(), scenario.summary(), reason);
-          skipped = true;
-        }
-      }
+            terminal::progress);
+    Thread interrupted =
+        new Thread(() -> end(setting, recording, terminal), "watchword-bench-interrupted");
+    Runtime.getRuntime().addShutdownHook(interrupted);
+    terminal.begin(
+        String.format(
+            "Pace: %d rounds of %d s for each variant in turn, after a warm-up.",
+            options.rounds(), options.seconds()));
+    try (setting) {
+      allRan = run(chosen, setting, recording, terminal);
       recording.complete();
     } finally {
-      saved = recording.save(terminal);
-    }
-    boolean asked = !options.scenarios().isEmpty();
-    return !saved || (skipped && asked) ? COULD_NOT_RUN : RAN;
-  }
-
-  /** For development: {@code SCENARIO… [engine=…] [rows=…] [seconds=…] [rounds=…] [threads=…]}. */
-  public static void main(String[] arguments) {
-    BenchOptions options = BenchOptions.of();
-    Map<String, String> values = new LinkedHashMap<>();
-    List<String> names = new ArrayList<>();
-    for (String argument : arguments) {
-      int equals = argument.indexOf('=');
-      if (equals < 0) {
-        names.add(argument);
+      if (stays(interrupted)) {
+        saved = recording.save(terminal);
       } else {
-        values.put(argument.substring(0, equals), argument.substring(equals + 1));
+        saved = false;
       }
     }
-    System.exit(
-        run(
-            new BenchOptions(
-                names,
-                values.getOrDefault("engine", options.engine()),
-                number(values, "rows", options.rows()),
-                number(values, "seconds", options.seconds()),
-                number(values, "rounds", options.rounds()),
-                number(values, "threads", options.threads())),
-            System.out));
+    terminal.tour(options);
+    boolean asked = !options.scenarios().isEmpty();
+    return saved && (allRan || !asked) ? RAN : COULD_NOT_RUN;
   }
 
-  private static int number(Map<String, String> values, String key, int otherwise) {
-    return values.containsKey(key) ? Integer.parseInt(values.get(key)) : otherwise;
+  /** Whether the program goes on; if it is being ended, the other thread does the rest. */
+  private static boolean stays(Thread hook) {
+    try {
+      return Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException ending) {
+      return false;
+    }
+  }
+
+  private static void end(Setting setting, Recording recording, Terminal terminal) {
+    terminal.interrupted();
+    recording.save(terminal);
+    setting.close();
+  }
+
+  private static boolean run(
+      List<Scenario> chosen, Setting setting, Recording recording, Terminal terminal) {
+    boolean allRan = true;
+    for (Scenario scenario : chosen) {
+      terminal.scenario(scenario.name(), scenario.summary());
+      try {
+        Result result = scenario.run(setting);
+        terminal.result(result);
+        recording.ran(scenario.name(), scenario.summary(), result);
+      } catch (CannotRun | IllegalStateException | UncheckedIOException e) {
+        String reason = String.valueOf(e.getMessage());
+        terminal.skipped(reason);
+        recording.skipped(scenario.name(), scenario.summary(), reason);
+        allRan = false;
+      }
+    }
+    return allRan;
   }
 }

@@ -18,48 +18,55 @@ import picocli.CommandLine.Parameters;
     name = "bench",
     description = {
       "Measure Watchword on this machine, each figure beside its limit in the same run.",
-      "`watchword bench list` explains the scenarios; without a name all of them run."
+      "`watchword bench list` explains the scenarios; without a name a tour of three minutes runs,"
+          + " `all` runs every one."
     },
     subcommands = {BenchHttpCommand.class, BenchMicroCommand.class, BenchCompareCommand.class},
     mixinStandardHelpOptions = true)
 final class BenchCommand implements Callable<Integer> {
+  private static final BenchOptions DEFAULTS = BenchOptions.of();
+
   @Parameters(paramLabel = "SCENARIO", arity = "0..*", description = "What to measure.")
   private List<String> scenarios = List.of();
 
   @Option(
       names = "--engine",
-      paramLabel = "ENGINE",
-      defaultValue = "postgres",
-      description = "sqlite, postgres, mariadb or mysql. Default: postgres")
-  private String engine = "postgres";
+      paramLabel = "ENGINE|URL",
+      description = {
+        "sqlite, postgres, mariadb or mysql: a server of its own is started, with files that are"
+            + " removed in the end. Or the URL of an empty database, which is emptied again."
+            + " Default: sqlite"
+      })
+  private String engine = DEFAULTS.engine();
 
   @Option(
       names = "--rows",
       paramLabel = "N",
-      defaultValue = "100000",
-      description = "Users in the database; twice as many sessions. Default: 100000")
-  private int rows;
+      converter = Count.class,
+      description =
+          "Users in the database, such as 10k or 1m; twice as many sessions. Default: 20k")
+  private int rows = DEFAULTS.rows();
 
   @Option(
       names = "--seconds",
       paramLabel = "N",
-      defaultValue = "2",
-      description = "Length of a round. Default: 2")
-  private int seconds;
+      converter = Count.class,
+      description = "Length of a round. Default: 1")
+  private int seconds = DEFAULTS.seconds();
 
   @Option(
       names = "--rounds",
       paramLabel = "N",
-      defaultValue = "5",
-      description = "Rounds of each variant, taken in turns. Default: 5")
-  private int rounds;
+      converter = Count.class,
+      description = "Rounds of each variant, taken in turns. Default: 3")
+  private int rounds = DEFAULTS.rounds();
 
   @Option(
-      names = "--threads",
+      names = {"--connections", "--threads"},
       paramLabel = "N",
-      defaultValue = "8",
-      description = "Threads that drive the store. Default: 8")
-  private int threads;
+      converter = Count.class,
+      description = "Threads that drive the store, and its connections. Default: 8")
+  private int threads = DEFAULTS.threads();
 
   @Option(
       names = "--json",
@@ -77,7 +84,7 @@ final class BenchCommand implements Callable<Integer> {
   public Integer call() {
     PrintStream out = System.out;
     if (scenarios.equals(List.of("list"))) {
-      Bench.list().forEach((name, summary) -> out.printf("%-14s %s%n", name, summary));
+      Bench.list().forEach((name, summary) -> out.printf("%-18s  %s%n", name, summary));
       return ExitCode.OK;
     }
     return Bench.run(

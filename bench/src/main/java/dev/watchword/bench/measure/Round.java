@@ -57,12 +57,13 @@ public record Round(
   }
 
   /**
-   * The latencies as callers see them who do not wait for a slow answer before they ask again:
-   * where one operation took long, those that it kept from starting are added (HdrHistogram's
-   * correction for coordinated omission, with the median as the expected interval).
+   * The latencies as callers would see them who came at a steady rate, the measured one, whether or
+   * not earlier answers had arrived: where one operation took long, those that it kept from
+   * starting are added (HdrHistogram's correction for coordinated omission, with the mean as the
+   * expected interval).
    */
   public Histogram corrected() {
-    long median = latencies.getValueAtPercentile(50);
-    return median == 0 ? latencies : latencies.copyCorrectedForCoordinatedOmission(median);
+    long interval = (long) latencies.getMean();
+    return interval == 0 ? latencies : latencies.copyCorrectedForCoordinatedOmission(interval);
   }
 }

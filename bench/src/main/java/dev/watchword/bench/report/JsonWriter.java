@@ -82,7 +82,7 @@ final class JsonWriter {
   private void options(BenchOptions options) {
     json.writeObjectPropertyStart("options");
     texts("scenarios", options.scenarios());
-    json.writeStringProperty("engine", options.engine());
+    json.writeStringProperty("engine", options.shownEngine());
     json.writeNumberProperty("rows", options.rows());
     json.writeNumberProperty("seconds", options.seconds());
     json.writeNumberProperty("rounds", options.rounds());

@@ -8,6 +8,7 @@ import java.util.List;
 public final class Scenarios {
   private Scenarios() {}
 
+  /** Every scenario, in the order of a whole run. */
   public static List<Scenario> all() {
     return List.of(
         new Validate(),
@@ -26,6 +27,18 @@ public final class Scenarios {
         new Latency(),
         new GetSession(),
         new Timing(),
+        new Start());
+  }
+
+  /** What somebody sees who asks for nothing: the most telling ones, in less than three minutes. */
+  public static List<Scenario> tour() {
+    return List.of(
+        new Validate(),
+        new LookUp(),
+        new SignInCost(),
+        new Storm(),
+        new BeforeAfter(),
+        new GetSession(),
         new Start());
   }
 }

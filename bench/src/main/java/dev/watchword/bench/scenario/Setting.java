@@ -24,6 +24,7 @@ public final class Setting implements AutoCloseable {
   public static final int FEWEST_ROWS = 4_300;
 
   private final String engine;
+  private final @Nullable GivenDatabase given;
   private final int rows;
   private final int threads;
   private final Pace pace;
@@ -34,12 +35,13 @@ public final class Setting implements AutoCloseable {
   /**
    * A setting in which nothing has started yet.
    *
-   * @param engine as in {@link Engines#names}
+   * @param engine as in {@link Engines#names}, or the URL of an empty database
    * @param rows users; twice as many sessions
    * @param progress is told what takes long
    */
   public Setting(String engine, int rows, int threads, Pace pace, Consumer<String> progress) {
-    this.engine = engine;
+    this.given = GivenDatabase.isUrl(engine) ? new GivenDatabase(engine) : null;
+    this.engine = given == null ? engine : given.engine();
     this.rows = Math.max(rows, FEWEST_ROWS);
     this.threads = threads;
     this.pace = pace;
@@ -67,14 +69,22 @@ public final class Setting implements AutoCloseable {
   public Seeded seeded() {
     Seeded result = seeded;
     if (result == null) {
-      DatabaseServer running = server();
-      requireRoom(rows);
+      String url = emptyDatabase();
       progress.accept(
-          String.format("seeding %,d users and %,d sessions on %s", rows, rows * 2, engine));
-      result = Seeded.fill(running.createDatabase(), rows);
+          String.format("seeding %,d users and %,d sessions on %s", rows, rows * 2L, engine));
+      result = Seeded.fill(url, rows);
       seeded = result;
     }
     return result;
+  }
+
+  private String emptyDatabase() {
+    if (given != null) {
+      given.requireEmpty();
+      return given.url();
+    }
+    requireRoom(rows);
+    return server().createDatabase();
   }
 
   /** Users of {@link #seeded}. */
@@ -105,13 +115,13 @@ public final class Setting implements AutoCloseable {
 
   /** What the database tells of itself: processor time, and with InnoDB the wait for locks. */
   public Counter[] databaseCounters() {
-    DatabaseServer running = server();
     List<Counter> counters = new ArrayList<>();
     if (LockTime.isKnown(engine)) {
       StoreConfig config = seeded().config();
       counters.add(new Counter(Counter.LOCK_WAIT, "ns", () -> LockTime.nanos(config)));
     }
-    if (!running.processes().isEmpty() && ProcessorTime.isKnown()) {
+    DatabaseServer running = given == null ? server() : null;
+    if (running != null && !running.processes().isEmpty() && ProcessorTime.isKnown()) {
       counters.add(
           new Counter(Counter.DATABASE_CPU, "ns", () -> ProcessorTime.nanos(running.processes())));
     }
@@ -120,10 +130,14 @@ public final class Setting implements AutoCloseable {
 
   /** The engine and its version. */
   public String serverName() {
-    return engine + " " + server().version();
+    return engine + " " + (given == null ? server().version() : given.version());
   }
 
   private DatabaseServer server() {
+    if (given != null) {
+      throw new CannotRun(
+          "it makes databases of its own; name an engine instead of a database", null);
+    }
     DatabaseServer running = server;
     if (running == null) {
       progress.accept("starting " + engine);
@@ -142,6 +156,9 @@ public final class Setting implements AutoCloseable {
     DatabaseServer running = server;
     if (running != null) {
       running.close();
+    }
+    if (given != null) {
+      given.empty();
     }
   }
 }
