@@ -14,12 +14,12 @@ record DiskRoom(String engine, Path folder) {
 
   /**
    * Bytes of a user with an account, two sessions, half a verification and all their indexes,
-   * measured at 1,000,000 users.
+   * measured at 200,000 users and more.
    */
   private long bytesEach() {
     return switch (engine) {
-      case "sqlite" -> 1_000;
-      case "postgres" -> 1_500;
+      case "sqlite" -> 1_100;
+      case "postgres" -> 1_400;
       default -> 1_600;
     };
   }

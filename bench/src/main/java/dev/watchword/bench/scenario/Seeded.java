@@ -91,7 +91,7 @@ public record Seeded(String url, int users, List<String> tokens, List<String> em
     return new Seeded(other, users, tokens, emails);
   }
 
-  /** Where the database listens; -1 when it does not. */
+  /** Where the database's server listens. */
   int port() {
     return URI.create(url).getPort();
   }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What the measures buy, how rows and distance tell: every figure is there, whatever it is. */
 class MeasuresTest {
-  private static final Pace BLINK = new Pace(1, Duration.ofMillis(80), Duration.ofMillis(40));
+  private static final Pace BLINK = new Pace(1, Duration.ofMillis(60), Duration.ofMillis(20));
 
   private static Setting setting(String engine, int rows) {
     return new Setting(engine, rows, 2, BLINK, progress -> {});
@@ -39,7 +39,7 @@ class MeasuresTest {
       // A delayed statement cannot take less than its delay.
       assertThat(distance.details())
           .filteredOn(variant -> variant.name().contains(", 20 ms"))
-          .hasSize(8)
+          .hasSize(6)
           .allMatch(variant -> variant.quantileMillis(50).low() >= 20);
     }
   }
