@@ -35,6 +35,7 @@ final class BeforeAfter implements Scenario {
 
   @Override
   public Result run(Setting setting) {
+    setting.requireRoom(2L * setting.rows());
     Seeded seeded = setting.seeded();
     Seeded bare = setting.further(setting.rows());
     try (Ways after = new Ways(seeded, setting.threads());
