@@ -17,13 +17,23 @@ import java.util.Map;
  */
 record CounterColumn(String counter, String unit) {
 
-  /** Every counter of at least one of the variants. */
+  /** Every counter that grew during at least one of the variants. */
   static List<CounterColumn> of(List<Measured> details) {
     Map<String, String> units = new LinkedHashMap<>();
     details.forEach(variant -> variant.units().forEach(units::putIfAbsent));
     List<CounterColumn> columns = new ArrayList<>();
-    units.forEach((name, unit) -> columns.add(new CounterColumn(name, unit)));
+    units.forEach(
+        (name, unit) -> {
+          if (details.stream().anyMatch(variant -> variant.each(name) > 0)) {
+            columns.add(new CounterColumn(name, unit));
+          }
+        });
     return columns;
+  }
+
+  /** Whether any of the columns has a value for a variant. */
+  static boolean any(List<CounterColumn> columns, Measured variant) {
+    return columns.stream().anyMatch(column -> !Double.isNaN(variant.each(column.counter)));
   }
 
   private boolean isPoolUse() {

@@ -122,6 +122,9 @@ public final class Terminal {
   private static Table counters(List<Measured> details, List<CounterColumn> columns) {
     Table table = new Table(heading(columns));
     for (Measured variant : details) {
+      if (!CounterColumn.any(columns, variant)) {
+        continue;
+      }
       List<String> cells = new ArrayList<>(List.of(variant.name()));
       columns.forEach(column -> cells.add(column.cell(variant)));
       table.row("", cells.toArray(String[]::new));

@@ -36,7 +36,6 @@ public final class Scenarios {
         new Validate(),
         new LookUp(),
         new SignInCost(),
-        new Storm(),
         new BeforeAfter(),
         new GetSession(),
         new Start());
