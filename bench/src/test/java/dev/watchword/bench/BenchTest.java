@@ -66,6 +66,15 @@ class BenchTest {
   }
 
   @Test
+  void databaseThatCannotBeReachedIsSaidWithoutItsPassword() throws IOException {
+    Path json = folder.resolve("report.json");
+    Run run = run(options("postgres://ada:hidden@127.0.0.1:1/auth", json, null, "validate"));
+    assertThat(run.code()).isEqualTo(1);
+    assertThat(run.report()).contains("cannot reach the database").doesNotContain("hidden");
+    assertThat(json).content().contains("//ada:…@127.0.0.1").doesNotContain("hidden");
+  }
+
+  @Test
   void reportThatCannotBeWrittenStopsTheRunBeforeItMeasures() {
     Path nowhere = folder.resolve("none").resolve("report.json");
     Run run = run(options("sqlite", nowhere, null, "validate"));

@@ -62,6 +62,11 @@ class CommandsTest {
     assertThat(run("bench", "http", "http://localhost", "--email", "a@b.example").err())
         .contains("--email and --password-file belong together");
     assertThat(run("bench", "micro", "--rounds", "0").code()).isEqualTo(2);
+    for (String rows : new String[] {"0", "-1", "1x", "10g", "200m", ""}) {
+      Outcome wrong = run("bench", "validate", "--rows=" + rows);
+      assertThat(wrong.code()).as(rows).isEqualTo(2);
+      assertThat(wrong.err()).as(rows).contains("write 5000, 10k or 1m");
+    }
   }
 
   @Test

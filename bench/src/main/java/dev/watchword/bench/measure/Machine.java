@@ -28,11 +28,16 @@ public final class Machine {
         Locale.ROOT,
         "%d cores, %d MiB memory, heap %d MiB, JDK %s, %s %s",
         SYSTEM.getAvailableProcessors(),
-        SYSTEM.getTotalMemorySize() >> 20,
+        memoryMebibytes(),
         Runtime.getRuntime().maxMemory() >> 20,
         System.getProperty("java.version"),
         System.getProperty("os.name"),
         System.getProperty("os.version"));
+  }
+
+  /** Memory of the machine, MiB. */
+  public static long memoryMebibytes() {
+    return SYSTEM.getTotalMemorySize() >> 20;
   }
 
   /** Programs that ran or waited for a processor, on average over the last minute. */

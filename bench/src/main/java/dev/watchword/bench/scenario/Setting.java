@@ -3,6 +3,7 @@
 package dev.watchword.bench.scenario;
 
 import dev.watchword.bench.measure.Counter;
+import dev.watchword.bench.measure.Machine;
 import dev.watchword.bench.measure.Pace;
 import dev.watchword.bench.process.ProcessorTime;
 import dev.watchword.engines.DatabaseServer;
@@ -142,13 +143,23 @@ public final class Setting implements AutoCloseable {
     if (running == null) {
       progress.accept("starting " + engine);
       try {
-        running = Engines.start(engine, Options.durable());
+        running = Engines.start(engine, options());
       } catch (EngineException | IllegalArgumentException e) {
         throw new CannotRun(String.valueOf(e.getMessage()), e);
       }
       server = running;
     }
     return running;
+  }
+
+  /** Each commit waits for the disk; a quarter of the memory is the database's own cache. */
+  private Options options() {
+    String cache = (Machine.memoryMebibytes() / 4) + "M";
+    return switch (engine) {
+      case "postgres" -> Options.durable().with("shared_buffers", cache + "B");
+      case "mariadb", "mysql" -> Options.durable().with("innodb_buffer_pool_size", cache);
+      default -> Options.durable();
+    };
   }
 
   @Override
