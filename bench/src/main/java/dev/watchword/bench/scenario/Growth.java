@@ -13,6 +13,8 @@ import dev.watchword.bench.report.Result;
 import dev.watchword.bench.report.Target;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SplittableRandom;
+import java.util.function.Function;
 
 /** G2: what a hundred or a thousand times as many rows cost, with the indexes and without. */
 final class Growth implements Scenario {
@@ -82,17 +84,23 @@ final class Growth implements Scenario {
     List<Figure> figures = new ArrayList<>();
     List<Measured> details = new ArrayList<>();
     List<Chart> charts = new ArrayList<>();
-    List<List<Measured>> indexed = each(setting, steps, "");
+    List<List<Measured>> indexed = each(setting, steps, Draw::byPopularity, "");
     indexed.forEach(details::addAll);
     for (List<Measured> curve : indexed) {
       figures.addAll(figures(curve, TARGET));
     }
+    List<List<Measured>> even = each(setting, steps, Draw::evenly, ", no favourites");
+    even.forEach(details::addAll);
+    for (List<Measured> curve : even) {
+      figures.addAll(figures(curve, Target.NONE));
+    }
     charts.add(chart("Growth, with the indexes", steps, indexed));
+    charts.add(chart("Growth, with the indexes, no favourites", steps, even));
 
     List<Step> small =
         steps.stream().filter(step -> step.seeded().users() <= MOST_WITHOUT).toList();
     small.forEach(step -> step.ways().dropIndexes());
-    List<List<Measured>> without = each(setting, small, ", no indexes");
+    List<List<Measured>> without = each(setting, small, Draw::byPopularity, ", no indexes");
     without.forEach(details::addAll);
     for (List<Measured> curve : without) {
       figures.addAll(figures(curve, Target.NONE));
@@ -102,7 +110,8 @@ final class Growth implements Scenario {
   }
 
   /** For each operation its curve over the steps, taken in turns. */
-  private static List<List<Measured>> each(Setting setting, List<Step> steps, String suffix) {
+  private static List<List<Measured>> each(
+      Setting setting, List<Step> steps, Function<SplittableRandom, Draw> draw, String suffix) {
     Pace pace = setting.pace().dividedBy(2);
     List<List<Measured>> curves = new ArrayList<>();
     for (Operation operation : OPERATIONS) {
@@ -111,18 +120,24 @@ final class Growth implements Scenario {
           Rounds.of(
               pace,
               steps.stream()
-                  .map(step -> variant(setting, operation, step, suffix))
+                  .map(step -> variant(setting, operation, step, draw, suffix))
                   .toArray(Variant[]::new)));
     }
     return curves;
   }
 
-  private static Variant variant(Setting setting, Operation operation, Step step, String suffix) {
+  private static Variant variant(
+      Setting setting,
+      Operation operation,
+      Step step,
+      Function<SplittableRandom, Draw> draw,
+      String suffix) {
     Statements store = step.ways().store();
     return Variant.of(
             operation.title() + ", " + step.label() + suffix,
             setting.threads(),
-            n -> operation.worker(store, step.seeded().users(), n))
+            n ->
+                operation.worker(store, step.seeded().users(), draw.apply(new SplittableRandom(n))))
         .counting(step.ways().counters())
         .counting(setting.databaseCounters());
   }
@@ -160,8 +175,9 @@ final class Growth implements Scenario {
             "%s, %d threads on as many connections of each database, all open at once.",
             setting.serverName(), setting.threads()));
     notes.add(
-        "Twice as many sessions as users. Each operation draws its row from the whole table: no"
-            + " favourites that would stay in memory.");
+        "Twice as many sessions as users. Rows are drawn by popularity (Zipf's law), scattered over"
+            + " the table; \"no favourites\" draws every row as often as any other, which is the"
+            + " worst case for the database's cache.");
     if (small.size() < steps.size()) {
       notes.add("Without indexes only up to 1M users: more would take seconds for each operation.");
     }

@@ -20,28 +20,28 @@ import java.util.UUID;
 enum Operation {
   CHECK("session check") {
     @Override
-    void once(Statements statements, SplittableRandom random, int users) throws Exception {
-      byte[] hash = Probe.hash("session", random.nextInt(users * 2));
+    void once(Statements statements, Draw draw, int users) throws Exception {
+      byte[] hash = Probe.hash("session", draw.below(users * 2));
       require(statements.read(BY_TOKEN, Args.of("token_hash", hash)) == 1);
     }
   },
   SIGN_IN("sign-in look-up") {
     @Override
-    void once(Statements statements, SplittableRandom random, int users) throws Exception {
-      String email = Probe.email(random.nextInt(users));
+    void once(Statements statements, Draw draw, int users) throws Exception {
+      String email = Probe.email(draw.below(users));
       require(statements.read(CREDENTIAL, Args.of("email", email)) == 1);
     }
   },
   LIST("list of a user's sessions") {
     @Override
-    void once(Statements statements, SplittableRandom random, int users) throws Exception {
-      UUID user = Probe.id("user", random.nextInt(users));
+    void once(Statements statements, Draw draw, int users) throws Exception {
+      UUID user = Probe.id("user", draw.below(users));
       statements.read(SESSIONS, Args.of("user_id", user).and("now", Probe.NOW));
     }
   },
   DELETE("user made and deleted") {
     @Override
-    void once(Statements statements, SplittableRandom random, int users) throws Exception {
+    void once(Statements statements, Draw draw, int users) throws Exception {
       UUID user = IDS.next();
       require(statements.write(NEW_USER, user(user)) == 1);
       require(statements.write(NEW_SESSION, session(user)) == 1);
@@ -68,12 +68,16 @@ enum Operation {
     return title;
   }
 
-  abstract void once(Statements statements, SplittableRandom random, int users) throws Exception;
+  abstract void once(Statements statements, Draw draw, int users) throws Exception;
 
-  /** Does it again and again. Each number draws its own rows, the same ones in each way. */
+  /** Does it again and again, on rows drawn evenly. */
   Worker worker(Statements statements, int users, int number) {
-    SplittableRandom random = new SplittableRandom(number);
-    return () -> once(statements, random, users);
+    return worker(statements, users, Draw.evenly(new SplittableRandom(number)));
+  }
+
+  /** Does it again and again. */
+  Worker worker(Statements statements, int users, Draw draw) {
+    return () -> once(statements, draw, users);
   }
 
   private static void require(boolean found) {

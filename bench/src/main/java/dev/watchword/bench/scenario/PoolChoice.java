@@ -81,7 +81,7 @@ final class PoolChoice implements Scenario {
             "our pool beside its parts",
             measured.getLast(),
             bounded,
-            Target.atLeast(0.95),
+            Target.atLeast(0.9),
             "Ours beside HikariCP and a fair bound with nothing else, round by round."));
     return figures;
   }

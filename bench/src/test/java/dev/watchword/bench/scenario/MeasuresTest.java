@@ -53,9 +53,11 @@ class MeasuresTest {
           .containsExactly(
               "session check, 12k",
               "sign-in look-up, 12k",
+              "session check, 12k, no favourites",
+              "sign-in look-up, 12k, no favourites",
               "session check, 12k, no indexes",
               "sign-in look-up, 12k, no indexes");
-      assertThat(growth.charts()).hasSize(2).allMatch(chart -> chart.labels().size() == 2);
+      assertThat(growth.charts()).hasSize(3).allMatch(chart -> chart.labels().size() == 2);
     }
   }
 

@@ -39,7 +39,7 @@ class WaysTest {
   /** Each operation fails by itself when its row is not there; the first user has sessions. */
   private static void requireRightAnswers(Statements statements, int users) throws Exception {
     for (Operation operation : Operation.values()) {
-      operation.once(statements, new SplittableRandom(1), users);
+      operation.once(statements, Draw.evenly(new SplittableRandom(1)), users);
     }
     Query<?> list = RawConnections.query("session.live_by_user");
     Args first = Args.of("user_id", Probe.id("user", 0));
