@@ -83,7 +83,7 @@ public record BenchOptions(
 
   /**
    * What somebody gets who asks for nothing: SQLite, 20,000 users, three rounds of a second, eight
-   * threads. The page that {@link Bench#list} calls the tour takes less than three minutes so.
+   * threads. The tour takes less than three minutes so.
    */
   public static BenchOptions of(String... scenarios) {
     return new BenchOptions(List.of(scenarios), "sqlite", 20_000, 1, 3, 8);

@@ -2,7 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.bench.scenario;
 
+import dev.watchword.bench.measure.Measured;
 import dev.watchword.bench.measure.Worker;
+import dev.watchword.bench.report.Figure;
+import dev.watchword.bench.report.Target;
 import dev.watchword.store.sql.dialect.Dialect;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -68,5 +71,15 @@ final class BareConnection implements AutoCloseable {
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** The store's throughput beside that of the bare driver. */
+  static Figure figure(String name, Measured ours, Measured bare) {
+    return Figure.throughput(
+        name,
+        ours,
+        bare,
+        Target.NONE,
+        "By the store, beside the same SQL on as many bare connections.");
   }
 }

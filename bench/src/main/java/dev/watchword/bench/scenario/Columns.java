@@ -14,12 +14,16 @@ final class Columns {
 
   /** The eight columns of a user. */
   static void user(Dialect dialect, ResultSet row) throws SQLException {
-    dialect.uuid(row, 1);
-    row.getString(2);
-    row.getBoolean(3);
-    row.getString(4);
-    row.getString(5);
-    for (int timestamp = 6; timestamp <= 8; timestamp++) {
+    user(dialect, row, 1);
+  }
+
+  private static void user(Dialect dialect, ResultSet row, int first) throws SQLException {
+    dialect.uuid(row, first);
+    row.getString(first + 1);
+    row.getBoolean(first + 2);
+    row.getString(first + 3);
+    row.getString(first + 4);
+    for (int timestamp = first + 5; timestamp <= first + 7; timestamp++) {
       dialect.instant(row, timestamp);
     }
   }
@@ -33,5 +37,11 @@ final class Columns {
     }
     row.getString(8);
     row.getString(9);
+  }
+
+  /** The seventeen columns of a session and its user. */
+  static void sessionWithUser(Dialect dialect, ResultSet row) throws SQLException {
+    session(dialect, row);
+    user(dialect, row, 10);
   }
 }

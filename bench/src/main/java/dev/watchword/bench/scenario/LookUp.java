@@ -7,9 +7,7 @@ import dev.watchword.bench.measure.Rounds;
 import dev.watchword.bench.measure.Variant;
 import dev.watchword.bench.measure.Worker;
 import dev.watchword.bench.report.Bottleneck;
-import dev.watchword.bench.report.Figure;
 import dev.watchword.bench.report.Result;
-import dev.watchword.bench.report.Target;
 import dev.watchword.store.Watchword;
 import dev.watchword.store.config.StoreConfig;
 import dev.watchword.store.sql.Probe;
@@ -62,9 +60,12 @@ final class LookUp implements Scenario {
                   .toArray(Variant[]::new));
       return new Result(
           List.of(
-              figure("look-ups by e-mail, one at a time", measured.get(0), measured.get(1)),
-              figure("look-ups by e-mail, concurrent", measured.get(2), measured.get(3)),
-              figure("batches of " + BATCH + " ids", measured.get(4), measured.get(5))),
+              BareConnection.figure(
+                  "look-ups by e-mail, one at a time", measured.get(0), measured.get(1)),
+              BareConnection.figure(
+                  "look-ups by e-mail, concurrent", measured.get(2), measured.get(3)),
+              BareConnection.figure(
+                  "batches of " + BATCH + " ids", measured.get(4), measured.get(5))),
           measured,
           List.of(
               setting.serverName() + ", " + threads + " threads on " + threads + " connections.",
@@ -72,15 +73,6 @@ final class LookUp implements Scenario {
               Bottleneck.of(measured.get(2)),
               Bottleneck.of(measured.get(4))));
     }
-  }
-
-  private static Figure figure(String name, Measured ours, Measured bare) {
-    return Figure.throughput(
-        name,
-        ours,
-        bare,
-        Target.NONE,
-        "By the store, beside the same SQL on as many bare connections.");
   }
 
   private static Worker finding(Watchword store, int users, int number) {

@@ -6,9 +6,7 @@ import dev.watchword.bench.measure.Measured;
 import dev.watchword.bench.measure.Rounds;
 import dev.watchword.bench.measure.Variant;
 import dev.watchword.bench.report.Bottleneck;
-import dev.watchword.bench.report.Figure;
 import dev.watchword.bench.report.Result;
-import dev.watchword.bench.report.Target;
 import dev.watchword.store.Watchword;
 import dev.watchword.store.config.StoreConfig;
 import java.time.Clock;
@@ -52,22 +50,13 @@ final class Profile implements Scenario {
                   .counting(setting.databaseCounters()));
       return new Result(
           List.of(
-              figure("profile reads", measured.get(0), measured.get(1)),
-              figure("profile updates", measured.get(2), measured.get(3))),
+              BareConnection.figure("profile reads", measured.get(0), measured.get(1)),
+              BareConnection.figure("profile updates", measured.get(2), measured.get(3))),
           measured,
           List.of(
               setting.serverName() + ", " + threads + " threads on " + threads + " connections.",
               Bottleneck.of(measured.get(0)),
               Bottleneck.of(measured.get(2))));
     }
-  }
-
-  private static Figure figure(String name, Measured ours, Measured bare) {
-    return Figure.throughput(
-        name,
-        ours,
-        bare,
-        Target.NONE,
-        "By the store, beside the same SQL on as many bare connections.");
   }
 }

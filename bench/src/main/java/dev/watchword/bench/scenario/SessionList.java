@@ -7,9 +7,7 @@ import dev.watchword.bench.measure.Rounds;
 import dev.watchword.bench.measure.Variant;
 import dev.watchword.bench.measure.Worker;
 import dev.watchword.bench.report.Bottleneck;
-import dev.watchword.bench.report.Figure;
 import dev.watchword.bench.report.Result;
-import dev.watchword.bench.report.Target;
 import dev.watchword.store.Watchword;
 import dev.watchword.store.config.StoreConfig;
 import dev.watchword.store.secret.Token;
@@ -68,8 +66,10 @@ final class SessionList implements Scenario {
                   .toArray(Variant[]::new));
       return new Result(
           List.of(
-              figure("lists of " + LIVE + " sessions", measured.get(0), measured.get(1)),
-              figure("sessions begun and revoked", measured.get(2), measured.get(3))),
+              BareConnection.figure(
+                  "lists of " + LIVE + " sessions", measured.get(0), measured.get(1)),
+              BareConnection.figure(
+                  "sessions begun and revoked", measured.get(2), measured.get(3))),
           measured,
           List.of(
               setting.serverName() + ", " + threads + " threads on " + threads + " connections.",
@@ -78,15 +78,6 @@ final class SessionList implements Scenario {
               Bottleneck.of(measured.get(0)),
               Bottleneck.of(measured.get(2))));
     }
-  }
-
-  private static Figure figure(String name, Measured ours, Measured bare) {
-    return Figure.throughput(
-        name,
-        ours,
-        bare,
-        Target.NONE,
-        "By the store, beside the same SQL on as many bare connections.");
   }
 
   /** A user with {@link #LIVE} live sessions. */

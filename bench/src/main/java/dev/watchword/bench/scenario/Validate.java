@@ -14,8 +14,6 @@ import dev.watchword.store.Watchword;
 import dev.watchword.store.config.StoreConfig;
 import dev.watchword.store.secret.Token;
 import dev.watchword.store.session.Resolution;
-import dev.watchword.store.sql.dialect.Dialect;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
@@ -91,25 +89,6 @@ public final class Validate implements Scenario {
     RawConnections connections = new RawConnections(config);
     Cycle<byte[]> hashes = new Cycle<>(tokens.stream().map(Token::hash).toList(), number);
     return connections.worker(
-        connections.sql("session.by_token_hash"), hashes::get, Validate::readAll);
-  }
-
-  /** Reads the seventeen columns with the types that a program needs. */
-  private static void readAll(Dialect dialect, ResultSet row) throws SQLException {
-    dialect.uuid(row, 1);
-    dialect.uuid(row, 2);
-    for (int timestamp = 3; timestamp <= 7; timestamp++) {
-      dialect.instant(row, timestamp);
-    }
-    row.getString(8);
-    row.getString(9);
-    dialect.uuid(row, 10);
-    row.getString(11);
-    row.getBoolean(12);
-    row.getString(13);
-    row.getString(14);
-    for (int timestamp = 15; timestamp <= 17; timestamp++) {
-      dialect.instant(row, timestamp);
-    }
+        connections.sql("session.by_token_hash"), hashes::get, Columns::sessionWithUser);
   }
 }
