@@ -116,6 +116,15 @@ class SqliteFileTest {
     assertThat(file).hasBinaryContent(before);
   }
 
+  /** Turning a new file into WAL mode failed at once where another node was doing so. */
+  @Test
+  void newFileIsOpenedByManyAtOnce() throws Exception {
+    for (int i = 0; i < 300; i++) {
+      StoreConfig config = TestStore.config("sqlite:" + folder.resolve("new" + i + ".db"));
+      assertThat(Together.run(4, node -> Watchword.migrate(config).version())).containsOnly(1);
+    }
+  }
+
   @EveryEngine("sqlite")
   void newFileIsReadableByItsOwnerAlone(TestDatabase database) throws IOException {
     TestStore.open(database).close();

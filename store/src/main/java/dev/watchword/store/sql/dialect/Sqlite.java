@@ -23,6 +23,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Properties;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Matcher;
@@ -66,9 +67,24 @@ final class Sqlite extends Dialect {
     config.enforceForeignKeys(true);
     config.setTempStore(SQLiteConfig.TempStore.MEMORY);
     create(Path.of(target.location()));
-    SqliteConnection connection = new SqliteConnection(target.location(), config.toProperties());
-    BusyHandler.setHandler(connection, new WriterTurn(target.lockTimeout()));
+    WriterTurn turn = new WriterTurn(target.lockTimeout());
+    SqliteConnection connection = open(target.location(), config.toProperties(), turn);
+    BusyHandler.setHandler(connection, turn);
     return connection;
+  }
+
+  /** Where several turn a new file into WAL mode, SQLite fails all but one without any wait. */
+  private SqliteConnection open(String file, Properties properties, WriterTurn turn)
+      throws SQLException {
+    for (int tries = 0; ; tries++) {
+      try {
+        return new SqliteConnection(file, properties);
+      } catch (SQLException e) {
+        if (code(e) != Code.TIMEOUT || turn.callback(tries) == 0) {
+          throw e;
+        }
+      }
+    }
   }
 
   /** Makes a new file readable by its owner alone: it will hold password hashes. */
