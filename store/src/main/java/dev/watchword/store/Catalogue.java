@@ -3,6 +3,7 @@
 package dev.watchword.store;
 
 import dev.watchword.store.account.AccountQueries;
+import dev.watchword.store.cache.EpochQueries;
 import dev.watchword.store.session.SessionQueries;
 import dev.watchword.store.sql.Index;
 import dev.watchword.store.sql.Query;
@@ -18,7 +19,7 @@ import java.util.stream.Stream;
 /** Every table, statement, index and use-case of every room, in one list. */
 public final class Catalogue {
   /** The migrations, in order; each stands in a folder for each engine. */
-  static final List<String> MIGRATIONS = List.of("V001__auth_tables");
+  static final List<String> MIGRATIONS = List.of("V001__auth_tables", "V002__cache_epoch");
 
   /** Where the migrations stand on the class path. */
   static final String MIGRATION_FOLDER = "db/migration";
@@ -27,19 +28,25 @@ public final class Catalogue {
 
   /** The tables, each after those that it refers to. */
   public static List<Table> tables() {
-    return concat(
-        UserQueries.tables(),
-        SessionQueries.tables(),
-        AccountQueries.tables(),
-        VerificationQueries.tables());
+    return Stream.of(
+            UserQueries.tables(),
+            SessionQueries.tables(),
+            AccountQueries.tables(),
+            VerificationQueries.tables(),
+            EpochQueries.tables())
+        .flatMap(List::stream)
+        .toList();
   }
 
   public static List<Query<?>> queries() {
-    return concat(
-        UserQueries.queries(),
-        SessionQueries.queries(),
-        AccountQueries.queries(),
-        VerificationQueries.queries());
+    return Stream.of(
+            UserQueries.queries(),
+            SessionQueries.queries(),
+            AccountQueries.queries(),
+            VerificationQueries.queries(),
+            EpochQueries.queries())
+        .<Query<?>>flatMap(List::stream)
+        .toList();
   }
 
   /** Every index that a query declares, each once. */
@@ -50,14 +57,13 @@ public final class Catalogue {
   }
 
   public static List<UseCase> useCases() {
-    return concat(
-        UserQueries.useCases(),
-        SessionQueries.useCases(),
-        AccountQueries.useCases(),
-        VerificationQueries.useCases());
-  }
-
-  private static <T> List<T> concat(List<T> a, List<T> b, List<T> c, List<T> d) {
-    return Stream.of(a, b, c, d).flatMap(List::stream).toList();
+    return Stream.of(
+            UserQueries.useCases(),
+            SessionQueries.useCases(),
+            AccountQueries.useCases(),
+            VerificationQueries.useCases(),
+            EpochQueries.useCases())
+        .flatMap(List::stream)
+        .toList();
   }
 }

@@ -3,6 +3,7 @@
 package dev.watchword.store;
 
 import dev.watchword.store.account.Accounts;
+import dev.watchword.store.cache.Caches;
 import dev.watchword.store.config.StoreConfig;
 import dev.watchword.store.meter.Meter;
 import dev.watchword.store.migrate.Migrator;
@@ -27,6 +28,7 @@ import java.util.List;
  */
 public final class Watchword implements AutoCloseable {
   private final Pool pool;
+  private final Caches caches;
   private final Db db;
   private final Passwords passwords;
   private final Users users;
@@ -42,10 +44,11 @@ public final class Watchword implements AutoCloseable {
     Dialect dialect = Dialect.of(target.engine());
     this.schemaVersion = migrator(config, micros).migrate().version();
     this.pool = new Pool(config.pool(), dialect, target);
-    this.db = new Db(pool, dialect, Catalogue.queries(), meter);
+    this.caches = Caches.open(config, dialect);
+    this.db = new Db(pool, dialect, Catalogue.queries(), meter, caches);
     this.passwords = new Passwords(config.password(), meter);
-    this.users = new Users(db, micros);
-    this.sessions = new Sessions(db, config.session(), micros);
+    this.users = new Users(db, caches, micros);
+    this.sessions = new Sessions(db, caches, config.session(), micros);
     this.accounts = new Accounts(db, users, sessions, passwords, micros);
     this.verifications = new Verifications(db, micros);
   }
@@ -98,6 +101,11 @@ public final class Watchword implements AutoCloseable {
     return verifications;
   }
 
+  /** What is answered from memory. */
+  public Caches caches() {
+    return caches;
+  }
+
   public Engine engine() {
     return db.engine();
   }
@@ -142,6 +150,7 @@ public final class Watchword implements AutoCloseable {
   @Override
   public void close() {
     passwords.close();
+    caches.close();
     pool.close();
   }
 }

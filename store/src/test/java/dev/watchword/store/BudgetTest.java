@@ -23,6 +23,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** B14: no use-case issues more statements than its declaration says. */
 class BudgetTest {
@@ -44,9 +45,8 @@ class BudgetTest {
       verifications(store);
     }
     assertThat(most.keySet())
-        .containsExactlyInAnyOrderElementsOf(
-            Catalogue.useCases().stream().map(UseCase::name).toList());
-    Catalogue.useCases()
+        .containsExactlyInAnyOrderElementsOf(useCases().map(UseCase::name).toList());
+    useCases()
         .forEach(
             useCase ->
                 assertThat(most.get(useCase.name()))
@@ -59,6 +59,11 @@ class BudgetTest {
         .containsEntry("session.revoke_others", 1)
         .containsEntry("account.sign_in", 3)
         .containsEntry("account.sign_up", 4);
+  }
+
+  /** All but the cache's own, which EpochTest tries. */
+  private static Stream<UseCase> useCases() {
+    return Catalogue.useCases().stream().filter(useCase -> !useCase.name().startsWith("cache."));
   }
 
   private static Map<String, Integer> budgets() {

@@ -5,7 +5,11 @@ package dev.watchword.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.watchword.store.account.AccountQueries;
+import dev.watchword.store.cache.EpochQueries;
+import dev.watchword.store.config.CacheConfig;
+import dev.watchword.store.config.StoreConfig;
 import dev.watchword.store.session.SessionQueries;
+import dev.watchword.store.sql.CachePolicy;
 import dev.watchword.store.sql.Engine;
 import dev.watchword.store.sql.Index;
 import dev.watchword.store.sql.Query;
@@ -14,7 +18,9 @@ import dev.watchword.store.user.UserQueries;
 import dev.watchword.store.verification.VerificationQueries;
 import java.lang.reflect.Field;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -24,7 +30,11 @@ import org.junit.jupiter.api.Test;
 class CatalogueTest {
   private static final List<Class<?>> PAGES =
       List.of(
-          UserQueries.class, SessionQueries.class, AccountQueries.class, VerificationQueries.class);
+          UserQueries.class,
+          SessionQueries.class,
+          AccountQueries.class,
+          VerificationQueries.class,
+          EpochQueries.class);
 
   @Test
   void everyDeclaredConstantIsInTheCatalogue() throws IllegalAccessException {
@@ -75,6 +85,44 @@ class CatalogueTest {
       assertThat(Catalogue.indexes().stream().flatMap(index -> index.columns().stream()))
           .doesNotContainAnyElementsOf(written);
     }
+  }
+
+  /**
+   * C5: nobody changes or deletes a row that may be cached without saying what becomes stale. An
+   * insert makes nothing stale: a new row's keys were random a moment ago, so nobody asked for it.
+   */
+  @Test
+  void everyWriteOfACachedTableEvicts() {
+    Pattern tables = Pattern.compile("(?:FROM|JOIN|UPDATE|DELETE FROM) (\\w+)");
+    Set<String> cached = new HashSet<>();
+    for (Query<?> query : Catalogue.queries()) {
+      if (query.cachePolicy() != null) {
+        tables.matcher(query.sql(Engine.POSTGRES)).results().forEach(r -> cached.add(r.group(1)));
+      }
+    }
+    assertThat(cached).containsExactlyInAnyOrder("users", "session");
+    for (Query<?> query : Catalogue.queries()) {
+      Matcher table = tables.matcher(query.sql(Engine.POSTGRES));
+      boolean changes = !query.reads() && !query.sql(Engine.POSTGRES).startsWith("INSERT");
+      if (changes && table.find() && cached.contains(table.group(1))) {
+        assertThat(query.evictions()).as(query.name()).isNotEmpty();
+      }
+      query.evictions().forEach(one -> assertThat(query.probe().get(one.parameter())).isNotNull());
+    }
+  }
+
+  @Test
+  void cachePoliciesAreUniqueAndHaveSettings() {
+    List<CachePolicy<?>> policies = new ArrayList<>();
+    for (Query<?> query : Catalogue.queries()) {
+      CachePolicy<?> policy = query.cachePolicy();
+      if (policy != null) {
+        policies.add(policy);
+      }
+    }
+    assertThat(policies).extracting(CachePolicy::name).doesNotHaveDuplicates();
+    CacheConfig config = StoreConfig.at("sqlite:unused.db").cache();
+    assertThat(policies).allMatch(policy -> config.limits(policy.name()).mebibytes() > 0);
   }
 
   @Test

@@ -8,6 +8,7 @@ import dev.watchword.engines.junit.EveryEngine;
 import dev.watchword.engines.junit.TestDatabase;
 import dev.watchword.store.account.Accounts;
 import dev.watchword.store.account.SignUp;
+import dev.watchword.store.cache.Caches;
 import dev.watchword.store.config.StoreConfig;
 import dev.watchword.store.meter.Meter;
 import dev.watchword.store.pool.Pool;
@@ -82,10 +83,11 @@ class FullDiskTest {
     Dialect dialect = Dialect.of(config.database().target().engine());
     Clock clock = Clock.systemUTC();
     try (Pool pool = new Pool(config.pool(), dialect, config.database().target());
-        Passwords passwords = new Passwords(config.password(), Meter.NONE)) {
-      Db db = new Db(pool, dialect, Catalogue.queries(), Meter.NONE);
-      Users users = new Users(db, clock);
-      Sessions sessions = new Sessions(db, config.session(), clock);
+        Passwords passwords = new Passwords(config.password(), Meter.NONE);
+        Caches caches = Caches.open(config, dialect)) {
+      Db db = new Db(pool, dialect, Catalogue.queries(), Meter.NONE, caches);
+      Users users = new Users(db, caches, clock);
+      Sessions sessions = new Sessions(db, caches, config.session(), clock);
       Accounts accounts = new Accounts(db, users, sessions, passwords, clock);
       limitPages(pool, 40);
       int done = 0;

@@ -80,6 +80,7 @@ final class Model {
       case CONSUME -> consume(operation);
       case ACCOUNTS -> exists(operation.user()) ? "[credential]" : "[]";
       case BY_EMAIL -> byEmail(operation);
+      case BY_ID -> byId(operation);
     };
   }
 
@@ -302,5 +303,11 @@ final class Model {
 
   private String byEmail(Operation operation) {
     return find(operation.email()).map(u -> u.name + " " + u.image).orElse("nobody");
+  }
+
+  private String byId(Operation operation) {
+    return exists(operation.user())
+        ? users.get(operation.user()).name + " " + users.get(operation.user()).image
+        : "nobody";
   }
 }

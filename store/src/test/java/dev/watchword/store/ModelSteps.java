@@ -49,7 +49,8 @@ final class ModelSteps {
     ISSUE,
     CONSUME,
     ACCOUNTS,
-    BY_EMAIL
+    BY_EMAIL,
+    BY_ID
   }
 
   /**
@@ -82,7 +83,7 @@ final class ModelSteps {
           case 4 -> Kind.SIGN_UP;
           default -> kinds[random.nextInt(kinds.length)];
         };
-    boolean rare = kind == Kind.DELETE || kind == Kind.REVOKE_ALL || kind == Kind.DISABLE;
+    boolean rare = kind == Kind.DELETE || kind == Kind.REVOKE_ALL;
     if (rare && random.nextInt(3) > 0) {
       kind = Kind.RESOLVE;
     }

@@ -7,13 +7,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.watchword.engines.junit.EveryEngine;
 import dev.watchword.engines.junit.TestDatabase;
 import dev.watchword.store.TestStore.ManualClock;
+import dev.watchword.store.config.StoreConfig;
+import dev.watchword.store.meter.Meter;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
 
 /**
- * R14: the same operations give the same answers on every engine as on a plain model in memory. One
- * seed makes the same operations everywhere; a difference names its step.
+ * R14, S2: the same operations give the same answers on every engine as on a plain model in memory.
+ * One seed makes the same operations everywhere; a difference names its step.
  */
 class ModelTest {
   private static final int STEPS = Integer.getInteger("watchword.model.steps", 25_000);
@@ -21,13 +23,24 @@ class ModelTest {
 
   @EveryEngine
   void everyEngineAnswersLikeThePlainModel(TestDatabase database) {
+    compare(database, STEPS, "true");
+  }
+
+  /** S2: the cache changes no answer, for with and without it each is the model's. */
+  @EveryEngine
+  void answersAreTheSameWithoutTheCache(TestDatabase database) {
+    compare(database, STEPS / 2, "false");
+  }
+
+  private static void compare(TestDatabase database, int most, String cached) {
     ManualClock clock = new ManualClock();
     ModelSteps steps = new ModelSteps(new Random(SEED));
-    try (Watchword store = TestStore.open(database, clock)) {
+    StoreConfig config = TestStore.config(database, "cache.enabled", cached);
+    try (Watchword store = Watchword.open(config, Meter.NONE, clock)) {
       Model model = new Model(clock, TestStore.config(database).session());
       StoreUnderTest real = new StoreUnderTest(store);
       Map<String, Integer> answers = new HashMap<>();
-      for (int step = 0; step < STEPS; step++) {
+      for (int step = 0; step < most; step++) {
         clock.advance(steps.pause());
         ModelSteps.Operation operation = steps.next(model);
         String expected = model.run(operation);

@@ -74,6 +74,7 @@ final class StoreUnderTest {
       case CONSUME -> consume(operation);
       case ACCOUNTS ->
           store.accounts().list(user).stream().map(Account::providerId).toList().toString();
+      case BY_ID -> store.users().byId(user).map(StoreUnderTest::say).orElse("nobody");
       case BY_EMAIL ->
           Email.parse(operation.email())
               .flatMap(store.users()::byEmail)

@@ -20,6 +20,7 @@ import dev.watchword.store.sql.Work;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -31,8 +32,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
 /**
- * The hottest read, by one thread on a small SQLite file that the page cache holds: what remains is
- * the store's own work, the driver's and SQLite's.
+ * The hottest read where nothing is cached, by one thread on a small SQLite file that the page
+ * cache holds: what remains is the store's own work, the driver's and SQLite's.
  */
 @State(Scope.Benchmark)
 @SuppressWarnings("NullAway.Init") // JMH calls the set-up first
@@ -53,7 +54,8 @@ public class SessionBenches {
   public void open() throws SQLException {
     POOL.setLevel(Level.SEVERE);
     scratch = Scratch.make();
-    StoreConfig config = StoreConfig.at("sqlite:" + scratch.folder().resolve("micro.db"));
+    String url = "sqlite:" + scratch.folder().resolve("micro.db");
+    StoreConfig config = StoreConfig.of(Map.of("database.url", url, "cache.enabled", "false"));
     store = Watchword.open(config);
     token = signUp();
     metered = Watchword.open(config, new Counting(), Clock.systemUTC());

@@ -61,9 +61,13 @@ public record Seeded(String url, int users, List<String> tokens, List<String> em
     return new Seeded(url, users, List.copyOf(tokens), List.copyOf(emails));
   }
 
-  /** The settings of a store on this database; {@code settings} are keys and values in turn. */
+  /**
+   * The settings of a store on this database, for which nothing is answered from memory; {@code
+   * settings} are keys and values in turn.
+   */
   StoreConfig config(String... settings) {
-    Map<String, String> values = new HashMap<>(Map.of("database.url", url));
+    Map<String, String> values =
+        new HashMap<>(Map.of("database.url", url, "cache.enabled", "false"));
     for (int i = 0; i < settings.length; i += 2) {
       values.put(settings[i], settings[i + 1]);
     }

@@ -6,7 +6,11 @@ import java.util.Map;
 
 /** Everything that a store needs to open. Immutable. */
 public record StoreConfig(
-    DatabaseConfig database, PoolConfig pool, SessionConfig session, PasswordConfig password) {
+    DatabaseConfig database,
+    PoolConfig pool,
+    CacheConfig cache,
+    SessionConfig session,
+    PasswordConfig password) {
 
   /** Every default, on the database at {@code url}. */
   public static StoreConfig at(String url) {

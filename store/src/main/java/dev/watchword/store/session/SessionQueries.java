@@ -3,6 +3,7 @@
 package dev.watchword.store.session;
 
 import dev.watchword.store.sql.Args;
+import dev.watchword.store.sql.CachePolicy;
 import dev.watchword.store.sql.ColumnType;
 import dev.watchword.store.sql.Engine;
 import dev.watchword.store.sql.Index;
@@ -10,6 +11,7 @@ import dev.watchword.store.sql.Probe;
 import dev.watchword.store.sql.Query;
 import dev.watchword.store.sql.Row;
 import dev.watchword.store.sql.Table;
+import dev.watchword.store.sql.Tag;
 import dev.watchword.store.sql.UseCase;
 import dev.watchword.store.user.User;
 import dev.watchword.store.user.UserQueries;
@@ -50,6 +52,9 @@ public final class SessionQueries {
           "user_id",
           "created_at");
 
+  private static final Tag TOKEN = new Tag("token");
+  private static final Tag SESSION = new Tag("session");
+
   static final UseCase RESOLVE = new UseCase("session.resolve", 1);
   static final UseCase MOVE = new UseCase("session.move_expiry", 1);
   static final UseCase LIST = new UseCase("session.list", 1);
@@ -83,7 +88,11 @@ public final class SessionQueries {
                     WHERE session.token_hash = :token_hash
                   """)
           .servedBy(BY_TOKEN, UserQueries.PK)
-          .probe(Args.of("token_hash", Probe.hash("session", Probe.ROW)));
+          .probe(Args.of("token_hash", Probe.hash("session", Probe.ROW)))
+          .cached(
+              CachePolicy.<Found>named("sessions", "token_hash", TOKEN)
+                  .about(SESSION, found -> found.session().id())
+                  .about(UserQueries.USER, found -> found.user().id()));
 
   /** A user's sessions that may act, newest first. */
   static final Query<Session> LIVE_BY_USER =
@@ -156,6 +165,7 @@ public final class SessionQueries {
                WHERE id = :id AND updated_at = :seen AND revoked_at IS NULL
               """)
           .servedBy(PK)
+          .evicts(SESSION, "id")
           .probe(
               Args.of("id", Probe.id("session", Probe.ROW))
                   .and("expires_at", Probe.NOW)
@@ -170,6 +180,7 @@ public final class SessionQueries {
                WHERE token_hash = :token_hash AND revoked_at IS NULL
               """)
           .servedBy(BY_TOKEN)
+          .evicts(TOKEN, "token_hash")
           .probe(Args.of("token_hash", Probe.hash("session", Probe.ROW)).and("now", Probe.NOW));
 
   static final Query<Void> REVOKE_TOKEN_OF_USER =
@@ -180,6 +191,7 @@ public final class SessionQueries {
                WHERE token_hash = :token_hash AND user_id = :user_id AND revoked_at IS NULL
               """)
           .servedBy(BY_TOKEN)
+          .evicts(TOKEN, "token_hash")
           .probe(
               Args.of("token_hash", Probe.hash("session", Probe.ROW))
                   .and("user_id", Probe.id("user", Probe.ROW))
@@ -193,6 +205,7 @@ public final class SessionQueries {
                WHERE id = :id AND user_id = :user_id AND revoked_at IS NULL
               """)
           .servedBy(PK)
+          .evicts(SESSION, "id")
           .probe(
               Args.of("id", Probe.id("session", Probe.ROW))
                   .and("user_id", Probe.id("user", Probe.ROW))
@@ -208,6 +221,7 @@ public final class SessionQueries {
                  AND expires_at > :now
               """)
           .servedBy(BY_USER)
+          .evicts(UserQueries.USER, "user_id")
           .probe(
               Args.of("user_id", Probe.id("user", Probe.ROW))
                   .and("keep", Probe.id("session", Probe.ROW))
@@ -221,6 +235,7 @@ public final class SessionQueries {
                WHERE user_id = :user_id AND revoked_at IS NULL AND expires_at > :now
               """)
           .servedBy(BY_USER)
+          .evicts(UserQueries.USER, "user_id")
           .probe(Args.of("user_id", Probe.id("user", Probe.ROW)).and("now", Probe.NOW));
 
   private SessionQueries() {}

@@ -2,9 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.store.session;
 
+import dev.watchword.store.cache.Cache;
+import dev.watchword.store.cache.Caches;
 import dev.watchword.store.config.SessionConfig;
 import dev.watchword.store.secret.Token;
 import dev.watchword.store.sql.Args;
+import dev.watchword.store.sql.CacheKey;
 import dev.watchword.store.sql.Db;
 import dev.watchword.store.sql.Query;
 import dev.watchword.store.sql.Uuid7;
@@ -19,39 +22,50 @@ import java.util.UUID;
 /** The signed-in devices: resolve, list, revoke. Any number of threads may use it at once. */
 public final class Sessions {
   private final Db db;
+  private final Cache<SessionQueries.Found> byToken;
   private final SessionConfig config;
   private final Uuid7 ids;
   private final InstantSource clock;
 
-  public Sessions(Db db, SessionConfig config, InstantSource clock) {
+  public Sessions(Db db, Caches caches, SessionConfig config, InstantSource clock) {
     this.db = db;
+    this.byToken = caches.of(SessionQueries.BY_TOKEN_HASH);
     this.config = config;
     this.ids = new Uuid7(clock);
     this.clock = clock;
   }
 
-  /** Who bears {@code token}. One statement; a second one when the idle expiry is due to move. */
+  /**
+   * Who bears {@code token}. One statement, none when it is cached; one more when the idle expiry
+   * is due to move.
+   */
   public Resolution resolve(String token) {
-    Resolution found = peek(token);
-    if (found instanceof Resolution.Live live && isDue(live.session())) {
-      return move(live.session(), live.user());
+    Instant now = clock.instant();
+    Resolution found = peek(token, now);
+    if (found instanceof Resolution.Live live && isDue(live.session(), now)) {
+      return move(live.session(), live.user(), now);
     }
     return found;
   }
 
   /** As {@link #resolve}, but never writes: for readers that must not extend the session. */
   public Resolution peek(String token) {
-    Args args = Args.of("token_hash", Token.hash(token));
-    return db.run(SessionQueries.RESOLVE, work -> work.first(SessionQueries.BY_TOKEN_HASH, args))
-        .map(found -> judge(found.session(), found.user()))
-        .orElseGet(() -> new Resolution.Refused(Resolution.Reason.UNKNOWN));
+    return peek(token, clock.instant());
   }
 
-  private Resolution judge(Session session, User user) {
+  private Resolution peek(String token, Instant now) {
+    CacheKey key = CacheKey.of(Token.hash(token));
+    Optional<SessionQueries.Found> found =
+        db.run(SessionQueries.RESOLVE, work -> byToken.first(work, key));
+    return found.isEmpty()
+        ? new Resolution.Refused(Resolution.Reason.UNKNOWN)
+        : judge(found.get().session(), found.get().user(), now);
+  }
+
+  private static Resolution judge(Session session, User user, Instant now) {
     if (session.revokedAt() != null) {
       return new Resolution.Refused(Resolution.Reason.REVOKED);
     }
-    Instant now = clock.instant();
     if (!now.isBefore(session.expiresAt()) || !now.isBefore(session.absoluteExpiresAt())) {
       return new Resolution.Refused(Resolution.Reason.EXPIRED);
     }
@@ -60,14 +74,12 @@ public final class Sessions {
         : new Resolution.Refused(Resolution.Reason.DISABLED);
   }
 
-  private boolean isDue(Session session) {
-    Instant now = clock.instant();
+  private boolean isDue(Session session, Instant now) {
     return !now.isBefore(session.updatedAt().plus(config.updateAge()))
         && idleExpiry(now, session.absoluteExpiresAt()).isAfter(session.expiresAt());
   }
 
-  private Resolution move(Session session, User user) {
-    Instant now = clock.instant();
+  private Resolution move(Session session, User user, Instant now) {
     Instant expiry = idleExpiry(now, session.absoluteExpiresAt());
     Args args =
         Args.of("id", session.id())

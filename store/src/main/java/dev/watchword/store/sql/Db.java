@@ -23,13 +23,29 @@ public final class Db {
   private final Connections connections;
   private final Dialect dialect;
   private final Meter meter;
+  private final Evictions evictions;
   private final IdentityHashMap<Query<?>, Compiled> statements = new IdentityHashMap<>();
 
-  /** A database that runs the statements of {@code catalogue} and no others. */
+  /** As the other, with nothing cached before it. */
   public Db(Connections connections, Dialect dialect, Collection<Query<?>> catalogue, Meter meter) {
+    this(connections, dialect, catalogue, meter, Evictions.NONE);
+  }
+
+  /**
+   * A database that runs the statements of {@code catalogue} and no others.
+   *
+   * @param evictions who is told what writes made stale
+   */
+  public Db(
+      Connections connections,
+      Dialect dialect,
+      Collection<Query<?>> catalogue,
+      Meter meter,
+      Evictions evictions) {
     this.connections = connections;
     this.dialect = dialect;
     this.meter = meter;
+    this.evictions = evictions;
     for (Query<?> query : catalogue) {
       statements.put(query, Compiled.of(query.sql(dialect.engine())));
     }
@@ -110,7 +126,20 @@ public final class Db {
     return dialect;
   }
 
-  <T> List<T> read(Connection connection, Query<T> query, Args args, int atMost) {
+  /** Tells what writes made stale. */
+  void evict(long[] tags) {
+    if (tags.length > 0) {
+      evictions.evict(tags);
+    }
+  }
+
+  /** What {@code query} with {@code args} makes stale. */
+  static long[] stale(Query<?> query, Args args) {
+    return query.evictions().stream().mapToLong(eviction -> eviction.of(args)).toArray();
+  }
+
+  <T> List<T> read(
+      Connection connection, Query<T> query, Query.Mapper<T> mapper, Args args, int atMost) {
     Compiled compiled = compiled(query);
     long start = System.nanoTime();
     List<T> rows = new ArrayList<>(atMost == 1 ? 1 : 10);
@@ -120,9 +149,9 @@ public final class Db {
       try {
         bind(statement, compiled, args);
         try (ResultSet results = statement.executeQuery()) {
-          Row row = new Row(results, dialect);
+          Row row = new ResultRow(results, dialect);
           while (rows.size() < atMost && results.next()) {
-            rows.add(query.map(row));
+            rows.add(mapper.map(row));
           }
         }
       } finally {

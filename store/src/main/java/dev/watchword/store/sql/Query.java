@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.store.sql;
 
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -27,12 +28,26 @@ public final class Query<T> {
   private final List<Index> indexes;
   private final @Nullable String scanReason;
   private final Args probe;
+  private final @Nullable CachePolicy<T> cachePolicy;
+  private final List<Eviction> evictions;
 
-  private Query(Draft<T> draft, List<Index> indexes, @Nullable String scanReason, Args probe) {
+  private Query(Draft<T> draft, List<Index> indexes, @Nullable String scanReason) {
+    this(draft, indexes, scanReason, Args.none(), null, List.of());
+  }
+
+  private Query(
+      Draft<T> draft,
+      List<Index> indexes,
+      @Nullable String scanReason,
+      Args probe,
+      @Nullable CachePolicy<T> cachePolicy,
+      List<Eviction> evictions) {
     this.draft = draft;
     this.indexes = List.copyOf(indexes);
     this.scanReason = scanReason;
     this.probe = probe;
+    this.cachePolicy = cachePolicy;
+    this.evictions = List.copyOf(evictions);
   }
 
   /** Starts the declaration of a statement that returns rows. Names are {@code table.by_what}. */
@@ -47,7 +62,19 @@ public final class Query<T> {
 
   /** The same query with the values that plan tests and benches run it with. */
   public Query<T> probe(Args values) {
-    return new Query<>(draft, indexes, scanReason, values);
+    return new Query<>(draft, indexes, scanReason, values, cachePolicy, evictions);
+  }
+
+  /** The same read, its one row kept as {@code policy} says. */
+  public Query<T> cached(CachePolicy<T> policy) {
+    return new Query<>(draft, indexes, scanReason, probe, policy, evictions);
+  }
+
+  /** The same write, which makes stale whatever is about the thing that {@code parameter} names. */
+  public Query<T> evicts(Tag tag, String parameter) {
+    List<Eviction> more = new ArrayList<>(evictions);
+    more.add(new Eviction(tag, parameter));
+    return new Query<>(draft, indexes, scanReason, probe, cachePolicy, more);
   }
 
   /** The name in metrics, slow log, traces and documentation. */
@@ -81,6 +108,16 @@ public final class Query<T> {
 
   public Args probe() {
     return probe;
+  }
+
+  /** How the row is cached, or null when it is not. */
+  public @Nullable CachePolicy<T> cachePolicy() {
+    return cachePolicy;
+  }
+
+  /** What this write makes stale. */
+  public List<Eviction> evictions() {
+    return evictions;
   }
 
   T map(Row row) {
@@ -120,12 +157,12 @@ public final class Query<T> {
       if (indexes.length == 0) {
         throw new IllegalArgumentException(name + " names no index");
       }
-      return new Query<>(this, List.of(indexes), null, Args.none());
+      return new Query<>(this, List.of(indexes), null);
     }
 
     /** Declares that reading the whole table is right, and why. */
     public Query<T> scans(String reason) {
-      return new Query<>(this, List.of(), reason, Args.none());
+      return new Query<>(this, List.of(), reason);
     }
   }
 }

@@ -2,75 +2,28 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.store.sql;
 
-import dev.watchword.store.sql.dialect.Dialect;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The current row of a result, read by position from 1. Valid only while its mapper runs, on that
- * thread.
+ * One row, read by position from 1: of a result, or of what a cache kept of one. Valid only while
+ * its mapper runs, on that thread. A mapper reads the same positions in the same order each time.
  */
-public final class Row {
-  private final ResultSet results;
-  private final Dialect dialect;
+public sealed interface Row permits ResultRow, RecordingRow, PackedRow {
+  UUID uuid(int position);
 
-  Row(ResultSet results, Dialect dialect) {
-    this.results = results;
-    this.dialect = dialect;
-  }
+  Instant instant(int position);
 
-  public UUID uuid(int position) {
-    return required(position, get(position, dialect::uuid));
-  }
+  @Nullable Instant optionalInstant(int position);
 
-  public Instant instant(int position) {
-    return required(position, get(position, dialect::instant));
-  }
+  String text(int position);
 
-  public @Nullable Instant optionalInstant(int position) {
-    return get(position, dialect::instant);
-  }
+  @Nullable String optionalText(int position);
 
-  public String text(int position) {
-    return required(position, get(position, ResultSet::getString));
-  }
+  byte[] bytes(int position);
 
-  public @Nullable String optionalText(int position) {
-    return get(position, ResultSet::getString);
-  }
+  boolean bool(int position);
 
-  public byte[] bytes(int position) {
-    return required(position, get(position, ResultSet::getBytes));
-  }
-
-  public boolean bool(int position) {
-    return required(position, get(position, ResultSet::getBoolean));
-  }
-
-  public long number(int position) {
-    return required(position, get(position, ResultSet::getLong));
-  }
-
-  private interface Getter<T> {
-    @Nullable T get(ResultSet results, int position) throws SQLException;
-  }
-
-  private <T> @Nullable T get(int position, Getter<T> getter) {
-    try {
-      return getter.get(results, position);
-    } catch (SQLException e) {
-      throw new DbException(dialect.code(e), "cannot read column " + position + " of a result", e);
-    }
-  }
-
-  private static <T> T required(int position, @Nullable T value) {
-    if (value == null) {
-      throw new DbException(
-          DbException.Code.INTERNAL, "column " + position + " is null but declared not null", null);
-    }
-    return value;
-  }
+  long number(int position);
 }

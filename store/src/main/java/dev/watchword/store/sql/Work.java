@@ -4,6 +4,7 @@ package dev.watchword.store.sql;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
@@ -23,6 +24,7 @@ public final class Work {
   private @Nullable Connection transaction;
   private boolean abandoned;
   private int statements;
+  private long[] stale = {};
 
   Work(Db db) {
     this.db = db;
@@ -30,31 +32,87 @@ public final class Work {
 
   /** The first row, or empty. */
   public <T> Optional<T> first(Query<T> query, Args args) {
-    List<T> rows = read(query, args, 1);
+    List<T> rows = read(query, query::map, args, 1);
     return rows.isEmpty() ? Optional.empty() : Optional.of(rows.getFirst());
+  }
+
+  /** As {@link #first}, together with the row itself. */
+  public <T> Optional<Recorded<T>> record(Query<T> query, Args args) {
+    byte[][] packed = new byte[1][];
+    List<T> rows =
+        read(
+            query,
+            row -> {
+              RecordingRow recording = new RecordingRow(row);
+              T value = query.map(recording);
+              packed[0] = recording.packed();
+              return value;
+            },
+            args,
+            1);
+    return rows.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Recorded<>(rows.getFirst(), packed[0]));
+  }
+
+  /** Whether a transaction is open, which may see what nobody else sees yet. */
+  public boolean inTransaction() {
+    return transaction != null;
   }
 
   /** Every row; the statement itself carries the limit. */
   public <T> List<T> all(Query<T> query, Args args) {
-    return read(query, args, Integer.MAX_VALUE);
+    return read(query, query::map, args, Integer.MAX_VALUE);
   }
 
   /** Runs a write and returns the number of rows that matched: the verdict. */
   public int update(Query<Void> query, Args args) {
     Connection current = transaction;
     if (current != null) {
+      stale = joined(stale, Db.stale(query, args));
       statements++;
       return db.write(current, query, args);
     }
-    return retrying(
-        () -> {
-          statements++;
-          try (Lease lease = db.take(true)) {
-            return db.write(lease.connection(), query, args);
-          } catch (SQLException e) {
-            throw DbException.of(db.dialect().code(e), query.name(), e);
-          }
-        });
+    stale = Db.stale(query, args);
+    return evicting(() -> retrying(() -> writeAlone(query, args)));
+  }
+
+  private int writeAlone(Query<Void> query, Args args) {
+    statements++;
+    try (Lease lease = db.take(true)) {
+      return db.write(lease.connection(), query, args);
+    } catch (SQLException e) {
+      throw DbException.of(db.dialect().code(e), query.name(), e);
+    }
+  }
+
+  /**
+   * Tells what a write made stale once its connection is back. A write that failed is told as well:
+   * whether it was committed may be unknown.
+   */
+  private <T> T evicting(Supplier<T> write) {
+    T result;
+    try {
+      result = write.get();
+    } catch (RuntimeException | Error e) {
+      try {
+        db.evict(stale);
+      } catch (DbException untold) {
+        e.addSuppressed(untold);
+      }
+      throw e;
+    }
+    db.evict(stale);
+    return result;
+  }
+
+  private static long[] joined(long[] some, long[] more) {
+    if (more.length == 0) {
+      return some;
+    }
+    long[] all = Arrays.copyOf(some, some.length + more.length);
+    System.arraycopy(more, 0, all, some.length, more.length);
+    return all;
   }
 
   /**
@@ -65,7 +123,7 @@ public final class Work {
     if (transaction != null) {
       throw new IllegalStateException("transactions do not nest");
     }
-    return retrying(() -> once(body));
+    return evicting(() -> retrying(() -> once(body)));
   }
 
   /** Undoes the transaction when its body returns, so that a refusal leaves nothing behind. */
@@ -77,14 +135,14 @@ public final class Work {
     return statements;
   }
 
-  private <T> List<T> read(Query<T> query, Args args, int atMost) {
+  private <T> List<T> read(Query<T> query, Query.Mapper<T> mapper, Args args, int atMost) {
     statements++;
     Connection current = transaction;
     if (current != null) {
-      return db.read(current, query, args, atMost);
+      return db.read(current, query, mapper, args, atMost);
     }
     try (Lease lease = db.take(false)) {
-      return db.read(lease.connection(), query, args, atMost);
+      return db.read(lease.connection(), query, mapper, args, atMost);
     } catch (SQLException e) {
       throw DbException.of(db.dialect().code(e), query.name(), e);
     }
@@ -96,10 +154,13 @@ public final class Work {
       db.dialect().begin(connection);
       transaction = connection;
       abandoned = false;
+      stale = new long[0];
+      boolean committing = false;
       boolean done = false;
       try {
         T result = body.get();
         if (!abandoned) {
+          committing = true;
           db.dialect().commit(connection);
           done = true;
         }
@@ -108,6 +169,9 @@ public final class Work {
         transaction = null;
         if (!done) {
           rollBack(connection);
+        }
+        if (!committing) {
+          stale = new long[0];
         }
       }
     } catch (SQLException e) {

@@ -3,11 +3,13 @@
 package dev.watchword.store.user;
 
 import dev.watchword.store.sql.Args;
+import dev.watchword.store.sql.CachePolicy;
 import dev.watchword.store.sql.ColumnType;
 import dev.watchword.store.sql.Index;
 import dev.watchword.store.sql.Probe;
 import dev.watchword.store.sql.Query;
 import dev.watchword.store.sql.Table;
+import dev.watchword.store.sql.Tag;
 import dev.watchword.store.sql.UseCase;
 import java.util.List;
 import java.util.UUID;
@@ -39,6 +41,9 @@ public final class UserQueries {
       "users.id, users.email, users.email_verified, users.name, users.image, users.created_at,"
           + " users.updated_at, users.disabled_at";
 
+  /** What is cached about one user, sessions included. */
+  public static final Tag USER = new Tag("user");
+
   static final UseCase READ = new UseCase("user.read", 1);
   static final UseCase UPDATE = new UseCase("user.update", 1);
   static final UseCase DELETE = new UseCase("user.delete", 1);
@@ -47,7 +52,8 @@ public final class UserQueries {
   static final Query<User> BY_ID =
       Query.read("users.by_id", User::from, "SELECT " + COLUMNS + " FROM users WHERE id = :id")
           .servedBy(PK)
-          .probe(Args.of("id", Probe.id("user", Probe.ROW)));
+          .probe(Args.of("id", Probe.id("user", Probe.ROW)))
+          .cached(CachePolicy.named("users", "id", USER));
 
   static final Query<User> BY_ADDRESS =
       Query.read(
@@ -101,6 +107,7 @@ public final class UserQueries {
                WHERE id = :id
               """)
           .servedBy(PK)
+          .evicts(USER, "id")
           .probe(
               Args.of("id", Probe.id("user", Probe.ROW))
                   .and("name", "Ada")
@@ -113,6 +120,7 @@ public final class UserQueries {
               "users.set_disabled",
               "UPDATE users SET disabled_at = :disabled_at, updated_at = :now WHERE id = :id")
           .servedBy(PK)
+          .evicts(USER, "id")
           .probe(
               Args.of("id", Probe.id("user", Probe.ROW))
                   .and("disabled_at", Probe.NOW)
@@ -122,6 +130,7 @@ public final class UserQueries {
   static final Query<Void> REMOVE =
       Query.write("users.delete", "DELETE FROM users WHERE id = :id")
           .servedBy(PK)
+          .evicts(USER, "id")
           .probe(Args.of("id", Probe.id("user", Probe.ROW)));
 
   private UserQueries() {}

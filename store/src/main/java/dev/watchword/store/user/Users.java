@@ -2,7 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.store.user;
 
+import dev.watchword.store.cache.Cache;
+import dev.watchword.store.cache.Caches;
 import dev.watchword.store.sql.Args;
+import dev.watchword.store.sql.CacheKey;
 import dev.watchword.store.sql.Db;
 import dev.watchword.store.sql.Uuid7;
 import dev.watchword.store.sql.Work;
@@ -18,17 +21,19 @@ import org.jspecify.annotations.Nullable;
 /** The users: read, update, disable, delete. Any number of threads may use it at once. */
 public final class Users {
   private final Db db;
+  private final Cache<User> byId;
   private final Uuid7 ids;
   private final InstantSource clock;
 
-  public Users(Db db, InstantSource clock) {
+  public Users(Db db, Caches caches, InstantSource clock) {
     this.db = db;
+    this.byId = caches.of(UserQueries.BY_ID);
     this.ids = new Uuid7(clock);
     this.clock = clock;
   }
 
   public Optional<User> byId(UUID id) {
-    return db.run(UserQueries.READ, work -> work.first(UserQueries.BY_ID, Args.of("id", id)));
+    return db.run(UserQueries.READ, work -> byId.first(work, CacheKey.of(id)));
   }
 
   public Optional<User> byEmail(Email email) {

@@ -1,0 +1,173 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.store.cache;
+
+import dev.watchword.store.config.CacheConfig;
+import dev.watchword.store.config.ConfigException;
+import dev.watchword.store.config.Invalidation;
+import dev.watchword.store.config.StoreConfig;
+import dev.watchword.store.sql.CachePolicy;
+import dev.watchword.store.sql.DbException;
+import dev.watchword.store.sql.DbException.Code;
+import dev.watchword.store.sql.Engine;
+import dev.watchword.store.sql.Evictions;
+import dev.watchword.store.sql.Query;
+import dev.watchword.store.sql.dialect.Dialect;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The caches of a store, and what keeps them right. Any number of threads may use them.
+ *
+ * <p>A write commits, then drops what it made stale in Redis and tells the other nodes, then drops
+ * it here, then returns. A node trusts what it has as long as its own signs of life come back to
+ * it: then it also hears whatever the others tell. Otherwise nothing is served that is older than
+ * {@code cache.bound}.
+ */
+public final class Caches implements Evictions, AutoCloseable {
+  private static final long SIGN_OF_LIFE_MILLIS = 400;
+  private static final long LOOK_MILLIS = 1_000;
+
+  /** How long after it was sent a sign of life that came back is good for. */
+  private static final Duration CHANNEL_LEASE = Duration.ofSeconds(2);
+
+  /** Four for each of some 1,400 values in a mebibyte, so that two tags share one rarely. */
+  private static final int SLOTS_PER_MEBIBYTE = 6_000;
+
+  private final CacheConfig config;
+  private final Shared shared;
+  private final @Nullable Channel channel;
+  private final @Nullable Teller teller;
+  private final @Nullable Epoch epoch;
+  private final ScheduledExecutorService clock;
+  private final List<Cache<?>> caches = new CopyOnWriteArrayList<>();
+
+  private Caches(
+      CacheConfig config, Shared shared, @Nullable Channel channel, @Nullable Epoch epoch) {
+    this.config = config;
+    this.shared = shared;
+    this.channel = channel;
+    this.epoch = epoch;
+    this.clock =
+        Executors.newScheduledThreadPool(
+            2, Thread.ofPlatform().daemon().name("watchword-cache-", 0).factory());
+    if (channel == null) {
+      this.teller = null;
+      return;
+    }
+    long node = UUID.randomUUID().getMostSignificantBits();
+    this.teller = new Teller(node, channel, this::tellByEpoch);
+    channel.start(
+        new Listener(node, shared.generations(), shared.trust(), CHANNEL_LEASE.toNanos()));
+    every(SIGN_OF_LIFE_MILLIS, teller::giveSignOfLife);
+    if (epoch != null) {
+      every(LOOK_MILLIS, epoch::look);
+    }
+  }
+
+  /** The caches of a store as its settings say; with none, every read goes to the database. */
+  public static Caches open(StoreConfig config, Dialect dialect) {
+    CacheConfig cache = config.cache();
+    Invalidation how = how(cache, dialect.engine());
+    Generations generations = new Generations(SLOTS_PER_MEBIBYTE * cache.mebibytes());
+    Trust trust = new Trust(how, cache.bound());
+    Shared shared = new Shared(generations, trust, SecondLevel.NONE);
+    Channel channel =
+        cache.enabled() && how == Invalidation.POSTGRES
+            ? new PostgresChannel(config.database().target())
+            : null;
+    return new Caches(cache, shared, channel, null);
+  }
+
+  private static Invalidation how(CacheConfig config, Engine engine) {
+    if (config.invalidation() == Invalidation.POSTGRES && engine != Engine.POSTGRES) {
+      throw new ConfigException("cache.invalidation = postgres needs a PostgreSQL database");
+    }
+    if (config.invalidation() != Invalidation.AUTO) {
+      return config.invalidation();
+    }
+    return engine == Engine.POSTGRES ? Invalidation.POSTGRES : Invalidation.BOUND;
+  }
+
+  private void every(long millis, Runnable task) {
+    Runnable quietly =
+        () -> {
+          try {
+            task.run();
+          } catch (ChannelException | DbException e) {
+            // Trust ends by itself when this goes on; the next try is near.
+          }
+        };
+    var unused = clock.scheduleWithFixedDelay(quietly, 0, millis, TimeUnit.MILLISECONDS);
+  }
+
+  private void tellByEpoch() {
+    if (epoch == null) {
+      throw new DbException(
+          Code.UNAVAILABLE,
+          "the change was made, but the other nodes could not be told; do it again",
+          null);
+    }
+    epoch.change();
+  }
+
+  /** The cache of a query that declares a policy. */
+  public <T> Cache<T> of(Query<T> query) {
+    CachePolicy<T> policy = query.cachePolicy();
+    if (policy == null) {
+      throw new IllegalArgumentException(query.name() + " declares no cache policy");
+    }
+    Cache<T> cache = new Cache<>(query, policy, shared, config);
+    caches.add(cache);
+    return cache;
+  }
+
+  @Override
+  public void evict(long[] tags) {
+    if (!config.enabled()) {
+      return;
+    }
+    try {
+      if (teller != null) {
+        teller.tell(tags);
+      }
+    } finally {
+      for (long tag : tags) {
+        shared.generations().evict(tag);
+      }
+    }
+  }
+
+  /** What each cache did and holds. */
+  public List<CacheStatistics> statistics() {
+    return caches.stream().map(Cache::statistics).toList();
+  }
+
+  /**
+   * Whether this node hears what others evict, or keeps nothing; if not, values live {@code
+   * cache.bound} only.
+   */
+  public boolean isTrusted() {
+    return !config.enabled() || shared.trust().isWhole();
+  }
+
+  /** Keeps so much, so long, from now on. How nodes tell each other does not change. */
+  public void retune(CacheConfig changed) {
+    shared.trust().bound(changed.bound());
+    caches.forEach(cache -> cache.retune(changed));
+  }
+
+  @Override
+  public void close() {
+    clock.shutdownNow();
+    if (channel != null) {
+      channel.close();
+    }
+  }
+}

@@ -1,0 +1,74 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.store.cache;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Hears what other nodes evict, and notices what it missed: each node numbers its messages, and a
+ * number that does not follow its predecessor means that something was lost. Hearing its own signs
+ * of life is how a node knows that it still hears. Called by one thread at a time.
+ */
+final class Listener implements Channel.Receiver {
+  /** A node is forgotten when so many others were heard; it counts as new when it comes back. */
+  private static final int MOST_NODES = 1_000;
+
+  private final long self;
+  private final Generations generations;
+  private final Trust trust;
+  private final long leaseNanos;
+  private final Map<Long, Long> numbers = new HashMap<>();
+
+  /**
+   * @param self this node's number
+   * @param leaseNanos how long after a sign of life was sent that came back the channel is trusted
+   */
+  Listener(long self, Generations generations, Trust trust, long leaseNanos) {
+    this.self = self;
+    this.generations = generations;
+    this.trust = trust;
+    this.leaseNanos = leaseNanos;
+  }
+
+  @Override
+  public void up() {
+    numbers.clear();
+    generations.evictAll();
+  }
+
+  @Override
+  public void down() {
+    trust.channelUntil(System.nanoTime());
+  }
+
+  @Override
+  public void received(byte[] bytes) {
+    Message message;
+    try {
+      message = Message.of(bytes);
+    } catch (IllegalArgumentException e) {
+      generations.evictAll();
+      return;
+    }
+    if (message.node() == self) {
+      if (message.tags().length == 0) {
+        trust.channelUntil(message.sentAt() + leaseNanos);
+      }
+      return;
+    }
+    if (numbers.size() > MOST_NODES) {
+      numbers.clear();
+    }
+    boolean alive = message.tags().length == 0;
+    long before = alive ? message.number() : message.number() - 1;
+    Long last = numbers.put(message.node(), message.number());
+    if ((last == null ? 0 : last) != before) {
+      generations.evictAll();
+      return;
+    }
+    for (long tag : message.tags()) {
+      generations.evict(tag);
+    }
+  }
+}

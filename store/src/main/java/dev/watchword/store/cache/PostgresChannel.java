@@ -1,0 +1,115 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.store.cache;
+
+import dev.watchword.store.sql.dialect.Notifications;
+import dev.watchword.store.sql.dialect.Target;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Base64;
+import org.jspecify.annotations.Nullable;
+
+/** Tells and hears by PostgreSQL's LISTEN and NOTIFY, on two connections beside the pool. */
+final class PostgresChannel implements Channel {
+  private static final String NAME = "watchword_cache";
+  private static final Duration WAIT = Duration.ofMillis(500);
+  private static final Duration PAUSE = Duration.ofMillis(200);
+
+  private final Target target;
+  private final Object speaking = new Object();
+  private volatile boolean closed;
+  private volatile @Nullable Notifications ear;
+  private @Nullable Notifications mouth;
+
+  PostgresChannel(Target target) {
+    this.target = target;
+  }
+
+  @Override
+  public void start(Receiver receiver) {
+    Thread.ofPlatform().daemon().name("watchword-cache-listen").start(() -> listen(receiver));
+  }
+
+  private void listen(Receiver receiver) {
+    while (!closed) {
+      try (Notifications notifications = Notifications.listen(target, NAME)) {
+        ear = notifications;
+        receiver.up();
+        while (!closed) {
+          for (String text : notifications.await(WAIT)) {
+            receiver.received(bytes(text));
+          }
+        }
+      } catch (SQLException e) {
+        receiver.down();
+        pause();
+      }
+    }
+  }
+
+  /** Anybody who may use the database may notify: what is no message is an empty one. */
+  private static byte[] bytes(String text) {
+    try {
+      return Base64.getDecoder().decode(text);
+    } catch (IllegalArgumentException e) {
+      return new byte[0];
+    }
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(PAUSE);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public void tell(byte[] message, long[] tags) {
+    String text = Base64.getEncoder().encodeToString(message);
+    synchronized (speaking) {
+      try {
+        send(text);
+      } catch (SQLException e) {
+        fallSilent();
+        throw new ChannelException("PostgreSQL did not take a notification", e);
+      }
+    }
+  }
+
+  /** A connection that broke while nobody used it is found out only now: try once more. */
+  private void send(String text) throws SQLException {
+    Notifications before = mouth;
+    if (before != null) {
+      try {
+        before.send(text);
+        return;
+      } catch (SQLException e) {
+        fallSilent();
+      }
+    }
+    Notifications fresh = Notifications.open(target, NAME);
+    mouth = fresh;
+    fresh.send(text);
+  }
+
+  private void fallSilent() {
+    Notifications broken = mouth;
+    mouth = null;
+    if (broken != null) {
+      broken.close();
+    }
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    Notifications listening = ear;
+    if (listening != null) {
+      listening.close();
+    }
+    synchronized (speaking) {
+      fallSilent();
+    }
+  }
+}

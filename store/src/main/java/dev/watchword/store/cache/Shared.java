@@ -1,0 +1,12 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.store.cache;
+
+/** What the caches of all policies share. */
+record Shared(Generations generations, Trust trust, SecondLevel second) {
+  static final int MEBIBYTE_BITS = 20;
+  static final long MILLISECOND = 1_000_000;
+
+  /** What an entry takes beside twice its row's bytes; measured with a million sessions. */
+  static final int ENTRY_BYTES = 400;
+}

@@ -1,0 +1,96 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.store.config;
+
+import java.time.Duration;
+import java.util.List;
+
+/** What is answered from memory, how long, and how other nodes' changes are learned. */
+public record CacheConfig(
+    @Setting(
+            key = "cache.enabled",
+            value = "true",
+            meaning = "whether sessions and users are answered from memory")
+        boolean enabled,
+    @Setting(
+            key = "cache.invalidation",
+            value = "auto",
+            meaning =
+                "how nodes tell each other what changed: redis, postgres (LISTEN and NOTIFY), bound"
+                    + " (not at all; entries live cache.bound) or alone (this is the only process"
+                    + " on this database); auto: redis where redis.url is set, else postgres on"
+                    + " PostgreSQL, else bound")
+        Invalidation invalidation,
+    @Setting(
+            key = "cache.bound",
+            value = "4s",
+            meaning =
+                "longest life of an entry while changes by other nodes may go unheard; at most 4s,"
+                    + " so that a revoked session is refused everywhere within 5s")
+        Duration bound,
+    @Setting(
+            key = "cache.absent",
+            value = "10000",
+            meaning =
+                "tokens and ids that do not exist and are remembered as such, for cache.bound")
+        int absent,
+    @Setting(
+            key = "cache.sessions.memory",
+            value = "64",
+            meaning = "memory for sessions in MiB; some 1,400 of them fit in one")
+        int sessionsMemory,
+    @Setting(key = "cache.sessions.ttl", value = "5m", meaning = "longest life of a cached session")
+        Duration sessionsTtl,
+    @Setting(
+            key = "cache.users.memory",
+            value = "16",
+            meaning = "memory for users in MiB; some 2,000 of them fit in one")
+        int usersMemory,
+    @Setting(key = "cache.users.ttl", value = "5m", meaning = "longest life of a cached user")
+        Duration usersTtl) {
+  private static final Duration LONGEST_BOUND = Duration.ofSeconds(4);
+  private static final Duration LONGEST_TTL = Duration.ofDays(1);
+  private static final int MOST_MEBIBYTES = 65_536;
+
+  /**
+   * What one policy may keep.
+   *
+   * @param mebibytes memory in MiB
+   * @param ttl longest life of a value
+   */
+  public record Limits(int mebibytes, Duration ttl) {}
+
+  public CacheConfig {
+    if (bound.compareTo(LONGEST_BOUND) > 0) {
+      throw new ConfigException(
+          "cache.bound must be at most 4s: a revoked session must be refused within 5s");
+    }
+    if (absent < 0) {
+      throw new ConfigException("cache.absent must not be negative");
+    }
+    for (int mebibytes : List.of(sessionsMemory, usersMemory)) {
+      if (mebibytes < 1 || mebibytes > MOST_MEBIBYTES) {
+        throw new ConfigException("cache.*.memory must be 1 to " + MOST_MEBIBYTES + " MiB");
+      }
+    }
+    for (Duration ttl : List.of(sessionsTtl, usersTtl)) {
+      if (ttl.compareTo(LONGEST_TTL) > 0) {
+        throw new ConfigException("cache.*.ttl must be at most 1d");
+      }
+    }
+  }
+
+  /** The memory of all policies in MiB. */
+  public int mebibytes() {
+    return sessionsMemory + usersMemory;
+  }
+
+  /** What the policy of that name may keep. */
+  public Limits limits(String policy) {
+    return switch (policy) {
+      case "sessions" -> new Limits(sessionsMemory, sessionsTtl);
+      case "users" -> new Limits(usersMemory, usersTtl);
+      default -> throw new IllegalArgumentException("no settings for the policy " + policy);
+    };
+  }
+}

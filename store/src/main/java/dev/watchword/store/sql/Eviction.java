@@ -1,0 +1,17 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.store.sql;
+
+/**
+ * What a write makes stale: the cached values that carry {@code tag} of the thing that its argument
+ * names.
+ */
+public record Eviction(Tag tag, String parameter) {
+  long of(Args args) {
+    Object thing = args.get(parameter);
+    if (thing == null) {
+      throw new IllegalArgumentException(":" + parameter + " is null and evicts nothing");
+    }
+    return tag.of(thing);
+  }
+}

@@ -1,0 +1,116 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.store.sql;
+
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What {@link RecordingRow} wrote down, read again in the same order. Bytes that it did not write
+ * end in an {@link IllegalArgumentException}.
+ */
+final class PackedRow implements Row {
+  private final ByteBuffer bytes;
+
+  PackedRow(ByteBuffer bytes) {
+    this.bytes = bytes;
+  }
+
+  /** Maps a whole row; bytes that are left over are an error as well. */
+  static <T> T map(Query<T> query, ByteBuffer bytes) {
+    try {
+      T value = query.map(new PackedRow(bytes));
+      if (bytes.hasRemaining()) {
+        throw new IllegalArgumentException(bytes.remaining() + " bytes too many");
+      }
+      return value;
+    } catch (BufferUnderflowException e) {
+      throw new IllegalArgumentException("the row ends early", e);
+    }
+  }
+
+  private boolean isNull(int position) {
+    byte found = bytes.get();
+    if (found == -position) {
+      return true;
+    }
+    if (found != position) {
+      throw new IllegalArgumentException("column " + found + " instead of " + position);
+    }
+    return false;
+  }
+
+  private void require(int position) {
+    if (isNull(position)) {
+      throw new IllegalArgumentException("column " + position + " is null");
+    }
+  }
+
+  @Override
+  public UUID uuid(int position) {
+    require(position);
+    return new UUID(bytes.getLong(), bytes.getLong());
+  }
+
+  @Override
+  public Instant instant(int position) {
+    require(position);
+    return instant();
+  }
+
+  @Override
+  public @Nullable Instant optionalInstant(int position) {
+    return isNull(position) ? null : instant();
+  }
+
+  private Instant instant() {
+    return Instant.ofEpochSecond(bytes.getLong(), bytes.getInt());
+  }
+
+  @Override
+  public String text(int position) {
+    require(position);
+    return text();
+  }
+
+  @Override
+  public @Nullable String optionalText(int position) {
+    return isNull(position) ? null : text();
+  }
+
+  private String text() {
+    return new String(block(), StandardCharsets.UTF_8);
+  }
+
+  private byte[] block() {
+    int length = bytes.getInt();
+    if (length < 0 || length > bytes.remaining()) {
+      throw new IllegalArgumentException("a value of " + length + " bytes");
+    }
+    byte[] block = new byte[length];
+    bytes.get(block);
+    return block;
+  }
+
+  @Override
+  public byte[] bytes(int position) {
+    require(position);
+    return block();
+  }
+
+  @Override
+  public boolean bool(int position) {
+    require(position);
+    return bytes.get() != 0;
+  }
+
+  @Override
+  public long number(int position) {
+    require(position);
+    return bytes.getLong();
+  }
+}

@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.store.sql;
+
+import java.util.UUID;
+
+/**
+ * A kind of thing that cached values are about, as "user". Of one thing it makes a number; a write
+ * evicts every cached value that carries that number. Two things with one number, which is rare,
+ * are evicted together: a wasted load, never a wrong answer.
+ *
+ * @param name unique among all tags
+ */
+public record Tag(String name) {
+
+  /** The number of one thing: of its UUID, or of its 32-byte hash. */
+  public long of(Object thing) {
+    return switch (thing) {
+      case UUID id -> of(CacheKey.of(id));
+      case byte[] hash -> of(CacheKey.of(hash));
+      case CacheKey key ->
+          mix(mix(mix(mix(name.hashCode() + key.a()) + key.b()) + key.c()) + key.d());
+      default -> throw new IllegalArgumentException("no tag is made of a " + thing.getClass());
+    };
+  }
+
+  /** The finaliser of SplitMix64 (Steele, Lea, Flood: Fast splittable generators). */
+  private static long mix(long bits) {
+    long z = bits + 0x9E37_79B9_7F4A_7C15L;
+    z = (z ^ (z >>> 30)) * 0xBF58_476D_1CE4_E5B9L;
+    z = (z ^ (z >>> 27)) * 0x94D0_49BB_1331_11EBL;
+    return z ^ (z >>> 31);
+  }
+}

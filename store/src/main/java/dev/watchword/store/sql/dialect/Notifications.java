@@ -1,0 +1,74 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.store.sql.dialect;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.postgresql.PGConnection;
+import org.postgresql.PGNotification;
+
+/**
+ * PostgreSQL's LISTEN and NOTIFY on one connection of its own. Used by one thread at a time; broken
+ * by its first {@link SQLException}.
+ */
+public final class Notifications implements AutoCloseable {
+  private final Connection connection;
+  private final String channel;
+
+  private Notifications(Connection connection, String channel) {
+    this.connection = connection;
+    this.channel = channel;
+  }
+
+  /** A connection on which notifications are sent. {@code channel} is a plain identifier. */
+  public static Notifications open(Target target, String channel) throws SQLException {
+    return new Notifications(Dialect.of(target.engine()).connect(target), channel);
+  }
+
+  /** A connection that hears what is sent on {@code channel} from now on. */
+  public static Notifications listen(Target target, String channel) throws SQLException {
+    Notifications notifications = open(target, channel);
+    try (Statement statement = notifications.connection.createStatement()) {
+      statement.execute("LISTEN " + channel);
+      return notifications;
+    } catch (SQLException e) {
+      notifications.close();
+      throw e;
+    }
+  }
+
+  /** Sends {@code text}, of less than 8,000 bytes, to all who listen. */
+  public void send(String text) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement("SELECT pg_notify(?, ?)")) {
+      statement.setString(1, channel);
+      statement.setString(2, text);
+      statement.execute();
+    }
+  }
+
+  /** What arrived, in order; waits at most so long for the first. */
+  public List<String> await(Duration longest) throws SQLException {
+    PGNotification[] arrived =
+        connection.unwrap(PGConnection.class).getNotifications(Math.toIntExact(longest.toMillis()));
+    List<String> texts = new ArrayList<>();
+    for (PGNotification notification : arrived) {
+      texts.add(notification.getParameter());
+    }
+    return texts;
+  }
+
+  /** Ends the connection, also while another thread waits on it. */
+  @Override
+  public void close() {
+    try {
+      connection.abort(Runnable::run);
+    } catch (SQLException ignored) {
+      // It was broken already.
+    }
+  }
+}

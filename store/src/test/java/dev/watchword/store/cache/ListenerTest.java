@@ -1,0 +1,94 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.store.cache;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.watchword.store.config.Invalidation;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** What a node concludes from what it hears, and from what it does not hear. */
+class ListenerTest {
+  private static final long SELF = 1;
+  private static final long OTHER = 2;
+
+  private final Generations generations = new Generations(1_000);
+  private final Trust trust = new Trust(Invalidation.POSTGRES, Duration.ofSeconds(4));
+  private final Listener listener =
+      new Listener(SELF, generations, trust, Duration.ofMinutes(1).toNanos());
+
+  private boolean survives(long tag, Message... heard) {
+    long stamp = generations.now();
+    for (Message message : heard) {
+      listener.received(message.bytes());
+    }
+    int slot = generations.slot(tag);
+    return generations.isCurrent(stamp, slot, slot, slot);
+  }
+
+  private static Message evicting(long number, long... tags) {
+    return new Message(OTHER, number, 0, tags);
+  }
+
+  private static Message alive(long number) {
+    return new Message(OTHER, number, 0, new long[0]);
+  }
+
+  @Test
+  void whatAnotherNodeEvictsIsDroppedAndNothingElse() {
+    assertThat(survives(7, evicting(1, 7))).isFalse();
+    assertThat(survives(7, evicting(2, 8, 9), alive(2), evicting(3, 10))).isTrue();
+    assertThat(survives(7, evicting(4, 8, 7))).isFalse();
+  }
+
+  @Test
+  void missingMessageDropsEverything() {
+    assertThat(survives(7, evicting(1, 8))).isTrue();
+    assertThat(survives(7, evicting(3, 8))).isFalse();
+    assertThat(survives(7, evicting(4, 8))).isTrue();
+    assertThat(survives(7, alive(5))).as("the last one was lost").isFalse();
+    assertThat(survives(7, alive(5), evicting(6, 8))).isTrue();
+  }
+
+  @Test
+  void nodeThatToldBeforeItWasHeardDropsEverything() {
+    assertThat(survives(7, alive(0))).isTrue();
+    assertThat(survives(7, new Message(3, 4, 0, new long[0]))).isFalse();
+  }
+
+  @Test
+  void whatIsNoMessageDropsEverything() {
+    long stamp = generations.now();
+    listener.received(new byte[5]);
+    assertThat(generations.isCurrent(stamp, 1, 2, 3)).isFalse();
+  }
+
+  @Test
+  void newConnectionDropsEverything() {
+    long stamp = generations.now();
+    listener.up();
+    assertThat(generations.isCurrent(stamp, 1, 2, 3)).isFalse();
+  }
+
+  @Test
+  void onlyItsOwnSignsOfLifeMakeANodeTrustTheChannel() {
+    assertThat(trust.isWhole()).isFalse();
+    listener.received(new Message(OTHER, 0, System.nanoTime(), new long[0]).bytes());
+    listener.received(new Message(SELF, 1, System.nanoTime(), new long[] {7}).bytes());
+    assertThat(trust.isWhole()).isFalse();
+    listener.received(new Message(SELF, 1, System.nanoTime(), new long[0]).bytes());
+    assertThat(trust.isWhole()).isTrue();
+    listener.down();
+    assertThat(trust.isWhole()).isFalse();
+  }
+
+  @Test
+  void signOfLifeCountsFromWhenItWasSent() {
+    long longAgo = System.nanoTime() - Duration.ofMinutes(2).toNanos();
+    listener.received(new Message(SELF, 0, longAgo, new long[0]).bytes());
+    assertThat(trust.isWhole()).isFalse();
+    assertThat(trust.mostAge(System.nanoTime(), Duration.ofMinutes(5).toNanos()))
+        .isEqualTo(Duration.ofSeconds(4).toNanos());
+  }
+}
