@@ -5,22 +5,22 @@ package dev.watchword.engines;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The four engines and the servers this JVM runs of them. It is the one registry of the JVM: at
- * most one shared server for each engine, and every live server, so that all of them end with the
- * JVM. Any thread may call it.
+ * The four engines and the servers this JVM runs of them, and Redis. It is the one registry of the
+ * JVM: at most one shared server of each kind, and every live server, so that all of them end with
+ * the JVM. Any thread may call it.
  */
 public final class Engines {
-  private static final Map<String, Shared> SHARED = new LinkedHashMap<>();
-  private static final Set<DatabaseServer> LIVE = ConcurrentHashMap.newKeySet();
+  private static final Map<String, Shared<DatabaseServer>> SHARED = new LinkedHashMap<>();
+  private static final Shared<RedisServer> REDIS =
+      new Shared<>("redis", () -> startRedis(Options.fast()));
+  private static final Map<Object, Runnable> LIVE = new ConcurrentHashMap<>();
 
   static {
     for (String engine : List.of("sqlite", "postgres", "mariadb", "mysql")) {
-      SHARED.put(engine, new Shared(engine));
+      SHARED.put(engine, new Shared<>(engine, () -> start(engine, Options.fast())));
     }
     Runtime.getRuntime().addShutdownHook(new Thread(Engines::closeAll, "engines-close"));
   }
@@ -37,7 +37,7 @@ public final class Engines {
    * is remembered: each later call fails at once with the same cause.
    */
   public static DatabaseServer shared(String engine) {
-    Shared shared = SHARED.get(engine);
+    Shared<DatabaseServer> shared = SHARED.get(engine);
     if (shared == null) {
       throw unknown(engine);
     }
@@ -54,45 +54,31 @@ public final class Engines {
           case "mysql" -> ServerProcess.start(MySqlRecipe.find(), options);
           default -> throw unknown(engine);
         };
-    LIVE.add(server);
+    LIVE.put(server, server::close);
     return server;
   }
 
-  static void forget(DatabaseServer server) {
+  /** The Redis that all tests of the JVM share, started on first use, as {@link #shared}. */
+  public static RedisServer sharedRedis() {
+    return REDIS.get();
+  }
+
+  /** A Redis of its own for the caller, who may kill it and should close it. */
+  public static RedisServer startRedis(Options options) {
+    RedisServer server = RedisServer.start(options);
+    LIVE.put(server, server::close);
+    return server;
+  }
+
+  static void forget(Object server) {
     LIVE.remove(server);
   }
 
   private static void closeAll() {
-    List.copyOf(LIVE).parallelStream().forEach(DatabaseServer::close);
+    List.copyOf(LIVE.values()).parallelStream().forEach(Runnable::run);
   }
 
   private static IllegalArgumentException unknown(String engine) {
     return new IllegalArgumentException("No engine \"" + engine + "\": there are " + names());
-  }
-
-  /** The place of one shared server. */
-  private static final class Shared {
-    private final String engine;
-    private @Nullable DatabaseServer server;
-    private @Nullable RuntimeException failure;
-
-    Shared(String engine) {
-      this.engine = engine;
-    }
-
-    synchronized DatabaseServer get() {
-      if (failure != null) {
-        throw new EngineException(engine + " did not start earlier in this JVM", failure);
-      }
-      if (server == null) {
-        try {
-          server = start(engine, Options.fast());
-        } catch (RuntimeException e) {
-          failure = e;
-          throw e;
-        }
-      }
-      return server;
-    }
   }
 }

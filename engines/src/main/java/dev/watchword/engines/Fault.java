@@ -45,4 +45,19 @@ public sealed interface Fault {
       }
     }
   }
+
+  /**
+   * Redis' replies change places with the next one on the same connection, as if a client's
+   * requests had lost step with its replies. Only for {@link FaultProxy#toRedis}.
+   *
+   * @param oneIn the share of the replies that do, drawn from the proxy's seed; 1 is each pair. One
+   *     that no other follows within 20 ms stays in its place
+   */
+  record SwapReplies(int oneIn) implements Fault {
+    public SwapReplies {
+      if (oneIn < 1) {
+        throw new IllegalArgumentException("One in " + oneIn + " replies");
+      }
+    }
+  }
 }

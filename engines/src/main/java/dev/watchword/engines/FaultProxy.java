@@ -23,14 +23,16 @@ public final class FaultProxy implements AutoCloseable {
   private final InetSocketAddress server;
   private final Random random;
   private final int port;
+  private final boolean redis;
   private final FaultGate gate = new FaultGate();
   private final Set<ProxiedConnection> connections = ConcurrentHashMap.newKeySet();
   private @Nullable Listener listener;
 
-  private FaultProxy(InetSocketAddress server, long seed, int port) {
+  private FaultProxy(InetSocketAddress server, long seed, int port, boolean redis) {
     this.server = server;
     this.random = new Random(seed);
     this.port = port;
+    this.redis = redis;
   }
 
   /**
@@ -39,8 +41,21 @@ public final class FaultProxy implements AutoCloseable {
    * @param seed decides the sizes of {@link Fault.Slice}
    */
   public static FaultProxy start(String host, int port, long seed) {
+    return start(new InetSocketAddress(host, port), seed, false);
+  }
+
+  /**
+   * Starts a proxy that reads Redis' protocol, without TLS, and so knows where a reply ends.
+   *
+   * @param seed decides what {@link Fault.SwapReplies} swaps too
+   */
+  public static FaultProxy toRedis(String host, int port, long seed) {
+    return start(new InetSocketAddress(host, port), seed, true);
+  }
+
+  private static FaultProxy start(InetSocketAddress server, long seed, boolean redis) {
     ServerSocket socket = listen(0);
-    var proxy = new FaultProxy(new InetSocketAddress(host, port), seed, socket.getLocalPort());
+    var proxy = new FaultProxy(server, seed, socket.getLocalPort(), redis);
     proxy.acceptFrom(socket);
     return proxy;
   }
@@ -52,6 +67,9 @@ public final class FaultProxy implements AutoCloseable {
 
   /** Changes the fault, for open connections too. */
   public synchronized void mode(Fault fault) {
+    if (fault instanceof Fault.SwapReplies && !redis) {
+      throw new IllegalArgumentException("Only a proxy to Redis knows its replies");
+    }
     gate.set(fault);
     if (fault instanceof Fault.Refuse) {
       stopListening();
@@ -92,7 +110,7 @@ public final class FaultProxy implements AutoCloseable {
   }
 
   private void open(Socket client) {
-    var connection = new ProxiedConnection(client, gate, random, connections::remove);
+    var connection = new ProxiedConnection(client, gate, random, redis, connections::remove);
     connections.add(connection);
     Thread.startVirtualThread(() -> connection.connectTo(server));
   }

@@ -12,18 +12,25 @@ import java.util.function.Consumer;
 /** A client's connection and the one to the server, with a virtual thread for each direction. */
 final class ProxiedConnection {
   private static final int BUFFER_BYTES = 16_384;
+  private static final int SWAP_MILLISECONDS = 20;
 
   private final Socket client;
   private final Socket server = new Socket();
   private final FaultGate gate;
   private final Random random;
+  private final boolean redis;
   private final Consumer<ProxiedConnection> ended;
 
   ProxiedConnection(
-      Socket client, FaultGate gate, Random random, Consumer<ProxiedConnection> ended) {
+      Socket client,
+      FaultGate gate,
+      Random random,
+      boolean redis,
+      Consumer<ProxiedConnection> ended) {
     this.client = client;
     this.gate = gate;
     this.random = random;
+    this.redis = redis;
     this.ended = ended;
   }
 
@@ -36,8 +43,8 @@ final class ProxiedConnection {
       client.setTcpNoDelay(true);
       server.setTcpNoDelay(true);
       server.connect(address);
-      Thread answers = Thread.startVirtualThread(() -> carry(server, client, false));
-      carry(client, server, true);
+      Thread answers = Thread.startVirtualThread(() -> carry(false));
+      carry(true);
       answers.join();
       client.close();
       server.close();
@@ -50,11 +57,13 @@ final class ProxiedConnection {
     }
   }
 
-  private void carry(Socket from, Socket to, boolean requests) {
-    byte[] buffer = new byte[BUFFER_BYTES];
+  private void carry(boolean requests) {
+    Socket to = requests ? server : client;
     try {
-      for (int length = read(from, buffer); length >= 0; length = read(from, buffer)) {
-        pass(buffer, length, to, requests);
+      if (redis && !requests) {
+        carryReplies();
+      } else {
+        carryBytes(requests ? client : server, to, requests);
       }
       gate.await();
       to.shutdownOutput();
@@ -63,6 +72,27 @@ final class ProxiedConnection {
     } catch (InterruptedException ignored) {
       Thread.currentThread().interrupt();
       reset();
+    }
+  }
+
+  private void carryBytes(Socket from, Socket to, boolean requests)
+      throws IOException, InterruptedException {
+    byte[] buffer = new byte[BUFFER_BYTES];
+    for (int length = read(from, buffer); length >= 0; length = read(from, buffer)) {
+      pass(buffer, length, to, requests);
+    }
+  }
+
+  private void carryReplies() throws IOException, InterruptedException {
+    RedisReplies replies = new RedisReplies(server);
+    for (byte[] reply = replies.next(); reply.length > 0; reply = replies.next()) {
+      if (gate.await() instanceof Fault.SwapReplies swap
+          && random.nextInt(swap.oneIn()) == 0
+          && replies.followsWithin(SWAP_MILLISECONDS)) {
+        byte[] second = replies.next();
+        pass(second, second.length, client, false);
+      }
+      pass(reply, reply.length, client, false);
     }
   }
 
@@ -84,6 +114,7 @@ final class ProxiedConnection {
       case Fault.Reset ignored -> throw new IOException("reset");
       case Fault.Pass ignored -> out.write(bytes, 0, length);
       case Fault.Refuse ignored -> out.write(bytes, 0, length);
+      case Fault.SwapReplies ignored -> out.write(bytes, 0, length);
       case Fault.BlackHole ignored -> throw new IllegalStateException("the gate waits it out");
     }
   }

@@ -2,36 +2,26 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.engines;
 
-import java.io.File;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 /** One run of a server's processes, from the first answer on. */
 record RunningServer(Access access, ProcessTree processes, String version) {
   private static final int ATTEMPTS = 5;
   private static final int PATIENCE_MILLISECONDS = 60_000;
-  private static final int LOG_BYTES = 4_000;
 
   /**
    * Starts it on a free port of the kernel's choice, and on another if that was taken meanwhile.
    */
   static RunningServer onFreePort(Recipe recipe, Home home, Options options, String password) {
     for (int attempt = 1; attempt < ATTEMPTS; attempt++) {
-      Access access = new Access(recipe, freePort(), password);
+      Access access = new Access(recipe, Launch.freePort(), password);
       Optional<RunningServer> running = attempt(access, home, options);
       if (running.isPresent()) {
         return running.get();
       }
     }
-    return onPort(new Access(recipe, freePort(), password), home, options);
+    return onPort(new Access(recipe, Launch.freePort(), password), home, options);
   }
 
   /** Starts it on the port it had before, and waits a little if that is taken. */
@@ -43,12 +33,12 @@ record RunningServer(Access access, ProcessTree processes, String version) {
       }
       Command.sleep(300);
     }
-    throw new EngineException(access + " found its port taken:\n" + endOfLog(home));
+    throw new EngineException(access + " found its port taken:\n" + Launch.endOfLog(home));
   }
 
   /** The server, or empty if its port was taken. */
   private static Optional<RunningServer> attempt(Access access, Home home, Options options) {
-    Process process = launch(access.recipe().command(home, access.port(), options), home);
+    Process process = Launch.of(access.recipe().command(home, access.port(), options), home);
     ProcessTree processes = new ProcessTree(process.toHandle());
     SQLException last = new SQLException("It was not asked yet");
     for (int waited = 0; waited < PATIENCE_MILLISECONDS; waited += 15) {
@@ -59,7 +49,7 @@ record RunningServer(Access access, ProcessTree processes, String version) {
       }
       if (!process.isAlive()) {
         home.delete("pid");
-        String log = endOfLog(home);
+        String log = Launch.endOfLog(home);
         if (log.contains("already in use")) {
           return Optional.empty();
         }
@@ -69,40 +59,6 @@ record RunningServer(Access access, ProcessTree processes, String version) {
     }
     processes.kill();
     home.delete("pid");
-    throw new EngineException(access + " does not answer:\n" + endOfLog(home), last);
-  }
-
-  /** Starts a shell that notes its number for the watchdog and then becomes the server. */
-  private static Process launch(List<String> command, Home home) {
-    List<String> noted = new ArrayList<>(List.of("sh", "-c", "echo $$ >\"$0\"; exec \"$@\""));
-    noted.add(home.pid().toString());
-    noted.addAll(command);
-    try {
-      return new ProcessBuilder(OwnSession.of(noted))
-          .redirectErrorStream(true)
-          .redirectOutput(home.log().toFile())
-          .redirectInput(new File("/dev/null"))
-          .start();
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot run " + command.getFirst(), e);
-    }
-  }
-
-  private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException("No free port", e);
-    }
-  }
-
-  private static String endOfLog(Home home) {
-    try {
-      byte[] log = Files.readAllBytes(home.log());
-      int from = Math.max(0, log.length - LOG_BYTES);
-      return new String(log, from, log.length - from, StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      return "(no log: " + e.getMessage() + ")";
-    }
+    throw new EngineException(access + " does not answer:\n" + Launch.endOfLog(home), last);
   }
 }

@@ -62,6 +62,19 @@ final class ServerPrograms {
                         + " the package mariadb-server"));
   }
 
+  /** One program of Redis. */
+  static Path redis(String program) {
+    return installed(program)
+        .orElseThrow(
+            () ->
+                missing(
+                    "Redis",
+                    "there is no "
+                        + program
+                        + " on the PATH or in /usr/bin; on Debian it is in"
+                        + " the package redis-server"));
+  }
+
   private static Optional<Path> debianPostgres() {
     if (!Files.isDirectory(DEBIAN_POSTGRES)) {
       return Optional.empty();

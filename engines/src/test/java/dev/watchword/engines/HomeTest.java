@@ -11,36 +11,48 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is left behind when a JVM with a server dies. */
 final class HomeTest {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-  /** A JVM that starts a server, says where it lives, and waits to be killed. */
+  /** A JVM that starts a PostgreSQL or Redis, says where it lives, and waits to be killed. */
   static final class Victim {
     private Victim() {}
 
     public static void main(String[] arguments) throws InterruptedException {
+      System.out.println(arguments[0].equals("redis") ? redis() : postgres());
+      Thread.sleep(60_000);
+    }
+
+    private static String redis() {
+      RedisServer server = RedisServer.start(Options.fast());
+      return server.process() + " " + server.folder();
+    }
+
+    private static String postgres() {
       Recipe recipe = PostgresRecipe.find();
       Home home = Home.create(recipe.engine(), recipe.quitSignal(), Options.fast());
       String password = Access.newPassword();
       recipe.initialise(home, password);
       RunningServer server = RunningServer.onFreePort(recipe, home, Options.fast(), password);
-      System.out.println(server.processes().root().pid() + " " + home.path());
-      Thread.sleep(60_000);
+      return server.processes().root().pid() + " " + home.path();
     }
   }
 
-  @Test
-  void killedJvmLeavesNeitherServerNorFiles() throws IOException, InterruptedException {
+  @ParameterizedTest
+  @ValueSource(strings = {"postgres", "redis"})
+  void killedJvmLeavesNeitherServerNorFiles(String kind) throws IOException, InterruptedException {
     Process victim =
         new ProcessBuilder(
                 List.of(
                     Path.of(System.getProperty("java.home"), "bin/java").toString(),
                     "-cp",
                     System.getProperty("java.class.path"),
-                    Victim.class.getName()))
+                    Victim.class.getName(),
+                    kind))
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
     try (BufferedReader output = victim.inputReader()) {
