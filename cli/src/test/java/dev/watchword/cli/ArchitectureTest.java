@@ -80,6 +80,7 @@ class ArchitectureTest {
             "..store.migrate..",
             "..store.meter..",
             "..store.secret..",
+            "..store.redis..",
             "..store.config..")
         .should()
         .dependOnClassesThat(rooms())
@@ -125,6 +126,19 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("org.postgresql..", "org.mariadb..", "org.sqlite..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void theDriverOfRedisStaysInItsPackage() {
+    noClasses()
+        .that()
+        .resideInAnyPackage("..store..", "..doctor..", "..server..", "..cli..")
+        .and()
+        .resideOutsideOfPackage("..store.redis..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("io.lettuce..", "io.netty..", "reactor..")
         .check(CLASSES);
   }
 

@@ -13,6 +13,7 @@ public final class Scenarios {
     return List.of(
         new Validate(),
         new PoolChoice(),
+        new RedisGet(1, 8, 32),
         new SignUpCost(),
         new SignInCost(),
         new ConcurrentSignIn(8, 64, 256),

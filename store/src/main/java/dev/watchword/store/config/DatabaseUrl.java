@@ -30,7 +30,7 @@ final class DatabaseUrl {
     if (url.startsWith("sqlite:")) {
       return sqlite(config, url.substring("sqlite:".length()));
     }
-    URI uri = parse(url);
+    URI uri = parse("database.url", url);
     Engine engine = engine(uri.getScheme());
     String host = uri.getHost();
     String database = uri.getPath();
@@ -46,7 +46,7 @@ final class DatabaseUrl {
       throw new ConfigException(
           "database.url names a database with characters other than letters, digits, _ . $ and -");
     }
-    boolean loopback = LOOPBACK.matcher(host.toLowerCase(Locale.ROOT)).matches();
+    boolean loopback = isLoopback(host);
     if (config.tls() == Tls.OFF && !loopback) {
       throw new ConfigException(
           "database.tls = off is refused for "
@@ -61,7 +61,9 @@ final class DatabaseUrl {
         engine,
         host + ":" + port + database,
         userInfo[0].isEmpty() ? config.user() : userInfo[0],
-        userInfo[1].isEmpty() ? password(config) : userInfo[1],
+        userInfo[1].isEmpty()
+            ? password("database.password-file", config.passwordFile(), config.password())
+            : userInfo[1],
         verify);
   }
 
@@ -87,23 +89,29 @@ final class DatabaseUrl {
         user,
         password,
         verify,
-        isSet(config.certificateAuthority()) ? config.certificateAuthority() : null,
+        orNull(config.certificateAuthority()),
         config.connectTimeout(),
         config.statementTimeout(),
         config.lockTimeout(),
         config.applicationName());
   }
 
-  private static boolean isSet(Path path) {
-    return !path.toString().isEmpty();
+  /** Null where a setting names no file. */
+  static @Nullable Path orNull(Path path) {
+    return path.toString().isEmpty() ? null : path;
   }
 
-  private static URI parse(String url) {
+  static boolean isLoopback(String host) {
+    return LOOPBACK.matcher(host.toLowerCase(Locale.ROOT)).matches();
+  }
+
+  static URI parse(String key, String url) {
     try {
       return new URI(url);
     } catch (URISyntaxException e) {
       throw new ConfigException(
-          "database.url is not a URL (at character "
+          key
+              + " is not a URL (at character "
               + e.getIndex()
               + "); write special characters of user and password as %XX");
     }
@@ -125,7 +133,7 @@ final class DatabaseUrl {
   }
 
   /** User and password, each empty when absent. */
-  private static String[] userInfo(URI uri) {
+  static String[] userInfo(URI uri) {
     String raw = uri.getRawUserInfo() == null ? "" : uri.getRawUserInfo();
     int colon = raw.indexOf(':');
     String user = colon < 0 ? raw : raw.substring(0, colon);
@@ -137,15 +145,15 @@ final class DatabaseUrl {
     return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
   }
 
-  private static String password(DatabaseConfig config) {
-    if (!isSet(config.passwordFile())) {
-      return config.password();
+  /** The first line of the file, or the other setting where no file is named. */
+  static String password(String key, Path file, String password) {
+    if (orNull(file) == null) {
+      return password;
     }
     try {
-      return Files.readString(config.passwordFile()).lines().findFirst().orElse("");
+      return Files.readString(file).lines().findFirst().orElse("");
     } catch (IOException e) {
-      throw new ConfigException(
-          "database.password-file " + config.passwordFile() + " cannot be read: " + e.getMessage());
+      throw new ConfigException(key + " " + file + " cannot be read: " + e.getMessage());
     }
   }
 }

@@ -10,7 +10,8 @@ public record StoreConfig(
     PoolConfig pool,
     CacheConfig cache,
     SessionConfig session,
-    PasswordConfig password) {
+    PasswordConfig password,
+    RedisConfig redis) {
 
   /** Every default, on the database at {@code url}. */
   public static StoreConfig at(String url) {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.store.meter;
 
+import dev.watchword.store.redis.RedisException;
 import dev.watchword.store.sql.DbException;
 import dev.watchword.store.sql.UseCase;
 import org.jspecify.annotations.Nullable;
@@ -31,4 +32,13 @@ public interface Meter {
 
   /** A password hash was refused because the queue was full. */
   default void hashRefused() {}
+
+  /** One command to Redis ended. {@code failure} is null when Redis carried it out. */
+  default void redisCommand(String command, long nanos, RedisException.@Nullable Code failure) {}
+
+  /** The connection for commands to Redis came up or was lost. */
+  default void redisState(boolean up) {}
+
+  /** A reply of Redis was not one to its command; the connection was given up. An alarm. */
+  default void redisDistrusted(String reason) {}
 }

@@ -13,12 +13,12 @@ import java.util.Base64;
 import java.util.List;
 
 /** A self-signed certificate for one host name, made by the JDK's keytool, as PEM files. */
-record Certificates(Path certificate, Path key) {
+public record Certificates(Path certificate, Path key) {
 
   /**
    * Makes a certificate in {@code folder}; {@code validity} is keytool's, in days from its start.
    */
-  static Certificates of(Path folder, String name, String... extra)
+  public static Certificates of(Path folder, String name, String... extra)
       throws IOException, InterruptedException, GeneralSecurityException {
     Path store = folder.resolve(name + ".p12");
     List<String> command =

@@ -1,0 +1,128 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.store.redis;
+
+import dev.watchword.store.redis.RedisException.Code;
+import io.lettuce.core.ScriptOutputType;
+import io.lettuce.core.SetArgs;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The present connection to Redis. Every method waits for its reply, at most {@code redis.timeout},
+ * and throws {@link RedisException} otherwise; once the connection has ended, at once. Any number
+ * of threads may use it, best virtual ones.
+ *
+ * <p>Nothing is ever sent twice. A command that timed out may still be carried out, and later than
+ * what was sent after it by others.
+ */
+public final class Link {
+  private static final byte[][] NONE = {};
+
+  private final Wire wire;
+  private final String runId;
+
+  Link(Wire wire, String runId) {
+    this.wire = wire;
+    this.runId = runId;
+  }
+
+  /**
+   * The run of Redis behind this connection: another one after each restart and each failover. A
+   * key that carries it cannot be found after either.
+   */
+  public String runId() {
+    return runId;
+  }
+
+  /** The value of a key. */
+  public Optional<byte[]> get(byte[] key) {
+    return Optional.ofNullable(wire.call("GET", () -> wire.commands().get(key)));
+  }
+
+  /**
+   * Sets a value that Redis forgets by itself.
+   *
+   * @param life at least a millisecond
+   */
+  public void setWithExpiry(byte[] key, byte[] value, Duration life) {
+    String reply =
+        wire.call(
+            "SET", () -> wire.commands().set(key, value, SetArgs.Builder.px(life.toMillis())));
+    if (!"OK".equals(reply)) {
+      throw mismatch("SET");
+    }
+  }
+
+  /** Deletes keys; how many of them there were. */
+  public long delete(byte[]... keys) {
+    return number("DEL", wire.call("DEL", () -> wire.commands().del(keys)), keys.length);
+  }
+
+  /**
+   * Runs a script as one step.
+   *
+   * @return its array: {@code Long} for a number, {@code byte[]} for a text, {@code List} for an
+   *     array
+   */
+  public List<Object> eval(Script script, List<byte[]> keys, List<byte[]> arguments) {
+    byte[][] names = keys.toArray(NONE);
+    byte[][] values = arguments.toArray(NONE);
+    List<Object> reply;
+    try {
+      reply =
+          wire.call(
+              "EVALSHA",
+              () -> wire.commands().evalsha(script.sha(), ScriptOutputType.MULTI, names, values));
+    } catch (RedisException e) {
+      if (e.code() != Code.REFUSED || !String.valueOf(e.getMessage()).endsWith("NOSCRIPT")) {
+        throw e;
+      }
+      reply =
+          wire.call(
+              "EVAL",
+              () -> wire.commands().eval(script.text(), ScriptOutputType.MULTI, names, values));
+    }
+    if (reply == null) {
+      throw mismatch("EVALSHA");
+    }
+    return reply;
+  }
+
+  /** Sends a message to the subscribers of a channel; how many Redis passed it on to. */
+  public long publish(byte[] channel, byte[] message) {
+    return number(
+        "PUBLISH",
+        wire.call("PUBLISH", () -> wire.commands().publish(channel, message)),
+        Long.MAX_VALUE);
+  }
+
+  /**
+   * Ends this connection at once and counts an alarm: a reply on it was not the one to its command,
+   * so none of the others can be trusted.
+   *
+   * @param reason for the operator; never a value
+   */
+  public void distrust(String reason) {
+    wire.distrust(reason);
+  }
+
+  boolean isOpen() {
+    return !wire.isEnded();
+  }
+
+  private long number(String command, @Nullable Long reply, long most) {
+    if (reply == null || reply < 0 || reply > most) {
+      throw mismatch(command);
+    }
+    return reply;
+  }
+
+  private RedisException mismatch(String command) {
+    String reason = "the reply to " + command + " is not one to that command";
+    wire.distrust(reason);
+    return new RedisException(Code.DOWN, reason);
+  }
+}

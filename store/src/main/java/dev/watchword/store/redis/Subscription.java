@@ -1,0 +1,83 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.store.redis;
+
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/** A channel that is listened to, over connections of its own, until this is closed. */
+public final class Subscription implements AutoCloseable {
+  private static final System.Logger LOGGER = System.getLogger(Subscription.class.getName());
+  private static final Duration HEARTBEAT = Duration.ofMillis(500);
+  private static final int QUEUE = 10_000;
+
+  private final Dialer dialer;
+  private final byte[] channel;
+  private final Subscriber subscriber;
+  private final Consumer<Subscription> closed;
+  private final Redial redial;
+
+  Subscription(
+      Dialer dialer, byte[] channel, Subscriber subscriber, Consumer<Subscription> closed) {
+    this.dialer = dialer;
+    this.channel = channel.clone();
+    this.subscriber = subscriber;
+    this.closed = closed;
+    this.redial = new Redial("watchword-redis-messages", this::live);
+  }
+
+  void start() {
+    redial.start();
+  }
+
+  private boolean live() throws InterruptedException {
+    BlockingQueue<byte[]> messages = new ArrayBlockingQueue<>(QUEUE);
+    try (MessageWire connection = dialer.dialForMessages()) {
+      String runId = connection.wire().introduce();
+      connection.subscribe(channel, messages);
+      return tell(runId, connection.wire(), messages);
+    } catch (RedisException e) {
+      LOGGER.log(Level.DEBUG, "no subscription: {0}", e.getMessage());
+      return false;
+    }
+  }
+
+  private boolean tell(String runId, Wire wire, BlockingQueue<byte[]> messages)
+      throws InterruptedException {
+    try {
+      subscriber.onUp(runId);
+      deliver(wire, messages);
+    } finally {
+      wire.close();
+      subscriber.onDown();
+    }
+    return true;
+  }
+
+  /** Until the connection ends. A silent one is asked for a sign of life now and then. */
+  private void deliver(Wire wire, BlockingQueue<byte[]> messages) throws InterruptedException {
+    long beat = System.nanoTime() + HEARTBEAT.toNanos();
+    while (!wire.isEnded()) {
+      long left = beat - System.nanoTime();
+      byte[] message = messages.poll(Math.max(0, left), TimeUnit.NANOSECONDS);
+      if (message != null && !wire.isEnded()) {
+        subscriber.onMessage(message);
+      }
+      if (left <= 0) {
+        wire.beat();
+        beat = System.nanoTime() + HEARTBEAT.toNanos();
+      }
+    }
+  }
+
+  /** Ends it; the subscriber is told if it was up. */
+  @Override
+  public void close() {
+    redial.close();
+    closed.accept(this);
+  }
+}
