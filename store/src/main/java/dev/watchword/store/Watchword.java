@@ -8,6 +8,7 @@ import dev.watchword.store.config.StoreConfig;
 import dev.watchword.store.meter.Meter;
 import dev.watchword.store.migrate.Migrator;
 import dev.watchword.store.pool.Pool;
+import dev.watchword.store.redis.Redis;
 import dev.watchword.store.secret.Passwords;
 import dev.watchword.store.session.Sessions;
 import dev.watchword.store.sql.Db;
@@ -21,6 +22,7 @@ import java.time.Clock;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The authentication database, opened. Any number of threads may use it and its rooms at once; it
@@ -28,6 +30,7 @@ import java.util.List;
  */
 public final class Watchword implements AutoCloseable {
   private final Pool pool;
+  private final @Nullable Redis redis;
   private final Caches caches;
   private final Db db;
   private final Passwords passwords;
@@ -44,7 +47,8 @@ public final class Watchword implements AutoCloseable {
     Dialect dialect = Dialect.of(target.engine());
     this.schemaVersion = migrator(config, micros).migrate().version();
     this.pool = new Pool(config.pool(), dialect, target);
-    this.caches = Caches.open(config, dialect);
+    this.redis = config.redis().address().map(at -> Redis.open(at, meter)).orElse(null);
+    this.caches = Caches.open(config, dialect, redis);
     this.db = new Db(pool, dialect, Catalogue.queries(), meter, caches);
     this.passwords = new Passwords(config.password(), meter);
     this.users = new Users(db, caches, micros);
@@ -151,6 +155,9 @@ public final class Watchword implements AutoCloseable {
   public void close() {
     passwords.close();
     caches.close();
+    if (redis != null) {
+      redis.close();
+    }
     pool.close();
   }
 }

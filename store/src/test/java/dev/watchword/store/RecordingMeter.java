@@ -7,6 +7,7 @@ import dev.watchword.store.sql.DbException;
 import dev.watchword.store.sql.UseCase;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,7 @@ public final class RecordingMeter implements Meter {
 
   private final List<Run> runs = new CopyOnWriteArrayList<>();
   private final List<String> statements = new CopyOnWriteArrayList<>();
+  private final AtomicInteger alarms = new AtomicInteger();
   private final AtomicReference<@Nullable Hook> hook = new AtomicReference<>();
 
   /** The use-cases since the last {@link #clear}. */
@@ -51,6 +53,16 @@ public final class RecordingMeter implements Meter {
     if (due != null && due.query.equals(query) && hook.compareAndSet(due, null)) {
       due.action.run();
     }
+  }
+
+  /** How often a reply of Redis was not the one to its command. */
+  public int alarms() {
+    return alarms.get();
+  }
+
+  @Override
+  public void redisDistrusted(String reason) {
+    alarms.incrementAndGet();
   }
 
   @Override

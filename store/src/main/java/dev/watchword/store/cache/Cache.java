@@ -7,6 +7,7 @@ import dev.watchword.store.config.CacheConfig;
 import dev.watchword.store.sql.Args;
 import dev.watchword.store.sql.CacheKey;
 import dev.watchword.store.sql.CachePolicy;
+import dev.watchword.store.sql.Engine;
 import dev.watchword.store.sql.Query;
 import dev.watchword.store.sql.Recorded;
 import dev.watchword.store.sql.Work;
@@ -29,6 +30,10 @@ public final class Cache<T> {
   private final Query<T> query;
   private final CachePolicy<T> policy;
   private final boolean keyIsUuid;
+
+  /** Another one for each version of the statement, so that no program misreads another's rows. */
+  private final String level;
+
   private final boolean enabled;
   private final Shared shared;
   private final com.github.benmanes.caffeine.cache.Cache<CacheKey, Entry<T>> present;
@@ -42,6 +47,7 @@ public final class Cache<T> {
     this.query = query;
     this.policy = policy;
     this.keyIsUuid = query.probe().get(policy.parameter()) instanceof UUID;
+    this.level = policy.name() + "-" + Integer.toHexString(query.sql(Engine.POSTGRES).hashCode());
     this.enabled = config.enabled();
     this.shared = shared;
     this.present =
@@ -154,14 +160,16 @@ public final class Cache<T> {
     byte[] packed = recorded.packed();
     Entry<T> entry = entry(key, recorded.value(), stamp, asOf, packed.length);
     if (entry.isCurrent(shared.generations())) {
-      long[] tags = {tag(0, key, recorded.value()), tag(1, key, recorded.value())};
-      shared.second().put(policy.name(), key, packed, tags, ttlNanos / Shared.MILLISECOND);
+      long[] tags = {
+        policy.keyTag().of(key), tag(0, key, recorded.value()), tag(1, key, recorded.value())
+      };
+      shared.second().put(level, key, packed, tags, ttlNanos / Shared.MILLISECOND);
     }
     return entry;
   }
 
   private @Nullable Entry<T> fromSecondLevel(CacheKey key, long stamp) {
-    SecondLevel.Kept kept = shared.second().get(policy.name(), key);
+    SecondLevel.Kept kept = shared.second().get(level, key);
     if (kept == null) {
       return null;
     }

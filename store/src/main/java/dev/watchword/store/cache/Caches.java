@@ -6,13 +6,18 @@ import dev.watchword.store.config.CacheConfig;
 import dev.watchword.store.config.ConfigException;
 import dev.watchword.store.config.Invalidation;
 import dev.watchword.store.config.StoreConfig;
+import dev.watchword.store.meter.Meter;
+import dev.watchword.store.pool.Pool;
+import dev.watchword.store.redis.Redis;
 import dev.watchword.store.sql.CachePolicy;
+import dev.watchword.store.sql.Db;
 import dev.watchword.store.sql.DbException;
 import dev.watchword.store.sql.DbException.Code;
 import dev.watchword.store.sql.Engine;
 import dev.watchword.store.sql.Evictions;
 import dev.watchword.store.sql.Query;
 import dev.watchword.store.sql.dialect.Dialect;
+import dev.watchword.store.sql.dialect.Target;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -37,6 +42,9 @@ public final class Caches implements Evictions, AutoCloseable {
   /** How long after it was sent a sign of life that came back is good for. */
   private static final Duration CHANNEL_LEASE = Duration.ofSeconds(2);
 
+  /** How long a look at the epoch is good for. */
+  private static final Duration EPOCH_LEASE = Duration.ofSeconds(3);
+
   /** Four for each of some 1,400 values in a mebibyte, so that two tags share one rarely. */
   private static final int SLOTS_PER_MEBIBYTE = 6_000;
 
@@ -45,12 +53,18 @@ public final class Caches implements Evictions, AutoCloseable {
   private final @Nullable Channel channel;
   private final @Nullable Teller teller;
   private final @Nullable Epoch epoch;
+  private final @Nullable Pool pool;
   private final ScheduledExecutorService clock;
   private final List<Cache<?>> caches = new CopyOnWriteArrayList<>();
 
   private Caches(
-      CacheConfig config, Shared shared, @Nullable Channel channel, @Nullable Epoch epoch) {
+      CacheConfig config,
+      Shared shared,
+      @Nullable Channel channel,
+      @Nullable Epoch epoch,
+      @Nullable Pool pool) {
     this.config = config;
+    this.pool = pool;
     this.shared = shared;
     this.channel = channel;
     this.epoch = epoch;
@@ -71,26 +85,42 @@ public final class Caches implements Evictions, AutoCloseable {
     }
   }
 
-  /** The caches of a store as its settings say; with none, every read goes to the database. */
-  public static Caches open(StoreConfig config, Dialect dialect) {
+  /**
+   * The caches of a store as its settings say; disabled ones pass every read on to the database.
+   *
+   * @param redis where to keep values and tell other nodes, or null
+   */
+  public static Caches open(StoreConfig config, Dialect dialect, @Nullable Redis redis) {
     CacheConfig cache = config.cache();
-    Invalidation how = how(cache, dialect.engine());
+    Target target = config.database().target();
+    Invalidation how = how(cache, dialect.engine(), redis);
     Generations generations = new Generations(SLOTS_PER_MEBIBYTE * cache.mebibytes());
     Trust trust = new Trust(how, cache.bound());
-    Shared shared = new Shared(generations, trust, SecondLevel.NONE);
-    Channel channel =
-        cache.enabled() && how == Invalidation.POSTGRES
-            ? new PostgresChannel(config.database().target())
-            : null;
-    return new Caches(cache, shared, channel, null);
+    if (!cache.enabled() || redis == null || how != Invalidation.REDIS) {
+      boolean tells = cache.enabled() && how == Invalidation.POSTGRES;
+      Shared shared = new Shared(generations, trust, SecondLevel.NONE);
+      return new Caches(cache, shared, tells ? new PostgresChannel(target) : null, null, null);
+    }
+    // Its own connection, so that no crowd of users makes a node look late.
+    Pool pool = new Pool(config.pool().ofOne(), dialect, target);
+    Db db = new Db(pool, dialect, EpochQueries.queries(), Meter.NONE);
+    Epoch epoch = new Epoch(db, trust, generations, EPOCH_LEASE);
+    RedisLevel level = new RedisLevel(redis, config.redis().prefix(), epoch);
+    return new Caches(cache, new Shared(generations, trust, level), level, epoch, pool);
   }
 
-  private static Invalidation how(CacheConfig config, Engine engine) {
+  private static Invalidation how(CacheConfig config, Engine engine, @Nullable Redis redis) {
+    if (config.invalidation() == Invalidation.REDIS && redis == null) {
+      throw new ConfigException("cache.invalidation = redis needs redis.url");
+    }
     if (config.invalidation() == Invalidation.POSTGRES && engine != Engine.POSTGRES) {
       throw new ConfigException("cache.invalidation = postgres needs a PostgreSQL database");
     }
     if (config.invalidation() != Invalidation.AUTO) {
       return config.invalidation();
+    }
+    if (redis != null) {
+      return Invalidation.REDIS;
     }
     return engine == Engine.POSTGRES ? Invalidation.POSTGRES : Invalidation.BOUND;
   }
@@ -168,6 +198,9 @@ public final class Caches implements Evictions, AutoCloseable {
     clock.shutdownNow();
     if (channel != null) {
       channel.close();
+    }
+    if (pool != null) {
+      pool.close();
     }
   }
 }

@@ -21,7 +21,7 @@ final class Epoch {
   private final Trust trust;
   private final Generations generations;
   private final long leaseNanos;
-  private volatile Known known = new Known(EpochQueries.ROW, System.nanoTime());
+  private volatile Known known;
 
   /** An epoch, and when it was certainly the one. */
   record Known(UUID epoch, long asOf) {}
@@ -32,10 +32,17 @@ final class Epoch {
     this.trust = trust;
     this.generations = generations;
     this.leaseNanos = lease.toNanos();
+    this.known = new Known(EpochQueries.ROW, System.nanoTime() - leaseNanos);
   }
 
+  /** What it was when somebody looked last, however long ago that is. */
   Known known() {
     return known;
+  }
+
+  /** Whether what is known is no older than a look is good for. */
+  boolean isFresh(Known known) {
+    return System.nanoTime() - known.asOf() < leaseNanos;
   }
 
   /**

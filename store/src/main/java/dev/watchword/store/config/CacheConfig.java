@@ -37,14 +37,16 @@ public record CacheConfig(
     @Setting(
             key = "cache.sessions.memory",
             value = "64",
-            meaning = "memory for sessions in MiB; some 1,400 of them fit in one")
+            meaning =
+                "this process's memory for sessions in MiB, some 1,400 of them in each; 0: none,"
+                    + " they are answered by Redis or the database")
         int sessionsMemory,
     @Setting(key = "cache.sessions.ttl", value = "5m", meaning = "longest life of a cached session")
         Duration sessionsTtl,
     @Setting(
             key = "cache.users.memory",
             value = "16",
-            meaning = "memory for users in MiB; some 2,000 of them fit in one")
+            meaning = "this process's memory for users in MiB, some 2,000 of them in each; 0: none")
         int usersMemory,
     @Setting(key = "cache.users.ttl", value = "5m", meaning = "longest life of a cached user")
         Duration usersTtl) {
@@ -69,8 +71,8 @@ public record CacheConfig(
       throw new ConfigException("cache.absent must not be negative");
     }
     for (int mebibytes : List.of(sessionsMemory, usersMemory)) {
-      if (mebibytes < 1 || mebibytes > MOST_MEBIBYTES) {
-        throw new ConfigException("cache.*.memory must be 1 to " + MOST_MEBIBYTES + " MiB");
+      if (mebibytes < 0 || mebibytes > MOST_MEBIBYTES) {
+        throw new ConfigException("cache.*.memory must be 0 to " + MOST_MEBIBYTES + " MiB");
       }
     }
     for (Duration ttl : List.of(sessionsTtl, usersTtl)) {

@@ -68,4 +68,10 @@ public record PoolConfig(
     overflow = overflow == -1 ? profile.overflow : overflow;
     minimum = Math.min(minimum, size);
   }
+
+  /** The same, for a pool of one connection. */
+  public PoolConfig ofOne() {
+    return new PoolConfig(
+        profile, 1, 1, 0, overflowAfter, acquire, waiters, idle, lifetime, keepalive);
+  }
 }

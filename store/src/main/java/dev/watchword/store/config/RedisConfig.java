@@ -41,6 +41,11 @@ public record RedisConfig(
             meaning = "longest wait for the reply to one command, 1ms to 3s")
         Duration timeout,
     @Setting(
+            key = "redis.prefix",
+            value = "watchword:",
+            meaning = "what every key begins with; another one for each database on this Redis")
+        String prefix,
+    @Setting(
             key = "redis.queue",
             value = "10000",
             meaning = "commands that may wait for replies at once; one more fails at once")
