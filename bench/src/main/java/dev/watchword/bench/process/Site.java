@@ -12,6 +12,7 @@ import dev.watchword.store.config.Settings;
 import dev.watchword.store.config.StoreConfig;
 import java.time.Clock;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -25,7 +26,7 @@ public record Site(int port, List<Long> processes, Runnable ending) implements A
   /** Heap of a server in its own process, MiB. */
   public static final int HEAP = 256;
 
-  /** Watchword on a database, with the default settings. */
+  /** Watchword on a database, with the default settings but for its cache. */
   public static Site watchword(StoreConfig config, Optional<Packaged> program) {
     if (program.isEmpty()) {
       return here(config);
@@ -42,7 +43,13 @@ public record Site(int port, List<Long> processes, Runnable ending) implements A
                     "--data",
                     scratch.folder().resolve("data").toString()),
         "/health/ready",
-        Map.of("WATCHWORD_DATABASE_URL", config.database().url()));
+        Map.of(
+            "WATCHWORD_DATABASE_URL",
+            config.database().url(),
+            "WATCHWORD_CACHE_ENABLED",
+            Boolean.toString(config.cache().enabled()),
+            "WATCHWORD_CACHE_INVALIDATION",
+            config.cache().invalidation().name().toLowerCase(Locale.ROOT)));
   }
 
   /** The same web server, answering so many bytes without work: the limit. */

@@ -27,6 +27,10 @@ public final class Scenarios {
         new Growth(),
         new Latency(),
         new GetSession(),
+        new Cached(),
+        new CachedGetSession(),
+        new CacheMemory(),
+        new Revocation(),
         new Timing(),
         new Start());
   }
@@ -35,6 +39,7 @@ public final class Scenarios {
   public static List<Scenario> tour() {
     return List.of(
         new Validate(),
+        new Cached(),
         new LookUp(),
         new SignInCost(),
         new BeforeAfter(),

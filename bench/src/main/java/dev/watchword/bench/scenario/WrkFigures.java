@@ -19,7 +19,21 @@ final class WrkFigures {
 
   private WrkFigures() {}
 
+  /** Ours by wrk, and that beside the same web server's answering as many bytes. */
   static List<Figure> of(Setting setting, int connections, Site site, Site bare, Visitor visitor) {
+    Figure figure =
+        figure("get-session by wrk", Target.NONE, setting, connections, site, bare, visitor);
+    return List.of(figure, besidePeer(figure.ours().spread(), "wrk"));
+  }
+
+  static Figure figure(
+      String name,
+      Target target,
+      Setting setting,
+      int connections,
+      Site site,
+      Site bare,
+      Visitor visitor) {
     int rounds = setting.pace().rounds();
     Duration each = setting.pace().each();
     double[] ours = new double[rounds];
@@ -31,16 +45,13 @@ final class WrkFigures {
       limit[round] = Wrk.perSecond(bare.port(), "/", "", connections, each);
       ratio[round] = ours[round] / limit[round];
     }
-    Spread perSecond = Spread.of(ours);
-    return List.of(
-        new Figure(
-            "get-session by wrk",
-            Quantity.perSecond(perSecond),
-            Quantity.perSecond(Spread.of(limit)),
-            Spread.of(ratio),
-            Target.NONE,
-            "The same, asked by wrk, which takes less of the processors."),
-        besidePeer(perSecond, "wrk"));
+    return new Figure(
+        name,
+        Quantity.perSecond(Spread.of(ours)),
+        Quantity.perSecond(Spread.of(limit)),
+        Spread.of(ratio),
+        target,
+        "Session checks asked by wrk, which takes little of the processors.");
   }
 
   /** How many times the figure of Better Auth. */

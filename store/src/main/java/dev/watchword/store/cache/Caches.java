@@ -18,6 +18,7 @@ import dev.watchword.store.sql.Evictions;
 import dev.watchword.store.sql.Query;
 import dev.watchword.store.sql.dialect.Dialect;
 import dev.watchword.store.sql.dialect.Target;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -36,6 +37,7 @@ import org.jspecify.annotations.Nullable;
  * {@code cache.bound}.
  */
 public final class Caches implements Evictions, AutoCloseable {
+  private static final System.Logger LOGGER = System.getLogger(Caches.class.getName());
   private static final long SIGN_OF_LIFE_MILLIS = 400;
   private static final long LOOK_MILLIS = 1_000;
 
@@ -126,15 +128,19 @@ public final class Caches implements Evictions, AutoCloseable {
   }
 
   private void every(long millis, Runnable task) {
-    Runnable quietly =
-        () -> {
-          try {
-            task.run();
-          } catch (ChannelException | DbException e) {
-            // Trust ends by itself when this goes on; the next try is near.
-          }
-        };
-    var unused = clock.scheduleWithFixedDelay(quietly, 0, millis, TimeUnit.MILLISECONDS);
+    var unused =
+        clock.scheduleWithFixedDelay(() -> quietly(task), 0, millis, TimeUnit.MILLISECONDS);
+  }
+
+  private static void quietly(Runnable task) {
+    try {
+      task.run();
+    } catch (ChannelException | DbException e) {
+      LOGGER.log(Level.DEBUG, "the cache's channel: {0}", e.getMessage());
+    } catch (RuntimeException e) {
+      // Trust ends by itself when this goes on.
+      LOGGER.log(Level.WARNING, "the cache's channel failed", e);
+    }
   }
 
   private void tellByEpoch() {
@@ -168,9 +174,22 @@ public final class Caches implements Evictions, AutoCloseable {
         teller.tell(tags);
       }
     } finally {
-      for (long tag : tags) {
-        shared.generations().evict(tag);
-      }
+      evictHere(tags);
+    }
+  }
+
+  @Override
+  public void evictPerhaps(long[] tags) {
+    if (!config.enabled()) {
+      return;
+    }
+    evictHere(tags);
+    Thread.startVirtualThread(() -> quietly(() -> evict(tags)));
+  }
+
+  private void evictHere(long[] tags) {
+    for (long tag : tags) {
+      shared.generations().evict(tag);
     }
   }
 

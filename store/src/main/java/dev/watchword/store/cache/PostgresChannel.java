@@ -7,6 +7,7 @@ import dev.watchword.store.sql.dialect.Target;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Tells and hears by PostgreSQL's LISTEN and NOTIFY, on two connections beside the pool. */
@@ -14,6 +15,11 @@ final class PostgresChannel implements Channel {
   private static final String NAME = "watchword_cache";
   private static final Duration WAIT = Duration.ofMillis(500);
   private static final Duration PAUSE = Duration.ofMillis(200);
+  private static final Duration CONNECT = Duration.ofSeconds(1);
+  private static final Duration SEND = Duration.ofMillis(500);
+
+  /** This node itself sends more often, so a longer silence is a connection that is dead. */
+  private static final int SILENT_WAITS = 6;
 
   private final Target target;
   private final Object speaking = new Object();
@@ -22,7 +28,7 @@ final class PostgresChannel implements Channel {
   private @Nullable Notifications mouth;
 
   PostgresChannel(Target target) {
-    this.target = target;
+    this.target = target.withConnectTimeout(CONNECT);
   }
 
   @Override
@@ -35,16 +41,24 @@ final class PostgresChannel implements Channel {
       try (Notifications notifications = Notifications.listen(target, NAME)) {
         ear = notifications;
         receiver.up();
-        while (!closed) {
-          for (String text : notifications.await(WAIT)) {
-            receiver.received(bytes(text));
-          }
-        }
-      } catch (SQLException e) {
+        hear(notifications, receiver);
+      } catch (SQLException | RuntimeException e) {
         receiver.down();
         pause();
       }
     }
+  }
+
+  private void hear(Notifications notifications, Receiver receiver) throws SQLException {
+    int silent = 0;
+    while (!closed && silent < SILENT_WAITS) {
+      List<String> texts = notifications.await(WAIT);
+      silent = texts.isEmpty() ? silent + 1 : 0;
+      for (String text : texts) {
+        receiver.received(bytes(text));
+      }
+    }
+    receiver.down();
   }
 
   /** Anybody who may use the database may notify: what is no message is an empty one. */
@@ -88,7 +102,7 @@ final class PostgresChannel implements Channel {
         fallSilent();
       }
     }
-    Notifications fresh = Notifications.open(target, NAME);
+    Notifications fresh = Notifications.open(target, NAME, SEND);
     mouth = fresh;
     fresh.send(text);
   }

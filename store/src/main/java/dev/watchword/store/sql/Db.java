@@ -133,6 +133,12 @@ public final class Db {
     }
   }
 
+  void evictPerhaps(long[] tags) {
+    if (tags.length > 0) {
+      evictions.evictPerhaps(tags);
+    }
+  }
+
   /** What {@code query} with {@code args} makes stale. */
   static long[] stale(Query<?> query, Args args) {
     return query.evictions().stream().mapToLong(eviction -> eviction.of(args)).toArray();

@@ -95,11 +95,7 @@ public final class Work {
     try {
       result = write.get();
     } catch (RuntimeException | Error e) {
-      try {
-        db.evict(stale);
-      } catch (DbException untold) {
-        e.addSuppressed(untold);
-      }
+      db.evictPerhaps(stale);
       throw e;
     }
     db.evict(stale);

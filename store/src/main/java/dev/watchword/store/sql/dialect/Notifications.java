@@ -25,8 +25,20 @@ public final class Notifications implements AutoCloseable {
     this.channel = channel;
   }
 
-  /** A connection on which notifications are sent. {@code channel} is a plain identifier. */
-  public static Notifications open(Target target, String channel) throws SQLException {
+  /**
+   * A connection on which notifications are sent; each takes at most {@code longest} or fails.
+   *
+   * @param channel a plain identifier
+   */
+  public static Notifications open(Target target, String channel, Duration longest)
+      throws SQLException {
+    Notifications notifications = open(target, channel);
+    notifications.connection.setNetworkTimeout(
+        Runnable::run, Math.toIntExact(longest.toMillis()));
+    return notifications;
+  }
+
+  private static Notifications open(Target target, String channel) throws SQLException {
     return new Notifications(Dialect.of(target.engine()).connect(target), channel);
   }
 
