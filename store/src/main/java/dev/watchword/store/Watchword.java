@@ -14,6 +14,7 @@ import dev.watchword.store.session.Sessions;
 import dev.watchword.store.sql.Db;
 import dev.watchword.store.sql.DbException;
 import dev.watchword.store.sql.Engine;
+import dev.watchword.store.sql.SlowLog;
 import dev.watchword.store.sql.dialect.Dialect;
 import dev.watchword.store.sql.dialect.Target;
 import dev.watchword.store.user.Users;
@@ -22,6 +23,7 @@ import java.time.Clock;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +34,7 @@ public final class Watchword implements AutoCloseable {
   private final Pool pool;
   private final @Nullable Redis redis;
   private final Caches caches;
+  private final SlowLog slowLog;
   private final Db db;
   private final Passwords passwords;
   private final Users users;
@@ -49,12 +52,24 @@ public final class Watchword implements AutoCloseable {
     this.pool = new Pool(config.pool(), dialect, target);
     this.redis = config.redis().address().map(at -> Redis.open(at, meter)).orElse(null);
     this.caches = Caches.open(config, dialect, redis);
-    this.db = new Db(pool, dialect, Catalogue.queries(), meter, caches);
+    this.slowLog = new SlowLog(config.slowLog());
+    this.db = new Db(pool, dialect, Catalogue.queries(), meter, slowLog, caches);
     this.passwords = new Passwords(config.password(), meter);
     this.users = new Users(db, caches, micros);
     this.sessions = new Sessions(db, caches, config.session(), micros);
     this.accounts = new Accounts(db, users, sessions, passwords, micros);
     this.verifications = new Verifications(db, micros);
+    announce(meter);
+  }
+
+  private void announce(Meter meter) {
+    meter.gauge("watchword.pool.in_use", Map.of(), pool::inUse);
+    meter.gauge("watchword.pool.waiting", Map.of(), pool::waiting);
+    meter.gauge("watchword.pool.capacity", Map.of(), pool::capacity);
+    meter.gauge("watchword.pool.open", Map.of(), pool::open);
+    meter.gauge("watchword.hash.waiting", Map.of(), passwords::waiting);
+    meter.gauge("watchword.hash.places", Map.of(), passwords::queue);
+    meter.counter("watchword.slow_statements", Map.of(), slowLog::statements);
   }
 
   /**

@@ -15,6 +15,7 @@ import dev.watchword.store.pool.Pool;
 import dev.watchword.store.secret.Passwords;
 import dev.watchword.store.session.Sessions;
 import dev.watchword.store.sql.Db;
+import dev.watchword.store.sql.SlowLog;
 import dev.watchword.store.sql.DbException;
 import dev.watchword.store.sql.DbException.Code;
 import dev.watchword.store.sql.Lease;
@@ -85,7 +86,7 @@ class FullDiskTest {
     try (Pool pool = new Pool(config.pool(), dialect, config.database().target());
         Passwords passwords = new Passwords(config.password(), Meter.NONE);
         Caches caches = Caches.open(config, dialect, null)) {
-      Db db = new Db(pool, dialect, Catalogue.queries(), Meter.NONE, caches);
+      Db db = new Db(pool, dialect, Catalogue.queries(), Meter.NONE, SlowLog.off(), caches);
       Users users = new Users(db, caches, clock);
       Sessions sessions = new Sessions(db, caches, config.session(), clock);
       Accounts accounts = new Accounts(db, users, sessions, passwords, clock);

@@ -11,7 +11,8 @@ public record StoreConfig(
     CacheConfig cache,
     SessionConfig session,
     PasswordConfig password,
-    RedisConfig redis) {
+    RedisConfig redis,
+    SlowLogConfig slowLog) {
 
   /** Every default, on the database at {@code url}. */
   public static StoreConfig at(String url) {

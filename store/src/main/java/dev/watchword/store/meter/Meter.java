@@ -5,6 +5,9 @@ package dev.watchword.store.meter;
 import dev.watchword.store.redis.RedisException;
 import dev.watchword.store.sql.DbException;
 import dev.watchword.store.sql.UseCase;
+import java.util.Map;
+import java.util.function.DoubleSupplier;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,4 +44,16 @@ public interface Meter {
 
   /** A reply of Redis was not one to its command; the connection was given up. An alarm. */
   default void redisDistrusted(String reason) {}
+
+  /**
+   * Announces a value that may be asked for at any time, such as the connections in use. Announcing
+   * the same name and tags again replaces the earlier value.
+   *
+   * @param name words with dots between them, for example {@code watchword.pool.in_use}; durations
+   *     are in seconds
+   */
+  default void gauge(String name, Map<String, String> tags, DoubleSupplier value) {}
+
+  /** Announces a total that only grows, as {@link #gauge}. */
+  default void counter(String name, Map<String, String> tags, LongSupplier total) {}
 }

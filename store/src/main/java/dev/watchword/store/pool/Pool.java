@@ -177,6 +177,11 @@ public final class Pool implements Connections, AutoCloseable {
     return waiting.get();
   }
 
+  /** Connections to the database now, idle ones included. */
+  public int open() {
+    return source.getHikariPoolMXBean().getTotalConnections();
+  }
+
   /** The most connections that can be in use at once. */
   public int capacity() {
     return config.size() + config.overflow();

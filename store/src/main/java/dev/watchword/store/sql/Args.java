@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.store.sql;
 
+import java.util.Locale;
+import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
 /** The named values of one execution of a query. Immutable; values may be null. */
@@ -47,5 +49,23 @@ public final class Args {
       }
     }
     throw new IllegalArgumentException("no value for the parameter :" + name);
+  }
+
+  /** Each name with the type and length of its value, never the value: for logs. */
+  String redacted() {
+    StringJoiner all = new StringJoiner(", ");
+    for (int i = 0; i < names.length; i++) {
+      all.add(names[i] + " " + type(values[i]));
+    }
+    return all.toString();
+  }
+
+  private static String type(@Nullable Object value) {
+    return switch (value) {
+      case null -> "null";
+      case byte[] bytes -> "bytes[" + bytes.length + "]";
+      case String text -> "text[" + text.length() + "]";
+      default -> value.getClass().getSimpleName().toLowerCase(Locale.ROOT);
+    };
   }
 }

@@ -23,13 +23,9 @@ public final class Db {
   private final Connections connections;
   private final Dialect dialect;
   private final Meter meter;
+  private final SlowLog slowLog;
   private final Evictions evictions;
   private final IdentityHashMap<Query<?>, Compiled> statements = new IdentityHashMap<>();
-
-  /** As the other, with nothing cached before it. */
-  public Db(Connections connections, Dialect dialect, Collection<Query<?>> catalogue, Meter meter) {
-    this(connections, dialect, catalogue, meter, Evictions.NONE);
-  }
 
   /**
    * A database that runs the statements of {@code catalogue} and no others.
@@ -41,14 +37,21 @@ public final class Db {
       Dialect dialect,
       Collection<Query<?>> catalogue,
       Meter meter,
+      SlowLog slowLog,
       Evictions evictions) {
     this.connections = connections;
     this.dialect = dialect;
     this.meter = meter;
+    this.slowLog = slowLog;
     this.evictions = evictions;
     for (Query<?> query : catalogue) {
       statements.put(query, Compiled.of(query.sql(dialect.engine())));
     }
+  }
+
+  /** As the other one, without a slow log and with nothing cached before it. */
+  public Db(Connections connections, Dialect dialect, Collection<Query<?>> catalogue, Meter meter) {
+    this(connections, dialect, catalogue, meter, SlowLog.off(), Evictions.NONE);
   }
 
   public Engine engine() {
@@ -168,7 +171,7 @@ public final class Db {
       failure = dialect.code(e);
       throw DbException.of(failure, query.name(), e);
     } finally {
-      meter.statement(query.name(), System.nanoTime() - start, rows.size(), failure);
+      ended(query, args, System.nanoTime() - start, rows.size(), failure);
     }
   }
 
@@ -190,8 +193,14 @@ public final class Db {
       failure = dialect.code(e);
       throw DbException.of(failure, query.name(), e);
     } finally {
-      meter.statement(query.name(), System.nanoTime() - start, count, failure);
+      ended(query, args, System.nanoTime() - start, count, failure);
     }
+  }
+
+  private void ended(
+      Query<?> query, Args args, long nanos, int rows, DbException.@Nullable Code failure) {
+    meter.statement(query.name(), nanos, rows, failure);
+    slowLog.ended(query, args, nanos, rows, failure);
   }
 
   private Compiled compiled(Query<?> query) {

@@ -1,0 +1,13 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.store.config;
+
+import java.time.Duration;
+
+/** Which statements are logged as slow. */
+public record SlowLogConfig(
+    @Setting(
+            key = "slow-log.threshold",
+            value = "100ms",
+            meaning = "time from which a statement is logged as slow; 0s: none is")
+        Duration threshold) {}

@@ -1,0 +1,115 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.store.meter.micrometer;
+
+import dev.watchword.store.meter.Meter;
+import dev.watchword.store.sql.DbException;
+import dev.watchword.store.sql.UseCase;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.DoubleSupplier;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reports a store's work to a Micrometer registry. Every name begins with {@code watchword}; tags
+ * hold names of statements, use-cases and outcomes, never a value. A timer is made when it is first
+ * needed and found by its name after that. Any number of threads may use it at once.
+ */
+public final class MicrometerMeter implements Meter {
+  private final MeterRegistry registry;
+  private final ConcurrentMap<String, StatementTimers> statements = new ConcurrentHashMap<>();
+  private final ConcurrentMap<String, UseCaseTimers> useCases = new ConcurrentHashMap<>();
+  private final Timer poolWait;
+  private final Timer poolHeld;
+  private final Timer hashQueue;
+  private final Timer hashWork;
+  private final Counter hashRefused;
+
+  public MicrometerMeter(MeterRegistry registry) {
+    this.registry = registry;
+    this.poolWait = timer("watchword.pool.wait", "Wait for a connection, had or not");
+    this.poolHeld = timer("watchword.pool.hold", "Time that a connection was held");
+    this.hashQueue = timer("watchword.hash.queue", "Wait of a password hash for a worker");
+    this.hashWork = timer("watchword.hash.work", "Work on a password hash");
+    this.hashRefused =
+        Counter.builder("watchword.hash.refused")
+            .description("Password hashes that found no place or waited too long")
+            .register(registry);
+  }
+
+  private Timer timer(String name, String description) {
+    return Buckets.timer(name, description).register(registry);
+  }
+
+  @Override
+  public void statement(String query, long nanos, int rows, DbException.@Nullable Code failure) {
+    StatementTimers timers = statements.get(query);
+    if (timers == null) {
+      timers = statements.computeIfAbsent(query, name -> new StatementTimers(registry, name));
+    }
+    timers.record(nanos, failure);
+  }
+
+  @Override
+  public void useCase(UseCase useCase, long nanos, int issued) {
+    UseCaseTimers timers = useCases.get(useCase.name());
+    if (timers == null) {
+      timers =
+          useCases.computeIfAbsent(useCase.name(), name -> new UseCaseTimers(registry, useCase));
+    }
+    timers.record(nanos, issued);
+  }
+
+  @Override
+  public void poolWait(long nanos) {
+    poolWait.record(nanos, TimeUnit.NANOSECONDS);
+  }
+
+  @Override
+  public void poolHeld(long nanos) {
+    poolHeld.record(nanos, TimeUnit.NANOSECONDS);
+  }
+
+  @Override
+  public void hash(long queuedNanos, long workNanos) {
+    hashQueue.record(queuedNanos, TimeUnit.NANOSECONDS);
+    hashWork.record(workNanos, TimeUnit.NANOSECONDS);
+  }
+
+  @Override
+  public void hashRefused() {
+    hashRefused.increment();
+  }
+
+  @Override
+  public void gauge(String name, Map<String, String> tags, DoubleSupplier value) {
+    Tags all = forget(name, tags);
+    Gauge.builder(name, value::getAsDouble).tags(all).strongReference(true).register(registry);
+  }
+
+  /** The registry drops a total when the object that it stands for is gone: this meter. */
+  @Override
+  public void counter(String name, Map<String, String> tags, LongSupplier total) {
+    Tags all = forget(name, tags);
+    FunctionCounter.builder(name, this, self -> total.getAsLong()).tags(all).register(registry);
+  }
+
+  /** A registry would keep the value that was announced first, which a closed store left. */
+  private Tags forget(String name, Map<String, String> tags) {
+    Tags all = Tags.empty();
+    for (Map.Entry<String, String> tag : tags.entrySet()) {
+      all = all.and(tag.getKey(), tag.getValue());
+    }
+    registry.find(name).tags(all).meters().forEach(registry::remove);
+    return all;
+  }
+}

@@ -1,0 +1,108 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.store.sql;
+
+import dev.watchword.store.config.SlowLogConfig;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Logs statements that took long: name, time, rows, outcome, the indexes that should have served
+ * them, and of the parameters only name, type and length. A slow database slows every statement, so
+ * at most ten lines a second are written; the next line says how many were left out. Any number of
+ * threads may use it.
+ */
+public final class SlowLog {
+  private static final System.Logger LOGGER = System.getLogger("dev.watchword.slow");
+  private static final int LINES = 10;
+  private static final long SECOND = 1_000_000_000;
+
+  private final LongSupplier nanoTime;
+  private final LongAdder statements = new LongAdder();
+  private volatile long threshold;
+
+  private long secondBegan;
+  private int linesOfSecond;
+  private long leftOut;
+
+  public SlowLog(SlowLogConfig config) {
+    this(config, System::nanoTime);
+  }
+
+  SlowLog(SlowLogConfig config, LongSupplier nanoTime) {
+    this.nanoTime = nanoTime;
+    this.secondBegan = nanoTime.getAsLong();
+    retune(config);
+  }
+
+  /** One that logs nothing. */
+  public static SlowLog off() {
+    return new SlowLog(new SlowLogConfig(Duration.ZERO));
+  }
+
+  /** Takes another threshold, from the next statement on. */
+  public void retune(SlowLogConfig config) {
+    threshold = config.threshold().isZero() ? Long.MAX_VALUE : config.threshold().toNanos();
+  }
+
+  /** Slow statements so far, those that were left out included. */
+  public long statements() {
+    return statements.sum();
+  }
+
+  void ended(Query<?> query, Args args, long nanos, int rows, DbException.@Nullable Code failure) {
+    if (nanos < threshold) {
+      return;
+    }
+    statements.increment();
+    long unsaid = admit();
+    if (unsaid >= 0) {
+      LOGGER.log(Level.WARNING, line(query, args, nanos, rows, failure) + more(unsaid));
+    }
+  }
+
+  /** The number of lines left out since the last one, or -1 when this one is left out as well. */
+  private synchronized long admit() {
+    long now = nanoTime.getAsLong();
+    if (now - secondBegan >= SECOND) {
+      secondBegan = now;
+      linesOfSecond = 0;
+    }
+    if (linesOfSecond == LINES) {
+      leftOut++;
+      return -1;
+    }
+    linesOfSecond++;
+    long unsaid = leftOut;
+    leftOut = 0;
+    return unsaid;
+  }
+
+  private static String line(
+      Query<?> query, Args args, long nanos, int rows, DbException.@Nullable Code failure) {
+    return String.format(
+        Locale.ROOT,
+        "slow statement %s: %.1f ms, %d rows, %s; plan: %s; parameters: %s",
+        query.name(),
+        nanos / 1e6,
+        rows,
+        failure == null ? "ok" : failure.name().toLowerCase(Locale.ROOT),
+        plan(query),
+        args.redacted());
+  }
+
+  private static String plan(Query<?> query) {
+    return query.indexes().isEmpty()
+        ? "whole table"
+        : query.indexes().stream().map(Index::name).collect(Collectors.joining(", "));
+  }
+
+  private static String more(long unsaid) {
+    return unsaid == 0 ? "" : "; " + unsaid + " further slow statements were not logged";
+  }
+}
