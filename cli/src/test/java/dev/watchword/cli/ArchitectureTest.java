@@ -143,6 +143,19 @@ class ArchitectureTest {
   }
 
   @Test
+  void storeNamesItsMetricsLibraryInTheAdapterAlone() {
+    noClasses()
+        .that()
+        .resideInAnyPackage("..store..", "..doctor..", "..cli..", "..bench..")
+        .and()
+        .resideOutsideOfPackage("..store.meter.micrometer..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("io.micrometer..", "io.prometheus..")
+        .check(CLASSES);
+  }
+
+  @Test
   void pagesOfQueriesAreReadByTheirRoomAndTheCatalogue() {
     classes()
         .that(simpleNameEndingWith("Queries"))

@@ -30,10 +30,11 @@ final class Dispatcher implements Handler {
 
   @Override
   public void handle(ServerRequest raw, ServerResponse response) {
+    long start = System.nanoTime();
     Request request = Request.of(raw);
     Payload payload = Payload.read(raw, places);
     try {
-      handle(request, payload, response);
+      handle(request, payload, response, start);
     } finally {
       if (payload.isLarge()) {
         places.leave();
@@ -41,11 +42,15 @@ final class Dispatcher implements Handler {
     }
   }
 
-  private void handle(Request request, Payload payload, ServerResponse response) {
+  private void handle(Request request, Payload payload, ServerResponse response, long start) {
     Route route = Routes.find(request.method(), request.path());
     Reply reply = route == null ? Reply.empty(404) : answerSafely(route, request, payload);
     boolean last = setup.readiness().isDraining() || request.isLast() || !payload.isWhole();
-    send(reply, response, route != null && route.policy().carriesState(), last);
+    try {
+      send(reply, response, route != null && route.policy().carriesState(), last);
+    } finally {
+      setup.metrics().routes().record(route, reply.status(), System.nanoTime() - start);
+    }
   }
 
   private Reply answerSafely(Route route, Request request, Payload payload) {

@@ -14,9 +14,11 @@ record Setup(
     Origins origins,
     ClientAddress addresses,
     Readiness readiness,
-    InstantSource clock) {
+    InstantSource clock,
+    Metrics metrics) {
 
-  static Setup of(Watchword store, ServerConfig config, Secret secret, InstantSource clock) {
+  static Setup of(
+      Watchword store, ServerConfig config, Secret secret, InstantSource clock, Metrics metrics) {
     return new Setup(
         store,
         config,
@@ -24,7 +26,8 @@ record Setup(
         new Origins(config.trustedOrigins()),
         new ClientAddress(config.trustedProxies()),
         new Readiness(),
-        clock);
+        clock,
+        metrics);
   }
 
   boolean isFresh(Session session) {

@@ -48,7 +48,13 @@ public final class WatchwordServer implements AutoCloseable {
    */
   public static WatchwordServer start(
       Watchword store, ServerConfig config, Secret secret, InstantSource clock) {
-    return new WatchwordServer(Setup.of(store, config, secret, clock));
+    return start(store, config, secret, clock, new Metrics());
+  }
+
+  /** As the other one, measuring its requests in {@code metrics}. */
+  public static WatchwordServer start(
+      Watchword store, ServerConfig config, Secret secret, InstantSource clock, Metrics metrics) {
+    return new WatchwordServer(Setup.of(store, config, secret, clock, metrics));
   }
 
   /** Fails when the address cannot be used: Helidon only logs that. */

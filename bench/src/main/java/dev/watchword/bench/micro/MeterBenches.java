@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.bench.micro;
+
+import dev.watchword.server.Metrics;
+import dev.watchword.store.meter.Meter;
+import dev.watchword.store.sql.UseCase;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
+
+/** What the server's metrics add to a call: a histogram found by its name, and one more value. */
+@State(Scope.Benchmark)
+public class MeterBenches {
+  private final Meter meter = new Metrics().meter();
+  private final UseCase useCase = new UseCase("bench.validate", 1);
+  private String query = "bench.by_token_hash";
+  private long nanos = 20_000;
+
+  @Benchmark
+  public void timedStatement() {
+    meter.statement(query, nanos, 1, null);
+  }
+
+  @Benchmark
+  public void timedUseCase() {
+    meter.useCase(useCase, nanos, 1);
+  }
+
+  /** Reading the clock twice, which every time needs whoever keeps it. */
+  @Benchmark
+  public long clock() {
+    long start = System.nanoTime();
+    return System.nanoTime() - start;
+  }
+}
