@@ -4,6 +4,7 @@ package dev.watchword.store;
 
 import dev.watchword.store.account.Accounts;
 import dev.watchword.store.cache.Caches;
+import dev.watchword.store.config.DatabaseConfig;
 import dev.watchword.store.config.StoreConfig;
 import dev.watchword.store.meter.Meter;
 import dev.watchword.store.migrate.Migrator;
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * holds connections and threads until it is closed.
  */
 public final class Watchword implements AutoCloseable {
+  private final Target target;
   private final Pool pool;
   private final @Nullable Redis redis;
   private final Caches caches;
@@ -46,7 +48,7 @@ public final class Watchword implements AutoCloseable {
   private Watchword(StoreConfig config, Meter meter, InstantSource clock) {
     // Databases keep microseconds; a finer instant would not be equal to itself when read back.
     InstantSource micros = () -> clock.instant().truncatedTo(ChronoUnit.MICROS);
-    Target target = config.database().target();
+    this.target = config.database().target();
     Dialect dialect = Dialect.of(target.engine());
     this.schemaVersion = migrator(config, micros).migrate().version();
     this.pool = new Pool(config.pool(), dialect, target);
@@ -87,6 +89,21 @@ public final class Watchword implements AutoCloseable {
    */
   public static Watchword open(StoreConfig config, Meter meter, InstantSource clock) {
     return new Watchword(config, meter, clock);
+  }
+
+  /**
+   * Takes the settings of {@code next} that can change while the store is open; the others are not
+   * looked at. Each part that can change has its line here.
+   */
+  public void retune(StoreConfig next) {
+    DatabaseConfig database = next.database();
+    pool.retune(
+        next.pool(),
+        target.withTimeouts(
+            database.connectTimeout(), database.statementTimeout(), database.lockTimeout()));
+    slowLog.retune(next.slowLog());
+    sessions.retune(next.session());
+    passwords.retune(next.password());
   }
 
   /** Brings the schema up to date, without opening a store. */

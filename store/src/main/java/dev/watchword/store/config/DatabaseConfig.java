@@ -44,17 +44,20 @@ public record DatabaseConfig(
     @Setting(
             key = "database.connect-timeout",
             value = "5s",
-            meaning = "longest wait for a new connection")
+            meaning = "longest wait for a new connection",
+            live = true)
         Duration connectTimeout,
     @Setting(
             key = "database.statement-timeout",
             value = "3s",
-            meaning = "longest run of one statement")
+            meaning = "longest run of one statement",
+            live = true)
         Duration statementTimeout,
     @Setting(
             key = "database.lock-timeout",
             value = "2s",
-            meaning = "longest wait for a lock; on SQLite for the one writer's turn")
+            meaning = "longest wait for a lock; on SQLite for the one writer's turn",
+            live = true)
         Duration lockTimeout,
     @Setting(
             key = "database.application-name",

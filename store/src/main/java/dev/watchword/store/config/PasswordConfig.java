@@ -9,27 +9,32 @@ public record PasswordConfig(
     @Setting(
             key = "password.minimum",
             value = "8",
-            meaning = "fewest characters (UTF-16 units, as browsers count), at least 1")
+            meaning = "fewest characters (UTF-16 units, as browsers count), at least 1",
+            live = true)
         int minimum,
     @Setting(
             key = "password.maximum",
             value = "128",
-            meaning = "most characters (UTF-16 units), at most 4096")
+            meaning = "most characters (UTF-16 units), at most 4096",
+            live = true)
         int maximum,
     @Setting(
             key = "password.permits",
             value = "0",
-            meaning = "hashes computed at once; 0: one for each core")
+            meaning = "hashes computed at once; 0: one for each core",
+            live = true)
         int permits,
     @Setting(
             key = "password.queue",
             value = "256",
-            meaning = "hashes that may wait; one more is refused with 503 and Retry-After")
+            meaning = "hashes that may wait; one more is refused with 503 and Retry-After",
+            live = true)
         int queue,
     @Setting(
             key = "password.wait",
             value = "3s",
-            meaning = "longest wait for a hash, queue included; then 503 and Retry-After")
+            meaning = "longest wait for a hash, queue included; then 503 and Retry-After",
+            live = true)
         Duration patience,
     @Setting(
             key = "password.memory",

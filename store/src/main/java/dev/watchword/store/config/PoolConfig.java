@@ -9,49 +9,58 @@ public record PoolConfig(
     @Setting(
             key = "pool.profile",
             value = "production",
-            meaning = "development (2 to 10 connections) or production (5 to 20, overflow to 50)")
+            meaning = "development (2 to 10 connections) or production (5 to 20, overflow to 50)",
+            live = true)
         Profile profile,
     @Setting(
             key = "pool.minimum",
             value = "0",
-            meaning = "connections kept open when idle; 0: as the profile says")
+            meaning = "connections kept open when idle; 0: as the profile says",
+            live = true)
         int minimum,
     @Setting(
             key = "pool.size",
             value = "0",
-            meaning = "connections in normal use; 0: as the profile says")
+            meaning = "connections in normal use; 0: as the profile says",
+            live = true)
         int size,
     @Setting(
             key = "pool.overflow",
             value = "-1",
             meaning =
                 "further connections, opened when a caller waits longer than pool.overflow-after;"
-                    + " -1: as the profile says")
+                    + " -1: as the profile says",
+            live = true)
         int overflow,
     @Setting(
             key = "pool.overflow-after",
             value = "50ms",
-            meaning = "wait after which an overflow connection may be used")
+            meaning = "wait after which an overflow connection may be used",
+            live = true)
         Duration overflowAfter,
     @Setting(
             key = "pool.wait",
             value = "3s",
-            meaning = "longest wait for a connection; then the call fails with POOL_EXHAUSTED")
+            meaning = "longest wait for a connection; then the call fails with POOL_EXHAUSTED",
+            live = true)
         Duration acquire,
     @Setting(
             key = "pool.waiters",
             value = "10000",
-            meaning = "callers that may wait at once; one more fails at once")
+            meaning = "callers that may wait at once; one more fails at once",
+            live = true)
         int waiters,
     @Setting(
             key = "pool.idle",
             value = "5m",
-            meaning = "idle time after which a connection above the minimum is closed")
+            meaning = "idle time after which a connection above the minimum is closed",
+            live = true)
         Duration idle,
     @Setting(
             key = "pool.lifetime",
             value = "30m",
-            meaning = "age after which a connection is replaced")
+            meaning = "age after which a connection is replaced",
+            live = true)
         Duration lifetime,
     @Setting(
             key = "pool.keepalive",

@@ -9,22 +9,26 @@ public record SessionConfig(
     @Setting(
             key = "session.idle",
             value = "7d",
-            meaning = "time without use after which a session expires")
+            meaning = "time without use after which a session expires",
+            live = true)
         Duration idle,
     @Setting(
             key = "session.update-age",
             value = "1d",
-            meaning = "least time between two writes that move the idle expiry")
+            meaning = "least time between two writes that move the idle expiry",
+            live = true)
         Duration updateAge,
     @Setting(
             key = "session.absolute",
             value = "90d",
-            meaning = "age at which a session ends whatever its use; never moves")
+            meaning = "age at which a session ends whatever its use; never moves",
+            live = true)
         Duration absolute,
     @Setting(
             key = "session.short",
             value = "1d",
-            meaning = "life of a session whose user did not ask to be remembered; never moves")
+            meaning = "life of a session whose user did not ask to be remembered; never moves",
+            live = true)
         Duration brief) {
 
   public SessionConfig {

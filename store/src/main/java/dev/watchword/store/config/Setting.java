@@ -22,4 +22,7 @@ public @interface Setting {
 
   /** Whether its value must never be shown. */
   boolean secret() default false;
+
+  /** Whether it can change while the program runs. */
+  boolean live() default false;
 }

@@ -26,7 +26,8 @@ public final class Settings {
   private Settings() {}
 
   /** One declared setting, as documentation shows it. */
-  public record Declared(String key, String value, String meaning, boolean secret, Class<?> type) {}
+  public record Declared(
+      String key, String value, String meaning, boolean secret, boolean live, Class<?> type) {}
 
   /**
    * Makes a configuration record.
@@ -50,18 +51,17 @@ public final class Settings {
     for (RecordComponent component : type.getRecordComponents()) {
       Setting setting = component.getAnnotation(Setting.class);
       if (setting != null) {
-        all.add(
-            new Declared(
-                setting.key(),
-                setting.value(),
-                setting.meaning(),
-                setting.secret(),
-                component.getType()));
+        all.add(declared(setting, component.getType()));
       } else {
         all.addAll(declared(component.getType().asSubclass(Record.class)));
       }
     }
     return all;
+  }
+
+  static Declared declared(Setting setting, Class<?> type) {
+    return new Declared(
+        setting.key(), setting.value(), setting.meaning(), setting.secret(), setting.live(), type);
   }
 
   private static <T extends Record> T make(Class<T> type, Map<String, String> values) {

@@ -9,5 +9,6 @@ public record SlowLogConfig(
     @Setting(
             key = "slow-log.threshold",
             value = "100ms",
-            meaning = "time from which a statement is logged as slow; 0s: none is")
+            meaning = "time from which a statement is logged as slow; 0s: none is",
+            live = true)
         Duration threshold) {}

@@ -13,7 +13,21 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** Gives the pool new connections from a dialect. */
-record DialectSource(Dialect dialect, Target target) implements DataSource {
+final class DialectSource implements DataSource {
+  private final Dialect dialect;
+  private volatile Target target;
+
+  DialectSource(Dialect dialect, Target target) {
+    this.dialect = dialect;
+    this.target = target;
+  }
+
+  /** Gives connections to {@code next} from now on; whether that is another target. */
+  boolean retarget(Target next) {
+    boolean other = !next.equals(target);
+    target = next;
+    return other;
+  }
 
   @Override
   public Connection getConnection() throws SQLException {

@@ -3,6 +3,7 @@
 package dev.watchword.store.pool;
 
 import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariConfigMXBean;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.watchword.store.config.PoolConfig;
 import dev.watchword.store.sql.Connections;
@@ -30,13 +31,20 @@ public final class Pool implements Connections, AutoCloseable {
   private static final long KEPT_NANOS = 100_000_000;
   private static final long LEFT_NANOS = 2_000_000;
 
+  /**
+   * HikariCP drops requests for new connections beyond the size that it was made with, and a pool
+   * that grew later would leave callers waiting.
+   */
+  private static final int REQUESTS = 10_000;
+
   private final HikariDataSource source;
-  private final PoolConfig config;
+  private final DialectSource connecting;
   private final Dialect dialect;
-  private final Semaphore regular;
-  private final Semaphore overflow;
+  private final Bound regular;
+  private final Bound overflow;
   private final Semaphore writer = new Semaphore(1, true);
   private final AtomicInteger waiting = new AtomicInteger();
+  private volatile PoolConfig config;
 
   /** When SQLite's writer was last left to other processes; written by who has the turn. */
   private long writerFreeAt = System.nanoTime();
@@ -45,20 +53,42 @@ public final class Pool implements Connections, AutoCloseable {
   public Pool(PoolConfig config, Dialect dialect, Target target) {
     this.config = config;
     this.dialect = dialect;
-    this.regular = new Semaphore(config.size(), true);
-    this.overflow = new Semaphore(config.overflow(), true);
+    this.regular = new Bound(config.size());
+    this.overflow = new Bound(config.overflow());
+    this.connecting = new DialectSource(dialect, target);
     HikariConfig hikari = new HikariConfig();
     hikari.setPoolName(target.applicationName());
-    hikari.setDataSource(new DialectSource(dialect, target));
+    hikari.setDataSource(connecting);
+    limit(hikari, config, target);
+    hikari.setKeepaliveTime(config.keepalive().toMillis());
+    hikari.setInitializationFailTimeout(-1);
+    hikari.setMaximumPoolSize(REQUESTS);
+    this.source = new HikariDataSource(hikari);
+    source.setMaximumPoolSize(config.size() + config.overflow());
+  }
+
+  private static void limit(HikariConfigMXBean hikari, PoolConfig config, Target target) {
     hikari.setMinimumIdle(config.minimum());
     hikari.setMaximumPoolSize(config.size() + config.overflow());
     hikari.setConnectionTimeout(Math.max(250, target.connectTimeout().toMillis()));
     hikari.setValidationTimeout(Math.clamp(target.statementTimeout().toMillis(), 250, 1000));
     hikari.setIdleTimeout(config.idle().toMillis());
     hikari.setMaxLifetime(config.lifetime().toMillis());
-    hikari.setKeepaliveTime(config.keepalive().toMillis());
-    hikari.setInitializationFailTimeout(-1);
-    this.source = new HikariDataSource(hikari);
+  }
+
+  /**
+   * Takes other sizes, waits and timeouts of the same database. Callers keep the connections that
+   * they have: a smaller pool is reached as they give them back. Idle connections are closed when
+   * there are too many of them, or when they have other timeouts.
+   */
+  public synchronized void retune(PoolConfig next, Target target) {
+    limit(source, next, target);
+    config = next;
+    regular.resize(next.size());
+    overflow.resize(next.overflow());
+    if (connecting.retarget(target) || open() > capacity()) {
+      source.getHikariPoolMXBean().softEvictConnections();
+    }
   }
 
   @Override
@@ -166,10 +196,7 @@ public final class Pool implements Connections, AutoCloseable {
 
   /** Connections that callers hold now. */
   public int inUse() {
-    return config.size()
-        - regular.availablePermits()
-        + config.overflow()
-        - overflow.availablePermits();
+    return regular.taken() + overflow.taken();
   }
 
   /** Callers that wait now. */

@@ -7,7 +7,6 @@ import dev.watchword.store.meter.Meter;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -31,7 +30,8 @@ public final class Passwords implements AutoCloseable {
   private final List<Scheme> schemes;
   private final ThreadPoolExecutor workers;
   private final Meter meter;
-  private final PasswordConfig config;
+  private final Places places;
+  private volatile PasswordConfig config;
 
   /**
    * Compared with when there is no hash, so that a missing account costs what a wrong one costs.
@@ -44,6 +44,7 @@ public final class Passwords implements AutoCloseable {
    */
   public Passwords(PasswordConfig config, Meter meter) {
     this.config = config;
+    this.places = new Places(config.queue());
     this.meter = meter;
     this.argon2id = new Argon2id(config.memory(), config.iterations());
     this.schemes = List.of(argon2id, new BetterAuthScrypt(), new Bcrypt());
@@ -55,7 +56,7 @@ public final class Passwords implements AutoCloseable {
             config.permits(),
             0,
             TimeUnit.SECONDS,
-            new ArrayBlockingQueue<>(config.queue()),
+            places,
             Thread.ofPlatform().name("watchword-hash-", 0).daemon().factory()) {
           @Override
           protected void afterExecute(Runnable work, @Nullable Throwable failure) {
@@ -66,6 +67,15 @@ public final class Passwords implements AutoCloseable {
     for (int i = 0; i < config.permits(); i++) {
       later.execute(() -> argon2id.matches(dummy, ""));
     }
+  }
+
+  /** Takes other lengths, workers, places and waits; memory and iterations stay. */
+  public synchronized void retune(PasswordConfig next) {
+    config = next;
+    places.resize(next.queue());
+    workers.setMaximumPoolSize(Math.max(next.permits(), workers.getCorePoolSize()));
+    workers.setCorePoolSize(next.permits());
+    workers.setMaximumPoolSize(next.permits());
   }
 
   /** Why a password cannot be used, if so. */

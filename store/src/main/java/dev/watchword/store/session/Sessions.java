@@ -23,9 +23,9 @@ import java.util.UUID;
 public final class Sessions {
   private final Db db;
   private final Cache<SessionQueries.Found> byToken;
-  private final SessionConfig config;
   private final Uuid7 ids;
   private final InstantSource clock;
+  private volatile SessionConfig config;
 
   public Sessions(Db db, Caches caches, SessionConfig config, InstantSource clock) {
     this.db = db;
@@ -33,6 +33,11 @@ public final class Sessions {
     this.config = config;
     this.ids = new Uuid7(clock);
     this.clock = clock;
+  }
+
+  /** Takes other lifetimes, for sessions that begin or move from now on. */
+  public void retune(SessionConfig next) {
+    config = next;
   }
 
   /**

@@ -158,7 +158,7 @@ class SettingsTest {
     Set<String> keys = new HashSet<>();
     for (Settings.Declared setting : declared) {
       assertThat(keys.add(setting.key())).as(setting.key()).isTrue();
-      assertThat(setting.key()).matches("[a-z]+(\\.[a-z]+(-[a-z]+)*)+");
+      assertThat(setting.key()).matches("[a-z]+(-[a-z]+)*(\\.[a-z]+(-[a-z]+)*)+");
       assertThat(setting.meaning()).as(setting.key()).isNotBlank();
       if (!setting.key().equals("database.url")) {
         with(setting.key(), setting.value());

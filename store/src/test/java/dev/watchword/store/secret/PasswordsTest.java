@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.watchword.store.config.PasswordConfig;
 import dev.watchword.store.meter.Meter;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -122,6 +123,43 @@ class PasswordsTest {
         assertThat(one.get()).isInstanceOf(Hashed.Done.class);
       }
     }
+  }
+
+  @Test
+  void queueAndWorkersTakeOtherSizesWhileTheyAreUsed() throws Exception {
+    Gate gate = new Gate();
+    try (Passwords passwords = new Passwords(places(1, 1), gate)) {
+      List<CompletableFuture<Hashed>> waiting = new ArrayList<>();
+      waiting.add(background(passwords));
+      waiting.add(background(passwords));
+      while (gate.hashes.get() < 1 || passwords.waiting() < 1) {
+        Thread.onSpinWait();
+      }
+      assertThat(passwords.hash("one too many")).isInstanceOf(Hashed.Busy.class);
+
+      passwords.retune(places(1, 2));
+      waiting.add(background(passwords));
+      while (passwords.waiting() < 2) {
+        Thread.onSpinWait();
+      }
+      passwords.retune(places(1, 1));
+      assertThat(passwords.hash("one too many")).isInstanceOf(Hashed.Busy.class);
+      assertThat(passwords.waiting()).isEqualTo(2);
+
+      passwords.retune(places(3, 1));
+      while (gate.hashes.get() < 3 || passwords.waiting() > 0) {
+        Thread.onSpinWait();
+      }
+      passwords.retune(places(1, 1));
+      gate.open.countDown();
+      for (CompletableFuture<Hashed> one : waiting) {
+        assertThat(one.get()).isInstanceOf(Hashed.Done.class);
+      }
+    }
+  }
+
+  private static PasswordConfig places(int permits, int queue) {
+    return new PasswordConfig(8, 128, permits, queue, Duration.ofSeconds(30), 64, 1);
   }
 
   private static CompletableFuture<Hashed> background(Passwords passwords) {

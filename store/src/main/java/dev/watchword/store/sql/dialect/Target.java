@@ -29,6 +29,11 @@ public record Target(
 
   /** The same database with other limits on statements and locks, as migrations need. */
   public Target withTimeouts(Duration statement, Duration lock) {
+    return withTimeouts(connectTimeout, statement, lock);
+  }
+
+  /** The same database with other limits. */
+  public Target withTimeouts(Duration connect, Duration statement, Duration lock) {
     return new Target(
         engine,
         location,
@@ -36,7 +41,7 @@ public record Target(
         password,
         verifyTls,
         certificateAuthority,
-        connectTimeout,
+        connect,
         statement,
         lock,
         applicationName);

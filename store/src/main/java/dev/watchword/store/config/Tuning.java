@@ -1,0 +1,217 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.store.config;
+
+import dev.watchword.store.config.Settings.Declared;
+import dev.watchword.store.meter.Meter;
+import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The settings of a running program, and the way to change those that can change while it runs. A
+ * change is checked by the same records as at the start, happens whole or not at all, and is
+ * logged. Any number of threads may use it; changes come one after another.
+ *
+ * @param <C> the configuration record
+ */
+public final class Tuning<C extends Record> {
+  private static final System.Logger LOGGER = System.getLogger("dev.watchword.settings");
+
+  private final Class<C> type;
+  private final Consumer<C> retune;
+  private Layers layers;
+  private C current;
+
+  /**
+   * @param layers what the program was started with
+   * @param retune hands a new configuration to the parts that run
+   * @throws ConfigException when {@code layers} are no configuration
+   */
+  public Tuning(Class<C> type, Layers layers, Consumer<C> retune) {
+    this.type = type;
+    this.retune = retune;
+    this.layers = layers;
+    this.current = Settings.read(type, layers.merged());
+  }
+
+  /**
+   * One setting as it is now.
+   *
+   * @param value never a secret
+   */
+  public record Shown(Declared declared, String value, Source source) {}
+
+  /** One setting that has another value. */
+  public record Change(String key, String before, String after, boolean live) {}
+
+  /** What became of a request to change something. */
+  public sealed interface Outcome {
+    /** These changed; none when all had the wanted value. */
+    record Done(List<Change> changes) implements Outcome {}
+
+    /** Nothing changed: some value is not allowed. */
+    record Refused(String reason) implements Outcome {}
+
+    /** Nothing changed: these cannot change while the program runs. */
+    record NeedsRestart(List<String> keys) implements Outcome {}
+  }
+
+  /** Every setting, in order. */
+  public synchronized List<Shown> settings() {
+    List<Shown> all = new ArrayList<>();
+    SettingValues.of(current)
+        .forEach(
+            (declared, value) ->
+                all.add(
+                    new Shown(
+                        declared,
+                        SettingValues.shown(declared, value),
+                        layers.sourceOf(declared.key()))));
+    return all;
+  }
+
+  /** Reports every number that can change as {@code watchword.setting}, with its key as a tag. */
+  public void announce(Meter meter) {
+    for (Declared setting : Settings.declared(type)) {
+      if (setting.live() && !Double.isNaN(number(setting))) {
+        meter.gauge("watchword.setting", Map.of("key", setting.key()), () -> number(setting));
+      }
+    }
+  }
+
+  private synchronized double number(Declared setting) {
+    Object value = Objects.requireNonNull(SettingValues.of(current).get(setting));
+    return SettingValues.number(value).orElse(Double.NaN);
+  }
+
+  /**
+   * Changes what an operator asks for. It lasts until the program ends.
+   *
+   * @param values null for a key returns it to what the other sources say
+   * @param who for the log
+   */
+  public synchronized Outcome patch(Map<String, @Nullable String> values, String who) {
+    Map<String, String> operator = new HashMap<>(layers.of(Source.OPERATOR));
+    values.forEach(
+        (key, value) -> {
+          if (value == null) {
+            operator.remove(key);
+          } else {
+            operator.put(key, value);
+          }
+        });
+    List<String> fixed = values.keySet().stream().filter(this::isFixed).sorted().toList();
+    if (!fixed.isEmpty()) {
+      return new Outcome.NeedsRestart(fixed);
+    }
+    try {
+      return new Outcome.Done(change(layers.with(Source.OPERATOR, operator), who));
+    } catch (ConfigException e) {
+      return new Outcome.Refused(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /**
+   * Takes what the configuration file says now. What needs a restart keeps its value and is named
+   * in the log, as is what another source overrides.
+   *
+   * @param who for the log
+   * @throws ConfigException when a start with this file would fail; then nothing changes
+   */
+  public synchronized List<Change> reload(Map<String, String> file, String who) {
+    C restarted = Settings.read(type, layers.with(Source.FILE, file).merged());
+    Map<String, String> old = layers.of(Source.FILE);
+    Map<String, String> usable = new HashMap<>();
+    old.forEach((key, value) -> putIf(isFixed(key), usable, key, value));
+    file.forEach((key, value) -> putIf(!isFixed(key), usable, key, value));
+    List<Change> wanted = changes(current, restarted);
+    List<Change> changes = change(layers.with(Source.FILE, usable), who);
+    warn(wanted.stream().filter(change -> !change.live()).map(Change::key), who, "need a restart");
+    warn(
+        file.keySet().stream()
+            .filter(key -> !Objects.equals(file.get(key), old.get(key)))
+            .filter(key -> layers.sourceOf(key) != Source.FILE && !isFixed(key)),
+        who,
+        "are overridden by the environment, the command line or the operator");
+    return changes;
+  }
+
+  private static void putIf(
+      boolean condition, Map<String, String> values, String key, String value) {
+    if (condition) {
+      values.put(key, value);
+    }
+  }
+
+  private static void warn(Stream<String> keys, String who, String what) {
+    String names = keys.sorted().collect(Collectors.joining(", "));
+    if (!names.isEmpty()) {
+      LOGGER.log(Level.WARNING, who + ": unchanged, because they " + what + ": " + names);
+    }
+  }
+
+  /** An unknown key is not fixed: reading refuses it with a better reason. */
+  private boolean isFixed(String key) {
+    return Settings.declared(type).stream()
+        .anyMatch(setting -> setting.key().equals(key) && !setting.live());
+  }
+
+  private List<Change> change(Layers next, String who) {
+    C config = Settings.read(type, next.merged());
+    List<Change> changes = changes(current, config);
+    if (!changes.isEmpty()) {
+      hand(config);
+    }
+    layers = next;
+    current = config;
+    for (Change change : changes) {
+      LOGGER.log(
+          Level.INFO,
+          change.key()
+              + " changed from "
+              + change.before()
+              + " to "
+              + change.after()
+              + " by "
+              + who);
+    }
+    return changes;
+  }
+
+  /** A part that fails leaves all parts with what they had. */
+  private void hand(C config) {
+    try {
+      retune.accept(config);
+    } catch (RuntimeException e) {
+      retune.accept(current);
+      throw e;
+    }
+  }
+
+  private static List<Change> changes(Record before, Record after) {
+    Map<Declared, Object> old = SettingValues.of(before);
+    List<Change> changes = new ArrayList<>();
+    SettingValues.of(after)
+        .forEach(
+            (setting, value) -> {
+              Object was = Objects.requireNonNull(old.get(setting));
+              if (!was.equals(value)) {
+                changes.add(
+                    new Change(
+                        setting.key(),
+                        SettingValues.shown(setting, was),
+                        SettingValues.shown(setting, value),
+                        setting.live()));
+              }
+            });
+    return changes;
+  }
+}

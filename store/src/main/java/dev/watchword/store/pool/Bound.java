@@ -1,0 +1,32 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.store.pool;
+
+import java.util.concurrent.Semaphore;
+
+/** A fair semaphore whose size can change while it is in use. */
+final class Bound extends Semaphore {
+  private static final long serialVersionUID = 1L;
+
+  private int size;
+
+  Bound(int size) {
+    super(size, true);
+    this.size = size;
+  }
+
+  /** Takes another size; a smaller one is reached as permits come back. */
+  synchronized void resize(int next) {
+    if (next > size) {
+      release(next - size);
+    } else {
+      reducePermits(size - next);
+    }
+    size = next;
+  }
+
+  /** Permits that callers hold now. */
+  synchronized int taken() {
+    return size - availablePermits();
+  }
+}
