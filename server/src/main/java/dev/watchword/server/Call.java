@@ -72,6 +72,11 @@ final class Call {
     return setup.isFresh(signedIn.session());
   }
 
+  /** The other end of the connection. */
+  String peer() {
+    return request.peer().getHostAddress();
+  }
+
   Device device() {
     String address = setup.addresses().of(request.peer(), request.header("X-Forwarded-For"));
     return new Device(address, request.header("User-Agent"));

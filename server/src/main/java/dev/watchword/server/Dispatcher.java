@@ -100,8 +100,7 @@ final class Dispatcher implements Handler {
         .settingFirst(caller.cookies());
   }
 
-  private static void send(
-      Reply reply, ServerResponse response, boolean carriesState, boolean last) {
+  static void send(Reply reply, ServerResponse response, boolean carriesState, boolean last) {
     response.status(Status.create(reply.status()));
     response.header(HeaderNames.create("X-Content-Type-Options"), "nosniff");
     if (carriesState) {

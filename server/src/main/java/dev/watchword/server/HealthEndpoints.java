@@ -3,6 +3,7 @@
 package dev.watchword.server;
 
 import dev.watchword.store.Health;
+import dev.watchword.store.Watchword;
 
 /** Whether the process lives, and whether it wants requests. */
 final class HealthEndpoints {
@@ -13,8 +14,12 @@ final class HealthEndpoints {
   }
 
   static Reply ready(Call call) {
-    Health health = call.store().health();
-    boolean draining = call.readiness().isDraining();
+    return ready(call.store(), call.readiness());
+  }
+
+  static Reply ready(Watchword store, Readiness readiness) {
+    Health health = store.health();
+    boolean draining = readiness.isDraining();
     boolean ready = health.isReady() && !draining;
     return Reply.json(
             ready ? 200 : 503,

@@ -68,6 +68,10 @@ record Reply(
         List.of());
   }
 
+  static Reply text(String type, String text) {
+    return new Reply(200, type, text.getBytes(StandardCharsets.UTF_8), List.of(), List.of());
+  }
+
   /** Whole seconds, rounded up. */
   Reply retryAfter(Duration wait) {
     long seconds = Math.max(1, wait.plusMillis(999).toSeconds());

@@ -46,19 +46,22 @@ public record ServerConfig(
     @Setting(
             key = "server.fresh-age",
             value = "1d",
-            meaning = "age until which a session may do what needs a fresh one")
+            meaning = "age until which a session may do what needs a fresh one",
+            live = true)
         Duration freshAge,
     @Setting(
             key = "server.delete-user",
             value = "false",
-            meaning = "whether users may delete themselves")
+            meaning = "whether users may delete themselves",
+            live = true)
         boolean deleteUser,
     @Setting(
             key = "server.drain",
             value = "500ms",
             meaning =
                 "time that a stopping server still answers, while it says that it is not ready and"
-                    + " closes each connection after its response")
+                    + " closes each connection after its response",
+            live = true)
         Duration drain,
     @Setting(
             key = "server.stop-timeout",

@@ -5,11 +5,13 @@ package dev.watchword.server;
 import dev.watchword.store.Watchword;
 import dev.watchword.store.session.Session;
 import java.time.InstantSource;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** What every request of one server shares. */
 record Setup(
     Watchword store,
-    ServerConfig config,
+    AtomicReference<ServerConfig> current,
     Cookies cookies,
     Origins origins,
     ClientAddress addresses,
@@ -21,7 +23,7 @@ record Setup(
       Watchword store, ServerConfig config, Secret secret, InstantSource clock, Metrics metrics) {
     return new Setup(
         store,
-        config,
+        new AtomicReference<>(config),
         new Cookies(config, secret),
         new Origins(config.trustedOrigins()),
         new ClientAddress(config.trustedProxies()),
@@ -30,7 +32,12 @@ record Setup(
         metrics);
   }
 
+  /** The settings, as they are now. */
+  ServerConfig config() {
+    return Objects.requireNonNull(current.get());
+  }
+
   boolean isFresh(Session session) {
-    return clock.instant().isBefore(session.createdAt().plus(config.freshAge()));
+    return clock.instant().isBefore(session.createdAt().plus(config().freshAge()));
   }
 }

@@ -5,7 +5,6 @@ package dev.watchword.server;
 import dev.watchword.engines.junit.TestDatabase;
 import dev.watchword.store.Watchword;
 import dev.watchword.store.config.StoreConfig;
-import dev.watchword.store.meter.Meter;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.InstantSource;
@@ -51,11 +50,13 @@ final class TestServer implements AutoCloseable {
       (settings[i].startsWith("server.") ? serverValues : storeValues)
           .put(settings[i], settings[i + 1]);
     }
-    Watchword store = Watchword.open(StoreConfig.of(storeValues), Meter.NONE, clock);
+    Metrics metrics = new Metrics();
+    Watchword store = Watchword.open(StoreConfig.of(storeValues), metrics.meter(), clock);
     try {
       return new TestServer(
           store,
-          WatchwordServer.start(store, ServerConfig.of(serverValues), Secret.of(SECRET), clock));
+          WatchwordServer.start(
+              store, ServerConfig.of(serverValues), Secret.of(SECRET), clock, metrics));
     } catch (RuntimeException e) {
       store.close();
       throw e;
