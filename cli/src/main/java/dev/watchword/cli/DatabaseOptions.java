@@ -3,7 +3,9 @@
 package dev.watchword.cli;
 
 import dev.watchword.store.config.ConfigException;
+import dev.watchword.store.config.Layers;
 import dev.watchword.store.config.Settings;
+import dev.watchword.store.config.Source;
 import java.io.IOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -11,11 +13,14 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The options that say which database and which settings; the same for each command. */
 final class DatabaseOptions {
+  private static final String URL = "database.url";
+
   @Option(
       names = "--data",
       paramLabel = "DIR",
@@ -57,21 +62,39 @@ final class DatabaseOptions {
     }
   }
 
+  /** The configuration file; empty when none was named. */
+  Optional<Path> file() {
+    return Optional.ofNullable(config);
+  }
+
   /** All settings: file, environment, then {@code overrides} from the command line. */
-  Configuration read(Map<String, String> overrides) {
-    Map<String, String> values = new HashMap<>();
-    if (config != null) {
-      values.putAll(ConfigurationSources.file(config));
-    }
-    values.putAll(ConfigurationSources.environment(System.getenv()));
-    values.putAll(overrides);
+  Layers layers(Map<String, String> overrides) {
+    Map<String, String> line = new HashMap<>(overrides);
     if (database != null) {
-      values.put("database.url", database);
+      line.put(URL, database);
     }
-    if (values.getOrDefault("database.url", "").isEmpty()) {
-      values.put("database.url", "sqlite:" + data.resolve("watchword.db"));
-    }
-    return Settings.read(Configuration.class, values);
+    Layers all =
+        new Layers(
+            Map.of(
+                Source.FILE,
+                file().map(ConfigurationSources::file).orElse(Map.of()),
+                Source.ENVIRONMENT,
+                ConfigurationSources.environment(System.getenv()),
+                Source.COMMAND_LINE,
+                line));
+    return all.merged().getOrDefault(URL, "").isEmpty() ? withOwnFile(all) : all;
+  }
+
+  /** With the SQLite file in the data directory, even where a source says that there is none. */
+  private Layers withOwnFile(Layers layers) {
+    Source source = layers.merged().containsKey(URL) ? Source.COMMAND_LINE : Source.DEFAULT;
+    Map<String, String> values = new HashMap<>(layers.of(source));
+    values.put(URL, "sqlite:" + data.resolve("watchword.db"));
+    return layers.with(source, values);
+  }
+
+  Configuration read(Map<String, String> overrides) {
+    return Settings.read(Configuration.class, layers(overrides).merged());
   }
 
   Configuration read() {

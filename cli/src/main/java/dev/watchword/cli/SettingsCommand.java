@@ -48,14 +48,18 @@ final class SettingsCommand implements Callable<Integer> {
         file
         (`--config FILE`, lines of `key = value`), then from the environment, then from the command line; the later \
         wins. An unknown
-        key stops the start. Durations are written `250ms`, `5s`, `10m`, `24h`, `7d`; lists are separated by commas.
+        key stops the start. Durations are written `250ms`, `5s`, `10m`, `24h`, `7d`; lists are separated by commas. What is \
+        live changes
+        while the server runs, through the file or the management port ([operations.md](operations.md)); the rest needs a \
+        restart.
 
-        | key | default | meaning | environment |
-        |---|---|---|---|
+        | key | default | live | meaning | environment |
+        |---|---|---|---|---|
         """);
     for (Settings.Declared setting : Settings.declared(Configuration.class)) {
       page.append("| `").append(setting.key()).append("` | ");
       page.append(setting.value().isEmpty() ? "" : "`" + setting.value() + "`");
+      page.append(setting.live() ? " | live" : " | ");
       page.append(" | ").append(setting.meaning().replace("|", "\\|")).append(" | `");
       page.append(ConfigurationSources.variable(setting.key())).append("` |\n");
     }

@@ -2,14 +2,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.cli;
 
+import dev.watchword.server.ManagementToken;
 import dev.watchword.server.Secret;
 import dev.watchword.server.ServerConfig;
 import dev.watchword.server.WatchwordServer;
-import dev.watchword.store.Watchword;
+import dev.watchword.store.config.Layers;
+import dev.watchword.store.config.Settings;
 import java.io.PrintWriter;
-import java.time.Clock;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -48,35 +51,40 @@ final class UpCommand implements Callable<Integer> {
     if (port != null) {
       overrides.put("server.port", port.toString());
     }
-    Configuration configuration = options.read(overrides);
-    options.existingData();
+    Layers layers = options.layers(overrides);
+    Configuration configuration = Settings.read(Configuration.class, layers.merged());
+    Path data = options.existingData();
     PrintWriter out = spec.commandLine().getOut();
-    Secret secret = Secret.load(options.existingData());
+    Secret secret = Secret.load(data);
     if (secret.created()) {
       out.println(
           "Made a secret for signing cookies: "
               + secret.file()
               + " (keep it, share it between nodes)");
     }
+    Optional<ManagementToken> token =
+        configuration.management().enabled()
+            ? Optional.of(ManagementToken.load(configuration.management(), data))
+            : Optional.empty();
     CountDownLatch stopped = new CountDownLatch(1);
-    Watchword store = Watchword.open(configuration.store());
-    WatchwordServer server;
-    try {
-      server = WatchwordServer.start(store, configuration.server(), secret, Clock.systemUTC());
-    } catch (RuntimeException e) {
-      store.close();
-      throw new StartException(
-          "cannot listen on port "
-              + configuration.server().port()
-              + (isTaken(e)
-                  ? ": it is in use; choose another one with --port"
-                  : ": " + e.getMessage()),
-          e);
-    }
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, store, stopped), "stop"));
+    Running running = new Running(layers, options.file(), secret, token);
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(running, stopped), "stop"));
+    running
+        .management()
+        .ifPresent(
+            port ->
+                out.println(
+                    "Metrics at "
+                        + port.address()
+                        + "/metrics, health and settings beside them (token: "
+                        + token
+                            .flatMap(ManagementToken::file)
+                            .map(Path::toString)
+                            .orElse("management.token")
+                        + ")"));
     out.println(
         "Watchword is ready at "
-            + address(configuration.server(), server)
+            + address(configuration.server(), running.server())
             + "/api/auth ("
             + configuration.store().database().target()
             + ")");
@@ -84,9 +92,8 @@ final class UpCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
-  private static void stop(WatchwordServer server, Watchword store, CountDownLatch stopped) {
-    server.close();
-    store.close();
+  private static void stop(Running running, CountDownLatch stopped) {
+    running.close();
     stopped.countDown();
     // A stop that was asked for is no failure; Java alone would say 143.
     Runtime.getRuntime().halt(ExitCode.OK);
@@ -94,14 +101,5 @@ final class UpCommand implements Callable<Integer> {
 
   private static String address(ServerConfig config, WatchwordServer server) {
     return config.baseUrl().isEmpty() ? "http://localhost:" + server.port() : config.baseUrl();
-  }
-
-  private static boolean isTaken(Throwable failure) {
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof java.net.BindException) {
-        return true;
-      }
-    }
-    return false;
   }
 }

@@ -101,6 +101,7 @@ public final class Watchword implements AutoCloseable {
         next.pool(),
         target.withTimeouts(
             database.connectTimeout(), database.statementTimeout(), database.lockTimeout()));
+    caches.retune(next.cache());
     slowLog.retune(next.slowLog());
     sessions.retune(next.session());
     passwords.retune(next.password());

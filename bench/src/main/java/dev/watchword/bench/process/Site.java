@@ -49,7 +49,9 @@ public record Site(int port, List<Long> processes, Runnable ending) implements A
             "WATCHWORD_CACHE_ENABLED",
             Boolean.toString(config.cache().enabled()),
             "WATCHWORD_CACHE_INVALIDATION",
-            config.cache().invalidation().name().toLowerCase(Locale.ROOT)));
+            config.cache().invalidation().name().toLowerCase(Locale.ROOT),
+            "WATCHWORD_MANAGEMENT_PORT",
+            "0"));
   }
 
   /** The same web server, answering so many bytes without work: the limit. */

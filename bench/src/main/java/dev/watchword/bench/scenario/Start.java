@@ -74,7 +74,7 @@ final class Start implements Scenario {
             ServerProcess.start(
                 port -> command(program, port, scratch),
                 "/health/ready",
-                Map.of(),
+                Map.of("WATCHWORD_MANAGEMENT_PORT", "0"),
                 scratch.folder().resolve("log"))) {
       return Math.rint(server.nanosToReady() / 1e6);
     }

@@ -1,0 +1,94 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.cli;
+
+import dev.watchword.store.config.ConfigException;
+import dev.watchword.store.config.Tuning;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks at the configuration file each second and takes over what changed, when it has stayed the
+ * same for a second: an editor may still be writing. A file that is missing or broken is logged and
+ * changes nothing.
+ */
+final class ConfigurationWatch implements AutoCloseable {
+  private static final System.Logger LOGGER = System.getLogger(ConfigurationWatch.class.getName());
+  private static final Duration PERIOD = Duration.ofSeconds(1);
+
+  private final Path file;
+  private final Tuning<Configuration> tuning;
+  private final Thread thread;
+  private @Nullable Version seen;
+  private @Nullable Version taken;
+
+  /** What tells one content of a file from another without reading it. */
+  private record Version(FileTime modified, long size, @Nullable Object key) {
+    static @Nullable Version of(Path file) {
+      try {
+        BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
+        return new Version(now.lastModifiedTime(), now.size(), now.fileKey());
+      } catch (IOException e) {
+        return null;
+      }
+    }
+
+    static boolean same(@Nullable Version one, @Nullable Version other) {
+      return one == null ? other == null : one.equals(other);
+    }
+  }
+
+  ConfigurationWatch(Path file, Tuning<Configuration> tuning) {
+    this.file = file;
+    this.tuning = tuning;
+    this.thread = Thread.ofVirtual().name("configuration-watch").unstarted(this::run);
+  }
+
+  ConfigurationWatch start() {
+    thread.start();
+    return this;
+  }
+
+  private void run() {
+    try {
+      while (true) {
+        Thread.sleep(PERIOD);
+        look();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Takes over a version that it sees for the second time, once. Called by one thread. */
+  void look() {
+    Version now = Version.of(file);
+    boolean settled = Version.same(now, seen);
+    seen = now;
+    if (settled && !Version.same(now, taken)) {
+      taken = now;
+      take();
+    }
+  }
+
+  private void take() {
+    try {
+      tuning.reload(ConfigurationSources.file(file), "file " + file);
+    } catch (ConfigException e) {
+      LOGGER.log(Level.WARNING, e.getMessage() + "; the settings stay as they were");
+    } catch (RuntimeException e) {
+      LOGGER.log(Level.ERROR, "the settings in " + file + " could not be taken over", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    thread.interrupt();
+  }
+}

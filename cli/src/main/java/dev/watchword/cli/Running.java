@@ -1,0 +1,115 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.cli;
+
+import dev.watchword.server.ManagementServer;
+import dev.watchword.server.ManagementToken;
+import dev.watchword.server.Metrics;
+import dev.watchword.server.Secret;
+import dev.watchword.server.WatchwordServer;
+import dev.watchword.store.Watchword;
+import dev.watchword.store.config.Layers;
+import dev.watchword.store.config.Settings;
+import dev.watchword.store.config.Tuning;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+
+/** A store, the server on it, its management port, and the watch over the configuration file. */
+final class Running implements AutoCloseable {
+  private final Configuration configuration;
+  private final Deque<Runnable> ends = new ArrayDeque<>();
+  private final WatchwordServer server;
+  private final Optional<ManagementServer> management;
+
+  /**
+   * Starts everything, or nothing.
+   *
+   * @throws StartException when a port cannot be had
+   */
+  Running(Layers layers, Optional<Path> file, Secret secret, Optional<ManagementToken> token) {
+    this.configuration = Settings.read(Configuration.class, layers.merged());
+    Metrics metrics = new Metrics();
+    metrics.observeProcess();
+    Watchword store = Watchword.open(configuration.store(), metrics.meter(), Clock.systemUTC());
+    ends.push(store::close);
+    try {
+      this.server = serve(store, secret, metrics);
+      ends.push(server::close);
+      Tuning<Configuration> tuning =
+          new Tuning<>(Configuration.class, layers, next -> retune(store, next));
+      tuning.announce(metrics.meter());
+      this.management = token.map(known -> manage(known, tuning));
+      management.ifPresent(port -> ends.addLast(port::close));
+      file.map(path -> new ConfigurationWatch(path, tuning).start())
+          .ifPresent(watch -> ends.push(watch::close));
+    } catch (RuntimeException e) {
+      close();
+      throw e;
+    }
+  }
+
+  private WatchwordServer serve(Watchword store, Secret secret, Metrics metrics) {
+    try {
+      return WatchwordServer.start(
+          store, configuration.server(), secret, Clock.systemUTC(), metrics);
+    } catch (RuntimeException e) {
+      throw new StartException(
+          "cannot listen on port "
+              + configuration.server().port()
+              + (isTaken(e)
+                  ? ": it is in use; choose another one with --port"
+                  : ": " + e.getMessage()),
+          e);
+    }
+  }
+
+  private ManagementServer manage(ManagementToken token, Tuning<Configuration> tuning) {
+    try {
+      return ManagementServer.start(configuration.management(), token, server, tuning);
+    } catch (RuntimeException e) {
+      throw new StartException(
+          "the management port: "
+              + e.getMessage()
+              + "; choose another one with management.port, or set management.enabled = false",
+          e);
+    }
+  }
+
+  private static boolean isTaken(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof java.net.BindException) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Hands settings to what runs. Each part that can change has its line here. */
+  private void retune(Watchword store, Configuration next) {
+    store.retune(next.store());
+    server.retune(next.server());
+  }
+
+  Configuration configuration() {
+    return configuration;
+  }
+
+  WatchwordServer server() {
+    return server;
+  }
+
+  Optional<ManagementServer> management() {
+    return management;
+  }
+
+  /** Ends the watch, then the server after its last request, the store, and the management port. */
+  @Override
+  public void close() {
+    while (!ends.isEmpty()) {
+      ends.pop().run();
+    }
+  }
+}
