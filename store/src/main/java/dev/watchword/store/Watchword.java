@@ -71,6 +71,7 @@ public final class Watchword implements AutoCloseable {
     meter.gauge("watchword.pool.open", Map.of(), pool::open);
     meter.gauge("watchword.hash.waiting", Map.of(), passwords::waiting);
     meter.gauge("watchword.hash.places", Map.of(), passwords::queue);
+    caches.announce(meter);
     meter.counter("watchword.slow_statements", Map.of(), slowLog::statements);
   }
 

@@ -4,6 +4,7 @@ package dev.watchword.store.cache;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.watchword.store.config.CacheConfig;
+import dev.watchword.store.meter.Meter;
 import dev.watchword.store.sql.Args;
 import dev.watchword.store.sql.CacheKey;
 import dev.watchword.store.sql.CachePolicy;
@@ -11,9 +12,11 @@ import dev.watchword.store.sql.Engine;
 import dev.watchword.store.sql.Query;
 import dev.watchword.store.sql.Recorded;
 import dev.watchword.store.sql.Work;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -203,6 +206,24 @@ public final class Cache<T> {
 
   private Args args(CacheKey key) {
     return Args.of(policy.parameter(), keyIsUuid ? new UUID(key.a(), key.b()) : key.bytes());
+  }
+
+  /** Look-ups by where their answer came from, and what is kept. */
+  void announce(Meter meter) {
+    counter(meter, "memory", counts.hits);
+    counter(meter, "redis", counts.secondLevelHits);
+    counter(meter, "database", counts.loads);
+    counter(meter, "joined", counts.joined);
+    Map<String, String> tags = Map.of("policy", policy.name());
+    meter.counter("watchword.cache.stale", tags, counts.stale::sum);
+    meter.counter("watchword.cache.mismatches", tags, counts.mismatches::sum);
+    meter.gauge("watchword.cache.entries", tags, present::estimatedSize);
+    meter.gauge("watchword.cache.bytes", tags, () -> statistics().bytes());
+  }
+
+  private void counter(Meter meter, String source, LongAdder count) {
+    Map<String, String> tags = Map.of("policy", policy.name(), "source", source);
+    meter.counter("watchword.cache.lookups", tags, count::sum);
   }
 
   CacheStatistics statistics() {

@@ -21,6 +21,7 @@ import dev.watchword.store.sql.dialect.Target;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
@@ -196,6 +197,12 @@ public final class Caches implements Evictions, AutoCloseable {
   /** What each cache did and holds. */
   public List<CacheStatistics> statistics() {
     return caches.stream().map(Cache::statistics).toList();
+  }
+
+  /** Lets the meter ask for each policy's counts. */
+  public void announce(Meter meter) {
+    meter.gauge("watchword.cache.trusted", Map.of(), () -> isTrusted() ? 1 : 0);
+    caches.forEach(cache -> cache.announce(meter));
   }
 
   /**

@@ -28,7 +28,8 @@ final class PostgresChannel implements Channel {
   private @Nullable Notifications mouth;
 
   PostgresChannel(Target target) {
-    this.target = target.withConnectTimeout(CONNECT);
+    this.target =
+        target.withTimeouts(CONNECT, target.statementTimeout(), target.lockTimeout());
   }
 
   @Override

@@ -47,21 +47,6 @@ public record Target(
         applicationName);
   }
 
-  /** The same database for a connection that must be made, or fail, soon. */
-  public Target withConnectTimeout(Duration connect) {
-    return new Target(
-        engine,
-        location,
-        user,
-        password,
-        verifyTls,
-        certificateAuthority,
-        connect,
-        statementTimeout,
-        lockTimeout,
-        applicationName);
-  }
-
   @Override
   public String toString() {
     return engine.id() + (engine == Engine.SQLITE ? ":" : "://") + location;
