@@ -9,10 +9,22 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
 
-/** The way into one server as its administrator. Any thread may use it. */
-record Access(Recipe recipe, int port, String password) {
+/** The way into one server with one account. Any thread may use it. */
+record Access(Recipe recipe, int port, String user, String password) {
+  /** The account of every URL. */
   static final String USER = "watchword";
+
+  /** The way in as {@link #USER}. */
+  Access(Recipe recipe, int port, String password) {
+    this(recipe, port, USER, password);
+  }
+
+  /** The way in as somebody else with the same password. */
+  Access as(String other) {
+    return new Access(recipe, port, other, password);
+  }
 
   /** A password of 128 bits that needs no escaping in a URL. */
   static String newPassword() {
@@ -22,7 +34,7 @@ record Access(Recipe recipe, int port, String password) {
   }
 
   String url(String database) {
-    return recipe.engine() + "://" + USER + ":" + password + "@127.0.0.1:" + port + "/" + database;
+    return recipe.engine() + "://" + user + ":" + password + "@127.0.0.1:" + port + "/" + database;
   }
 
   /** The number the server gives itself, without what a distribution appends. */
@@ -52,8 +64,33 @@ record Access(Recipe recipe, int port, String password) {
     }
   }
 
+  /** The value in a column of the one row that {@code sql} returns; empty for NULL. */
+  String ask(String sql, int column) {
+    return ask(sql, row -> row.getString(column));
+  }
+
+  /** As {@link #ask(String, int)}, with the column's name. */
+  String ask(String sql, String column) {
+    return ask(sql, row -> row.getString(column));
+  }
+
+  private interface Reader {
+    @Nullable String read(ResultSet row) throws SQLException;
+  }
+
+  private String ask(String sql, Reader reader) {
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(sql)) {
+      String value = row.next() ? reader.read(row) : null;
+      return value == null ? "" : value;
+    } catch (SQLException e) {
+      throw new EngineException(recipe.engine() + " refused: " + sql, e);
+    }
+  }
+
   private Connection connect() throws SQLException {
-    return DriverManager.getConnection(recipe.jdbcUrl(port, ""), USER, password);
+    return DriverManager.getConnection(recipe.jdbcUrl(port, ""), user, password);
   }
 
   @Override

@@ -70,6 +70,27 @@ public final class Engines {
     return server;
   }
 
+  /**
+   * A primary and so many replicas of its own for the caller, who may kill them and should close
+   * them.
+   *
+   * @param engine {@code postgres} or {@code mariadb}
+   */
+  public static Cluster startCluster(String engine, int replicas, Options options) {
+    Cluster cluster =
+        switch (engine) {
+          case "postgres" ->
+              Cluster.start(PostgresRecipe.find(), new PostgresReplication(), replicas, options);
+          case "mariadb" ->
+              Cluster.start(MariaDbRecipe.find(), new MariaDbReplication(), replicas, options);
+          default ->
+              throw new IllegalArgumentException(
+                  "No cluster of \"" + engine + "\": there are postgres and mariadb");
+        };
+    cluster.servers().forEach(server -> LIVE.put(server, server::close));
+    return cluster;
+  }
+
   static void forget(Object server) {
     LIVE.remove(server);
   }

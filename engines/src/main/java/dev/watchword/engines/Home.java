@@ -101,12 +101,25 @@ final class Home implements AutoCloseable {
     }
   }
 
+  String read(String name) {
+    try {
+      return Files.readString(path.resolve(name));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   void delete(String name) {
     try {
       Files.deleteIfExists(path.resolve(name));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Copies everything, with owners and modes, to an empty home. */
+  void copyTo(Home other) {
+    Command.run(List.of("cp", "-a", path + "/.", other.path.toString()));
   }
 
   /** Has the watchdog end and delete what is left. */

@@ -5,6 +5,7 @@ package dev.watchword.engines;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 
 /** A PostgreSQL, MariaDB or MySQL server that this JVM started. */
 final class ServerProcess implements DatabaseServer {
@@ -28,16 +29,30 @@ final class ServerProcess implements DatabaseServer {
 
   /** Starts a server on new data and returns when it answers. */
   static ServerProcess start(Recipe recipe, Options options) {
+    String password = Access.newPassword();
+    return start(recipe, options, password, home -> recipe.initialise(home, password));
+  }
+
+  /** As {@link #start}, on a copy of what stands in another home, where no server runs. */
+  static ServerProcess startCopy(Recipe recipe, Options options, String password, Home template) {
+    return start(recipe, options, password, template::copyTo);
+  }
+
+  private static ServerProcess start(
+      Recipe recipe, Options options, String password, Consumer<Home> fill) {
     Home home = Home.create(recipe.engine(), recipe.quitSignal(), options);
     try {
-      String password = Access.newPassword();
-      recipe.initialise(home, password);
+      fill.accept(home);
       RunningServer running = RunningServer.onFreePort(recipe, home, options, password);
       return new ServerProcess(options, home, running);
     } catch (RuntimeException e) {
       home.close();
       throw e;
     }
+  }
+
+  Access access() {
+    return access;
   }
 
   @Override
