@@ -114,7 +114,7 @@ final class QueriesCommand implements Callable<Integer> {
                 query.indexes().stream()
                     .map(index -> "`" + index.name() + "`")
                     .collect(Collectors.joining(", "))));
-    page.append(".\n");
+    page.append(query.mayLag() ? ". A replica may answer.\n" : ".\n");
     List<Engine> shared =
         List.of(Engine.values()).stream()
             .filter(engine -> !query.variants().contains(engine))

@@ -5,6 +5,7 @@ package dev.watchword.store;
 import dev.watchword.store.config.StoreConfig;
 import dev.watchword.store.meter.Meter;
 import dev.watchword.store.pool.Pool;
+import dev.watchword.store.pool.PooledConnections;
 import dev.watchword.store.sql.Db;
 import dev.watchword.store.sql.DbException;
 import dev.watchword.store.sql.Engine;
@@ -29,7 +30,7 @@ public final class Inspection implements AutoCloseable {
    * @throws DbException when it does not, or cannot be reached
    */
   public static Inspection open(StoreConfig config) {
-    Target target = config.database().target();
+    Target target = PooledConnections.primary(config);
     if (target.engine() == Engine.SQLITE && Files.notExists(Path.of(target.location()))) {
       throw new DbException(
           DbException.Code.UNAVAILABLE, "there is no file " + target.location(), null);

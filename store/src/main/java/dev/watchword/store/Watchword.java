@@ -8,7 +8,9 @@ import dev.watchword.store.config.DatabaseConfig;
 import dev.watchword.store.config.StoreConfig;
 import dev.watchword.store.meter.Meter;
 import dev.watchword.store.migrate.Migrator;
-import dev.watchword.store.pool.Pool;
+import dev.watchword.store.pool.PooledConnections;
+import dev.watchword.store.pool.ServerState;
+import dev.watchword.store.pool.ServerState.Use;
 import dev.watchword.store.redis.Redis;
 import dev.watchword.store.secret.Passwords;
 import dev.watchword.store.session.Sessions;
@@ -25,6 +27,8 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,8 +36,7 @@ import org.jspecify.annotations.Nullable;
  * holds connections and threads until it is closed.
  */
 public final class Watchword implements AutoCloseable {
-  private final Target target;
-  private final Pool pool;
+  private final PooledConnections pool;
   private final @Nullable Redis redis;
   private final Caches caches;
   private final SlowLog slowLog;
@@ -48,12 +51,11 @@ public final class Watchword implements AutoCloseable {
   private Watchword(StoreConfig config, Meter meter, InstantSource clock) {
     // Databases keep microseconds; a finer instant would not be equal to itself when read back.
     InstantSource micros = () -> clock.instant().truncatedTo(ChronoUnit.MICROS);
-    this.target = config.database().target();
-    Dialect dialect = Dialect.of(target.engine());
+    Dialect dialect = Dialect.of(config.database().target().engine());
     this.schemaVersion = migrator(config, micros).migrate().version();
-    this.pool = new Pool(config.pool(), dialect, target);
+    this.pool = PooledConnections.open(config);
     this.redis = config.redis().address().map(at -> Redis.open(at, meter)).orElse(null);
-    this.caches = Caches.open(config, dialect, redis);
+    this.caches = Caches.open(config, dialect, redis, pool);
     this.slowLog = new SlowLog(config.slowLog());
     this.db = new Db(pool, dialect, Catalogue.queries(), meter, slowLog, caches);
     this.passwords = new Passwords(config.password(), meter);
@@ -97,11 +99,7 @@ public final class Watchword implements AutoCloseable {
    * looked at. Each part that can change has its line here.
    */
   public void retune(StoreConfig next) {
-    DatabaseConfig database = next.database();
-    pool.retune(
-        next.pool(),
-        target.withTimeouts(
-            database.connectTimeout(), database.statementTimeout(), database.lockTimeout()));
+    pool.retune(next);
     caches.retune(next.cache());
     slowLog.retune(next.slowLog());
     sessions.retune(next.session());
@@ -114,7 +112,7 @@ public final class Watchword implements AutoCloseable {
   }
 
   private static Migrator migrator(StoreConfig config, InstantSource clock) {
-    Target target = config.database().target();
+    Target target = PooledConnections.primary(config);
     return new Migrator(
         Dialect.of(target.engine()),
         target,
@@ -153,9 +151,17 @@ public final class Watchword implements AutoCloseable {
     return db;
   }
 
+  /**
+   * Each server of {@code database.url} and {@code database.replicas}, and what it did so far; none
+   * where there are no replicas.
+   */
+  public List<ServerState> servers() {
+    return pool.servers();
+  }
+
   /** Asks each part how it is; takes at most the statement timeout and the pool's wait. */
   public Health health() {
-    return new Health(
+    List<Health.Component> parts =
         List.of(
             database(),
             new Health.Component("schema", true, "version " + schemaVersion),
@@ -171,7 +177,19 @@ public final class Watchword implements AutoCloseable {
             new Health.Component(
                 "passwords",
                 passwords.waiting() < passwords.queue(),
-                passwords.waiting() + " of " + passwords.queue() + " places in the queue taken")));
+                passwords.waiting() + " of " + passwords.queue() + " places in the queue taken"));
+    return new Health(Stream.concat(parts.stream(), replicas().stream()).toList());
+  }
+
+  /** Reads are answered without replicas too, so a lost one is no reason not to be ready. */
+  private Optional<Health.Component> replicas() {
+    List<ServerState> servers = servers();
+    if (servers.isEmpty()) {
+      return Optional.empty();
+    }
+    long used = servers.stream().filter(server -> server.use() == Use.REPLICA).count();
+    String detail = used + " of " + (servers.size() - 1) + " replicas answer reads";
+    return Optional.of(new Health.Component("replicas", true, detail));
   }
 
   private Health.Component database() {

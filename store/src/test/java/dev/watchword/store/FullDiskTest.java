@@ -85,7 +85,7 @@ class FullDiskTest {
     Clock clock = Clock.systemUTC();
     try (Pool pool = new Pool(config.pool(), dialect, config.database().target());
         Passwords passwords = new Passwords(config.password(), Meter.NONE);
-        Caches caches = Caches.open(config, dialect, null)) {
+        Caches caches = Caches.open(config, dialect, null, pool)) {
       Db db = new Db(pool, dialect, Catalogue.queries(), Meter.NONE, SlowLog.off(), caches);
       Users users = new Users(db, caches, clock);
       Sessions sessions = new Sessions(db, caches, config.session(), clock);

@@ -7,9 +7,10 @@ import dev.watchword.store.config.ConfigException;
 import dev.watchword.store.config.Invalidation;
 import dev.watchword.store.config.StoreConfig;
 import dev.watchword.store.meter.Meter;
-import dev.watchword.store.pool.Pool;
+import dev.watchword.store.pool.PooledConnections;
 import dev.watchword.store.redis.Redis;
 import dev.watchword.store.sql.CachePolicy;
+import dev.watchword.store.sql.Connections;
 import dev.watchword.store.sql.Db;
 import dev.watchword.store.sql.DbException;
 import dev.watchword.store.sql.DbException.Code;
@@ -17,7 +18,6 @@ import dev.watchword.store.sql.Engine;
 import dev.watchword.store.sql.Evictions;
 import dev.watchword.store.sql.Query;
 import dev.watchword.store.sql.dialect.Dialect;
-import dev.watchword.store.sql.dialect.Target;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
@@ -45,6 +45,9 @@ public final class Caches implements Evictions, AutoCloseable {
   /** How long after it was sent a sign of life that came back is good for. */
   private static final Duration CHANNEL_LEASE = Duration.ofSeconds(2);
 
+  /** Within S1's five seconds, with time left for the check itself. */
+  private static final Duration LONGEST_UNCONFIRMED = Duration.ofMillis(4_500);
+
   /** How long a look at the epoch is good for. */
   private static final Duration EPOCH_LEASE = Duration.ofSeconds(3);
 
@@ -56,16 +59,17 @@ public final class Caches implements Evictions, AutoCloseable {
   private final @Nullable Channel channel;
   private final @Nullable Teller teller;
   private final @Nullable Epoch epoch;
-  private final @Nullable Pool pool;
+  private final @Nullable PooledConnections pool;
   private final ScheduledExecutorService clock;
   private final List<Cache<?>> caches = new CopyOnWriteArrayList<>();
 
   private Caches(
       CacheConfig config,
       Shared shared,
+      Connections database,
       @Nullable Channel channel,
       @Nullable Epoch epoch,
-      @Nullable Pool pool) {
+      @Nullable PooledConnections pool) {
     this.config = config;
     this.pool = pool;
     this.shared = shared;
@@ -81,7 +85,12 @@ public final class Caches implements Evictions, AutoCloseable {
     long node = UUID.randomUUID().getMostSignificantBits();
     this.teller = new Teller(node, channel, this::tellByEpoch);
     channel.start(
-        new Listener(node, shared.generations(), shared.trust(), CHANNEL_LEASE.toNanos()));
+        new Listener(
+            node,
+            shared.generations(),
+            shared.trust(),
+            database::writtenElsewhere,
+            CHANNEL_LEASE.toNanos()));
     every(SIGN_OF_LIFE_MILLIS, teller::giveSignOfLife);
     if (epoch != null) {
       every(LOOK_MILLIS, epoch::look);
@@ -92,24 +101,33 @@ public final class Caches implements Evictions, AutoCloseable {
    * The caches of a store as its settings say; disabled ones pass every read on to the database.
    *
    * @param redis where to keep values and tell other nodes, or null
+   * @param database what is told that another node wrote, before anything is loaded again
    */
-  public static Caches open(StoreConfig config, Dialect dialect, @Nullable Redis redis) {
+  public static Caches open(
+      StoreConfig config, Dialect dialect, @Nullable Redis redis, PooledConnections database) {
     CacheConfig cache = config.cache();
-    Target target = config.database().target();
     Invalidation how = how(cache, dialect.engine(), redis);
     Generations generations = new Generations(SLOTS_PER_MEBIBYTE * cache.mebibytes());
-    Trust trust = new Trust(how, cache.bound());
+    Trust trust = new Trust(how, bound(config, cache));
     if (!cache.enabled() || redis == null || how != Invalidation.REDIS) {
       boolean tells = cache.enabled() && how == Invalidation.POSTGRES;
       Shared shared = new Shared(generations, trust, SecondLevel.NONE);
-      return new Caches(cache, shared, tells ? new PostgresChannel(target) : null, null, null);
+      Channel channel = tells ? new PostgresChannel(config.servers()) : null;
+      return new Caches(cache, shared, database, channel, null, null);
     }
-    // Its own connection, so that no crowd of users makes a node look late.
-    Pool pool = new Pool(config.pool().ofOne(), dialect, target);
+    // A connection of its own, so that no crowd of users makes a node look late.
+    PooledConnections pool = PooledConnections.open(config.withPoolOfOne());
     Db db = new Db(pool, dialect, EpochQueries.queries(), Meter.NONE);
     Epoch epoch = new Epoch(db, trust, generations, EPOCH_LEASE);
     RedisLevel level = new RedisLevel(redis, config.redis().prefix(), epoch);
-    return new Caches(cache, new Shared(generations, trust, level), level, epoch, pool);
+    return new Caches(cache, new Shared(generations, trust, level), database, level, epoch, pool);
+  }
+
+  /** What a replica answers may be older by its lag. */
+  private static Duration bound(StoreConfig config, CacheConfig cache) {
+    Duration lag = config.servers().size() == 1 ? Duration.ZERO : config.replica().maxLag();
+    Duration rest = LONGEST_UNCONFIRMED.minus(lag);
+    return rest.compareTo(cache.bound()) < 0 ? rest : cache.bound();
   }
 
   private static Invalidation how(CacheConfig config, Engine engine, @Nullable Redis redis) {

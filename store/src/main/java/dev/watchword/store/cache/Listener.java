@@ -17,23 +17,32 @@ final class Listener implements Channel.Receiver {
   private final long self;
   private final Generations generations;
   private final Trust trust;
+  private final Runnable heard;
   private final long leaseNanos;
   private final Map<Long, Long> numbers = new HashMap<>();
 
   /**
    * @param self this node's number
+   * @param heard runs before anything is dropped because another node wrote
    * @param leaseNanos how long after a sign of life was sent that came back the channel is trusted
    */
-  Listener(long self, Generations generations, Trust trust, long leaseNanos) {
+  Listener(
+      long self, Generations generations, Trust trust, Runnable heard, long leaseNanos) {
     this.self = self;
     this.generations = generations;
     this.trust = trust;
+    this.heard = heard;
     this.leaseNanos = leaseNanos;
   }
 
   @Override
   public void up() {
     numbers.clear();
+    dropAll();
+  }
+
+  private void dropAll() {
+    heard.run();
     generations.evictAll();
   }
 
@@ -48,7 +57,7 @@ final class Listener implements Channel.Receiver {
     try {
       message = Message.of(bytes);
     } catch (IllegalArgumentException e) {
-      generations.evictAll();
+      dropAll();
       return;
     }
     if (message.node() == self) {
@@ -64,8 +73,11 @@ final class Listener implements Channel.Receiver {
     long before = alive ? message.number() : message.number() - 1;
     Long last = numbers.put(message.node(), message.number());
     if ((last == null ? 0 : last) != before) {
-      generations.evictAll();
+      dropAll();
       return;
+    }
+    if (!alive) {
+      heard.run();
     }
     for (long tag : message.tags()) {
       generations.evict(tag);

@@ -10,7 +10,10 @@ import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Tells and hears by PostgreSQL's LISTEN and NOTIFY, on two connections beside the pool. */
+/**
+ * Tells and hears by PostgreSQL's LISTEN and NOTIFY, on two connections beside the pool. Of several
+ * servers only the primary takes either.
+ */
 final class PostgresChannel implements Channel {
   private static final String NAME = "watchword_cache";
   private static final Duration WAIT = Duration.ofMillis(500);
@@ -21,15 +24,34 @@ final class PostgresChannel implements Channel {
   /** This node itself sends more often, so a longer silence is a connection that is dead. */
   private static final int SILENT_WAITS = 6;
 
-  private final Target target;
+  private final List<Target> servers;
   private final Object speaking = new Object();
   private volatile boolean closed;
   private volatile @Nullable Notifications ear;
   private @Nullable Notifications mouth;
 
-  PostgresChannel(Target target) {
-    this.target =
-        target.withTimeouts(CONNECT, target.statementTimeout(), target.lockTimeout());
+  PostgresChannel(List<Target> servers) {
+    this.servers =
+        servers.stream()
+            .map(one -> one.withTimeouts(CONNECT, one.statementTimeout(), one.lockTimeout()))
+            .toList();
+  }
+
+  private interface Opening {
+    Notifications on(Target target) throws SQLException;
+  }
+
+  /** On the first server that takes it. */
+  private Notifications open(Opening opening) throws SQLException {
+    SQLException refused = new SQLException("there is no server");
+    for (Target server : servers) {
+      try {
+        return opening.on(server);
+      } catch (SQLException e) {
+        refused = e;
+      }
+    }
+    throw refused;
   }
 
   @Override
@@ -39,7 +61,7 @@ final class PostgresChannel implements Channel {
 
   private void listen(Receiver receiver) {
     while (!closed) {
-      try (Notifications notifications = Notifications.listen(target, NAME)) {
+      try (Notifications notifications = open(server -> Notifications.listen(server, NAME))) {
         ear = notifications;
         receiver.up();
         hear(notifications, receiver);
@@ -103,9 +125,19 @@ final class PostgresChannel implements Channel {
         fallSilent();
       }
     }
-    Notifications fresh = Notifications.open(target, NAME, SEND);
-    mouth = fresh;
-    fresh.send(text);
+    mouth = open(server -> sending(server, text));
+  }
+
+  /** A connection that took {@code text}. */
+  private static Notifications sending(Target server, String text) throws SQLException {
+    Notifications fresh = Notifications.open(server, NAME, SEND);
+    try {
+      fresh.send(text);
+      return fresh;
+    } catch (SQLException e) {
+      fresh.close();
+      throw e;
+    }
   }
 
   private void fallSilent() {

@@ -80,6 +80,34 @@ public record DatabaseConfig(
     return DatabaseUrl.target(this);
   }
 
+  /**
+   * The same database on another server: account, name, TLS rules and limits stay.
+   *
+   * @param server {@code HOST} or {@code HOST:PORT}
+   */
+  Target targetOn(String server) {
+    return DatabaseUrl.target(withUrl(DatabaseUrl.on(url, server)));
+  }
+
+  private DatabaseConfig withUrl(String other) {
+    return new DatabaseConfig(
+        other,
+        user,
+        password,
+        passwordFile,
+        tls,
+        certificateAuthority,
+        connectTimeout,
+        statementTimeout,
+        lockTimeout,
+        applicationName);
+  }
+
+  /** The same server as {@code target}, with the timeouts of these settings. */
+  public Target limits(Target target) {
+    return target.withTimeouts(connectTimeout, statementTimeout, lockTimeout);
+  }
+
   @Override
   public String toString() {
     try {

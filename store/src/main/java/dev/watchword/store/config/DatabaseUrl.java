@@ -23,7 +23,22 @@ final class DatabaseUrl {
   /** Whatever else, as %3F, could smuggle options past us into the driver's own URL. */
   private static final Pattern NAME = Pattern.compile("/[\\p{L}\\p{N}_.$-]+");
 
+  private static final Pattern SERVER =
+      Pattern.compile("([A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+])(:\\d{1,5})?");
+
   private DatabaseUrl() {}
+
+  /** The URL of the same database on another server. */
+  static String on(String url, String server) {
+    if (!SERVER.matcher(server).matches()) {
+      throw new ConfigException(
+          "database.replicas names servers as HOST or HOST:PORT, separated by commas; account and"
+              + " database are those of database.url");
+    }
+    URI uri = parse(url.startsWith("jdbc:") ? url.substring(5) : url);
+    String userInfo = uri.getRawUserInfo() == null ? "" : uri.getRawUserInfo() + "@";
+    return uri.getScheme() + "://" + userInfo + server + uri.getRawPath();
+  }
 
   static Target target(DatabaseConfig config) {
     String url = config.url().startsWith("jdbc:") ? config.url().substring(5) : config.url();

@@ -2,17 +2,43 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.store.config;
 
+import dev.watchword.store.sql.Engine;
+import dev.watchword.store.sql.dialect.Target;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Everything that a store needs to open. Immutable. */
 public record StoreConfig(
     DatabaseConfig database,
+    ReplicaConfig replica,
     PoolConfig pool,
     CacheConfig cache,
     SessionConfig session,
     PasswordConfig password,
     RedisConfig redis,
     SlowLogConfig slowLog) {
+
+  /** Every server of the database: that of {@code database.url}, then {@code database.replicas}. */
+  public List<Target> servers() {
+    if (replica.servers().isEmpty()) {
+      return List.of(database.target());
+    }
+    Target first = database.target();
+    if (first.engine() != Engine.POSTGRES && first.engine() != Engine.MARIADB) {
+      throw new ConfigException(
+          "database.replicas is for PostgreSQL and MariaDB, not for " + first.engine().id());
+    }
+    return Stream.concat(Stream.of(first), replica.servers().stream().map(database::targetOn))
+        .distinct()
+        .toList();
+  }
+
+  /** The same, for a pool of one connection. */
+  public StoreConfig withPoolOfOne() {
+    return new StoreConfig(
+        database, replica, pool.ofOne(), cache, session, password, redis, slowLog);
+  }
 
   /** Every default, on the database at {@code url}. */
   public static StoreConfig at(String url) {

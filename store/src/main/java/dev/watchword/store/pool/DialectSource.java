@@ -22,6 +22,10 @@ final class DialectSource implements DataSource {
     this.target = target;
   }
 
+  Target target() {
+    return target;
+  }
+
   /** Gives connections to {@code next} from now on; whether that is another target. */
   boolean retarget(Target next) {
     boolean other = !next.equals(target);

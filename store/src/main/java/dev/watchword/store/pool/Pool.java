@@ -6,7 +6,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariConfigMXBean;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.watchword.store.config.PoolConfig;
-import dev.watchword.store.sql.Connections;
+import dev.watchword.store.config.StoreConfig;
 import dev.watchword.store.sql.DbException;
 import dev.watchword.store.sql.DbException.Code;
 import dev.watchword.store.sql.Engine;
@@ -14,6 +14,7 @@ import dev.watchword.store.sql.Lease;
 import dev.watchword.store.sql.dialect.Dialect;
 import dev.watchword.store.sql.dialect.Target;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -27,7 +28,7 @@ import java.util.concurrent.locks.LockSupport;
  * half of its throughput). A caller that waited {@code pool.overflow-after} may use an overflow
  * connection.
  */
-public final class Pool implements Connections, AutoCloseable {
+public final class Pool implements PooledConnections {
   private static final long KEPT_NANOS = 100_000_000;
   private static final long LEFT_NANOS = 2_000_000;
 
@@ -51,6 +52,15 @@ public final class Pool implements Connections, AutoCloseable {
 
   /** Opens a pool. It connects in the background; the first callers see whether that works. */
   public Pool(PoolConfig config, Dialect dialect, Target target) {
+    this(config, dialect, target, target.connectTimeout());
+  }
+
+  /**
+   * As {@link #Pool(PoolConfig, Dialect, Target)}.
+   *
+   * @param patience longest wait of an admitted caller for a connection that has to be opened
+   */
+  Pool(PoolConfig config, Dialect dialect, Target target, Duration patience) {
     this.config = config;
     this.dialect = dialect;
     this.regular = new Bound(config.size());
@@ -59,7 +69,7 @@ public final class Pool implements Connections, AutoCloseable {
     HikariConfig hikari = new HikariConfig();
     hikari.setPoolName(target.applicationName());
     hikari.setDataSource(connecting);
-    limit(hikari, config, target);
+    limit(hikari, config, target, patience);
     hikari.setKeepaliveTime(config.keepalive().toMillis());
     hikari.setInitializationFailTimeout(-1);
     hikari.setMaximumPoolSize(REQUESTS);
@@ -67,10 +77,11 @@ public final class Pool implements Connections, AutoCloseable {
     source.setMaximumPoolSize(config.size() + config.overflow());
   }
 
-  private static void limit(HikariConfigMXBean hikari, PoolConfig config, Target target) {
+  private static void limit(
+      HikariConfigMXBean hikari, PoolConfig config, Target target, Duration patience) {
     hikari.setMinimumIdle(config.minimum());
     hikari.setMaximumPoolSize(config.size() + config.overflow());
-    hikari.setConnectionTimeout(Math.max(250, target.connectTimeout().toMillis()));
+    hikari.setConnectionTimeout(Math.max(250, patience.toMillis()));
     hikari.setValidationTimeout(Math.clamp(target.statementTimeout().toMillis(), 250, 1000));
     hikari.setIdleTimeout(config.idle().toMillis());
     hikari.setMaxLifetime(config.lifetime().toMillis());
@@ -82,13 +93,22 @@ public final class Pool implements Connections, AutoCloseable {
    * there are too many of them, or when they have other timeouts.
    */
   public synchronized void retune(PoolConfig next, Target target) {
-    limit(source, next, target);
+    retune(next, target, target.connectTimeout());
+  }
+
+  synchronized void retune(PoolConfig next, Target target, Duration patience) {
+    limit(source, next, target, patience);
     config = next;
     regular.resize(next.size());
     overflow.resize(next.overflow());
     if (connecting.retarget(target) || open() > capacity()) {
       source.getHikariPoolMXBean().softEvictConnections();
     }
+  }
+
+  @Override
+  public void retune(StoreConfig next) {
+    retune(next.pool(), next.database().limits(connecting.target()));
   }
 
   @Override
@@ -195,21 +215,24 @@ public final class Pool implements Connections, AutoCloseable {
   }
 
   /** Connections that callers hold now. */
+  @Override
   public int inUse() {
     return regular.taken() + overflow.taken();
   }
 
   /** Callers that wait now. */
+  @Override
   public int waiting() {
     return waiting.get();
   }
 
-  /** Connections to the database now, idle ones included. */
+  @Override
   public int open() {
     return source.getHikariPoolMXBean().getTotalConnections();
   }
 
   /** The most connections that can be in use at once. */
+  @Override
   public int capacity() {
     return config.size() + config.overflow();
   }

@@ -87,6 +87,7 @@ public final class SessionQueries {
                      FROM session JOIN users ON users.id = session.user_id
                     WHERE session.token_hash = :token_hash
                   """)
+          .mayLag()
           .servedBy(BY_TOKEN, UserQueries.PK)
           .probe(Args.of("token_hash", Probe.hash("session", Probe.ROW)))
           .cached(
@@ -108,6 +109,7 @@ public final class SessionQueries {
                     ORDER BY created_at DESC, id DESC
                     LIMIT 10000
                   """)
+          .mayLag()
           .servedBy(BY_USER)
           .probe(Args.of("user_id", Probe.id("user", Probe.ROW)).and("now", Probe.NOW));
 

@@ -115,14 +115,32 @@ public final class Db {
       meter.poolWait(System.nanoTime() - start);
       throw e;
     }
+    return measured(lease, start);
+  }
+
+  /** A connection to a replica, or null when the primary has to answer. */
+  @Nullable Lease takeReplica() {
+    long start = System.nanoTime();
+    Lease lease = connections.takeReplica();
+    return lease == null ? null : measured(lease, start);
+  }
+
+  private Lease measured(Lease lease, long start) {
     long taken = System.nanoTime();
     meter.poolWait(taken - start);
-    return new Lease(lease.connection(), () -> giveBack(lease, taken));
+    return new Lease(lease.connection(), () -> giveBack(lease, taken), lease.broken());
   }
 
   private void giveBack(Lease lease, long taken) {
     lease.returned().run();
     meter.poolHeld(System.nanoTime() - taken);
+  }
+
+  /**
+   * Says that another node wrote: what is read from now on shows it, also when a replica answers.
+   */
+  public void writtenElsewhere() {
+    connections.writtenElsewhere();
   }
 
   Dialect dialect() {

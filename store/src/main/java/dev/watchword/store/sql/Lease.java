@@ -9,8 +9,15 @@ import java.sql.SQLException;
  * A connection on loan. Used by one thread; closing it gives the connection back.
  *
  * @param returned runs once after the connection is back
+ * @param broken tells its giver that the connection failed at work
  */
-public record Lease(Connection connection, Runnable returned) implements AutoCloseable {
+public record Lease(Connection connection, Runnable returned, Runnable broken)
+    implements AutoCloseable {
+
+  /** A lease whose giver finds broken connections by itself. */
+  public Lease(Connection connection, Runnable returned) {
+    this(connection, returned, () -> {});
+  }
 
   @Override
   public void close() throws SQLException {

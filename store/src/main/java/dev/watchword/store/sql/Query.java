@@ -86,6 +86,11 @@ public final class Query<T> {
     return draft.mapper != null;
   }
 
+  /** Whether a replica may answer it; see {@link Draft#mayLag}. */
+  public boolean mayLag() {
+    return draft.mayLag;
+  }
+
   /** The statement as {@code engine} runs it, with {@code :named} parameters. */
   public String sql(Engine engine) {
     return draft.variants.getOrDefault(engine, draft.sql);
@@ -139,6 +144,7 @@ public final class Query<T> {
     private final @Nullable Mapper<T> mapper;
     private final String sql;
     private final Map<Engine, String> variants = new EnumMap<>(Engine.class);
+    private boolean mayLag;
 
     private Draft(String name, @Nullable Mapper<T> mapper, String sql) {
       this.name = name;
@@ -149,6 +155,15 @@ public final class Query<T> {
     /** Uses other SQL on one engine; the reason stands above the call. */
     public Draft<T> on(Engine engine, String variant) {
       variants.put(engine, variant.strip());
+      return this;
+    }
+
+    /**
+     * Lets a replica answer that is past this node's writes and at most {@code replica.max-lag}
+     * behind those of others. What a replica does not find is asked of the primary.
+     */
+    public Draft<T> mayLag() {
+      mayLag = true;
       return this;
     }
 

@@ -137,7 +137,30 @@ public final class Work {
     if (current != null) {
       return db.read(current, query, mapper, args, atMost);
     }
-    try (Lease lease = db.take(false)) {
+    Lease replica = query.mayLag() ? db.takeReplica() : null;
+    List<T> rows = replica == null ? List.of() : readReplica(replica, query, mapper, args, atMost);
+    return rows.isEmpty() ? read(db.take(false), query, mapper, args, atMost) : rows;
+  }
+
+  /** What a replica finds; nothing when it fails in a way that the primary need not. */
+  private <T> List<T> readReplica(
+      Lease replica, Query<T> query, Query.Mapper<T> mapper, Args args, int atMost) {
+    try {
+      return read(replica, query, mapper, args, atMost);
+    } catch (DbException e) {
+      if (!e.code().retryable()) {
+        throw e;
+      }
+      if (e.code() == DbException.Code.UNAVAILABLE) {
+        replica.broken().run();
+      }
+      return List.of();
+    }
+  }
+
+  private <T> List<T> read(
+      Lease given, Query<T> query, Query.Mapper<T> mapper, Args args, int atMost) {
+    try (Lease lease = given) {
       return db.read(lease.connection(), query, mapper, args, atMost);
     } catch (SQLException e) {
       throw DbException.of(db.dialect().code(e), query.name(), e);

@@ -51,6 +51,7 @@ public final class UserQueries {
 
   static final Query<User> BY_ID =
       Query.read("users.by_id", User::from, "SELECT " + COLUMNS + " FROM users WHERE id = :id")
+          .mayLag()
           .servedBy(PK)
           .probe(Args.of("id", Probe.id("user", Probe.ROW)))
           .cached(CachePolicy.named("users", "id", USER));
@@ -75,6 +76,7 @@ public final class UserQueries {
               "users.by_ids",
               User::from,
               "SELECT " + COLUMNS + " FROM users WHERE id IN (" + batchParameters() + ")")
+          .mayLag()
           .servedBy(PK)
           .probe(batch(List.of(Probe.id("user", Probe.ROW), Probe.id("user", Probe.ROW + 1))));
 

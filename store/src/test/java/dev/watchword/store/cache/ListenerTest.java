@@ -16,7 +16,7 @@ class ListenerTest {
   private final Generations generations = new Generations(1_000);
   private final Trust trust = new Trust(Invalidation.POSTGRES, Duration.ofSeconds(4));
   private final Listener listener =
-      new Listener(SELF, generations, trust, Duration.ofMinutes(1).toNanos());
+      new Listener(SELF, generations, trust, () -> {}, Duration.ofMinutes(1).toNanos());
 
   private boolean survives(long tag, Message... heard) {
     long stamp = generations.now();

@@ -166,6 +166,16 @@ public abstract sealed class Dialect permits Sqlite, Postgres, InnoDb {
   /** Adds rows by the fastest way that the engine has. */
   public abstract void load(Connection connection, Rows rows) throws SQLException;
 
+  /**
+   * What the server says of its part in a cluster.
+   *
+   * @throws UnsupportedOperationException on SQLite and MySQL, whose replicas the store does not
+   *     use
+   */
+  public Standing standing(Connection connection) throws SQLException {
+    throw new UnsupportedOperationException(product() + " has no replicas here");
+  }
+
   static void execute(Connection connection, String sql) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.execute(sql);

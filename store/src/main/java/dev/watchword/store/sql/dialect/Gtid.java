@@ -24,8 +24,7 @@ record Gtid(long domain, long server, long sequence) {
 
   private static Gtid of(String text) {
     String[] parts = text.split("-", -1);
-    return new Gtid(
-        Long.parseLong(parts[0]), Long.parseLong(parts[1]), Long.parseLong(parts[2]));
+    return new Gtid(Long.parseLong(parts[0]), Long.parseLong(parts[1]), Long.parseLong(parts[2]));
   }
 
   boolean isBeside(Gtid other) {

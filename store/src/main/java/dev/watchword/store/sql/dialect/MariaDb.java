@@ -3,6 +3,8 @@
 package dev.watchword.store.sql.dialect;
 
 import dev.watchword.store.sql.Engine;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.Locale;
 
 /** MariaDB 10.11 and newer. */
@@ -36,5 +38,10 @@ final class MariaDb extends InnoDb {
   @Override
   String binaryCollation() {
     return "utf8mb4_nopad_bin";
+  }
+
+  @Override
+  public Standing standing(Connection connection) throws SQLException {
+    return MariaDbStanding.of(connection);
   }
 }

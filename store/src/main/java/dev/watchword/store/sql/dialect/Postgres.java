@@ -224,4 +224,9 @@ final class Postgres extends Dialect {
   public void load(Connection connection, Rows rows) throws SQLException {
     PostgresCopy.load(connection, rows);
   }
+
+  @Override
+  public Standing standing(Connection connection) throws SQLException {
+    return PostgresStanding.of(connection);
+  }
 }

@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.store.config;
+
+import java.time.Duration;
+import java.util.List;
+
+/** Further servers of the same database, and how far behind one of them may be. */
+public record ReplicaConfig(
+    @Setting(
+            key = "database.replicas",
+            value = "",
+            meaning =
+                "HOST[:PORT], … of the other servers of the same PostgreSQL or MariaDB cluster; which"
+                    + " of all is the primary is found out")
+        List<String> servers,
+    @Setting(
+            key = "replica.max-lag",
+            value = "500ms",
+            meaning =
+                "how old what a replica answers may be, 100ms to 4s; one further behind is not"
+                    + " asked")
+        Duration maxLag) {
+
+  private static final Duration SHORTEST = Duration.ofMillis(100);
+  private static final Duration LONGEST = Duration.ofSeconds(4);
+
+  public ReplicaConfig {
+    servers = List.copyOf(servers);
+    if (maxLag.compareTo(SHORTEST) < 0 || maxLag.compareTo(LONGEST) > 0) {
+      throw new ConfigException("replica.max-lag must be 100ms to 4s");
+    }
+  }
+}

@@ -1,0 +1,229 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.store.pool;
+
+import dev.watchword.store.sql.dialect.Position;
+import dev.watchword.store.sql.dialect.Standing;
+import dev.watchword.store.sql.dialect.Standing.Role;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who of the servers is the primary, and what each replica shows. The probes report to it, one at a
+ * time; any number of threads may ask.
+ */
+final class Roles {
+  private static final System.Logger LOG = System.getLogger(Roles.class.getPackageName());
+
+  /*
+   * Read-your-writes and the lag bound rest on marks. A probe counts the writes of this node that
+   * have ended, notes the time, and then asks the primary where it is: that is a mark. A replica
+   * whose own position covers the mark shows all those writes, and all that anybody had committed
+   * by that time. So a replica may answer while it covers a mark that counts every write that has
+   * ended here, and that is no older than the lag allowed. Positions come from the engine, and the
+   * time is a stopwatch of this process: no server's clock is asked.
+   */
+  private final List<Server> servers;
+  private final AtomicLong writes = new AtomicLong();
+  private final Map<Server, Answer> answers = new HashMap<>();
+  private final Map<Server, Mark> pending = new HashMap<>();
+  private final Map<Server, Exception> failures = new HashMap<>();
+  private final Set<Server> strays = new HashSet<>();
+  private Set<Server> refused = Set.of();
+  private @Nullable Server leader;
+  private @Nullable Position last;
+  private boolean open;
+  private volatile @Nullable Server primary;
+  private volatile @Nullable Mark latest;
+
+  Roles(List<Server> servers) {
+    this.servers = servers;
+  }
+
+  /** The server that takes writes, or null when none is known to. */
+  @Nullable Server primary() {
+    return primary;
+  }
+
+  /** How many writes of this node have ended. */
+  long writes() {
+    return writes.get();
+  }
+
+  /** A write ended, here or elsewhere: what is read from now on must show it. */
+  void wrote() {
+    writes.incrementAndGet();
+    Server current = primary;
+    if (current != null) {
+      current.wake();
+    }
+  }
+
+  /** Whether a replica shows {@code written} writes of this node and is near enough. */
+  boolean isNear(Server replica, long written, long oldest) {
+    Mark mark = replica.shown();
+    return mark != null
+        && mark.writes() >= written
+        && mark.askedAt() - oldest >= 0
+        && mark.primary() == primary;
+  }
+
+  /** Whether the next question to a server should not wait for its turn. */
+  boolean isUrgent(Server server) {
+    Mark mark = latest;
+    if (server == primary) {
+      return mark == null || mark.writes() < writes.get();
+    }
+    return mark != null && !mark.equals(server.shown());
+  }
+
+  /** Waits until each server answered or failed once, and then decides for the first time. */
+  synchronized void begin(Duration patience) throws InterruptedException {
+    long deadline = System.nanoTime() + patience.toNanos();
+    while (answers.size() + failures.size() < servers.size()) {
+      long left = (deadline - System.nanoTime()) / 1_000_000;
+      if (left <= 0) {
+        break;
+      }
+      wait(left);
+    }
+    open = true;
+    elect();
+  }
+
+  /** Why a server is silent, or null when it is not. */
+  synchronized @Nullable Exception failure(Server server) {
+    return failures.get(server);
+  }
+
+  synchronized @Nullable Standing standing(Server server) {
+    Answer answer = answers.get(server);
+    return answer == null ? null : answer.standing();
+  }
+
+  synchronized boolean isRefused(Server server) {
+    return refused.contains(server) || strays.contains(server);
+  }
+
+  synchronized void silent(Server server, Exception failure) {
+    answers.remove(server);
+    if (failures.put(server, failure) == null) {
+      LOG.log(Level.WARNING, "{0} does not answer: {1}", server, failure.getMessage());
+    }
+    forget(server);
+    notifyAll();
+    elect();
+  }
+
+  synchronized void answered(Server server, Answer answer) {
+    if (failures.remove(server) != null) {
+      LOG.log(Level.INFO, "{0} answers again", server);
+    }
+    answers.put(server, answer);
+    notifyAll();
+    distrust(server, answer.standing().role());
+    elect();
+    if (server == primary) {
+      last = answer.standing().position();
+      latest = new Mark(server, last, answer.askedAt(), answer.writes());
+      servers.stream().filter(other -> other != server).forEach(Server::wake);
+    } else if (answer.standing().role() == Role.REPLICA) {
+      compare(server, answer.standing().position());
+    } else {
+      forget(server);
+    }
+  }
+
+  /** A replica that took writes all along is not promoted because it lost its primary. */
+  private void distrust(Server server, Role role) {
+    if (role == Role.REPLICA) {
+      strays.remove(server);
+    } else if (role == Role.WRITABLE_REPLICA && strays.add(server)) {
+      LOG.log(
+          Level.ERROR,
+          "{0} is a replica that takes writes: set read_only = 1 there. It is not used.",
+          server);
+    }
+  }
+
+  /** While the primary moves on, a replica is measured by an earlier mark that it can reach. */
+  private void compare(Server replica, Position position) {
+    Mark newest = latest;
+    Mark awaited = pending.get(replica);
+    if (newest == null) {
+      return;
+    }
+    if (position.covers(newest.position())) {
+      replica.show(newest);
+      pending.remove(replica);
+    } else if (awaited == null || awaited.primary() != newest.primary()) {
+      pending.put(replica, newest);
+    } else if (position.covers(awaited.position())) {
+      replica.show(awaited);
+      pending.put(replica, newest);
+    }
+  }
+
+  private void forget(Server server) {
+    server.show(null);
+    pending.remove(server);
+  }
+
+  private void elect() {
+    if (!open) {
+      return;
+    }
+    Map<Server, Position> writable = writable();
+    Server next = new Election(writable, leader, last).winner();
+    if (next == null) {
+      // A silent leader may come back; one that refuses writes, or was replaced, is no primary.
+      primary = leader != null && answers.get(leader) == null ? leader : null;
+    } else {
+      if (next != leader) {
+        if (leader != null) {
+          LOG.log(Level.WARNING, "{0} is the primary now, in place of {1}", next, leader);
+        }
+        servers.forEach(this::forget);
+        latest = null;
+        writes.incrementAndGet();
+      }
+      leader = next;
+      last = writable.get(next);
+      primary = next;
+    }
+    refuse(writable.keySet().stream().filter(server -> server != next).toList());
+  }
+
+  private Map<Server, Position> writable() {
+    Map<Server, Position> writable = new LinkedHashMap<>();
+    for (Server server : servers) {
+      Answer answer = answers.get(server);
+      if (answer != null && answer.standing().role() == Role.PRIMARY && !strays.contains(server)) {
+        writable.put(server, answer.standing().position());
+      }
+    }
+    return writable;
+  }
+
+  private void refuse(List<Server> writable) {
+    for (Server server : writable) {
+      if (!refused.contains(server)) {
+        LOG.log(
+            Level.ERROR,
+            "{0} takes writes beside the primary {1} and gets none: it was replaced, or it cannot"
+                + " be told which of them is right. Make it a replica, or stop it.",
+            server,
+            primary);
+      }
+    }
+    refused = Set.copyOf(writable);
+  }
+}

@@ -1,0 +1,184 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.store.pool;
+
+import dev.watchword.store.config.PoolConfig;
+import dev.watchword.store.config.StoreConfig;
+import dev.watchword.store.sql.DbException;
+import dev.watchword.store.sql.DbException.Code;
+import dev.watchword.store.sql.Lease;
+import dev.watchword.store.sql.dialect.Dialect;
+import dev.watchword.store.sql.dialect.Target;
+import java.time.Duration;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One server of a cluster: its pools, opened at their first use, and what it is known to show. Any
+ * number of threads may take connections; only {@link Replicas} changes what is known.
+ */
+final class Server implements AutoCloseable {
+  /** A server that cannot be reached holds a caller up no longer: another one may take over. */
+  private static final Duration PATIENCE = Duration.ofSeconds(1);
+
+  private final Dialect dialect;
+  private volatile Target target;
+  private volatile PoolConfig config;
+  private final LongAdder reads = new LongAdder();
+  private final LongAdder writes = new LongAdder();
+  private volatile @Nullable Pool asPrimary;
+  private volatile @Nullable Pool asReplica;
+  private volatile @Nullable Mark shown;
+  private volatile @Nullable ServerProbe probe;
+  private boolean closed;
+
+  Server(PoolConfig config, Dialect dialect, Target target) {
+    this.config = config;
+    this.dialect = dialect;
+    this.target = target;
+  }
+
+  /** Begins to ask the server for its standing. */
+  void watch(Roles roles, long intervalNanos) {
+    ServerProbe begun = new ServerProbe(roles, this, dialect, intervalNanos);
+    probe = begun;
+    begun.start();
+  }
+
+  /** Has the next question come at once if it is urgent. */
+  void wake() {
+    ServerProbe current = probe;
+    if (current != null) {
+      current.wake();
+    }
+  }
+
+  Target target() {
+    return target;
+  }
+
+  /** As in {@code db2.example.com:5432}. */
+  String name() {
+    return target.location().substring(0, target.location().indexOf('/'));
+  }
+
+  /** The newest mark of the primary that this replica is known to cover, or null. */
+  @Nullable Mark shown() {
+    return shown;
+  }
+
+  void show(@Nullable Mark mark) {
+    shown = mark;
+  }
+
+  long reads() {
+    return reads.sum();
+  }
+
+  long writes() {
+    return writes.sum();
+  }
+
+  /** A connection to the primary. */
+  Lease take(boolean write) {
+    Lease lease = primaryPool().take(write);
+    (write ? writes : reads).increment();
+    return lease;
+  }
+
+  /**
+   * A connection to a replica, or null when it cannot be had: the replica is left alone then.
+   *
+   * @throws DbException with POOL_EXHAUSTED: too many callers are not passed on to the primary
+   */
+  @Nullable Lease takeForReading() {
+    try {
+      Lease lease = replicaPool().take(false);
+      reads.increment();
+      return new Lease(lease.connection(), lease.returned(), () -> show(null));
+    } catch (DbException e) {
+      if (e.code() == Code.POOL_EXHAUSTED) {
+        throw e;
+      }
+      show(null);
+      return null;
+    }
+  }
+
+  Pool primaryPool() {
+    Pool pool = asPrimary;
+    return pool == null ? openAsPrimary() : pool;
+  }
+
+  private Pool replicaPool() {
+    Pool pool = asReplica;
+    return pool == null ? openAsReplica() : pool;
+  }
+
+  private synchronized Pool openAsPrimary() {
+    Pool pool = asPrimary;
+    if (pool == null) {
+      pool = open(target);
+      asPrimary = pool;
+    }
+    return pool;
+  }
+
+  private synchronized Pool openAsReplica() {
+    Pool pool = asReplica;
+    if (pool == null) {
+      pool = open(forReading());
+      asReplica = pool;
+    }
+    return pool;
+  }
+
+  /** Takes the sizes, waits and timeouts of {@code next} from now on. */
+  synchronized void retune(StoreConfig next) {
+    config = next.pool();
+    target = next.database().limits(target);
+    retune(asPrimary, target);
+    retune(asReplica, forReading());
+  }
+
+  private void retune(@Nullable Pool pool, Target limits) {
+    if (pool != null) {
+      pool.retune(config, limits, atMost(limits.connectTimeout()));
+    }
+  }
+
+  private Target forReading() {
+    return target.withTimeouts(atMost(target.statementTimeout()), target.lockTimeout());
+  }
+
+  private Pool open(Target limits) {
+    if (closed) {
+      throw new DbException(Code.UNAVAILABLE, "the store is closed", null);
+    }
+    return new Pool(config, dialect, limits, atMost(limits.connectTimeout()));
+  }
+
+  /** Zero means no limit. */
+  private static Duration atMost(Duration limit) {
+    return limit.isZero() || limit.compareTo(PATIENCE) > 0 ? PATIENCE : limit;
+  }
+
+  @Override
+  public synchronized void close() {
+    closed = true;
+    if (probe != null) {
+      probe.close();
+    }
+    if (asPrimary != null) {
+      asPrimary.close();
+    }
+    if (asReplica != null) {
+      asReplica.close();
+    }
+  }
+
+  @Override
+  public String toString() {
+    return name();
+  }
+}

@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.store.sql.dialect;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/** Asks a MariaDB server for its part in a cluster, by one statement that needs no privilege. */
+final class MariaDbStanding {
+  private static final String ASK =
+      """
+      SELECT @@global.read_only, @@global.server_id, @@global.gtid_binlog_pos,
+             @@global.gtid_slave_pos, @@global.gtid_binlog_state,
+             (SELECT VARIABLE_VALUE FROM information_schema.GLOBAL_STATUS
+               WHERE VARIABLE_NAME = 'SLAVE_RUNNING')
+      """;
+
+  private MariaDbStanding() {}
+
+  static Standing of(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(ASK)) {
+      row.next();
+      boolean readOnly = row.getBoolean(1);
+      boolean follows = "ON".equals(row.getString(6));
+      Standing.Role role =
+          readOnly
+              ? Standing.Role.REPLICA
+              : follows ? Standing.Role.WRITABLE_REPLICA : Standing.Role.PRIMARY;
+      String reached = role == Standing.Role.PRIMARY ? row.getString(3) : row.getString(4);
+      return new Standing(
+          role, new GtidPosition(row.getLong(2), Gtid.list(reached), Gtid.list(row.getString(5))));
+    }
+  }
+}
