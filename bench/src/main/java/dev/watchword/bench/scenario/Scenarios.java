@@ -26,6 +26,7 @@ public final class Scenarios {
         new BeforeAfter(),
         new Growth(),
         new Latency(),
+        new ReadReplicas(),
         new GetSession(),
         new Cached(),
         new CachedGetSession(),
