@@ -118,7 +118,7 @@ public final class Caches implements Evictions, AutoCloseable {
     // A connection of its own, so that no crowd of users makes a node look late.
     PooledConnections pool = PooledConnections.open(config.withPoolOfOne());
     Db db = new Db(pool, dialect, EpochQueries.queries(), Meter.NONE);
-    Epoch epoch = new Epoch(db, trust, generations, EPOCH_LEASE);
+    Epoch epoch = new Epoch(db, trust, generations, database::writtenElsewhere, EPOCH_LEASE);
     RedisLevel level = new RedisLevel(redis, config.redis().prefix(), epoch);
     return new Caches(cache, new Shared(generations, trust, level), database, level, epoch, pool);
   }

@@ -20,17 +20,22 @@ final class Epoch {
   private final Db db;
   private final Trust trust;
   private final Generations generations;
+  private final Runnable heard;
   private final long leaseNanos;
   private volatile Known known;
 
   /** An epoch, and when it was certainly the one. */
   record Known(UUID epoch, long asOf) {}
 
-  /** {@code lease} is how long a look is good for. */
-  Epoch(Db db, Trust trust, Generations generations, Duration lease) {
+  /**
+   * @param heard runs before anything is dropped because another node wrote
+   * @param lease how long a look is good for
+   */
+  Epoch(Db db, Trust trust, Generations generations, Runnable heard, Duration lease) {
     this.db = db;
     this.trust = trust;
     this.generations = generations;
+    this.heard = heard;
     this.leaseNanos = lease.toNanos();
     this.known = new Known(EpochQueries.ROW, System.nanoTime() - leaseNanos);
   }
@@ -61,6 +66,7 @@ final class Epoch {
     boolean changed = !now.equals(known.epoch());
     known = new Known(now, asOf);
     if (changed) {
+      heard.run();
       generations.evictAll();
     }
     trust.epochUntil(asOf + leaseNanos);

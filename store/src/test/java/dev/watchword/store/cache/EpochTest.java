@@ -32,7 +32,7 @@ class EpochTest {
     Generations generations = new Generations(100);
     Trust trust = new Trust(Invalidation.REDIS, Duration.ofSeconds(4));
     trust.channelUntil(System.nanoTime() + Duration.ofHours(1).toNanos());
-    Epoch epoch = new Epoch(store.db(), trust, generations, Duration.ofSeconds(30));
+    Epoch epoch = new Epoch(store.db(), trust, generations, () -> {}, Duration.ofSeconds(30));
     epoch.look();
     return new Observed(epoch, generations, trust);
   }
@@ -79,7 +79,7 @@ class EpochTest {
     try (Watchword store = TestStore.open(database)) {
       Trust trust = new Trust(Invalidation.REDIS, Duration.ofSeconds(4));
       trust.channelUntil(System.nanoTime() + Duration.ofHours(1).toNanos());
-      Epoch epoch = new Epoch(store.db(), trust, new Generations(100), Duration.ofMillis(100));
+      Epoch epoch = new Epoch(store.db(), trust, new Generations(100), () -> {}, Duration.ofMillis(100));
       assertThat(trust.isWhole()).isFalse();
       assertThat(epoch.isFresh(epoch.known())).isFalse();
       epoch.look();
