@@ -32,10 +32,10 @@ public final class Bench {
   /** There is no such scenario, or a report cannot be written where it was asked for. */
   public static final int UNKNOWN = 2;
 
-  /** Nothing is slower in the second report. */
+  /** Nothing is slower or dearer in the second report. */
   public static final int NOT_SLOWER = 0;
 
-  /** Something is slower in the second report. */
+  /** Something is slower, or costs more processor time, in the second report. */
   public static final int SLOWER = 1;
 
   /** A file cannot be read or is no report, or the reports have nothing in common. */

@@ -13,7 +13,8 @@ import picocli.CommandLine.Parameters;
     name = "compare",
     description = {
       "Compare two reports that `watchword bench --json` wrote: what is faster or slower in B,",
-      "and what is the same within noise. Exit code 1 when something is slower."
+      "or takes less or more processor time, and what is the same within noise.",
+      "Exit code 1 when something is slower or dearer."
     },
     mixinStandardHelpOptions = true)
 final class BenchCompareCommand implements Callable<Integer> {

@@ -46,7 +46,7 @@ public record Measured(String name, List<Round> rounds, Map<String, String> unit
 
   /** A percentile of each round's latencies, corrected for coordinated omission. */
   public Spread correctedMillis(double percent) {
-    return spread(round -> round.corrected().getValueAtPercentile(percent) / 1e6);
+    return spread(round -> round.correctedMillis(percent));
   }
 
   /** Some figure over all rounds. */

@@ -50,6 +50,11 @@ public record Round(
     return latencies.getValueAtPercentile(percent) / 1e6;
   }
 
+  /** A percentile of the latencies, corrected as {@link #corrected} says. */
+  public double correctedMillis(double percent) {
+    return corrected().getValueAtPercentile(percent) / 1e6;
+  }
+
   /** How much of a counter one operation took; NaN when it was not counted. */
   public double each(String counter) {
     Long total = counted.get(counter);

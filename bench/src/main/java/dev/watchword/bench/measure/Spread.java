@@ -13,4 +13,9 @@ public record Spread(double median, double low, double high) {
     Arrays.sort(sorted);
     return new Spread(Statistics.median(sorted), sorted[0], sorted[sorted.length - 1]);
   }
+
+  /** All three, multiplied by a factor of 0 or more. */
+  public Spread times(double factor) {
+    return new Spread(median * factor, low * factor, high * factor);
+  }
 }

@@ -99,7 +99,11 @@ record Comparison(
       }
       for (Measured variant : before.details()) {
         named(after.details(), Measured::name, variant.name())
-            .ifPresent(other -> found.add(variants(variant, other, drift)));
+            .ifPresent(
+                other -> {
+                  found.add(throughput(variant, other, drift));
+                  found.addAll(Cost.differences(variant, other, drift));
+                });
       }
       return found;
     }
@@ -130,26 +134,22 @@ record Comparison(
       }
       Spread corrected =
           switch (better) {
-            case HIGHER -> times(other.ours().spread(), 1 / drift);
-            case LOWER -> times(other.ours().spread(), drift);
+            case HIGHER -> other.ours().spread().times(1 / drift);
+            case LOWER -> other.ours().spread().times(drift);
             case UNKNOWN -> other.ours().spread();
           };
       String unit = figure.ours().unit();
       return Difference.of(figure.name(), unit, figure.ours().spread(), corrected, better, rounds);
     }
 
-    private Difference variants(Measured variant, Measured other, double drift) {
+    private Difference throughput(Measured variant, Measured other, double drift) {
       return Difference.of(
           "variant: " + variant.name(),
           "/s",
           variant.perSecond(),
-          times(other.perSecond(), 1 / drift),
+          other.perSecond().times(1 / drift),
           Better.HIGHER,
           Math.min(variant.rounds().size(), other.rounds().size()));
-    }
-
-    private static Spread times(Spread spread, double factor) {
-      return new Spread(spread.median() * factor, spread.low() * factor, spread.high() * factor);
     }
   }
 }

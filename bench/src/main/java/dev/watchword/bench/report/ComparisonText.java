@@ -5,6 +5,7 @@ package dev.watchword.bench.report;
 import dev.watchword.bench.report.Difference.Verdict;
 import java.io.PrintStream;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Prints what changed from one report, A, to another, B. */
@@ -18,7 +19,7 @@ public final class ComparisonText {
   /**
    * Prints the verdicts.
    *
-   * @return how many are "slower"; −1 when the reports have nothing in common
+   * @return how many are "slower" or "dearer"; −1 when the reports have nothing in common
    */
   public long print(Report before, Report after) {
     Comparison comparison = Comparison.of(before, after);
@@ -36,13 +37,17 @@ public final class ComparisonText {
     out.println(
         comparison.count(Verdict.SLOWER)
             + " slower, "
+            + comparison.count(Verdict.DEARER)
+            + " dearer, "
             + comparison.count(Verdict.FASTER)
             + " faster, "
+            + comparison.count(Verdict.CHEAPER)
+            + " cheaper, "
             + comparison.count(Verdict.SAME)
             + " the same within noise, "
             + comparison.count(Verdict.NOT_JUDGED)
             + " not judged.");
-    return comparison.count(Verdict.SLOWER);
+    return comparison.count(Verdict.SLOWER) + comparison.count(Verdict.DEARER);
   }
 
   private void source(String name, Report report) {
@@ -53,6 +58,15 @@ public final class ComparisonText {
             + ", "
             + report.at().truncatedTo(ChronoUnit.SECONDS));
     out.println("   " + report.options().command());
+  }
+
+  private static String summary(List<Difference> costs) {
+    long same = costs.stream().filter(cost -> cost.verdict() == Verdict.SAME).count();
+    long rest = costs.size() - same;
+    return "Of p99 and processor time "
+        + same
+        + " the same within noise"
+        + (rest == 0 ? "." : ", " + rest + " not judged.");
   }
 
   private void rule() {
@@ -66,14 +80,25 @@ public final class ComparisonText {
         changed.
           A single value without rounds is not judged. Chance alone tells two equal programs apart \
         in one
-          of 10 figures at 3 rounds, in one of 126 at 5, and in fewer where the medians are near."""
-            .formatted(Math.round(Difference.SHARE * 100)));
+          of 10 figures at 3 rounds, in one of 126 at 5, and in fewer where the medians are near.
+          p99 and processor time of an operation must differ as measured and when so corrected, p99 by \
+        more
+          than %s %% and with %,d operations a round; they are listed where they do."""
+            .formatted(
+                Math.round(Difference.SHARE * 100),
+                Math.round(Cost.TAIL_SHARE * 100),
+                Cost.TAIL_OPERATIONS));
   }
 
   private void scenario(String name, List<Difference> differences) {
     out.println();
     Table table = new Table(name, "A", "B", "CHANGE", "VERDICT");
+    List<Difference> hidden = new ArrayList<>();
     for (Difference difference : differences) {
+      if (difference.isCost() && !difference.isReal()) {
+        hidden.add(difference);
+        continue;
+      }
       table.row(
           "",
           difference.name(),
@@ -83,5 +108,8 @@ public final class ComparisonText {
           difference.verdict().show());
     }
     table.lines().forEach(out::println);
+    if (!hidden.isEmpty()) {
+      out.println("  " + summary(hidden));
+    }
   }
 }

@@ -8,9 +8,12 @@ import dev.watchword.bench.measure.Spread;
  * The same thing in two reports.
  *
  * @param name the figure or variant, and what of it is compared
- * @param after corrected by how the limits changed, where it has no limit of its own
+ * @param after of throughput and figures corrected by how the limits changed, where it has no limit
+ *     of its own
+ * @param isCost whether it is a {@link Cost} of a variant
  */
-record Difference(String name, String unit, Spread before, Spread after, Verdict verdict) {
+record Difference(
+    String name, String unit, Spread before, Spread after, Verdict verdict, boolean isCost) {
   /** Medians that are nearer to each other than this share of the larger one are the same. */
   static final double SHARE = 0.05;
 
@@ -21,6 +24,8 @@ record Difference(String name, String unit, Spread before, Spread after, Verdict
   enum Verdict {
     FASTER("faster"),
     SLOWER("SLOWER"),
+    CHEAPER("cheaper"),
+    DEARER("DEARER"),
     SAME("same within noise"),
     NOT_JUDGED("not judged");
 
@@ -38,10 +43,17 @@ record Difference(String name, String unit, Spread before, Spread after, Verdict
   /** Compares throughputs, ratios to a limit or times of so many rounds. */
   static Difference of(
       String name, String unit, Spread before, Spread after, Better better, int rounds) {
-    return new Difference(name, unit, before, after, judge(before, after, better, rounds));
+    Verdict verdict = judge(before, after, better, rounds, SHARE);
+    return new Difference(name, unit, before, after, verdict, false);
   }
 
-  private static Verdict judge(Spread before, Spread after, Better better, int rounds) {
+  /**
+   * FASTER, SLOWER, SAME or NOT_JUDGED.
+   *
+   * @param share medians that are nearer to each other than this share of the larger one are the
+   *     same
+   */
+  static Verdict judge(Spread before, Spread after, Better better, int rounds, double share) {
     double difference = after.median() - before.median();
     boolean single = before.low() == before.high() && after.low() == after.high();
     if (better == Better.UNKNOWN || rounds < FEWEST_ROUNDS || single || Double.isNaN(difference)) {
@@ -49,10 +61,15 @@ record Difference(String name, String unit, Spread before, Spread after, Verdict
     }
     boolean apart = after.low() > before.high() || after.high() < before.low();
     double larger = Math.max(Math.abs(before.median()), Math.abs(after.median()));
-    if (!apart || Math.abs(difference) <= SHARE * larger) {
+    if (!apart || Math.abs(difference) <= share * larger) {
       return Verdict.SAME;
     }
     return difference > 0 == (better == Better.HIGHER) ? Verdict.FASTER : Verdict.SLOWER;
+  }
+
+  /** Whether the difference is more than noise. */
+  boolean isReal() {
+    return verdict != Verdict.SAME && verdict != Verdict.NOT_JUDGED;
   }
 
   /** The change of the median in percent of what it was; empty when that was nothing. */

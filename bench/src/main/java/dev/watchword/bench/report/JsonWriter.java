@@ -135,6 +135,7 @@ final class JsonWriter {
     json.writeObjectPropertyStart("latencyMillis");
     Latencies.millis(measured.latencies()).forEach(this::number);
     json.writeEndObject();
+    spread("p99Millis", measured.correctedMillis(99));
     spread("cpuMicros", measured.cpuMicros());
     json.writeObjectPropertyStart("counters");
     measured.units().forEach((name, unit) -> counter(measured, name, unit));
@@ -151,6 +152,8 @@ final class JsonWriter {
 
   private void round(Round round) {
     number("perSecond", round.perSecond());
+    number("p99Millis", round.correctedMillis(99));
+    number("cpuMicros", round.cpuMicros());
     json.writeNumberProperty("operations", round.operations());
     json.writeNumberProperty("nanos", round.nanos());
     json.writeNumberProperty("cpuNanos", round.cpuNanos());

@@ -19,6 +19,10 @@ import org.junit.jupiter.api.io.TempDir;
 class ComparisonTest {
   private static final Report BEFORE = SampleReport.of(1_000, 800, 850, 900, 880, 840);
 
+  private static final double[] CPU = {500, 510, 505, 520, 515};
+  private static final double[] TAIL = {10, 11, 10.5, 10.2, 10.8};
+  private static final Report QUICK = SampleReport.costing(3_000, TAIL, CPU);
+
   @TempDir Path folder;
 
   private record Outcome(int code, String text) {}
@@ -42,7 +46,7 @@ class ComparisonTest {
     Outcome outcome = compare(BEFORE, BEFORE);
     assertThat(outcome.code()).isZero();
     assertThat(outcome.text())
-        .contains("0 slower, 0 faster, 2 the same within noise, 2 not judged", "Rule:")
+        .contains("0 slower, 0 dearer, 0 faster, 0 cheaper, 3 the same", "5 not judged", "Rule:")
         .doesNotContain("Warning");
   }
 
@@ -57,14 +61,14 @@ class ComparisonTest {
   void fasterProgramIsFaster() throws IOException {
     Outcome outcome = compare(BEFORE, SampleReport.of(1_000, 980, 970, 990, 985, 975));
     assertThat(outcome.code()).isZero();
-    assertThat(outcome.text()).contains("0 slower, 2 faster");
+    assertThat(outcome.text()).contains("0 slower, 0 dearer, 2 faster, 1 cheaper");
   }
 
   @Test
   void overlappingRoundsAreNoise() throws IOException {
     Outcome outcome = compare(BEFORE, SampleReport.of(1_000, 600, 610, 805, 620, 790));
     assertThat(outcome.code()).as(outcome.text()).isZero();
-    assertThat(outcome.text()).contains("0 slower, 0 faster");
+    assertThat(outcome.text()).contains("0 slower, 0 dearer, 0 faster, 0 cheaper");
   }
 
   @Test
@@ -78,7 +82,48 @@ class ComparisonTest {
   void slowerMachineDoesNotMakeTheProgramSlower() throws IOException {
     Outcome outcome = compare(BEFORE, SampleReport.of(500, 400, 425, 450, 440, 420));
     assertThat(outcome.code()).as(outcome.text()).isZero();
-    assertThat(outcome.text()).contains("0 slower, 0 faster");
+    assertThat(outcome.text()).contains("0 slower, 0 dearer, 0 faster, 0 cheaper");
+  }
+
+  @Test
+  void longerTailIsSlowerThoughTheThroughputIsTheSame() throws IOException {
+    double[] longer = {20, 21, 22, 20.5, 21.5};
+    Outcome outcome = compare(QUICK, SampleReport.costing(3_000, longer, CPU));
+    assertThat(outcome.code()).as(outcome.text()).isEqualTo(1);
+    assertThat(outcome.text())
+        .containsPattern("variant: store, p99 .* ms .*SLOWER")
+        .contains("1 slower, 0 dearer, 0 faster")
+        .contains("Of p99 and processor time 1 the same within noise.")
+        .doesNotContain("variant: store, CPU");
+    assertThat(compare(SampleReport.costing(3_000, longer, CPU), QUICK).text())
+        .containsPattern("variant: store, p99 .*faster");
+  }
+
+  @Test
+  void tailThatIsALittleLongerIsNoise() throws IOException {
+    double[] little = {11.1, 11.5, 11.2, 11.3, 11.4};
+    Outcome outcome = compare(QUICK, SampleReport.costing(3_000, little, CPU));
+    assertThat(outcome.code()).as(outcome.text()).isZero();
+    double[] overlapping = {14, 15, 10.9, 16, 17};
+    assertThat(compare(QUICK, SampleReport.costing(3_000, overlapping, CPU)).code()).isZero();
+  }
+
+  @Test
+  void moreProcessorTimeIsDearer() throws IOException {
+    double[] more = {600, 610, 605, 620, 615};
+    Outcome outcome = compare(QUICK, SampleReport.costing(3_000, TAIL, more));
+    assertThat(outcome.code()).isEqualTo(1);
+    assertThat(outcome.text()).containsPattern("variant: store, CPU .* µs .*DEARER");
+    Outcome back = compare(SampleReport.costing(3_000, TAIL, more), QUICK);
+    assertThat(back.code()).isZero();
+    assertThat(back.text()).contains("1 cheaper");
+  }
+
+  @Test
+  void busyMachineLengthensLatenciesAndCostsNoProcessorTime() throws IOException {
+    double[] twice = {20, 22, 21, 20.4, 21.6};
+    Outcome outcome = compare(QUICK, SampleReport.costing(1_500, twice, CPU));
+    assertThat(outcome.text()).contains("0 slower, 0 dearer").contains("2 the same within noise.");
   }
 
   @Test
@@ -92,7 +137,7 @@ class ComparisonTest {
             SampleReport.MACHINE, two, SampleReport.chapter("validate", 1_000, 300, 305));
     Outcome outcome = compare(a, b);
     assertThat(outcome.code()).isZero();
-    assertThat(outcome.text()).contains("Warning: nothing is judged", "4 not judged");
+    assertThat(outcome.text()).contains("Warning: nothing is judged", "8 not judged");
   }
 
   @Test

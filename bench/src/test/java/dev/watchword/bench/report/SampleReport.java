@@ -27,6 +27,39 @@ final class SampleReport {
     return with(MACHINE, options(), chapter("validate", limit, ours));
   }
 
+  /**
+   * Rounds of 2,000 operations a second, of which one in twenty took so long.
+   *
+   * @param limit what the bare driver did a second
+   * @param tailMillis what slow operations took, round by round
+   * @param cpuMillis processor time of each round
+   */
+  static Report costing(double limit, double[] tailMillis, double[] cpuMillis) {
+    List<Round> rounds = new ArrayList<>();
+    for (int i = 0; i < tailMillis.length; i++) {
+      Histogram latencies = new Histogram(3);
+      latencies.recordValueWithCount(400_000, 1_900);
+      latencies.recordValueWithCount((long) (tailMillis[i] * 1e6), 100);
+      long cpu = (long) (cpuMillis[i] * 1e6);
+      rounds.add(new Round(2_000, 1_000_000_000, cpu, Double.NaN, latencies, Map.of()));
+    }
+    double[] limits = new double[tailMillis.length];
+    Arrays.fill(limits, limit);
+    Measured store = new Measured("store", rounds);
+    Measured bare = measured("bare driver", limits);
+    Figure figure = Figure.throughput("session check", store, bare, Target.NONE, "Its meaning.");
+    return with(
+        MACHINE,
+        options(),
+        new Report.Chapter(
+            "validate",
+            "who bears this token?",
+            new Result(List.of(figure), List.of(store), List.of()),
+            "",
+            1.5,
+            new Memory(40.5, Double.NaN)));
+  }
+
   static Report with(String machine, BenchOptions options, Report.Chapter... chapters) {
     return new Report(
         "1.0",

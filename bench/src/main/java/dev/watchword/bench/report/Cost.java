@@ -1,0 +1,92 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.bench.report;
+
+import dev.watchword.bench.measure.Counter;
+import dev.watchword.bench.measure.Measured;
+import dev.watchword.bench.measure.Round;
+import dev.watchword.bench.measure.Spread;
+import dev.watchword.bench.report.Difference.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * What an operation of a variant costs; less is better. Compared in two reports beside the
+ * throughput.
+ *
+ * @param share medians that are nearer to each other than this share of the larger one are the same
+ * @param fewest a round of fewer operations says nothing about it
+ * @param isProcessorTime whether it is cheaper and dearer, rather than faster and slower
+ */
+record Cost(
+    String name,
+    String unit,
+    double share,
+    int fewest,
+    boolean isProcessorTime,
+    ToDoubleFunction<Round> figure) {
+
+  /** The tail is the noisiest of all figures: its medians must be farther apart. */
+  static final double TAIL_SHARE = 0.1;
+
+  /** Ten operations of a round must have taken longer than its p99. */
+  static final int TAIL_OPERATIONS = 1_000;
+
+  private static final List<Cost> ALL =
+      List.of(
+          new Cost(
+              "p99", " ms", TAIL_SHARE, TAIL_OPERATIONS, false, round -> round.correctedMillis(99)),
+          processorTime("CPU", Round::cpuMicros),
+          processorTime(Counter.SERVER_CPU, round -> round.each(Counter.SERVER_CPU) / 1e3),
+          processorTime(Counter.DATABASE_CPU, round -> round.each(Counter.DATABASE_CPU) / 1e3));
+
+  private static Cost processorTime(String name, ToDoubleFunction<Round> micros) {
+    return new Cost(name, " µs", Difference.SHARE, 1, true, micros);
+  }
+
+  /**
+   * Every cost that both reports know of a variant.
+   *
+   * @param drift by what the throughput of the limits changed
+   */
+  static List<Difference> differences(Measured before, Measured after, double drift) {
+    List<Difference> found = new ArrayList<>();
+    for (Cost cost : ALL) {
+      Spread a = before.spread(cost.figure);
+      Spread b = after.spread(cost.figure);
+      if (a.median() > 0 && b.median() > 0) {
+        String name = "variant: " + before.name() + ", " + cost.name;
+        Verdict verdict = cost.judge(before, after, a, b, drift);
+        found.add(new Difference(name, cost.unit, a, b, verdict, true));
+      }
+    }
+    return found;
+  }
+
+  /**
+   * A busier machine lengthens latencies and leaves processor time alone, a slower one lengthens
+   * both: so it must differ as it was measured, and also when the drift is taken out.
+   */
+  private Verdict judge(Measured before, Measured after, Spread a, Spread b, double drift) {
+    int rounds = Math.min(before.rounds().size(), after.rounds().size());
+    if (fewestOperations(before) < fewest || fewestOperations(after) < fewest) {
+      return Verdict.NOT_JUDGED;
+    }
+    Verdict measured = Difference.judge(a, b, Better.LOWER, rounds, share);
+    Verdict corrected = Difference.judge(a, b.times(drift), Better.LOWER, rounds, share);
+    Verdict verdict = measured == corrected ? measured : Verdict.SAME;
+    if (!isProcessorTime) {
+      return verdict;
+    }
+    return switch (verdict) {
+      case FASTER -> Verdict.CHEAPER;
+      case SLOWER -> Verdict.DEARER;
+      case CHEAPER, DEARER, SAME, NOT_JUDGED -> verdict;
+    };
+  }
+
+  private static double fewestOperations(Measured variant) {
+    return variant.spread(Round::operations).low();
+  }
+}
