@@ -26,28 +26,30 @@ final class DayClient implements Worker {
   private static final int READS = LISTS + 50;
 
   /**
-   * The people of the day, the most active first.
+   * The people of the day.
    *
    * @param tokens of a live session of each
    * @param emails of those who can sign in
    */
-  record People(Zipf zipf, List<UUID> ids, List<String> tokens, List<String> emails) {}
+  record People(List<UUID> ids, List<String> tokens, List<String> emails) {}
 
   private final Watchword store;
   private final People people;
   private final Errors errors;
   private final SplittableRandom random;
+  private final Draw draw;
 
   DayClient(Watchword store, People people, Errors errors, int number) {
     this.store = store;
     this.people = people;
     this.errors = errors;
     this.random = new SplittableRandom(number);
+    this.draw = Draw.byPopularity(random);
   }
 
   @Override
   public void once() {
-    int person = people.zipf().next(random);
+    int person = draw.below(people.ids().size());
     UUID id = people.ids().get(person);
     int lot = random.nextInt(1_000);
     if (lot < SIGN_INS) {

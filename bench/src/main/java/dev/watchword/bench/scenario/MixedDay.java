@@ -43,8 +43,7 @@ final class MixedDay implements Scenario {
     Seeded seeded = setting.seeded();
     StoreCounters counters = new StoreCounters();
     DayClient.People people =
-        new DayClient.People(
-            new Zipf(seeded.tokens().size()), seeded.bearers(), seeded.tokens(), seeded.emails());
+        new DayClient.People(seeded.bearers(), seeded.tokens(), seeded.emails());
     List<Errors> errors = new ArrayList<>();
     try (Watchword store = Watchword.open(seeded.config(), counters, Clock.systemUTC())) {
       Variant[] variants = new Variant[crowds.length];
