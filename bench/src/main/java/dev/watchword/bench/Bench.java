@@ -55,6 +55,7 @@ public final class Bench {
     try {
       List<Scenario> chosen = chosen(options.scenarios());
       options.checkFiles();
+      options.checkCache();
       return run(chosen, options, new Terminal(out));
     } catch (CannotRun | IOException e) {
       out.println(e.getMessage());
@@ -107,6 +108,7 @@ public final class Bench {
             options.engine(),
             options.rows(),
             options.threads(),
+            options.cache(),
             Pace.of(options.rounds(), options.seconds()),
             terminal::progress);
     Thread interrupted =
@@ -152,7 +154,7 @@ public final class Bench {
     for (Scenario scenario : chosen) {
       terminal.scenario(scenario.name(), scenario.summary());
       try {
-        Result result = scenario.run(setting);
+        Result result = scenario.run(setting).noting(setting.databaseState());
         terminal.result(result);
         recording.ran(scenario.name(), scenario.summary(), result);
       } catch (CannotRun | IllegalStateException | UncheckedIOException e) {

@@ -3,6 +3,8 @@
 package dev.watchword.bench;
 
 import dev.watchword.bench.report.ReportFile;
+import dev.watchword.bench.scenario.CannotRun;
+import dev.watchword.bench.scenario.DatabaseCache;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param seconds length of one turn of one variant
  * @param rounds how often each variant takes its turn
  * @param threads concurrent callers, and connections
+ * @param cache of a database server that is started for the run
  * @param json the file that receives the report as JSON, or null
  * @param html the file that receives the report as a page, or null
  */
@@ -29,6 +32,7 @@ public record BenchOptions(
     int seconds,
     int rounds,
     int threads,
+    DatabaseCache cache,
     @Nullable Path json,
     @Nullable Path html) {
 
@@ -41,10 +45,10 @@ public record BenchOptions(
     }
   }
 
-  /** Options without files. */
+  /** Options with the usual cache and without files. */
   public BenchOptions(
       List<String> scenarios, String engine, int rows, int seconds, int rounds, int threads) {
-    this(scenarios, engine, rows, seconds, rounds, threads, null, null);
+    this(scenarios, engine, rows, seconds, rounds, threads, DatabaseCache.USUAL, null, null);
   }
 
   /**
@@ -64,6 +68,20 @@ public record BenchOptions(
     }
   }
 
+  /**
+   * Says before anything is measured whether the cache can be chosen.
+   *
+   * @throws CannotRun when the engine has none, or the server is somebody else's
+   */
+  public void checkCache() {
+    if (!cache.equals(DatabaseCache.USUAL) && !DatabaseCache.isOf(engine)) {
+      throw new CannotRun(
+          "--cache is for a postgres, mariadb or mysql server that the bench starts, not for "
+              + shownEngine(),
+          null);
+    }
+  }
+
   /** What a user types to measure the same. */
   public String command() {
     String names = scenarios.isEmpty() ? "" : " " + String.join(" ", scenarios);
@@ -78,7 +96,8 @@ public record BenchOptions(
         + " --rounds "
         + rounds
         + " --threads "
-        + threads;
+        + threads
+        + (DatabaseCache.isOf(engine) ? " --cache " + cache.percent() + "%" : "");
   }
 
   /**

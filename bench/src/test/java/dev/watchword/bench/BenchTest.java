@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.watchword.bench.report.JsonReport;
 import dev.watchword.bench.report.Report;
+import dev.watchword.bench.scenario.DatabaseCache;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -27,7 +28,8 @@ class BenchTest {
   }
 
   private static BenchOptions options(String engine, Path json, Path html, String... scenarios) {
-    return new BenchOptions(List.of(scenarios), engine, 4_300, 1, 1, 2, json, html);
+    return new BenchOptions(
+        List.of(scenarios), engine, 4_300, 1, 1, 2, DatabaseCache.USUAL, json, html);
   }
 
   private static Run run(BenchOptions options) {

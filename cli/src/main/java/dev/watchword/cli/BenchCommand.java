@@ -4,6 +4,7 @@ package dev.watchword.cli;
 
 import dev.watchword.bench.Bench;
 import dev.watchword.bench.BenchOptions;
+import dev.watchword.bench.scenario.DatabaseCache;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
@@ -69,6 +70,15 @@ final class BenchCommand implements Callable<Integer> {
   private int threads = DEFAULTS.threads();
 
   @Option(
+      names = "--cache",
+      paramLabel = "SHARE",
+      converter = Share.class,
+      description =
+          "Share of the memory that the started server's own cache gets, 1%% to 80%%. Not for"
+              + " SQLite or a URL. Default: 25%%")
+  private DatabaseCache cache = DEFAULTS.cache();
+
+  @Option(
       names = "--json",
       paramLabel = "FILE",
       description = "Write the report as JSON, for `bench compare` and other programs.")
@@ -88,6 +98,7 @@ final class BenchCommand implements Callable<Integer> {
       return ExitCode.OK;
     }
     return Bench.run(
-        new BenchOptions(scenarios, engine, rows, seconds, rounds, threads, json, html), out);
+        new BenchOptions(scenarios, engine, rows, seconds, rounds, threads, cache, json, html),
+        out);
   }
 }

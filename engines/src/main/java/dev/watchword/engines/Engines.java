@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.engines;
 
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -89,6 +91,11 @@ public final class Engines {
         };
     cluster.servers().forEach(server -> LIVE.put(server, server::close));
     return cluster;
+  }
+
+  /** A program that comes with PostgreSQL, such as {@code pgbench}, where it is installed. */
+  public static Optional<Path> postgresProgram(String name) {
+    return ServerPrograms.postgres(name);
   }
 
   static void forget(Object server) {

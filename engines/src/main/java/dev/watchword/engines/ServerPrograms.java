@@ -24,7 +24,7 @@ final class ServerPrograms {
   static Path postgres() {
     return ServerArchive.find("postgres", "postgres-linux-x86_64.txz")
         .map(archive -> archive.unpacked().resolve("bin"))
-        .or(ServerPrograms::debianPostgres)
+        .or(() -> debianPostgres("postgres").map(ServerPrograms::folderOf))
         .or(() -> installed("postgres").map(ServerPrograms::folderOf))
         .filter(folder -> Files.isExecutable(folder.resolve("initdb")))
         .orElseThrow(
@@ -75,15 +75,20 @@ final class ServerPrograms {
                         + " the package redis-server"));
   }
 
-  private static Optional<Path> debianPostgres() {
+  /** A program that comes with PostgreSQL, where that is installed. */
+  static Optional<Path> postgres(String program) {
+    return debianPostgres(program).or(() -> installed(program));
+  }
+
+  private static Optional<Path> debianPostgres(String program) {
     if (!Files.isDirectory(DEBIAN_POSTGRES)) {
       return Optional.empty();
     }
     try (Stream<Path> versions = Files.list(DEBIAN_POSTGRES)) {
       return versions
-          .filter(version -> Files.isExecutable(version.resolve("bin/postgres")))
+          .filter(version -> Files.isExecutable(version.resolve("bin").resolve(program)))
           .max(Comparator.comparing(version -> Double.valueOf(version.getFileName().toString())))
-          .map(version -> version.resolve("bin"));
+          .map(version -> version.resolve("bin").resolve(program));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.bench.measure;
 
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.function.LongSupplier;
 
 /**
@@ -47,4 +50,18 @@ public record Counter(String name, String unit, LongSupplier total) {
 
   /** Operations that were refused or failed and did not end the measurement. */
   public static final String ERRORS = "errors";
+
+  /** What each of them counted until now, by its name. */
+  public static Map<String, Long> totals(List<Counter> counters) {
+    Map<String, Long> totals = new HashMap<>();
+    counters.forEach(counter -> totals.put(counter.name, counter.total.getAsLong()));
+    return totals;
+  }
+
+  /** By how much each of them grew since {@link #totals} said {@code before}. */
+  public static Map<String, Long> growth(List<Counter> counters, Map<String, Long> before) {
+    Map<String, Long> growth = totals(counters);
+    growth.replaceAll((name, total) -> total - before.getOrDefault(name, 0L));
+    return growth;
+  }
 }

@@ -13,18 +13,19 @@ import org.HdrHistogram.Histogram;
 /**
  * Every round of one variant, in order.
  *
+ * @param threads how many worked at once; 0 when that is not known
  * @param units of what was counted beside the operations, by the name of its {@link Counter}, in
  *     the order in which reports show it
  */
-public record Measured(String name, List<Round> rounds, Map<String, String> units) {
+public record Measured(String name, int threads, List<Round> rounds, Map<String, String> units) {
   public Measured {
     rounds = List.copyOf(rounds);
     units = Collections.unmodifiableMap(new LinkedHashMap<>(units));
   }
 
-  /** A variant beside whose operations nothing was counted. */
+  /** A variant of one thread, beside whose operations nothing was counted. */
   public Measured(String name, List<Round> rounds) {
-    this(name, rounds, Map.of());
+    this(name, 1, rounds, Map.of());
   }
 
   public Spread perSecond() {

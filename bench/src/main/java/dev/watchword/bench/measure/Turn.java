@@ -3,132 +3,18 @@
 package dev.watchword.bench.measure;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicReference;
-import org.HdrHistogram.ConcurrentHistogram;
-import org.HdrHistogram.Histogram;
-import org.jspecify.annotations.Nullable;
 
-/** A variant with its workers, ready to take turns. Used by one thread. */
-final class Turn {
-  /** A histogram takes some 200 KiB. */
-  private static final int MOST_HISTOGRAMS = 64;
+/** Something that is ready to take its turns. Used by one thread. */
+public interface Turn extends AutoCloseable {
 
-  private final Variant variant;
-  private final List<Worker> workers = new ArrayList<>();
+  /**
+   * Works for {@code length}, or a little longer.
+   *
+   * @throws IllegalStateException when an operation failed
+   */
+  Round take(Duration length);
 
-  private Turn(Variant variant) {
-    this.variant = variant;
-  }
-
-  static Turn prepare(Variant variant) {
-    Turn turn = new Turn(variant);
-    try {
-      for (int number = 0; number < variant.threads(); number++) {
-        turn.workers.add(variant.crew().worker(number));
-      }
-      return turn;
-    } catch (Exception e) {
-      turn.end();
-      throw failed(variant, e);
-    }
-  }
-
-  /** Works for {@code length} on every thread; an operation that has begun is finished. */
-  Round take(Duration length) {
-    AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
-    CountDownLatch gate = new CountDownLatch(1);
-    Histogram[] histograms = histograms();
-    Thread[] threads = new Thread[workers.size()];
-    for (int i = 0; i < threads.length; i++) {
-      Histogram histogram = histograms[i % histograms.length];
-      Worker worker = workers.get(i);
-      Runnable loop = () -> loop(worker, histogram, gate, length.toNanos(), failure);
-      threads[i] = variant.virtual() ? Thread.startVirtualThread(loop) : platform(loop);
-    }
-    Runnable ending = variant.beside().begin();
-    Machine.Clock clock;
-    Map<String, Long> before = new HashMap<>();
-    try {
-      variant.counters().forEach(c -> before.put(c.name(), c.total().getAsLong()));
-      clock = Machine.Clock.start();
-      gate.countDown();
-      for (Thread thread : threads) {
-        thread.join();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw failed(variant, e);
-    }
-    Round round = clock.stop(() -> merged(histograms), () -> grown(before));
-    ending.run();
-    Exception first = failure.get();
-    if (first != null) {
-      throw failed(variant, first);
-    }
-    return round;
-  }
-
-  /** One for each worker, or fewer that thousands of workers share. */
-  private Histogram[] histograms() {
-    Histogram[] histograms = new Histogram[Math.min(workers.size(), MOST_HISTOGRAMS)];
-    boolean shared = histograms.length < workers.size();
-    Arrays.setAll(histograms, i -> shared ? new ConcurrentHistogram(3) : new Histogram(3));
-    return histograms;
-  }
-
-  private Map<String, Long> grown(Map<String, Long> before) {
-    Map<String, Long> grown = new HashMap<>();
-    for (Counter counter : variant.counters()) {
-      long start = before.getOrDefault(counter.name(), 0L);
-      grown.put(counter.name(), counter.total().getAsLong() - start);
-    }
-    return grown;
-  }
-
-  private static Thread platform(Runnable loop) {
-    return Thread.ofPlatform().daemon().name("bench-", 0).start(loop);
-  }
-
-  private static void loop(
-      Worker worker,
-      Histogram histogram,
-      CountDownLatch gate,
-      long nanos,
-      AtomicReference<@Nullable Exception> failure) {
-    try {
-      gate.await();
-      long start = System.nanoTime();
-      long before = start;
-      while (before - start < nanos && failure.getPlain() == null) {
-        worker.once();
-        long now = System.nanoTime();
-        histogram.recordValue(now - before);
-        before = now;
-      }
-    } catch (Exception e) {
-      failure.compareAndSet(null, e);
-    }
-  }
-
-  private static Histogram merged(Histogram[] histograms) {
-    Histogram all = new Histogram(3);
-    for (Histogram histogram : histograms) {
-      all.add(histogram);
-    }
-    return all;
-  }
-
-  private static IllegalStateException failed(Variant variant, Exception cause) {
-    return new IllegalStateException(variant.name() + " failed: " + cause.getMessage(), cause);
-  }
-
-  void end() {
-    workers.forEach(Worker::close);
-  }
+  /** Gives back what it held. */
+  @Override
+  void close();
 }

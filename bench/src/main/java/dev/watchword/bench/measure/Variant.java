@@ -13,7 +13,8 @@ import java.util.List;
  * @param counters what else is counted
  */
 public record Variant(
-    String name, int threads, boolean virtual, Crew crew, Load beside, List<Counter> counters) {
+    String name, int threads, boolean virtual, Crew crew, Load beside, List<Counter> counters)
+    implements Entrant {
   public Variant {
     counters = List.copyOf(counters);
   }
@@ -32,6 +33,11 @@ public record Variant(
 
     /** Begins; running what it returns ends it. */
     Runnable begin();
+  }
+
+  @Override
+  public Turn prepare() {
+    return VariantTurn.prepare(this);
   }
 
   /** A variant on platform threads. */

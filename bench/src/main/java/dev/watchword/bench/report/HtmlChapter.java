@@ -61,7 +61,7 @@ final class HtmlChapter {
   }
 
   private static void details(Html html, List<Measured> details) {
-    List<String> heading = new ArrayList<>(List.of("variant", "a second"));
+    List<String> heading = new ArrayList<>(List.of("variant", "threads", "a second"));
     Latencies.millis(details.getFirst().latencies())
         .keySet()
         .forEach(name -> heading.add(name + " ms"));
@@ -71,6 +71,7 @@ final class HtmlChapter {
     List<List<String>> rows = new ArrayList<>();
     for (Measured variant : details) {
       List<String> row = new ArrayList<>(List.of(variant.name()));
+      row.add(Integer.toString(variant.threads()));
       row.add(new Quantity(variant.perSecond(), "").showWithRange());
       Latencies.millis(variant.latencies()).values().forEach(v -> row.add(Quantity.number(v)));
       row.add(Quantity.number(variant.cpuMicros().median()));

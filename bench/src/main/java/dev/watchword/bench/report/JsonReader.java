@@ -100,7 +100,8 @@ final class JsonReader {
     JsonObject counters = json.object("counters");
     Map<String, String> units = new LinkedHashMap<>();
     counters.names().forEach(name -> units.put(name, counters.object(name).text("unit")));
-    return new Measured(json.text("name"), rounds, units);
+    return new Measured(
+        json.text("name"), json.has("threads") ? (int) json.whole("threads") : 0, rounds, units);
   }
 
   private static Round round(JsonObject json) {

@@ -131,6 +131,7 @@ final class JsonWriter {
 
   private void measured(Measured measured) {
     json.writeStringProperty("name", measured.name());
+    json.writeNumberProperty("threads", measured.threads());
     spread("perSecond", measured.perSecond());
     json.writeObjectPropertyStart("latencyMillis");
     Latencies.millis(measured.latencies()).forEach(this::number);

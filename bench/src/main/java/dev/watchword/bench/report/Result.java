@@ -3,6 +3,7 @@
 package dev.watchword.bench.report;
 
 import dev.watchword.bench.measure.Measured;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -24,6 +25,16 @@ public record Result(
 
   /** Nothing was found. */
   public static final Result EMPTY = new Result(List.of(), List.of(), List.of());
+
+  /** The same with one more sentence, if it is not empty. */
+  public Result noting(String note) {
+    if (note.isEmpty()) {
+      return this;
+    }
+    List<String> more = new ArrayList<>(notes);
+    more.add(note);
+    return new Result(figures, details, charts, more);
+  }
 
   /** A result without charts. */
   public Result(List<Figure> figures, List<Measured> details, List<String> notes) {

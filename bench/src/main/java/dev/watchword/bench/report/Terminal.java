@@ -103,12 +103,21 @@ public final class Terminal {
 
   private static Table details(List<Measured> details) {
     Table table =
-        new Table("VARIANT", "PER SECOND", "p50 ms", "p95 ms", "p99 ms", "max ms", "CPU µs each");
+        new Table(
+            "VARIANT",
+            "THREADS",
+            "PER SECOND",
+            "p50 ms",
+            "p95 ms",
+            "p99 ms",
+            "max ms",
+            "CPU µs each");
     for (Measured variant : details) {
       Histogram latencies = variant.latencies();
       table.row(
           "",
           variant.name(),
+          Integer.toString(variant.threads()),
           new Quantity(variant.perSecond(), "").showWithRange(),
           Quantity.number(latencies.getValueAtPercentile(50) / 1e6),
           Quantity.number(latencies.getValueAtPercentile(95) / 1e6),

@@ -23,6 +23,7 @@ public final class Scenarios {
         new SessionList(),
         new MixedDay(8, 64, 512, 5_000),
         new HttpClient(),
+        new Load(),
         new BeforeAfter(),
         new Growth(),
         new Latency(),

@@ -42,9 +42,13 @@ public record Seeded(String url, int users, List<String> tokens, List<String> em
   static Seeded rows(String url, int users) {
     StoreConfig config = StoreConfig.at(url);
     Watchword.migrate(config);
-    int verifications = Math.max(Probe.ROW + 1, users / 2);
-    new Seeder(config).seed(new Seeder.Sizes(users, users * 2, users, verifications));
+    new Seeder(config).seed(sizes(users));
     return new Seeded(url, users, List.of(), List.of());
+  }
+
+  /** Rows beside so many users: an account each, twice as many sessions, half the verifications. */
+  static Seeder.Sizes sizes(int users) {
+    return new Seeder.Sizes(users, users * 2, users, Math.max(Probe.ROW + 1, users / 2));
   }
 
   static Seeded fill(String url, int users) {
@@ -57,7 +61,7 @@ public record Seeded(String url, int users, List<String> tokens, List<String> em
         emails.add(signUp(store, i));
       }
     }
-    settle(config.database().target());
+    analyse(config.database().target());
     return new Seeded(url, users, List.copyOf(tokens), List.copyOf(emails));
   }
 
@@ -133,8 +137,8 @@ public record Seeded(String url, int users, List<String> tokens, List<String> em
     throw new IllegalStateException("cannot sign up " + email + ": " + outcome);
   }
 
-  /** Lets the database do now what it would do soon, in the midst of a round. */
-  private static void settle(Target target) {
+  /** The planner knows of the sessions that were added. */
+  private static void analyse(Target target) {
     Dialect dialect = Dialect.of(target.engine());
     try (Connection connection = dialect.connect(target)) {
       dialect.analyze(connection, "session");

@@ -3,14 +3,14 @@
 package dev.watchword.bench.scenario;
 
 import dev.watchword.bench.measure.Counter;
-import dev.watchword.bench.measure.Machine;
 import dev.watchword.bench.measure.Pace;
 import dev.watchword.bench.process.ProcessorTime;
 import dev.watchword.engines.DatabaseServer;
 import dev.watchword.engines.EngineException;
 import dev.watchword.engines.Engines;
-import dev.watchword.engines.Options;
 import dev.watchword.store.config.StoreConfig;
+import dev.watchword.store.sql.dialect.Target;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -28,23 +28,33 @@ public final class Setting implements AutoCloseable {
   private final @Nullable GivenDatabase given;
   private final int rows;
   private final int threads;
+  private final DatabaseCache cache;
   private final Pace pace;
   private final Consumer<String> progress;
   private @Nullable DatabaseServer server;
   private @Nullable Seeded seeded;
+  private String state = "";
 
   /**
    * A setting in which nothing has started yet.
    *
    * @param engine as in {@link Engines#names}, or the URL of an empty database
    * @param rows users; twice as many sessions
+   * @param cache of a server that is started for the run
    * @param progress is told what takes long
    */
-  public Setting(String engine, int rows, int threads, Pace pace, Consumer<String> progress) {
+  public Setting(
+      String engine,
+      int rows,
+      int threads,
+      DatabaseCache cache,
+      Pace pace,
+      Consumer<String> progress) {
     this.given = GivenDatabase.isUrl(engine) ? new GivenDatabase(engine) : null;
     this.engine = given == null ? engine : given.engine();
     this.rows = Math.max(rows, FEWEST_ROWS);
     this.threads = threads;
+    this.cache = cache;
     this.pace = pace;
     this.progress = progress;
   }
@@ -74,6 +84,7 @@ public final class Setting implements AutoCloseable {
       progress.accept(
           String.format("seeding %,d users and %,d sessions on %s", rows, rows * 2L, engine));
       result = Seeded.fill(url, rows);
+      settle(result.config());
       seeded = result;
     }
     return result;
@@ -106,12 +117,40 @@ public final class Setting implements AutoCloseable {
   Seeded further(int users) {
     requireRoom(users);
     progress.accept(String.format("seeding another %,d users and %,d sessions", users, users * 2L));
-    return Seeded.rows(server().createDatabase(), users);
+    Seeded further = Seeded.rows(server().createDatabase(), users);
+    settle(further.config());
+    return further;
   }
 
-  /** Removes a database that {@link #further} made. */
+  /** The URL of a further empty database. */
+  String emptyFurther() {
+    return server().createDatabase();
+  }
+
+  /** What a reader must know of the databases that were filled; empty before the first. */
+  public String databaseState() {
+    return state;
+  }
+
+  /** Removes a database that {@link #further} or {@link #emptyFurther} made. */
+  void drop(StoreConfig database) {
+    server().dropDatabase(database.database().url());
+  }
+
   void drop(Seeded database) {
-    server().dropDatabase(database.url());
+    drop(database.config());
+  }
+
+  /** Where the server that was started for the run keeps its data. */
+  Path serverFolder() {
+    return server().folder();
+  }
+
+  /** Lets a database write what it holds back, before it is measured. */
+  void settle(StoreConfig database) {
+    Target target = database.database().target();
+    String cached = given == null ? cache.describe(engine) : "";
+    state = serverName() + cached + DatabaseCache.hugePages(target) + ". " + Settle.wait(target);
   }
 
   /** What the database tells of itself: processor time, and with InnoDB the wait for locks. */
@@ -143,23 +182,13 @@ public final class Setting implements AutoCloseable {
     if (running == null) {
       progress.accept("starting " + engine);
       try {
-        running = Engines.start(engine, options());
+        running = Engines.start(engine, cache.options(engine));
       } catch (EngineException | IllegalArgumentException e) {
         throw new CannotRun(String.valueOf(e.getMessage()), e);
       }
       server = running;
     }
     return running;
-  }
-
-  /** Each commit waits for the disk; a quarter of the memory is the database's own cache. */
-  private Options options() {
-    String cache = (Machine.memoryMebibytes() / 4) + "M";
-    return switch (engine) {
-      case "postgres" -> Options.durable().with("shared_buffers", cache + "B");
-      case "mariadb", "mysql" -> Options.durable().with("innodb_buffer_pool_size", cache);
-      default -> Options.durable();
-    };
   }
 
   @Override

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.bench.scenario;
 
+import dev.watchword.bench.measure.Entrant;
 import dev.watchword.bench.measure.Measured;
 import dev.watchword.bench.measure.Rounds;
 import dev.watchword.bench.measure.Variant;
@@ -16,6 +17,7 @@ import dev.watchword.store.secret.Token;
 import dev.watchword.store.session.Resolution;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 
 /** B2 cold: the session and user of a token, asked of the database each time. */
@@ -45,23 +47,38 @@ public final class Validate implements Scenario {
       Variant bare =
           Variant.of("bare driver", threads, n -> bare(config, seeded.tokens(), n))
               .counting(setting.databaseCounters());
-      List<Measured> measured =
-          Rounds.of(
-              setting.pace(),
-              ours,
-              bare,
-              ours.onVirtualThreads("store, virtual threads"),
-              bare.onVirtualThreads("bare driver, virtual threads"));
-      return new Result(
-          List.of(
-              figure("session check", measured.get(0), measured.get(1)),
-              figure("session check, virtual threads", measured.get(2), measured.get(3))),
-          measured,
-          List.of(
-              setting.serverName() + ", " + threads + " threads on " + threads + " connections.",
-              Bottleneck.of(measured.get(0)),
-              Bottleneck.of(measured.get(1))));
+      ByPgbench pgbench = ByPgbench.find(setting, threads);
+      List<Entrant> entrants =
+          new ArrayList<>(
+              List.of(
+                  ours,
+                  bare,
+                  ours.onVirtualThreads("store, virtual threads"),
+                  bare.onVirtualThreads("bare driver, virtual threads")));
+      entrants.addAll(pgbench.entrants());
+      List<Measured> measured = Rounds.of(setting.pace(), entrants.toArray(Entrant[]::new));
+      return new Result(figures(measured), measured, notes(setting, pgbench, measured));
     }
+  }
+
+  private static List<Figure> figures(List<Measured> measured) {
+    List<Figure> figures = new ArrayList<>();
+    figures.add(figure("session check", measured.get(0), measured.get(1)));
+    figures.add(figure("session check, virtual threads", measured.get(2), measured.get(3)));
+    if (measured.size() > 4) {
+      figures.add(ByPgbench.figure(measured.get(0), measured.get(4)));
+    }
+    return figures;
+  }
+
+  private static List<String> notes(Setting setting, ByPgbench pgbench, List<Measured> measured) {
+    int threads = setting.threads();
+    List<String> notes = new ArrayList<>();
+    notes.add(setting.serverName() + ", " + threads + " threads on " + threads + " connections.");
+    notes.addAll(pgbench.notes());
+    notes.add(Bottleneck.of(measured.get(0)));
+    notes.add(Bottleneck.of(measured.get(1)));
+    return notes;
   }
 
   private static Figure figure(String name, Measured ours, Measured bare) {

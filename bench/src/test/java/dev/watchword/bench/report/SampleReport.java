@@ -109,7 +109,7 @@ final class SampleReport {
     Map<String, String> units = new LinkedHashMap<>();
     units.put(Counter.STATEMENTS, "");
     units.put(Counter.POOL_WAIT, "ns");
-    return new Measured(name, rounds, units);
+    return new Measured(name, 2, rounds, units);
   }
 
   private static Round round(long operations) {

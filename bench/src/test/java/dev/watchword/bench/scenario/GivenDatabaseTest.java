@@ -57,7 +57,8 @@ class GivenDatabaseTest {
   }
 
   private static Setting setting(String url) {
-    return new Setting(url, Setting.FEWEST_ROWS, 2, Pace.of(1, 1), progress -> {});
+    return new Setting(
+        url, Setting.FEWEST_ROWS, 2, DatabaseCache.USUAL, Pace.of(1, 1), progress -> {});
   }
 
   private static Connection connect(TestDatabase database) throws SQLException {

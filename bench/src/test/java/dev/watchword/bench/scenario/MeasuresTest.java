@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.watchword.bench.measure.Pace;
+import dev.watchword.bench.process.Pgbench;
 import dev.watchword.bench.report.Figure;
 import dev.watchword.bench.report.Result;
 import java.nio.file.Path;
@@ -18,12 +19,25 @@ class MeasuresTest {
   private static final Pace BLINK = new Pace(1, Duration.ofMillis(60), Duration.ofMillis(20));
 
   private static Setting setting(String engine, int rows) {
-    return new Setting(engine, rows, 2, BLINK, progress -> {});
+    return new Setting(engine, rows, 2, DatabaseCache.USUAL, BLINK, progress -> {});
   }
 
   @Test
   void eachMeasureIsSwitchedOffAloneAndAllTogetherAndTheDatabaseIsMovedAway() {
     try (Setting setting = setting("postgres", Setting.FEWEST_ROWS)) {
+      Result check = new Validate().run(setting);
+      if (Pgbench.find().isPresent()) {
+        assertThat(check.figures().getLast().name()).isEqualTo("session check beside pgbench");
+        assertThat(check.details().getLast().perSecond().low()).isPositive();
+        assertThat(check.details().getLast().threads()).isEqualTo(2);
+        assertThat(check.details().getLast().quantileMillis(50).low()).isPositive();
+      } else {
+        assertThat(check.notes()).anyMatch(note -> note.contains("pgbench was not used"));
+      }
+      assertThat(setting.databaseState())
+          .contains("postgres 18", "25 % of the memory", "huge pages: o", "(CHECKPOINT)");
+      requireLoad(new Load().run(setting));
+
       Result measures = new BeforeAfter().run(setting);
       assertThat(measures.figures()).hasSize(16).allMatch(figure -> figure.ours().value() > 0);
       assertThat(measures.figures())
@@ -47,6 +61,7 @@ class MeasuresTest {
   @Test
   void growthIsMeasuredWithIndexesAndWithout() {
     try (Setting setting = setting("sqlite", 12_000)) {
+      requireLoad(new Load().run(setting));
       Result growth = new Growth().run(setting);
       assertThat(growth.figures())
           .extracting(Figure::name)
@@ -59,6 +74,12 @@ class MeasuresTest {
               "sign-in look-up, 12k, no indexes");
       assertThat(growth.charts()).hasSize(3).allMatch(chart -> chart.labels().size() == 2);
     }
+  }
+
+  private static void requireLoad(Result load) {
+    Figure rows = load.figures().getFirst();
+    assertThat(rows.ours().value()).isPositive();
+    assertThat(rows.judged().low()).isPositive();
   }
 
   @Test

@@ -20,7 +20,7 @@ class ScenariosTest {
   private static final Pace MOMENT = new Pace(1, Duration.ofMillis(40), Duration.ofMillis(10));
 
   private static Setting setting(String engine) {
-    return new Setting(engine, 4_300, 2, MOMENT, progress -> {});
+    return new Setting(engine, 4_300, 2, DatabaseCache.USUAL, MOMENT, progress -> {});
   }
 
   @Test

@@ -1,0 +1,107 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.bench.scenario;
+
+import dev.watchword.store.config.StoreConfig;
+import dev.watchword.store.sql.LiveSchema.LiveIndex;
+import dev.watchword.store.sql.dialect.Dialect;
+import dev.watchword.store.sql.dialect.Target;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What any layer that fills tables can reach at best: rows that are ready, in one transaction by
+ * the engine's own bulk load, between the same dropping, building and analysing that the seeder
+ * does.
+ */
+final class BareLoad {
+  /** Parents before their children. */
+  static final List<String> TABLES = List.of("users", "account", "session", "verification");
+
+  private final BulkRows rows;
+
+  private BareLoad(BulkRows rows) {
+    this.rows = rows;
+  }
+
+  /** Rows of all tables, ready to be written. */
+  interface BulkRows {
+    void write(Connection connection) throws SQLException;
+  }
+
+  /**
+   * Takes the rows out of a seeded database.
+   *
+   * @param folder where its server, if it is one, may keep files
+   */
+  static BareLoad of(Seeded seeded, Path folder) throws SQLException {
+    Target source = seeded.config().database().target();
+    try (Connection connection = connect(source)) {
+      return new BareLoad(
+          switch (source.engine()) {
+            case POSTGRES -> CopyFiles.of(connection, folder);
+            case SQLITE -> KeptRows.of(connection, 100);
+            case MARIADB -> KeptRows.of(connection, 1);
+            case MYSQL -> KeptRows.of(connection, KeptRows.BATCH);
+          });
+    }
+  }
+
+  /** Fills an empty, migrated database. */
+  void fill(StoreConfig config) throws SQLException {
+    Target target = config.database().target();
+    Dialect dialect = Dialect.of(target.engine());
+    try (Connection connection = connect(target)) {
+      dialect.trustRows(connection);
+      List<LiveIndex> indexes =
+          dialect.droppable(connection).stream()
+              .filter(index -> TABLES.contains(index.table()))
+              .toList();
+      for (LiveIndex index : indexes) {
+        execute(connection, dialect.dropIndex(index.table(), index.name()));
+      }
+      connection.setAutoCommit(false);
+      rows.write(connection);
+      connection.commit();
+      connection.setAutoCommit(true);
+      for (LiveIndex index : indexes) {
+        execute(connection, dialect.createIndex(index));
+      }
+      for (String table : TABLES) {
+        dialect.analyze(connection, table);
+      }
+    }
+  }
+
+  /** Statements take the time that they need. */
+  private static Connection connect(Target target) throws SQLException {
+    return Dialect.of(target.engine())
+        .connect(target.withTimeouts(Duration.ZERO, Duration.ofSeconds(30)));
+  }
+
+  private static void execute(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  /** Rows of all tables of a database. */
+  static long count(StoreConfig config) throws SQLException {
+    long sum = 0;
+    try (Connection connection = connect(config.database().target());
+        Statement statement = connection.createStatement()) {
+      for (String table : TABLES) {
+        try (ResultSet row = statement.executeQuery("SELECT COUNT(*) FROM " + table)) {
+          row.next();
+          sum += row.getLong(1);
+        }
+      }
+    }
+    return sum;
+  }
+}

@@ -1,0 +1,123 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.bench.scenario;
+
+import dev.watchword.store.sql.dialect.Dialect;
+import dev.watchword.store.sql.dialect.Target;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Set;
+
+/**
+ * Lets a database write now what it still holds back after many new rows, so that it does not do so
+ * in the midst of a round.
+ */
+final class Settle {
+  private static final Duration LOCKS = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PAUSE = Duration.ofMillis(100);
+
+  /** InnoDB goes on while some pages are dirty: a hundredth of its cache, or these. */
+  private static final long FEW_PAGES = 100;
+
+  /** How PostgreSQL says that an account may not do something. */
+  private static final String NOT_ALLOWED = "42501";
+
+  /** How MariaDB and MySQL say so. */
+  private static final Set<Integer> REFUSED = Set.of(1044, 1142, 1227);
+
+  private Settle() {}
+
+  /** Waits for it; returns in a sentence what was done, or why it was not. */
+  static String wait(Target target) {
+    return wait(target, PATIENCE);
+  }
+
+  /** As above; {@code patience} is for a database that cannot be told to write. */
+  static String wait(Target target, Duration patience) {
+    Target patient = target.withTimeouts(Duration.ZERO, LOCKS);
+    try (Connection connection = Dialect.of(target.engine()).connect(patient);
+        Statement statement = connection.createStatement()) {
+      return switch (target.engine()) {
+        case POSTGRES -> postgres(statement);
+        case SQLITE -> sqlite(statement);
+        case MARIADB, MYSQL -> innoDb(statement, patience);
+      };
+    } catch (SQLException e) {
+      throw new IllegalStateException(
+          "the database cannot write what it holds back: " + e.getMessage(), e);
+    }
+  }
+
+  private static String postgres(Statement statement) throws SQLException {
+    try {
+      statement.execute("CHECKPOINT");
+      return "After seeding it wrote all changed pages (CHECKPOINT).";
+    } catch (SQLException e) {
+      if (!NOT_ALLOWED.equals(e.getSQLState())) {
+        throw e;
+      }
+      return "After seeding it may still have written pages during the rounds: the account may not"
+          + " run CHECKPOINT.";
+    }
+  }
+
+  private static String sqlite(Statement statement) throws SQLException {
+    try (ResultSet row = statement.executeQuery("PRAGMA wal_checkpoint(TRUNCATE)")) {
+      row.next();
+      return row.getInt("busy") == 0
+          ? "After seeding the write-ahead log was emptied into the file."
+          : "After seeding the write-ahead log could not be emptied: the file was in use.";
+    }
+  }
+
+  /** MariaDB leaves changed pages as they are while there is room: it must be told. */
+  private static String innoDb(Statement statement, Duration patience) throws SQLException {
+    try {
+      statement.execute("FLUSH TABLES " + String.join(", ", BareLoad.TABLES) + " FOR EXPORT");
+      statement.execute("UNLOCK TABLES");
+      return "After seeding it wrote all changed pages of its tables (FLUSH TABLES).";
+    } catch (SQLException e) {
+      if (!REFUSED.contains(e.getErrorCode())) {
+        throw e;
+      }
+      return innoDbByItself(statement, patience);
+    }
+  }
+
+  private static String innoDbByItself(Statement statement, Duration patience) throws SQLException {
+    long few = Math.max(FEW_PAGES, status(statement, "Innodb_buffer_pool_pages_total") / 100);
+    long end = System.nanoTime() + patience.toNanos();
+    long dirty = status(statement, "Innodb_buffer_pool_pages_dirty");
+    while (dirty > few && System.nanoTime() < end) {
+      pause();
+      dirty = status(statement, "Innodb_buffer_pool_pages_dirty");
+    }
+    return dirty <= few
+        ? "After seeding it wrote its changed pages."
+        : "After seeding "
+            + dirty
+            + " changed pages were not yet written after "
+            + patience.toSeconds()
+            + " s, and the account may not run FLUSH TABLES.";
+  }
+
+  private static long status(Statement statement, String name) throws SQLException {
+    try (ResultSet row = statement.executeQuery("SHOW GLOBAL STATUS LIKE '" + name + "'")) {
+      row.next();
+      return row.getLong(2);
+    }
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(PAUSE);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while the database writes", e);
+    }
+  }
+}
