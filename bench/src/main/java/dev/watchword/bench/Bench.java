@@ -54,7 +54,7 @@ public final class Bench {
   public static int run(BenchOptions options, PrintStream out) {
     try {
       List<Scenario> chosen = chosen(options.scenarios());
-      options.checkFiles();
+      options.files().check();
       options.checkCache();
       return run(chosen, options, new Terminal(out));
     } catch (CannotRun | IOException e) {
@@ -100,7 +100,7 @@ public final class Bench {
   }
 
   private static int run(List<Scenario> chosen, BenchOptions options, Terminal terminal) {
-    Recording recording = new Recording(options);
+    Recording recording = new Recording(options.conditions(), options.files());
     boolean saved;
     boolean allRan;
     Setting setting =
@@ -128,8 +128,10 @@ public final class Bench {
         saved = false;
       }
     }
-    terminal.tour(options);
     boolean asked = !options.scenarios().isEmpty();
+    if (!asked) {
+      terminal.tour();
+    }
     return saved && (allRan || !asked) ? RAN : COULD_NOT_RUN;
   }
 

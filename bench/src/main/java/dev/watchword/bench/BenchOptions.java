@@ -2,14 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.bench;
 
-import dev.watchword.bench.report.ReportFile;
+import dev.watchword.bench.report.Conditions;
+import dev.watchword.bench.report.ReportFiles;
 import dev.watchword.bench.scenario.CannotRun;
 import dev.watchword.bench.scenario.DatabaseCache;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What to measure and how long.
@@ -22,8 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param rounds how often each variant takes its turn
  * @param threads concurrent callers, and connections
  * @param cache of a database server that is started for the run
- * @param json the file that receives the report as JSON, or null
- * @param html the file that receives the report as a page, or null
+ * @param files that receive the report
  */
 public record BenchOptions(
     List<String> scenarios,
@@ -33,8 +30,7 @@ public record BenchOptions(
     int rounds,
     int threads,
     DatabaseCache cache,
-    @Nullable Path json,
-    @Nullable Path html) {
+    ReportFiles files) {
 
   private static final Pattern PASSWORD = Pattern.compile("(//[^:@/]*):[^@/]*@");
 
@@ -48,24 +44,15 @@ public record BenchOptions(
   /** Options with the usual cache and without files. */
   public BenchOptions(
       List<String> scenarios, String engine, int rows, int seconds, int rounds, int threads) {
-    this(scenarios, engine, rows, seconds, rounds, threads, DatabaseCache.USUAL, null, null);
+    this(scenarios, engine, rows, seconds, rounds, threads, DatabaseCache.USUAL, ReportFiles.NONE);
   }
 
   /**
-   * Says before anything is measured whether the reports can be written.
-   *
-   * @throws IOException when one cannot be; the message says why
+   * What somebody gets who asks for nothing: SQLite, 20,000 users, three rounds of a second, eight
+   * threads. The tour takes less than three minutes so.
    */
-  public void checkFiles() throws IOException {
-    if (json != null && json.equals(html)) {
-      throw new IOException("the JSON and the page cannot both be written to " + json);
-    }
-    if (json != null) {
-      ReportFile.check(json);
-    }
-    if (html != null) {
-      ReportFile.check(html);
-    }
+  public static BenchOptions of(String... scenarios) {
+    return new BenchOptions(List.of(scenarios), "sqlite", 20_000, 1, 3, 8);
   }
 
   /**
@@ -82,34 +69,30 @@ public record BenchOptions(
     }
   }
 
-  /** What a user types to measure the same. */
-  public String command() {
+  /** What the report says of them. */
+  public Conditions conditions() {
+    int percent = DatabaseCache.isOf(engine) ? cache.percent() : 0;
     String names = scenarios.isEmpty() ? "" : " " + String.join(" ", scenarios);
-    return "watchword bench"
-        + names
-        + " --engine "
-        + shownEngine()
-        + " --rows "
-        + rows
-        + " --seconds "
-        + seconds
-        + " --rounds "
-        + rounds
-        + " --threads "
-        + threads
-        + (DatabaseCache.isOf(engine) ? " --cache " + cache.percent() + "%" : "");
-  }
-
-  /**
-   * What somebody gets who asks for nothing: SQLite, 20,000 users, three rounds of a second, eight
-   * threads. The tour takes less than three minutes so.
-   */
-  public static BenchOptions of(String... scenarios) {
-    return new BenchOptions(List.of(scenarios), "sqlite", 20_000, 1, 3, 8);
+    String command =
+        "watchword bench"
+            + names
+            + " --engine "
+            + shownEngine()
+            + " --rows "
+            + rows
+            + " --seconds "
+            + seconds
+            + " --rounds "
+            + rounds
+            + " --connections "
+            + threads
+            + (percent == 0 ? "" : " --cache " + percent + "%");
+    return new Conditions(
+        command, scenarios, shownEngine(), rows, seconds, rounds, threads, percent);
   }
 
   /** The engine, or the URL of the database without its password. */
-  public String shownEngine() {
+  private String shownEngine() {
     return PASSWORD.matcher(engine).replaceFirst("$1:…@");
   }
 }

@@ -9,6 +9,8 @@ import dev.watchword.bench.http.BetterAuthApi;
 import dev.watchword.bench.http.Caller;
 import dev.watchword.bench.http.KeycloakApi;
 import dev.watchword.bench.http.ServerUnderLoad;
+import dev.watchword.bench.report.Recording;
+import dev.watchword.bench.report.Result;
 import dev.watchword.bench.report.Terminal;
 import dev.watchword.bench.scenario.HttpLoad;
 import dev.watchword.store.config.ConfigException;
@@ -19,39 +21,57 @@ import java.util.List;
 
 /** Puts any auth server under the same load, so that a reader compares side by side. */
 public final class HttpBench {
+  private static final String SCENARIO = "http";
+
   private HttpBench() {}
 
   /**
    * Measures and prints.
    *
-   * @return {@link Bench#RAN}, or {@link Bench#COULD_NOT_RUN} when the server cannot be reached, is
-   *     of another kind or refuses
+   * @return {@link Bench#RAN}; {@link Bench#COULD_NOT_RUN} when the server cannot be reached, is of
+   *     another kind or refuses, or the report could not be written; {@link Bench#UNKNOWN} when it
+   *     cannot be written where it was asked for
    * @throws ConfigException when an option cannot be used
    */
   public static int run(HttpOptions options, PrintStream out) {
     Address address = Address.parse(options.url());
     AuthApi api = api(options, address);
-    HttpLoad load = new HttpLoad(options.connections(), options.pace());
+    try {
+      options.files().check();
+    } catch (IOException e) {
+      out.println(e.getMessage());
+      return Bench.UNKNOWN;
+    }
     try {
       refuseOthers(options, address);
       try (Caller caller = new Caller(address)) {
         api.recognise(caller);
       }
-      Terminal terminal = new Terminal(out);
-      terminal.begin(
-          String.format(
-              "Pace: %d rounds of %d ms for each variant in turn, after a warm-up.",
-              options.pace().rounds(), options.pace().each().toMillis()));
-      terminal.scenario("http", address.site() + " as " + options.profile());
-      List<Account> accounts = accounts(options, address, api);
-      ServerUnderLoad server = ServerUnderLoad.prepare(address, api, accounts, load.seconds());
-      terminal.progress("measuring for about " + load.seconds() + " s");
-      terminal.result(load.measure(server, left(options, accounts)));
-      return Bench.RAN;
+      return measure(options, address, api, new Terminal(out));
     } catch (IOException e) {
       out.println("cannot measure: " + e.getMessage());
       return Bench.COULD_NOT_RUN;
     }
+  }
+
+  private static int measure(HttpOptions options, Address address, AuthApi api, Terminal terminal)
+      throws IOException {
+    HttpLoad load = new HttpLoad(options.connections(), options.pace());
+    Recording recording = new Recording(options.conditions(), options.files());
+    terminal.begin(
+        String.format(
+            "Pace: %d rounds of %d ms for each variant in turn, after a warm-up.",
+            options.pace().rounds(), options.pace().each().toMillis()));
+    String summary = address.site() + " as " + options.profile();
+    terminal.scenario(SCENARIO, summary);
+    List<Account> accounts = accounts(options, address, api);
+    ServerUnderLoad server = ServerUnderLoad.prepare(address, api, accounts, load.seconds());
+    terminal.progress("measuring for about " + load.seconds() + " s");
+    Result result = load.measure(server, left(options, accounts));
+    terminal.result(result);
+    recording.ran(SCENARIO, summary, result);
+    recording.complete();
+    return recording.save(terminal) ? Bench.RAN : Bench.COULD_NOT_RUN;
   }
 
   private static AuthApi api(HttpOptions options, Address address) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.watchword.bench.report.JsonReport;
 import dev.watchword.bench.report.Report;
+import dev.watchword.bench.report.ReportFiles;
 import dev.watchword.bench.scenario.DatabaseCache;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -29,7 +30,14 @@ class BenchTest {
 
   private static BenchOptions options(String engine, Path json, Path html, String... scenarios) {
     return new BenchOptions(
-        List.of(scenarios), engine, 4_300, 1, 1, 2, DatabaseCache.USUAL, json, html);
+        List.of(scenarios),
+        engine,
+        4_300,
+        1,
+        1,
+        2,
+        DatabaseCache.USUAL,
+        new ReportFiles(json, html));
   }
 
   private static Run run(BenchOptions options) {
@@ -84,6 +92,16 @@ class BenchTest {
     assertThat(run.report()).contains("does not exist").doesNotContain("Machine");
     Path same = folder.resolve("report");
     assertThat(run(options("sqlite", same, same, "validate")).code()).isEqualTo(2);
+  }
+
+  @Test
+  void cacheOfSqliteCannotBeChosen() {
+    BenchOptions options =
+        new BenchOptions(
+            List.of("validate"), "sqlite", 4_300, 1, 1, 2, new DatabaseCache(50), ReportFiles.NONE);
+    Run run = run(options);
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.report()).contains("--cache is for", "not for sqlite").doesNotContain("Machine");
   }
 
   @Test

@@ -9,6 +9,9 @@ import com.sun.net.httpserver.HttpServer;
 import dev.watchword.bench.http.Account;
 import dev.watchword.bench.http.Listener;
 import dev.watchword.bench.measure.Pace;
+import dev.watchword.bench.report.JsonReport;
+import dev.watchword.bench.report.Report;
+import dev.watchword.bench.report.ReportFiles;
 import dev.watchword.server.Secret;
 import dev.watchword.server.ServerConfig;
 import dev.watchword.server.WatchwordServer;
@@ -69,6 +72,10 @@ class HttpBenchTest {
   }
 
   private static Run run(String url, String profile, Account account) {
+    return run(url, profile, account, ReportFiles.NONE);
+  }
+
+  private static Run run(String url, String profile, Account account, ReportFiles files) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     int code =
         HttpBench.run(
@@ -81,7 +88,8 @@ class HttpBenchTest {
                 "staff",
                 "bench",
                 "s3cret+",
-                false),
+                false,
+                files),
             new PrintStream(bytes, true, StandardCharsets.UTF_8));
     return new Run(code, bytes.toString(StandardCharsets.UTF_8));
   }
@@ -112,6 +120,28 @@ class HttpBenchTest {
         .contains("POST /api/auth/sign-in/email was answered 401")
         .contains("the sign-in of " + email + " was refused")
         .doesNotContain("wr0ng horse");
+  }
+
+  @Test
+  void reportIsWrittenAsJsonAndAsAPage() throws IOException {
+    Path json = folder.resolve("http.json");
+    Path html = folder.resolve("http.html");
+    Run run = run(url(), "watchword", null, new ReportFiles(json, html));
+    assertThat(run.code()).as(run.report()).isZero();
+    Report report = JsonReport.read(json);
+    assertThat(report.complete()).isTrue();
+    assertThat(report.options().engine()).isEqualTo(url() + " as watchword");
+    assertThat(report.options().command()).contains("bench http " + url(), "--connections 4");
+    Report.Chapter chapter = report.chapters().getFirst();
+    assertThat(chapter.name()).isEqualTo("http");
+    assertThat(chapter.result().details())
+        .extracting(variant -> variant.threads())
+        .containsExactly(4, 4, 1, 1, 8, 4);
+    assertThat(html).content().contains("<canvas", "check, 4 connections");
+    Path nowhere = folder.resolve("none").resolve("http.json");
+    Run refused = run(url(), "watchword", null, new ReportFiles(nowhere, null));
+    assertThat(refused.code()).isEqualTo(2);
+    assertThat(refused.report()).contains("does not exist").doesNotContain("Machine");
   }
 
   /** A stand-in that checks what we send to the documented endpoints; it is no Keycloak. */

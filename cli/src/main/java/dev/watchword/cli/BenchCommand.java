@@ -6,11 +6,10 @@ import dev.watchword.bench.Bench;
 import dev.watchword.bench.BenchOptions;
 import dev.watchword.bench.scenario.DatabaseCache;
 import java.io.PrintStream;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -49,46 +48,15 @@ final class BenchCommand implements Callable<Integer> {
   private int rows = DEFAULTS.rows();
 
   @Option(
-      names = "--seconds",
-      paramLabel = "N",
-      converter = Count.class,
-      description = "Length of a round. Default: 1")
-  private int seconds = DEFAULTS.seconds();
-
-  @Option(
-      names = "--rounds",
-      paramLabel = "N",
-      converter = Count.class,
-      description = "Rounds of each variant, taken in turns. Default: 3")
-  private int rounds = DEFAULTS.rounds();
-
-  @Option(
-      names = {"--connections", "--threads"},
-      paramLabel = "N",
-      converter = Count.class,
-      description = "Threads that drive the store, and its connections. Default: 8")
-  private int threads = DEFAULTS.threads();
-
-  @Option(
       names = "--cache",
       paramLabel = "SHARE",
       converter = Share.class,
       description =
-          "Share of the memory that the started server's own cache gets, 1%% to 80%%. Not for"
-              + " SQLite or a URL. Default: 25%%")
+          "Share of the memory that the started server's own cache gets, 1%% to 80%%. Not for SQLite"
+              + " or a URL. Default: 25%%")
   private DatabaseCache cache = DEFAULTS.cache();
 
-  @Option(
-      names = "--json",
-      paramLabel = "FILE",
-      description = "Write the report as JSON, for `bench compare` and other programs.")
-  private @Nullable Path json;
-
-  @Option(
-      names = "--html",
-      paramLabel = "FILE",
-      description = "Write the report as one page with charts.")
-  private @Nullable Path html;
+  @Mixin private MeasureOptions measure = new MeasureOptions();
 
   @Override
   public Integer call() {
@@ -98,7 +66,15 @@ final class BenchCommand implements Callable<Integer> {
       return ExitCode.OK;
     }
     return Bench.run(
-        new BenchOptions(scenarios, engine, rows, seconds, rounds, threads, cache, json, html),
+        new BenchOptions(
+            scenarios,
+            engine,
+            rows,
+            measure.seconds(),
+            measure.rounds(),
+            measure.connections(DEFAULTS.threads()),
+            cache,
+            measure.files()),
         out);
   }
 }

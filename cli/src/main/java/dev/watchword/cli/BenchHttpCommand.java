@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -27,6 +28,9 @@ import picocli.CommandLine.Parameters;
     },
     mixinStandardHelpOptions = true)
 final class BenchHttpCommand implements Callable<Integer> {
+  private static final int USUAL_CONNECTIONS = 32;
+  private static final int MOST_CONNECTIONS = 1_000;
+
   @Parameters(
       paramLabel = "URL",
       description = "http://HOST:PORT or https://HOST:PORT, with the path of the API if not usual.")
@@ -39,26 +43,7 @@ final class BenchHttpCommand implements Callable<Integer> {
       description = "watchword, better-auth or keycloak. Default: watchword")
   private String profile = "watchword";
 
-  @Option(
-      names = "--connections",
-      paramLabel = "N",
-      defaultValue = "32",
-      description = "Connections of the session checks, 1 to 1000. Default: 32")
-  private int connections;
-
-  @Option(
-      names = "--seconds",
-      paramLabel = "N",
-      defaultValue = "2",
-      description = "Length of a round. Default: 2")
-  private int seconds;
-
-  @Option(
-      names = "--rounds",
-      paramLabel = "N",
-      defaultValue = "5",
-      description = "Rounds of each variant, taken in turns. Default: 5")
-  private int rounds;
+  @Mixin private MeasureOptions measure = new MeasureOptions();
 
   @Option(
       names = "--email",
@@ -99,21 +84,22 @@ final class BenchHttpCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (connections < 1 || connections > 1_000 || seconds < 1 || rounds < 1) {
-      throw new ConfigException(
-          "--connections must be 1 to 1000, --seconds and --rounds 1 or more");
+    int connections = measure.connections(USUAL_CONNECTIONS);
+    if (connections > MOST_CONNECTIONS) {
+      throw new ConfigException("--connections must be 1 to " + MOST_CONNECTIONS);
     }
     return HttpBench.run(
         new HttpOptions(
             url,
             profile,
             connections,
-            Pace.of(rounds, seconds),
+            Pace.of(measure.rounds(), measure.seconds()),
             account(),
             realm,
             client,
             clientSecretFile == null ? "" : firstLine(clientSecretFile),
-            mayLoad),
+            mayLoad,
+            measure.files()),
         System.out);
   }
 

@@ -62,6 +62,13 @@ class CommandsTest {
     assertThat(run("bench", "http", "http://localhost", "--email", "a@b.example").err())
         .contains("--email and --password-file belong together");
     assertThat(run("bench", "micro", "--rounds", "0").code()).isEqualTo(2);
+    assertThat(run("bench", "http", "http://localhost", "--connections", "1001").err())
+        .contains("--connections must be 1 to 1000");
+    for (String share : new String[] {"0%", "81%", "25", "half", "-1%", ""}) {
+      Outcome wrong = run("bench", "validate", "--engine", "postgres", "--cache=" + share);
+      assertThat(wrong.code()).as(share).isEqualTo(2);
+      assertThat(wrong.err()).as(share).contains("'" + share + "'");
+    }
     for (String rows : new String[] {"0", "-1", "1x", "10g", "200m", ""}) {
       Outcome wrong = run("bench", "validate", "--rows=" + rows);
       assertThat(wrong.code()).as(rows).isEqualTo(2);

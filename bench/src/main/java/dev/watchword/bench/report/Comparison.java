@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.bench.report;
 
-import dev.watchword.bench.BenchOptions;
 import dev.watchword.bench.measure.Measured;
 import dev.watchword.bench.measure.Spread;
 import dev.watchword.bench.measure.Statistics;
@@ -60,14 +59,15 @@ record Comparison(
 
   private static List<String> warnings(Report before, Report after) {
     List<String> warnings = new ArrayList<>();
-    BenchOptions a = before.options();
-    BenchOptions b = after.options();
+    Conditions a = before.options();
+    Conditions b = after.options();
     differs(warnings, "machine", before.machine(), after.machine());
     differs(warnings, "engine", a.engine(), b.engine());
     differs(warnings, "rows", a.rows(), b.rows());
     differs(warnings, "seconds", a.seconds(), b.seconds());
     differs(warnings, "rounds", a.rounds(), b.rounds());
     differs(warnings, "threads", a.threads(), b.threads());
+    differs(warnings, "share of the cache", a.cache(), b.cache());
     if (!before.complete() || !after.complete()) {
       warnings.add((before.complete() ? "B" : "A") + " ended early");
     }

@@ -57,8 +57,8 @@ public final class HtmlReport {
     html.element("h1", "Watchword bench");
     html.element(
         "p",
-        "What Watchword reaches on one machine, each figure beside the best that the same machine"
-            + " could do in the same run.",
+        "What was measured on one machine, each figure beside the best that the same machine could"
+            + " do in the same run, where there is such a limit.",
         "class",
         "lead");
     if (!report.complete()) {

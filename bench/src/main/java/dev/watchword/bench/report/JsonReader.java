@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.bench.report;
 
-import dev.watchword.bench.BenchOptions;
 import dev.watchword.bench.measure.Measured;
 import dev.watchword.bench.measure.Memory;
 import dev.watchword.bench.measure.Round;
@@ -38,19 +37,21 @@ final class JsonReader {
         Instant.parse(json.text("at")),
         json.text("machine"),
         json.number("loadAtStart"),
-        options(json.object("options")),
+        options(json.text("command"), json.object("options")),
         json.objects("chapters").stream().map(JsonReader::chapter).toList(),
         json.flag("complete"));
   }
 
-  private static BenchOptions options(JsonObject json) {
-    return new BenchOptions(
+  private static Conditions options(String command, JsonObject json) {
+    return new Conditions(
+        command,
         json.texts("scenarios"),
         json.text("engine"),
         Math.toIntExact(json.whole("rows")),
         Math.toIntExact(json.whole("seconds")),
         Math.toIntExact(json.whole("rounds")),
-        Math.toIntExact(json.whole("threads")));
+        Math.toIntExact(json.whole("threads")),
+        json.has("cache") ? Math.toIntExact(json.whole("cache")) : 0);
   }
 
   private static Report.Chapter chapter(JsonObject json) {

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.bench.report;
 
-import dev.watchword.bench.BenchOptions;
 import dev.watchword.bench.measure.Measured;
 import dev.watchword.bench.measure.Round;
 import dev.watchword.bench.measure.Spread;
@@ -79,14 +78,15 @@ final class JsonWriter {
     json.writeEndObject();
   }
 
-  private void options(BenchOptions options) {
+  private void options(Conditions options) {
     json.writeObjectPropertyStart("options");
     texts("scenarios", options.scenarios());
-    json.writeStringProperty("engine", options.shownEngine());
+    json.writeStringProperty("engine", options.engine());
     json.writeNumberProperty("rows", options.rows());
     json.writeNumberProperty("seconds", options.seconds());
     json.writeNumberProperty("rounds", options.rounds());
     json.writeNumberProperty("threads", options.threads());
+    json.writeNumberProperty("cache", options.cache());
     json.writeEndObject();
   }
 

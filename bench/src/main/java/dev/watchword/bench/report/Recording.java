@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.bench.report;
 
-import dev.watchword.bench.BenchOptions;
 import dev.watchword.bench.measure.Machine;
 import dev.watchword.bench.report.Report.Chapter;
 import java.io.IOException;
@@ -15,14 +14,16 @@ import org.jspecify.annotations.Nullable;
 
 /** The report of a run that goes on. Any thread may call it. */
 public final class Recording {
-  private final BenchOptions options;
+  private final Conditions options;
+  private final ReportFiles files;
   private final Instant start = Instant.now();
   private final double load = Machine.loadAverage();
   private final List<Chapter> chapters = new ArrayList<>();
   private boolean complete;
 
-  public Recording(BenchOptions options) {
+  public Recording(Conditions options, ReportFiles files) {
     this.options = options;
+    this.files = files;
   }
 
   /** Adds a scenario that ran. */
@@ -64,8 +65,8 @@ public final class Recording {
    * @return whether every file could be written
    */
   public synchronized boolean save(Terminal terminal) {
-    boolean json = save(options.json(), JsonReport::write, terminal);
-    boolean html = save(options.html(), HtmlReport::write, terminal);
+    boolean json = save(files.json(), JsonReport::write, terminal);
+    boolean html = save(files.html(), HtmlReport::write, terminal);
     return json && html;
   }
 

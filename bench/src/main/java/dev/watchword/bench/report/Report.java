@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.bench.report;
 
-import dev.watchword.bench.BenchOptions;
 import dev.watchword.bench.measure.Memory;
 import java.time.Instant;
 import java.util.List;
@@ -22,7 +21,7 @@ public record Report(
     Instant at,
     String machine,
     double loadAtStart,
-    BenchOptions options,
+    Conditions options,
     List<Chapter> chapters,
     boolean complete) {
 

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.bench.report;
 
-import dev.watchword.bench.BenchOptions;
 import dev.watchword.bench.measure.Machine;
 import dev.watchword.bench.measure.Measured;
 import java.io.PrintStream;
@@ -68,14 +67,11 @@ public final class Terminal {
   }
 
   /** Says to somebody who asked for nothing what else there is. */
-  public void tour(BenchOptions options) {
-    if (options.scenarios().isEmpty()) {
-      out.println();
-      out.println("That was the tour. `watchword bench list` explains every scenario, `bench all`");
-      out.println(
-          "runs them; --html FILE makes a page with charts, --engine and --rows choose the");
-      out.println("database, --seconds and --rounds measure longer.");
-    }
+  public void tour() {
+    out.println();
+    out.println("That was the tour. `watchword bench list` explains every scenario, `bench all`");
+    out.println("runs them; --html FILE makes a page with charts, --engine and --rows choose the");
+    out.println("database, --seconds and --rounds measure longer.");
   }
 
   /** Says where a report is, or why it is not there. */

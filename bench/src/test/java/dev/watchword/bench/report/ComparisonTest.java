@@ -128,7 +128,7 @@ class ComparisonTest {
 
   @Test
   void fewRoundsAreNotJudged() throws IOException {
-    BenchOptions two = new BenchOptions(List.of("validate"), "sqlite", 4_300, 1, 2, 2);
+    Conditions two = new BenchOptions(List.of("validate"), "sqlite", 4_300, 1, 2, 2).conditions();
     Report a =
         SampleReport.with(
             SampleReport.MACHINE, two, SampleReport.chapter("validate", 1_000, 900, 905));
@@ -142,13 +142,15 @@ class ComparisonTest {
 
   @Test
   void otherMachineAndOptionsAreWarnedOf() throws IOException {
-    BenchOptions other = new BenchOptions(List.of("validate"), "postgres", 9_000, 1, 5, 2);
+    Conditions other =
+        new BenchOptions(List.of("validate"), "postgres", 9_000, 1, 5, 2).conditions();
     Report report =
         SampleReport.with(
             "64 cores", other, SampleReport.chapter("validate", 1_000, 800, 850, 900, 880, 840));
     assertThat(compare(BEFORE, report).text())
         .contains("Warning: machine differs", "; B 64 cores.")
         .contains("Warning: engine differs: A sqlite; B postgres.")
+        .contains("Warning: share of the cache differs: A 0; B 25.")
         .contains("Warning: rows differs: A 4300; B 9000.")
         .doesNotContain("threads differs");
   }

@@ -51,7 +51,7 @@ class JsonReportTest {
     refused("[]", "it is no JSON object");
     refused("{\"a\": 1}", "its \"format\" is not");
     refused(good.replace("\"meaning\"", "\"x\""), "chapters[0].figures[0].meaning is not text");
-    refused(good.replace("\"rows\" : 4300", "\"rows\" : 0"), "must be 1 or more");
+    refused(good.replace("\"seconds\" : 1", "\"seconds\" : 0"), "must be 1 or more");
     refused(good.replaceAll("\"latencies\" : \"..", "\"latencies\" : \"!"), "is no histogram");
     refused(good.replace("2026-11-21T10", "yesterday"), "no report");
   }

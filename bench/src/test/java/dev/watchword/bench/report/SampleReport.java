@@ -60,7 +60,7 @@ final class SampleReport {
             new Memory(40.5, Double.NaN)));
   }
 
-  static Report with(String machine, BenchOptions options, Report.Chapter... chapters) {
+  static Report with(String machine, Conditions options, Report.Chapter... chapters) {
     return new Report(
         "1.0",
         Instant.parse("2026-11-21T10:00:00Z"),
@@ -71,8 +71,8 @@ final class SampleReport {
         true);
   }
 
-  static BenchOptions options() {
-    return new BenchOptions(List.of("validate"), "sqlite", 4_300, 1, 5, 2);
+  static Conditions options() {
+    return new BenchOptions(List.of("validate"), "sqlite", 4_300, 1, 5, 2).conditions();
   }
 
   static Report.Chapter chapter(String name, double limit, double... ours) {

@@ -1,0 +1,64 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.cli;
+
+import dev.watchword.bench.BenchOptions;
+import dev.watchword.bench.report.ReportFiles;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options that say how long and by how many to measure, and where the report goes. */
+final class MeasureOptions {
+  private static final BenchOptions DEFAULTS = BenchOptions.of();
+
+  @Option(
+      names = "--seconds",
+      paramLabel = "N",
+      converter = Count.class,
+      description = "Length of a round. Default: 1")
+  private int seconds = DEFAULTS.seconds();
+
+  @Option(
+      names = "--rounds",
+      paramLabel = "N",
+      converter = Count.class,
+      description = "Rounds of each variant, taken in turns. Default: 3")
+  private int rounds = DEFAULTS.rounds();
+
+  @Option(
+      names = {"--connections", "--threads"},
+      paramLabel = "N",
+      converter = Count.class,
+      description =
+          "How many ask at once, each on a connection. Default: 8; of `bench http` 32, at most 1000")
+  private @Nullable Integer connections;
+
+  @Option(
+      names = "--json",
+      paramLabel = "FILE",
+      description = "Write the report as JSON, for `bench compare` and other programs.")
+  private @Nullable Path json;
+
+  @Option(
+      names = "--html",
+      paramLabel = "FILE",
+      description = "Write the report as one page with charts.")
+  private @Nullable Path html;
+
+  int seconds() {
+    return seconds;
+  }
+
+  int rounds() {
+    return rounds;
+  }
+
+  int connections(int usual) {
+    return connections == null ? usual : connections;
+  }
+
+  ReportFiles files() {
+    return new ReportFiles(json, html);
+  }
+}
