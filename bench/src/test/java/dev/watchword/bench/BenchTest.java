@@ -7,11 +7,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.watchword.bench.report.JsonReport;
 import dev.watchword.bench.report.Report;
 import dev.watchword.bench.report.ReportFiles;
+import dev.watchword.bench.report.ReportSchema;
 import dev.watchword.bench.scenario.DatabaseCache;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -54,6 +56,7 @@ class BenchTest {
     assertThat(run.code()).as(run.report()).isZero();
     Report report = JsonReport.read(json);
     assertThat(report.complete()).isTrue();
+    assertThat(ReportSchema.mistakes(Files.readString(json))).isEmpty();
     assertThat(report.chapters())
         .extracting(Report.Chapter::name)
         .containsExactly("validate", "sign-in", "storm");

@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.bench.report;
+
+import com.networknt.schema.Error;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * The published schema of the report, made strict: here a member that it does not name is wrong.
+ */
+public final class ReportSchema {
+  private static final Path FILE = Path.of("..", "docs", "bench-report.schema.json");
+
+  private ReportSchema() {}
+
+  /** What is wrong with a report. */
+  public static List<String> mistakes(String json) throws IOException {
+    String strict =
+        Files.readString(FILE)
+            .replace("\"properties\":", "\"additionalProperties\": false, \"properties\":");
+    return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+        .getSchema(strict, InputFormat.JSON)
+        .validate(json, InputFormat.JSON)
+        .stream()
+        .map(Error::toString)
+        .toList();
+  }
+}
