@@ -4,7 +4,6 @@ package dev.watchword.store;
 
 import dev.watchword.store.account.Accounts;
 import dev.watchword.store.cache.Caches;
-import dev.watchword.store.config.DatabaseConfig;
 import dev.watchword.store.config.StoreConfig;
 import dev.watchword.store.meter.Meter;
 import dev.watchword.store.migrate.Migrator;

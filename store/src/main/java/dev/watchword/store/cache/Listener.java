@@ -26,8 +26,7 @@ final class Listener implements Channel.Receiver {
    * @param heard runs before anything is dropped because another node wrote
    * @param leaseNanos how long after a sign of life was sent that came back the channel is trusted
    */
-  Listener(
-      long self, Generations generations, Trust trust, Runnable heard, long leaseNanos) {
+  Listener(long self, Generations generations, Trust trust, Runnable heard, long leaseNanos) {
     this.self = self;
     this.generations = generations;
     this.trust = trust;

@@ -26,29 +26,41 @@ public record CacheConfig(
             value = "4s",
             meaning =
                 "longest life of an entry while changes by other nodes may go unheard; at most 4s,"
-                    + " so that a revoked session is refused everywhere within 5s", live = true)
+                    + " so that a revoked session is refused everywhere within 5s",
+            live = true)
         Duration bound,
     @Setting(
             key = "cache.absent",
             value = "10000",
             meaning =
-                "tokens and ids that do not exist and are remembered as such, for cache.bound", live = true)
+                "tokens and ids that do not exist and are remembered as such, for cache.bound",
+            live = true)
         int absent,
     @Setting(
             key = "cache.sessions.memory",
             value = "64",
             meaning =
                 "this process's memory for sessions in MiB, some 1,400 of them in each; 0: none,"
-                    + " they are answered by Redis or the database", live = true)
+                    + " they are answered by Redis or the database",
+            live = true)
         int sessionsMemory,
-    @Setting(key = "cache.sessions.ttl", value = "5m", meaning = "longest life of a cached session", live = true)
+    @Setting(
+            key = "cache.sessions.ttl",
+            value = "5m",
+            meaning = "longest life of a cached session",
+            live = true)
         Duration sessionsTtl,
     @Setting(
             key = "cache.users.memory",
             value = "16",
-            meaning = "this process's memory for users in MiB, some 2,000 of them in each; 0: none", live = true)
+            meaning = "this process's memory for users in MiB, some 2,000 of them in each; 0: none",
+            live = true)
         int usersMemory,
-    @Setting(key = "cache.users.ttl", value = "5m", meaning = "longest life of a cached user", live = true)
+    @Setting(
+            key = "cache.users.ttl",
+            value = "5m",
+            meaning = "longest life of a cached user",
+            live = true)
         Duration usersTtl) {
   private static final Duration LONGEST_BOUND = Duration.ofSeconds(4);
   private static final Duration LONGEST_TTL = Duration.ofDays(1);

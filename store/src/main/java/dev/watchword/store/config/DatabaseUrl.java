@@ -35,7 +35,7 @@ final class DatabaseUrl {
           "database.replicas names servers as HOST or HOST:PORT, separated by commas; account and"
               + " database are those of database.url");
     }
-    URI uri = parse(url.startsWith("jdbc:") ? url.substring(5) : url);
+    URI uri = parse("database.url", url.startsWith("jdbc:") ? url.substring(5) : url);
     String userInfo = uri.getRawUserInfo() == null ? "" : uri.getRawUserInfo() + "@";
     return uri.getScheme() + "://" + userInfo + server + uri.getRawPath();
   }

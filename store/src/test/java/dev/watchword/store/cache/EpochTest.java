@@ -79,7 +79,8 @@ class EpochTest {
     try (Watchword store = TestStore.open(database)) {
       Trust trust = new Trust(Invalidation.REDIS, Duration.ofSeconds(4));
       trust.channelUntil(System.nanoTime() + Duration.ofHours(1).toNanos());
-      Epoch epoch = new Epoch(store.db(), trust, new Generations(100), () -> {}, Duration.ofMillis(100));
+      Epoch epoch =
+          new Epoch(store.db(), trust, new Generations(100), () -> {}, Duration.ofMillis(100));
       assertThat(trust.isWhole()).isFalse();
       assertThat(epoch.isFresh(epoch.known())).isFalse();
       epoch.look();

@@ -33,8 +33,7 @@ public final class Notifications implements AutoCloseable {
   public static Notifications open(Target target, String channel, Duration longest)
       throws SQLException {
     Notifications notifications = open(target, channel);
-    notifications.connection.setNetworkTimeout(
-        Runnable::run, Math.toIntExact(longest.toMillis()));
+    notifications.connection.setNetworkTimeout(Runnable::run, Math.toIntExact(longest.toMillis()));
     return notifications;
   }
 
