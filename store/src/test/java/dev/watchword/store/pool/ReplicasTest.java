@@ -10,12 +10,16 @@ import dev.watchword.engines.Engines;
 import dev.watchword.engines.Fault;
 import dev.watchword.engines.FaultProxy;
 import dev.watchword.engines.Options;
+import dev.watchword.store.Sql;
 import dev.watchword.store.TestStore;
 import dev.watchword.store.account.SignUp;
 import dev.watchword.store.pool.ServerState.Use;
 import dev.watchword.store.session.Resolution;
 import dev.watchword.store.user.Users;
 import java.net.URI;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -183,6 +187,32 @@ class ReplicasTest {
         assertThat(TimeUnit.NANOSECONDS.toMillis(slowest)).isBetween(500L, 3_300L);
         proxy.mode(new Fault.Pass());
         node.awaitReplicas(1);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"postgres", "mariadb"})
+  void accountThatOwnsNothingButItsTablesIsEnough(String engine) throws SQLException {
+    try (Cluster cluster = Engines.startCluster(engine, 1, Options.fast())) {
+      String url = cluster.createDatabase();
+      String database = url.substring(url.lastIndexOf('/') + 1);
+      try (Connection connection = Sql.connect(url);
+          Statement statement = connection.createStatement()) {
+        if (engine.equals("postgres")) {
+          statement.execute("create role plain login password 'plain'");
+          statement.execute("grant create on schema public to plain");
+        } else {
+          statement.execute("create user plain identified by 'plain'");
+          statement.execute("grant all on " + database + ".* to plain");
+        }
+      }
+      try (Node node = Node.open(cluster, url.replaceFirst("//.*@", "//plain:plain@"))) {
+        String token = TestStore.signUp(node.store(), "ada@example.com").issued().token();
+        node.awaitReplicas(1);
+        long before = readsOf(node, cluster);
+        read(node, token, 20);
+        assertThat(readsOf(node, cluster)).isGreaterThan(before);
       }
     }
   }
