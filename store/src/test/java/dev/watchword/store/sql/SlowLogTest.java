@@ -10,6 +10,7 @@ import dev.watchword.store.Catalogue;
 import dev.watchword.store.LogLines;
 import dev.watchword.store.TestStore;
 import dev.watchword.store.Watchword;
+import dev.watchword.store.cache.Caches;
 import dev.watchword.store.config.SlowLogConfig;
 import dev.watchword.store.config.StoreConfig;
 import dev.watchword.store.meter.Meter;
@@ -103,10 +104,11 @@ class SlowLogTest {
     SlowLog everything =
         new SlowLog(
             new SlowLogConfig(Duration.ofNanos(1)), () -> now.addAndGet(1_000 * MILLI)); // no limit
-    try (Pool pool = new Pool(config.pool(), dialect, config.database().target())) {
+    try (Pool pool = new Pool(config.pool(), dialect, config.database().target());
+        Caches caches = Caches.open(config, dialect, null, pool)) {
       Db db = new Db(pool, dialect, Catalogue.queries(), Meter.NONE, everything, Evictions.NONE);
-      Sessions sessions = new Sessions(db, config.session(), Clock.systemUTC());
-      Users users = new Users(db, Clock.systemUTC());
+      Sessions sessions = new Sessions(db, caches, config.session(), Clock.systemUTC());
+      Users users = new Users(db, caches, Clock.systemUTC());
       assertThat(sessions.peek(token)).isInstanceOf(Resolution.class);
       assertThat(users.byEmail(Email.parse("canary@example.com").orElseThrow())).isPresent();
     }
