@@ -92,6 +92,7 @@ record Comparison(
 
     List<Difference> compare() {
       double drift = drift();
+      List<Cost.Both> limits = limits();
       List<Difference> found = new ArrayList<>();
       for (Figure figure : before.figures()) {
         named(after.figures(), Figure::name, figure.name())
@@ -102,13 +103,32 @@ record Comparison(
             .ifPresent(
                 other -> {
                   found.add(throughput(variant, other, drift));
-                  found.addAll(Cost.differences(variant, other, drift));
+                  found.addAll(Cost.differences(new Cost.Both(variant, other), limits));
                 });
       }
       return found;
     }
 
-    /** By what the limits of this scenario changed: the machine did, not the program. */
+    /** The variants that are the limit of a figure. */
+    private List<Cost.Both> limits() {
+      List<Cost.Both> limits = new ArrayList<>();
+      for (Measured variant : before.details()) {
+        if (before.figures().stream().anyMatch(figure -> isLimit(variant, figure))) {
+          named(after.details(), Measured::name, variant.name())
+              .ifPresent(other -> limits.add(new Cost.Both(variant, other)));
+        }
+      }
+      return limits;
+    }
+
+    private static boolean isLimit(Measured variant, Figure figure) {
+      Quantity limit = figure.limit();
+      return limit != null
+          && (limit.spread().equals(variant.perSecond())
+              || limit.spread().equals(variant.succeededPerSecond()));
+    }
+
+    /** By what the throughput of the limits changed: the machine did, not the program. */
     private double drift() {
       List<Double> changes = new ArrayList<>();
       for (Figure figure : before.figures()) {

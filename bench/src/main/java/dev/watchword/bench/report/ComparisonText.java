@@ -81,9 +81,10 @@ public final class ComparisonText {
           A single value without rounds is not judged. Chance alone tells two equal programs apart \
         in one
           of 10 figures at 3 rounds, in one of 126 at 5, and in fewer where the medians are near.
-          p99 and processor time of an operation must differ as measured and when so corrected, p99 by \
-        more
-          than %s %% and with %,d operations a round; they are listed where they do."""
+          p99 and processor time of an operation must differ as measured, and also when corrected by \
+        how they
+          changed in the limits; p99 by more than %s %% and with %,d operations a round. Listed where \
+        they do."""
             .formatted(
                 Math.round(Difference.SHARE * 100),
                 Math.round(Cost.TAIL_SHARE * 100),

@@ -6,6 +6,7 @@ import dev.watchword.bench.measure.Counter;
 import dev.watchword.bench.measure.Measured;
 import dev.watchword.bench.measure.Round;
 import dev.watchword.bench.measure.Spread;
+import dev.watchword.bench.measure.Statistics;
 import dev.watchword.bench.report.Difference.Verdict;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,36 +46,50 @@ record Cost(
     return new Cost(name, " µs", Difference.SHARE, 1, true, micros);
   }
 
+  /** One variant in two reports. */
+  record Both(Measured before, Measured after) {}
+
   /**
    * Every cost that both reports know of a variant.
    *
-   * @param drift by what the throughput of the limits changed
+   * @param limits the variants beside which others were measured
    */
-  static List<Difference> differences(Measured before, Measured after, double drift) {
+  static List<Difference> differences(Both variant, List<Both> limits) {
     List<Difference> found = new ArrayList<>();
     for (Cost cost : ALL) {
-      Spread a = before.spread(cost.figure);
-      Spread b = after.spread(cost.figure);
-      if (a.median() > 0 && b.median() > 0) {
-        String name = "variant: " + before.name() + ", " + cost.name;
-        Verdict verdict = cost.judge(before, after, a, b, drift);
-        found.add(new Difference(name, cost.unit, a, b, verdict, true));
+      Spread before = variant.before.spread(cost.figure);
+      Spread after = variant.after.spread(cost.figure);
+      if (before.median() > 0 && after.median() > 0) {
+        String name = "variant: " + variant.before.name() + ", " + cost.name;
+        Verdict verdict = cost.judge(variant, cost.drift(limits));
+        found.add(new Difference(name, cost.unit, before, after, verdict, true));
       }
     }
     return found;
   }
 
-  /**
-   * A busier machine lengthens latencies and leaves processor time alone, a slower one lengthens
-   * both: so it must differ as it was measured, and also when the drift is taken out.
-   */
-  private Verdict judge(Measured before, Measured after, Spread a, Spread b, double drift) {
-    int rounds = Math.min(before.rounds().size(), after.rounds().size());
-    if (fewestOperations(before) < fewest || fewestOperations(after) < fewest) {
+  /** By what this cost of the limits changed: the machine did, not the program. */
+  private double drift(List<Both> limits) {
+    double[] changes =
+        limits.stream()
+            .mapToDouble(
+                limit -> limit.after.spread(figure).median() / limit.before.spread(figure).median())
+            .filter(change -> change > 0 && Double.isFinite(change))
+            .toArray();
+    return changes.length == 0 ? 1 : Statistics.median(changes);
+  }
+
+  /** It must differ as it was measured, and also when the drift is taken out. */
+  private Verdict judge(Both variant, double drift) {
+    if (fewestOperations(variant.before) < fewest || fewestOperations(variant.after) < fewest) {
       return Verdict.NOT_JUDGED;
     }
-    Verdict measured = Difference.judge(a, b, Better.LOWER, rounds, share);
-    Verdict corrected = Difference.judge(a, b.times(drift), Better.LOWER, rounds, share);
+    int rounds = Math.min(variant.before.rounds().size(), variant.after.rounds().size());
+    Spread before = variant.before.spread(figure);
+    Spread after = variant.after.spread(figure);
+    Verdict measured = Difference.judge(before, after, Better.LOWER, rounds, share);
+    Verdict corrected =
+        Difference.judge(before, after.times(1 / drift), Better.LOWER, rounds, share);
     Verdict verdict = measured == corrected ? measured : Verdict.SAME;
     if (!isProcessorTime) {
       return verdict;

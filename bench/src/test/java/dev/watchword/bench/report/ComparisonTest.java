@@ -21,7 +21,7 @@ class ComparisonTest {
 
   private static final double[] CPU = {500, 510, 505, 520, 515};
   private static final double[] TAIL = {10, 11, 10.5, 10.2, 10.8};
-  private static final Report QUICK = SampleReport.costing(3_000, TAIL, CPU);
+  private static final Report QUICK = SampleReport.costing(TAIL, CPU, TAIL);
 
   @TempDir Path folder;
 
@@ -88,42 +88,44 @@ class ComparisonTest {
   @Test
   void longerTailIsSlowerThoughTheThroughputIsTheSame() throws IOException {
     double[] longer = {20, 21, 22, 20.5, 21.5};
-    Outcome outcome = compare(QUICK, SampleReport.costing(3_000, longer, CPU));
+    Outcome outcome = compare(QUICK, SampleReport.costing(longer, CPU, TAIL));
     assertThat(outcome.code()).as(outcome.text()).isEqualTo(1);
     assertThat(outcome.text())
         .containsPattern("variant: store, p99 .* ms .*SLOWER")
         .contains("1 slower, 0 dearer, 0 faster")
-        .contains("Of p99 and processor time 1 the same within noise.")
+        .contains("Of p99 and processor time 2 the same within noise, 1 not judged.")
         .doesNotContain("variant: store, CPU");
-    assertThat(compare(SampleReport.costing(3_000, longer, CPU), QUICK).text())
+    assertThat(compare(SampleReport.costing(longer, CPU, TAIL), QUICK).text())
         .containsPattern("variant: store, p99 .*faster");
   }
 
   @Test
   void tailThatIsALittleLongerIsNoise() throws IOException {
     double[] little = {11.1, 11.5, 11.2, 11.3, 11.4};
-    Outcome outcome = compare(QUICK, SampleReport.costing(3_000, little, CPU));
+    Outcome outcome = compare(QUICK, SampleReport.costing(little, CPU, TAIL));
     assertThat(outcome.code()).as(outcome.text()).isZero();
     double[] overlapping = {14, 15, 10.9, 16, 17};
-    assertThat(compare(QUICK, SampleReport.costing(3_000, overlapping, CPU)).code()).isZero();
+    assertThat(compare(QUICK, SampleReport.costing(overlapping, CPU, TAIL)).code()).isZero();
   }
 
   @Test
   void moreProcessorTimeIsDearer() throws IOException {
     double[] more = {600, 610, 605, 620, 615};
-    Outcome outcome = compare(QUICK, SampleReport.costing(3_000, TAIL, more));
+    Outcome outcome = compare(QUICK, SampleReport.costing(TAIL, more, TAIL));
     assertThat(outcome.code()).isEqualTo(1);
     assertThat(outcome.text()).containsPattern("variant: store, CPU .* µs .*DEARER");
-    Outcome back = compare(SampleReport.costing(3_000, TAIL, more), QUICK);
+    Outcome back = compare(SampleReport.costing(TAIL, more, TAIL), QUICK);
     assertThat(back.code()).isZero();
     assertThat(back.text()).contains("1 cheaper");
   }
 
   @Test
-  void busyMachineLengthensLatenciesAndCostsNoProcessorTime() throws IOException {
+  void machineThatLengthensTheTailOfTheLimitAsWellIsNotTheProgram() throws IOException {
     double[] twice = {20, 22, 21, 20.4, 21.6};
-    Outcome outcome = compare(QUICK, SampleReport.costing(1_500, twice, CPU));
-    assertThat(outcome.text()).contains("0 slower, 0 dearer").contains("2 the same within noise.");
+    Outcome outcome = compare(QUICK, SampleReport.costing(twice, CPU, twice));
+    assertThat(outcome.text())
+        .contains("0 slower, 0 dearer")
+        .contains("Of p99 and processor time 3 the same within noise, 1 not judged.");
   }
 
   @Test
