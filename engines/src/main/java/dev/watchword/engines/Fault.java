@@ -30,6 +30,12 @@ public sealed interface Fault {
    */
   record BlackHole() implements Fault {}
 
+  /**
+   * Connections that are open now stay open and silent for ever, as after a failure in the network
+   * of which nobody told them; new ones work.
+   */
+  record HalfOpen() implements Fault {}
+
   /** New connections are refused; open ones go on. */
   record Refuse() implements Fault {}
 

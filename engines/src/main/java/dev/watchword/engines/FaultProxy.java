@@ -78,6 +78,8 @@ public final class FaultProxy implements AutoCloseable {
     }
     if (fault instanceof Fault.Reset) {
       connections.forEach(ProxiedConnection::reset);
+    } else if (fault instanceof Fault.HalfOpen) {
+      connections.forEach(ProxiedConnection::silence);
     }
   }
 

@@ -20,6 +20,7 @@ final class ProxiedConnection {
   private final Random random;
   private final boolean redis;
   private final Consumer<ProxiedConnection> ended;
+  private volatile boolean silent;
 
   ProxiedConnection(
       Socket client,
@@ -79,7 +80,9 @@ final class ProxiedConnection {
       throws IOException, InterruptedException {
     byte[] buffer = new byte[BUFFER_BYTES];
     for (int length = read(from, buffer); length >= 0; length = read(from, buffer)) {
-      pass(buffer, length, to, requests);
+      if (!silent) {
+        pass(buffer, length, to, requests);
+      }
     }
   }
 
@@ -113,6 +116,7 @@ final class ProxiedConnection {
       case Fault.Slice slices -> slice(bytes, length, slices.bytes(), out);
       case Fault.Reset ignored -> throw new IOException("reset");
       case Fault.Pass ignored -> out.write(bytes, 0, length);
+      case Fault.HalfOpen ignored -> out.write(bytes, 0, length);
       case Fault.Refuse ignored -> out.write(bytes, 0, length);
       case Fault.SwapReplies ignored -> out.write(bytes, 0, length);
       case Fault.BlackHole ignored -> throw new IllegalStateException("the gate waits it out");
@@ -125,6 +129,11 @@ final class ProxiedConnection {
       out.write(bytes, from, piece);
       from += piece;
     }
+  }
+
+  /** From now on whatever is sent vanishes. */
+  void silence() {
+    silent = true;
   }
 
   /** Ends both connections so that the peers see a reset rather than an orderly end. */

@@ -119,6 +119,21 @@ final class FaultProxyTest {
   }
 
   @Test
+  void halfOpenConnectionIsSilentForEverAndNewOnesWork() throws IOException {
+    try (Socket open = connect()) {
+      roundTrip(open, "first");
+      proxy.mode(new Fault.HalfOpen());
+      open.setSoTimeout(200);
+      assertThatThrownBy(() -> roundTrip(open, "lost")).isInstanceOf(SocketTimeoutException.class);
+      try (Socket socket = connect()) {
+        assertThat(roundTrip(socket, "works")).isEqualTo("works");
+      }
+      proxy.mode(new Fault.Pass());
+      assertThatThrownBy(() -> roundTrip(open, "lost")).isInstanceOf(SocketTimeoutException.class);
+    }
+  }
+
+  @Test
   void refusalIsForNewConnectionsAlone() throws IOException {
     try (Socket open = connect()) {
       roundTrip(open, "first");
