@@ -14,6 +14,7 @@ import java.util.HexFormat;
  */
 final class Failures {
   private static final System.Logger LOGGER = System.getLogger(Failures.class.getName());
+  private static final Duration SECOND = Duration.ofSeconds(1);
   private static final SecureRandom RANDOM = new SecureRandom();
 
   private Failures() {}
@@ -40,9 +41,13 @@ final class Failures {
   }
 
   private static Reply unavailable(DbException failure, Route route) {
-    LOGGER.log(Level.WARNING, route.path() + ": database " + failure.code());
+    // The store has said already what keeps it from even trying, and there may be many of these.
+    Level level = failure.retryAfter().isPresent() ? Level.DEBUG : Level.WARNING;
+    LOGGER.log(level, () -> route.path() + ": database " + failure.code());
     Reply reply = Problem.DATABASE_UNAVAILABLE.reply();
-    return failure.code().retryable() ? reply.retryAfter(Duration.ofSeconds(1)) : reply;
+    return failure.code().retryable()
+        ? reply.retryAfter(failure.retryAfter().orElse(SECOND))
+        : reply;
   }
 
   private static Reply unexpected(RuntimeException failure, Route route) {

@@ -10,6 +10,7 @@ import dev.watchword.store.sql.DbException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,6 +62,16 @@ class FailureTest {
     boolean temporary =
         reply.headers().stream().anyMatch(header -> header.name().equals("Retry-After"));
     assertThat(temporary).isEqualTo(code.retryable());
+  }
+
+  @Test
+  void callThatWasNotTriedSaysWhenToTryAgain() {
+    Reply reply =
+        Failures.reply(
+            DbException.notTried("postgres://10.0.0.7/auth", Duration.ofMillis(1_500)), ROUTE);
+    assertThat(reply.status()).isEqualTo(503);
+    assertThat(body(reply)).doesNotContain("10.0.0.7");
+    assertThat(reply.headers()).contains(new Reply.Header("Retry-After", "2"));
   }
 
   @Test

@@ -13,6 +13,7 @@ import dev.watchword.store.sql.dialect.Dialect;
 import dev.watchword.store.sql.dialect.Target;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 
 /** A look at a database without changing it: nothing is migrated or created. */
 public final class Inspection implements AutoCloseable {
@@ -37,7 +38,7 @@ public final class Inspection implements AutoCloseable {
     }
     Dialect dialect = Dialect.of(target.engine());
     Pool pool = new Pool(config.pool(), dialect, target);
-    Db db = new Db(pool, dialect, Catalogue.queries(), Meter.NONE);
+    Db db = new Db(pool, dialect, Catalogue.queries(), Meter.NONE, Duration.ZERO);
     try {
       db.ping();
     } catch (DbException e) {

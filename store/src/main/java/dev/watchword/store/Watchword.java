@@ -7,6 +7,7 @@ import dev.watchword.store.cache.Caches;
 import dev.watchword.store.config.StoreConfig;
 import dev.watchword.store.meter.Meter;
 import dev.watchword.store.migrate.Migrator;
+import dev.watchword.store.pool.Guard;
 import dev.watchword.store.pool.PooledConnections;
 import dev.watchword.store.pool.ServerState;
 import dev.watchword.store.pool.ServerState.Use;
@@ -52,11 +53,13 @@ public final class Watchword implements AutoCloseable {
     InstantSource micros = () -> clock.instant().truncatedTo(ChronoUnit.MICROS);
     Dialect dialect = Dialect.of(config.database().target().engine());
     this.schemaVersion = migrator(config, micros).migrate().version();
-    this.pool = PooledConnections.open(config);
+    this.pool = PooledConnections.open(config, meter, micros);
     this.redis = config.redis().address().map(at -> Redis.open(at, meter)).orElse(null);
     this.caches = Caches.open(config, dialect, redis, pool);
     this.slowLog = new SlowLog(config.slowLog());
-    this.db = new Db(pool, dialect, Catalogue.queries(), meter, slowLog, caches);
+    this.db =
+        new Db(
+            pool, dialect, Catalogue.queries(), meter, config.guard().deadline(), slowLog, caches);
     this.passwords = new Passwords(config.password(), meter);
     this.users = new Users(db, caches, micros);
     this.sessions = new Sessions(db, caches, config.session(), micros);
@@ -158,7 +161,7 @@ public final class Watchword implements AutoCloseable {
     return pool.servers();
   }
 
-  /** Asks each part how it is; takes at most the statement timeout and the pool's wait. */
+  /** Asks each part how it is; takes at most {@code guard.deadline}. */
   public Health health() {
     List<Health.Component> parts =
         List.of(
@@ -177,7 +180,10 @@ public final class Watchword implements AutoCloseable {
                 "passwords",
                 passwords.waiting() < passwords.queue(),
                 passwords.waiting() + " of " + passwords.queue() + " places in the queue taken"));
-    return new Health(Stream.concat(parts.stream(), replicas().stream()).toList());
+    return new Health(
+        Stream.of(parts.stream(), breaker().stream(), replicas().stream(), redis().stream())
+            .flatMap(some -> some)
+            .toList());
   }
 
   /** Reads are answered without replicas too, so a lost one is no reason not to be ready. */
@@ -200,6 +206,24 @@ public final class Watchword implements AutoCloseable {
     } catch (DbException e) {
       return new Health.Component("database", false, engine().id() + ": " + e.code());
     }
+  }
+
+  private Optional<Health.Component> breaker() {
+    return pool.breaker().map(Watchword::describe);
+  }
+
+  private static Health.Component describe(Guard.State now) {
+    return switch (now.breaker()) {
+      case CLOSED -> new Health.Component("breaker", true, "closed");
+      case HALF_OPEN -> new Health.Component("breaker", false, "half open: calls are on trial");
+      case OPEN ->
+          new Health.Component("breaker", false, "open since " + now.since() + ": " + now.reason());
+    };
+  }
+
+  /** Everything is answered without Redis too, slower. */
+  private Optional<Health.Component> redis() {
+    return Optional.ofNullable(redis).map(it -> new Health.Component("redis", true, it.state()));
   }
 
   @Override

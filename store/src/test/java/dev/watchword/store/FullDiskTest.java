@@ -26,6 +26,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -86,7 +87,9 @@ class FullDiskTest {
     try (Pool pool = new Pool(config.pool(), dialect, config.database().target());
         Passwords passwords = new Passwords(config.password(), Meter.NONE);
         Caches caches = Caches.open(config, dialect, null, pool)) {
-      Db db = new Db(pool, dialect, Catalogue.queries(), Meter.NONE, SlowLog.off(), caches);
+      Db db =
+          new Db(
+              pool, dialect, Catalogue.queries(), Meter.NONE, Duration.ZERO, SlowLog.off(), caches);
       Users users = new Users(db, caches, clock);
       Sessions sessions = new Sessions(db, caches, config.session(), clock);
       Accounts accounts = new Accounts(db, users, sessions, passwords, clock);

@@ -24,6 +24,7 @@ public final class RecordingMeter implements Meter {
   private final List<Run> runs = new CopyOnWriteArrayList<>();
   private final List<String> statements = new CopyOnWriteArrayList<>();
   private final AtomicInteger alarms = new AtomicInteger();
+  private final List<Breaker> breaker = new CopyOnWriteArrayList<>();
   private final AtomicReference<@Nullable Hook> hook = new AtomicReference<>();
 
   /** The use-cases since the last {@link #clear}. */
@@ -34,6 +35,16 @@ public final class RecordingMeter implements Meter {
   /** The names of the statements since the last {@link #clear}. */
   public List<String> statements() {
     return List.copyOf(statements);
+  }
+
+  /** What the breaker has become, in order. */
+  public List<Breaker> breaker() {
+    return List.copyOf(breaker);
+  }
+
+  @Override
+  public void breaker(String database, Breaker state) {
+    breaker.add(state);
   }
 
   public void clear() {

@@ -16,7 +16,10 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** Opens stores for tests: quick password hashes, and a clock that tests move. */
+/**
+ * Opens stores for tests: quick password hashes, a clock that tests move, and time enough for a
+ * machine that is busy with other tests.
+ */
 public final class TestStore {
   public static final String PASSWORD = "correct horse";
 
@@ -47,6 +50,7 @@ public final class TestStore {
             Map.of(
                 "database.url", url,
                 "pool.profile", "development",
+                "guard.deadline", "60s",
                 "password.memory", "64",
                 "password.iterations", "1"));
     for (int i = 0; i < settings.length; i += 2) {

@@ -47,14 +47,14 @@ final class Pools implements AutoCloseable {
 
   /** Visits every pool by name; ours is the last. */
   void each(BiConsumer<String, Source> visitor) {
-    Source plainHikari = () -> new Lease(hikari.getConnection(), () -> {});
-    Source plainAgroal = () -> new Lease(agroal.getConnection(), () -> {});
+    Source plainHikari = () -> BareLease.of(hikari.getConnection(), () -> {});
+    Source plainAgroal = () -> BareLease.of(agroal.getConnection(), () -> {});
     visitor.accept("HikariCP", plainHikari);
     visitor.accept(BOUNDED, bounded(plainHikari));
     visitor.accept("Agroal", plainAgroal);
     visitor.accept(
         "Agroal with its thread-local cache",
-        () -> new Lease(agroalCached.getConnection(), () -> {}));
+        () -> BareLease.of(agroalCached.getConnection(), () -> {}));
     visitor.accept("Agroal behind a fair bound", bounded(plainAgroal));
     visitor.accept("our pool", () -> ours.take(false));
   }
@@ -65,7 +65,7 @@ final class Pools implements AutoCloseable {
       if (!permits.tryAcquire(30, TimeUnit.SECONDS)) {
         throw new SQLException("waited 30 s for a connection");
       }
-      return new Lease(source.take().connection(), permits::release);
+      return BareLease.of(source.take().connection(), permits::release);
     };
   }
 

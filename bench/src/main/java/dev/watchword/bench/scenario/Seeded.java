@@ -52,7 +52,9 @@ public record Seeded(String url, int users, List<String> tokens, List<String> em
   }
 
   static Seeded fill(String url, int users) {
-    StoreConfig config = rows(url, users).config();
+    // All tokens are made in one transaction.
+    StoreConfig config =
+        rows(url, users).config("guard.deadline", "10m", "database.statement-timeout", "10m");
     List<String> tokens = new ArrayList<>();
     List<String> emails = new ArrayList<>();
     try (Watchword store = Watchword.open(config)) {

@@ -10,13 +10,13 @@ import dev.watchword.store.pool.Pool;
 import dev.watchword.store.sql.Connections;
 import dev.watchword.store.sql.Db;
 import dev.watchword.store.sql.DbException;
-import dev.watchword.store.sql.Lease;
 import dev.watchword.store.sql.LiveSchema.LiveIndex;
 import dev.watchword.store.sql.dialect.Dialect;
 import dev.watchword.store.sql.dialect.Target;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -49,7 +49,7 @@ final class Ways implements AutoCloseable {
 
   /** The store: pooled connections, prepared statements. */
   Statements store() {
-    return new StoreStatements(new Db(pool, dialect, Catalogue.queries(), counters));
+    return new StoreStatements(new Db(pool, dialect, Catalogue.queries(), counters, Duration.ZERO));
   }
 
   /** What the statements of {@link #store} took. */
@@ -59,7 +59,8 @@ final class Ways implements AutoCloseable {
 
   /** The store with a connection for each call. */
   Statements withoutPool() {
-    return new StoreStatements(new Db(connecting(), dialect, Catalogue.queries(), Meter.NONE));
+    return new StoreStatements(
+        new Db(connecting(), dialect, Catalogue.queries(), Meter.NONE, Duration.ZERO));
   }
 
   /** Plain statements on the store's pool. */
@@ -73,9 +74,9 @@ final class Ways implements AutoCloseable {
   }
 
   private Connections connecting() {
-    return write -> {
+    return (write, deadline) -> {
       try {
-        return new Lease(dialect.connect(target), () -> {});
+        return BareLease.of(dialect.connect(target), () -> {});
       } catch (SQLException e) {
         throw new DbException(dialect.code(e), "cannot connect: " + e.getMessage(), e);
       }

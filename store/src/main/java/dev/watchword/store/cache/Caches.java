@@ -20,6 +20,7 @@ import dev.watchword.store.sql.Query;
 import dev.watchword.store.sql.dialect.Dialect;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -116,8 +117,9 @@ public final class Caches implements Evictions, AutoCloseable {
       return new Caches(cache, shared, database, channel, null, null);
     }
     // A connection of its own, so that no crowd of users makes a node look late.
-    PooledConnections pool = PooledConnections.open(config.withPoolOfOne());
-    Db db = new Db(pool, dialect, EpochQueries.queries(), Meter.NONE);
+    PooledConnections pool =
+        PooledConnections.open(config.withPoolOfOne(), Meter.NONE, InstantSource.system());
+    Db db = new Db(pool, dialect, EpochQueries.queries(), Meter.NONE, config.guard().deadline());
     Epoch epoch = new Epoch(db, trust, generations, database::writtenElsewhere, EPOCH_LEASE);
     RedisLevel level = new RedisLevel(redis, config.redis().prefix(), epoch);
     return new Caches(cache, new Shared(generations, trust, level), database, level, epoch, pool);

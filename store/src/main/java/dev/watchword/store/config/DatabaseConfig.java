@@ -103,11 +103,6 @@ public record DatabaseConfig(
         applicationName);
   }
 
-  /** The same server as {@code target}, with the timeouts of these settings. */
-  public Target limits(Target target) {
-    return target.withTimeouts(connectTimeout, statementTimeout, lockTimeout);
-  }
-
   @Override
   public String toString() {
     try {

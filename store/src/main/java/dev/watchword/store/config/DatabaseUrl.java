@@ -11,6 +11,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -99,16 +100,18 @@ final class DatabaseUrl {
       String password,
       boolean verify) {
     return new Target(
-        engine,
-        location,
-        user,
-        password,
-        verify,
-        orNull(config.certificateAuthority()),
-        config.connectTimeout(),
-        config.statementTimeout(),
-        config.lockTimeout(),
-        config.applicationName());
+            engine,
+            location,
+            user,
+            password,
+            verify,
+            orNull(config.certificateAuthority()),
+            config.connectTimeout(),
+            config.statementTimeout(),
+            config.lockTimeout(),
+            Duration.ZERO,
+            config.applicationName())
+        .withTimeouts(config.statementTimeout(), config.lockTimeout());
   }
 
   /** Null where a setting names no file. */

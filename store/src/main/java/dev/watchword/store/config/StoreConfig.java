@@ -13,11 +13,20 @@ public record StoreConfig(
     DatabaseConfig database,
     ReplicaConfig replica,
     PoolConfig pool,
+    GuardConfig guard,
     CacheConfig cache,
     SessionConfig session,
     PasswordConfig password,
     RedisConfig redis,
     SlowLogConfig slowLog) {
+
+  /** The same server as {@code target}, within the time limits of these settings. */
+  public Target limits(Target target) {
+    return target
+        .withTimeouts(
+            database.connectTimeout(), database.statementTimeout(), database.lockTimeout())
+        .within(guard.deadline());
+  }
 
   /** Every server of the database: that of {@code database.url}, then {@code database.replicas}. */
   public List<Target> servers() {
@@ -37,7 +46,7 @@ public record StoreConfig(
   /** The same, for a pool of one connection. */
   public StoreConfig withPoolOfOne() {
     return new StoreConfig(
-        database, replica, pool.ofOne(), cache, session, password, redis, slowLog);
+        database, replica, pool.ofOne(), guard, cache, session, password, redis, slowLog);
   }
 
   /** Every default, on the database at {@code url}. */

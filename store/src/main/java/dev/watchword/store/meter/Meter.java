@@ -18,6 +18,16 @@ public interface Meter {
   /** A meter that ignores everything. */
   Meter NONE = new Meter() {};
 
+  /** Whether calls to a database are let through. */
+  enum Breaker {
+    /** All are. */
+    CLOSED,
+    /** A few are, on trial. */
+    HALF_OPEN,
+    /** None is: each is refused at once. */
+    OPEN
+  }
+
   /** One statement ended. {@code failure} is null when it succeeded. */
   default void statement(String query, long nanos, int rows, DbException.@Nullable Code failure) {}
 
@@ -56,4 +66,7 @@ public interface Meter {
 
   /** Announces a total that only grows, as {@link #gauge}. */
   default void counter(String name, Map<String, String> tags, LongSupplier total) {}
+
+  /** The breaker of a database changed. {@code database} names no password. */
+  default void breaker(String database, Breaker state) {}
 }

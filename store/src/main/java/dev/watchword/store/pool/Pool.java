@@ -2,243 +2,211 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.store.pool;
 
-import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariConfigMXBean;
-import com.zaxxer.hikari.HikariDataSource;
 import dev.watchword.store.config.PoolConfig;
 import dev.watchword.store.config.StoreConfig;
 import dev.watchword.store.sql.DbException;
 import dev.watchword.store.sql.DbException.Code;
+import dev.watchword.store.sql.Deadline;
 import dev.watchword.store.sql.Engine;
 import dev.watchword.store.sql.Lease;
 import dev.watchword.store.sql.dialect.Dialect;
 import dev.watchword.store.sql.dialect.Target;
+import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
-import java.util.concurrent.Semaphore;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * The connections of one database: HikariCP behind a fair bound. Any number of threads may use it.
  *
- * <p>The bound admits as many callers as there are connections, in the order of their arrival, so
- * HikariCP itself never sees a waiter (with more virtual threads than connections it would lose
- * half of its throughput). A caller that waited {@code pool.overflow-after} may use an overflow
- * connection.
+ * <p>The bound admits as many callers as there are connections, so HikariCP itself never sees a
+ * waiter (with more virtual threads than connections it would lose half of its throughput).
  */
 public final class Pool implements PooledConnections {
-  private static final long KEPT_NANOS = 100_000_000;
-  private static final long LEFT_NANOS = 2_000_000;
+  private static final long CHECK_NANOS =
+      TimeUnit.MILLISECONDS.toNanos(KeptConnections.CHECK_MILLIS);
 
-  /**
-   * HikariCP drops requests for new connections beyond the size that it was made with, and a pool
-   * that grew later would leave callers waiting.
-   */
-  private static final int REQUESTS = 10_000;
+  /** Who had less time than this to get a connection cannot tell whether the database is ill. */
+  private static final long ENOUGH_MILLIS = 1000;
 
-  private final HikariDataSource source;
-  private final DialectSource connecting;
   private final Dialect dialect;
-  private final Bound regular;
-  private final Bound overflow;
-  private final Semaphore writer = new Semaphore(1, true);
-  private final AtomicInteger waiting = new AtomicInteger();
   private volatile PoolConfig config;
-
-  /** When SQLite's writer was last left to other processes; written by who has the turn. */
-  private long writerFreeAt = System.nanoTime();
+  private volatile Target target;
+  private final Admission admission;
+  private final Set<KeptConnections> waning = ConcurrentHashMap.newKeySet();
+  private volatile KeptConnections kept;
+  private volatile long lastGood = System.nanoTime();
+  private boolean closed;
 
   /** Opens a pool. It connects in the background; the first callers see whether that works. */
   public Pool(PoolConfig config, Dialect dialect, Target target) {
-    this(config, dialect, target, target.connectTimeout());
-  }
-
-  /**
-   * As {@link #Pool(PoolConfig, Dialect, Target)}.
-   *
-   * @param patience longest wait of an admitted caller for a connection that has to be opened
-   */
-  Pool(PoolConfig config, Dialect dialect, Target target, Duration patience) {
     this.config = config;
     this.dialect = dialect;
-    this.regular = new Bound(config.size());
-    this.overflow = new Bound(config.overflow());
-    this.connecting = new DialectSource(dialect, target);
-    HikariConfig hikari = new HikariConfig();
-    hikari.setPoolName(target.applicationName());
-    hikari.setDataSource(connecting);
-    limit(hikari, config, target, patience);
-    hikari.setKeepaliveTime(config.keepalive().toMillis());
-    hikari.setInitializationFailTimeout(-1);
-    hikari.setMaximumPoolSize(REQUESTS);
-    this.source = new HikariDataSource(hikari);
-    source.setMaximumPoolSize(config.size() + config.overflow());
+    this.target = target;
+    this.admission = new Admission(config, dialect.engine() == Engine.SQLITE);
+    this.kept = new KeptConnections(config, dialect, target);
   }
 
-  private static void limit(
-      HikariConfigMXBean hikari, PoolConfig config, Target target, Duration patience) {
-    hikari.setMinimumIdle(config.minimum());
-    hikari.setMaximumPoolSize(config.size() + config.overflow());
-    hikari.setConnectionTimeout(Math.max(250, patience.toMillis()));
-    hikari.setValidationTimeout(Math.clamp(target.statementTimeout().toMillis(), 250, 1000));
-    hikari.setIdleTimeout(config.idle().toMillis());
-    hikari.setMaxLifetime(config.lifetime().toMillis());
+  @Override
+  public Lease take(boolean write, Deadline deadline) {
+    return open(enter(write, deadline), deadline);
   }
 
   /**
-   * Takes other sizes, waits and timeouts of the same database. Callers keep the connections that
-   * they have: a smaller pool is reached as they give them back. Idle connections are closed when
-   * there are too many of them, or when they have other timeouts.
+   * Waits for the right to {@link #open} one connection; the result gives it back unused. The end
+   * of the deadline is left to HikariCP, which asks a connection that was idle whether it lives.
    */
-  public synchronized void retune(PoolConfig next, Target target) {
-    retune(next, target, target.connectTimeout());
+  Runnable enter(boolean write, Deadline deadline) {
+    return admission.enter(write, new Deadline(deadline.nanoTime() - CHECK_NANOS));
   }
 
-  synchronized void retune(PoolConfig next, Target target, Duration patience) {
-    limit(source, next, target, patience);
+  /** A connection for who was admitted; {@code permit} is given back with it, or on failure. */
+  Lease open(Runnable permit, Deadline deadline) {
+    KeptConnections from = kept;
+    long patience = patience(deadline);
+    try {
+      Connection connection = from.get(patience);
+      return new Lease(connection, lease -> takeBack(lease, from, permit));
+    } catch (SQLException e) {
+      permit.run();
+      throw failure(e, patience);
+    } catch (RuntimeException e) {
+      permit.run();
+      throw e;
+    }
+  }
+
+  private long patience(Deadline deadline) {
+    long left = TimeUnit.NANOSECONDS.toMillis(deadline.left() - CHECK_NANOS);
+    return Math.clamp(left, 1, connectMillis());
+  }
+
+  private long connectMillis() {
+    return Math.max(KeptConnections.CHECK_MILLIS, target.connectTimeout().toMillis());
+  }
+
+  private void takeBack(Lease lease, KeptConnections from, Runnable permit) {
+    try {
+      if (lease.isBroken()) {
+        from.discard(lease.connection());
+      } else {
+        giveBack(lease);
+        lastGood = System.nanoTime();
+      }
+    } catch (SQLException e) {
+      // It has served its caller, and HikariCP discards a connection that cannot be reset.
+    } finally {
+      permit.run();
+    }
+  }
+
+  private void giveBack(Lease lease) throws SQLException {
+    try (Connection connection = lease.connection()) {
+      if (lease.isLimited()) {
+        dialect.limit(connection, target.silence());
+      }
+    }
+  }
+
+  /**
+   * Takes other sizes, waits and timeouts of the same database. Calls under way keep the
+   * connections that they have; the others are replaced where they differ.
+   */
+  public synchronized void retune(PoolConfig next, Target limits) {
+    boolean other = !next.equals(config) || !limits.equals(target);
     config = next;
-    regular.resize(next.size());
-    overflow.resize(next.overflow());
-    if (connecting.retarget(target) || open() > capacity()) {
-      source.getHikariPoolMXBean().softEvictConnections();
+    target = limits;
+    admission.retune(next);
+    if (other) {
+      renew();
     }
   }
 
   @Override
   public void retune(StoreConfig next) {
-    retune(next.pool(), next.database().limits(connecting.target()));
-  }
-
-  @Override
-  public Lease take(boolean write) {
-    long deadline = System.nanoTime() + config.acquire().toNanos();
-    boolean turn = write && dialect.engine() == Engine.SQLITE;
-    if (turn) {
-      await(writer, deadline, "the one writer's turn");
-    }
-    Semaphore permit;
-    try {
-      permit = admit(deadline);
-    } catch (RuntimeException e) {
-      if (turn) {
-        writer.release();
-      }
-      throw e;
-    }
-    Runnable returned = turn ? () -> endTurn(permit) : permit::release;
-    try {
-      return new Lease(source.getConnection(), returned);
-    } catch (SQLException e) {
-      returned.run();
-      throw failure(e);
-    }
+    retune(next.pool(), next.limits(target));
   }
 
   /**
-   * Passes the writer's turn on. SQLite hands nothing over between processes: another one only
-   * looks, again and again, whether the writer is free. So that it finds it free some time, however
-   * many writers wait here, nobody of this process takes the turn for a moment now and then.
+   * Replaces every connection: after an outage those that are left would fail one by one, and
+   * HikariCP may sleep for seconds before it connects again. Calls under way keep theirs.
    */
-  private void endTurn(Semaphore permit) {
-    permit.release();
-    long now = System.nanoTime();
-    if (!writer.hasQueuedThreads()) {
-      writerFreeAt = now;
-    } else if (now - writerFreeAt > KEPT_NANOS) {
-      LockSupport.parkNanos(LEFT_NANOS);
-      writerFreeAt = System.nanoTime();
+  synchronized void renew() {
+    if (closed) {
+      return;
     }
-    writer.release();
+    KeptConnections old = kept;
+    kept = new KeptConnections(config, dialect, target);
+    waning.add(old);
+    old.wane();
+    Thread.startVirtualThread(() -> closeLater(old));
   }
 
-  private Semaphore admit(long deadline) {
-    if (config.overflow() > 0) {
-      long patience = Math.min(config.overflowAfter().toNanos(), deadline - System.nanoTime());
-      if (waits(regular, patience)) {
-        return regular;
-      }
-      if (overflow.tryAcquire()) {
-        return overflow;
-      }
-    }
-    await(regular, deadline, "a connection");
-    return regular;
-  }
-
-  private void await(Semaphore permit, long deadline, String what) {
-    if (!waits(permit, deadline - System.nanoTime())) {
-      throw new DbException(
-          Code.POOL_EXHAUSTED,
-          "waited "
-              + config.acquire().toMillis()
-              + " ms for "
-              + what
-              + "; raise pool.size, or find what holds the connections",
-          null);
-    }
-  }
-
-  private boolean waits(Semaphore permit, long nanos) {
-    // By itself, tryAcquire() overtakes those who wait already.
-    if (!permit.hasQueuedThreads() && permit.tryAcquire()) {
-      return true;
-    }
-    if (waiting.incrementAndGet() > config.waiters()) {
-      waiting.decrementAndGet();
-      throw new DbException(
-          Code.POOL_EXHAUSTED, config.waiters() + " callers wait for a connection already", null);
-    }
+  private void closeLater(KeptConnections old) {
     try {
-      return permit.tryAcquire(nanos, TimeUnit.NANOSECONDS);
+      Thread.sleep(target.silence());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new DbException(Code.UNAVAILABLE, "interrupted while waiting for a connection", e);
-    } finally {
-      waiting.decrementAndGet();
     }
+    if (waning.remove(old)) {
+      old.close();
+    }
+  }
+
+  /** When a connection last came back that works, on the scale of {@link System#nanoTime}. */
+  long lastGood() {
+    return lastGood;
   }
 
   /** HikariCP reports its own time-out and keeps the driver's exception as the cause. */
-  private DbException failure(SQLException e) {
-    Code code = Code.UNAVAILABLE;
-    String message = e.getMessage();
+  private DbException failure(SQLException e, long patience) {
     if (e.getCause() instanceof SQLException cause) {
-      code = dialect.code(cause);
-      message = cause.getMessage();
+      Code code = dialect.code(cause);
+      return new DbException(
+          code == Code.INTERNAL ? Code.UNAVAILABLE : code,
+          "no connection to the database: " + cause.getMessage(),
+          e);
     }
-    return new DbException(
-        code == Code.INTERNAL ? Code.UNAVAILABLE : code,
-        "no connection to the database: " + message,
-        e);
+    if (patience < Math.min(ENOUGH_MILLIS, connectMillis())) {
+      return new DbException(
+          Code.POOL_EXHAUSTED,
+          "no connection to the database in the " + patience + " ms that were left",
+          e);
+    }
+    return new DbException(Code.UNAVAILABLE, "no connection to the database: " + e.getMessage(), e);
   }
 
-  /** Connections that callers hold now. */
   @Override
   public int inUse() {
-    return regular.taken() + overflow.taken();
+    return admission.inUse();
   }
 
-  /** Callers that wait now. */
   @Override
   public int waiting() {
-    return waiting.get();
+    return admission.waiting();
+  }
+
+  @Override
+  public int capacity() {
+    return admission.capacity();
   }
 
   @Override
   public int open() {
-    return source.getHikariPoolMXBean().getTotalConnections();
-  }
-
-  /** The most connections that can be in use at once. */
-  @Override
-  public int capacity() {
-    return config.size() + config.overflow();
+    return kept.open();
   }
 
   @Override
   public void close() {
-    source.close();
+    synchronized (this) {
+      closed = true;
+    }
+    kept.close();
+    for (KeptConnections old : Set.copyOf(waning)) {
+      if (waning.remove(old)) {
+        old.close();
+      }
+    }
   }
 }

@@ -6,6 +6,7 @@ import dev.watchword.store.config.StoreConfig;
 import dev.watchword.store.pool.ServerState.Use;
 import dev.watchword.store.sql.DbException;
 import dev.watchword.store.sql.DbException.Code;
+import dev.watchword.store.sql.Deadline;
 import dev.watchword.store.sql.Lease;
 import dev.watchword.store.sql.dialect.Dialect;
 import dev.watchword.store.sql.dialect.Standing;
@@ -108,36 +109,19 @@ final class Replicas implements PooledConnections {
    * server: the former primary may have come back and must not be written to.
    */
   @Override
-  public Lease take(boolean write) {
+  public Lease take(boolean write, Deadline deadline) {
     while (true) {
       Server primary = requirePrimary();
-      Lease lease = primary.take(write);
+      Lease lease = primary.take(write, deadline);
       if (primary == roles.primary()) {
-        return write ? noticed(lease) : lease;
+        return write ? lease.then(returned -> roles.wrote()) : lease;
       }
-      giveBack(lease);
-    }
-  }
-
-  private Lease noticed(Lease lease) {
-    return new Lease(
-        lease.connection(),
-        () -> {
-          lease.returned().run();
-          roles.wrote();
-        });
-  }
-
-  private static void giveBack(Lease lease) {
-    try {
       lease.close();
-    } catch (SQLException ignored) {
-      // It broke; the pool it came from replaces it.
     }
   }
 
   @Override
-  public @Nullable Lease takeReplica() {
+  public @Nullable Lease takeReplica(Deadline deadline) {
     Server primary = roles.primary();
     if (primary == null) {
       return null;
@@ -149,7 +133,7 @@ final class Replicas implements PooledConnections {
     for (int i = 0; i < candidates.size(); i++) {
       Server server = candidates.get((first + i) % candidates.size());
       if (roles.isNear(server, written, oldest)) {
-        Lease lease = server.takeForReading();
+        Lease lease = server.takeForReading(deadline);
         if (lease != null) {
           return lease;
         }

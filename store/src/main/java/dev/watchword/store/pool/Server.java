@@ -6,6 +6,7 @@ import dev.watchword.store.config.PoolConfig;
 import dev.watchword.store.config.StoreConfig;
 import dev.watchword.store.sql.DbException;
 import dev.watchword.store.sql.DbException.Code;
+import dev.watchword.store.sql.Deadline;
 import dev.watchword.store.sql.Lease;
 import dev.watchword.store.sql.dialect.Dialect;
 import dev.watchword.store.sql.dialect.Target;
@@ -80,8 +81,8 @@ final class Server implements AutoCloseable {
   }
 
   /** A connection to the primary. */
-  Lease take(boolean write) {
-    Lease lease = primaryPool().take(write);
+  Lease take(boolean write, Deadline deadline) {
+    Lease lease = primaryPool().take(write, deadline);
     (write ? writes : reads).increment();
     return lease;
   }
@@ -91,17 +92,24 @@ final class Server implements AutoCloseable {
    *
    * @throws DbException with POOL_EXHAUSTED: too many callers are not passed on to the primary
    */
-  @Nullable Lease takeForReading() {
+  @Nullable Lease takeForReading(Deadline deadline) {
     try {
-      Lease lease = replicaPool().take(false);
+      Lease lease = replicaPool().take(false, deadline);
       reads.increment();
-      return new Lease(lease.connection(), lease.returned(), () -> show(null));
+      return lease.then(this::lookAt);
     } catch (DbException e) {
       if (e.code() == Code.POOL_EXHAUSTED) {
         throw e;
       }
       show(null);
       return null;
+    }
+  }
+
+  /** A replica whose connection broke is left alone until it has answered its probe again. */
+  private void lookAt(Lease returned) {
+    if (returned.isBroken()) {
+      show(null);
     }
   }
 
@@ -136,15 +144,21 @@ final class Server implements AutoCloseable {
   /** Takes the sizes, waits and timeouts of {@code next} from now on. */
   synchronized void retune(StoreConfig next) {
     config = next.pool();
-    target = next.database().limits(target);
+    target = next.limits(target);
     retune(asPrimary, target);
     retune(asReplica, forReading());
   }
 
   private void retune(@Nullable Pool pool, Target limits) {
     if (pool != null) {
-      pool.retune(config, limits, atMost(limits.connectTimeout()));
+      pool.retune(config, patient(limits));
     }
+  }
+
+  /** Connects within {@link #PATIENCE}. */
+  private static Target patient(Target limits) {
+    return limits.withTimeouts(
+        atMost(limits.connectTimeout()), limits.statementTimeout(), limits.lockTimeout());
   }
 
   private Target forReading() {
@@ -155,7 +169,7 @@ final class Server implements AutoCloseable {
     if (closed) {
       throw new DbException(Code.UNAVAILABLE, "the store is closed", null);
     }
-    return new Pool(config, dialect, limits, atMost(limits.connectTimeout()));
+    return new Pool(config, dialect, patient(limits));
   }
 
   /** Zero means no limit. */

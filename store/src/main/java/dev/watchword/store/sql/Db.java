@@ -4,10 +4,10 @@ package dev.watchword.store.sql;
 
 import dev.watchword.store.meter.Meter;
 import dev.watchword.store.sql.dialect.Dialect;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.IdentityHashMap;
@@ -23,6 +23,7 @@ public final class Db {
   private final Connections connections;
   private final Dialect dialect;
   private final Meter meter;
+  private final TimeLimit time;
   private final SlowLog slowLog;
   private final Evictions evictions;
   private final IdentityHashMap<Query<?>, Compiled> statements = new IdentityHashMap<>();
@@ -30,6 +31,8 @@ public final class Db {
   /**
    * A database that runs the statements of {@code catalogue} and no others.
    *
+   * @param limit longest time of a use-case, for which the connections must be made ({@code
+   *     Target.within}); zero: none
    * @param evictions who is told what writes made stale
    */
   public Db(
@@ -37,11 +40,13 @@ public final class Db {
       Dialect dialect,
       Collection<Query<?>> catalogue,
       Meter meter,
+      Duration limit,
       SlowLog slowLog,
       Evictions evictions) {
     this.connections = connections;
     this.dialect = dialect;
     this.meter = meter;
+    this.time = new TimeLimit(dialect, limit);
     this.slowLog = slowLog;
     this.evictions = evictions;
     for (Query<?> query : catalogue) {
@@ -50,17 +55,26 @@ public final class Db {
   }
 
   /** As the other one, without a slow log and with nothing cached before it. */
-  public Db(Connections connections, Dialect dialect, Collection<Query<?>> catalogue, Meter meter) {
-    this(connections, dialect, catalogue, meter, SlowLog.off(), Evictions.NONE);
+  public Db(
+      Connections connections,
+      Dialect dialect,
+      Collection<Query<?>> catalogue,
+      Meter meter,
+      Duration limit) {
+    this(connections, dialect, catalogue, meter, limit, SlowLog.off(), Evictions.NONE);
   }
 
   public Engine engine() {
     return dialect.engine();
   }
 
-  /** Runs one use-case: its statements are counted and timed together. */
+  /**
+   * Runs one use-case: its statements are counted and timed together, and share one deadline.
+   *
+   * @throws DbException with TIMEOUT when the deadline passes
+   */
   public <T> T run(UseCase useCase, Function<Work, T> body) {
-    Work work = new Work(this);
+    Work work = new Work(this, time.begin());
     long start = System.nanoTime();
     try {
       return body.apply(work);
@@ -72,7 +86,7 @@ public final class Db {
   /** How the engine would run {@code query} with its probe. Nothing is executed. */
   public Plan explain(Query<?> query) {
     Compiled compiled = compiled(query);
-    try (Lease lease = connections.take(false)) {
+    try (Lease lease = connections.take(false, time.begin())) {
       return dialect.explain(
           lease.connection(),
           compiled.text(),
@@ -84,7 +98,7 @@ public final class Db {
 
   /** The schema that the database has now. */
   public LiveSchema schema() {
-    try (Lease lease = connections.take(false)) {
+    try (Lease lease = connections.take(false, time.begin())) {
       return dialect.schema(lease.connection());
     } catch (SQLException e) {
       throw DbException.of(dialect.code(e), "reading the schema", e);
@@ -97,43 +111,48 @@ public final class Db {
    * @throws DbException when there is no answer
    */
   public void ping() {
-    try (Lease lease = connections.take(false)) {
-      if (!lease.connection().isValid(1)) {
+    try (Lease lease = connections.take(false, time.begin())) {
+      if (!lease.answers(dialect)) {
         throw new DbException(DbException.Code.UNAVAILABLE, "the database does not answer", null);
       }
-    } catch (SQLException e) {
-      throw DbException.of(dialect.code(e), "ping", e);
     }
   }
 
-  Lease take(boolean write) {
+  Lease take(boolean write, Deadline deadline) {
     long start = System.nanoTime();
     Lease lease;
     try {
-      lease = connections.take(write);
+      lease = connections.take(write, deadline);
     } catch (RuntimeException e) {
       meter.poolWait(System.nanoTime() - start);
       throw e;
     }
-    return measured(lease, start);
+    return bounded(lease, start, deadline);
   }
 
   /** A connection to a replica, or null when the primary has to answer. */
-  @Nullable Lease takeReplica() {
+  @Nullable Lease takeReplica(Deadline deadline) {
     long start = System.nanoTime();
-    Lease lease = connections.takeReplica();
-    return lease == null ? null : measured(lease, start);
+    Lease lease = connections.takeReplica(deadline);
+    return lease == null ? null : bounded(lease, start, deadline);
   }
 
-  private Lease measured(Lease lease, long start) {
+  private Lease bounded(Lease lease, long start, Deadline deadline) {
     long taken = System.nanoTime();
     meter.poolWait(taken - start);
-    return new Lease(lease.connection(), () -> giveBack(lease, taken), lease.broken());
+    lease.then(returned -> meter.poolHeld(System.nanoTime() - taken));
+    try {
+      time.bound(lease, deadline, "a connection");
+      return lease;
+    } catch (RuntimeException e) {
+      lease.close();
+      throw e;
+    }
   }
 
-  private void giveBack(Lease lease, long taken) {
-    lease.returned().run();
-    meter.poolHeld(System.nanoTime() - taken);
+  /** How long statements may take, and what their failures mean. */
+  TimeLimit time() {
+    return time;
   }
 
   /**
@@ -165,14 +184,13 @@ public final class Db {
     return query.evictions().stream().mapToLong(eviction -> eviction.of(args)).toArray();
   }
 
-  <T> List<T> read(
-      Connection connection, Query<T> query, Query.Mapper<T> mapper, Args args, int atMost) {
+  <T> List<T> read(Lease lease, Query<T> query, Query.Mapper<T> mapper, Args args, int atMost) {
     Compiled compiled = compiled(query);
     long start = System.nanoTime();
     List<T> rows = new ArrayList<>(atMost == 1 ? 1 : 10);
     DbException.Code failure = null;
     try {
-      PreparedStatement statement = dialect.prepare(connection, compiled.text());
+      PreparedStatement statement = dialect.prepare(lease.connection(), compiled.text());
       try {
         bind(statement, compiled, args);
         try (ResultSet results = statement.executeQuery()) {
@@ -186,20 +204,21 @@ public final class Db {
       }
       return rows;
     } catch (SQLException e) {
-      failure = dialect.code(e);
-      throw DbException.of(failure, query.name(), e);
+      DbException failed = time.failed(lease, query.name(), e);
+      failure = failed.code();
+      throw failed;
     } finally {
       ended(query, args, System.nanoTime() - start, rows.size(), failure);
     }
   }
 
-  int write(Connection connection, Query<Void> query, Args args) {
+  int write(Lease lease, Query<Void> query, Args args) {
     Compiled compiled = compiled(query);
     long start = System.nanoTime();
     int count = 0;
     DbException.Code failure = null;
     try {
-      PreparedStatement statement = dialect.prepare(connection, compiled.text());
+      PreparedStatement statement = dialect.prepare(lease.connection(), compiled.text());
       try {
         bind(statement, compiled, args);
         count = statement.executeUpdate();
@@ -208,8 +227,9 @@ public final class Db {
       }
       return count;
     } catch (SQLException e) {
-      failure = dialect.code(e);
-      throw DbException.of(failure, query.name(), e);
+      DbException failed = time.failed(lease, query.name(), e);
+      failure = failed.code();
+      throw failed;
     } finally {
       ended(query, args, System.nanoTime() - start, count, failure);
     }

@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.store.sql;
 
+import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A storage failure. Its code says what failed and whether trying again can help. */
@@ -51,10 +53,24 @@ public final class DbException extends RuntimeException {
   }
 
   private final Code code;
+  private final @Nullable Duration retryAfter;
 
   public DbException(Code code, String message, @Nullable Throwable cause) {
     super(message, cause);
     this.code = code;
+    this.retryAfter = null;
+  }
+
+  private DbException(String message, Duration retryAfter) {
+    // Thousands may be refused in a second, each for the same known reason: no stack is kept.
+    super(message, null, false, false);
+    this.code = Code.UNAVAILABLE;
+    this.retryAfter = retryAfter;
+  }
+
+  /** A call that was not even tried, because the database is known not to answer. */
+  public static DbException notTried(String message, Duration retryAfter) {
+    return new DbException(message, retryAfter);
   }
 
   /** A failure of the named query. The message carries no value that was bound. */
@@ -73,5 +89,10 @@ public final class DbException extends RuntimeException {
 
   public Code code() {
     return code;
+  }
+
+  /** When to try again; empty when the call was tried and nobody knows. */
+  public Optional<Duration> retryAfter() {
+    return Optional.ofNullable(retryAfter);
   }
 }

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.store.sql;
 
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
@@ -21,13 +20,15 @@ public final class Work {
   private static final int RETRIES = 2;
 
   private final Db db;
-  private @Nullable Connection transaction;
+  private final Deadline deadline;
+  private @Nullable Lease transaction;
   private boolean abandoned;
   private int statements;
   private long[] stale = {};
 
-  Work(Db db) {
+  Work(Db db, Deadline deadline) {
     this.db = db;
+    this.deadline = deadline;
   }
 
   /** The first row, or empty. */
@@ -67,10 +68,11 @@ public final class Work {
 
   /** Runs a write and returns the number of rows that matched: the verdict. */
   public int update(Query<Void> query, Args args) {
-    Connection current = transaction;
+    Lease current = transaction;
     if (current != null) {
       stale = joined(stale, Db.stale(query, args));
       statements++;
+      db.time().bound(current, deadline, query.name());
       return db.write(current, query, args);
     }
     stale = Db.stale(query, args);
@@ -79,10 +81,8 @@ public final class Work {
 
   private int writeAlone(Query<Void> query, Args args) {
     statements++;
-    try (Lease lease = db.take(true)) {
-      return db.write(lease.connection(), query, args);
-    } catch (SQLException e) {
-      throw DbException.of(db.dialect().code(e), query.name(), e);
+    try (Lease lease = db.take(true, deadline)) {
+      return db.write(lease, query, args);
     }
   }
 
@@ -133,13 +133,14 @@ public final class Work {
 
   private <T> List<T> read(Query<T> query, Query.Mapper<T> mapper, Args args, int atMost) {
     statements++;
-    Connection current = transaction;
+    Lease current = transaction;
     if (current != null) {
+      db.time().bound(current, deadline, query.name());
       return db.read(current, query, mapper, args, atMost);
     }
-    Lease replica = query.mayLag() ? db.takeReplica() : null;
+    Lease replica = query.mayLag() ? db.takeReplica(deadline) : null;
     List<T> rows = replica == null ? List.of() : readReplica(replica, query, mapper, args, atMost);
-    return rows.isEmpty() ? read(db.take(false), query, mapper, args, atMost) : rows;
+    return rows.isEmpty() ? read(db.take(false, deadline), query, mapper, args, atMost) : rows;
   }
 
   /** What a replica finds; nothing when it fails in a way that the primary need not. */
@@ -151,9 +152,6 @@ public final class Work {
       if (!e.code().retryable()) {
         throw e;
       }
-      if (e.code() == DbException.Code.UNAVAILABLE) {
-        replica.broken().run();
-      }
       return List.of();
     }
   }
@@ -161,49 +159,62 @@ public final class Work {
   private <T> List<T> read(
       Lease given, Query<T> query, Query.Mapper<T> mapper, Args args, int atMost) {
     try (Lease lease = given) {
-      return db.read(lease.connection(), query, mapper, args, atMost);
-    } catch (SQLException e) {
-      throw DbException.of(db.dialect().code(e), query.name(), e);
+      return db.read(lease, query, mapper, args, atMost);
     }
   }
 
   private <T> T once(Supplier<T> body) {
-    try (Lease lease = db.take(true)) {
-      Connection connection = lease.connection();
-      db.dialect().begin(connection);
-      transaction = connection;
-      abandoned = false;
-      stale = new long[0];
-      boolean committing = false;
-      boolean done = false;
+    try (Lease lease = db.take(true, deadline)) {
       try {
-        T result = body.get();
-        if (!abandoned) {
-          committing = true;
-          db.dialect().commit(connection);
-          done = true;
-        }
-        return result;
-      } finally {
-        transaction = null;
-        if (!done) {
-          rollBack(connection);
-        }
-        if (!committing) {
-          stale = new long[0];
-        }
+        db.dialect().begin(lease.connection());
+        return begun(lease, body);
+      } catch (SQLException e) {
+        throw db.time().failed(lease, "transaction", e);
       }
-    } catch (SQLException e) {
-      throw DbException.of(db.dialect().code(e), "transaction", e);
+    }
+  }
+
+  private <T> T begun(Lease lease, Supplier<T> body) throws SQLException {
+    transaction = lease;
+    abandoned = false;
+    stale = new long[0];
+    boolean committing = false;
+    boolean done = false;
+    try {
+      T result = body.get();
+      if (!abandoned) {
+        db.time().bound(lease, deadline, "commit");
+        committing = true;
+        db.dialect().commit(lease.connection());
+        done = true;
+      }
+      return result;
+    } finally {
+      transaction = null;
+      if (!done) {
+        rollBack(lease);
+      }
+      if (!committing) {
+        stale = new long[0];
+      }
     }
   }
 
   /** Rolls back; a connection that cannot even do that is broken, and the pool discards it. */
-  private void rollBack(Connection connection) {
+  private void rollBack(Lease lease) {
+    boolean undone = false;
     try {
-      db.dialect().rollBack(connection);
-    } catch (SQLException ignored) {
-      // The failure that brought us here is the one to report; the database undid it by itself.
+      if (!lease.isBroken()) {
+        db.time().boundLate(lease, deadline, "rollback");
+        db.dialect().rollBack(lease.connection());
+        undone = true;
+      }
+    } catch (SQLException | DbException ignored) {
+      // The failure that brought us here is the one to report; the database undoes it by itself.
+    } finally {
+      if (!undone) {
+        lease.breaks();
+      }
     }
   }
 

@@ -106,7 +106,15 @@ class SlowLogTest {
             new SlowLogConfig(Duration.ofNanos(1)), () -> now.addAndGet(1_000 * MILLI)); // no limit
     try (Pool pool = new Pool(config.pool(), dialect, config.database().target());
         Caches caches = Caches.open(config, dialect, null, pool)) {
-      Db db = new Db(pool, dialect, Catalogue.queries(), Meter.NONE, everything, Evictions.NONE);
+      Db db =
+          new Db(
+              pool,
+              dialect,
+              Catalogue.queries(),
+              Meter.NONE,
+              Duration.ZERO,
+              everything,
+              Evictions.NONE);
       Sessions sessions = new Sessions(db, caches, config.session(), Clock.systemUTC());
       Users users = new Users(db, caches, Clock.systemUTC());
       assertThat(sessions.peek(token)).isInstanceOf(Resolution.class);

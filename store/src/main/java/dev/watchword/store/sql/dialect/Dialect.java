@@ -15,6 +15,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -45,6 +46,20 @@ public abstract sealed class Dialect permits Sqlite, Postgres, InnoDb {
 
   /** Opens a new connection in autocommit mode. */
   public abstract Connection connect(Target target) throws SQLException;
+
+  /**
+   * Bounds how long the next statements may go without an answer, which breaks the connection; on
+   * SQLite how long they wait for the one writer.
+   */
+  public abstract void limit(Connection connection, Duration silence) throws SQLException;
+
+  /**
+   * Whether a failure means that the database cannot be reached, so that other calls would fail as
+   * well. Never on SQLite: there each call finds out for itself, and at once.
+   */
+  public boolean isOutage(DbException.Code code) {
+    return code == DbException.Code.UNAVAILABLE;
+  }
 
   /** The product's own name, as its driver reports it. */
   abstract String product();

@@ -15,6 +15,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -46,8 +47,7 @@ abstract sealed class InnoDb extends Dialect permits MariaDb, MySql {
     properties.setProperty("password", target.password());
     properties.setProperty("connectTimeout", millis(target.connectTimeout().toMillis()));
     // The server ends a slow statement first; the socket's limit is for a server that went silent.
-    long statement = target.statementTimeout().toMillis();
-    properties.setProperty("socketTimeout", millis(statement == 0 ? 0 : statement + 1000));
+    properties.setProperty("socketTimeout", millis(target.silence().toMillis()));
     properties.setProperty("tcpKeepAlive", "true");
     properties.setProperty("useServerPrepStmts", "true");
     properties.setProperty("connectionAttributes", "program_name:" + target.applicationName());
@@ -80,6 +80,11 @@ abstract sealed class InnoDb extends Dialect permits MariaDb, MySql {
       }
       throw e;
     }
+  }
+
+  @Override
+  public void limit(Connection connection, Duration silence) throws SQLException {
+    connection.setNetworkTimeout(Runnable::run, Math.toIntExact(silence.toMillis()));
   }
 
   /** The driver wraps what the server said about the variables. */

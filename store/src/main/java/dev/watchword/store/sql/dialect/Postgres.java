@@ -14,6 +14,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -62,8 +63,8 @@ final class Postgres extends Dialect {
     properties.setProperty("connectTimeout", seconds(target.connectTimeout().toMillis()));
     properties.setProperty("loginTimeout", seconds(target.connectTimeout().toMillis()));
     // The server ends a slow statement first; the socket's limit is for a server that went silent.
-    long statement = target.statementTimeout().toMillis();
-    properties.setProperty("socketTimeout", statement == 0 ? "0" : seconds(statement + 1000));
+    long silence = target.silence().toMillis();
+    properties.setProperty("socketTimeout", silence == 0 ? "0" : seconds(silence));
     properties.setProperty("tcpKeepAlive", "true");
     properties.setProperty("prepareThreshold", "1");
     properties.setProperty("reWriteBatchedInserts", "true");
@@ -72,7 +73,7 @@ final class Postgres extends Dialect {
     properties.setProperty(
         "options",
         "-c statement_timeout="
-            + statement
+            + target.statementTimeout().toMillis()
             + " -c lock_timeout="
             + target.lockTimeout().toMillis());
     if (target.verifyTls()) {
@@ -85,7 +86,16 @@ final class Postgres extends Dialect {
     } else {
       properties.setProperty("sslmode", "disable");
     }
-    return DriverManager.getConnection("jdbc:postgresql://" + target.location(), properties);
+    Connection connection =
+        DriverManager.getConnection("jdbc:postgresql://" + target.location(), properties);
+    // The property knows whole seconds only.
+    limit(connection, target.silence());
+    return connection;
+  }
+
+  @Override
+  public void limit(Connection connection, Duration silence) throws SQLException {
+    connection.setNetworkTimeout(Runnable::run, Math.toIntExact(silence.toMillis()));
   }
 
   private static String seconds(long millis) {

@@ -18,6 +18,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -73,12 +74,22 @@ final class Sqlite extends Dialect {
     return connection;
   }
 
+  @Override
+  public void limit(Connection connection, Duration silence) throws SQLException {
+    connection.unwrap(SqliteConnection.class).turn().limit(silence);
+  }
+
+  @Override
+  public boolean isOutage(Code code) {
+    return false;
+  }
+
   /** Where several turn a new file into WAL mode, SQLite fails all but one without any wait. */
   private SqliteConnection open(String file, Properties properties, WriterTurn turn)
       throws SQLException {
     for (int tries = 0; ; tries++) {
       try {
-        return new SqliteConnection(file, properties);
+        return new SqliteConnection(file, properties, turn);
       } catch (SQLException e) {
         if (code(e) != Code.TIMEOUT || turn.callback(tries) == 0) {
           throw e;
@@ -178,7 +189,14 @@ final class Sqlite extends Dialect {
 
   @Override
   public void rollBack(Connection connection) throws SQLException {
-    prepare(connection, "ROLLBACK").execute();
+    try {
+      prepare(connection, "ROLLBACK").execute();
+    } catch (SQLiteException e) {
+      // It undid the transaction by itself, as it does on a full disk: there is none any more.
+      if (e.getResultCode() != SQLiteErrorCode.SQLITE_ERROR) {
+        throw e;
+      }
+    }
   }
 
   @Override

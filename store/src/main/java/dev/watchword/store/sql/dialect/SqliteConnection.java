@@ -19,8 +19,16 @@ import org.sqlite.jdbc4.JDBC4Connection;
 final class SqliteConnection extends JDBC4Connection {
   private final Map<String, PreparedStatement> kept = new HashMap<>();
 
-  SqliteConnection(String file, Properties properties) throws SQLException {
+  private final WriterTurn turn;
+
+  SqliteConnection(String file, Properties properties, WriterTurn turn) throws SQLException {
     super("jdbc:sqlite:" + file, file, properties);
+    this.turn = turn;
+  }
+
+  /** How it waits for a writer of another process. */
+  WriterTurn turn() {
+    return turn;
   }
 
   /** The statement of {@code sql}, made at its first use and closed with the connection. */

@@ -16,11 +16,18 @@ final class WriterTurn extends BusyHandler {
   private static final long SHORTEST_NANOS = 50_000;
   private static final long LONGEST_NANOS = 500_000;
 
-  private final long limitNanos;
+  private final Duration longest;
+  private long limitNanos;
   private long since;
 
   WriterTurn(Duration limit) {
+    this.longest = limit;
     this.limitNanos = limit.toNanos();
+  }
+
+  /** Shortens the wait; with enough, or zero, it is what it was. */
+  void limit(Duration wait) {
+    limitNanos = wait.isZero() ? longest.toNanos() : Math.min(longest.toNanos(), wait.toNanos());
   }
 
   /** Waits a little; 0 when the limit has passed, and the statement fails with SQLITE_BUSY. */

@@ -1,0 +1,150 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.store.pool;
+
+import dev.watchword.store.config.PoolConfig;
+import dev.watchword.store.sql.DbException;
+import dev.watchword.store.sql.DbException.Code;
+import dev.watchword.store.sql.Deadline;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * The fair bound before a pool: as many callers as there are connections, in the order of their
+ * arrival. A caller that waited {@code pool.overflow-after} may use an overflow connection. Any
+ * number of threads may use it.
+ */
+final class Admission {
+  private static final long KEPT_NANOS = 100_000_000;
+  private static final long LEFT_NANOS = 2_000_000;
+
+  private final boolean oneWriter;
+  private final Bound regular;
+  private final Bound overflow;
+  private volatile PoolConfig config;
+  private final Semaphore writer = new Semaphore(1, true);
+  private final AtomicInteger waiting = new AtomicInteger();
+
+  /** When SQLite's writer was last left to other processes; written by who has the turn. */
+  private long writerFreeAt = System.nanoTime();
+
+  Admission(PoolConfig config, boolean oneWriter) {
+    this.config = config;
+    this.oneWriter = oneWriter;
+    this.regular = new Bound(config.size());
+    this.overflow = new Bound(config.overflow());
+  }
+
+  /** Takes other sizes and waits; a smaller size is reached as callers leave. */
+  void retune(PoolConfig next) {
+    config = next;
+    regular.resize(next.size());
+    overflow.resize(next.overflow());
+  }
+
+  /**
+   * Waits for the right to use one connection.
+   *
+   * @param latest when to give up, at the latest
+   * @return gives the right back; to be run once
+   * @throws DbException with POOL_EXHAUSTED
+   */
+  Runnable enter(boolean write, Deadline latest) {
+    long wait = Math.clamp(latest.left(), 0, config.acquire().toNanos());
+    long start = System.nanoTime();
+    boolean turn = write && oneWriter;
+    if (turn) {
+      await(writer, start, wait, "the one writer's turn");
+    }
+    try {
+      Semaphore permit = admit(start, wait);
+      return turn ? () -> endTurn(permit) : permit::release;
+    } catch (RuntimeException e) {
+      if (turn) {
+        writer.release();
+      }
+      throw e;
+    }
+  }
+
+  /**
+   * Passes the writer's turn on. SQLite hands nothing over between processes: another one only
+   * looks, again and again, whether the writer is free. So that it finds it free some time, however
+   * many writers wait here, nobody of this process takes the turn for a moment now and then.
+   */
+  private void endTurn(Semaphore permit) {
+    permit.release();
+    long now = System.nanoTime();
+    if (!writer.hasQueuedThreads()) {
+      writerFreeAt = now;
+    } else if (now - writerFreeAt > KEPT_NANOS) {
+      LockSupport.parkNanos(LEFT_NANOS);
+      writerFreeAt = System.nanoTime();
+    }
+    writer.release();
+  }
+
+  private Semaphore admit(long start, long wait) {
+    if (config.overflow() > 0) {
+      long patience = Math.min(config.overflowAfter().toNanos(), start + wait - System.nanoTime());
+      if (waits(regular, patience)) {
+        return regular;
+      }
+      if (overflow.tryAcquire()) {
+        return overflow;
+      }
+    }
+    await(regular, start, wait, "a connection");
+    return regular;
+  }
+
+  private void await(Semaphore permit, long start, long wait, String what) {
+    if (!waits(permit, start + wait - System.nanoTime())) {
+      throw new DbException(
+          Code.POOL_EXHAUSTED,
+          "waited "
+              + TimeUnit.NANOSECONDS.toMillis(wait)
+              + " ms for "
+              + what
+              + "; raise pool.size, or find what holds the connections",
+          null);
+    }
+  }
+
+  private boolean waits(Semaphore permit, long nanos) {
+    // By itself, tryAcquire() overtakes those who wait already.
+    if (!permit.hasQueuedThreads() && permit.tryAcquire()) {
+      return true;
+    }
+    if (waiting.incrementAndGet() > config.waiters()) {
+      waiting.decrementAndGet();
+      throw new DbException(
+          Code.POOL_EXHAUSTED, config.waiters() + " callers wait for a connection already", null);
+    }
+    try {
+      return permit.tryAcquire(nanos, TimeUnit.NANOSECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new DbException(Code.UNAVAILABLE, "interrupted while waiting for a connection", e);
+    } finally {
+      waiting.decrementAndGet();
+    }
+  }
+
+  /** Connections that callers hold now. */
+  int inUse() {
+    return regular.taken() + overflow.taken();
+  }
+
+  /** Callers that wait now. */
+  int waiting() {
+    return waiting.get();
+  }
+
+  /** The most connections that can be in use at once. */
+  int capacity() {
+    return config.size() + config.overflow();
+  }
+}

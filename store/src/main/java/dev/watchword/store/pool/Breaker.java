@@ -1,0 +1,176 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.store.pool;
+
+import dev.failsafe.CircuitBreaker;
+import dev.watchword.store.config.GuardConfig;
+import dev.watchword.store.meter.Meter;
+import dev.watchword.store.sql.DbException;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides whether calls to one database are worth a try. It opens when too many of the newest calls
+ * failed, or when it is told to; only a probe begins to close it again. Any number of threads may
+ * use it.
+ */
+final class Breaker {
+  private static final System.Logger LOGGER = System.getLogger(Breaker.class.getName());
+
+  /** Longer than any program runs: the probe decides, not the time. */
+  private static final Duration NEVER = Duration.ofDays(36_500);
+
+  /**
+   * What holds until the next change.
+   *
+   * @param since when the outage began; while closed, when the last one ended
+   * @param nanoTime when this state began
+   * @param reason why it opened; empty when it never did
+   */
+  record Status(Meter.Breaker state, Instant since, long nanoTime, String reason) {}
+
+  private final String database;
+  private final CircuitBreaker<Object> calls;
+  private final Meter meter;
+  private final InstantSource clock;
+  private final Runnable changed;
+  private volatile Status status;
+  private volatile String lastFailure = "";
+  private volatile long nextProbe = System.nanoTime();
+
+  /**
+   * A closed breaker.
+   *
+   * @param changed is run after each change and after each failure
+   */
+  Breaker(GuardConfig config, String database, Meter meter, InstantSource clock, Runnable changed) {
+    this.database = database;
+    this.meter = meter;
+    this.clock = clock;
+    this.changed = changed;
+    this.status = new Status(Meter.Breaker.CLOSED, clock.instant(), System.nanoTime(), "");
+    this.calls =
+        CircuitBreaker.builder()
+            .withFailureThreshold(config.failures(), config.window())
+            .withSuccessThreshold(config.trials())
+            .withDelay(NEVER)
+            .onOpen(event -> follow())
+            .onHalfOpen(event -> follow())
+            .onClose(event -> follow())
+            .build();
+  }
+
+  Status status() {
+    return status;
+  }
+
+  boolean isOpen() {
+    return status.state() == Meter.Breaker.OPEN;
+  }
+
+  /**
+   * Lets a call through; {@link #ended} wants the result back.
+   *
+   * @throws DbException with UNAVAILABLE at once when it does not
+   */
+  Status admit() {
+    Status now = status;
+    if (now.state() == Meter.Breaker.OPEN || !calls.tryAcquirePermit()) {
+      throw refusal();
+    }
+    return now;
+  }
+
+  /**
+   * How a call ended that {@link #admit} let through; it counts unless the state has changed.
+   *
+   * @param outage why the database seems to be unreachable; null when it does not
+   */
+  void ended(Status admitted, @Nullable String outage) {
+    if (status.nanoTime() != admitted.nanoTime()) {
+      return;
+    }
+    if (outage == null) {
+      calls.recordSuccess();
+    } else {
+      lastFailure = outage;
+      calls.recordFailure();
+      changed.run();
+    }
+  }
+
+  void open(String reason) {
+    lastFailure = reason;
+    calls.open();
+  }
+
+  void halfOpen() {
+    calls.halfOpen();
+  }
+
+  /** Says when an open breaker is looked at again. */
+  void nextProbe(Duration delay) {
+    nextProbe = System.nanoTime() + delay.toNanos();
+  }
+
+  DbException refusal() {
+    Status now = status;
+    Duration wait = Duration.ofNanos(Math.max(0, nextProbe - System.nanoTime()));
+    return DbException.notTried(
+        database
+            + " has not answered since "
+            + now.since().truncatedTo(ChronoUnit.MILLIS)
+            + " ("
+            + now.reason()
+            + "); it is tried again in "
+            + wait.toMillis()
+            + " ms",
+        wait);
+  }
+
+  /** Whoever comes last sees the newest state, in whatever order changes are reported. */
+  private void follow() {
+    synchronized (this) {
+      Meter.Breaker now = state();
+      Status before = status;
+      if (now == before.state()) {
+        return;
+      }
+      boolean first = before.state() == Meter.Breaker.CLOSED;
+      Instant since = first || now == Meter.Breaker.CLOSED ? clock.instant() : before.since();
+      status = new Status(now, since, System.nanoTime(), first ? lastFailure : before.reason());
+      log(before);
+    }
+    changed.run();
+  }
+
+  private Meter.Breaker state() {
+    return switch (calls.getState()) {
+      case CLOSED -> Meter.Breaker.CLOSED;
+      case HALF_OPEN -> Meter.Breaker.HALF_OPEN;
+      case OPEN -> Meter.Breaker.OPEN;
+    };
+  }
+
+  private void log(Status before) {
+    Status now = status;
+    meter.breaker(database, now.state());
+    switch (now.state()) {
+      case OPEN ->
+          LOGGER.log(
+              Level.WARNING, database + " does not answer; calls are refused: " + now.reason());
+      case HALF_OPEN -> LOGGER.log(Level.INFO, database + " answers a probe; calls are on trial");
+      case CLOSED ->
+          LOGGER.log(
+              Level.INFO,
+              database
+                  + " answers again after "
+                  + Duration.between(before.since(), now.since()).toMillis()
+                  + " ms");
+    }
+  }
+}

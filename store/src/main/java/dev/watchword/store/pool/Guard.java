@@ -1,0 +1,145 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.store.pool;
+
+import dev.watchword.store.config.GuardConfig;
+import dev.watchword.store.config.StoreConfig;
+import dev.watchword.store.meter.Meter;
+import dev.watchword.store.sql.DbException;
+import dev.watchword.store.sql.DbException.Code;
+import dev.watchword.store.sql.Deadline;
+import dev.watchword.store.sql.Lease;
+import dev.watchword.store.sql.dialect.Dialect;
+import dev.watchword.store.sql.dialect.Target;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A pool that is not asked while its database does not answer: a breaker before it, and a probe
+ * that notices the end of an outage by itself. Any number of threads may use it.
+ */
+public final class Guard implements PooledConnections {
+  /** When no connection came back for so long to who waits, those who hold them hang. */
+  private static final long HANG_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+  private final Pool pool;
+  private final Dialect dialect;
+  private final Breaker breaker;
+  private final Prober prober;
+
+  /**
+   * What an operator is told.
+   *
+   * @param since when the outage began; while calls are let through, when the last one ended
+   * @param reason why calls were last refused; empty when they never were
+   */
+  public record State(Meter.Breaker breaker, Instant since, String reason) {}
+
+  /**
+   * Guards {@code pool}, which is closed with this.
+   *
+   * @param target the pool's own, for probes
+   */
+  public Guard(
+      GuardConfig config,
+      Pool pool,
+      Dialect dialect,
+      Target target,
+      Meter meter,
+      InstantSource clock) {
+    this.pool = pool;
+    this.dialect = dialect;
+    Semaphore changes = new Semaphore(0);
+    this.breaker = new Breaker(config, target.toString(), meter, clock, changes::release);
+    this.prober = new Prober(config, this, breaker, dialect, target, changes);
+  }
+
+  @Override
+  public Lease take(boolean write, Deadline deadline) {
+    Breaker.Status admitted = breaker.admit();
+    long start = System.nanoTime();
+    try {
+      Runnable permit = pool.enter(write, deadline);
+      if (breaker.isOpen()) {
+        permit.run();
+        throw breaker.refusal();
+      }
+      return pool.open(permit, deadline).then(lease -> breaker.ended(admitted, outage(lease)));
+    } catch (DbException e) {
+      breaker.ended(admitted, outage(e, start));
+      throw e;
+    }
+  }
+
+  private @Nullable String outage(Lease lease) {
+    Code failure = lease.failure();
+    return failure != null && dialect.isOutage(failure) ? "a statement got no answer" : null;
+  }
+
+  /** Why a connection was not to be had, if that is an outage; {@code start} of the wait for it. */
+  @Nullable String outage(DbException failure, long start) {
+    if (Thread.currentThread().isInterrupted()) {
+      return null;
+    }
+    if (failure.code() == Code.POOL_EXHAUSTED && hangs(start)) {
+      return dialect.isOutage(Code.UNAVAILABLE) ? "no connection came back for a second" : null;
+    }
+    return dialect.isOutage(failure.code()) ? failure.getMessage() : null;
+  }
+
+  /** Whether those who hold the connections get no answers, rather than being many. */
+  private boolean hangs(long start) {
+    return System.nanoTime() - start > HANG_NANOS && pool.lastGood() - start < 0;
+  }
+
+  /** What it does now, and why. */
+  public State state() {
+    Breaker.Status now = breaker.status();
+    return new State(now.state(), now.since(), now.reason());
+  }
+
+  @Override
+  public Optional<State> breaker() {
+    return Optional.of(state());
+  }
+
+  /** The pool behind it. */
+  Pool pool() {
+    return pool;
+  }
+
+  @Override
+  public int inUse() {
+    return pool.inUse();
+  }
+
+  @Override
+  public int waiting() {
+    return pool.waiting();
+  }
+
+  @Override
+  public int capacity() {
+    return pool.capacity();
+  }
+
+  @Override
+  public int open() {
+    return pool.open();
+  }
+
+  @Override
+  public void retune(StoreConfig next) {
+    pool.retune(next);
+  }
+
+  @Override
+  public void close() {
+    prober.close();
+    pool.close();
+  }
+}

@@ -1,0 +1,67 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.store.pool;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.pool.HikariPool;
+import dev.watchword.store.config.PoolConfig;
+import dev.watchword.store.sql.dialect.Dialect;
+import dev.watchword.store.sql.dialect.Target;
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/** Open connections, kept by HikariCP. Any number of threads may use it. */
+final class KeptConnections implements AutoCloseable {
+  /** How long a connection that was idle may take to say that it lives. */
+  static final long CHECK_MILLIS = 250;
+
+  private final HikariConfig config = new HikariConfig();
+  private final HikariPool pool;
+
+  KeptConnections(PoolConfig settings, Dialect dialect, Target target) {
+    config.setPoolName(target.applicationName());
+    config.setDataSource(new DialectSource(dialect, target));
+    config.setMinimumIdle(settings.minimum());
+    config.setMaximumPoolSize(settings.size() + settings.overflow());
+    config.setConnectionTimeout(Math.max(CHECK_MILLIS, target.connectTimeout().toMillis()));
+    config.setValidationTimeout(CHECK_MILLIS);
+    config.setIdleTimeout(settings.idle().toMillis());
+    config.setMaxLifetime(settings.lifetime().toMillis());
+    config.setKeepaliveTime(settings.keepalive().toMillis());
+    config.setInitializationFailTimeout(-1);
+    config.validate();
+    // Not a HikariDataSource: that has one time-out for all, and here each caller has its own.
+    this.pool = new HikariPool(config);
+  }
+
+  /** Takes at most so long, and {@link #CHECK_MILLIS}. */
+  Connection get(long millis) throws SQLException {
+    return pool.getConnection(millis);
+  }
+
+  /** Connections to the database now, idle ones included. */
+  int open() {
+    return pool.getTotalConnections();
+  }
+
+  /** Closes a connection in the background instead of keeping it. */
+  void discard(Connection connection) {
+    pool.evictConnection(connection);
+  }
+
+  /** Closes what is idle now, and what is lent when it comes back; makes no new ones. */
+  void wane() {
+    config.setMinimumIdle(0);
+    pool.softEvictConnections();
+  }
+
+  /** Closes every connection, lent ones too. */
+  @Override
+  public void close() {
+    try {
+      pool.shutdown();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
