@@ -28,6 +28,7 @@ public final class Scenarios {
         new Growth(),
         new Latency(),
         new ReadReplicas(),
+        new Outage(),
         new GetSession(),
         new Cached(),
         new CachedGetSession(),

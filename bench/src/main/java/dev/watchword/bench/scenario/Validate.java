@@ -15,6 +15,7 @@ import dev.watchword.store.Watchword;
 import dev.watchword.store.config.StoreConfig;
 import dev.watchword.store.secret.Token;
 import dev.watchword.store.session.Resolution;
+import dev.watchword.store.session.Sessions;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -39,7 +40,8 @@ public final class Validate implements Scenario {
     int threads = setting.threads();
     StoreConfig config = seeded.withConnections(threads);
     StoreCounters counters = new StoreCounters();
-    try (Watchword store = Watchword.open(config, counters, Clock.systemUTC())) {
+    try (Watchword store = Watchword.open(config, counters, Clock.systemUTC());
+        Unguarded unguarded = Unguarded.open(config, new StoreCounters())) {
       Variant ours =
           Variant.of("store", threads, n -> resolving(store, seeded.tokens(), n))
               .counting(counters.all())
@@ -47,6 +49,11 @@ public final class Validate implements Scenario {
       Variant bare =
           Variant.of("bare driver", threads, n -> bare(config, seeded.tokens(), n))
               .counting(setting.databaseCounters());
+      Variant free =
+          Variant.of(
+              "store without guard",
+              threads,
+              n -> resolving(unguarded.sessions(), seeded.tokens(), n));
       ByPgbench pgbench = ByPgbench.find(setting, threads);
       List<Entrant> entrants =
           new ArrayList<>(
@@ -54,7 +61,8 @@ public final class Validate implements Scenario {
                   ours,
                   bare,
                   ours.onVirtualThreads("store, virtual threads"),
-                  bare.onVirtualThreads("bare driver, virtual threads")));
+                  bare.onVirtualThreads("bare driver, virtual threads"),
+                  free));
       entrants.addAll(pgbench.entrants());
       List<Measured> measured = Rounds.of(setting.pace(), entrants.toArray(Entrant[]::new));
       return new Result(figures(measured), measured, notes(setting, pgbench, measured));
@@ -65,8 +73,15 @@ public final class Validate implements Scenario {
     List<Figure> figures = new ArrayList<>();
     figures.add(figure("session check", measured.get(0), measured.get(1)));
     figures.add(figure("session check, virtual threads", measured.get(2), measured.get(3)));
-    if (measured.size() > 4) {
-      figures.add(ByPgbench.figure(measured.get(0), measured.get(4)));
+    figures.add(
+        Figure.throughput(
+            "session check beside no guard",
+            measured.get(0),
+            measured.get(4),
+            Target.atLeast(0.97),
+            "What the breaker and the deadline cost."));
+    if (measured.size() > 5) {
+      figures.add(ByPgbench.figure(measured.get(0), measured.get(5)));
     }
     return figures;
   }
@@ -92,9 +107,13 @@ public final class Validate implements Scenario {
 
   /** Checks one known token after another through the store. */
   static Worker resolving(Watchword store, List<String> tokens, int number) {
+    return resolving(store.sessions(), tokens, number);
+  }
+
+  private static Worker resolving(Sessions sessions, List<String> tokens, int number) {
     Cycle<String> next = new Cycle<>(tokens, number);
     return () -> {
-      if (!(store.sessions().resolve(next.get()) instanceof Resolution.Live)) {
+      if (!(sessions.resolve(next.get()) instanceof Resolution.Live)) {
         throw new IllegalStateException("a live session was refused");
       }
     };
