@@ -58,7 +58,9 @@ class HttpBenchTest {
                     "password.memory",
                     "64",
                     "password.iterations",
-                    "1")));
+                    "1",
+                    "rate-limit.storage",
+                    "off")));
     server =
         WatchwordServer.start(
             store,

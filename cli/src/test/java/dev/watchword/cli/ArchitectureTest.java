@@ -89,14 +89,18 @@ class ArchitectureTest {
 
   private static DescribedPredicate<JavaClass> rooms() {
     return resideInAnyPackage(
-        "..store.user..", "..store.account..", "..store.session..", "..store.verification..");
+        "..store.user..",
+        "..store.account..",
+        "..store.session..",
+        "..store.verification..",
+        "..store.limit..");
   }
 
   @Test
   void roomsFormNoCycle() {
     ArchRule rule =
         slices()
-            .matching("dev.watchword.store.(user|account|session|verification)..")
+            .matching("dev.watchword.store.(user|account|session|verification|limit)..")
             .should()
             .beFreeOfCycles();
     rule.check(CLASSES);

@@ -4,8 +4,11 @@ package dev.watchword.server;
 
 import dev.watchword.store.Watchword;
 import dev.watchword.store.session.Device;
+import dev.watchword.store.user.Email;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** One request on its way through a route: what its handler may know. */
 final class Call {
@@ -78,7 +81,17 @@ final class Call {
   }
 
   Device device() {
-    String address = setup.addresses().of(request.peer(), request.header("X-Forwarded-For"));
-    return new Device(address, request.header("User-Agent"));
+    return new Device(setup.source(request), request.header("User-Agent"));
+  }
+
+  /** What signing in to this account costs this caller. */
+  SignInToll signInToll(Email email) {
+    Optional<String> device = setup.cookies().device(request.cookies(), email);
+    return setup.limits().signIn(email.canonical(), setup.source(request), device);
+  }
+
+  /** The cookie by which this device is known to the account from now on, unless it is already. */
+  List<String> knowing(Email email) {
+    return setup.limits().isOff() ? List.of() : setup.cookies().knowing(request.cookies(), email);
   }
 }

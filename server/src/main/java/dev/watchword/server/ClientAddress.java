@@ -11,7 +11,8 @@ final class ClientAddress {
   private final List<Network> proxies;
 
   ClientAddress(List<String> proxies) {
-    this.proxies = proxies.stream().map(Network::parse).toList();
+    this.proxies =
+        proxies.stream().map(text -> Network.parse("server.trusted-proxies", text)).toList();
   }
 
   /**

@@ -3,6 +3,7 @@
 package dev.watchword.server;
 
 import dev.watchword.store.session.Session;
+import dev.watchword.store.user.Email;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +12,10 @@ import java.util.Optional;
 /** The cookies that this server sets and believes. Names and attributes are Better Auth's. */
 final class Cookies {
   private static final String REMEMBERED_NOT = "true";
+  private static final String DEVICE = "device";
+
+  /** As long as browsers keep a cookie. */
+  private static final long DEVICE_SECONDS = Duration.ofDays(400).toSeconds();
 
   private final Secret secret;
   private final String prefix;
@@ -78,6 +83,28 @@ final class Cookies {
 
   private String cleared(String name) {
     return name + "=; Max-Age=0" + attributes;
+  }
+
+  /** The device that sends a request, if this account was signed in to from it before. */
+  Optional<String> device(CookieHeader request, Email email) {
+    return devices(request)
+        .filter(known -> known.knows(secret.tag(DEVICE, email.canonical())))
+        .map(KnownDevice::id);
+  }
+
+  /** Marks the device as known to an account; nothing when it is already. */
+  List<String> knowing(CookieHeader request, Email email) {
+    String tag = secret.tag(DEVICE, email.canonical());
+    KnownDevice known = devices(request).orElseGet(KnownDevice::random);
+    if (known.knows(tag)) {
+      return List.of();
+    }
+    String value = encoded(secret.sign(known.with(tag).text()));
+    return List.of(prefix + DEVICE + "=" + value + "; Max-Age=" + DEVICE_SECONDS + attributes);
+  }
+
+  private Optional<KnownDevice> devices(CookieHeader request) {
+    return request.value(prefix + DEVICE).flatMap(secret::verify).flatMap(KnownDevice::parse);
   }
 
   /** The signs of a signature that a cookie must not have. */

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The way of every request: route, body, origin, shape, session, handler. The first of them that
- * refuses answers; the order is the original's. Any number of threads may use it at once.
+ * The way of every request: route, rate limit, body, origin, shape, session, handler. The first of
+ * them that refuses answers; the order is the original's. Any number of threads may use it at once.
  */
 final class Dispatcher implements Handler {
   private final Setup setup;
@@ -55,7 +55,12 @@ final class Dispatcher implements Handler {
 
   private Reply answerSafely(Route route, Request request, Payload payload) {
     try {
-      return answer(route, request, payload);
+      Optional<RateVerdict> verdict = setup.limits().route(route, setup.source(request));
+      if (verdict.isPresent() && verdict.get().isRefused()) {
+        return verdict.get().refusal();
+      }
+      Reply reply = answer(route, request, payload);
+      return verdict.map(counted -> counted.on(reply)).orElse(reply);
     } catch (RuntimeException e) {
       return Failures.reply(e, route);
     }

@@ -16,14 +16,14 @@ record Network(InetAddress first, int bits) {
 
   private static final Pattern IPV6 = Pattern.compile("[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
 
-  static Network parse(String text) {
+  /** Reads what stands in the setting {@code key}. */
+  static Network parse(String key, String text) {
     String[] parts = text.split("/", 2);
     Optional<InetAddress> address = address(parts[0]);
     int most = address.map(found -> found.getAddress().length * 8).orElse(0);
     int bits = parts.length == 1 ? most : bits(parts[1]);
     if (address.isEmpty() || bits < 0 || bits > most) {
-      throw new ConfigException(
-          "server.trusted-proxies: '" + text + "' is neither an address nor a network");
+      throw new ConfigException(key + ": '" + text + "' is neither an address nor a network");
     }
     return new Network(address.get(), bits);
   }

@@ -28,6 +28,7 @@ enum Problem {
       405, "POST method requires deferSessionRefresh to be enabled in session config"),
   PAYLOAD_TOO_LARGE(413, "The body is larger than 1 MiB"),
   USER_ALREADY_EXISTS_USE_ANOTHER_EMAIL(422, "User already exists. Use another email."),
+  TOO_MANY_REQUESTS(429, "Too many requests. Please try again later."),
   SERVICE_BUSY(503, "Too much work at the moment. Try again shortly."),
   DATABASE_UNAVAILABLE(503, "The database is not available at the moment.");
 

@@ -72,10 +72,13 @@ record Reply(
     return new Reply(200, type, text.getBytes(StandardCharsets.UTF_8), List.of(), List.of());
   }
 
-  /** Whole seconds, rounded up. */
   Reply retryAfter(Duration wait) {
-    long seconds = Math.max(1, wait.plusMillis(999).toSeconds());
-    return with("Retry-After", Long.toString(seconds));
+    return with("Retry-After", Long.toString(seconds(wait)));
+  }
+
+  /** As a client is told to wait: whole seconds, rounded up, at least one. */
+  static long seconds(Duration wait) {
+    return Math.max(1, wait.plusMillis(999).toSeconds());
   }
 
   Reply with(String name, String value) {

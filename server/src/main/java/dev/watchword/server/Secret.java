@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
 import javax.crypto.Mac;
@@ -77,6 +78,12 @@ public final class Secret {
     return MessageDigest.isEqual(expected, signed.getBytes(StandardCharsets.UTF_8))
         ? Optional.of(value)
         : Optional.empty();
+  }
+
+  /** A short name for {@code value}, which only this secret can give it. */
+  String tag(String purpose, String value) {
+    byte[] mac = mac(purpose + " tag:" + value);
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(mac, 12));
   }
 
   private byte[] mac(String value) {

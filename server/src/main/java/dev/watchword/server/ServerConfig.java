@@ -102,7 +102,7 @@ public record ServerConfig(
       throw new ConfigException(
           "server.host-cookie needs an https server.base-url or server.secure-cookies = true");
     }
-    trustedProxies.forEach(Network::parse);
+    trustedProxies.forEach(text -> Network.parse("server.trusted-proxies", text));
   }
 
   /**

@@ -16,6 +16,7 @@ record Setup(
     Origins origins,
     ClientAddress addresses,
     Readiness readiness,
+    RateLimits limits,
     InstantSource clock,
     Metrics metrics) {
 
@@ -28,6 +29,7 @@ record Setup(
         new Origins(config.trustedOrigins()),
         new ClientAddress(config.trustedProxies()),
         new Readiness(),
+        new RateLimits(store.rateLimit(), store.limiter()),
         clock,
         metrics);
   }
@@ -35,6 +37,11 @@ record Setup(
   /** The settings, as they are now. */
   ServerConfig config() {
     return Objects.requireNonNull(current.get());
+  }
+
+  /** Who calls, as far as addresses tell. */
+  String source(Request request) {
+    return addresses.of(request.peer(), request.header("X-Forwarded-For"));
   }
 
   boolean isFresh(Session session) {

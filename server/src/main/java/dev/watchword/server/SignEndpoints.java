@@ -31,7 +31,8 @@ final class SignEndpoints {
     return switch (call.store().accounts().signUp(form)) {
       case SignUp.Done done ->
           Reply.json(Json.object("token", done.issued().token(), "user", View.user(done.user())))
-              .setting(call.cookies().start(done.issued().token(), done.issued().session(), brief));
+              .setting(call.cookies().start(done.issued().token(), done.issued().session(), brief))
+              .setting(brief ? List.of() : call.knowing(emailOf(done)));
       case SignUp.EmailTaken taken -> Problem.USER_ALREADY_EXISTS_USE_ANOTHER_EMAIL.reply();
       case SignUp.InvalidEmail invalid ->
           Reply.invalid(List.of("[body.email] Invalid email address"));
@@ -42,19 +43,39 @@ final class SignEndpoints {
     };
   }
 
+  private static Email emailOf(SignUp.Done done) {
+    return Email.parse(done.user().email()).orElseThrow();
+  }
+
   static Reply signIn(Call call) {
-    Body body = call.body();
-    String email = body.text("email");
-    if (Email.parse(email).isEmpty()) {
+    Optional<Email> email = Email.parse(call.body().text("email"));
+    if (email.isEmpty()) {
       return Problem.INVALID_EMAIL.reply();
     }
+    SignInToll toll = call.signInToll(email.get());
+    Optional<RateVerdict> verdict = toll.pay();
+    if (verdict.isPresent() && verdict.get().isRefused()) {
+      return verdict.get().refusal();
+    }
+    Reply reply = signIn(call, email.get(), toll);
+    return verdict.map(paid -> paid.on(reply)).orElse(reply);
+  }
+
+  private static Reply signIn(Call call, Email email, SignInToll toll) {
+    Body body = call.body();
     boolean brief = !body.flag("rememberMe", true);
-    return switch (call.store()
-        .accounts()
-        .signIn(email, body.text("password"), call.device(), lifetime(brief))) {
+    SignIn outcome =
+        call.store()
+            .accounts()
+            .signIn(body.text("email"), body.text("password"), call.device(), lifetime(brief));
+    if (!(outcome instanceof SignIn.Refused)) {
+      toll.refund();
+    }
+    return switch (outcome) {
       case SignIn.Done done ->
           entered(done, body.optionalText("callbackURL"))
-              .setting(call.cookies().start(done.issued().token(), done.issued().session(), brief));
+              .setting(call.cookies().start(done.issued().token(), done.issued().session(), brief))
+              .setting(brief ? List.of() : call.knowing(email));
       case SignIn.Refused refused -> Problem.INVALID_EMAIL_OR_PASSWORD.reply();
       case SignIn.Busy busy -> Reply.busy(busy.retryAfter());
     };

@@ -67,6 +67,10 @@ final class Browser {
     return cookies;
   }
 
+  String origin() {
+    return origin;
+  }
+
   Answer get(String path, String... headers) {
     return send("GET", path, null, headers);
   }

@@ -53,7 +53,7 @@ class ClientAddressTest {
   @Test
   void proxyThatIsNoAddressIsRefused() {
     for (String wrong : List.of("proxy.example.com", "10.0.0.0/33", "10.0.0.0/x", "/8")) {
-      assertThatThrownBy(() -> Network.parse(wrong))
+      assertThatThrownBy(() -> Network.parse("server.trusted-proxies", wrong))
           .describedAs(wrong)
           .isInstanceOf(ConfigException.class);
     }

@@ -23,7 +23,10 @@ final class TestServer implements AutoCloseable {
     this.server = server;
   }
 
-  /** On a new SQLite file. Settings are names and values in turn, of the store or the server. */
+  /**
+   * On a new SQLite file, without rate limits unless the settings ask for them. Settings are names
+   * and values in turn, of the store or the server.
+   */
   static TestServer start(Path folder, String... settings) {
     return start("sqlite:" + folder.resolve("test.db"), Clock.systemUTC(), settings);
   }
@@ -36,14 +39,16 @@ final class TestServer implements AutoCloseable {
     return start(database.url(), clock, settings);
   }
 
-  private static TestServer start(String url, InstantSource clock, String... settings) {
+  /** On the database at an address. */
+  static TestServer start(String url, InstantSource clock, String... settings) {
     Map<String, String> storeValues =
         new HashMap<>(
             Map.of(
                 "database.url", url,
                 "pool.profile", "development",
                 "password.memory", "64",
-                "password.iterations", "1"));
+                "password.iterations", "1",
+                "rate-limit.storage", "off"));
     Map<String, String> serverValues =
         new HashMap<>(Map.of("server.port", "0", "server.drain", "0ms"));
     for (int i = 0; i < settings.length; i += 2) {

@@ -4,6 +4,7 @@ package dev.watchword.store;
 
 import dev.watchword.store.account.AccountQueries;
 import dev.watchword.store.cache.EpochQueries;
+import dev.watchword.store.limit.LimitQueries;
 import dev.watchword.store.session.SessionQueries;
 import dev.watchword.store.sql.Index;
 import dev.watchword.store.sql.Query;
@@ -19,7 +20,8 @@ import java.util.stream.Stream;
 /** Every table, statement, index and use-case of every room, in one list. */
 public final class Catalogue {
   /** The migrations, in order; each stands in a folder for each engine. */
-  static final List<String> MIGRATIONS = List.of("V001__auth_tables", "V002__cache_epoch");
+  static final List<String> MIGRATIONS =
+      List.of("V001__auth_tables", "V002__cache_epoch", "V003__rate_limit");
 
   /** Where the migrations stand on the class path. */
   static final String MIGRATION_FOLDER = "db/migration";
@@ -33,7 +35,8 @@ public final class Catalogue {
             SessionQueries.tables(),
             AccountQueries.tables(),
             VerificationQueries.tables(),
-            EpochQueries.tables())
+            EpochQueries.tables(),
+            LimitQueries.tables())
         .flatMap(List::stream)
         .toList();
   }
@@ -44,7 +47,8 @@ public final class Catalogue {
             SessionQueries.queries(),
             AccountQueries.queries(),
             VerificationQueries.queries(),
-            EpochQueries.queries())
+            EpochQueries.queries(),
+            LimitQueries.queries())
         .<Query<?>>flatMap(List::stream)
         .toList();
   }
@@ -62,7 +66,8 @@ public final class Catalogue {
             SessionQueries.useCases(),
             AccountQueries.useCases(),
             VerificationQueries.useCases(),
-            EpochQueries.useCases())
+            EpochQueries.useCases(),
+            LimitQueries.useCases())
         .flatMap(List::stream)
         .toList();
   }

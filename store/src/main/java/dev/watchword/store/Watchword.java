@@ -4,7 +4,10 @@ package dev.watchword.store;
 
 import dev.watchword.store.account.Accounts;
 import dev.watchword.store.cache.Caches;
+import dev.watchword.store.config.RateLimitConfig;
 import dev.watchword.store.config.StoreConfig;
+import dev.watchword.store.limit.Limiter;
+import dev.watchword.store.limit.Limits;
 import dev.watchword.store.meter.Meter;
 import dev.watchword.store.migrate.Migrator;
 import dev.watchword.store.pool.Guard;
@@ -29,7 +32,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The authentication database, opened. Any number of threads may use it and its rooms at once; it
@@ -37,7 +39,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Watchword implements AutoCloseable {
   private final PooledConnections pool;
-  private final @Nullable Redis redis;
   private final Caches caches;
   private final SlowLog slowLog;
   private final Db db;
@@ -46,6 +47,9 @@ public final class Watchword implements AutoCloseable {
   private final Sessions sessions;
   private final Accounts accounts;
   private final Verifications verifications;
+  private final Optional<Redis> redis;
+  private final RateLimitConfig rateLimit;
+  private final Limiter limiter;
   private final int schemaVersion;
 
   private Watchword(StoreConfig config, Meter meter, InstantSource clock) {
@@ -54,8 +58,8 @@ public final class Watchword implements AutoCloseable {
     Dialect dialect = Dialect.of(config.database().target().engine());
     this.schemaVersion = migrator(config, micros).migrate().version();
     this.pool = PooledConnections.open(config, meter, micros);
-    this.redis = config.redis().address().map(at -> Redis.open(at, meter)).orElse(null);
-    this.caches = Caches.open(config, dialect, redis, pool);
+    this.redis = config.redis().address().map(address -> Redis.open(address, meter));
+    this.caches = Caches.open(config, dialect, redis.orElse(null), pool);
     this.slowLog = new SlowLog(config.slowLog());
     this.db =
         new Db(
@@ -65,6 +69,8 @@ public final class Watchword implements AutoCloseable {
     this.sessions = new Sessions(db, caches, config.session(), micros);
     this.accounts = new Accounts(db, users, sessions, passwords, micros);
     this.verifications = new Verifications(db, micros);
+    this.rateLimit = config.rateLimit();
+    this.limiter = Limits.open(rateLimit, db, redis, micros, meter);
     announce(meter);
   }
 
@@ -144,6 +150,21 @@ public final class Watchword implements AutoCloseable {
     return caches;
   }
 
+  /** Redis, when one is configured; it may be away at any time. */
+  public Optional<Redis> redis() {
+    return redis;
+  }
+
+  /** How often what may be done. */
+  public RateLimitConfig rateLimit() {
+    return rateLimit;
+  }
+
+  /** The counters of rate limits, where {@code rate-limit.storage} says. */
+  public Limiter limiter() {
+    return limiter;
+  }
+
   public Engine engine() {
     return db.engine();
   }
@@ -181,7 +202,7 @@ public final class Watchword implements AutoCloseable {
                 passwords.waiting() < passwords.queue(),
                 passwords.waiting() + " of " + passwords.queue() + " places in the queue taken"));
     return new Health(
-        Stream.of(parts.stream(), breaker().stream(), replicas().stream(), redis().stream())
+        Stream.of(parts.stream(), breaker().stream(), replicas().stream(), redisHealth().stream())
             .flatMap(some -> some)
             .toList());
   }
@@ -222,17 +243,15 @@ public final class Watchword implements AutoCloseable {
   }
 
   /** Everything is answered without Redis too, slower. */
-  private Optional<Health.Component> redis() {
-    return Optional.ofNullable(redis).map(it -> new Health.Component("redis", true, it.state()));
+  private Optional<Health.Component> redisHealth() {
+    return redis.map(it -> new Health.Component("redis", true, it.state()));
   }
 
   @Override
   public void close() {
     passwords.close();
     caches.close();
-    if (redis != null) {
-      redis.close();
-    }
+    redis.ifPresent(Redis::close);
     pool.close();
   }
 }

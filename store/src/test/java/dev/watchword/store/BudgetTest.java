@@ -10,6 +10,9 @@ import dev.watchword.store.TestStore.ManualClock;
 import dev.watchword.store.account.PasswordChange;
 import dev.watchword.store.account.SignIn;
 import dev.watchword.store.account.SignUp;
+import dev.watchword.store.config.Quota;
+import dev.watchword.store.config.StoreConfig;
+import dev.watchword.store.limit.LimitKey;
 import dev.watchword.store.secret.Verdict;
 import dev.watchword.store.session.Device;
 import dev.watchword.store.session.Lifetime;
@@ -23,6 +26,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** B14: no use-case issues more statements than its declaration says. */
@@ -43,6 +47,9 @@ class BudgetTest {
       passwords(store, user);
       users(store, user);
       verifications(store);
+    }
+    try (Watchword store = Watchword.open(limited(database), meter, clock)) {
+      limits(store);
     }
     assertThat(most.keySet())
         .containsExactlyInAnyOrderElementsOf(useCases().map(UseCase::name).toList());
@@ -182,6 +189,26 @@ class BudgetTest {
     String token = store.verifications().issue("reset", "ada", Duration.ofHours(1)).token();
     count();
     store.verifications().consume("reset", token);
+    count();
+  }
+
+  private static StoreConfig limited(TestDatabase database) {
+    return TestStore.config(database, "rate-limit.storage", "database");
+  }
+
+  private void limits(Watchword store) throws Exception {
+    Quota quota = new Quota(2, Duration.ofHours(1));
+    LimitKey key = LimitKey.of("test", "a");
+    assertThat(store.limiter().spend(key, quota).allowed()).isTrue();
+    while (meter.runs().size() < 2) {
+      TimeUnit.MILLISECONDS.sleep(5);
+    }
+    count();
+    assertThat(store.limiter().spend(key, quota).allowed()).isTrue();
+    count();
+    assertThat(store.limiter().spend(key, quota).allowed()).isFalse();
+    count();
+    store.limiter().refund(key, quota);
     count();
   }
 }

@@ -8,6 +8,7 @@ import dev.watchword.store.account.AccountQueries;
 import dev.watchword.store.cache.EpochQueries;
 import dev.watchword.store.config.CacheConfig;
 import dev.watchword.store.config.StoreConfig;
+import dev.watchword.store.limit.LimitQueries;
 import dev.watchword.store.session.SessionQueries;
 import dev.watchword.store.sql.CachePolicy;
 import dev.watchword.store.sql.Engine;
@@ -34,7 +35,8 @@ class CatalogueTest {
           SessionQueries.class,
           AccountQueries.class,
           VerificationQueries.class,
-          EpochQueries.class);
+          EpochQueries.class,
+          LimitQueries.class);
 
   @Test
   void everyDeclaredConstantIsInTheCatalogue() throws IllegalAccessException {

@@ -26,7 +26,9 @@ public record Site(int port, List<Long> processes, Runnable ending) implements A
   /** Heap of a server in its own process, MiB. */
   public static final int HEAP = 256;
 
-  /** Watchword on a database, with the default settings but for its cache. */
+  /**
+   * Watchword on a database, with the default settings but for its cache and without rate limits.
+   */
   public static Site watchword(StoreConfig config, Optional<Packaged> program) {
     if (program.isEmpty()) {
       return here(config);
@@ -51,7 +53,10 @@ public record Site(int port, List<Long> processes, Runnable ending) implements A
             "WATCHWORD_CACHE_INVALIDATION",
             config.cache().invalidation().name().toLowerCase(Locale.ROOT),
             "WATCHWORD_MANAGEMENT_PORT",
-            "0"));
+            "0",
+            // All clients of the bench have one address.
+            "WATCHWORD_RATE_LIMIT_STORAGE",
+            "off"));
   }
 
   /** The same web server, answering so many bytes without work: the limit. */

@@ -73,7 +73,8 @@ public record Seeded(String url, int users, List<String> tokens, List<String> em
    */
   StoreConfig config(String... settings) {
     Map<String, String> values =
-        new HashMap<>(Map.of("database.url", url, "cache.enabled", "false"));
+        new HashMap<>(
+            Map.of("database.url", url, "cache.enabled", "false", "rate-limit.storage", "off"));
     for (int i = 0; i < settings.length; i += 2) {
       values.put(settings[i], settings[i + 1]);
     }

@@ -18,15 +18,19 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fills an empty, migrated database with reproducible users, accounts, sessions and verifications
- * in realistic proportions: four of five sessions have expired, and the first user has 2,000 of
- * them. For plan tests, benches and proofs; the rows are those that {@link Probe} names.
+ * Fills an empty, migrated database with reproducible users, accounts, sessions, verifications and
+ * rate limits in realistic proportions: four of five sessions have expired, and the first user has
+ * 2,000 of them. For plan tests, benches and proofs; the rows are those that {@link Probe} names.
  */
 public final class Seeder {
   /** Sessions of the first user. */
   public static final int MANY = 2_000;
 
-  private static final List<String> TABLES = List.of("users", "session", "account", "verification");
+  /** Rate limits, at most: as many as there are sources within an hour, not users. */
+  private static final int LIMITS = 50_000;
+
+  private static final List<String> TABLES =
+      List.of("users", "session", "account", "verification", "rate_limit");
 
   private final Dialect dialect;
   private final Target target;
@@ -155,7 +159,12 @@ public final class Seeder {
             "verification",
             List.of("id", "purpose", "identifier", "token_hash", "created_at", "expires_at"),
             sizes.verifications(),
-            Seeder::verification));
+            Seeder::verification),
+        new Rows(
+            "rate_limit",
+            List.of("id", "whole_at"),
+            Math.min(sizes.verifications(), LIMITS),
+            Seeder::limit));
   }
 
   private static @Nullable Object[] user(int row) {
@@ -210,5 +219,11 @@ public final class Seeder {
       created,
       created.plus(Duration.ofHours(1))
     };
+  }
+
+  /** Three of four are over. */
+  private static @Nullable Object[] limit(int row) {
+    Instant wholeAt = Probe.NOW.plusSeconds(row % 4 == Probe.ROW % 4 ? row % 60 : -row % 3_600 - 1);
+    return new @Nullable Object[] {Probe.hash("rate_limit", row), wholeAt};
   }
 }

@@ -105,6 +105,8 @@ public final class Settings {
         return duration(value);
       } else if (type == Path.class) {
         return Path.of(value);
+      } else if (type == Quota.class) {
+        return Quota.parse(value);
       } else if (type == List.class) {
         return Arrays.stream(value.split(",", -1))
             .map(String::strip)

@@ -18,7 +18,14 @@ public record StoreConfig(
     SessionConfig session,
     PasswordConfig password,
     RedisConfig redis,
+    RateLimitConfig rateLimit,
     SlowLogConfig slowLog) {
+
+  public StoreConfig {
+    if (rateLimit.storage() == RateLimitConfig.Storage.REDIS && redis.url().isEmpty()) {
+      throw new ConfigException("rate-limit.storage = redis needs a redis.url");
+    }
+  }
 
   /** The same server as {@code target}, within the time limits of these settings. */
   public Target limits(Target target) {
@@ -46,7 +53,16 @@ public record StoreConfig(
   /** The same, for a pool of one connection. */
   public StoreConfig withPoolOfOne() {
     return new StoreConfig(
-        database, replica, pool.ofOne(), guard, cache, session, password, redis, slowLog);
+        database,
+        replica,
+        pool.ofOne(),
+        guard,
+        cache,
+        session,
+        password,
+        redis,
+        rateLimit,
+        slowLog);
   }
 
   /** Every default, on the database at {@code url}. */

@@ -69,4 +69,7 @@ public interface Meter {
 
   /** The breaker of a database changed. {@code database} names no password. */
   default void breaker(String database, Breaker state) {}
+
+  /** The shared counters of a rate limit were not available; this process decided alone. */
+  default void rateLimitFallback() {}
 }

@@ -104,9 +104,11 @@ public final class Link {
    * so none of the others can be trusted.
    *
    * @param reason for the operator; never a value
+   * @return what the caller may throw
    */
-  public void distrust(String reason) {
+  public RedisException distrust(String reason) {
     wire.distrust(reason);
+    return new RedisException(Code.DOWN, reason);
   }
 
   boolean isOpen() {
@@ -121,8 +123,6 @@ public final class Link {
   }
 
   private RedisException mismatch(String command) {
-    String reason = "the reply to " + command + " is not one to that command";
-    wire.distrust(reason);
-    return new RedisException(Code.DOWN, reason);
+    return distrust("the reply to " + command + " is not one to that command");
   }
 }

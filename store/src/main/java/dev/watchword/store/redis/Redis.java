@@ -3,6 +3,7 @@
 package dev.watchword.store.redis;
 
 import dev.watchword.store.meter.Meter;
+import dev.watchword.store.redis.RedisException.Code;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -47,6 +48,15 @@ public final class Redis implements AutoCloseable {
   public Optional<Link> link() {
     Link present = link;
     return present != null && present.isOpen() ? Optional.of(present) : Optional.empty();
+  }
+
+  /**
+   * As {@link #link}.
+   *
+   * @throws RedisException when there is none
+   */
+  public Link requireLink() {
+    return link().orElseThrow(() -> new RedisException(Code.DOWN, "Redis is " + state));
   }
 
   /** Listens to a channel from now on, whenever Redis is there. */

@@ -1,0 +1,145 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.watchword.server.Browser.Answer;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** C7: how often a source may call, as a client sees it. */
+class RateLimitTest {
+  private static final String PASSWORD = "correct horse battery";
+
+  @TempDir private Path folder;
+
+  private TestServer start(String... settings) {
+    String[] all = new String[settings.length + 4];
+    all[0] = "rate-limit.storage";
+    all[1] = "memory";
+    all[2] = "server.trusted-proxies";
+    all[3] = "127.0.0.1, ::1";
+    System.arraycopy(settings, 0, all, 4, settings.length);
+    return TestServer.start(folder, all);
+  }
+
+  private static Answer from(Browser browser, String source, String method, String path) {
+    return browser.send(
+        method,
+        path,
+        method.equals("GET") ? null : "{}",
+        "content-type",
+        "application/json",
+        "x-forwarded-for",
+        source);
+  }
+
+  @Test
+  void everyAuthRouteIsLimitedAndSaysSo() {
+    try (TestServer server = start("rate-limit.route", "2/1h", "rate-limit.entrance", "2/1h")) {
+      Browser browser = server.browser();
+      for (Route route : Routes.ALL) {
+        boolean auth = route.path().startsWith(Routes.BASE);
+        for (int left = 1; left >= 0; left--) {
+          Answer answer = from(browser, "203.0.113.1", route.method(), route.path());
+          assertThat(answer.status()).as(route.path()).isNotEqualTo(429);
+          assertThat(answer.header("ratelimit"))
+              .as(route.path())
+              .matches(auth ? "\"(route|entrance)\";r=" + left + ";t=\\d+" : "");
+        }
+        Answer third = from(browser, "203.0.113.1", route.method(), route.path());
+        assertThat(third.status() == 429).as(route.path()).isEqualTo(auth);
+      }
+    }
+  }
+
+  @Test
+  void refusalTellsWhenToComeBackAndKeepsItsWord() throws InterruptedException {
+    try (TestServer server = start("rate-limit.entrance", "3/3s")) {
+      Browser browser = server.browser();
+      for (int left = 2; left >= 0; left--) {
+        Answer wrong = browser.signIn("nobody@example.com", "wrong password");
+        assertThat(wrong.status()).isEqualTo(401);
+        assertThat(wrong.header("ratelimit-policy")).isEqualTo("\"entrance\";q=3;w=3");
+        assertThat(wrong.header("ratelimit")).startsWith("\"entrance\";r=" + left + ";t=");
+        assertThat(wrong.headers()).doesNotContainKeys("retry-after", "x-retry-after");
+      }
+      Answer refused = browser.signIn("nobody@example.com", "wrong password");
+      assertThat(refused.status()).isEqualTo(429);
+      assertThat(refused.body())
+          .isEqualTo(
+              "{\"message\":\"Too many requests. Please try again later.\","
+                  + "\"code\":\"TOO_MANY_REQUESTS\"}");
+      assertThat(refused.header("retry-after")).isEqualTo("1");
+      assertThat(refused.header("x-retry-after")).isEqualTo("1");
+      assertThat(refused.header("ratelimit")).matches("\"entrance\";r=0;t=[23]");
+      assertThat(refused.header("cache-control")).isEqualTo("no-store");
+      TimeUnit.MILLISECONDS.sleep(1_050);
+      assertThat(browser.signIn("nobody@example.com", "wrong password").status()).isEqualTo(401);
+    }
+  }
+
+  @Test
+  void ipv6SourcesAreCountedByTheirSubnetAndOthersBeside() {
+    try (TestServer server = start("rate-limit.route", "2/1h")) {
+      Browser browser = server.browser();
+      String path = "/api/auth/ok";
+      assertThat(from(browser, "2001:db8:0:1::1", "GET", path).status()).isEqualTo(200);
+      assertThat(from(browser, "2001:db8:0:1:ffff::2", "GET", path).status()).isEqualTo(200);
+      assertThat(from(browser, "2001:db8:0:1:abcd::3", "GET", path).status()).isEqualTo(429);
+      assertThat(from(browser, "2001:db8:0:2::1", "GET", path).status()).isEqualTo(200);
+      assertThat(from(browser, "203.0.113.9", "GET", path).status()).isEqualTo(200);
+      assertThat(from(browser, "2001:db8:0:1::1", "GET", "/api/auth/get-session").status())
+          .as("another route")
+          .isEqualTo(200);
+    }
+  }
+
+  @Test
+  void addressThatNoTrustedProxyTellsIsNotBelieved() {
+    try (TestServer server = start("rate-limit.route", "2/1h", "server.trusted-proxies", "")) {
+      Browser browser = server.browser();
+      List<Integer> statuses =
+          List.of("203.0.113.1", "203.0.113.2", "203.0.113.3").stream()
+              .map(source -> from(browser, source, "GET", "/api/auth/ok").status())
+              .toList();
+      assertThat(statuses).containsExactly(200, 200, 429);
+    }
+  }
+
+  @Test
+  void exemptSourceIsNotLimitedButPasswordsAre() {
+    try (TestServer server =
+        start(
+            "rate-limit.route", "1/1h",
+            "rate-limit.account", "3/1h",
+            "rate-limit.exempt", "203.0.113.0/24")) {
+      Browser browser = server.browser();
+      for (int i = 0; i < 5; i++) {
+        Answer answer = from(browser, "203.0.113.7", "GET", "/api/auth/ok");
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.headers()).doesNotContainKey("ratelimit");
+      }
+      List<Integer> statuses =
+          List.of(1, 2, 3, 4).stream()
+              .map(i -> Guess.from(browser, "203.0.113.7", "ada@example.com", "guess").status())
+              .toList();
+      assertThat(statuses).containsExactly(401, 401, 401, 429);
+    }
+  }
+
+  @Test
+  void rightPasswordsCostNothingButTheEntrance() {
+    try (TestServer server =
+        start("rate-limit.account-source", "2/1h", "rate-limit.entrance", "100/10s")) {
+      server.browser().signUp("ada@example.com", PASSWORD);
+      for (int i = 0; i < 10; i++) {
+        assertThat(server.browser().signIn("ada@example.com", PASSWORD).status()).isEqualTo(200);
+      }
+    }
+  }
+}

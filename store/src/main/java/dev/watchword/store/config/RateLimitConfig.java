@@ -1,0 +1,65 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.store.config;
+
+import java.util.List;
+
+/** How often a source may call, and how often a password may be guessed. */
+public record RateLimitConfig(
+    @Setting(
+            key = "rate-limit.storage",
+            value = "memory",
+            meaning =
+                "memory (each node counts for itself), database, redis (both shared by all nodes)"
+                    + " or off")
+        Storage storage,
+    @Setting(
+            key = "rate-limit.keys",
+            value = "100000",
+            meaning = "counters that a node keeps in memory, at least 1000; about 100 bytes each")
+        int keys,
+    @Setting(
+            key = "rate-limit.route",
+            value = "100/10s",
+            meaning = "calls of one route by one source, as 100/10s")
+        Quota route,
+    @Setting(
+            key = "rate-limit.entrance",
+            value = "3/10s",
+            meaning = "sign-ins, sign-ups and password changes, each, by one source")
+        Quota entrance,
+    @Setting(
+            key = "rate-limit.account-source",
+            value = "10/1h",
+            meaning = "wrong passwords for one account by one source")
+        Quota accountSource,
+    @Setting(
+            key = "rate-limit.account",
+            value = "50/1h",
+            meaning =
+                "wrong passwords for one account by all unknown devices together; a device that"
+                    + " signed in to it before is counted by itself")
+        Quota account,
+    @Setting(
+            key = "rate-limit.exempt",
+            value = "",
+            meaning =
+                "addresses or networks (10.0.0.0/8) that are not limited by source, as backends that"
+                    + " call for their users, separated by commas; passwords are limited anyhow")
+        List<String> exempt) {
+
+  /** Where the counters are. */
+  public enum Storage {
+    MEMORY,
+    DATABASE,
+    REDIS,
+    OFF
+  }
+
+  public RateLimitConfig {
+    exempt = List.copyOf(exempt);
+    if (keys < 1_000) {
+      throw new ConfigException("rate-limit.keys must be at least 1000");
+    }
+  }
+}

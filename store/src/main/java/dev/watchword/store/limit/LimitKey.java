@@ -1,0 +1,39 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.store.limit;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+
+/** Whom and what a counter is about, as a SHA-256 digest: no name or address is kept. */
+public record LimitKey(long first, long second, long third, long fourth) {
+
+  /** The key of a rule and of what it counts by, for example an address and an e-mail. */
+  public static LimitKey of(String rule, String... parts) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      digest.update(rule.getBytes(StandardCharsets.UTF_8));
+      for (String part : parts) {
+        byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
+        digest.update(ByteBuffer.allocate(4).putInt(0, bytes.length));
+        digest.update(bytes);
+      }
+      ByteBuffer hash = ByteBuffer.wrap(digest.digest());
+      return new LimitKey(hash.getLong(), hash.getLong(), hash.getLong(), hash.getLong());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+
+  /** The 32 bytes. */
+  byte[] bytes() {
+    return ByteBuffer.allocate(32)
+        .putLong(first)
+        .putLong(second)
+        .putLong(third)
+        .putLong(fourth)
+        .array();
+  }
+}
