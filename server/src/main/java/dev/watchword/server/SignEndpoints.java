@@ -64,13 +64,7 @@ final class SignEndpoints {
   private static Reply signIn(Call call, Email email, SignInToll toll) {
     Body body = call.body();
     boolean brief = !body.flag("rememberMe", true);
-    SignIn outcome =
-        call.store()
-            .accounts()
-            .signIn(body.text("email"), body.text("password"), call.device(), lifetime(brief));
-    if (!(outcome instanceof SignIn.Refused)) {
-      toll.refund();
-    }
+    SignIn outcome = guess(call, lifetime(brief), toll);
     return switch (outcome) {
       case SignIn.Done done ->
           entered(done, body.optionalText("callbackURL"))
@@ -79,6 +73,24 @@ final class SignEndpoints {
       case SignIn.Refused refused -> Problem.INVALID_EMAIL_OR_PASSWORD.reply();
       case SignIn.Busy busy -> Reply.busy(busy.retryAfter());
     };
+  }
+
+  /** Only a password that was found wrong has cost anything, not one that nobody could look at. */
+  private static SignIn guess(Call call, Lifetime lifetime, SignInToll toll) {
+    Body body = call.body();
+    boolean wrong = false;
+    try {
+      SignIn outcome =
+          call.store()
+              .accounts()
+              .signIn(body.text("email"), body.text("password"), call.device(), lifetime);
+      wrong = outcome instanceof SignIn.Refused;
+      return outcome;
+    } finally {
+      if (!wrong) {
+        toll.refund();
+      }
+    }
   }
 
   private static Reply entered(SignIn.Done done, Optional<String> target) {

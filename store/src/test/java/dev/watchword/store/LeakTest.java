@@ -12,6 +12,7 @@ import dev.watchword.store.account.Registration;
 import dev.watchword.store.account.SignIn;
 import dev.watchword.store.account.SignUp;
 import dev.watchword.store.config.StoreConfig;
+import dev.watchword.store.limit.LimitKey;
 import dev.watchword.store.session.Device;
 import dev.watchword.store.session.Lifetime;
 import dev.watchword.store.sql.DbException;
@@ -53,7 +54,7 @@ class LeakTest {
 
   @EveryEngine
   void secretsLeaveNoTrace(TestDatabase database) throws Exception {
-    StoreConfig config = TestStore.config(database, "pool.size", "1");
+    StoreConfig config = TestStore.config(database, "pool.size", "1", "rate-limit.storage", "database");
     if (!config.database().target().password().isEmpty()) {
       secrets.add(config.database().target().password());
     }
@@ -64,6 +65,8 @@ class LeakTest {
     root.setLevel(Level.ALL);
     try (Watchword store = Watchword.open(config, meter, Clock.systemUTC())) {
       use(store);
+      LimitKey guesses = LimitKey.of("account", "ada@example.com", PASSWORD);
+      say(guesses, store.limiter().spend(guesses, store.rateLimit().account()));
       fail(store, database);
       say(config, config.database().target(), store.health(), meter.runs(), meter.statements());
       assertThat(secrets).hasSizeGreaterThanOrEqualTo(8);
