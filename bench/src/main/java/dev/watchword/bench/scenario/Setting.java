@@ -84,7 +84,7 @@ public final class Setting implements AutoCloseable {
       progress.accept(
           String.format("seeding %,d users and %,d sessions on %s", rows, rows * 2L, engine));
       result = Seeded.fill(url, rows);
-      settle(result.config());
+      settleSeeded(result);
       seeded = result;
     }
     return result;
@@ -118,7 +118,7 @@ public final class Setting implements AutoCloseable {
     requireRoom(users);
     progress.accept(String.format("seeding another %,d users and %,d sessions", users, users * 2L));
     Seeded further = Seeded.rows(server().createDatabase(), users);
-    settle(further.config());
+    settleSeeded(further);
     return further;
   }
 
@@ -144,6 +144,11 @@ public final class Setting implements AutoCloseable {
   /** Where the server that was started for the run keeps its data. */
   Path serverFolder() {
     return server().folder();
+  }
+
+  private void settleSeeded(Seeded database) {
+    progress.accept("letting the database write what it holds back");
+    settle(database.config());
   }
 
   /** Lets a database write what it holds back, before it is measured. */
