@@ -54,7 +54,8 @@ class LeakTest {
 
   @EveryEngine
   void secretsLeaveNoTrace(TestDatabase database) throws Exception {
-    StoreConfig config = TestStore.config(database, "pool.size", "1", "rate-limit.storage", "database");
+    StoreConfig config =
+        TestStore.config(database, "pool.size", "1", "rate-limit.storage", "database");
     if (!config.database().target().password().isEmpty()) {
       secrets.add(config.database().target().password());
     }
