@@ -37,7 +37,7 @@ public final class Pool implements PooledConnections {
   private final Set<KeptConnections> waning = ConcurrentHashMap.newKeySet();
   private volatile KeptConnections kept;
   private volatile long lastGood = System.nanoTime();
-  private boolean closed;
+  private volatile boolean closed;
 
   /** Opens a pool. It connects in the background; the first callers see whether that works. */
   public Pool(PoolConfig config, Dialect dialect, Target target) {
@@ -66,6 +66,7 @@ public final class Pool implements PooledConnections {
     KeptConnections from = kept;
     long patience = patience(deadline);
     try {
+      requireOpen();
       Connection connection = from.get(patience);
       return new Lease(connection, lease -> takeBack(lease, from, permit));
     } catch (SQLException e) {
@@ -74,6 +75,13 @@ public final class Pool implements PooledConnections {
     } catch (RuntimeException e) {
       permit.run();
       throw e;
+    }
+  }
+
+  /** HikariCP would let callers wait for a connection that never comes. */
+  private void requireOpen() {
+    if (closed) {
+      throw new DbException(Code.UNAVAILABLE, "the pool was closed", null);
     }
   }
 

@@ -57,6 +57,14 @@ class PoolTest {
   }
 
   @EveryEngine("sqlite")
+  void closedPoolRefusesAtOnce(TestDatabase database) {
+    Pool pool = open(database, "database.connect-timeout", "1h", "pool.wait", "2h");
+    pool.close();
+    assertThat(refusal(pool).code()).isEqualTo(Code.UNAVAILABLE);
+    assertThat(pool.inUse()).isZero();
+  }
+
+  @EveryEngine("sqlite")
   void callerBeyondTheMostWaitersIsRefusedAtOnce(TestDatabase database) throws Exception {
     try (Pool pool = open(database, "pool.size", "1", "pool.waiters", "3", "pool.wait", "120s");
         ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
