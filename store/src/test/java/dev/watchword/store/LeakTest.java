@@ -55,7 +55,8 @@ class LeakTest {
   @EveryEngine
   void secretsLeaveNoTrace(TestDatabase database) throws Exception {
     StoreConfig config =
-        TestStore.config(database, "pool.size", "1", "rate-limit.storage", "database");
+        TestStore.config(
+            database, "pool.size", "1", "rate-limit.storage", "database", "cache.enabled", "false");
     if (!config.database().target().password().isEmpty()) {
       secrets.add(config.database().target().password());
     }

@@ -11,6 +11,7 @@ import dev.watchword.bench.report.Chart;
 import dev.watchword.bench.report.Figure;
 import dev.watchword.bench.report.Result;
 import dev.watchword.bench.report.Target;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -22,6 +23,11 @@ final class Growth implements Scenario {
 
   /** Without indexes an operation reads whole tables: beyond this it would take seconds. */
   private static final int MOST_WITHOUT = 1_000_000;
+
+  private static final long LONGEST_WARM_UP_MILLIS = 45_000;
+
+  /** Rows that a warm-up reads once or more in each millisecond, roughly. */
+  private static final int WARMED_EACH_MILLI = 100;
 
   private static final List<Operation> OPERATIONS = List.of(Operation.CHECK, Operation.SIGN_IN);
 
@@ -84,6 +90,7 @@ final class Growth implements Scenario {
     List<Figure> figures = new ArrayList<>();
     List<Measured> details = new ArrayList<>();
     List<Chart> charts = new ArrayList<>();
+    steps.forEach(step -> warm(setting, step));
     List<List<Measured>> indexed = each(setting, steps, Draw::byPopularity, "");
     indexed.forEach(details::addAll);
     for (List<Measured> curve : indexed) {
@@ -107,6 +114,19 @@ final class Growth implements Scenario {
     }
     charts.add(chart("Growth, without indexes", small, without));
     return new Result(figures, details, charts, notes(setting, steps, small));
+  }
+
+  /**
+   * Reads all over the table, long enough to bring most of it into the database's cache: what a
+   * load wrote is not there, and would be read from files in the midst of the first rounds.
+   */
+  private static void warm(Setting setting, Step step) {
+    long millis = Math.min(LONGEST_WARM_UP_MILLIS, step.seeded().users() / WARMED_EACH_MILLI);
+    Pace pace = new Pace(1, Duration.ofMillis(100), Duration.ofMillis(millis));
+    for (Operation operation : OPERATIONS) {
+      setting.progress(String.format("warming %s for %.1f s", operation.title(), millis / 1_000.0));
+      Rounds.of(pace, variant(setting, operation, step, Draw::evenly, ", warming"));
+    }
   }
 
   /** For each operation its curve over the steps, taken in turns. */
@@ -174,6 +194,7 @@ final class Growth implements Scenario {
         String.format(
             "%s, %d threads on as many connections of each database, all open at once.",
             setting.serverName(), setting.threads()));
+    notes.add("Before the first round each table was read all over, to fill the database's cache.");
     notes.add(
         "Twice as many sessions as users. Rows are drawn by popularity (Zipf's law), scattered over"
             + " the table; \"no favourites\" draws every row as often as any other, which is the"

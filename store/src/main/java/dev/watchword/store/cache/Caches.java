@@ -109,7 +109,7 @@ public final class Caches implements Evictions, AutoCloseable {
     CacheConfig cache = config.cache();
     Invalidation how = how(cache, dialect.engine(), redis);
     Generations generations = new Generations(SLOTS_PER_MEBIBYTE * cache.mebibytes());
-    Trust trust = new Trust(how, bound(config, cache));
+    Trust trust = new Trust(how, cache.bound(), longestBound(config));
     if (!cache.enabled() || redis == null || how != Invalidation.REDIS) {
       boolean tells = cache.enabled() && how == Invalidation.POSTGRES;
       Shared shared = new Shared(generations, trust, SecondLevel.NONE);
@@ -126,10 +126,10 @@ public final class Caches implements Evictions, AutoCloseable {
   }
 
   /** What a replica answers may be older by its lag. */
-  private static Duration bound(StoreConfig config, CacheConfig cache) {
-    Duration lag = config.servers().size() == 1 ? Duration.ZERO : config.replica().maxLag();
-    Duration rest = LONGEST_UNCONFIRMED.minus(lag);
-    return rest.compareTo(cache.bound()) < 0 ? rest : cache.bound();
+  private static Duration longestBound(StoreConfig config) {
+    return config.servers().size() == 1
+        ? LONGEST_UNCONFIRMED
+        : LONGEST_UNCONFIRMED.minus(config.replica().maxLag());
   }
 
   private static Invalidation how(CacheConfig config, Engine engine, @Nullable Redis redis) {

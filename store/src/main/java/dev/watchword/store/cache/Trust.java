@@ -15,15 +15,21 @@ final class Trust {
   /** Far away, yet comparable with any time. */
   private static final long FOREVER = Long.MAX_VALUE / 4;
 
+  private final long longestNanos;
   private volatile long boundNanos;
   private long channelUntil;
   private long epochUntil;
   private volatile long until;
 
-  /** Trusts nothing yet, except that {@code how} may need neither channel nor epoch. */
-  Trust(Invalidation how, Duration bound) {
+  /**
+   * Trusts nothing yet, except that {@code how} may need neither channel nor epoch.
+   *
+   * @param longest what the bound is limited to, however it is set
+   */
+  Trust(Invalidation how, Duration bound, Duration longest) {
     long now = System.nanoTime();
-    boundNanos = bound.toNanos();
+    longestNanos = longest.toNanos();
+    bound(bound);
     channelUntil = how == Invalidation.ALONE ? now + FOREVER : now;
     epochUntil = how == Invalidation.REDIS ? now : now + FOREVER;
     until = Math.min(channelUntil, epochUntil);
@@ -45,8 +51,8 @@ final class Trust {
     return channelUntil - epochUntil < 0 ? channelUntil : epochUntil;
   }
 
-  void bound(Duration bound) {
-    boundNanos = bound.toNanos();
+  final void bound(Duration bound) {
+    boundNanos = Math.min(bound.toNanos(), longestNanos);
   }
 
   boolean isWhole() {

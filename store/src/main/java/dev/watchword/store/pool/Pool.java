@@ -125,10 +125,11 @@ public final class Pool implements PooledConnections {
     boolean other = !next.equals(config) || !limits.equals(target);
     config = next;
     target = limits;
-    admission.retune(next);
     if (other) {
       renew();
     }
+    // Who is let in by a larger size finds the connections that are made for it.
+    admission.retune(next);
   }
 
   @Override

@@ -30,7 +30,7 @@ class EpochTest {
 
   private static Observed observed(Watchword store) {
     Generations generations = new Generations(100);
-    Trust trust = new Trust(Invalidation.REDIS, Duration.ofSeconds(4));
+    Trust trust = new Trust(Invalidation.REDIS, Duration.ofSeconds(4), Duration.ofSeconds(4));
     trust.channelUntil(System.nanoTime() + Duration.ofHours(1).toNanos());
     Epoch epoch = new Epoch(store.db(), trust, generations, () -> {}, Duration.ofSeconds(30));
     epoch.look();
@@ -77,7 +77,7 @@ class EpochTest {
   @EveryEngine("sqlite")
   void nodeThatCannotLookStopsTrusting(TestDatabase database) throws Exception {
     try (Watchword store = TestStore.open(database)) {
-      Trust trust = new Trust(Invalidation.REDIS, Duration.ofSeconds(4));
+      Trust trust = new Trust(Invalidation.REDIS, Duration.ofSeconds(4), Duration.ofSeconds(4));
       trust.channelUntil(System.nanoTime() + Duration.ofHours(1).toNanos());
       Epoch epoch =
           new Epoch(store.db(), trust, new Generations(100), () -> {}, Duration.ofMillis(100));

@@ -14,7 +14,8 @@ class ListenerTest {
   private static final long OTHER = 2;
 
   private final Generations generations = new Generations(1_000);
-  private final Trust trust = new Trust(Invalidation.POSTGRES, Duration.ofSeconds(4));
+  private final Trust trust =
+      new Trust(Invalidation.POSTGRES, Duration.ofSeconds(4), Duration.ofSeconds(4));
   private final Listener listener =
       new Listener(SELF, generations, trust, () -> {}, Duration.ofMinutes(1).toNanos());
 

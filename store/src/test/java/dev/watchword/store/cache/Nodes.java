@@ -97,7 +97,7 @@ final class Nodes implements AutoCloseable {
   /** A new session, which every node has seen. */
   SignUp.Done signUp() {
     SignUp.Done done = TestStore.signUp(get(0).store(), "user" + users++ + "@example.com");
-    nodes.forEach(node -> assertThat(node.accepts(done.issued().token())).isTrue());
+    nodes.forEach(node -> Awaiting.until(() -> node.accepts(done.issued().token())));
     return done;
   }
 

@@ -41,6 +41,7 @@ final class Node implements AutoCloseable {
     List<String> all =
         new ArrayList<>(
             List.of(
+                "cache.enabled", "false",
                 "database.replicas", replicas,
                 "database.connect-timeout", "1s",
                 "pool.minimum", "1",

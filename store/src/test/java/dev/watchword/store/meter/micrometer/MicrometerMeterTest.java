@@ -26,7 +26,9 @@ class MicrometerMeterTest {
 
   @EveryEngine
   void storeReportsStatementsUseCasesPoolAndHashes(TestDatabase database) throws Exception {
-    try (Watchword store = Watchword.open(TestStore.config(database), meter, Clock.systemUTC())) {
+    try (Watchword store =
+        Watchword.open(
+            TestStore.config(database, "cache.enabled", "false"), meter, Clock.systemUTC())) {
       String token = TestStore.signUp(store, "ada@example.com").issued().token();
       for (int i = 0; i < 5; i++) {
         store.sessions().resolve(token);
