@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.store.cache;
 
+import dev.watchword.store.sql.DbException;
 import dev.watchword.store.sql.dialect.Notifications;
 import dev.watchword.store.sql.dialect.Target;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
@@ -38,16 +38,16 @@ final class PostgresChannel implements Channel {
   }
 
   private interface Opening {
-    Notifications on(Target target) throws SQLException;
+    Notifications on(Target target);
   }
 
   /** On the first server that takes it. */
-  private Notifications open(Opening opening) throws SQLException {
-    SQLException refused = new SQLException("there is no server");
+  private Notifications open(Opening opening) {
+    DbException refused = new DbException(DbException.Code.UNAVAILABLE, "there is no server", null);
     for (Target server : servers) {
       try {
         return opening.on(server);
-      } catch (SQLException e) {
+      } catch (DbException e) {
         refused = e;
       }
     }
@@ -65,14 +65,14 @@ final class PostgresChannel implements Channel {
         ear = notifications;
         receiver.up();
         hear(notifications, receiver);
-      } catch (SQLException | RuntimeException e) {
+      } catch (RuntimeException e) {
         receiver.down();
         pause();
       }
     }
   }
 
-  private void hear(Notifications notifications, Receiver receiver) throws SQLException {
+  private void hear(Notifications notifications, Receiver receiver) {
     int silent = 0;
     while (!closed && silent < SILENT_WAITS) {
       List<String> texts = notifications.await(WAIT);
@@ -107,7 +107,7 @@ final class PostgresChannel implements Channel {
     synchronized (speaking) {
       try {
         send(text);
-      } catch (SQLException e) {
+      } catch (DbException e) {
         fallSilent();
         throw new ChannelException("PostgreSQL did not take a notification", e);
       }
@@ -115,13 +115,13 @@ final class PostgresChannel implements Channel {
   }
 
   /** A connection that broke while nobody used it is found out only now: try once more. */
-  private void send(String text) throws SQLException {
+  private void send(String text) {
     Notifications before = mouth;
     if (before != null) {
       try {
         before.send(text);
         return;
-      } catch (SQLException e) {
+      } catch (DbException e) {
         fallSilent();
       }
     }
@@ -129,12 +129,12 @@ final class PostgresChannel implements Channel {
   }
 
   /** A connection that took {@code text}. */
-  private static Notifications sending(Target server, String text) throws SQLException {
+  private static Notifications sending(Target server, String text) {
     Notifications fresh = Notifications.open(server, NAME, SEND);
     try {
       fresh.send(text);
       return fresh;
-    } catch (SQLException e) {
+    } catch (DbException e) {
       fresh.close();
       throw e;
     }

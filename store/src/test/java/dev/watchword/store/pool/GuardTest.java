@@ -171,6 +171,10 @@ class GuardTest {
         Thread.onSpinWait();
       }
       guard.take(false).close();
+      // A probe may be under way.
+      for (int i = 0; i < 500 && guard.pool().inUse() > 0; i++) {
+        Thread.sleep(10);
+      }
       assertThat(guard.pool().inUse()).isZero();
     }
   }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.store.sql.dialect;
 
+import dev.watchword.store.sql.DbException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -14,7 +15,7 @@ import org.postgresql.PGNotification;
 
 /**
  * PostgreSQL's LISTEN and NOTIFY on one connection of its own. Used by one thread at a time; broken
- * by its first {@link SQLException}.
+ * by its first {@link DbException}.
  */
 public final class Notifications implements AutoCloseable {
   private final Connection connection;
@@ -30,47 +31,68 @@ public final class Notifications implements AutoCloseable {
    *
    * @param channel a plain identifier
    */
-  public static Notifications open(Target target, String channel, Duration longest)
-      throws SQLException {
+  public static Notifications open(Target target, String channel, Duration longest) {
     Notifications notifications = open(target, channel);
-    notifications.connection.setNetworkTimeout(Runnable::run, Math.toIntExact(longest.toMillis()));
-    return notifications;
+    try {
+      notifications.connection.setNetworkTimeout(
+          Runnable::run, Math.toIntExact(longest.toMillis()));
+      return notifications;
+    } catch (SQLException e) {
+      notifications.close();
+      throw failure(e);
+    }
   }
 
-  private static Notifications open(Target target, String channel) throws SQLException {
-    return new Notifications(Dialect.of(target.engine()).connect(target), channel);
+  private static Notifications open(Target target, String channel) {
+    try {
+      return new Notifications(Dialect.of(target.engine()).connect(target), channel);
+    } catch (SQLException e) {
+      throw failure(e);
+    }
   }
 
   /** A connection that hears what is sent on {@code channel} from now on. */
-  public static Notifications listen(Target target, String channel) throws SQLException {
+  public static Notifications listen(Target target, String channel) {
     Notifications notifications = open(target, channel);
     try (Statement statement = notifications.connection.createStatement()) {
       statement.execute("LISTEN " + channel);
       return notifications;
     } catch (SQLException e) {
       notifications.close();
-      throw e;
+      throw failure(e);
     }
   }
 
   /** Sends {@code text}, of less than 8,000 bytes, to all who listen. */
-  public void send(String text) throws SQLException {
+  public void send(String text) {
     try (PreparedStatement statement = connection.prepareStatement("SELECT pg_notify(?, ?)")) {
       statement.setString(1, channel);
       statement.setString(2, text);
       statement.execute();
+    } catch (SQLException e) {
+      throw failure(e);
     }
   }
 
   /** What arrived, in order; waits at most so long for the first. */
-  public List<String> await(Duration longest) throws SQLException {
-    PGNotification[] arrived =
-        connection.unwrap(PGConnection.class).getNotifications(Math.toIntExact(longest.toMillis()));
-    List<String> texts = new ArrayList<>();
-    for (PGNotification notification : arrived) {
-      texts.add(notification.getParameter());
+  public List<String> await(Duration longest) {
+    try {
+      PGNotification[] arrived =
+          connection
+              .unwrap(PGConnection.class)
+              .getNotifications(Math.toIntExact(longest.toMillis()));
+      List<String> texts = new ArrayList<>();
+      for (PGNotification notification : arrived) {
+        texts.add(notification.getParameter());
+      }
+      return texts;
+    } catch (SQLException e) {
+      throw failure(e);
     }
-    return texts;
+  }
+
+  private static DbException failure(SQLException e) {
+    return new DbException(DbException.Code.UNAVAILABLE, "no notifications: " + e.getMessage(), e);
   }
 
   /** Ends the connection, also while another thread waits on it. */
