@@ -27,6 +27,8 @@ public final class Pool implements PooledConnections {
   private static final long CHECK_NANOS =
       TimeUnit.MILLISECONDS.toNanos(KeptConnections.CHECK_MILLIS);
 
+  private static final long ASK_AGAIN_MILLIS = 250;
+
   /** Who had less time than this to get a connection cannot tell whether the database is ill. */
   private static final long ENOUGH_MILLIS = 1000;
 
@@ -63,18 +65,36 @@ public final class Pool implements PooledConnections {
 
   /** A connection for who was admitted; {@code permit} is given back with it, or on failure. */
   Lease open(Runnable permit, Deadline deadline) {
-    KeptConnections from = kept;
     long patience = patience(deadline);
     try {
-      requireOpen();
-      Connection connection = from.get(patience);
-      return new Lease(connection, lease -> takeBack(lease, from, permit));
+      return open(permit, patience);
     } catch (SQLException e) {
       permit.run();
       throw failure(e, patience);
     } catch (RuntimeException e) {
       permit.run();
       throw e;
+    }
+  }
+
+  /**
+   * Asks again now and then: who waits on connections that were just replaced would be forgotten by
+   * HikariCP, which makes new ones only for who asks.
+   */
+  private Lease open(Runnable permit, long patience) throws SQLException {
+    long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(patience);
+    while (true) {
+      requireOpen();
+      KeptConnections from = kept;
+      long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+      try {
+        Connection connection = from.get(Math.clamp(left, 1, ASK_AGAIN_MILLIS));
+        return new Lease(connection, lease -> takeBack(lease, from, permit));
+      } catch (SQLException e) {
+        if (left <= ASK_AGAIN_MILLIS || Thread.currentThread().isInterrupted()) {
+          throw e;
+        }
+      }
     }
   }
 
