@@ -52,7 +52,7 @@ public final class Caches implements Evictions, AutoCloseable {
   /** How long a look at the epoch is good for. */
   private static final Duration EPOCH_LEASE = Duration.ofSeconds(3);
 
-  /** Four for each of some 1,400 values in a mebibyte, so that two tags share one rarely. */
+  /** A few for each value that a mebibyte may hold, so that two tags share one rarely. */
   private static final int SLOTS_PER_MEBIBYTE = 6_000;
 
   private final CacheConfig config;

@@ -7,6 +7,6 @@ record Shared(Generations generations, Trust trust, SecondLevel second) {
   static final int MEBIBYTE_BITS = 20;
   static final long MILLISECOND = 1_000_000;
 
-  /** What an entry takes beside twice its row's bytes; measured with a million sessions. */
+  /** What an entry takes beside twice its row's bytes: an estimate of its objects. */
   static final int ENTRY_BYTES = 400;
 }

@@ -40,8 +40,8 @@ public record CacheConfig(
             key = "cache.sessions.memory",
             value = "64",
             meaning =
-                "this process's memory for sessions in MiB, some 1,400 of them in each; 0: none,"
-                    + " they are answered by Redis or the database",
+                "this process's memory for sessions in MiB, by an estimate of each one's size; 0:"
+                    + " none, they are answered by Redis or the database",
             live = true)
         int sessionsMemory,
     @Setting(
@@ -53,7 +53,7 @@ public record CacheConfig(
     @Setting(
             key = "cache.users.memory",
             value = "16",
-            meaning = "this process's memory for users in MiB, some 2,000 of them in each; 0: none",
+            meaning = "this process's memory for users in MiB, by an estimate; 0: none",
             live = true)
         int usersMemory,
     @Setting(
