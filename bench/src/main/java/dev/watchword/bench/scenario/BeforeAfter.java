@@ -16,6 +16,7 @@ import dev.watchword.bench.report.Target;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** G2: what each measure buys: the same operations with each switched off alone, and with none. */
 final class BeforeAfter implements Scenario {
@@ -30,7 +31,7 @@ final class BeforeAfter implements Scenario {
 
   @Override
   public String summary() {
-    return "the store beside itself without indexes, pool or prepared statements, and without all";
+    return "the store beside itself without indexes, pool, prepared statements, cache, and all";
   }
 
   @Override
@@ -46,7 +47,8 @@ final class BeforeAfter implements Scenario {
         setting.progress(operation.title());
         measured.add(measure(setting, operation, after, before));
       }
-      return result(setting, measured, kept);
+      setting.progress("the cache");
+      return result(setting, measured, WithCache.measure(setting, seeded), kept);
     } finally {
       setting.drop(bare);
     }
@@ -74,16 +76,18 @@ final class BeforeAfter implements Scenario {
         n -> operation.worker(statements, setting.rows(), n));
   }
 
-  private static Result result(Setting setting, List<List<Measured>> measured, List<String> kept) {
+  private static Result result(
+      Setting setting, List<List<Measured>> measured, WithCache cache, List<String> kept) {
     List<Figure> figures = new ArrayList<>();
     for (List<Measured> ways : measured) {
       for (Measured way : ways.subList(1, ways.size())) {
         figures.add(figure(way, ways.getFirst()));
       }
     }
+    figures.add(cache.figure());
     return new Result(
         figures,
-        measured.stream().flatMap(List::stream).toList(),
+        Stream.concat(measured.stream().flatMap(List::stream), cache.measured().stream()).toList(),
         List.of(chart(measured)),
         notes(setting, kept));
   }
@@ -129,7 +133,8 @@ final class BeforeAfter implements Scenario {
     notes.add("\"Without prepared statements\" sends the values in the text of plain statements.");
     notes.add(
         "\"Naive\" is all of that at once, as plain JDBC; its answers are right all the same.");
-    notes.add("The store has no cache yet, so none is switched off.");
+    notes.add(
+        "The store's cache is off, or nothing else would be seen; what it buys stands by itself.");
     return notes;
   }
 }

@@ -58,11 +58,6 @@ final class CacheMemory implements Scenario {
                 + " others do the same."));
   }
 
-  /** The seeder's tokens: the text whose hash it wrote. */
-  private static String token(int session) {
-    return "session:" + session;
-  }
-
   private static Watchword open(Seeded seeded, int mebibytes) {
     return Watchword.open(
         seeded.config(
@@ -81,10 +76,10 @@ final class CacheMemory implements Scenario {
 
   private static Figure memory(Seeded seeded, int sessions) {
     try (Watchword store = open(seeded, 4_096)) {
-      store.sessions().peek(token(0));
+      store.sessions().peek(Seeded.token(0));
       double before = usedMebibytes();
       for (int i = 0; i < sessions; i++) {
-        store.sessions().peek(token(i));
+        store.sessions().peek(Seeded.token(i));
       }
       double taken = usedMebibytes() - before;
       CacheStatistics now = statistics(store);
@@ -132,7 +127,7 @@ final class CacheMemory implements Scenario {
   private static double bytesEach(Seeded seeded) {
     try (Watchword store = open(seeded, 64)) {
       for (int i = 0; i < 1_000; i++) {
-        store.sessions().peek(token(i));
+        store.sessions().peek(Seeded.token(i));
       }
       CacheStatistics now = statistics(store);
       return (double) now.bytes() / now.entries();
@@ -150,7 +145,7 @@ final class CacheMemory implements Scenario {
         left[place] = checks;
       }
       left[place]--;
-      store.sessions().peek(token(visitors[place]));
+      store.sessions().peek(Seeded.token(visitors[place]));
     }
   }
 }

@@ -51,6 +51,11 @@ public record Seeded(String url, int users, List<String> tokens, List<String> em
     return new Seeder.Sizes(users, users * 2, users, Math.max(Probe.ROW + 1, users / 2));
   }
 
+  /** The token of a session that the seeder made: the text whose hash it wrote. */
+  static String token(int session) {
+    return "session:" + session;
+  }
+
   static Seeded fill(String url, int users) {
     // All tokens are made in one transaction.
     StoreConfig config =

@@ -39,12 +39,15 @@ class MeasuresTest {
       requireLoad(new Load().run(setting));
 
       Result measures = new BeforeAfter().run(setting);
-      assertThat(measures.figures()).hasSize(16).allMatch(figure -> figure.ours().value() > 0);
+      assertThat(measures.figures()).hasSize(17).allMatch(figure -> figure.ours().value() > 0);
       assertThat(measures.figures())
           .extracting(Figure::name)
-          .contains("session check: without the pool", "sign-in look-up: naive");
+          .contains(
+              "session check: without the pool",
+              "sign-in look-up: naive",
+              "session check by popularity: with the cache");
       assertThat(measures.charts().getFirst().series()).hasSize(4);
-      assertThat(measures.notes()).anyMatch(note -> note.contains("no cache yet"));
+      assertThat(measures.notes()).anyMatch(note -> note.contains("cache is off"));
 
       Result distance = new Latency().run(setting);
       assertThat(distance.figures())

@@ -77,6 +77,22 @@ public final class Cache<T> {
     absent.policy().eviction().orElseThrow().setMaximum(config.absent());
   }
 
+  /**
+   * The row for {@code key}, if it is in this process's memory; else null. Costs neither a
+   * connection nor a {@link Work}, and is not to be asked within a transaction.
+   */
+  public @Nullable T inMemory(CacheKey key) {
+    if (!enabled) {
+      return null;
+    }
+    Entry<T> entry = present.getIfPresent(key);
+    if (entry == null || !isGood(entry, key, System.nanoTime(), ttlNanos)) {
+      return null;
+    }
+    counts.hits.increment();
+    return entry.value();
+  }
+
   /** The one row of the policy's query for {@code key}, or empty. */
   public Optional<T> first(Work work, CacheKey key) {
     if (!enabled || work.inTransaction()) {

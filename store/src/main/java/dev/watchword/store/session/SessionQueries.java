@@ -9,11 +9,9 @@ import dev.watchword.store.sql.Engine;
 import dev.watchword.store.sql.Index;
 import dev.watchword.store.sql.Probe;
 import dev.watchword.store.sql.Query;
-import dev.watchword.store.sql.Row;
 import dev.watchword.store.sql.Table;
 import dev.watchword.store.sql.Tag;
 import dev.watchword.store.sql.UseCase;
-import dev.watchword.store.user.User;
 import dev.watchword.store.user.UserQueries;
 import java.util.List;
 
@@ -67,18 +65,11 @@ public final class SessionQueries {
           + " session.absolute_expires_at, session.revoked_at, session.ip_address,"
           + " session.user_agent";
 
-  /** A session with its user. */
-  record Found(Session session, User user) {
-    static Found from(Row row) {
-      return new Found(Session.from(row), User.from(row, Session.WIDTH + 1));
-    }
-  }
-
   /** The session that a bearer token names, revoked or not, with its user. */
-  static final Query<Found> BY_TOKEN_HASH =
+  static final Query<Standing> BY_TOKEN_HASH =
       Query.read(
               "session.by_token_hash",
-              Found::from,
+              Standing::from,
               "SELECT "
                   + COLUMNS
                   + ", "
@@ -91,9 +82,9 @@ public final class SessionQueries {
           .servedBy(BY_TOKEN, UserQueries.PK)
           .probe(Args.of("token_hash", Probe.hash("session", Probe.ROW)))
           .cached(
-              CachePolicy.<Found>named("sessions", "token_hash", TOKEN)
-                  .about(SESSION, found -> found.session().id())
-                  .about(UserQueries.USER, found -> found.user().id()));
+              CachePolicy.<Standing>named("sessions", "token_hash", TOKEN)
+                  .about(SESSION, standing -> standing.session().id())
+                  .about(UserQueries.USER, standing -> standing.user().id()));
 
   /** A user's sessions that may act, newest first. */
   static final Query<Session> LIVE_BY_USER =

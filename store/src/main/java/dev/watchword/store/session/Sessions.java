@@ -12,17 +12,18 @@ import dev.watchword.store.sql.Db;
 import dev.watchword.store.sql.Query;
 import dev.watchword.store.sql.Uuid7;
 import dev.watchword.store.sql.Work;
-import dev.watchword.store.user.User;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The signed-in devices: resolve, list, revoke. Any number of threads may use it at once. */
 public final class Sessions {
   private final Db db;
-  private final Cache<SessionQueries.Found> byToken;
+  private final Cache<Standing> byToken;
   private final Uuid7 ids;
   private final InstantSource clock;
   private volatile SessionConfig config;
@@ -45,47 +46,43 @@ public final class Sessions {
    * is due to move.
    */
   public Resolution resolve(String token) {
+    Standing standing = find(token);
+    if (standing == null) {
+      return new Resolution.Refused(Resolution.Reason.UNKNOWN);
+    }
+    Duration updateAge = config.updateAge();
+    if (standing.actsUnmoved(clock.millis(), updateAge.toMillis())) {
+      return standing.live();
+    }
     Instant now = clock.instant();
-    Resolution found = peek(token, now);
-    if (found instanceof Resolution.Live live && isDue(live.session(), now)) {
-      return move(live.session(), live.user(), now);
+    Resolution found = standing.judge(now);
+    if (found instanceof Resolution.Live) {
+      Instant expiry = idleExpiry(now, standing.session().absoluteExpiresAt());
+      if (standing.isDue(now, updateAge, expiry)) {
+        return move(standing, expiry, now);
+      }
     }
     return found;
   }
 
   /** As {@link #resolve}, but never writes: for readers that must not extend the session. */
   public Resolution peek(String token) {
-    return peek(token, clock.instant());
-  }
-
-  private Resolution peek(String token, Instant now) {
-    CacheKey key = CacheKey.of(Token.hash(token));
-    Optional<SessionQueries.Found> found =
-        db.run(SessionQueries.RESOLVE, work -> byToken.first(work, key));
-    return found.isEmpty()
+    Standing standing = find(token);
+    return standing == null
         ? new Resolution.Refused(Resolution.Reason.UNKNOWN)
-        : judge(found.get().session(), found.get().user(), now);
+        : standing.judge(clock.instant());
   }
 
-  private static Resolution judge(Session session, User user, Instant now) {
-    if (session.revokedAt() != null) {
-      return new Resolution.Refused(Resolution.Reason.REVOKED);
-    }
-    if (!now.isBefore(session.expiresAt()) || !now.isBefore(session.absoluteExpiresAt())) {
-      return new Resolution.Refused(Resolution.Reason.EXPIRED);
-    }
-    return user.disabledAt() == null
-        ? new Resolution.Live(session, user, false)
-        : new Resolution.Refused(Resolution.Reason.DISABLED);
+  private @Nullable Standing find(String token) {
+    CacheKey key = CacheKey.of(Token.hash(token));
+    Standing cached = byToken.inMemory(key);
+    return cached != null
+        ? cached
+        : db.run(SessionQueries.RESOLVE, work -> byToken.first(work, key)).orElse(null);
   }
 
-  private boolean isDue(Session session, Instant now) {
-    return !now.isBefore(session.updatedAt().plus(config.updateAge()))
-        && idleExpiry(now, session.absoluteExpiresAt()).isAfter(session.expiresAt());
-  }
-
-  private Resolution move(Session session, User user, Instant now) {
-    Instant expiry = idleExpiry(now, session.absoluteExpiresAt());
+  private Resolution move(Standing standing, Instant expiry, Instant now) {
+    Session session = standing.session();
     Args args =
         Args.of("id", session.id())
             .and("expires_at", expiry)
@@ -93,7 +90,8 @@ public final class Sessions {
             .and("seen", session.updatedAt());
     boolean moved =
         db.run(SessionQueries.MOVE, work -> work.update(SessionQueries.TOUCH, args) == 1);
-    return new Resolution.Live(moved ? session.movedTo(expiry, now) : session, user, moved);
+    return new Resolution.Live(
+        moved ? session.movedTo(expiry, now) : session, standing.user(), moved);
   }
 
   private Instant idleExpiry(Instant now, Instant absolute) {

@@ -33,7 +33,11 @@ public final class Users {
   }
 
   public Optional<User> byId(UUID id) {
-    return db.run(UserQueries.READ, work -> byId.first(work, CacheKey.of(id)));
+    CacheKey key = CacheKey.of(id);
+    User cached = byId.inMemory(key);
+    return cached != null
+        ? Optional.of(cached)
+        : db.run(UserQueries.READ, work -> byId.first(work, key));
   }
 
   public Optional<User> byEmail(Email email) {

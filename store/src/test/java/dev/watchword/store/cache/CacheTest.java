@@ -61,7 +61,8 @@ class CacheTest {
         assertThat(store.sessions().resolve(ada.issued().token())).isEqualTo(first);
       }
       assertThat(meter.statements()).isEmpty();
-      assertThat(meter.runs()).hasSize(100);
+      // Counted, never timed: that would take longer than the check.
+      assertThat(meter.runs()).isEmpty();
       CacheStatistics sessions = store.caches().statistics().getLast();
       assertThat(sessions.policy()).isEqualTo("sessions");
       assertThat(sessions.hits()).isEqualTo(100);

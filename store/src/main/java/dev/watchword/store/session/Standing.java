@@ -1,0 +1,77 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.store.session;
+
+import dev.watchword.store.sql.Row;
+import dev.watchword.store.user.User;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * A session with its user, as the database has them, revoked or not. Immutable: a cached one is
+ * judged by two comparisons and answers with an object that is there already.
+ */
+final class Standing {
+  private final Resolution.Live live;
+
+  /** Milliseconds of the clock: before them the session acts for certain. */
+  private final long actsBefore;
+
+  private final long movedAt;
+
+  private Standing(Session session, User user) {
+    this.live = new Resolution.Live(session, user, false);
+    this.actsBefore =
+        session.revokedAt() == null && user.disabledAt() == null
+            ? earlier(session.expiresAt(), session.absoluteExpiresAt()).toEpochMilli()
+            : Long.MIN_VALUE;
+    this.movedAt = session.updatedAt().toEpochMilli();
+  }
+
+  static Standing from(Row row) {
+    return new Standing(Session.from(row), User.from(row, Session.WIDTH + 1));
+  }
+
+  private static Instant earlier(Instant one, Instant other) {
+    return one.isBefore(other) ? one : other;
+  }
+
+  Session session() {
+    return live.session();
+  }
+
+  User user() {
+    return live.user();
+  }
+
+  /**
+   * Whether the session acts and its idle expiry was moved less than {@code updateAge} ago, as far
+   * as milliseconds tell; if not, {@link #judge} knows.
+   */
+  boolean actsUnmoved(long nowMillis, long updateAgeMillis) {
+    return nowMillis < actsBefore && nowMillis - movedAt < updateAgeMillis;
+  }
+
+  /** What the bearer may do at {@code now}. */
+  Resolution judge(Instant now) {
+    Session session = session();
+    if (session.revokedAt() != null) {
+      return new Resolution.Refused(Resolution.Reason.REVOKED);
+    }
+    if (!now.isBefore(session.expiresAt()) || !now.isBefore(session.absoluteExpiresAt())) {
+      return new Resolution.Refused(Resolution.Reason.EXPIRED);
+    }
+    return user().disabledAt() == null ? live : new Resolution.Refused(Resolution.Reason.DISABLED);
+  }
+
+  /** The answer to a bearer of whom {@link #actsUnmoved} is true. */
+  Resolution.Live live() {
+    return live;
+  }
+
+  /** Whether the idle expiry of a session that acts is due to move to {@code expiry}. */
+  boolean isDue(Instant now, Duration updateAge, Instant expiry) {
+    return !now.isBefore(session().updatedAt().plus(updateAge))
+        && expiry.isAfter(session().expiresAt());
+  }
+}
