@@ -3,6 +3,7 @@
 package dev.watchword.store;
 
 import java.io.BufferedReader;
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -13,15 +14,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A JVM of its own, for work that a test kills or that must happen in another process. It starts
- * quickly, has 256 MiB, and says on its standard output how far it is. One thread reads it.
+ * quickly, has 256 MiB, and says on its standard output how far it is. One thread talks to it.
  */
 public final class ChildJvm implements AutoCloseable {
   private final Process process;
   private final BufferedReader output;
+  private final BufferedWriter input;
 
   private ChildJvm(Process process) {
     this.process = process;
     this.output = process.inputReader(StandardCharsets.UTF_8);
+    this.input = process.outputWriter(StandardCharsets.UTF_8);
   }
 
   public static ChildJvm start(Class<?> main, String... arguments) throws IOException {
@@ -40,6 +43,13 @@ public final class ChildJvm implements AutoCloseable {
     command.addAll(List.of(arguments));
     return new ChildJvm(
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start());
+  }
+
+  /** Sends it a line, and returns the line that it prints next. */
+  public @Nullable String ask(String line) throws IOException {
+    input.write(line + "\n");
+    input.flush();
+    return next();
   }
 
   /** The next line that it printed whole, or null after the last. */

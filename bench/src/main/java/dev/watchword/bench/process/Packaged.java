@@ -41,6 +41,9 @@ public record Packaged(Path jar) {
   public List<String> command(int heapMebibytes, String... arguments) {
     List<String> command = new ArrayList<>(List.of(java(), "-Xmx" + heapMebibytes + "m"));
     command.add("-XX:+UseSerialGC");
+    if (Runtime.version().feature() >= 25) {
+      command.add("-XX:+UseCompactObjectHeaders");
+    }
     Path cache = jar.resolveSibling("watchword.aot");
     Path archive = jar.resolveSibling("watchword.jsa");
     if (Runtime.version().feature() >= 25 && Files.exists(cache)) {

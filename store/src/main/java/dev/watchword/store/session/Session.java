@@ -29,16 +29,34 @@ public record Session(
   static final int WIDTH = 9;
 
   static Session from(Row row) {
+    UUID id = row.uuid(1);
+    UUID userId = row.uuid(2);
+    Instant created = row.instant(3);
+    Instant updated = row.instant(4);
     return new Session(
-        row.uuid(1),
-        row.uuid(2),
-        row.instant(3),
-        row.instant(4),
+        id,
+        userId,
+        created,
+        updated.equals(created) ? created : updated,
         row.instant(5),
         row.instant(6),
         row.optionalInstant(7),
         row.optionalText(8),
         row.optionalText(9));
+  }
+
+  /** The same; {@code same} equals its user's id and takes its place, so that one can be freed. */
+  Session withUserId(UUID same) {
+    return new Session(
+        id,
+        same,
+        createdAt,
+        updatedAt,
+        expiresAt,
+        absoluteExpiresAt,
+        revokedAt,
+        ipAddress,
+        userAgent);
   }
 
   Session movedTo(Instant expiry, Instant now) {

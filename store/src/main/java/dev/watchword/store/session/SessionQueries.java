@@ -204,14 +204,16 @@ public final class SessionQueries {
                   .and("user_id", Probe.id("user", Probe.ROW))
                   .and("now", Probe.NOW));
 
-  /** Signs out every other device. Expired sessions are left alone: they open nothing. */
+  /**
+   * Signs out every other device. Expired sessions too: a node whose clock is ahead must not leave
+   * one alone that opens something once the clock is right.
+   */
   static final Query<Void> REVOKE_REST =
       Query.write(
               "session.revoke_others",
               """
               UPDATE session SET revoked_at = :now
                WHERE user_id = :user_id AND id <> :keep AND revoked_at IS NULL
-                 AND expires_at > :now
               """)
           .servedBy(BY_USER)
           .evicts(UserQueries.USER, "user_id")
@@ -220,12 +222,13 @@ public final class SessionQueries {
                   .and("keep", Probe.id("session", Probe.ROW))
                   .and("now", Probe.NOW));
 
+  /** Signs out every device, as {@link #REVOKE_REST} does. */
   static final Query<Void> REVOKE_EVERY =
       Query.write(
               "session.revoke_all",
               """
               UPDATE session SET revoked_at = :now
-               WHERE user_id = :user_id AND revoked_at IS NULL AND expires_at > :now
+               WHERE user_id = :user_id AND revoked_at IS NULL
               """)
           .servedBy(BY_USER)
           .evicts(UserQueries.USER, "user_id")

@@ -139,14 +139,19 @@ public final class Sessions {
     }
   }
 
-  /** Signs out all of a user's sessions but one; returns how many. */
+  /**
+   * Signs out all of a user's sessions but one; returns how many, those that had expired included.
+   */
   public int revokeOthers(UUID userId, UUID keep) {
     Args args = Args.of("user_id", userId).and("keep", keep).and("now", clock.instant());
     return db.run(
         SessionQueries.REVOKE_OTHERS, work -> work.update(SessionQueries.REVOKE_REST, args));
   }
 
-  /** Signs a user out everywhere; returns how many sessions ended. */
+  /**
+   * Signs a user out everywhere; returns how many sessions that took, those that had expired
+   * included.
+   */
   public int revokeAll(UUID userId) {
     return db.run(SessionQueries.REVOKE_ALL, work -> revokeAll(work, userId));
   }

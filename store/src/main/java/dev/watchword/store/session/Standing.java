@@ -8,11 +8,12 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * A session with its user, as the database has them, revoked or not. Immutable: a cached one is
- * judged by two comparisons and answers with an object that is there already.
+ * A session with its user, as the database has them, revoked or not. Immutable; a cached one is
+ * judged by two comparisons. Millions may be cached, so it keeps nothing twice.
  */
 final class Standing {
-  private final Resolution.Live live;
+  private final Session session;
+  private final User user;
 
   /** Milliseconds of the clock: before them the session acts for certain. */
   private final long actsBefore;
@@ -20,7 +21,8 @@ final class Standing {
   private final long movedAt;
 
   private Standing(Session session, User user) {
-    this.live = new Resolution.Live(session, user, false);
+    this.session = session.withUserId(user.id());
+    this.user = user;
     this.actsBefore =
         session.revokedAt() == null && user.disabledAt() == null
             ? earlier(session.expiresAt(), session.absoluteExpiresAt()).toEpochMilli()
@@ -37,11 +39,11 @@ final class Standing {
   }
 
   Session session() {
-    return live.session();
+    return session;
   }
 
   User user() {
-    return live.user();
+    return user;
   }
 
   /**
@@ -54,24 +56,23 @@ final class Standing {
 
   /** What the bearer may do at {@code now}. */
   Resolution judge(Instant now) {
-    Session session = session();
     if (session.revokedAt() != null) {
       return new Resolution.Refused(Resolution.Reason.REVOKED);
     }
     if (!now.isBefore(session.expiresAt()) || !now.isBefore(session.absoluteExpiresAt())) {
       return new Resolution.Refused(Resolution.Reason.EXPIRED);
     }
-    return user().disabledAt() == null ? live : new Resolution.Refused(Resolution.Reason.DISABLED);
+    return user.disabledAt() == null ? live() : new Resolution.Refused(Resolution.Reason.DISABLED);
   }
 
   /** The answer to a bearer of whom {@link #actsUnmoved} is true. */
   Resolution.Live live() {
-    return live;
+    return new Resolution.Live(session, user, false);
   }
 
   /** Whether the idle expiry of a session that acts is due to move to {@code expiry}. */
   boolean isDue(Instant now, Duration updateAge, Instant expiry) {
-    return !now.isBefore(session().updatedAt().plus(updateAge))
-        && expiry.isAfter(session().expiresAt());
+    return !now.isBefore(session.updatedAt().plus(updateAge))
+        && expiry.isAfter(session.expiresAt());
   }
 }

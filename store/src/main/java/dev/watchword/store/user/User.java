@@ -33,14 +33,23 @@ public record User(
 
   /** Reads the columns of {@link UserQueries#COLUMNS}, which begin at {@code first}. */
   public static User from(Row row, int first) {
+    UUID id = row.uuid(first);
+    String email = row.text(first + 1);
+    boolean verified = row.bool(first + 2);
+    String name = row.text(first + 3);
+    String image = row.optionalText(first + 4);
+    Instant created = row.instant(first + 5);
+    Instant updated = row.instant(first + 6);
+    Instant disabled = row.optionalInstant(first + 7);
+    // Cached by the million: equal times are kept once.
     return new User(
-        row.uuid(first),
-        row.text(first + 1),
-        row.bool(first + 2),
-        row.text(first + 3),
-        row.optionalText(first + 4),
-        row.instant(first + 5),
-        row.instant(first + 6),
-        row.optionalInstant(first + 7));
+        id,
+        email,
+        verified,
+        name,
+        image,
+        created,
+        updated.equals(created) ? created : updated,
+        disabled);
   }
 }

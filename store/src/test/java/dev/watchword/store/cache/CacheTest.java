@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.watchword.engines.junit.EveryEngine;
 import dev.watchword.engines.junit.TestDatabase;
+import dev.watchword.store.Awaiting;
 import dev.watchword.store.RecordingMeter;
 import dev.watchword.store.Sql;
 import dev.watchword.store.TestStore;

@@ -8,6 +8,7 @@ import dev.watchword.engines.Fault;
 import dev.watchword.engines.FaultProxy;
 import dev.watchword.engines.RedisServer;
 import dev.watchword.engines.junit.TestDatabase;
+import dev.watchword.store.Awaiting;
 import dev.watchword.store.RecordingMeter;
 import dev.watchword.store.TestStore;
 import dev.watchword.store.Watchword;

@@ -10,6 +10,7 @@ import dev.watchword.engines.Options;
 import dev.watchword.engines.RedisServer;
 import dev.watchword.engines.junit.EveryEngine;
 import dev.watchword.engines.junit.TestDatabase;
+import dev.watchword.store.Awaiting;
 import dev.watchword.store.account.SignUp;
 import dev.watchword.store.session.Resolution;
 import dev.watchword.store.user.Users;

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Watchword Authors
 // SPDX-License-Identifier: Apache-2.0
-package dev.watchword.store.cache;
+package dev.watchword.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,13 +8,13 @@ import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
 /** Waits for what must become so by itself. */
-final class Awaiting {
+public final class Awaiting {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private Awaiting() {}
 
   /** Returns after how many nanoseconds it became so; fails when it does not. */
-  static long until(BooleanSupplier becomesTrue) throws AssertionError {
+  public static long until(BooleanSupplier becomesTrue) throws AssertionError {
     long start = System.nanoTime();
     boolean so = becomesTrue.getAsBoolean();
     while (!so && System.nanoTime() - start < PATIENCE.toNanos()) {

@@ -1,0 +1,112 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.watchword.engines.FakeTime;
+import dev.watchword.engines.junit.EveryEngine;
+import dev.watchword.engines.junit.TestDatabase;
+import dev.watchword.store.account.SignUp;
+import dev.watchword.store.meter.Meter;
+import dev.watchword.store.sql.Engine;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** R7: a clock that lies revives nothing. */
+class ClockTest {
+  private static final List<String> LIES = List.of("+1h", "-2d", "+400d", "-400d");
+  private static final Duration DAY = Duration.ofDays(1);
+  private static final Pattern ITS_CLOCK =
+      Pattern.compile(
+          "(?i)now\\(|current_time|current_date|localtime|sysdate|unixepoch|julianday|utc_");
+
+  @TempDir private Path folder;
+
+  @EveryEngine
+  void whatWasEndedStaysEndedWhateverAClockSays(TestDatabase database) throws IOException {
+    FakeTime time = FakeTime.in(folder.resolve("clock"));
+    try (Watchword store =
+            Watchword.open(LivingByAClock.config(database.url()), Meter.NONE, Clock.systemUTC());
+        ChildJvm node = ChildJvm.startUnder(time.prefix(), LivingByAClock.class, database.url())) {
+      assertThat(node.next()).isEqualTo("ready");
+      endedBefore(time, store, node);
+      time.jumpTo("+0");
+      endedByIt(time, store, node);
+    }
+  }
+
+  /** What was ended while its clock was right. */
+  private static void endedBefore(FakeTime time, Watchword store, ChildJvm node)
+      throws IOException {
+    SignUp.Done kept = TestStore.signUp(store, "kept@example.com");
+    SignUp.Done ended = TestStore.signUp(store, "ended@example.com");
+    SignUp.Done disabled = TestStore.signUp(store, "disabled@example.com");
+    String secret = store.verifications().issue("reset", "ada", DAY).token();
+    for (SignUp.Done done : List.of(kept, ended, disabled)) {
+      assertThat(check(node, done)).isEqualTo("LIVE");
+    }
+    assertThat(node.ask("sign-out " + ended.issued().token())).isEqualTo("true");
+    assertThat(store.users().disable(disabled.user().id())).isTrue();
+    assertThat(node.ask("consume " + secret)).isEqualTo("done");
+    Awaiting.until(() -> check(node, disabled).equals("DISABLED"));
+    for (String lie : LIES) {
+      time.jumpTo(lie);
+      assertThat(check(node, ended)).as(lie).isEqualTo("REVOKED");
+      assertThat(check(node, disabled)).as(lie).isNotEqualTo("LIVE");
+      assertThat(node.ask("consume " + secret)).as(lie).isEqualTo("refused");
+      assertThat(check(node, kept)).as(lie).isEqualTo(lie.equals("+400d") ? "EXPIRED" : "LIVE");
+    }
+  }
+
+  /** What it ends itself while its clock is wrong is ended for all. */
+  private static void endedByIt(FakeTime time, Watchword store, ChildJvm node) throws IOException {
+    List<SignUp.Done> ended = new ArrayList<>();
+    for (String lie : LIES) {
+      time.jumpTo(lie);
+      SignUp.Done one = TestStore.signUp(store, "one" + lie + "@example.com");
+      SignUp.Done every = TestStore.signUp(store, "every" + lie + "@example.com");
+      assertThat(node.ask("sign-out " + one.issued().token())).as(lie).isEqualTo("true");
+      assertThat(node.ask("sign-out-everywhere " + every.user().id())).as(lie).isEqualTo("1");
+      for (SignUp.Done done : List.of(one, every)) {
+        assertThat(check(node, done)).as(lie).isEqualTo("REVOKED");
+        ended.add(done);
+      }
+    }
+    for (SignUp.Done done : ended) {
+      Awaiting.until(() -> check(store, done).equals("REVOKED"));
+    }
+  }
+
+  /** So a database whose clock lies changes nothing. */
+  @Test
+  void noStatementAsksTheDatabaseForTheTime() {
+    assertThat(Catalogue.queries())
+        .allSatisfy(
+            query -> {
+              for (Engine engine : Engine.values()) {
+                assertThat(ITS_CLOCK.matcher(query.sql(engine)).find()).as(query.name()).isFalse();
+              }
+            });
+  }
+
+  private static String check(Watchword store, SignUp.Done done) {
+    return LivingByAClock.named(store.sessions().resolve(done.issued().token()));
+  }
+
+  private static String check(ChildJvm node, SignUp.Done done) {
+    try {
+      return "" + node.ask("check " + done.issued().token());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,54 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.store;
+
+import dev.watchword.store.config.StoreConfig;
+import dev.watchword.store.session.Resolution;
+import dev.watchword.store.verification.Consumption;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+
+/**
+ * The process to which {@link ClockTest} gives a clock of its own. It does what each line says, on
+ * a store with caches, and prints what came of it.
+ */
+final class LivingByAClock {
+  private LivingByAClock() {}
+
+  public static void main(String[] arguments) throws IOException {
+    BufferedReader lines =
+        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+    try (Watchword store = Watchword.open(config(arguments[0]))) {
+      System.out.println("ready");
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        int space = line.indexOf(' ');
+        System.out.println(answer(store, line.substring(0, space), line.substring(space + 1)));
+      }
+    }
+  }
+
+  /** With caches that are not older than a moment, whoever else changes something. */
+  static StoreConfig config(String url) {
+    return TestStore.config(url, "cache.bound", "300ms");
+  }
+
+  private static String answer(Watchword store, String verb, String about) {
+    return switch (verb) {
+      case "check" -> named(store.sessions().resolve(about));
+      case "sign-out" -> "" + store.sessions().revoke(about);
+      case "sign-out-everywhere" -> "" + store.sessions().revokeAll(UUID.fromString(about));
+      case "consume" ->
+          store.verifications().consume("reset", about) instanceof Consumption.Done
+              ? "done"
+              : "refused";
+      default -> throw new IllegalArgumentException(verb);
+    };
+  }
+
+  static String named(Resolution found) {
+    return found instanceof Resolution.Refused refused ? refused.reason().name() : "LIVE";
+  }
+}
