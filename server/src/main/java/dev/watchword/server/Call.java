@@ -84,6 +84,11 @@ final class Call {
     return new Device(setup.source(request), request.header("User-Agent"));
   }
 
+  /** Pays, and counts a refusal. */
+  Optional<RateVerdict> pay(SignInToll toll) {
+    return toll.pay().map(setup.limits()::counted);
+  }
+
   /** What signing in to this account costs this caller. */
   SignInToll signInToll(Email email) {
     Optional<String> device = setup.cookies().device(request.cookies(), email);

@@ -9,27 +9,35 @@ import dev.watchword.store.limit.Decision;
 import dev.watchword.store.limit.LimitKey;
 import dev.watchword.store.limit.Limiter;
 import dev.watchword.store.limit.MemoryLimiter;
+import dev.watchword.store.meter.Meter;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** How often a source may call. Any number of threads may use it at once. */
 final class RateLimits {
-  private final RateLimitConfig config;
+  private final Supplier<RateLimitConfig> settings;
+  private final Meter meter;
   private final Limiter shared;
   private final Limiter own;
   private final List<Network> exempt;
 
-  /** Limits as configured, with the store's counters for what all nodes must count together. */
-  RateLimits(RateLimitConfig config, Limiter shared) {
-    this.config = config;
+  /**
+   * Limits as the settings say at each call, with the store's counters for what all nodes must
+   * count together.
+   */
+  RateLimits(Supplier<RateLimitConfig> settings, Limiter shared, Meter meter) {
+    RateLimitConfig config = settings.get();
+    this.settings = settings;
     this.shared = shared;
+    this.meter = meter;
     this.own = new MemoryLimiter(config.keys());
     this.exempt =
         config.exempt().stream().map(text -> Network.parse("rate-limit.exempt", text)).toList();
   }
 
   boolean isOff() {
-    return config.storage() == Storage.OFF;
+    return settings.get().storage() == Storage.OFF;
   }
 
   /** Counts a call of a route; empty when nothing limits it. */
@@ -38,19 +46,28 @@ final class RateLimits {
     if (isOff() || rule == RateRule.NONE || isExempt(source)) {
       return Optional.empty();
     }
+    RateLimitConfig config = settings.get();
     boolean entrance = rule == RateRule.ENTRANCE;
     Quota quota = entrance ? config.entrance() : config.route();
     String policy = entrance ? "entrance" : "route";
     LimitKey key = LimitKey.of(policy, route.method(), route.path(), source);
     Decision decision = (entrance ? shared : own).spend(key, quota);
-    return Optional.of(new RateVerdict(policy, quota, decision, true));
+    return Optional.of(counted(new RateVerdict(policy, quota, decision, true)));
+  }
+
+  /** Tells the meter of a refusal. */
+  RateVerdict counted(RateVerdict verdict) {
+    if (verdict.isRefused()) {
+      meter.rateLimited(verdict.policy());
+    }
+    return verdict;
   }
 
   /** What a sign-in has to pay before its password is looked at. */
   SignInToll signIn(String email, String source, Optional<String> device) {
     return isOff()
         ? SignInToll.none(shared)
-        : SignInToll.of(shared, config, email, isExempt(source) ? "" : source, device);
+        : SignInToll.of(shared, settings.get(), email, isExempt(source) ? "" : source, device);
   }
 
   private boolean isExempt(String source) {

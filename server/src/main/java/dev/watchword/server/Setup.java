@@ -29,7 +29,7 @@ record Setup(
         new Origins(config.trustedOrigins()),
         new ClientAddress(config.trustedProxies()),
         new Readiness(),
-        new RateLimits(store.rateLimit(), store.limiter()),
+        new RateLimits(store::rateLimit, store.limiter(), metrics.meter()),
         clock,
         metrics);
   }

@@ -53,7 +53,7 @@ final class SignEndpoints {
       return Problem.INVALID_EMAIL.reply();
     }
     SignInToll toll = call.signInToll(email.get());
-    Optional<RateVerdict> verdict = toll.pay();
+    Optional<RateVerdict> verdict = call.pay(toll);
     if (verdict.isPresent() && verdict.get().isRefused()) {
       return verdict.get().refusal();
     }

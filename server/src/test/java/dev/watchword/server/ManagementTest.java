@@ -112,7 +112,7 @@ class ManagementTest {
         .contains(
             "# TYPE watchword_statement_seconds histogram",
             "watchword_statement_seconds_count{outcome=\"ok\",query=\"session.by_token_hash\"} 1\n",
-            "watchword_use_case_seconds_count{use_case=\"session.resolve\"} 2\n",
+            "watchword_use_case_seconds_count{use_case=\"session.resolve\"} 1\n",
             "watchword_use_case_statements_total{use_case=\"session.resolve\"} 1",
             "watchword_cache_lookups_total{policy=\"sessions\",source=\"memory\"} 1",
             "watchword_cache_lookups_total{policy=\"sessions\",source=\"database\"} 1",

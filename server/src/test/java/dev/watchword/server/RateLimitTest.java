@@ -5,8 +5,10 @@ package dev.watchword.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.watchword.server.Browser.Answer;
+import dev.watchword.store.config.StoreConfig;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -140,6 +142,34 @@ class RateLimitTest {
       for (int i = 0; i < 10; i++) {
         assertThat(server.browser().signIn("ada@example.com", PASSWORD).status()).isEqualTo(200);
       }
+    }
+  }
+
+  @Test
+  void quotasChangeWhileTheServerRuns() {
+    try (TestServer server = start("rate-limit.entrance", "100/1h")) {
+      Browser browser = server.browser();
+      assertThat(browser.signIn("nobody@example.com", "wrong password").header("ratelimit-policy"))
+          .isEqualTo("\"entrance\";q=100;w=3600");
+      server
+          .store()
+          .retune(
+              StoreConfig.of(
+                  Map.of("database.url", "sqlite:unused", "rate-limit.entrance", "1/1h")));
+      List<Integer> statuses =
+          List.of(1, 2).stream()
+              .map(i -> Guess.from(browser, "203.0.113.9", "ada@example.com", "guess").status())
+              .toList();
+      assertThat(statuses).containsExactly(401, 429);
+      assertThat(
+              server
+                  .metrics()
+                  .registry()
+                  .get("watchword.rate_limit.refused")
+                  .tag("policy", "entrance")
+                  .counter()
+                  .count())
+          .isEqualTo(1);
     }
   }
 }

@@ -18,9 +18,12 @@ final class TestServer implements AutoCloseable {
   private final Watchword store;
   private final WatchwordServer server;
 
-  private TestServer(Watchword store, WatchwordServer server) {
+  private final Metrics metrics;
+
+  private TestServer(Watchword store, WatchwordServer server, Metrics metrics) {
     this.store = store;
     this.server = server;
+    this.metrics = metrics;
   }
 
   /**
@@ -61,7 +64,8 @@ final class TestServer implements AutoCloseable {
       return new TestServer(
           store,
           WatchwordServer.start(
-              store, ServerConfig.of(serverValues), Secret.of(SECRET), clock, metrics));
+              store, ServerConfig.of(serverValues), Secret.of(SECRET), clock, metrics),
+          metrics);
     } catch (RuntimeException e) {
       store.close();
       throw e;
@@ -74,6 +78,10 @@ final class TestServer implements AutoCloseable {
 
   WatchwordServer server() {
     return server;
+  }
+
+  Metrics metrics() {
+    return metrics;
   }
 
   int port() {

@@ -26,6 +26,7 @@ import dev.watchword.store.sql.dialect.Target;
 import dev.watchword.store.user.Users;
 import dev.watchword.store.verification.Verifications;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -48,13 +49,25 @@ public final class Watchword implements AutoCloseable {
   private final Accounts accounts;
   private final Verifications verifications;
   private final Optional<Redis> redis;
-  private final RateLimitConfig rateLimit;
   private final Limiter limiter;
   private final int schemaVersion;
+  private volatile RateLimitConfig rateLimit;
+
+  /** Databases keep microseconds; a finer instant would not be equal to itself when read back. */
+  private record Microseconds(InstantSource clock) implements InstantSource {
+    @Override
+    public Instant instant() {
+      return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    @Override
+    public long millis() {
+      return clock.millis();
+    }
+  }
 
   private Watchword(StoreConfig config, Meter meter, InstantSource clock) {
-    // Databases keep microseconds; a finer instant would not be equal to itself when read back.
-    InstantSource micros = () -> clock.instant().truncatedTo(ChronoUnit.MICROS);
+    InstantSource micros = new Microseconds(clock);
     Dialect dialect = Dialect.of(config.database().target().engine());
     this.schemaVersion = migrator(config, micros).migrate().version();
     this.pool = PooledConnections.open(config, meter, micros);
@@ -112,6 +125,7 @@ public final class Watchword implements AutoCloseable {
     slowLog.retune(next.slowLog());
     sessions.retune(next.session());
     passwords.retune(next.password());
+    rateLimit = rateLimit.withQuotas(next.rateLimit());
   }
 
   /** Brings the schema up to date, without opening a store. */
@@ -155,7 +169,7 @@ public final class Watchword implements AutoCloseable {
     return redis;
   }
 
-  /** How often what may be done. */
+  /** How often what may be done, now. */
   public RateLimitConfig rateLimit() {
     return rateLimit;
   }

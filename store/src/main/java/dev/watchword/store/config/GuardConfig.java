@@ -16,29 +16,34 @@ public record GuardConfig(
     @Setting(
             key = "guard.window",
             value = "50",
-            meaning = "newest calls that the breaker looks at, 5 to 1000")
+            meaning = "newest calls that the breaker looks at, 5 to 1000",
+            live = true)
         int window,
     @Setting(
             key = "guard.success",
             value = "80",
             meaning =
                 "percent of guard.window that must be answered, 1 to 99; once more have failed than"
-                    + " that leaves room for, calls are refused at once")
+                    + " that leaves room for, calls are refused at once",
+            live = true)
         int success,
     @Setting(
             key = "guard.trials",
             value = "3",
-            meaning = "calls in a row that must be answered before all are let in again, 1 to 20")
+            meaning = "calls in a row that must be answered before all are let in again, 1 to 20",
+            live = true)
         int trials,
     @Setting(
             key = "guard.probe",
             value = "30s",
-            meaning = "time between two probes of a database that answers")
+            meaning = "time between two probes of a database that answers",
+            live = true)
         Duration probe,
     @Setting(
             key = "guard.probe-open",
             value = "250ms",
-            meaning = "time between two probes of a database that does not, at least 50ms")
+            meaning = "time between two probes of a database that does not, at least 50ms",
+            live = true)
         Duration probeOpen) {
 
   public GuardConfig {

@@ -21,24 +21,28 @@ public record RateLimitConfig(
     @Setting(
             key = "rate-limit.route",
             value = "100/10s",
-            meaning = "calls of one route by one source, as 100/10s")
+            meaning = "calls of one route by one source, as 100/10s",
+            live = true)
         Quota route,
     @Setting(
             key = "rate-limit.entrance",
             value = "3/10s",
-            meaning = "sign-ins, sign-ups and password changes, each, by one source")
+            meaning = "sign-ins, sign-ups and password changes, each, by one source",
+            live = true)
         Quota entrance,
     @Setting(
             key = "rate-limit.account-source",
             value = "10/1h",
-            meaning = "wrong passwords for one account by one source")
+            meaning = "wrong passwords for one account by one source",
+            live = true)
         Quota accountSource,
     @Setting(
             key = "rate-limit.account",
             value = "50/1h",
             meaning =
                 "wrong passwords for one account by all unknown devices together; a device that"
-                    + " signed in to it before is counted by itself")
+                    + " signed in to it before is counted by itself",
+            live = true)
         Quota account,
     @Setting(
             key = "rate-limit.exempt",
@@ -54,6 +58,12 @@ public record RateLimitConfig(
     DATABASE,
     REDIS,
     OFF
+  }
+
+  /** These settings with the quotas of {@code next}. */
+  public RateLimitConfig withQuotas(RateLimitConfig next) {
+    return new RateLimitConfig(
+        storage, keys, next.route, next.entrance, next.accountSource, next.account, exempt);
   }
 
   public RateLimitConfig {

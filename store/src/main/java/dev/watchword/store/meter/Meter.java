@@ -72,4 +72,7 @@ public interface Meter {
 
   /** The shared counters of a rate limit were not available; this process decided alone. */
   default void rateLimitFallback() {}
+
+  /** A caller was refused because {@code policy} allows no more for now. */
+  default void rateLimited(String policy) {}
 }

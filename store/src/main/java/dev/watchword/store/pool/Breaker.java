@@ -34,10 +34,10 @@ final class Breaker {
   record Status(Meter.Breaker state, Instant since, long nanoTime, String reason) {}
 
   private final String database;
-  private final CircuitBreaker<Object> calls;
   private final Meter meter;
   private final InstantSource clock;
   private final Runnable changed;
+  private volatile CircuitBreaker<Object> calls;
   private volatile Status status;
   private volatile String lastFailure = "";
   private volatile long nextProbe = System.nanoTime();
@@ -53,15 +53,30 @@ final class Breaker {
     this.clock = clock;
     this.changed = changed;
     this.status = new Status(Meter.Breaker.CLOSED, clock.instant(), System.nanoTime(), "");
-    this.calls =
-        CircuitBreaker.builder()
-            .withFailureThreshold(config.failures(), config.window())
-            .withSuccessThreshold(config.trials())
-            .withDelay(NEVER)
-            .onOpen(event -> follow())
-            .onHalfOpen(event -> follow())
-            .onClose(event -> follow())
-            .build();
+    this.calls = calls(config);
+  }
+
+  private CircuitBreaker<Object> calls(GuardConfig config) {
+    return CircuitBreaker.builder()
+        .withFailureThreshold(config.failures(), config.window())
+        .withSuccessThreshold(config.trials())
+        .withDelay(NEVER)
+        .onOpen(event -> follow())
+        .onHalfOpen(event -> follow())
+        .onClose(event -> follow())
+        .build();
+  }
+
+  /** Takes other thresholds from now on; the state stays, what was counted begins anew. */
+  synchronized void retune(GuardConfig config) {
+    CircuitBreaker<Object> next = calls(config);
+    switch (status.state()) {
+      case CLOSED -> {}
+      case HALF_OPEN -> next.halfOpen();
+      case OPEN -> next.open();
+    }
+    calls = next;
+    follow();
   }
 
   Status status() {

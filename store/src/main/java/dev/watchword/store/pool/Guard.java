@@ -30,6 +30,7 @@ public final class Guard implements PooledConnections {
   private final Dialect dialect;
   private final Breaker breaker;
   private final Prober prober;
+  private volatile GuardConfig config;
 
   /**
    * What an operator is told.
@@ -51,6 +52,7 @@ public final class Guard implements PooledConnections {
       Target target,
       Meter meter,
       InstantSource clock) {
+    this.config = config;
     this.pool = pool;
     this.dialect = dialect;
     Semaphore changes = new Semaphore(0);
@@ -135,6 +137,15 @@ public final class Guard implements PooledConnections {
   @Override
   public void retune(StoreConfig next) {
     pool.retune(next);
+    retune(next.guard());
+  }
+
+  private synchronized void retune(GuardConfig next) {
+    if (!next.equals(config)) {
+      config = next;
+      breaker.retune(next);
+      prober.retune(next);
+    }
   }
 
   @Override

@@ -36,13 +36,13 @@ final class Prober implements AutoCloseable {
   /** Trials that neither failed nor succeeded for so long were lost. */
   private static final long UNDECIDED_NANOS = TimeUnit.SECONDS.toNanos(5);
 
-  private final GuardConfig config;
   private final Guard guard;
   private final Breaker breaker;
   private final Dialect dialect;
   private final Target target;
   private final Semaphore changes;
   private final Thread thread;
+  private volatile GuardConfig config;
   private boolean failedBefore;
   private volatile boolean closed;
 
@@ -62,6 +62,12 @@ final class Prober implements AutoCloseable {
     this.changes = changes;
     this.thread =
         Thread.ofPlatform().daemon().name(target.applicationName() + " prober").start(this::run);
+  }
+
+  /** Takes other pauses from now on. */
+  void retune(GuardConfig next) {
+    config = next;
+    changes.release();
   }
 
   private void run() {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.watchword.store.RecordingMeter;
 import dev.watchword.store.TestStore;
+import dev.watchword.store.config.GuardConfig;
 import dev.watchword.store.config.StoreConfig;
 import dev.watchword.store.meter.Meter;
 import dev.watchword.store.sql.DbException;
@@ -115,5 +116,28 @@ class BreakerTest {
     breaker.halfOpen();
     breaker.ended(admitted, "no answer");
     assertThat(state()).isEqualTo(Meter.Breaker.HALF_OPEN);
+  }
+
+  @Test
+  void thresholdsChangeAndTheStateStays() {
+    breaker.retune(settings("guard.window", "5", "guard.success", "50"));
+    assertThat(state()).isEqualTo(Meter.Breaker.CLOSED);
+    answered(2);
+    failed(3);
+    assertThat(state()).isEqualTo(Meter.Breaker.OPEN);
+
+    breaker.retune(settings("guard.trials", "1"));
+    assertThat(state()).isEqualTo(Meter.Breaker.OPEN);
+    breaker.halfOpen();
+    breaker.retune(settings("guard.trials", "2"));
+    assertThat(state()).isEqualTo(Meter.Breaker.HALF_OPEN);
+    answered(1);
+    assertThat(state()).isEqualTo(Meter.Breaker.HALF_OPEN);
+    answered(1);
+    assertThat(state()).isEqualTo(Meter.Breaker.CLOSED);
+  }
+
+  private static GuardConfig settings(String... settings) {
+    return TestStore.config("sqlite:unused", settings).guard();
   }
 }

@@ -3,6 +3,7 @@
 package dev.watchword.store.meter.micrometer;
 
 import dev.watchword.store.meter.Meter;
+import dev.watchword.store.redis.RedisException;
 import dev.watchword.store.sql.DbException;
 import dev.watchword.store.sql.UseCase;
 import io.micrometer.core.instrument.Counter;
@@ -11,10 +12,12 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +31,7 @@ public final class MicrometerMeter implements Meter {
   private final MeterRegistry registry;
   private final ConcurrentMap<String, StatementTimers> statements = new ConcurrentHashMap<>();
   private final ConcurrentMap<String, UseCaseTimers> useCases = new ConcurrentHashMap<>();
+  private final ConcurrentMap<String, AtomicInteger> states = new ConcurrentHashMap<>();
   private final Timer poolWait;
   private final Timer poolHeld;
   private final Timer hashQueue;
@@ -88,6 +92,57 @@ public final class MicrometerMeter implements Meter {
   @Override
   public void hashRefused() {
     hashRefused.increment();
+  }
+
+  @Override
+  public void redisCommand(String command, long nanos, RedisException.@Nullable Code failure) {
+    Buckets.timer("watchword.redis.command", "Time of a command to Redis, as its caller saw it")
+        .tag("command", command)
+        .tag("outcome", failure == null ? "ok" : failure.name().toLowerCase(Locale.ROOT))
+        .register(registry)
+        .record(nanos, TimeUnit.NANOSECONDS);
+  }
+
+  @Override
+  public void redisState(boolean up) {
+    state("watchword.redis.up", Tags.empty()).set(up ? 1 : 0);
+  }
+
+  @Override
+  public void redisDistrusted(String reason) {
+    registry.counter("watchword.redis.distrusted").increment();
+  }
+
+  @Override
+  public void breaker(String database, Breaker state) {
+    int value =
+        switch (state) {
+          case CLOSED -> 0;
+          case HALF_OPEN -> 1;
+          case OPEN -> 2;
+        };
+    state("watchword.breaker", Tags.of("database", database)).set(value);
+  }
+
+  @Override
+  public void rateLimitFallback() {
+    registry.counter("watchword.rate_limit.fallbacks").increment();
+  }
+
+  @Override
+  public void rateLimited(String policy) {
+    registry.counter("watchword.rate_limit.refused", "policy", policy).increment();
+  }
+
+  /** A number that stays until the next one is told. */
+  private AtomicInteger state(String name, Tags tags) {
+    return states.computeIfAbsent(
+        name + tags,
+        key -> {
+          AtomicInteger state = new AtomicInteger();
+          Gauge.builder(name, state::get).tags(tags).strongReference(true).register(registry);
+          return state;
+        });
   }
 
   @Override

@@ -10,8 +10,11 @@ import dev.watchword.engines.junit.TestDatabase;
 import dev.watchword.store.Sql;
 import dev.watchword.store.TestStore;
 import dev.watchword.store.Watchword;
+import dev.watchword.store.meter.Meter;
+import dev.watchword.store.redis.RedisException;
 import dev.watchword.store.sql.DbException;
 import dev.watchword.store.sql.UseCase;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
@@ -93,6 +96,28 @@ class MicrometerMeterTest {
     assertThat(registry.get("watchword.test.total").tag("policy", "session").functionCounter())
         .extracting(total -> total.count())
         .isEqualTo(4.0);
+  }
+
+  @Test
+  void whatStandsBesideTheDatabaseIsSeenToo() {
+    meter.breaker("postgres://db:5432/auth", Meter.Breaker.OPEN);
+    assertThat(registry.get("watchword.breaker").gauge().value()).isEqualTo(2);
+    meter.breaker("postgres://db:5432/auth", Meter.Breaker.CLOSED);
+    assertThat(registry.get("watchword.breaker").gauge().value()).isZero();
+    meter.redisState(true);
+    assertThat(registry.get("watchword.redis.up").gauge().value()).isEqualTo(1);
+    meter.redisCommand("get", 1_000, null);
+    meter.redisCommand("get", 1_000, RedisException.Code.TIMEOUT);
+    assertThat(registry.get("watchword.redis.command").tag("outcome", "timeout").timer().count())
+        .isEqualTo(1);
+    meter.redisDistrusted("a reply to another command");
+    meter.rateLimitFallback();
+    meter.rateLimited("entrance");
+    assertThat(registry.get("watchword.redis.distrusted").counter().count()).isEqualTo(1);
+    assertThat(registry.get("watchword.rate_limit.fallbacks").counter().count()).isEqualTo(1);
+    assertThat(registry.get("watchword.rate_limit.refused").tag("policy", "entrance").counter())
+        .extracting(Counter::count)
+        .isEqualTo(1.0);
   }
 
   @Test
