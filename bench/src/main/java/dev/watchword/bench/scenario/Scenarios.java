@@ -27,6 +27,7 @@ public final class Scenarios {
         new BeforeAfter(),
         new Growth(),
         new Latency(),
+        new Overload(),
         new ReadReplicas(),
         new Outage(),
         new GetSession(),
@@ -34,6 +35,7 @@ public final class Scenarios {
         new CachedGetSession(),
         new CacheMemory(),
         new Revocation(),
+        new RedisOutage(),
         new Timing(),
         new Start());
   }

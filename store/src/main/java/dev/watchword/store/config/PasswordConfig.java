@@ -33,7 +33,9 @@ public record PasswordConfig(
     @Setting(
             key = "password.wait",
             value = "3s",
-            meaning = "longest wait for a hash, queue included; then 503 and Retry-After",
+            meaning =
+                "longest wait for a hash, queue included; then 503 and Retry-After, at once when it is"
+                    + " foreseen",
             live = true)
         Duration patience,
     @Setting(

@@ -31,6 +31,7 @@ public final class Passwords implements AutoCloseable {
   private final ThreadPoolExecutor workers;
   private final Meter meter;
   private final Places places;
+  private final HashTime time = new HashTime();
   private volatile PasswordConfig config;
 
   /**
@@ -133,7 +134,17 @@ public final class Passwords implements AutoCloseable {
     return false;
   }
 
+  /** Whether a hash would be done in time; who would wait in vain shall not wait at all. */
+  private boolean wouldBeLate() {
+    long wait = time.foreseen(waiting(), workers.getCorePoolSize());
+    return wait > config.patience().toNanos() / 4 * 3;
+  }
+
   private <T> Optional<T> onWorker(Callable<T> work) {
+    if (wouldBeLate()) {
+      meter.hashRefused();
+      return Optional.empty();
+    }
     long submitted = System.nanoTime();
     Future<T> future;
     try {
@@ -142,7 +153,9 @@ public final class Passwords implements AutoCloseable {
               () -> {
                 long started = System.nanoTime();
                 T result = work.call();
-                meter.hash(started - submitted, System.nanoTime() - started);
+                long took = System.nanoTime() - started;
+                time.took(took);
+                meter.hash(started - submitted, took);
                 return result;
               });
     } catch (RejectedExecutionException e) {
