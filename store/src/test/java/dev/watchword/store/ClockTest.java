@@ -29,14 +29,19 @@ class ClockTest {
       Pattern.compile(
           "(?i)now\\(|current_time|current_date|localtime|sysdate|unixepoch|julianday|utc_");
 
+  /** No cached value is older than a moment, whoever else changes something. */
+  private static final String[] SOON = {"cache.bound", "300ms"};
+
   @TempDir private Path folder;
 
   @EveryEngine
   void whatWasEndedStaysEndedWhateverAClockSays(TestDatabase database) throws IOException {
     FakeTime time = FakeTime.in(folder.resolve("clock"));
     try (Watchword store =
-            Watchword.open(LivingByAClock.config(database.url()), Meter.NONE, Clock.systemUTC());
-        ChildJvm node = ChildJvm.startUnder(time.prefix(), LivingByAClock.class, database.url())) {
+            Watchword.open(TestStore.config(database, SOON), Meter.NONE, Clock.systemUTC());
+        ChildJvm node =
+            ChildJvm.startUnder(
+                time.prefix(), NodeProcess.class, database.url(), SOON[0], SOON[1])) {
       assertThat(node.next()).isEqualTo("ready");
       endedBefore(time, store, node);
       time.jumpTo("+0");
@@ -99,7 +104,7 @@ class ClockTest {
   }
 
   private static String check(Watchword store, SignUp.Done done) {
-    return LivingByAClock.named(store.sessions().resolve(done.issued().token()));
+    return NodeProcess.named(store.sessions().resolve(done.issued().token()));
   }
 
   private static String check(ChildJvm node, SignUp.Done done) {

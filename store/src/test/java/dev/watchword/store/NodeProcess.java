@@ -2,26 +2,28 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.store;
 
-import dev.watchword.store.config.StoreConfig;
 import dev.watchword.store.session.Resolution;
 import dev.watchword.store.verification.Consumption;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.UUID;
 
 /**
- * The process to which {@link ClockTest} gives a clock of its own. It does what each line says, on
- * a store with caches, and prints what came of it.
+ * A node in a process of its own. It does what each line says, on a store with caches, and prints
+ * what came of it. Its arguments are the database's address, and settings as names and values in
+ * turn.
  */
-final class LivingByAClock {
-  private LivingByAClock() {}
+public final class NodeProcess {
+  private NodeProcess() {}
 
   public static void main(String[] arguments) throws IOException {
     BufferedReader lines =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-    try (Watchword store = Watchword.open(config(arguments[0]))) {
+    String[] settings = Arrays.copyOfRange(arguments, 1, arguments.length);
+    try (Watchword store = Watchword.open(TestStore.config(arguments[0], settings))) {
       System.out.println("ready");
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         int space = line.indexOf(' ');
@@ -30,13 +32,9 @@ final class LivingByAClock {
     }
   }
 
-  /** With caches that are not older than a moment, whoever else changes something. */
-  static StoreConfig config(String url) {
-    return TestStore.config(url, "cache.bound", "300ms");
-  }
-
   private static String answer(Watchword store, String verb, String about) {
     return switch (verb) {
+      case "trusted" -> "" + store.caches().isTrusted();
       case "check" -> named(store.sessions().resolve(about));
       case "sign-out" -> "" + store.sessions().revoke(about);
       case "sign-out-everywhere" -> "" + store.sessions().revokeAll(UUID.fromString(about));
