@@ -45,7 +45,6 @@ public final class Scenarios {
     return List.of(
         new Validate(),
         new Cached(),
-        new LookUp(),
         new SignInCost(),
         new BeforeAfter(),
         new GetSession(),

@@ -73,13 +73,17 @@ public record Seeded(String url, int users, List<String> tokens, List<String> em
   }
 
   /**
-   * The settings of a store on this database, for which nothing is answered from memory; {@code
-   * settings} are keys and values in turn.
+   * The settings of a store on this database, for which nothing is answered from memory and nothing
+   * is logged as slow; {@code settings} are keys and values in turn.
    */
   StoreConfig config(String... settings) {
     Map<String, String> values =
         new HashMap<>(
-            Map.of("database.url", url, "cache.enabled", "false", "rate-limit.storage", "off"));
+            Map.of(
+                "database.url", url,
+                "cache.enabled", "false",
+                "rate-limit.storage", "off",
+                "slow-log.threshold", "0s"));
     for (int i = 0; i < settings.length; i += 2) {
       values.put(settings[i], settings[i + 1]);
     }

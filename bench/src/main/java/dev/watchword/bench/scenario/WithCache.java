@@ -45,7 +45,7 @@ record WithCache(List<Measured> measured) {
                 InstantSource.system())) {
       return new WithCache(
           Rounds.of(
-              setting.pace(),
+              setting.pace().dividedBy(Operation.values().length),
               variant(setting, "with the cache", caching).counting(cachedCounters.all()),
               variant(setting, "store", store).counting(counters.all())));
     }
