@@ -55,6 +55,7 @@ final class SettingValues {
   private static String text(Object value) {
     return switch (value) {
       case Duration duration -> text(duration);
+      case Quota quota -> quota.limit() + "/" + text(quota.window());
       case Enum<?> constant -> constant.toString().toLowerCase(Locale.ROOT);
       case List<?> list -> list.stream().map(String::valueOf).collect(Collectors.joining(", "));
       default -> value.toString();

@@ -61,6 +61,7 @@ class TuningTest {
         .extracting(Shown::value, Shown::source)
         .containsExactly("30", Source.DEFAULT);
     assertThat(shown("slow-log.threshold").value()).isEqualTo("100ms");
+    assertThat(shown("rate-limit.entrance").value()).isEqualTo("3/10s");
     assertThat(shown("database.tls").value()).isEqualTo("auto");
     assertThat(shown("database.url").value()).isEqualTo("postgres://(hidden)@db.example.com/auth");
     assertThat(tuning.settings().toString() + START).doesNotContain("canary");
