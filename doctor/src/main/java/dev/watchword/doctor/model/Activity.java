@@ -6,7 +6,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What was done to a table since its statistics began. Where the engine does not count, all is zero.
+ * What was done to a table since its statistics began. Where the engine does not count, all is
+ * zero.
  *
  * @param inserted rows
  * @param updated rows

@@ -11,8 +11,8 @@ import java.util.OptionalLong;
  * @param backs the constraint it enforces
  * @param valid false for one that a failed build left behind
  * @param visible false for one that the planner is told to ignore
- * @param pinned whether something but a constraint of its own table needs it: a foreign key that refers
- *     to it, the replica identity, the table's clustering, a partitioned parent
+ * @param pinned whether something but a constraint of its own table needs it: a foreign key that
+ *     refers to it, the replica identity, the table's clustering, a partitioned parent
  * @param scans how often it was read since the statistics began, where the engine counts
  */
 public record Index(
