@@ -4,6 +4,8 @@ package dev.watchword.cli;
 
 import dev.watchword.doctor.Doctor;
 import dev.watchword.doctor.Finding;
+import dev.watchword.doctor.model.Change;
+import dev.watchword.doctor.model.Ddl;
 import dev.watchword.store.Inspection;
 import java.io.PrintWriter;
 import java.util.List;
@@ -32,13 +34,17 @@ final class DoctorCommand implements Callable<Integer> {
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
     List<Finding> findings;
+    Ddl ddl;
     try (Inspection inspection = Inspection.open(options.read().store())) {
+      ddl = Ddl.of(inspection.db().engine());
       findings = Doctor.judge(Doctor.collect(inspection.db()));
     }
     for (Finding finding : findings) {
       out.printf("%-8s %s%n", finding.severity(), finding.what());
-      out.printf("         why: %s%n", finding.why());
-      out.printf("         do:  %s   [%s]%n", finding.remedy(), finding.check());
+      out.printf("         why: %s   [%s]%n", finding.why(), finding.check());
+      for (Change change : finding.changes()) {
+        ddl.statements(change).forEach(text -> out.printf("         do:  %s%n", text));
+      }
     }
     out.println(
         findings.isEmpty()
