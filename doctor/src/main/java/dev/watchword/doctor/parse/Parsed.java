@@ -1,0 +1,29 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.doctor.parse;
+
+import dev.watchword.doctor.model.Statement;
+import java.util.List;
+
+/**
+ * A statement, read.
+ *
+ * @param failure why it could not be read, then the lists are empty; empty when it could
+ */
+public record Parsed(
+    Statement statement, List<Access> accesses, List<Write> writes, String failure) {
+
+  public Parsed {
+    accesses = List.copyOf(accesses);
+    writes = List.copyOf(writes);
+  }
+
+  static Parsed failed(Statement statement, String why) {
+    return new Parsed(statement, List.of(), List.of(), why);
+  }
+
+  /** Whether the statement could be read. */
+  public boolean isRead() {
+    return failure.isEmpty();
+  }
+}
