@@ -35,6 +35,11 @@ final class ConditionReader {
     this.operands = new Operands(engine);
   }
 
+  /** What each parameter read so far is compared with. */
+  Map<Integer, Bound> bounds() {
+    return operands.bounds();
+  }
+
   /** Adds the terms of {@code condition} to the sources of {@code scope}. */
   void read(Expression condition, Scope scope) {
     for (Expression conjunct : split(condition, true)) {
@@ -139,6 +144,11 @@ final class ConditionReader {
     Expression left = bare(compared.getLeftExpression());
     Expression right = bare(compared.getRightExpression());
     if (left instanceof ParenthesedExpressionList<?> row) {
+      if (right instanceof ParenthesedExpressionList<?> values) {
+        for (int i = 0; i < Math.min(row.size(), values.size()); i++) {
+          operands.bind(row.get(i), values.get(i), scope);
+        }
+      }
       List<Found> found = new ArrayList<>();
       for (Expression column : kind == Kind.EQUALITY ? row : row.subList(0, 1)) {
         operands.term(column, kind, null, null, scope).ifPresent(found::add);

@@ -20,7 +20,8 @@ import net.sf.jsqlparser.statement.select.Select;
 final class Names extends ExpressionVisitorAdapter<Void> {
   private final List<Column> columns = new ArrayList<>();
   private final List<Select> selects = new ArrayList<>();
-  private boolean parameters;
+  private final List<Integer> parameters = new ArrayList<>();
+  private boolean named;
 
   private Names() {}
 
@@ -39,6 +40,11 @@ final class Names extends ExpressionVisitorAdapter<Void> {
   }
 
   boolean hasParameters() {
+    return named || !parameters.isEmpty();
+  }
+
+  /** The numbers of the parameters, from 1. */
+  List<Integer> parameters() {
     return parameters;
   }
 
@@ -50,13 +56,13 @@ final class Names extends ExpressionVisitorAdapter<Void> {
 
   @Override
   public <S> Void visit(JdbcParameter parameter, S context) {
-    parameters = true;
+    parameters.add(parameter.getIndex());
     return null;
   }
 
   @Override
   public <S> Void visit(JdbcNamedParameter parameter, S context) {
-    parameters = true;
+    named = true;
     return null;
   }
 

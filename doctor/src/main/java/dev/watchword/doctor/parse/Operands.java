@@ -8,15 +8,26 @@ import dev.watchword.doctor.parse.Scope.Named;
 import dev.watchword.doctor.parse.Scope.Source;
 import dev.watchword.doctor.parse.Term.Kind;
 import dev.watchword.store.sql.Engine;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import net.sf.jsqlparser.expression.BinaryExpression;
 import net.sf.jsqlparser.expression.Expression;
+import net.sf.jsqlparser.expression.operators.relational.GreaterThan;
+import net.sf.jsqlparser.expression.operators.relational.GreaterThanEquals;
+import net.sf.jsqlparser.expression.operators.relational.MinorThan;
+import net.sf.jsqlparser.expression.operators.relational.MinorThanEquals;
 import net.sf.jsqlparser.schema.Column;
 import org.jspecify.annotations.Nullable;
 
 /** Columns, and expressions over the columns of one table, as an index would have them. */
 final class Operands {
+  private static final net.sf.jsqlparser.schema.Table NO_TABLE =
+      new net.sf.jsqlparser.schema.Table();
+
   private final Quoting quoting;
+  private final Map<Integer, Bound> bounds = new LinkedHashMap<>();
 
   Operands(Engine engine) {
     this.quoting = Quoting.of(engine);
@@ -43,7 +54,47 @@ final class Operands {
             ? scope.resolve((Column) operand).map(Named::column).orElseThrow()
             : text(operand, scope);
     String predicate = whole == null ? null : predicate(whole, scope);
+    if (whole != null) {
+      bind(operand, whole, scope);
+    }
     return Optional.of(new Found(source.get(), new Term(kind, name, isColumn, predicate, pattern)));
+  }
+
+  /** What each parameter of the statement is compared with, by its number. */
+  Map<Integer, Bound> bounds() {
+    return bounds;
+  }
+
+  /** Compares the parameters of {@code values} with {@code operand}. */
+  void bind(Expression operand, Expression values, Scope scope) {
+    Names.of(operand).columns().stream()
+        .flatMap(column -> scope.resolve(column).stream())
+        .filter(named -> named.source().table != null)
+        .findFirst()
+        .ifPresent(
+            named -> {
+              for (int parameter : Names.of(values).parameters()) {
+                bounds.putIfAbsent(parameter, bound(named, operand, values));
+              }
+            });
+  }
+
+  private static Bound bound(Named named, Expression operand, Expression whole) {
+    String table = named.source().table == null ? "" : named.source().table.name();
+    Bound.Side side =
+        switch (whole) {
+          case GreaterThan more -> side(more, operand, Bound.Side.ABOVE, Bound.Side.BELOW);
+          case GreaterThanEquals more -> side(more, operand, Bound.Side.ABOVE, Bound.Side.BELOW);
+          case MinorThan less -> side(less, operand, Bound.Side.BELOW, Bound.Side.ABOVE);
+          case MinorThanEquals less -> side(less, operand, Bound.Side.BELOW, Bound.Side.ABOVE);
+          default -> Bound.Side.AT;
+        };
+    return new Bound(table, named.column(), side);
+  }
+
+  private static Bound.Side side(
+      BinaryExpression compared, Expression operand, Bound.Side left, Bound.Side right) {
+    return ConditionReader.bare(compared.getLeftExpression()) == operand ? left : right;
   }
 
   private @Nullable String predicate(Expression whole, Scope scope) {
@@ -95,7 +146,4 @@ final class Operands {
     }
     return text;
   }
-
-  private static final net.sf.jsqlparser.schema.Table NO_TABLE =
-      new net.sf.jsqlparser.schema.Table();
 }

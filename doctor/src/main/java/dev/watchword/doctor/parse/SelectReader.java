@@ -7,6 +7,7 @@ import dev.watchword.doctor.parse.Scope.Source;
 import dev.watchword.store.sql.Engine;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import net.sf.jsqlparser.expression.Expression;
 import net.sf.jsqlparser.schema.Column;
@@ -35,6 +36,11 @@ final class SelectReader {
     this.engine = engine;
     this.statements = statements;
     this.conditions = new ConditionReader(engine);
+  }
+
+  /** What each parameter read so far is compared with. */
+  Map<Integer, Bound> bounds() {
+    return conditions.bounds();
   }
 
   void read(Select select, @Nullable Scope outer) {

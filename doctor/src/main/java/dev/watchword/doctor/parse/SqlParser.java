@@ -48,7 +48,7 @@ public final class SqlParser {
               parser -> parser.withTimeOut(MOST_MILLISECONDS));
       StatementReader reader = new StatementReader(engine, schema);
       reader.read(tree);
-      return new Parsed(statement, reader.accesses(), reader.writes(), "");
+      return new Parsed(statement, reader.accesses(), reader.writes(), reader.bounds(), "");
     } catch (JSQLParserException | RuntimeException | StackOverflowError refused) {
       return Parsed.failed(statement, reason(refused));
     }

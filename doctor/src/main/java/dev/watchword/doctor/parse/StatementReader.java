@@ -9,6 +9,7 @@ import dev.watchword.store.sql.Engine;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import net.sf.jsqlparser.schema.Column;
 import net.sf.jsqlparser.statement.ParenthesedStatement;
@@ -44,6 +45,10 @@ final class StatementReader {
 
   List<Write> writes() {
     return writes;
+  }
+
+  Map<Integer, Bound> bounds() {
+    return selects.bounds();
   }
 
   void read(Statement statement) {

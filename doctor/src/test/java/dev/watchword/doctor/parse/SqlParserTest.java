@@ -13,6 +13,7 @@ import dev.watchword.doctor.model.Workload;
 import dev.watchword.store.sql.Engine;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -114,6 +115,20 @@ class SqlParserTest {
             "session: EQUALITY token",
             "session: JOIN userId",
             "user: JOIN id, JOIN id");
+  }
+
+  @Test
+  void parametersAreKnownByWhatTheyAreComparedWith() {
+    Parsed parsed =
+        parse(
+            Engine.POSTGRES,
+            "SELECT 1 FROM \"session\" WHERE \"userId\" = ? AND ? > \"expiresAt\" AND token IN (?) LIMIT ?");
+    assertThat(parsed.bounds())
+        .containsExactlyInAnyOrderEntriesOf(
+            Map.of(
+                1, new Bound("session", "userId", Bound.Side.AT),
+                2, new Bound("session", "expiresAt", Bound.Side.BELOW),
+                3, new Bound("session", "token", Bound.Side.AT)));
   }
 
   @Test
