@@ -114,6 +114,8 @@ class ArchitectureTest {
         .and()
         .resideOutsideOfPackages(
             "..store.sql..", "..store.pool..", "..store.migrate..", "..store.bulk..")
+        .and()
+        .resideOutsideOfPackages("..doctor.collect..", "..doctor.workload..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("java.sql..", "javax.sql..")
