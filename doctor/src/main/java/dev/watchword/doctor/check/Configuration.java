@@ -85,7 +85,6 @@ public final class Configuration implements Check {
   }
 
   Finding finding(Severity severity, String what, String why, Change remedy, String proof) {
-    return new Finding(
-        id(), severity, what, why, List.of(remedy), Confidence.PROVEN, proof);
+    return new Finding(id(), severity, what, why, List.of(remedy), Confidence.PROVEN, proof);
   }
 }

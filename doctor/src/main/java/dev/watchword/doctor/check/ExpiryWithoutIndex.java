@@ -59,8 +59,7 @@ public final class ExpiryWithoutIndex implements Check {
   private static boolean deletesBy(Parsed parsed, String table, String column) {
     boolean deletes =
         parsed.writes().stream()
-            .anyMatch(
-                write -> write.table().equals(table) && write.kind() == Write.Kind.DELETE);
+            .anyMatch(write -> write.table().equals(table) && write.kind() == Write.Kind.DELETE);
     return deletes
         && parsed.accesses().stream()
             .filter(access -> access.table().equals(table))

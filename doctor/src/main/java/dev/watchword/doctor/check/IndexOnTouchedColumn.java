@@ -74,8 +74,7 @@ public final class IndexOnTouchedColumn implements Check {
 
   private Finding finding(Snapshot snapshot, Table table, Index index, String column) {
     Activity activity = table.activity();
-    boolean counted =
-        snapshot.engine() == Engine.POSTGRES && activity.updated() >= ENOUGH_UPDATES;
+    boolean counted = snapshot.engine() == Engine.POSTGRES && activity.updated() >= ENOUGH_UPDATES;
     double hot = counted ? (double) activity.hotUpdated() / activity.updated() : 1;
     String share = String.format(Locale.ROOT, "%.0f %%", hot * 100);
     boolean lost = counted && hot < 0.5;

@@ -9,7 +9,9 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/** What columns of auth tables are for, by their names and types, whatever the naming convention. */
+/**
+ * What columns of auth tables are for, by their names and types, whatever the naming convention.
+ */
 final class Meaning {
   private static final Set<String> BEARERS =
       Set.of(

@@ -57,7 +57,8 @@ final class Predicate {
         .map(Index::shape)
         .filter(shape -> shape.method() != Method.BTREE && shape.method() != Method.HASH)
         .flatMap(shape -> shape.keys().stream())
-        .anyMatch(key -> term.operand().contains(key.term()) || key.term().contains(term.operand()));
+        .anyMatch(
+            key -> term.operand().contains(key.term()) || key.term().contains(term.operand()));
   }
 
   /** The column whose nulls a sort wants where no index has them though it has none. */
@@ -66,13 +67,13 @@ final class Predicate {
       return Optional.empty();
     }
     Sort first = access.sort().getFirst();
-    boolean never =
-        table.column(first.column()).filter(column -> !column.nullable()).isPresent();
+    boolean never = table.column(first.column()).filter(column -> !column.nullable()).isPresent();
     boolean indexed =
         table.indexes().stream()
             .filter(Index::valid)
             .map(index -> index.shape().keys().getFirst())
-            .anyMatch(key -> key.isColumn() && key.term().equals(first.column()) && fits(key, first));
+            .anyMatch(
+                key -> key.isColumn() && key.term().equals(first.column()) && fits(key, first));
     return never && first.nullsFirst() != first.descending() && !indexed
         ? Optional.of(first.column())
         : Optional.empty();
@@ -103,8 +104,7 @@ final class Predicate {
     String name =
         table.name() + "_" + function.replaceAll("[^a-z0-9]+", "_").replaceAll("_+$", "") + "_idx";
     return List.of(
-        new Change.Create(
-            name, IndexShape.of(table.name(), List.of(key)), List.of(statement)));
+        new Change.Create(name, IndexShape.of(table.name(), List.of(key)), List.of(statement)));
   }
 
   /** One index for each. InnoDB indexes only the beginning of a text without a bound. */

@@ -37,7 +37,9 @@ public final class SecretInClear implements Check {
   public List<Finding> judge(Snapshot snapshot) {
     List<Finding> findings = new ArrayList<>();
     for (Table table : snapshot.schema().tables()) {
-      table.columns().stream().filter(SecretInClear::isShort).map(column -> password(table, column))
+      table.columns().stream()
+          .filter(SecretInClear::isShort)
+          .map(column -> password(table, column))
           .forEach(findings::add);
       tokens(table).forEach(findings::add);
       table.columns().stream()
@@ -66,7 +68,9 @@ public final class SecretInClear implements Check {
                 "store argon2id, scrypt or bcrypt hashes; hash what is there at the next sign-in,"
                     + " and end the sessions of who does not come back")),
         Confidence.SUSPECT,
-        "by the statistics its values have " + column.averageBytes().getAsInt() + " bytes on average");
+        "by the statistics its values have "
+            + column.averageBytes().getAsInt()
+            + " bytes on average");
   }
 
   /** One finding a table: they are of one kind and changed together. */

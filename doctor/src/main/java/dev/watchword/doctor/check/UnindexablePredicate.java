@@ -51,8 +51,7 @@ public final class UnindexablePredicate implements Check {
     return findings;
   }
 
-  private Stream<Finding> of(
-      Snapshot snapshot, Table table, Statement statement, Access access) {
+  private Stream<Finding> of(Snapshot snapshot, Table table, Statement statement, Access access) {
     // Where a look-up by equality is served, the rest of the conditions reads next to nothing.
     boolean found =
         access.terms().stream()
@@ -108,8 +107,7 @@ public final class UnindexablePredicate implements Check {
   }
 
   /** An OR is as slow as its slowest arm: each one needs an index. */
-  private Stream<Finding> arms(
-      Snapshot snapshot, Table table, Statement statement, Access access) {
+  private Stream<Finding> arms(Snapshot snapshot, Table table, Statement statement, Access access) {
     return access.arms().stream()
         .flatMap(
             arms -> {
@@ -131,12 +129,7 @@ public final class UnindexablePredicate implements Check {
     return finding(
         table,
         statement,
-        "an OR over "
-            + arms
-            + " conditions on "
-            + table.name()
-            + " has no index for "
-            + list,
+        "an OR over " + arms + " conditions on " + table.name() + " has no index for " + list,
         "one condition without an index makes the engine read the whole table, however many of the"
             + " others have one",
         Predicate.indexesFor(snapshot.engine(), table, unserved, statement.id()));

@@ -74,9 +74,7 @@ public final class WrongColumnOrder implements Check {
             .filter(
                 key ->
                     touching.stream()
-                        .anyMatch(
-                            access ->
-                                isBound(access, key.term()) && mentions(access, first)))
+                        .anyMatch(access -> isBound(access, key.term()) && mentions(access, first)))
             .toList();
     if (firstEverBound || firstAlone || bound.isEmpty() || isServed(table, index, bound)) {
       return Stream.empty();

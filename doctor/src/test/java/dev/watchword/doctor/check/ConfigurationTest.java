@@ -32,8 +32,7 @@ class ConfigurationTest {
     assertThat(judge(Engine.SQLITE, Map.of("journal_mode", "memory")))
         .extracting(Finding::severity)
         .containsExactly(Severity.CRITICAL);
-    assertThat(judge(Engine.POSTGRES, Map.of("fsync", "on", "synchronous_commit", "on")))
-        .isEmpty();
+    assertThat(judge(Engine.POSTGRES, Map.of("fsync", "on", "synchronous_commit", "on"))).isEmpty();
   }
 
   @Test

@@ -19,7 +19,8 @@ class ExpiryWithoutIndexTest {
 
   private static List<Finding> judge(long rows, String statement, Index... indexes) {
     Table table =
-        Tables.table("verification", rows, List.of(Tables.column("expires_at", "timestamptz")), indexes);
+        Tables.table(
+            "verification", rows, List.of(Tables.column("expires_at", "timestamptz")), indexes);
     return new ExpiryWithoutIndex()
         .judge(Tables.asked(Engine.POSTGRES, Tables.schema(table), statement));
   }
@@ -42,8 +43,7 @@ class ExpiryWithoutIndexTest {
     assertThat(judge(50_000, "INSERT INTO verification (expires_at) VALUES ($1)"))
         .singleElement()
         .satisfies(
-            finding ->
-                assertThat(finding.changes().getFirst()).isInstanceOf(Change.Advise.class));
+            finding -> assertThat(finding.changes().getFirst()).isInstanceOf(Change.Advise.class));
     assertThat(judge(10, "SELECT 1 FROM verification")).isEmpty();
   }
 }

@@ -59,7 +59,8 @@ class MissingUniqueIdentityTest {
 
   @Test
   void addressIsAnIdentityUnlessANameSignsIn() {
-    List<Column> columns = List.of(Tables.column("email", "text"), Tables.column("username", "text"));
+    List<Column> columns =
+        List.of(Tables.column("email", "text"), Tables.column("username", "text"));
     Index name = Tables.constraint("k", "users", Backing.UNIQUE, "username");
     Index folded =
         Tables.index(

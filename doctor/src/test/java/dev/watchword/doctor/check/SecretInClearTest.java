@@ -45,8 +45,7 @@ class SecretInClearTest {
   @Test
   void indexOnASecretGoesUnlessSomebodyLooksItUp() {
     Index copy = Tables.index("i", "twoFactor", "secret");
-    Table table =
-        Tables.table("twoFactor", 10, List.of(Tables.column("secret", "text")), copy);
+    Table table = Tables.table("twoFactor", 10, List.of(Tables.column("secret", "text")), copy);
     assertThat(judge(table))
         .singleElement()
         .satisfies(finding -> assertThat(finding.changes()).containsExactly(new Change.Drop(copy)));

@@ -21,8 +21,7 @@ class TextPrefixTest {
 
   private static List<Finding> judge(Engine engine, String column, boolean unique, int prefix) {
     IndexShape shape =
-        IndexShape.of(
-            "session", List.of(new Key(column, true, false, false, null, null, prefix)));
+        IndexShape.of("session", List.of(new Key(column, true, false, false, null, null, prefix)));
     Index index = Tables.index("i", unique ? shape.asUnique() : shape, Backing.NONE);
     Table table = Tables.table("session", 9, List.of(Tables.column(column, "text")), index);
     return new TextPrefix().judge(Snapshot.of(engine, Tables.schema(table)));

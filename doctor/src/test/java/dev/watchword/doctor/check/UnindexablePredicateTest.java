@@ -28,8 +28,7 @@ class UnindexablePredicateTest {
           Tables.column("a", "text"),
           Tables.column("b", "text"),
           Tables.column("created_at", "timestamptz"));
-  private static final Index PRIMARY =
-      Tables.constraint("pk", "users", Backing.PRIMARY_KEY, "id");
+  private static final Index PRIMARY = Tables.constraint("pk", "users", Backing.PRIMARY_KEY, "id");
 
   private static List<Finding> judge(Engine engine, String statement, Index... indexes) {
     Index[] all = Arrays.copyOf(indexes, indexes.length + 1);

@@ -29,7 +29,8 @@ class UnusedIndexTest {
   void onlyAMonthOfCountingProvesAnything() {
     assertThat(judge(31, session(UNUSED))).hasSize(1);
     assertThat(judge(29, session(UNUSED))).isEmpty();
-    assertThat(new UnusedIndex().judge(Snapshot.of(Engine.POSTGRES, Tables.schema(session(UNUSED)))))
+    assertThat(
+            new UnusedIndex().judge(Snapshot.of(Engine.POSTGRES, Tables.schema(session(UNUSED)))))
         .isEmpty();
   }
 
