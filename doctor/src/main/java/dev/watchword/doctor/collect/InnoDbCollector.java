@@ -40,6 +40,7 @@ final class InnoDbCollector implements Collector {
     String literal = literal(database);
     Map<String, String> settings = settings(session);
     InnoDbUses uses = InnoDbUses.read(session, literal, settings);
+    boolean counted = uses.counted();
     List<ForeignKey> references = new ArrayList<>();
     Map<String, Reference> keys = foreignKeys(session, literal);
     keys.values().forEach(each -> references.add(each.key()));
@@ -54,14 +55,14 @@ final class InnoDbCollector implements Collector {
     keys.values().forEach(each -> assembly.foreignKey(each.table(), each.key()));
     indexes.indexes().forEach(assembly::index);
     Schema schema = assembly.schema();
-    settings.put(Setting.COUNTS, Boolean.toString(uses.counted()));
+    settings.put(Setting.COUNTS, Boolean.toString(counted));
     return new Found(
         database,
         product(session.engine()) + " " + server.version(),
         schema,
         settings,
         server.now(),
-        uses.counted() ? uptime(session).map(server.now()::minus) : Optional.empty());
+        counted ? uptime(session).map(server.now()::minus) : Optional.empty());
   }
 
   private static String product(Engine engine) {
