@@ -20,7 +20,9 @@ class SessionTest {
     try (Session session = Session.open(Sql.address(database))) {
       for (String write :
           new String[] {
-            "INSERT INTO session VALUES (1)", "CREATE TABLE other (id INTEGER)", "DROP TABLE session"
+            "INSERT INTO session VALUES (1)",
+            "CREATE TABLE other (id INTEGER)",
+            "DROP TABLE session"
           }) {
         assertThatThrownBy(() -> session.list(write, row -> row.getInt(1)))
             .as(write)
@@ -32,7 +34,8 @@ class SessionTest {
   }
 
   @EveryEngine
-  void failedReadIsANoteAndTheNextOneWorks(TestDatabase database) {
+  void failedReadIsANoteAndTheNextOneWorks(TestDatabase database) throws SQLException {
+    Sql.run(database, "CREATE TABLE session (id INTEGER PRIMARY KEY)");
     try (Session session = Session.open(Sql.address(database))) {
       assertThat(session.tried("the moon", "SELECT * FROM moon", row -> 1)).isEmpty();
       assertThat(session.notes()).singleElement().asString().startsWith("the moon cannot be read");

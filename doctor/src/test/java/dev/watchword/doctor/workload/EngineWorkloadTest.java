@@ -26,7 +26,10 @@ class EngineWorkloadTest {
         .extracting(Statement::sql)
         .anyMatch(sql -> sql.contains("`token` = ?"))
         .noneMatch(sql -> sql.contains("a-secret-of-somebody"));
-    assertThat(Doctor.collect(Sql.address(database), new Look("", List.of(), true)).workload().statements())
+    assertThat(
+            Doctor.collect(Sql.address(database), new Look("", List.of(), true))
+                .workload()
+                .statements())
         .isEmpty();
   }
 
