@@ -49,7 +49,7 @@ final class SqliteCatalogue {
 
   static final String SIZES =
       """
-      SELECT name, sum(pgsize) FROM dbstat WHERE aggregate GROUP BY name
+      SELECT name, pgsize FROM dbstat WHERE aggregate = TRUE
       """;
 
   static final String PAGES =

@@ -130,6 +130,8 @@ class CollectorTest {
     Snapshot snapshot = collect(database);
     Table users = snapshot.schema().table("users").orElseThrow();
     Index lower = index(users, "by_lower");
+    assertThat(users.bytes()).isPositive();
+    assertThat(lower.bytes()).isPositive();
     assertThat(lower.shape().keys().getFirst().term()).isEqualTo("lower(email)");
     assertThat(lower.shape().keys().getFirst().isColumn()).isFalse();
     assertThat(lower.shape().predicate()).isEqualTo("active = 1");
