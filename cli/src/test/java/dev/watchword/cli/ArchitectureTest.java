@@ -113,7 +113,8 @@ class ArchitectureTest {
         .resideInAnyPackage("..store..", "..doctor..", "..server..", "..cli..")
         .and()
         .resideOutsideOfPackages(
-            "..store.sql..", "..store.pool..", "..store.migrate..", "..store.bulk..")
+            "..store.sql..", "..store.pool..", "..store.migrate..", "..store.bulk..",
+            "..doctor.explain..", "..doctor.apply..", "..doctor.prove..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("java.sql..", "javax.sql..")
