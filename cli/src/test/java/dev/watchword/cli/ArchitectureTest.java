@@ -113,8 +113,9 @@ class ArchitectureTest {
         .resideInAnyPackage("..store..", "..doctor..", "..server..", "..cli..")
         .and()
         .resideOutsideOfPackages(
-            "..store.sql..", "..store.pool..", "..store.migrate..", "..store.bulk..",
-            "..doctor.explain..", "..doctor.apply..", "..doctor.prove..")
+            "..store.sql..", "..store.pool..", "..store.migrate..", "..store.bulk..")
+        .and()
+        .resideOutsideOfPackages("..doctor.collect..", "..doctor.workload..", "..doctor.explain..", "..doctor.apply..", "..doctor.prove..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("java.sql..", "javax.sql..")

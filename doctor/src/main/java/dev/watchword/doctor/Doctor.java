@@ -5,26 +5,25 @@ package dev.watchword.doctor;
 import dev.watchword.doctor.check.ForeignKeyWithoutIndex;
 import dev.watchword.doctor.check.InvalidIndex;
 import dev.watchword.doctor.check.SchemaDrift;
-import dev.watchword.doctor.model.Activity;
-import dev.watchword.doctor.model.Backing;
-import dev.watchword.doctor.model.Column;
-import dev.watchword.doctor.model.ForeignKey;
-import dev.watchword.doctor.model.Index;
-import dev.watchword.doctor.model.IndexShape;
-import dev.watchword.doctor.model.Key;
-import dev.watchword.doctor.model.Schema;
-import dev.watchword.doctor.model.Table;
+import dev.watchword.doctor.collect.Address;
+import dev.watchword.doctor.collect.Collector;
+import dev.watchword.doctor.collect.Found;
+import dev.watchword.doctor.collect.Machine;
+import dev.watchword.doctor.collect.Session;
+import dev.watchword.doctor.model.Statement;
+import dev.watchword.doctor.model.Workload;
+import dev.watchword.doctor.workload.EngineWorkload;
+import dev.watchword.doctor.workload.KnownSchema;
+import dev.watchword.doctor.workload.SqlFile;
 import dev.watchword.store.Catalogue;
 import dev.watchword.store.sql.Db;
 import dev.watchword.store.sql.Drift;
-import dev.watchword.store.sql.LiveSchema;
-import dev.watchword.store.sql.LiveSchema.LiveIndex;
-import dev.watchword.store.sql.LiveSchema.LiveTable;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
-import java.util.OptionalDouble;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
+import java.util.Map;
 
 /** Examines a database: collects a snapshot, then judges it. Changes nothing in it. */
 public final class Doctor {
@@ -38,61 +37,53 @@ public final class Doctor {
     return CHECKS;
   }
 
-  /** Collects what the checks need. */
-  public static Snapshot collect(Db db) {
-    LiveSchema live = db.schema();
-    Schema schema =
-        new Schema(live.tables().stream().map(table -> table(table, live.indexes())).toList());
-    return Snapshot.of(db.engine(), schema)
-        .withDrift(Drift.of(db, Catalogue.tables(), Catalogue.indexes()));
+  /**
+   * Collects what the checks need, over one connection.
+   *
+   * @throws dev.watchword.store.sql.DbException when the database cannot be reached or read
+   * @throws dev.watchword.store.config.ConfigException when a file of statements cannot be read
+   */
+  public static Snapshot collect(Address address, Look look) {
+    try (Session session = Session.open(address)) {
+      Found found = Collector.of(session.engine()).collect(session, look.namespace());
+      List<KnownSchema> known =
+          KnownSchema.all().stream().filter(each -> each.isIn(found.schema())).toList();
+      Workload workload = workload(session, look, found, known);
+      Map<String, String> settings = new HashMap<>(found.settings());
+      settings.putAll(Machine.settings(address));
+      return new Snapshot(
+          session.engine(),
+          found.version(),
+          found.schema(),
+          workload,
+          settings,
+          found.taken(),
+          found.statisticsSince(),
+          known.stream().map(KnownSchema::title).toList(),
+          List.of(),
+          session.notes());
+    }
   }
 
-  private static Table table(LiveTable table, List<LiveIndex> indexes) {
-    return new Table(
-        "",
-        table.name(),
-        table.columns().stream()
-            .map(
-                column ->
-                    new Column(
-                        column.name(),
-                        column.type(),
-                        column.nullable(),
-                        null,
-                        OptionalDouble.empty(),
-                        OptionalInt.empty()))
-            .toList(),
-        indexes.stream()
-            .filter(index -> index.table().equals(table.name()))
-            .map(Doctor::index)
-            .toList(),
-        table.references().stream()
-            .map(
-                reference ->
-                    new ForeignKey(
-                        "",
-                        List.of(reference.column()),
-                        reference.table(),
-                        List.of(),
-                        reference.onDelete()))
-            .toList(),
-        0,
-        0,
-        Activity.UNKNOWN);
+  private static Workload workload(
+      Session session, Look look, Found found, List<KnownSchema> known) {
+    List<Statement> statements = new ArrayList<>();
+    List<String> notes = new ArrayList<>();
+    if (!look.schemaOnly()) {
+      for (Path file : look.workload()) {
+        Workload read = SqlFile.read(file);
+        statements.addAll(read.statements());
+        notes.addAll(read.notes());
+      }
+      statements.addAll(EngineWorkload.read(session).statements());
+    }
+    known.forEach(each -> statements.addAll(each.statements(found.schema(), session.engine())));
+    return new Workload(statements, notes);
   }
 
-  private static Index index(LiveIndex index) {
-    IndexShape shape = IndexShape.of(index.table(), index.columns().stream().map(Key::of).toList());
-    return new Index(
-        index.name(),
-        index.unique() ? shape.asUnique() : shape,
-        "",
-        index.primary() ? Backing.PRIMARY_KEY : Backing.NONE,
-        index.valid(),
-        true,
-        false,
-        0,
-        OptionalLong.empty());
+  /** How a Watchword database differs from the declared schema. */
+  public static List<String> drift(Db db) {
+    return Drift.of(db, Catalogue.tables(), Catalogue.indexes());
   }
 
   /** Every finding, the gravest first. */
