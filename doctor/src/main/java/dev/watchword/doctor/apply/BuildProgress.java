@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.doctor.apply;
 
-import dev.watchword.doctor.explain.Session;
+import dev.watchword.doctor.collect.Address;
+import dev.watchword.doctor.explain.OpenDatabase;
 import dev.watchword.store.sql.DbException;
 import dev.watchword.store.sql.Engine;
-import dev.watchword.store.sql.dialect.Target;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -31,22 +31,22 @@ final class BuildProgress {
   }
 
   /** Begins to watch; on other engines there is nothing to see. */
-  static BuildProgress of(Session builder, Consumer<String> told) throws SQLException {
+  static BuildProgress of(OpenDatabase builder, Consumer<String> told) throws SQLException {
     if (builder.engine() != Engine.POSTGRES) {
       return new BuildProgress(Thread.ofVirtual().unstarted(() -> {}));
     }
     long process = builder.number("SELECT pg_backend_pid()");
-    Target target = builder.target();
+    Address address = builder.address();
     return new BuildProgress(
-        Thread.ofVirtual().name("watchword-progress").start(() -> watch(target, process, told)));
+        Thread.ofVirtual().name("watchword-progress").start(() -> watch(address, process, told)));
   }
 
-  private static void watch(Target target, long process, Consumer<String> told) {
+  private static void watch(Address address, long process, Consumer<String> told) {
     String last = "";
-    try (Session session = Session.reading(target)) {
+    try (OpenDatabase database = OpenDatabase.reading(address)) {
       while (true) {
         Thread.sleep(PAUSE);
-        String now = ask(session, process);
+        String now = ask(database, process);
         if (!now.isEmpty() && !now.equals(last)) {
           told.accept("      " + now);
           last = now;
@@ -61,8 +61,8 @@ final class BuildProgress {
     }
   }
 
-  private static String ask(Session session, long process) throws SQLException {
-    try (Statement statement = session.connection().createStatement();
+  private static String ask(OpenDatabase database, long process) throws SQLException {
+    try (Statement statement = database.connection().createStatement();
         ResultSet row = statement.executeQuery(ASK + " " + process)) {
       if (!row.next()) {
         return "";

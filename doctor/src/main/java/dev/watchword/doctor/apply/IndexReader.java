@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.doctor.apply;
 
-import dev.watchword.doctor.explain.Session;
+import dev.watchword.doctor.explain.OpenDatabase;
 import dev.watchword.doctor.model.Quoting;
 import dev.watchword.doctor.plan.Goal;
 import dev.watchword.doctor.plan.IndexState;
@@ -48,14 +48,14 @@ final class IndexReader {
        ORDER BY keys.seqno
       """;
 
-  private final Session session;
+  private final OpenDatabase database;
 
-  IndexReader(Session session) {
-    this.session = session;
+  IndexReader(OpenDatabase database) {
+    this.database = database;
   }
 
   FoundIndex read(Step step, Goal goal) throws SQLException {
-    return switch (session.engine()) {
+    return switch (database.engine()) {
       case POSTGRES ->
           read(POSTGRES, Quoting.of(Engine.POSTGRES).identifier(step.namespace(), goal.index()));
       case MARIADB -> read(MARIADB, step.table(), goal.index());
@@ -66,7 +66,7 @@ final class IndexReader {
   }
 
   private FoundIndex read(String sql, String... names) throws SQLException {
-    try (PreparedStatement statement = session.connection().prepareStatement(sql)) {
+    try (PreparedStatement statement = database.connection().prepareStatement(sql)) {
       for (int i = 0; i < names.length; i++) {
         statement.setString(i + 1, names[i]);
       }

@@ -2,15 +2,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.doctor.apply;
 
+import dev.watchword.doctor.collect.Address;
 import dev.watchword.doctor.explain.Explained;
 import dev.watchword.doctor.explain.Explainer;
-import dev.watchword.doctor.explain.Session;
+import dev.watchword.doctor.explain.OpenDatabase;
 import dev.watchword.doctor.model.Statement;
 import dev.watchword.doctor.plan.Goal;
 import dev.watchword.doctor.plan.IndexState;
 import dev.watchword.doctor.plan.Plan;
 import dev.watchword.doctor.plan.Step;
-import dev.watchword.store.sql.dialect.Target;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,14 +42,14 @@ public record Verification(List<StepState> steps, List<StatementPlan> plans) {
   }
 
   /** Reads catalogue and plans; of a plan that was rolled back give the reversed one. */
-  public static Verification of(Target target, Plan plan) {
-    try (Session session = Session.reading(target)) {
-      IndexReader reader = new IndexReader(session);
+  public static Verification of(Address address, Plan plan) {
+    try (OpenDatabase database = OpenDatabase.reading(address)) {
+      IndexReader reader = new IndexReader(database);
       List<StepState> steps = new ArrayList<>();
       for (Step step : plan.steps()) {
-        steps.add(state(session, reader, step));
+        steps.add(state(database, reader, step));
       }
-      Explainer explainer = new Explainer(session);
+      Explainer explainer = new Explainer(database);
       List<StatementPlan> plans =
           plan.statements().stream()
               .map(statement -> new StatementPlan(statement, explainer.explain(statement)))
@@ -63,7 +63,7 @@ public record Verification(List<StepState> steps, List<StatementPlan> plans) {
     return steps.stream().allMatch(StepState::done);
   }
 
-  private static StepState state(Session session, IndexReader reader, Step step) {
+  private static StepState state(OpenDatabase database, IndexReader reader, Step step) {
     if (step.goals().isEmpty()) {
       return new StepState(step, true, "no index tells whether it was run");
     }
@@ -76,7 +76,7 @@ public record Verification(List<StepState> steps, List<StatementPlan> plans) {
         done &= !other && goal.isReachedBy(index.state());
         texts.add(goal.index() + " is " + (other ? "another index" : word(index.state())));
       } catch (SQLException e) {
-        throw session.failure("the catalogue cannot be read", e);
+        throw database.failure("the catalogue cannot be read", e);
       }
     }
     return new StepState(step, done, String.join(", ", texts));

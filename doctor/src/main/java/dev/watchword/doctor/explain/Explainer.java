@@ -15,10 +15,10 @@ public final class Explainer {
   /** A date is a string, and becomes a number where one is wanted. */
   private static final String ANYTHING = "'2026-01-01'";
 
-  private final Session session;
+  private final OpenDatabase database;
 
-  public Explainer(Session session) {
-    this.session = session;
+  public Explainer(OpenDatabase database) {
+    this.database = database;
   }
 
   /** The plan with the statement's first set of parameters, or with none in particular. */
@@ -35,7 +35,7 @@ public final class Explainer {
       if (places.count() <= literals.size()) {
         return explained(places.with(literals));
       }
-      return session.engine() == Engine.POSTGRES
+      return database.engine() == Engine.POSTGRES
           ? generic(places)
           : explained(places.with(anything(places)));
     } catch (SQLException e) {
@@ -47,14 +47,14 @@ public final class Explainer {
   private Explained generic(Placeholders places) throws SQLException {
     String sql =
         places.numbered().replaceAll("(?i)\\binterval\\s+(\\$\\d+)", "CAST($1 AS interval)");
-    session.execute("SET plan_cache_mode = force_generic_plan");
-    session.execute("PREPARE watchword_doctor AS " + sql);
+    database.execute("SET plan_cache_mode = force_generic_plan");
+    database.execute("PREPARE watchword_doctor AS " + sql);
     try {
       String nulls = String.join(", ", Collections.nCopies(places.count(), "NULL"));
       return explained("EXECUTE watchword_doctor (" + nulls + ")");
     } finally {
-      session.execute("DEALLOCATE watchword_doctor");
-      session.execute("RESET plan_cache_mode");
+      database.execute("DEALLOCATE watchword_doctor");
+      database.execute("RESET plan_cache_mode");
     }
   }
 
@@ -67,7 +67,7 @@ public final class Explainer {
   }
 
   private Explained explained(String sql) throws SQLException {
-    Plan plan = session.dialect().explain(session.connection(), sql, statement -> {});
+    Plan plan = database.dialect().explain(database.connection(), sql, statement -> {});
     return new Explained(
         plan.used().stream().map(use -> unquoted(use.index())).distinct().sorted().toList(),
         plan.scanned().stream().map(Explainer::unquoted).distinct().toList(),

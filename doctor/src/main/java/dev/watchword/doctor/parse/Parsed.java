@@ -9,12 +9,16 @@ import java.util.Map;
 /**
  * A statement, read.
  *
- * @param bounds what each parameter is compared with, by its number from 1; without those compared with
- *     nothing of a table, as in LIMIT
+ * @param bounds what each parameter is compared with, by its number from 1; without those compared
+ *     with nothing of a table, as in LIMIT
  * @param failure why it could not be read, then the lists are empty; empty when it could
  */
 public record Parsed(
-    Statement statement, List<Access> accesses, List<Write> writes, Map<Integer, Bound> bounds, String failure) {
+    Statement statement,
+    List<Access> accesses,
+    List<Write> writes,
+    Map<Integer, Bound> bounds,
+    String failure) {
 
   public Parsed {
     accesses = List.copyOf(accesses);

@@ -26,7 +26,8 @@ final class Duplicates {
         terms.stream().map(term -> term + " IS NOT NULL").collect(Collectors.joining(" AND "));
     String sql =
         "SELECT COUNT(*) FROM (SELECT 1 AS found FROM "
-            + quoting.identifier(draft.table().namespace(), draft.table().name())
+            + quoting.identifier(
+                engine == Engine.POSTGRES ? draft.table().namespace() : "", draft.table().name())
             + " WHERE "
             + filter
             + (shape.predicate() == null ? "" : " AND (" + shape.predicate() + ")")

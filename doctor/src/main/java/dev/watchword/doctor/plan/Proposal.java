@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.doctor.plan;
 
+import dev.watchword.doctor.Confidence;
 import dev.watchword.doctor.Finding;
 import dev.watchword.doctor.model.Change;
 import java.util.List;
@@ -17,6 +18,9 @@ public record Proposal(Change change, String reason) {
 
   private static Stream<Proposal> of(Finding finding) {
     String reason = finding.check() + ": " + finding.what();
+    if (finding.confidence() == Confidence.SUSPECT && !finding.changes().isEmpty()) {
+      return Stream.of(new Proposal(new Change.Advise("decide whether " + finding.what()), reason));
+    }
     return finding.changes().stream().map(change -> new Proposal(change, reason));
   }
 }

@@ -6,7 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.watchword.doctor.Tables;
-import dev.watchword.doctor.explain.Session;
+import dev.watchword.doctor.collect.Address;
+import dev.watchword.doctor.explain.OpenDatabase;
 import dev.watchword.doctor.model.Backing;
 import dev.watchword.doctor.model.Change;
 import dev.watchword.doctor.model.IndexShape;
@@ -22,7 +23,6 @@ import dev.watchword.store.config.ConfigException;
 import dev.watchword.store.config.StoreConfig;
 import dev.watchword.store.sql.DbException;
 import dev.watchword.store.sql.Engine;
-import dev.watchword.store.sql.dialect.Target;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +31,7 @@ class RunnerTest {
   private final List<String> told = new ArrayList<>();
 
   private Outcome run(Sample sample, Plan plan) {
-    return new Runner(sample.target, false, told::add).run(plan);
+    return new Runner(sample.address, false, told::add).run(plan);
   }
 
   @EveryEngine
@@ -40,15 +40,15 @@ class RunnerTest {
     Plan plan = sample.plan();
     List<String> before = sample.catalogue();
     int steps = plan.steps().size();
-    assertThat(Verification.of(sample.target, plan).complete()).isFalse();
+    assertThat(Verification.of(sample.address, plan).complete()).isFalse();
     assertThat(run(sample, plan)).isEqualTo(new Outcome(steps, 0, 0, ""));
-    Verification applied = Verification.of(sample.target, plan);
+    Verification applied = Verification.of(sample.address, plan);
     assertThat(applied.complete()).as(applied.toString()).isTrue();
     assertThat(applied.plans().getFirst().explained().failed()).isFalse();
     assertThat(run(sample, plan)).isEqualTo(new Outcome(0, steps, 0, ""));
     assertThat(run(sample, plan.reversed()).complete()).isTrue();
     assertThat(sample.catalogue()).isEqualTo(before);
-    assertThat(Verification.of(sample.target, plan.reversed()).complete()).isTrue();
+    assertThat(Verification.of(sample.address, plan.reversed()).complete()).isTrue();
     assertThat(run(sample, plan.reversed())).isEqualTo(new Outcome(0, steps, 0, ""));
   }
 
@@ -56,7 +56,7 @@ class RunnerTest {
   void hiddenIndexesCanStayHidden(TestDatabase database) {
     Sample sample = Sample.on(database);
     List<String> before = sample.catalogue();
-    Outcome outcome = new Runner(sample.target, true, told::add).run(sample.plan());
+    Outcome outcome = new Runner(sample.address, true, told::add).run(sample.plan());
     assertThat(outcome.left()).isEqualTo(1);
     assertThat(sample.catalogue())
         .anyMatch(line -> line.contains("session_note_idx") && line.matches(".*(IGNORED|INVIS).*"));
@@ -72,7 +72,7 @@ class RunnerTest {
     assertThat(outcome.trouble()).contains("account_email_key", "1 times rows of account");
     sample.run("DELETE FROM account WHERE id = 3");
     assertThat(run(sample, sample.plan()).complete()).isTrue();
-    assertThat(Verification.of(sample.target, sample.plan()).complete()).isTrue();
+    assertThat(Verification.of(sample.address, sample.plan()).complete()).isTrue();
   }
 
   @EveryEngine
@@ -81,7 +81,7 @@ class RunnerTest {
     sample.run("CREATE INDEX session_user_id_expires_idx ON session (expires)");
     Outcome outcome = run(sample, sample.plan());
     assertThat(outcome.trouble()).contains("another index with the name session_user_id_expires_");
-    assertThat(Verification.of(sample.target, sample.plan()).steps())
+    assertThat(Verification.of(sample.address, sample.plan()).steps())
         .anyMatch(step -> step.text().contains("is another index"));
   }
 
@@ -94,11 +94,11 @@ class RunnerTest {
                 sample.run("CREATE UNIQUE INDEX CONCURRENTLY account_email_key ON account (email)"))
         .hasStackTraceContaining("could not create unique index");
     sample.run("DELETE FROM account WHERE id = 3");
-    assertThat(Verification.of(sample.target, sample.plan()).steps())
+    assertThat(Verification.of(sample.address, sample.plan()).steps())
         .anyMatch(step -> step.text().equals("account_email_key is invalid"));
     assertThat(run(sample, sample.plan()).complete()).isTrue();
     assertThat(told).anyMatch(line -> line.contains("drops the invalid account_email_key"));
-    assertThat(Verification.of(sample.target, sample.plan()).complete()).isTrue();
+    assertThat(Verification.of(sample.address, sample.plan()).complete()).isTrue();
   }
 
   @EveryEngine("postgres")
@@ -113,18 +113,19 @@ class RunnerTest {
     for (Step step : sample.plan().steps()) {
       sample.run(step.forward().toArray(String[]::new));
     }
-    assertThat(Verification.of(sample.target, sample.plan()).complete()).isTrue();
+    assertThat(Verification.of(sample.address, sample.plan()).complete()).isTrue();
   }
 
   @EveryEngine({"postgres", "mariadb", "mysql"})
   void brokenConnectionIsSaidAndTheNextRunGoesOn(TestDatabase database) {
     Sample sample = Sample.on(database);
-    int port = Integer.parseInt(sample.target.location().replaceAll(".*:(\\d+)/.*", "$1"));
+    int port = Integer.parseInt(sample.address.label().replaceAll(".*:(\\d+)/.*", "$1"));
     try (FaultProxy proxy = FaultProxy.start("127.0.0.1", port, 1)) {
-      Target through =
-          StoreConfig.at(database.url().replace(":" + port + "/", ":" + proxy.port() + "/"))
-              .database()
-              .target();
+      Address through =
+          Address.of(
+              StoreConfig.at(database.url().replace(":" + port + "/", ":" + proxy.port() + "/"))
+                  .database()
+                  .target());
       Runner runner =
           new Runner(
               through,
@@ -147,7 +148,7 @@ class RunnerTest {
   @EveryEngine({"postgres", "mariadb", "mysql"})
   void twoRunsAtOnceAreRefused(TestDatabase database) throws SQLException {
     Sample sample = Sample.on(database);
-    try (Session other = Session.changing(sample.target)) {
+    try (OpenDatabase other = OpenDatabase.changing(sample.address)) {
       assertThat(other.dialect().tryMigrationLock(other.connection())).isTrue();
       assertThat(run(sample, sample.plan()).trouble()).contains("another run");
     }

@@ -3,7 +3,8 @@
 package dev.watchword.doctor.plan;
 
 import dev.watchword.doctor.Tables;
-import dev.watchword.doctor.explain.Session;
+import dev.watchword.doctor.collect.Address;
+import dev.watchword.doctor.explain.OpenDatabase;
 import dev.watchword.doctor.model.Activity;
 import dev.watchword.doctor.model.Backing;
 import dev.watchword.doctor.model.Change;
@@ -35,18 +36,19 @@ public final class Sample {
 
   private static final String NOTE = "CREATE INDEX session_note_idx ON session (note)";
 
-  public final Target target;
+  public final Address address;
   public final Engine engine;
   private final boolean innoDb;
 
-  private Sample(Target target) {
-    this.target = target;
-    this.engine = target.engine();
+  private Sample(Address address, Engine engine) {
+    this.address = address;
+    this.engine = engine;
     this.innoDb = engine == Engine.MARIADB || engine == Engine.MYSQL;
   }
 
   public static Sample on(TestDatabase database) {
-    Sample sample = new Sample(StoreConfig.at(database.url()).database().target());
+    Target target = StoreConfig.at(database.url()).database().target();
+    Sample sample = new Sample(Address.of(target), target.engine());
     sample.fill();
     return sample;
   }
@@ -54,7 +56,7 @@ public final class Sample {
   private void fill() {
     if (engine == Engine.SQLITE) {
       try {
-        Files.createFile(Path.of(target.location()));
+        Files.createFile(Path.of(address.label()));
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
@@ -70,9 +72,9 @@ public final class Sample {
   }
 
   public void run(String... statements) {
-    try (Session session = Session.changing(target)) {
+    try (OpenDatabase database = OpenDatabase.changing(address)) {
       for (String sql : statements) {
-        session.execute(sql);
+        database.execute(sql);
       }
     } catch (SQLException e) {
       throw new IllegalStateException(String.join("; ", statements), e);
@@ -169,8 +171,8 @@ public final class Sample {
   }
 
   private List<String> created(String table) {
-    try (Session session = Session.changing(target);
-        java.sql.Statement statement = session.connection().createStatement();
+    try (OpenDatabase database = OpenDatabase.changing(address);
+        java.sql.Statement statement = database.connection().createStatement();
         ResultSet row = statement.executeQuery("SHOW CREATE TABLE " + table)) {
       row.next();
       return row.getString(2).replace(",\n", "\n").lines().sorted().toList();
@@ -181,8 +183,8 @@ public final class Sample {
 
   private List<String> lines(String sql) {
     List<String> lines = new ArrayList<>();
-    try (Session session = Session.changing(target);
-        java.sql.Statement statement = session.connection().createStatement();
+    try (OpenDatabase database = OpenDatabase.changing(address);
+        java.sql.Statement statement = database.connection().createStatement();
         ResultSet rows = statement.executeQuery(sql)) {
       while (rows.next()) {
         lines.add(rows.getString(1));
