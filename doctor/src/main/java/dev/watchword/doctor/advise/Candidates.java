@@ -177,7 +177,7 @@ final class Candidates {
       boolean json = term.kind() == Kind.CONTAINMENT && rules.isType(table, term, "jsonb");
       boolean text = term.kind() == Kind.LIKE_INFIX && planner.hasTrigrams();
       if (term.isColumn() && (json || text)) {
-        String operators = json ? "jsonb_path_ops" : "gin_trgm_ops";
+        String operators = json ? "jsonb_path_ops" : Advice.TRIGRAMS;
         Key key = new Key(term.operand(), true, false, false, operators, null, 0);
         keep(table, new IndexShape(table.name(), Method.GIN, List.of(key), List.of(), null, false));
       }
