@@ -1,0 +1,182 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.doctor.advise;
+
+import dev.watchword.doctor.Finding;
+import dev.watchword.doctor.model.Backing;
+import dev.watchword.doctor.model.ForeignKey;
+import dev.watchword.doctor.model.Index;
+import dev.watchword.doctor.model.IndexShape;
+import dev.watchword.doctor.model.Key;
+import dev.watchword.doctor.model.Method;
+import dev.watchword.doctor.model.Schema;
+import dev.watchword.doctor.model.Table;
+import dev.watchword.doctor.model.Workload;
+import dev.watchword.doctor.parse.Parsed;
+import dev.watchword.doctor.parse.SqlParser;
+import dev.watchword.store.sql.Engine;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Which indexes a workload lacks: candidates from its statements, chosen by the engine's own
+ * planner.
+ */
+public final class Advisor {
+  /** The id of the check that the findings belong to. */
+  public static final String CHECK = "missing-index";
+
+  private final Engine engine;
+  private final Schema schema;
+  private final Planner planner;
+  private final List<Parsed> statements;
+  private final Advice advice;
+
+  private Advisor(Engine engine, Schema schema, Workload workload, Planner planner) {
+    this.engine = engine;
+    this.schema = schema;
+    this.planner = planner;
+    this.statements =
+        SqlParser.parse(engine, schema, workload).stream().filter(Parsed::isRead).toList();
+    this.advice = new Advice(engine, schema);
+  }
+
+  /**
+   * One finding for each index that is missing, and one for each that such an index replaces.
+   * Statements that do not parse are left out.
+   *
+   * @throws IllegalStateException when the scratch copy does not answer at all
+   */
+  public static List<Finding> advise(
+      Engine engine, Schema schema, Workload workload, Planner planner) {
+    return new Advisor(engine, schema, workload, planner).findings();
+  }
+
+  private List<Finding> findings() {
+    List<Estimate> before;
+    try {
+      before = planner.estimate(statements, List.of(), List.of());
+    } catch (Refused refused) {
+      throw new IllegalStateException("the scratch copy does not answer", refused);
+    }
+    Upkeep upkeep = new Upkeep(engine, statements, before);
+    Choice choice = new Choice(schema, statements, planner, before, upkeep);
+    List<IndexShape> chosen = choice.of(Candidates.of(engine, schema, statements, planner));
+    List<Finding> findings = new ArrayList<>();
+    for (IndexShape shape : chosen) {
+      Table table = schema.table(shape.table()).orElseThrow();
+      List<Estimate> after = estimate(choice, shape, before);
+      findings.add(
+          advice.wanted(unique(table, shape), statements, before, after, upkeep.of(table, shape)));
+    }
+    findings.addAll(foreignKeys(chosen));
+    findings.addAll(identities(chosen));
+    findings.addAll(replaced(chosen));
+    return findings;
+  }
+
+  private static List<Estimate> estimate(Choice choice, IndexShape shape, List<Estimate> before) {
+    try {
+      return choice.estimate(List.of(shape));
+    } catch (Refused refused) {
+      return before;
+    }
+  }
+
+  /** {@code shape}, unique where its columns identify and no rows stand in the way. */
+  private IndexShape unique(Table table, IndexShape shape) {
+    return Integrity.unique(table, shape)
+        .filter(unique -> planner.refusal(unique).isEmpty())
+        .orElse(shape);
+  }
+
+  private List<Finding> foreignKeys(List<IndexShape> chosen) {
+    List<Finding> findings = new ArrayList<>();
+    List<IndexShape> added = new ArrayList<>(chosen);
+    for (Table table : schema.tables()) {
+      for (ForeignKey key : table.foreignKeys()) {
+        if (table.rows() >= Candidates.SMALL_TABLE && !isSupported(table, key, added)) {
+          IndexShape shape =
+              IndexShape.of(table.name(), key.columns().stream().map(Key::of).toList());
+          findings.add(advice.foreignKey(shape, key.table()));
+          added.add(shape);
+        }
+      }
+    }
+    return findings;
+  }
+
+  private static boolean isSupported(Table table, ForeignKey key, List<IndexShape> added) {
+    return table.indexes().stream()
+            .filter(index -> index.valid() && index.visible())
+            .anyMatch(index -> supports(index.shape(), key))
+        || added.stream()
+            .anyMatch(shape -> shape.table().equals(table.name()) && supports(shape, key));
+  }
+
+  private static boolean supports(IndexShape shape, ForeignKey key) {
+    List<Key> keys = shape.keys();
+    int size = key.columns().size();
+    return shape.method() == Method.BTREE
+        && shape.predicate() == null
+        && keys.size() >= size
+        && keys.subList(0, size).stream().map(Key::term).toList().containsAll(key.columns());
+  }
+
+  private List<Finding> identities(List<IndexShape> chosen) {
+    return Integrity.pairs(schema).stream()
+        .filter(pair -> chosen.stream().noneMatch(shape -> sameColumns(shape, pair)))
+        .filter(pair -> planner.refusal(pair).isEmpty())
+        .map(advice::identity)
+        .toList();
+  }
+
+  private static boolean sameColumns(IndexShape one, IndexShape other) {
+    return one.table().equals(other.table())
+        && one.keys().stream()
+            .map(Key::term)
+            .toList()
+            .containsAll(other.keys().stream().map(Key::term).toList());
+  }
+
+  /**
+   * Existing indexes whose columns a chosen one has in a better order, and which nothing misses.
+   */
+  private List<Finding> replaced(List<IndexShape> chosen) {
+    List<Finding> findings = new ArrayList<>();
+    for (Table table : schema.tables()) {
+      for (Index index : table.indexes()) {
+        successor(index, chosen)
+            .filter(by -> isMissedByNobody(index, chosen))
+            .ifPresent(by -> findings.add(advice.replaced(index, by)));
+      }
+    }
+    return findings;
+  }
+
+  private static Optional<IndexShape> successor(Index index, List<IndexShape> chosen) {
+    boolean free =
+        index.backs() == Backing.NONE
+            && !index.shape().unique()
+            && !index.pinned()
+            && index.shape().keys().size() > 1
+            && index.shape().method() == Method.BTREE;
+    return chosen.stream().filter(shape -> free && sameColumns(shape, index.shape())).findFirst();
+  }
+
+  private boolean isMissedByNobody(Index index, List<IndexShape> chosen) {
+    try {
+      List<Estimate> with = planner.estimate(statements, chosen, List.of());
+      List<Estimate> without = planner.estimate(statements, chosen, List.of(index));
+      for (int i = 0; i < with.size(); i++) {
+        if (without.get(i).saving(with.get(i)) > 0) {
+          return false;
+        }
+      }
+      return true;
+    } catch (Refused refused) {
+      return false;
+    }
+  }
+}
