@@ -30,7 +30,7 @@ final class DoctorApplyCommand implements Callable<Integer> {
   @SuppressWarnings("NullAway.Init")
   private CommandSpec spec;
 
-  @Mixin private ExaminedDatabase database = new ExaminedDatabase();
+  @Mixin private DatabaseArgument database = new DatabaseArgument();
   @Mixin private Consent consent = new Consent();
 
   @Parameters(index = "1", paramLabel = "PLAN", description = "The file plan.json.")

@@ -29,7 +29,7 @@ final class DoctorVerifyCommand implements Callable<Integer> {
   @SuppressWarnings("NullAway.Init")
   private CommandSpec spec;
 
-  @Mixin private ExaminedDatabase database = new ExaminedDatabase();
+  @Mixin private DatabaseArgument database = new DatabaseArgument();
 
   @Parameters(index = "1", paramLabel = "PLAN", description = "The file plan.json.")
   private Path plan = Path.of("plan.json");

@@ -11,19 +11,10 @@ import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** The database that a command of the doctor is about, and what is asked of it. */
 final class ExaminedDatabase {
-  @Parameters(
-      index = "0",
-      paramLabel = "DATABASE",
-      description =
-          "postgres://USER@HOST/NAME, mariadb://… or mysql://…, a JDBC URL of these, or a SQLite"
-              + " file.")
-  private String url = "";
-
-  @Mixin private ForeignDatabase foreign = new ForeignDatabase();
+  @Mixin private DatabaseArgument database = new DatabaseArgument();
 
   @Option(
       names = "--namespace",
@@ -39,12 +30,12 @@ final class ExaminedDatabase {
   private List<Path> workload = new ArrayList<>();
 
   Address address() {
-    return foreign.at(url);
+    return database.address();
   }
 
   /** Another database, with the same password where its URL has none. */
   Address other(String otherUrl) {
-    return foreign.at(otherUrl);
+    return database.other(otherUrl);
   }
 
   List<Path> workload() {

@@ -79,7 +79,19 @@ public record Step(
     String indexes = String.join(", ", goals.stream().map(Goal::index).toList());
     return switch (kind) {
       case RUN -> forward.isEmpty() ? "nothing" : forward.getFirst();
-      case CREATE, REBUILD, HIDE, DROP -> kind.word() + " " + indexes + " on " + table;
+      case CREATE, REBUILD, HIDE, DROP ->
+          (takesBack() ? "take back: " : "") + kind.word() + " " + indexes + " on " + table;
+    };
+  }
+
+  private boolean takesBack() {
+    IndexState after = goals.getFirst().after();
+    return switch (kind) {
+      case CREATE -> after != IndexState.PRESENT;
+      case REBUILD -> after == IndexState.INVALID;
+      case HIDE -> after != IndexState.HIDDEN;
+      case DROP -> after != IndexState.ABSENT;
+      case RUN -> false;
     };
   }
 }

@@ -27,7 +27,7 @@ import java.util.stream.Collectors;
  * column that it is compared with. All values of one set come from one row of each table.
  */
 final class Arguments {
-  private static final int SETS = 40;
+  private static final int SETS = 200;
   private static final Pattern COMPARED =
       Pattern.compile(
           "(?is).*?([\\w.\"`]+)\\s*\\)?\\s*(?:=|<>|!=|<=|>=|<|>|\\bLIKE|\\bILIKE|\\bIN\\s*\\([^()]*"
@@ -88,9 +88,14 @@ final class Arguments {
   }
 
   private record Place(Table table, Column column) {
+    /** The row's value; where it has none, that of another row. */
     String value(Map<Table, List<List<String>>> samples, int set) {
-      List<List<String>> rows = samples.getOrDefault(table, List.of());
-      return rows.get(set).get(table.columns().indexOf(column));
+      int position = table.columns().indexOf(column);
+      List<String> values =
+          samples.getOrDefault(table, List.of()).stream().map(row -> row.get(position)).toList();
+      return values.get(set).equals("NULL")
+          ? values.stream().filter(value -> !value.equals("NULL")).findFirst().orElse("NULL")
+          : values.get(set);
     }
   }
 

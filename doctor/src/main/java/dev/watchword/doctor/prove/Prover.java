@@ -13,17 +13,13 @@ import dev.watchword.doctor.model.Table;
 import dev.watchword.doctor.plan.Plan;
 import dev.watchword.doctor.plan.Step;
 import dev.watchword.doctor.prove.Proof.Measure;
-import dev.watchword.doctor.prove.Proof.StatementProof;
 import dev.watchword.doctor.prove.Proof.StepProof;
-import dev.watchword.doctor.prove.Proof.TableSize;
-import dev.watchword.doctor.prove.Proof.WriteProof;
 import dev.watchword.doctor.prove.Skew.Spread;
 import dev.watchword.store.sql.DbException;
 import dev.watchword.store.sql.Engine;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -33,10 +29,6 @@ import java.util.function.Consumer;
 
 /** Fills a scratch copy, measures, carries the plan out, measures again, and takes it back. */
 public final class Prover {
-  private static final int MOST_STATEMENTS = 200;
-  private static final long TIME_NANOS = 40_000_000_000L;
-  private static final long LONGEST_NANOS = 1_000_000_000L;
-
   private final Scratch scratch;
   private final Spread spread;
   private final Instant now;
@@ -67,15 +59,16 @@ public final class Prover {
     try (OpenDatabase database = OpenDatabase.changing(scratch.address())) {
       RowMaker maker = new RowMaker(plan.engine(), now, chosen.tables(), chosen.rows(), spread);
       fill(database, chosen, maker);
-      Map<Statement, List<String>> statements = statements(database, plan, chosen);
+      Workbench statements = new Workbench(database, notes);
+      statements.fill(plan, chosen);
       WriteMeter writes = new WriteMeter(database, maker, notes);
       told.accept("measuring before");
-      Map<Statement, Measure> before = measure(database, statements);
+      Map<Statement, Measure> before = statements.measure();
       Map<String, Map<String, Double>> writesBefore = writes(writes, plan, chosen);
       settle(database, chosen);
       List<StepProof> steps = apply(database, plan);
       told.accept("measuring after");
-      Map<Statement, Measure> after = measure(database, statements);
+      Map<Statement, Measure> after = statements.measure();
       Map<String, Map<String, Double>> writesAfter = writes(writes, plan, chosen);
       told.accept("rolling back");
       return new Proof(
@@ -84,9 +77,9 @@ public final class Prover {
           now,
           Meter.unit(plan.engine()),
           plan,
-          sizes(database, chosen),
-          pairs(before, after),
-          pairsOfWrites(writesBefore, writesAfter),
+          Pairs.sizes(database, chosen),
+          Pairs.statements(before, after),
+          Pairs.writes(writesBefore, writesAfter),
           steps,
           rollsBack(plan),
           notes);
@@ -129,48 +122,6 @@ public final class Prover {
         case SQLITE -> database.execute("ANALYZE " + name);
       }
     }
-  }
-
-  private Map<Statement, List<String>> statements(OpenDatabase database, Plan plan, Chosen chosen) {
-    Arguments arguments = new Arguments(database, chosen.tables().values(), chosen.rows());
-    Map<Statement, List<String>> filled = new LinkedHashMap<>();
-    List<Statement> weightiest =
-        plan.statements().stream()
-            .sorted(Comparator.comparing(Statement::callsPerMinute).reversed())
-            .toList();
-    for (Statement statement : weightiest) {
-      if (filled.size() == MOST_STATEMENTS) {
-        notes.add("only the " + MOST_STATEMENTS + " most frequent statements are measured");
-        break;
-      }
-      try {
-        List<String> texts = arguments.fill(statement);
-        if (texts.isEmpty()) {
-          notes.add(statement.id() + " is not measured: it is not known what its parameters are");
-        } else {
-          filled.put(statement, texts);
-        }
-      } catch (SQLException e) {
-        notes.add(statement.id() + " is not measured: " + e.getMessage());
-      }
-    }
-    return filled;
-  }
-
-  private Map<Statement, Measure> measure(
-      OpenDatabase database, Map<Statement, List<String>> statements) throws SQLException {
-    long budget = Math.min(LONGEST_NANOS, TIME_NANOS / Math.max(1, statements.size()));
-    Meter meter = new Meter(database, budget);
-    Map<Statement, Measure> measures = new LinkedHashMap<>();
-    for (Map.Entry<Statement, List<String>> statement : statements.entrySet()) {
-      try {
-        measures.put(statement.getKey(), meter.measure(statement.getValue()));
-      } catch (SQLException e) {
-        database.connection().setAutoCommit(true);
-        notes.add(statement.getKey().id() + " is not measured: " + e.getMessage());
-      }
-    }
-    return measures;
   }
 
   private static Map<String, Map<String, Double>> writes(WriteMeter meter, Plan plan, Chosen chosen)
@@ -217,45 +168,5 @@ public final class Prover {
       notes.add("rollback on the copy: " + outcome.trouble());
     }
     return outcome.complete() && Verification.of(scratch.address(), back).complete();
-  }
-
-  private static List<TableSize> sizes(OpenDatabase database, Chosen chosen) throws SQLException {
-    List<TableSize> sizes = new ArrayList<>();
-    for (Table table : chosen.tables().values()) {
-      Quoting quoting = Quoting.of(database.engine());
-      String name = quoting.identifier(table.namespace(), table.name());
-      sizes.add(new TableSize(table.name(), database.number("SELECT COUNT(*) FROM " + name)));
-    }
-    return sizes;
-  }
-
-  private static List<StatementProof> pairs(
-      Map<Statement, Measure> before, Map<Statement, Measure> after) {
-    List<StatementProof> pairs = new ArrayList<>();
-    before.forEach(
-        (statement, measure) -> {
-          Measure other = after.get(statement);
-          if (other != null) {
-            pairs.add(
-                new StatementProof(
-                    statement.id(), statement.sql(), statement.callsPerMinute(), measure, other));
-          }
-        });
-    return pairs;
-  }
-
-  private static List<WriteProof> pairsOfWrites(
-      Map<String, Map<String, Double>> before, Map<String, Map<String, Double>> after) {
-    List<WriteProof> pairs = new ArrayList<>();
-    before.forEach(
-        (table, operations) ->
-            operations.forEach(
-                (operation, micros) -> {
-                  Double other = after.getOrDefault(table, Map.of()).get(operation);
-                  if (other != null) {
-                    pairs.add(new WriteProof(table, operation, micros, other));
-                  }
-                }));
-    return pairs;
   }
 }

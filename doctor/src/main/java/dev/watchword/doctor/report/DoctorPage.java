@@ -64,6 +64,9 @@ public final class DoctorPage {
     Ddl ddl = Ddl.of(examination.snapshot().engine());
     examination.findings().forEach(finding -> finding(finding, ddl));
     html.close("div");
+    if (examination.findings().isEmpty()) {
+      html.element("p", "Nothing is wrong.");
+    }
     examination.snapshot().notes().forEach(note -> html.element("p", note, "class", "meaning"));
   }
 

@@ -27,13 +27,21 @@ final class Words {
         : String.format(Locale.ROOT, "%,d", measure.reads().getAsLong());
   }
 
-  /** How much faster or slower: {@code 1,200× faster}; {@code the same} within a fifth. */
+  /** Whether a difference is small: below a fifth, or a tenth of a millisecond. */
+  static boolean isTheSame(StatementProof statement) {
+    double before = statement.before().p50Micros();
+    double after = statement.after().p50Micros();
+    double times = statement.speedup();
+    return (times > 0.8 && times < 1.25) || Math.abs(before - after) < 100;
+  }
+
+  /** How much faster or slower: {@code 1,200× faster}, or {@code the same}. */
   static String change(StatementProof statement) {
     double times = statement.speedup();
-    if (times > 0.8 && times < 1.25) {
+    if (isTheSame(statement)) {
       return "the same";
     }
-    boolean faster = times >= 1.25;
+    boolean faster = times > 1;
     double factor = faster ? times : 1 / times;
     return String.format(
         Locale.ROOT, factor < 10 ? "%.1f× %s" : "%,.0f× %s", factor, faster ? "faster" : "slower");
