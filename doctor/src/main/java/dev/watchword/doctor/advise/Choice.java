@@ -92,7 +92,7 @@ final class Choice {
       try {
         answers.put(candidate, estimate(List.of(candidate)));
       } catch (Refused refused) {
-        continue;
+        // No candidate then: the engine cannot have it.
       }
     }
     return answers;
