@@ -4,6 +4,8 @@ package dev.watchword.doctor;
 
 import dev.watchword.doctor.model.Schema;
 import dev.watchword.doctor.model.Workload;
+import dev.watchword.doctor.parse.Parsed;
+import dev.watchword.doctor.parse.SqlParser;
 import dev.watchword.store.sql.Engine;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,6 +17,7 @@ import java.util.Optional;
  * What was collected from a database at one moment; checks judge it without a connection.
  *
  * @param version the server's own words
+ * @param parsed the statements of the workload, read; in the same order
  * @param settings of the engine, by its own names; only those that a check reads
  * @param taken the database's time
  * @param statisticsSince when the engine began to count uses; empty where it does not say
@@ -27,6 +30,7 @@ public record Snapshot(
     String version,
     Schema schema,
     Workload workload,
+    List<Parsed> parsed,
     Map<String, String> settings,
     Instant taken,
     Optional<Instant> statisticsSince,
@@ -35,6 +39,7 @@ public record Snapshot(
     List<String> notes) {
 
   public Snapshot {
+    parsed = List.copyOf(parsed);
     settings = Map.copyOf(settings);
     recognised = List.copyOf(recognised);
     drift = List.copyOf(drift);
@@ -48,6 +53,7 @@ public record Snapshot(
         "",
         schema,
         new Workload(List.of(), List.of()),
+        List.of(),
         Map.of(),
         Instant.EPOCH,
         Optional.empty(),
@@ -59,7 +65,17 @@ public record Snapshot(
   /** The same with another workload. */
   public Snapshot with(Workload other) {
     return new Snapshot(
-        engine, version, schema, other, settings, taken, statisticsSince, recognised, drift, notes);
+        engine,
+        version,
+        schema,
+        other,
+        SqlParser.parse(engine, schema, other),
+        settings,
+        taken,
+        statisticsSince,
+        recognised,
+        drift,
+        notes);
   }
 
   /** The same with differences to the declared schema. */
@@ -69,11 +85,28 @@ public record Snapshot(
         version,
         schema,
         workload,
+        parsed,
         settings,
         taken,
         statisticsSince,
         recognised,
         differences,
+        notes);
+  }
+
+  /** The same with other settings. */
+  public Snapshot withSettings(Map<String, String> others) {
+    return new Snapshot(
+        engine,
+        version,
+        schema,
+        workload,
+        parsed,
+        others,
+        taken,
+        statisticsSince,
+        recognised,
+        drift,
         notes);
   }
 

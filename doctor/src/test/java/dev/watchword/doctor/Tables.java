@@ -10,9 +10,17 @@ import dev.watchword.doctor.model.Index;
 import dev.watchword.doctor.model.IndexShape;
 import dev.watchword.doctor.model.Key;
 import dev.watchword.doctor.model.Schema;
+import dev.watchword.doctor.model.Statement;
 import dev.watchword.doctor.model.Table;
+import dev.watchword.doctor.model.Workload;
+import dev.watchword.store.sql.Engine;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -97,5 +105,56 @@ public final class Tables {
   /** A foreign key that cascades. */
   public static ForeignKey key(String table, String... columns) {
     return new ForeignKey("fk", List.of(columns), table, List.of("id"), "CASCADE");
+  }
+
+  /** A snapshot of tables and statements, each of which is called 100 times a minute. */
+  public static Snapshot asked(Engine engine, Schema schema, String... statements) {
+    List<Statement> all = new ArrayList<>();
+    for (String sql : statements) {
+      all.add(new Statement("s" + all.size(), sql, 100, List.of(), Statement.Source.FILE));
+    }
+    return Snapshot.of(engine, schema).with(new Workload(all, List.of()));
+  }
+
+  /** The same with settings and the days for which uses were counted. */
+  public static Snapshot counted(Engine engine, Schema schema, int days) {
+    Instant taken = Instant.parse("2026-01-31T00:00:00Z");
+    return new Snapshot(
+        engine,
+        "",
+        schema,
+        new Workload(List.of(), List.of()),
+        List.of(),
+        Map.of(),
+        taken,
+        Optional.of(taken.minus(Duration.ofDays(days))),
+        List.of(),
+        List.of(),
+        List.of());
+  }
+
+  /** The same index, read so often since the statistics began. */
+  public static Index scanned(Index index, long scans) {
+    return new Index(
+        index.name(),
+        index.shape(),
+        index.definition(),
+        index.backs(),
+        index.valid(),
+        index.visible(),
+        index.pinned(),
+        index.bytes(),
+        OptionalLong.of(scans));
+  }
+
+  /** A column of text with a collation and a width by the statistics; 0 for none. */
+  public static Column text(String name, String type, String collation, int bytes) {
+    return new Column(
+        name,
+        type,
+        false,
+        collation,
+        OptionalDouble.empty(),
+        bytes == 0 ? OptionalInt.empty() : OptionalInt.of(bytes));
   }
 }

@@ -9,13 +9,10 @@ import dev.watchword.doctor.Severity;
 import dev.watchword.doctor.Snapshot;
 import dev.watchword.doctor.model.Change;
 import dev.watchword.doctor.model.ForeignKey;
-import dev.watchword.doctor.model.Index;
 import dev.watchword.doctor.model.IndexShape;
 import dev.watchword.doctor.model.Key;
 import dev.watchword.doctor.model.Table;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 /** A foreign key whose columns lead no index: deleting a parent row reads the whole child table. */
 public final class ForeignKeyWithoutIndex implements Check {
@@ -31,35 +28,27 @@ public final class ForeignKeyWithoutIndex implements Check {
         .flatMap(
             table ->
                 table.foreignKeys().stream()
-                    .filter(key -> table.indexes().stream().noneMatch(index -> serves(index, key)))
+                    .filter(key -> !Served.byPrefix(table, key.columns()))
                     .map(key -> finding(table, key)))
         .toList();
-  }
-
-  /** Whether the index begins with the columns, in any order. */
-  private static boolean serves(Index index, ForeignKey key) {
-    List<Key> keys = index.shape().keys();
-    if (!index.valid() || index.shape().predicate() != null || keys.size() < key.columns().size()) {
-      return false;
-    }
-    Set<String> leading = new HashSet<>();
-    keys.subList(0, key.columns().size()).stream()
-        .filter(Key::isColumn)
-        .forEach(each -> leading.add(each.term()));
-    return leading.equals(Set.copyOf(key.columns()));
   }
 
   private Finding finding(Table table, ForeignKey key) {
     String columns = String.join(", ", key.columns());
     IndexShape shape = IndexShape.of(table.name(), key.columns().stream().map(Key::of).toList());
+    String name = table.name() + "_" + String.join("_", key.columns()) + "_idx";
     return new Finding(
         id(),
-        Severity.HIGH,
+        Weight.of(table, Severity.HIGH),
         table.name() + "." + columns + " refers to " + key.table() + " and leads no index",
-        "each deletion in " + key.table() + " reads all of " + table.name(),
-        List.of(
-            new Change.Create(
-                table.name() + "_" + String.join("_", key.columns()) + "_idx", shape, List.of())),
+        "each deletion in "
+            + key.table()
+            + " reads all of "
+            + table.name()
+            + " while it holds locks ("
+            + Weight.rows(table)
+            + ")",
+        List.of(new Change.Create(name, shape, List.of())),
         Confidence.PROVEN,
         "no valid index of the catalogue begins with " + columns);
   }

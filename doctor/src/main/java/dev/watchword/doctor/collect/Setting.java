@@ -22,6 +22,9 @@ public final class Setting {
   /** Rows of SQLite that refer to none: {@code true} or {@code false}; absent when not looked. */
   public static final String ORPHANS = "doctor.orphans";
 
+  /** Whether a SQLite file has statistics. */
+  public static final String ANALYZED = "doctor.analyzed";
+
   /** Whether {@code scans} of indexes were counted. */
   public static final String COUNTS = "doctor.counts";
 

@@ -81,7 +81,7 @@ final class SqliteCollector implements Collector {
         "",
         "SQLite " + server.getKey() + " (this program's; the file's is not known)",
         assembly.schema(),
-        settings(session, bytes),
+        settings(session, bytes, statistics),
         Instant.ofEpochSecond(server.getValue()),
         Optional.empty());
   }
@@ -163,8 +163,10 @@ final class SqliteCollector implements Collector {
     return byTable;
   }
 
-  private static Map<String, String> settings(Session session, long bytes) {
+  private static Map<String, String> settings(
+      Session session, long bytes, SqliteStatistics statistics) {
     Map<String, String> settings = new HashMap<>();
+    settings.put(Setting.ANALYZED, Boolean.toString(!statistics.isEmpty()));
     session
         .tried("the journal's mode", SqliteCatalogue.JOURNAL, row -> row.getString(1))
         .forEach(mode -> settings.put("journal_mode", mode));

@@ -62,6 +62,11 @@ final class SqliteStatistics {
     }
   }
 
+  /** Whether {@code ANALYZE} never ran. */
+  boolean isEmpty() {
+    return rows.isEmpty();
+  }
+
   Optional<Long> rows(String table) {
     return Optional.ofNullable(rows.get(table));
   }

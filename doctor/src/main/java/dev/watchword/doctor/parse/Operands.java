@@ -92,6 +92,7 @@ final class Operands {
     return new Bound(table, named.column(), side);
   }
 
+  @SuppressWarnings("ReferenceEquality") // That very node of the tree.
   private static Bound.Side side(
       BinaryExpression compared, Expression operand, Bound.Side left, Bound.Side right) {
     return ConditionReader.bare(compared.getLeftExpression()) == operand ? left : right;
@@ -127,6 +128,7 @@ final class Operands {
   }
 
   /** The expression with every name unqualified and quoted; its tree keeps the names it had. */
+  @SuppressWarnings("ReferenceEquality") // A mark, not a table.
   private String text(Expression expression, Scope scope) {
     List<Column> columns = Names.of(expression).columns();
     List<String> names = columns.stream().map(Column::getColumnName).toList();

@@ -20,7 +20,8 @@ record CaseFile(Map<String, Object> fields) {
   private static final Path FOLDER = Path.of("src", "test", "resources", "cases");
 
   /** A statement of a case. */
-  record Query(String id, String sql, double calls, List<String> types, Map<String, Object> fields) {}
+  record Query(
+      String id, String sql, double calls, List<String> types, Map<String, Object> fields) {}
 
   static List<CaseFile> all() {
     try (Stream<Path> files = Files.list(FOLDER)) {

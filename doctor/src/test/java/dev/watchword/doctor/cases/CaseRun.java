@@ -62,8 +62,16 @@ final class CaseRun {
       Workload workload = workload(scratch);
       Snapshot snapshot =
           new Snapshot(
-              whole.engine(), whole.version(), schema, workload, whole.settings(), whole.taken(),
-              whole.statisticsSince(), List.of(), List.of(), List.of());
+              whole.engine(),
+              whole.version(),
+              schema,
+              workload,
+              whole.settings(),
+              whole.taken(),
+              whole.statisticsSince(),
+              List.of(),
+              List.of(),
+              List.of());
       List<Finding> findings =
           new ArrayList<>(
               Advisor.advise(

@@ -39,7 +39,9 @@ class CasesTest {
 
   private static boolean fits(String engine, String fixture) {
     String own =
-        fixture.contains("mariadb") ? "mariadb mysql" : fixture.contains("sqlite") ? "sqlite" : "postgres";
+        fixture.contains("mariadb")
+            ? "mariadb mysql"
+            : fixture.contains("sqlite") ? "sqlite" : "postgres";
     return own.contains(engine);
   }
 

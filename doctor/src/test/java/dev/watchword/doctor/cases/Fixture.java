@@ -46,8 +46,8 @@ record Fixture(String engine, String url) {
       List<String> statements =
           switch (engine) {
             case "postgres" -> postgres(text);
-            case "sqlite" -> sqlite(text);
-            default -> innoDb(engine, text);
+            case "sqlite" -> sqlite(shrunk(text));
+            default -> innoDb(engine, shrunk(text));
           };
       fixture.run(statements);
       return fixture;
@@ -59,9 +59,7 @@ record Fixture(String engine, String url) {
   /** What psql would do with variables. */
   private static List<String> postgres(String text) {
     Map<String, String> variables = new ConcurrentHashMap<>();
-    SET.matcher(text)
-        .results()
-        .forEach(set -> variables.put(set.group(1), scaled(set.group(2))));
+    SET.matcher(text).results().forEach(set -> variables.put(set.group(1), scaled(set.group(2))));
     String plain = text.replaceAll("(?m)^\\\\.*$", "");
     String filled =
         VARIABLE
@@ -70,6 +68,13 @@ record Fixture(String engine, String url) {
     List<String> statements = new ArrayList<>(List.of("SET random_page_cost = 1.1"));
     statements.addAll(split(filled));
     return statements;
+  }
+
+  /** What rows refer to shrinks with them. */
+  private static String shrunk(String text) {
+    return Pattern.compile("%(100000|25000)\\b")
+        .matcher(text)
+        .replaceAll(found -> "%" + scaled(found.group(1)));
   }
 
   private static List<String> sqlite(String text) {
@@ -151,5 +156,4 @@ record Fixture(String engine, String url) {
       }
     }
   }
-
 }

@@ -51,14 +51,17 @@ record IndexText(
     String method = form.matches() && form.group("method") != null ? form.group("method") : "btree";
     String rest = ddl.substring(close + 1);
     Matcher include = Pattern.compile("(?i)INCLUDE\\s*\\(([^)]*)\\)").matcher(rest);
-    Matcher where = Pattern.compile("(?is)\\bWHERE\\s+(.*?)(?:\\s+as the only.*|\\s+while .*)?$").matcher(rest);
+    Matcher where =
+        Pattern.compile("(?is)\\bWHERE\\s+(.*?)(?:\\s+as the only.*|\\s+while .*)?$").matcher(rest);
     return Optional.of(
         new IndexText(
             table,
             unique,
             method.toLowerCase(Locale.ROOT),
             split(ddl.substring(open + 1, close)),
-            include.find() ? split(include.group(1)).stream().map(IndexText::bare).toList() : List.of(),
+            include.find()
+                ? split(include.group(1)).stream().map(IndexText::bare).toList()
+                : List.of(),
             where.find() ? where.group(1) : ""));
   }
 

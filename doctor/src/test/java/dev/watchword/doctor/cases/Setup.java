@@ -24,7 +24,11 @@ record Setup(Fixture fixture, Schema before, boolean empty) {
       switch (fixture.engine()) {
         case "postgres" -> all.add("VACUUM ANALYZE");
         case "sqlite" -> all.add("ANALYZE");
-        default -> setup.before().tables().forEach(table -> all.add("ANALYZE TABLE `" + table.name() + "`"));
+        default ->
+            setup
+                .before()
+                .tables()
+                .forEach(table -> all.add("ANALYZE TABLE `" + table.name() + "`"));
       }
       fixture.run(all);
     }
