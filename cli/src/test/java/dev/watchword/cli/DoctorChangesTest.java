@@ -34,8 +34,14 @@ class DoctorChangesTest {
     assertThat(run("migrate", "--database", url, "--data", folder.toString()).code()).isZero();
     Outcome planned =
         run(
-            "doctor", "plan", url, "--only-asked", "--create", "account(provider_id, user_id desc)",
-            "--out", folder.toString());
+            "doctor",
+            "plan",
+            url,
+            "--only-asked",
+            "--create",
+            "account(provider_id, user_id desc)",
+            "--out",
+            folder.toString());
     assertThat(planned.code()).as(planned.err()).isZero();
     assertThat(planned.out()).contains("create account_provider_id_user_id_idx on account");
     assertThat(folder.resolve("forward.sql")).exists();
@@ -51,7 +57,8 @@ class DoctorChangesTest {
     Outcome back = run("doctor", "verify", url, plan, "--rolled-back");
     assertThat(back.code()).isZero();
     assertThat(back.out()).contains("account_provider_id_user_id_idx is absent", "taken back");
-    assertThat(run("doctor", "gate", url, "--workload", workload(), "--baseline", baseline()).code())
+    assertThat(
+            run("doctor", "gate", url, "--workload", workload(), "--baseline", baseline()).code())
         .isEqualTo(1);
     proves(url, plan);
   }
@@ -61,7 +68,13 @@ class DoctorChangesTest {
         folder.resolve("w.sql"), "SELECT id FROM account WHERE provider_id = $1 AND user_id = $2;");
     assertThat(
             run(
-                    "doctor", "gate", url, "--workload", workload(), "--baseline", baseline(),
+                    "doctor",
+                    "gate",
+                    url,
+                    "--workload",
+                    workload(),
+                    "--baseline",
+                    baseline(),
                     "--write")
                 .code())
         .isZero();
@@ -79,7 +92,13 @@ class DoctorChangesTest {
   private void proves(String url, String plan) throws IOException {
     Outcome proven =
         run(
-            "doctor", "prove", url, plan, "--rows", "2000", "--html",
+            "doctor",
+            "prove",
+            url,
+            plan,
+            "--rows",
+            "2000",
+            "--html",
             folder.resolve("p.html").toString());
     assertThat(proven.code()).as(proven.out() + proven.err()).isZero();
     assertThat(proven.out()).contains("the rollback restored the copy");

@@ -97,7 +97,7 @@ public final class Prover {
     }
     database.connection().setAutoCommit(false);
     for (Table table : chosen.tables().values()) {
-      long rows = chosen.rows().get(table.name());
+      long rows = chosen.rows().getOrDefault(table.name(), 1L);
       told.accept(String.format(Locale.ROOT, "making %,d rows of %s", rows, table.name()));
       database.execute(maker.insert(table, 1, rows));
       database.connection().commit();

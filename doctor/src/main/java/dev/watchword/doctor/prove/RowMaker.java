@@ -157,7 +157,8 @@ final class RowMaker {
                 column.distinct().isPresent() && table.rows() > 0
                     ? share(column.distinct().getAsDouble(), table.rows())
                     : 1);
-    long distinct = Math.max(1, Math.round(known <= 1 ? known * all : Math.min(known, all)));
+    long distinct =
+        Math.max(1, Math.round(known <= 1 ? known * all : Math.min(known, (double) all)));
     return "(" + Values.spread("i", salt(table, column), distinct) + " + 1)";
   }
 

@@ -32,7 +32,7 @@ final class Workbench {
     Arguments arguments = new Arguments(database, chosen.tables().values(), chosen.rows());
     List<Statement> weightiest =
         plan.statements().stream()
-            .sorted(Comparator.comparing(Statement::callsPerMinute).reversed())
+            .sorted(Comparator.comparingDouble(Statement::callsPerMinute).reversed())
             .toList();
     for (Statement statement : weightiest) {
       if (filled.size() == MOST_STATEMENTS) {

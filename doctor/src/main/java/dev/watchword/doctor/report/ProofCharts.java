@@ -51,7 +51,9 @@ final class ProofCharts {
     return new Chart(
         title,
         unit,
-        proofs.stream().map(proof -> proof.id().substring(proof.id().lastIndexOf('.') + 1)).toList(),
+        proofs.stream()
+            .map(proof -> proof.id().substring(proof.id().lastIndexOf('.') + 1))
+            .toList(),
         List.of(
             new Series(
                 "before", proofs.stream().map(p -> value.applyAsDouble(p.before())).toList()),

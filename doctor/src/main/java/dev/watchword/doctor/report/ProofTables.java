@@ -85,8 +85,14 @@ final class ProofTables {
 
   /** What the proof shows, in one sentence. */
   static String verdict(Proof proof) {
-    long faster = proof.statements().stream().filter(one -> !Words.isTheSame(one) && one.speedup() > 1).count();
-    long slower = proof.statements().stream().filter(one -> !Words.isTheSame(one) && one.speedup() < 1).count();
+    long faster =
+        proof.statements().stream()
+            .filter(one -> !Words.isTheSame(one) && one.speedup() > 1)
+            .count();
+    long slower =
+        proof.statements().stream()
+            .filter(one -> !Words.isTheSame(one) && one.speedup() < 1)
+            .count();
     return String.format(
         Locale.ROOT,
         "%d of %d statements are faster, %d slower%s; the rollback %s.",

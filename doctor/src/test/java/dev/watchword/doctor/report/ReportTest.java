@@ -96,8 +96,7 @@ class ReportTest {
   }
 
   private static StatementProof statement(String id, double before, double after) {
-    return new StatementProof(
-        id, "SELECT '<'", 1, measure(before, 14_286), measure(after, 4));
+    return new StatementProof(id, "SELECT '<'", 1, measure(before, 14_286), measure(after, 4));
   }
 
   private static Measure measure(double micros, long reads) {
