@@ -6,6 +6,7 @@ import dev.watchword.store.config.ConfigException;
 import java.io.Console;
 import java.io.PrintWriter;
 import java.util.Locale;
+import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** Whether a person agrees to a change of a database. */
@@ -23,17 +24,27 @@ final class Consent {
     if (yes) {
       return true;
     }
-    Console console = System.console();
-    if (console == null || System.getenv("TERM") == null) {
-      throw new ConfigException(
-          "this changes the database, and nobody can be asked here; add --yes");
-    }
+    Console console =
+        Optional.ofNullable(System.console())
+            .filter(Consent::isTerminal)
+            .orElseThrow(
+                () ->
+                    new ConfigException(
+                        "this changes the database, and nobody can be asked here; add --yes"));
     out.print(question + " [y/N] ");
     out.flush();
     String answer = console.readLine();
-    if (answer == null) {
-      throw new ConfigException("this changes the database, and nobody answered; add --yes");
+    return answer != null && answer.strip().toLowerCase(Locale.ROOT).matches("y|yes");
+  }
+
+  /** From JDK 22 on there is a console for every input, which says whether it is a terminal. */
+  private static boolean isTerminal(Console console) {
+    try {
+      return (boolean) Console.class.getMethod("isTerminal").invoke(console);
+    } catch (NoSuchMethodException older) {
+      return true;
+    } catch (ReflectiveOperationException unknown) {
+      return false;
     }
-    return answer.strip().toLowerCase(Locale.ROOT).matches("y|yes");
   }
 }

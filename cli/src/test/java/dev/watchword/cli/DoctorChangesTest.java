@@ -39,11 +39,11 @@ class DoctorChangesTest {
             url,
             "--only-asked",
             "--create",
-            "account(provider_id, user_id desc)",
+            "account(updated_at desc)",
             "--out",
             folder.toString());
     assertThat(planned.code()).as(planned.err()).isZero();
-    assertThat(planned.out()).contains("create account_provider_id_user_id_idx on account");
+    assertThat(planned.out()).contains("create account_updated_at_idx on account");
     assertThat(folder.resolve("forward.sql")).exists();
     assertThat(run("doctor", "verify", url, plan).code()).isEqualTo(1);
     Outcome unasked = run("doctor", "apply", url, plan);
@@ -56,7 +56,7 @@ class DoctorChangesTest {
     assertThat(run("doctor", "rollback", url, plan, "--yes").code()).isZero();
     Outcome back = run("doctor", "verify", url, plan, "--rolled-back");
     assertThat(back.code()).isZero();
-    assertThat(back.out()).contains("account_provider_id_user_id_idx is absent", "taken back");
+    assertThat(back.out()).contains("account_updated_at_idx is absent", "taken back");
     assertThat(
             run("doctor", "gate", url, "--workload", workload(), "--baseline", baseline()).code())
         .isEqualTo(1);
@@ -65,7 +65,7 @@ class DoctorChangesTest {
 
   private void gate(String url) throws IOException {
     Files.writeString(
-        folder.resolve("w.sql"), "SELECT id FROM account WHERE provider_id = $1 AND user_id = $2;");
+        folder.resolve("w.sql"), "SELECT id FROM account WHERE updated_at = $1;");
     assertThat(
             run(
                     "doctor",
