@@ -118,6 +118,7 @@ class ArchitectureTest {
         .resideOutsideOfPackages(
             "..doctor.collect..",
             "..doctor.workload..",
+            "..doctor.advise..",
             "..doctor.explain..",
             "..doctor.apply..",
             "..doctor.prove..",

@@ -64,8 +64,7 @@ class DoctorChangesTest {
   }
 
   private void gate(String url) throws IOException {
-    Files.writeString(
-        folder.resolve("w.sql"), "SELECT id FROM account WHERE updated_at = $1;");
+    Files.writeString(folder.resolve("w.sql"), "SELECT id FROM account WHERE updated_at = $1;");
     assertThat(
             run(
                     "doctor",

@@ -28,7 +28,7 @@ class SourceScanTest {
             .filter(
                 file ->
                     !file.toString()
-                        .matches(".*/doctor/(collect|workload|plan|explain|apply|prove)/.*"))
+                        .matches(".*/doctor/(collect|workload|advise|plan|explain|apply|prove)/.*"))
             .filter(file -> !file.toString().endsWith("Queries.java"))
             .filter(file -> SQL.matcher(Repository.read(file)).find())
             .toList();
