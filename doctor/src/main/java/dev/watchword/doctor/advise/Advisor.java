@@ -12,6 +12,7 @@ import dev.watchword.doctor.model.Method;
 import dev.watchword.doctor.model.Schema;
 import dev.watchword.doctor.model.Table;
 import dev.watchword.doctor.model.Workload;
+import dev.watchword.doctor.parse.Access;
 import dev.watchword.doctor.parse.Parsed;
 import dev.watchword.doctor.parse.SqlParser;
 import dev.watchword.store.sql.Engine;
@@ -62,7 +63,8 @@ public final class Advisor {
     }
     Upkeep upkeep = new Upkeep(engine, statements, before);
     Choice choice = new Choice(schema, statements, planner, before, upkeep);
-    List<IndexShape> chosen = choice.of(Candidates.of(engine, schema, statements, planner));
+    List<IndexShape> candidates = Candidates.of(engine, schema, statements, planner);
+    List<IndexShape> chosen = reordered(choice.of(candidates), candidates);
     List<Finding> findings = new ArrayList<>();
     for (IndexShape shape : chosen) {
       Table table = schema.table(shape.table()).orElseThrow();
@@ -86,7 +88,12 @@ public final class Advisor {
 
   /** {@code shape}, unique where its columns identify and no rows stand in the way. */
   private IndexShape unique(Table table, IndexShape shape) {
-    return Integrity.unique(table, shape)
+    List<Access> accesses =
+        statements.stream()
+            .flatMap(statement -> statement.accesses().stream())
+            .filter(access -> access.table().equals(table.name()))
+            .toList();
+    return Integrity.unique(table, shape, accesses)
         .filter(unique -> planner.refusal(unique).isEmpty())
         .orElse(shape);
   }
@@ -130,6 +137,46 @@ public final class Advisor {
         .filter(pair -> planner.refusal(pair).isEmpty())
         .map(advice::identity)
         .toList();
+  }
+
+  /**
+   * Where an index has the right columns in the wrong order, the right order is built in its place.
+   */
+  private List<IndexShape> reordered(List<IndexShape> chosen, List<IndexShape> candidates) {
+    List<IndexShape> result = new ArrayList<>(chosen);
+    for (Table table : schema.tables()) {
+      for (Index index : table.indexes()) {
+        for (IndexShape candidate : candidates) {
+          int place = startOf(candidate, result);
+          boolean same =
+              candidate.keys().size() == index.shape().keys().size()
+                  && successor(index, List.of(candidate)).isPresent();
+          if (same && place >= 0 && isMissedByNobody(index, with(result, place, candidate))) {
+            result.set(place, candidate);
+          }
+        }
+      }
+    }
+    return result;
+  }
+
+  private static List<IndexShape> with(List<IndexShape> shapes, int place, IndexShape shape) {
+    List<IndexShape> changed = new ArrayList<>(shapes);
+    changed.set(place, shape);
+    return changed;
+  }
+
+  /** Which of {@code shapes} is the beginning of {@code candidate}; -1 for none. */
+  private static int startOf(IndexShape candidate, List<IndexShape> shapes) {
+    for (int i = 0; i < shapes.size(); i++) {
+      IndexShape shape = shapes.get(i);
+      if (shape.table().equals(candidate.table())
+          && shape.keys().size() < candidate.keys().size()
+          && shape.keys().equals(candidate.keys().subList(0, shape.keys().size()))) {
+        return i;
+      }
+    }
+    return -1;
   }
 
   private static boolean sameColumns(IndexShape one, IndexShape other) {

@@ -7,6 +7,7 @@ import dev.watchword.doctor.model.Schema;
 import dev.watchword.doctor.model.Table;
 import dev.watchword.doctor.parse.Parsed;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -47,7 +48,10 @@ final class Choice {
     while (true) {
       Map<IndexShape, Double> gains = new LinkedHashMap<>();
       for (Map.Entry<IndexShape, List<Estimate>> answer : answers.entrySet()) {
-        double gain = savings(now, answer.getValue()) - upkeep(answer.getKey());
+        double gain =
+            savings(now, better(now, answer.getValue()))
+                - savings(answer.getValue(), better(answer.getValue(), before))
+                - upkeep(answer.getKey());
         if (gain > 0 && !chosen.contains(answer.getKey())) {
           gains.put(answer.getKey(), gain);
         }
@@ -61,15 +65,25 @@ final class Choice {
     }
   }
 
+  /** The one that gains most, or as good as it with fewer of its keys or without its predicate. */
   private static IndexShape best(Map<IndexShape, Double> gains) {
-    double most = gains.values().stream().mapToDouble(Double::doubleValue).max().orElseThrow();
+    Map.Entry<IndexShape, Double> most =
+        Collections.max(gains.entrySet(), Map.Entry.comparingByValue());
     return gains.entrySet().stream()
-        .filter(gain -> gain.getValue() >= most * (1 - TIE))
+        .filter(gain -> gain.getValue() >= most.getValue() * (1 - TIE))
         .map(Map.Entry::getKey)
+        .filter(shape -> isPart(shape, most.getKey()))
         .min(
             Comparator.<IndexShape>comparingInt(shape -> shape.keys().size())
                 .thenComparing(shape -> shape.predicate() != null))
         .orElseThrow();
+  }
+
+  private static boolean isPart(IndexShape shape, IndexShape whole) {
+    return shape.table().equals(whole.table())
+        && shape.method() == whole.method()
+        && shape.keys().size() <= whole.keys().size()
+        && shape.keys().equals(whole.keys().subList(0, shape.keys().size()));
   }
 
   private Map<IndexShape, List<Estimate>> ask(List<IndexShape> candidates) {
@@ -113,12 +127,11 @@ final class Choice {
     return better;
   }
 
-  /** Units a minute that the workload saves, less what it loses. */
+  /** Units a minute that the workload saves. */
   private double savings(List<Estimate> from, List<Estimate> to) {
     double sum = 0;
     for (int i = 0; i < statements.size(); i++) {
-      double calls = statements.get(i).statement().callsPerMinute();
-      sum += calls * (from.get(i).saving(to.get(i)) - to.get(i).saving(from.get(i)));
+      sum += statements.get(i).statement().callsPerMinute() * from.get(i).saving(to.get(i));
     }
     return sum;
   }
