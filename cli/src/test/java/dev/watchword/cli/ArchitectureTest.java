@@ -115,7 +115,7 @@ class ArchitectureTest {
         .resideOutsideOfPackages(
             "..store.sql..", "..store.pool..", "..store.migrate..", "..store.bulk..")
         .and()
-        .resideOutsideOfPackages("..doctor.collect..", "..doctor.workload..")
+        .resideOutsideOfPackages("..doctor.collect..", "..doctor.workload..", "..doctor.advise..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("java.sql..", "javax.sql..")

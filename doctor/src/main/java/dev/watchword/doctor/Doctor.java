@@ -81,6 +81,10 @@ public final class Doctor {
   public static Snapshot collect(Address address, Look look) {
     try (Session session = Session.open(address)) {
       Found found = Collector.of(session.engine()).collect(session, look.namespace());
+      if (found.schema().tables().isEmpty()) {
+        session.note(
+            "there are no tables that this account may see: nothing was judged but the server");
+      }
       List<KnownSchema> known =
           KnownSchema.all().stream().filter(each -> each.isIn(found.schema())).toList();
       Workload workload = workload(session, look, found, known);

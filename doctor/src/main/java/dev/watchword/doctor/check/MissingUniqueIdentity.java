@@ -104,7 +104,9 @@ public final class MissingUniqueIdentity implements Check {
         severity,
         table.name() + " (" + String.join(", ", columns) + ") is not unique",
         why + " (" + Weight.rows(table) + ")",
-        changes(engine, table, columns),
+        confidence == Confidence.SUSPECT
+            ? List.of(new Change.Advise("if it has to be unique, make it so; else leave it"))
+            : changes(engine, table, columns),
         confidence,
         "no valid unique index of the catalogue has these columns");
   }

@@ -107,7 +107,11 @@ final class Predicate {
         new Change.Create(name, IndexShape.of(table.name(), List.of(key)), List.of(statement)));
   }
 
-  /** One index for each. InnoDB indexes only the beginning of a text without a bound. */
+  /**
+   * One index for each. A text without a bound, as a signed token is, may be too long for a B-tree
+   * of PostgreSQL, which then refuses the row: there it is a hash index. InnoDB indexes only its
+   * beginning.
+   */
   static List<Change> indexesFor(
       Engine engine, Table table, Collection<String> columns, String statement) {
     boolean innoDb = engine == Engine.MARIADB || engine == Engine.MYSQL;
@@ -115,10 +119,11 @@ final class Predicate {
     for (String column : columns) {
       boolean unbounded = table.column(column).filter(Meaning::isUnbounded).isPresent();
       Key key = new Key(column, true, false, false, null, null, innoDb && unbounded ? PREFIX : 0);
+      Method method = unbounded && engine == Engine.POSTGRES ? Method.HASH : Method.BTREE;
       changes.add(
           new Change.Create(
               table.name() + "_" + column + "_idx",
-              IndexShape.of(table.name(), List.of(key)),
+              new IndexShape(table.name(), method, List.of(key), List.of(), null, false),
               List.of(statement)));
     }
     return changes;

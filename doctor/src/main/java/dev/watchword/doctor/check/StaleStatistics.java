@@ -12,12 +12,16 @@ import dev.watchword.doctor.model.Change;
 import dev.watchword.doctor.model.Quoting;
 import dev.watchword.doctor.model.Table;
 import dev.watchword.store.sql.Engine;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 
 /** A table of which the planner knows too little, or what was true long ago. */
 public final class StaleStatistics implements Check {
   private static final double STALE = 0.2;
+
+  /** What changed since then may still be counted late, and autovacuum gets its chance first. */
+  private static final Duration RECENT = Duration.ofHours(1);
 
   @Override
   public String id() {
@@ -30,7 +34,7 @@ public final class StaleStatistics implements Check {
       case POSTGRES ->
           snapshot.schema().tables().stream()
               .filter(table -> !Weight.isSmall(table))
-              .filter(table -> isUnknown(table) || changed(table) > STALE)
+              .filter(table -> isUnknown(table) || isOld(snapshot, table))
               .map(this::postgres)
               .toList();
       case SQLITE -> sqlite(snapshot);
@@ -42,6 +46,15 @@ public final class StaleStatistics implements Check {
   private static boolean isUnknown(Table table) {
     return table.activity().analyzed().isEmpty()
         && table.columns().stream().allMatch(column -> column.distinct().isEmpty());
+  }
+
+  private static boolean isOld(Snapshot snapshot, Table table) {
+    return changed(table) > STALE
+        && table
+            .activity()
+            .analyzed()
+            .filter(when -> Duration.between(when, snapshot.taken()).compareTo(RECENT) < 0)
+            .isEmpty();
   }
 
   private static double changed(Table table) {

@@ -31,18 +31,21 @@ final class InnoDbCatalogue {
        ORDER BY table_name, index_name, seq_in_index
       """;
 
+  /** Not joined with the rules: with 10,000 tables each of the two takes MariaDB seconds. */
   static final String FOREIGN_KEYS =
       """
-      SELECT uses.table_name, uses.constraint_name, uses.column_name, uses.referenced_table_name,
-             uses.referenced_column_name, rules.delete_rule
-        FROM information_schema.key_column_usage uses
-        JOIN information_schema.referential_constraints rules
-          ON rules.constraint_schema = uses.constraint_schema
-         AND rules.constraint_name = uses.constraint_name
-         AND rules.table_name = uses.table_name
-       WHERE uses.table_schema = %1$s AND rules.constraint_schema = %1$s
-         AND uses.referenced_table_name IS NOT NULL
-       ORDER BY uses.table_name, uses.constraint_name, uses.ordinal_position
+      SELECT table_name, constraint_name, column_name, referenced_table_name,
+             referenced_column_name
+        FROM information_schema.key_column_usage
+       WHERE table_schema = %s AND referenced_table_name IS NOT NULL
+       ORDER BY table_name, constraint_name, ordinal_position
+      """;
+
+  static final String RULES =
+      """
+      SELECT table_name, constraint_name, delete_rule
+        FROM information_schema.referential_constraints
+       WHERE constraint_schema = %s
       """;
 
   /** In pages; readable to accounts that may read the schema {@code mysql}. */

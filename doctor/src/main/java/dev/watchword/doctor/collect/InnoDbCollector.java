@@ -28,7 +28,14 @@ final class InnoDbCollector implements Collector {
 
   private record Pair<T>(String name, T value) {}
 
-  private record Reference(String table, ForeignKey key) {}
+  private record Reference(String table, ForeignKey key) {
+
+    Reference with(String onDelete) {
+      return new Reference(
+          table,
+          new ForeignKey(key.name(), key.columns(), key.table(), key.referenced(), onDelete));
+    }
+  }
 
   @Override
   public Found collect(Session session, String wanted) {
@@ -40,6 +47,7 @@ final class InnoDbCollector implements Collector {
     String literal = literal(database);
     Map<String, String> settings = settings(session);
     InnoDbUses uses = InnoDbUses.read(session, literal, settings);
+    boolean counted = uses.counted();
     List<ForeignKey> references = new ArrayList<>();
     Map<String, Reference> keys = foreignKeys(session, literal);
     keys.values().forEach(each -> references.add(each.key()));
@@ -54,14 +62,14 @@ final class InnoDbCollector implements Collector {
     keys.values().forEach(each -> assembly.foreignKey(each.table(), each.key()));
     indexes.indexes().forEach(assembly::index);
     Schema schema = assembly.schema();
-    settings.put(Setting.COUNTS, Boolean.toString(uses.counted()));
+    settings.put(Setting.COUNTS, Boolean.toString(counted));
     return new Found(
         database,
         product(session.engine()) + " " + server.version(),
         schema,
         settings,
         server.now(),
-        uses.counted() ? uptime(session).map(server.now()::minus) : Optional.empty());
+        counted ? uptime(session).map(server.now()::minus) : Optional.empty());
   }
 
   private static String product(Engine engine) {
@@ -127,9 +135,16 @@ final class InnoDbCollector implements Collector {
                   longer(before == null ? List.of() : before.key().columns(), row.getString(3)),
                   row.getString(4),
                   longer(before == null ? List.of() : before.key().referenced(), row.getString(5)),
-                  row.getString(6));
+                  "NO ACTION");
           return keys.put(table + "\0" + name, new Reference(table, key)) == null;
         });
+    if (!keys.isEmpty()) {
+      session
+          .list(
+              InnoDbCatalogue.RULES.formatted(literal),
+              row -> new Pair<>(row.getString(1) + "\0" + row.getString(2), row.getString(3)))
+          .forEach(rule -> keys.computeIfPresent(rule.name(), (id, key) -> key.with(rule.value())));
+    }
     return keys;
   }
 

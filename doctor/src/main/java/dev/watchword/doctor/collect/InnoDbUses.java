@@ -17,13 +17,10 @@ final class InnoDbUses {
   private record Use(
       String table, String index, long fetched, long inserted, long updated, long deleted) {}
 
-  private final boolean counted;
   private final Map<String, Map<String, Use>> uses = new HashMap<>();
   private final Map<String, Long> sizes = new HashMap<>();
 
-  private InnoDbUses(boolean counted) {
-    this.counted = counted;
-  }
+  private InnoDbUses() {}
 
   static InnoDbUses read(Session session, String literal, Map<String, String> settings) {
     boolean counts = settings.getOrDefault("performance_schema", "").equalsIgnoreCase("ON");
@@ -32,7 +29,7 @@ final class InnoDbUses {
           "performance_schema is off: which indexes are used, and which statements run, is not"
               + " known");
     }
-    InnoDbUses known = new InnoDbUses(counts);
+    InnoDbUses known = new InnoDbUses();
     session
         .tried(
             "the sizes of indexes (mysql.innodb_index_stats)",
@@ -57,9 +54,9 @@ final class InnoDbUses {
     return known;
   }
 
-  /** Whether the server counts uses at all. */
+  /** Whether the server counts uses, and tells. */
   boolean counted() {
-    return counted;
+    return !uses.isEmpty();
   }
 
   long bytes(String table, String index) {

@@ -57,7 +57,8 @@ final class PostgresCatalogue {
   /** Files' sizes now; this waits for whoever holds a table exclusively. */
   static final String SIZES =
       """
-      SELECT relname, CASE relkind WHEN 'r' THEN pg_table_size(oid) ELSE pg_relation_size(oid) END
+      SELECT relname, CASE relkind WHEN 'r' THEN pg_table_size(oid) ELSE pg_relation_size(oid) END,
+             pg_relation_size(oid)
         FROM pg_class
        WHERE relkind IN ('r', 'i') AND NOT relispartition
          AND relnamespace = (SELECT oid FROM pg_namespace WHERE nspname = %s)

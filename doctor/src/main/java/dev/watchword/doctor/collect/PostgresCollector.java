@@ -32,6 +32,13 @@ final class PostgresCollector implements Collector {
       boolean superuser,
       boolean encrypted) {}
 
+  /**
+   * What a table or index takes.
+   *
+   * @param rows the part that holds rows, without long values stored elsewhere
+   */
+  record Size(long all, long rows) {}
+
   private record Pair<T>(String name, T value) {}
 
   @Override
@@ -40,12 +47,12 @@ final class PostgresCollector implements Collector {
     String namespace = wanted.isEmpty() ? server.namespace() : wanted;
     others(session, namespace, !wanted.isEmpty());
     String literal = literal(namespace);
-    Map<String, Long> sizes = new HashMap<>();
+    Map<String, Size> sizes = new HashMap<>();
     session
         .tried(
             "the size of tables and indexes (estimates are used)",
             PostgresCatalogue.SIZES.formatted(literal),
-            row -> new Pair<>(row.getString(1), row.getLong(2)))
+            row -> new Pair<>(row.getString(1), new Size(row.getLong(2), row.getLong(3))))
         .forEach(pair -> sizes.put(pair.name(), pair.value()));
     Assembly assembly =
         new Assembly(
@@ -111,19 +118,19 @@ final class PostgresCollector implements Collector {
     return "E'" + text.replace("\\", "\\\\").replace("'", "''") + "'";
   }
 
-  private static Assembly.Head head(ResultSet row, String namespace, Map<String, Long> sizes)
+  private static Assembly.Head head(ResultSet row, String namespace, Map<String, Size> sizes)
       throws SQLException {
     String name = row.getString(1);
     double counted = row.getDouble(2);
-    long bytes = sizes.getOrDefault(name, row.getLong(3));
+    Size size = sizes.getOrDefault(name, new Size(row.getLong(3), row.getLong(3)));
     long live = row.getLong(4);
     // Never analyzed: what the statistics counted, or what the size suggests.
-    long rows = counted >= 0 ? Math.round(counted) : live > 0 ? live : bytes / ROW_BYTES;
+    long rows = counted >= 0 ? Math.round(counted) : live > 0 ? live : size.rows() / ROW_BYTES;
     return new Assembly.Head(
         namespace,
         name,
         Math.max(rows, counted > 0 ? 0 : live),
-        bytes,
+        size.all(),
         new Activity(
             row.getLong(5),
             row.getLong(6),

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.doctor.collect;
 
+import dev.watchword.doctor.collect.PostgresCollector.Size;
 import dev.watchword.doctor.model.Backing;
 import dev.watchword.doctor.model.Index;
 import dev.watchword.doctor.model.IndexShape;
@@ -18,12 +19,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Indexes from rows of {@link PostgresCatalogue#INDEXES}, of which each is one key. */
 final class PostgresIndexRows {
-  private final Map<String, Long> sizes;
+  private final Map<String, Size> sizes;
   private final Map<String, Parts> parts = new LinkedHashMap<>();
 
   private record Parts(Index head, List<Key> keys, List<String> included) {}
 
-  PostgresIndexRows(Map<String, Long> sizes) {
+  PostgresIndexRows(Map<String, Size> sizes) {
     this.sizes = sizes;
   }
 
@@ -73,7 +74,7 @@ final class PostgresIndexRows {
         row.getBoolean(5),
         true,
         row.getBoolean(9),
-        sizes.getOrDefault(name, row.getLong(10)),
+        sizes.getOrDefault(name, new Size(row.getLong(10), 0)).all(),
         counted ? OptionalLong.of(scans) : OptionalLong.empty());
   }
 

@@ -232,7 +232,8 @@ public final class Session implements AutoCloseable {
   private static String words(Address address, Throwable failure) {
     @Nullable String message = failure.getMessage();
     String line = message == null ? failure.toString() : message.lines().findFirst().orElse("");
-    return address.password().isEmpty() ? line : line.replace(address.password(), "…");
+    String words = line.replaceFirst("^\\(conn=\\d+\\) ", "");
+    return address.password().isEmpty() ? words : words.replace(address.password(), "…");
   }
 
   @Override

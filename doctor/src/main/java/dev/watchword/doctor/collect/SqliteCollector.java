@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads the catalogue of a SQLite file. */
 final class SqliteCollector implements Collector {
   /** Files up to this size are read whole to say what each table takes. */
-  private static final long MEASURED = 256L << 20;
+  private static final long MEASURED = 1L << 30;
 
   private record Listed(String name, boolean withoutRowid, String sql) {}
 
@@ -51,6 +51,9 @@ final class SqliteCollector implements Collector {
                     row.getInt(5)));
     long bytes = session.list(SqliteCatalogue.PAGES, row -> row.getLong(1)).getFirst();
     SqliteStatistics statistics = SqliteStatistics.read(session);
+    if (bytes > MEASURED) {
+      session.note("the file is larger than 1 GiB: what each table takes is not measured");
+    }
     Map<String, Long> sizes = bytes <= MEASURED ? sizes(session) : Map.of();
     SqliteIndexRows indexes = new SqliteIndexRows(statistics, sizes);
     session.list(SqliteCatalogue.INDEXES, indexes::add);

@@ -118,7 +118,7 @@ public final class ExaminationText {
 
   private String notSeen() {
     int notes = snapshot.notes().size() + snapshot.workload().notes().size();
-    return notes == 0 ? "nothing" : notes + " notes at the end say what";
+    return notes == 0 ? "nothing" : "what the notes at the end say: " + notes;
   }
 
   private String counts() {

@@ -5,7 +5,6 @@ package dev.watchword.doctor.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.watchword.doctor.Finding;
-import dev.watchword.doctor.Snapshot;
 import dev.watchword.doctor.Tables;
 import dev.watchword.doctor.collect.Setting;
 import dev.watchword.doctor.model.Activity;
@@ -26,7 +25,7 @@ class StaleStatisticsTest {
     Table table = Tables.with(Tables.table("session", rows, List.of()), activity);
     return new StaleStatistics()
         .judge(
-            Snapshot.of(engine, Tables.schema(table))
+            Tables.counted(engine, Tables.schema(table), 1)
                 .withSettings(Map.of(Setting.ANALYZED, Boolean.toString(analyzed))));
   }
 

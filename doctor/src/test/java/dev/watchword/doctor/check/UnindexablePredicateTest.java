@@ -91,7 +91,12 @@ class UnindexablePredicateTest {
         .satisfies(
             finding -> {
               assertThat(finding.what()).contains("OR over 3").endsWith("no index for b");
-              assertThat(finding.changes()).hasSize(1);
+              assertThat(finding.changes())
+                  .singleElement()
+                  .satisfies(
+                      change ->
+                          assertThat(((Change.Create) change).shape().method())
+                              .isEqualTo(Method.HASH));
             });
     assertThat(
             judge(
