@@ -38,8 +38,10 @@ public final class Advisor {
     this.engine = engine;
     this.schema = schema;
     this.planner = planner;
-    this.statements =
+    List<Parsed> read =
         SqlParser.parse(engine, schema, workload).stream().filter(Parsed::isRead).toList();
+    this.statements = new ArrayList<>(read);
+    statements.addAll(new Arms(engine).of(read));
     this.advice = new Advice(engine, schema);
   }
 
@@ -64,7 +66,9 @@ public final class Advisor {
     Upkeep upkeep = new Upkeep(engine, statements, before);
     Choice choice = new Choice(schema, statements, planner, before, upkeep);
     List<IndexShape> candidates = Candidates.of(engine, schema, statements, planner);
-    List<IndexShape> chosen = reordered(choice.of(candidates), candidates);
+    List<IndexShape> pairs =
+        Integrity.pairs(schema).stream().filter(pair -> planner.refusal(pair).isEmpty()).toList();
+    List<IndexShape> chosen = absorbed(reordered(choice.of(candidates), candidates), pairs);
     List<Finding> findings = new ArrayList<>();
     for (IndexShape shape : chosen) {
       Table table = schema.table(shape.table()).orElseThrow();
@@ -73,7 +77,9 @@ public final class Advisor {
           advice.wanted(unique(table, shape), statements, before, after, upkeep.of(table, shape)));
     }
     findings.addAll(foreignKeys(chosen));
-    findings.addAll(identities(chosen));
+    pairs.stream()
+        .filter(pair -> !chosen.contains(pair))
+        .forEach(pair -> findings.add(advice.identity(pair)));
     findings.addAll(replaced(chosen));
     return findings;
   }
@@ -131,12 +137,24 @@ public final class Advisor {
         && keys.subList(0, size).stream().map(Key::term).toList().containsAll(key.columns());
   }
 
-  private List<Finding> identities(List<IndexShape> chosen) {
-    return Integrity.pairs(schema).stream()
-        .filter(pair -> chosen.stream().noneMatch(shape -> sameColumns(shape, pair)))
-        .filter(pair -> planner.refusal(pair).isEmpty())
-        .map(advice::identity)
-        .toList();
+  /** A pair that must be unique serves what its first column does. */
+  private static List<IndexShape> absorbed(List<IndexShape> chosen, List<IndexShape> pairs) {
+    List<IndexShape> result = new ArrayList<>();
+    for (IndexShape shape : chosen) {
+      IndexShape kept =
+          pairs.stream()
+              .filter(pair -> sameColumns(pair, shape) && startsAlike(pair, shape))
+              .findFirst()
+              .orElse(shape);
+      if (!result.contains(kept)) {
+        result.add(kept);
+      }
+    }
+    return result;
+  }
+
+  private static boolean startsAlike(IndexShape one, IndexShape other) {
+    return one.keys().getFirst().term().equals(other.keys().getFirst().term());
   }
 
   /**

@@ -116,7 +116,9 @@ final class Candidates {
     }
   }
 
+  /** In the order wanted, or backwards where that is the same: PostgreSQL puts nulls elsewhere then. */
   private List<Key> sort(Table table, List<Sort> sort, List<Key> start) {
+    boolean backwards = engine != Engine.POSTGRES && sort.stream().allMatch(Sort::descending);
     List<Key> keys = new ArrayList<>();
     for (Sort wanted : sort) {
       if (start.stream().noneMatch(key -> key.term().equals(wanted.column()))) {
@@ -124,7 +126,7 @@ final class Candidates {
         if (key.isEmpty()) {
           return List.of();
         }
-        keys.add(key.get());
+        keys.add(backwards ? Key.of(wanted.column()) : key.get());
       }
     }
     return keys;

@@ -19,7 +19,7 @@ import java.util.Map;
  * upkeep by most, then takes back what the later ones made superfluous.
  */
 final class Choice {
-  /** Gains so close are equal; then the narrower index wins. */
+  /** Gains so close are equal. */
   private static final double TIE = 0.02;
 
   private final Schema schema;
@@ -27,6 +27,7 @@ final class Choice {
   private final Planner planner;
   private final List<Estimate> before;
   private final Upkeep upkeep;
+  private final Wanted wanted;
 
   Choice(
       Schema schema,
@@ -39,6 +40,7 @@ final class Choice {
     this.planner = planner;
     this.before = before;
     this.upkeep = upkeep;
+    this.wanted = new Wanted(statements);
   }
 
   List<IndexShape> of(List<IndexShape> candidates) {
@@ -65,25 +67,26 @@ final class Choice {
     }
   }
 
-  /** The one that gains most, or as good as it with fewer of its keys or without its predicate. */
-  private static IndexShape best(Map<IndexShape, Double> gains) {
+  /** The one that gains most, or as good as it with the keys that its statements have in common. */
+  private IndexShape best(Map<IndexShape, Double> gains) {
     Map.Entry<IndexShape, Double> most =
         Collections.max(gains.entrySet(), Map.Entry.comparingByValue());
     return gains.entrySet().stream()
         .filter(gain -> gain.getValue() >= most.getValue() * (1 - TIE))
         .map(Map.Entry::getKey)
-        .filter(shape -> isPart(shape, most.getKey()))
+        .filter(shape -> startsAlike(shape, most.getKey()))
         .min(
-            Comparator.<IndexShape>comparingInt(shape -> shape.keys().size())
+            Comparator.<IndexShape>comparingInt(shape -> wanted.isWhole(shape) ? 0 : 1)
+                .thenComparing(
+                    shape -> wanted.isWhole(shape) ? -shape.keys().size() : shape.keys().size())
                 .thenComparing(shape -> shape.predicate() != null))
         .orElseThrow();
   }
 
-  private static boolean isPart(IndexShape shape, IndexShape whole) {
-    return shape.table().equals(whole.table())
-        && shape.method() == whole.method()
-        && shape.keys().size() <= whole.keys().size()
-        && shape.keys().equals(whole.keys().subList(0, shape.keys().size()));
+  private static boolean startsAlike(IndexShape one, IndexShape other) {
+    return one.table().equals(other.table())
+        && one.method() == other.method()
+        && one.keys().getFirst().equals(other.keys().getFirst());
   }
 
   private Map<IndexShape, List<Estimate>> ask(List<IndexShape> candidates) {

@@ -91,6 +91,11 @@ final class Upkeep {
   }
 
   private static boolean isTouched(IndexShape shape) {
-    return shape.keys().stream().map(Key::term).anyMatch(key -> TOUCHED.matcher(key).matches());
+    return shape.keys().stream().anyMatch(Upkeep::isTouched);
+  }
+
+  /** Whether a column of this name changes each time that its row is used. */
+  static boolean isTouched(Key key) {
+    return TOUCHED.matcher(key.term()).matches();
   }
 }

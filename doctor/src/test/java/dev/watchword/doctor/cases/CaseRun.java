@@ -7,22 +7,20 @@ import dev.watchword.doctor.Finding;
 import dev.watchword.doctor.Look;
 import dev.watchword.doctor.Snapshot;
 import dev.watchword.doctor.advise.Advisor;
-import dev.watchword.doctor.advise.Redundancy;
-import dev.watchword.doctor.advise.Redundant;
 import dev.watchword.doctor.advise.ScratchPlanner;
+import dev.watchword.doctor.advise.Together;
 import dev.watchword.doctor.collect.Address;
 import dev.watchword.doctor.model.Change;
 import dev.watchword.doctor.model.Schema;
 import dev.watchword.doctor.model.Statement;
 import dev.watchword.doctor.model.Table;
 import dev.watchword.doctor.model.Workload;
+import dev.watchword.doctor.parse.SqlParser;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /** What the doctor says of one case on one engine. */
@@ -66,16 +64,17 @@ final class CaseRun {
               whole.version(),
               schema,
               workload,
+              SqlParser.parse(whole.engine(), schema, workload),
               whole.settings(),
               whole.taken(),
               whole.statisticsSince(),
               List.of(),
               List.of(),
               List.of());
-      List<Finding> findings =
-          new ArrayList<>(
-              Advisor.advise(
-                  whole.engine(), schema, workload, ScratchPlanner.on(whole.engine(), scratch)));
+      List<Finding> advised =
+          Advisor.advise(
+              whole.engine(), schema, workload, ScratchPlanner.on(whole.engine(), scratch));
+      List<Finding> findings = Together.of(whole.engine(), Doctor.judge(snapshot), advised);
       return new Answer(snapshot, findings);
     }
   }
@@ -143,22 +142,5 @@ final class CaseRun {
       literals.add("'" + values.get(i).replace("'", "''") + "'" + cast);
     }
     return literals;
-  }
-
-  /** Superfluous indexes, as far as the case's statements do not need them. */
-  static List<String> superfluous(Snapshot snapshot) {
-    Set<String> names = new TreeSet<>();
-    for (Table table : snapshot.schema().tables()) {
-      for (Redundant one : Redundancy.of(snapshot.engine(), table)) {
-        boolean ordered =
-            one.kind() == Redundant.Kind.PREFIX_BUT_FOR_PRIMARY_KEY
-                && snapshot.workload().statements().stream()
-                    .anyMatch(statement -> statement.sql().contains("ORDER BY `id`"));
-        if (!ordered) {
-          names.add(one.index().name());
-        }
-      }
-    }
-    return List.copyOf(names);
   }
 }

@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.doctor.cases;
 
+import dev.watchword.doctor.cases.CaseRun.Answer;
 import dev.watchword.doctor.model.Change;
+import dev.watchword.doctor.model.Index;
 import dev.watchword.doctor.model.IndexShape;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -19,6 +21,7 @@ final class Verdict {
 
   private final CaseFile file;
   private final List<Change.Create> creates;
+  private final List<IndexShape> there;
   private final Set<String> drops;
   private final Set<Change.Create> right = new LinkedHashSet<>();
   private final Set<String> rightDrops = new LinkedHashSet<>();
@@ -27,9 +30,14 @@ final class Verdict {
   private int found;
   private int superfluous;
 
-  Verdict(CaseFile file, List<Change.Create> creates, Set<String> drops) {
+  Verdict(CaseFile file, Answer answer, Set<String> drops) {
     this.file = file;
-    this.creates = creates;
+    this.creates = answer.creates();
+    this.there =
+        answer.snapshot().schema().tables().stream()
+            .flatMap(table -> table.indexes().stream())
+            .map(Index::shape)
+            .toList();
     this.drops = drops;
     file.expected().forEach(this::expect);
     creates.stream().filter(create -> !right.contains(create)).forEach(this::extra);
@@ -82,7 +90,10 @@ final class Verdict {
         creates.stream()
             .filter(create -> forms.stream().anyMatch(form -> is(form, create.shape())))
             .toList();
-    if (given.isEmpty() && forms.stream().noneMatch(form -> form.startsWith("none"))) {
+    // InnoDB indexes a foreign key by itself.
+    boolean exists =
+        there.stream().anyMatch(shape -> forms.stream().anyMatch(form -> is(form, shape)));
+    if (given.isEmpty() && !exists && forms.stream().noneMatch(form -> form.startsWith("none"))) {
       wrong("no " + forms.getFirst());
     } else {
       found++;
