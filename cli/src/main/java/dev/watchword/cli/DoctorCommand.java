@@ -34,7 +34,15 @@ import picocli.CommandLine.Spec;
       "it examines the Watchword database of the configuration. Exits with 1 when it found",
       "something."
     },
-    subcommands = DoctorExplainCommand.class,
+    subcommands = {
+      DoctorExplainCommand.class,
+      DoctorPlanCommand.class,
+      DoctorProveCommand.class,
+      DoctorApplyCommand.class,
+      DoctorVerifyCommand.class,
+      DoctorRollbackCommand.class,
+      DoctorGateCommand.class
+    },
     mixinStandardHelpOptions = true)
 final class DoctorCommand implements Callable<Integer> {
   @Spec

@@ -19,6 +19,11 @@ import java.util.stream.Collectors;
 
 /** Words a chosen index as a finding. */
 final class Advice {
+  /** The operators of an index on text inside a value; an extension brings them. */
+  static final String TRIGRAMS = "gin_trgm_ops";
+
+  static final String TRIGRAM_EXTENSION = "CREATE EXTENSION IF NOT EXISTS pg_trgm";
+
   private final Engine engine;
   private final Names names;
 
@@ -50,13 +55,22 @@ final class Advice {
         share > 100_000 ? Severity.CRITICAL : Severity.HIGH,
         shape.table() + " has no index on " + keys(shape),
         "each of these statements reads far more rows than it wants: " + String.join(", ", serves),
-        List.of(new Change.Create(names.of(shape), shape, serves)),
+        changes(shape, serves),
         Confidence.PROVEN,
         String.format(
             Locale.ROOT,
             "on a scratch copy, by the engine's own planner: %s; upkeep %.0f units a minute",
             String.join("; ", proofs),
             upkeep));
+  }
+
+  private List<Change> changes(IndexShape shape, List<String> serves) {
+    List<Change> changes = new ArrayList<>();
+    if (shape.keys().stream().anyMatch(key -> TRIGRAMS.equals(key.operatorClass()))) {
+      changes.add(new Change.Run(List.of(TRIGRAM_EXTENSION), List.of()));
+    }
+    changes.add(new Change.Create(names.of(shape), shape, serves));
+    return changes;
   }
 
   private static String proof(Statement statement, Estimate before, Estimate after) {

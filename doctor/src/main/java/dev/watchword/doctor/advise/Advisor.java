@@ -12,6 +12,7 @@ import dev.watchword.doctor.model.Method;
 import dev.watchword.doctor.model.Schema;
 import dev.watchword.doctor.model.Table;
 import dev.watchword.doctor.model.Workload;
+import dev.watchword.doctor.parse.Access;
 import dev.watchword.doctor.parse.Parsed;
 import dev.watchword.doctor.parse.SqlParser;
 import dev.watchword.store.sql.Engine;
@@ -37,8 +38,10 @@ public final class Advisor {
     this.engine = engine;
     this.schema = schema;
     this.planner = planner;
-    this.statements =
+    List<Parsed> read =
         SqlParser.parse(engine, schema, workload).stream().filter(Parsed::isRead).toList();
+    this.statements = new ArrayList<>(read);
+    statements.addAll(new Arms(engine).of(read));
     this.advice = new Advice(engine, schema);
   }
 
@@ -62,7 +65,10 @@ public final class Advisor {
     }
     Upkeep upkeep = new Upkeep(engine, statements, before);
     Choice choice = new Choice(schema, statements, planner, before, upkeep);
-    List<IndexShape> chosen = choice.of(Candidates.of(engine, schema, statements, planner));
+    List<IndexShape> candidates = Candidates.of(engine, schema, statements, planner);
+    List<IndexShape> pairs =
+        Integrity.pairs(schema).stream().filter(pair -> planner.refusal(pair).isEmpty()).toList();
+    List<IndexShape> chosen = absorbed(reordered(choice.of(candidates), candidates), pairs);
     List<Finding> findings = new ArrayList<>();
     for (IndexShape shape : chosen) {
       Table table = schema.table(shape.table()).orElseThrow();
@@ -71,7 +77,9 @@ public final class Advisor {
           advice.wanted(unique(table, shape), statements, before, after, upkeep.of(table, shape)));
     }
     findings.addAll(foreignKeys(chosen));
-    findings.addAll(identities(chosen));
+    pairs.stream()
+        .filter(pair -> !chosen.contains(pair))
+        .forEach(pair -> findings.add(advice.identity(pair)));
     findings.addAll(replaced(chosen));
     return findings;
   }
@@ -86,7 +94,12 @@ public final class Advisor {
 
   /** {@code shape}, unique where its columns identify and no rows stand in the way. */
   private IndexShape unique(Table table, IndexShape shape) {
-    return Integrity.unique(table, shape)
+    List<Access> accesses =
+        statements.stream()
+            .flatMap(statement -> statement.accesses().stream())
+            .filter(access -> access.table().equals(table.name()))
+            .toList();
+    return Integrity.unique(table, shape, accesses)
         .filter(unique -> planner.refusal(unique).isEmpty())
         .orElse(shape);
   }
@@ -124,12 +137,64 @@ public final class Advisor {
         && keys.subList(0, size).stream().map(Key::term).toList().containsAll(key.columns());
   }
 
-  private List<Finding> identities(List<IndexShape> chosen) {
-    return Integrity.pairs(schema).stream()
-        .filter(pair -> chosen.stream().noneMatch(shape -> sameColumns(shape, pair)))
-        .filter(pair -> planner.refusal(pair).isEmpty())
-        .map(advice::identity)
-        .toList();
+  /** A pair that must be unique serves what its first column does. */
+  private static List<IndexShape> absorbed(List<IndexShape> chosen, List<IndexShape> pairs) {
+    List<IndexShape> result = new ArrayList<>();
+    for (IndexShape shape : chosen) {
+      IndexShape kept =
+          pairs.stream()
+              .filter(pair -> sameColumns(pair, shape) && startsAlike(pair, shape))
+              .findFirst()
+              .orElse(shape);
+      if (!result.contains(kept)) {
+        result.add(kept);
+      }
+    }
+    return result;
+  }
+
+  private static boolean startsAlike(IndexShape one, IndexShape other) {
+    return one.keys().getFirst().term().equals(other.keys().getFirst().term());
+  }
+
+  /**
+   * Where an index has the right columns in the wrong order, the right order is built in its place.
+   */
+  private List<IndexShape> reordered(List<IndexShape> chosen, List<IndexShape> candidates) {
+    List<IndexShape> result = new ArrayList<>(chosen);
+    for (Table table : schema.tables()) {
+      for (Index index : table.indexes()) {
+        for (IndexShape candidate : candidates) {
+          int place = startOf(candidate, result);
+          boolean same =
+              candidate.keys().size() == index.shape().keys().size()
+                  && successor(index, List.of(candidate)).isPresent();
+          if (same && place >= 0 && isMissedByNobody(index, with(result, place, candidate))) {
+            result.set(place, candidate);
+          }
+        }
+      }
+    }
+    return result;
+  }
+
+  private static List<IndexShape> with(List<IndexShape> shapes, int place, IndexShape shape) {
+    List<IndexShape> changed = new ArrayList<>(shapes);
+    changed.set(place, shape);
+    return changed;
+  }
+
+  /** Which of {@code shapes} is the beginning of {@code candidate}; -1 for none. */
+  private static int startOf(IndexShape candidate, List<IndexShape> shapes) {
+    for (int i = 0; i < shapes.size(); i++) {
+      IndexShape shape = shapes.get(i);
+      if (shape.table().equals(candidate.table())
+          && shape.keys().size() < candidate.keys().size()
+          && shape.keys().equals(candidate.keys().subList(0, shape.keys().size()))) {
+        return i;
+      }
+    }
+    return -1;
   }
 
   private static boolean sameColumns(IndexShape one, IndexShape other) {

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * The indexes worth asking the planner about: few for each way in which a statement reads a table.
@@ -37,6 +38,9 @@ final class Candidates {
 
   /** So few rows for one value are narrow enough: an expression behind it adds nothing. */
   private static final double NARROW_ROWS = 1_000;
+
+  private static final Pattern SECRET =
+      Pattern.compile("(?i)value|.*(secret|password|otp|_code|backup_?codes?)");
 
   private final Engine engine;
   private final Planner planner;
@@ -77,7 +81,8 @@ final class Candidates {
     List<Term> bound = equal.stream().filter(term -> term.kind() == Kind.EQUALITY).toList();
     List<Term> joined = equal.stream().filter(term -> term.kind() == Kind.JOIN).toList();
     List<String> predicates = equal.isEmpty() ? predicates(table, terms) : List.of();
-    for (List<Term> start : distinct(List.of(bound, joined, equal))) {
+    for (List<Term> start :
+        distinct(bound.isEmpty() ? List.of(bound, joined) : List.of(bound, equal))) {
       List<Key> keys = start.stream().flatMap(term -> rules.key(table, term).stream()).toList();
       if (!keys.isEmpty()) {
         add(table, keys, List.of());
@@ -111,7 +116,9 @@ final class Candidates {
     }
   }
 
+  /** In the order wanted, or backwards where that is the same: PostgreSQL puts nulls elsewhere then. */
   private List<Key> sort(Table table, List<Sort> sort, List<Key> start) {
+    boolean backwards = engine != Engine.POSTGRES && sort.stream().allMatch(Sort::descending);
     List<Key> keys = new ArrayList<>();
     for (Sort wanted : sort) {
       if (start.stream().noneMatch(key -> key.term().equals(wanted.column()))) {
@@ -119,7 +126,7 @@ final class Candidates {
         if (key.isEmpty()) {
           return List.of();
         }
-        keys.add(key.get());
+        keys.add(backwards ? Key.of(wanted.column()) : key.get());
       }
     }
     return keys;
@@ -145,12 +152,22 @@ final class Candidates {
             .anyMatch(
                 term ->
                     term.isColumn()
+                        && !isSecret(term)
                         && term.kind() == Kind.EQUALITY
                         && table.rows() / Math.max(1, values(table, term)) <= NARROW_ROWS);
     return equal.stream()
         .filter(term -> term.isColumn() || !narrow)
+        .filter(term -> !narrow || !isSecret(term))
         .sorted(Comparator.comparingDouble(term -> -values(table, term)))
         .toList();
+  }
+
+  /**
+   * A value that only its owner should know is not copied into an index, if something else finds
+   * the row.
+   */
+  private static boolean isSecret(Term term) {
+    return SECRET.matcher(term.operand()).matches();
   }
 
   private double values(Table table, Term term) {
@@ -177,7 +194,7 @@ final class Candidates {
       boolean json = term.kind() == Kind.CONTAINMENT && rules.isType(table, term, "jsonb");
       boolean text = term.kind() == Kind.LIKE_INFIX && planner.hasTrigrams();
       if (term.isColumn() && (json || text)) {
-        String operators = json ? "jsonb_path_ops" : "gin_trgm_ops";
+        String operators = json ? "jsonb_path_ops" : Advice.TRIGRAMS;
         Key key = new Key(term.operand(), true, false, false, operators, null, 0);
         keep(table, new IndexShape(table.name(), Method.GIN, List.of(key), List.of(), null, false));
       }

@@ -7,6 +7,7 @@ import dev.watchword.doctor.model.Schema;
 import dev.watchword.doctor.model.Table;
 import dev.watchword.doctor.parse.Parsed;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -18,7 +19,7 @@ import java.util.Map;
  * upkeep by most, then takes back what the later ones made superfluous.
  */
 final class Choice {
-  /** Gains so close are equal; then the narrower index wins. */
+  /** Gains so close are equal. */
   private static final double TIE = 0.02;
 
   private final Schema schema;
@@ -26,6 +27,7 @@ final class Choice {
   private final Planner planner;
   private final List<Estimate> before;
   private final Upkeep upkeep;
+  private final Wanted wanted;
 
   Choice(
       Schema schema,
@@ -38,6 +40,7 @@ final class Choice {
     this.planner = planner;
     this.before = before;
     this.upkeep = upkeep;
+    this.wanted = new Wanted(statements);
   }
 
   List<IndexShape> of(List<IndexShape> candidates) {
@@ -47,7 +50,10 @@ final class Choice {
     while (true) {
       Map<IndexShape, Double> gains = new LinkedHashMap<>();
       for (Map.Entry<IndexShape, List<Estimate>> answer : answers.entrySet()) {
-        double gain = savings(now, answer.getValue()) - upkeep(answer.getKey());
+        double gain =
+            savings(now, better(now, answer.getValue()))
+                - savings(answer.getValue(), better(answer.getValue(), before))
+                - upkeep(answer.getKey());
         if (gain > 0 && !chosen.contains(answer.getKey())) {
           gains.put(answer.getKey(), gain);
         }
@@ -61,15 +67,26 @@ final class Choice {
     }
   }
 
-  private static IndexShape best(Map<IndexShape, Double> gains) {
-    double most = gains.values().stream().mapToDouble(Double::doubleValue).max().orElseThrow();
+  /** The one that gains most, or as good as it with the keys that its statements have in common. */
+  private IndexShape best(Map<IndexShape, Double> gains) {
+    Map.Entry<IndexShape, Double> most =
+        Collections.max(gains.entrySet(), Map.Entry.comparingByValue());
     return gains.entrySet().stream()
-        .filter(gain -> gain.getValue() >= most * (1 - TIE))
+        .filter(gain -> gain.getValue() >= most.getValue() * (1 - TIE))
         .map(Map.Entry::getKey)
+        .filter(shape -> startsAlike(shape, most.getKey()))
         .min(
-            Comparator.<IndexShape>comparingInt(shape -> shape.keys().size())
+            Comparator.<IndexShape>comparingInt(shape -> wanted.isWhole(shape) ? 0 : 1)
+                .thenComparing(
+                    shape -> wanted.isWhole(shape) ? -shape.keys().size() : shape.keys().size())
                 .thenComparing(shape -> shape.predicate() != null))
         .orElseThrow();
+  }
+
+  private static boolean startsAlike(IndexShape one, IndexShape other) {
+    return one.table().equals(other.table())
+        && one.method() == other.method()
+        && one.keys().getFirst().equals(other.keys().getFirst());
   }
 
   private Map<IndexShape, List<Estimate>> ask(List<IndexShape> candidates) {
@@ -113,12 +130,11 @@ final class Choice {
     return better;
   }
 
-  /** Units a minute that the workload saves, less what it loses. */
+  /** Units a minute that the workload saves. */
   private double savings(List<Estimate> from, List<Estimate> to) {
     double sum = 0;
     for (int i = 0; i < statements.size(); i++) {
-      double calls = statements.get(i).statement().callsPerMinute();
-      sum += calls * (from.get(i).saving(to.get(i)) - to.get(i).saving(from.get(i)));
+      sum += statements.get(i).statement().callsPerMinute() * from.get(i).saving(to.get(i));
     }
     return sum;
   }

@@ -11,6 +11,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /** MariaDB and MySQL: real indexes, which are dropped again, and the optimiser's last cost. */
 final class InnoDbPlanner extends ScratchPlanner {
@@ -34,11 +36,32 @@ final class InnoDbPlanner extends ScratchPlanner {
     }
   }
 
+  /** InnoDB drops the index that it made for a foreign key, once another one serves that. */
   @Override
   void add(String name, IndexShape shape) throws SQLException {
+    Map<String, String> before = indexes(shape.table());
     run(ddl.create(name, shape));
     String table = quoting.identifier(shape.table());
     undo.push("DROP INDEX " + quoting.identifier(name) + " ON " + table);
+    before.keySet().removeAll(indexes(shape.table()).keySet());
+    before.forEach(
+        (lost, keys) ->
+            undo.push(
+                "CREATE INDEX " + quoting.identifier(lost) + " ON " + table + " (" + keys + ")"));
+  }
+
+  /** The keys of each index, by its name. */
+  private Map<String, String> indexes(String table) throws SQLException {
+    Map<String, String> found = new LinkedHashMap<>();
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery("SHOW INDEX FROM " + quoting.identifier(table))) {
+      while (rows.next()) {
+        String column = rows.getString("Column_name");
+        String key = column == null ? "" : quoting.identifier(column);
+        found.merge(rows.getString("Key_name"), key, (keys, more) -> keys + ", " + more);
+      }
+    }
+    return found;
   }
 
   @Override

@@ -2,12 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.doctor.advise;
 
+import dev.watchword.doctor.model.Column;
 import dev.watchword.doctor.model.ForeignKey;
 import dev.watchword.doctor.model.IndexShape;
 import dev.watchword.doctor.model.Key;
 import dev.watchword.doctor.model.Method;
 import dev.watchword.doctor.model.Schema;
 import dev.watchword.doctor.model.Table;
+import dev.watchword.doctor.parse.Access;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -41,7 +43,7 @@ final class Integrity {
   private Integrity() {}
 
   /** {@code shape} as it should be if its columns identify: unique, and in the usual order. */
-  static Optional<IndexShape> unique(Table table, IndexShape shape) {
+  static Optional<IndexShape> unique(Table table, IndexShape shape, List<Access> accesses) {
     if (shape.method() != Method.BTREE || shape.predicate() != null) {
       return Optional.empty();
     }
@@ -49,17 +51,43 @@ final class Integrity {
     if (keys.size() == 1 && identifies(table, keys.getFirst())) {
       return Optional.of(IndexShape.of(shape.table(), keys).asUnique());
     }
-    if (keys.size() == 2) {
-      return pair(shape, keys.getFirst(), keys.getLast())
-          .or(() -> pair(shape, keys.getLast(), keys.getFirst()));
-    }
-    return Optional.empty();
+    return account(table, shape, accesses);
   }
 
-  private static Optional<IndexShape> pair(IndexShape shape, Key provider, Key account) {
-    return PROVIDER.contains(plain(provider.term())) && ACCOUNT.contains(plain(account.term()))
-        ? Optional.of(IndexShape.of(shape.table(), List.of(provider, account)).asUnique())
-        : Optional.empty();
+  /** An account at a provider: the provider first, unless statements ask for the account alone. */
+  private static Optional<IndexShape> account(
+      Table table, IndexShape shape, List<Access> accesses) {
+    Optional<String> provider = named(table, PROVIDER);
+    Optional<String> account =
+        named(table, ACCOUNT).filter(name -> !provider.equals(Optional.of(name)));
+    boolean about =
+        account.isPresent()
+            && provider.isPresent()
+            && shape.keys().stream().anyMatch(key -> key.term().equals(account.get()))
+            && shape.keys().stream()
+                .allMatch(
+                    key -> key.term().equals(account.get()) || key.term().equals(provider.get()));
+    if (!about) {
+      return Optional.empty();
+    }
+    boolean alone =
+        accesses.stream()
+            .anyMatch(access -> binds(access, account.get()) && !binds(access, provider.get()));
+    Key first = Key.of(alone ? account.get() : provider.get());
+    Key second = Key.of(alone ? provider.get() : account.get());
+    return Optional.of(IndexShape.of(shape.table(), List.of(first, second)).asUnique());
+  }
+
+  private static Optional<String> named(Table table, Set<String> names) {
+    return table.columns().stream()
+        .map(Column::name)
+        .filter(name -> names.contains(plain(name)))
+        .findFirst();
+  }
+
+  private static boolean binds(Access access, String column) {
+    return access.terms().stream()
+        .anyMatch(term -> term.isEquality() && term.operand().equals(column));
   }
 
   private static boolean identifies(Table table, Key key) {

@@ -11,11 +11,15 @@ import dev.watchword.doctor.parse.Term.Kind;
 import dev.watchword.store.sql.Engine;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** What each engine takes as a key. */
 final class KeyRules {
   /** InnoDB indexes the beginning of a long text; so much tells values apart and fits four keys. */
   private static final int BEGINNING = 64;
+
+  private static final Pattern CASE = Pattern.compile("(?is)(lower|upper)\\(.*");
+  private static final Pattern JSON = Pattern.compile("(?i)->|json_(extract|value)\\(");
 
   private final Engine engine;
 
@@ -49,11 +53,15 @@ final class KeyRules {
   }
 
   /**
+   * Only of a change of case and of a member of JSON: other columns are better compared unwrapped.
    * MariaDB has no such keys; on MySQL a change of case says nothing where the collation ignores
    * case.
    */
   private Optional<Key> expression(Table table, Term term) {
-    boolean changesCase = term.operand().toLowerCase(Locale.ROOT).matches("(lower|upper)\\(.*");
+    boolean changesCase = CASE.matcher(term.operand()).matches();
+    if (!changesCase && !JSON.matcher(term.operand()).find()) {
+      return Optional.empty();
+    }
     if (engine == Engine.MARIADB
         || (engine == Engine.MYSQL && changesCase && ignoresCase(table, term.operand()))) {
       return Optional.empty();

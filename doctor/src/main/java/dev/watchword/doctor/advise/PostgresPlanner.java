@@ -35,6 +35,9 @@ final class PostgresPlanner extends ScratchPlanner {
   /** An index on an expression has statistics of its own, which the planner would miss. */
   @Override
   void add(String name, IndexShape shape) throws SQLException {
+    if (shape.keys().stream().anyMatch(key -> Advice.TRIGRAMS.equals(key.operatorClass()))) {
+      run(Advice.TRIGRAM_EXTENSION);
+    }
     run(ddl.create(name, shape));
     if (!shape.keys().stream().allMatch(Key::isColumn)) {
       run("ANALYZE " + quoting.identifier(shape.table()));
@@ -73,7 +76,7 @@ final class PostgresPlanner extends ScratchPlanner {
   @Override
   public boolean hasTrigrams() {
     try {
-      String known = "SELECT 1 FROM pg_opclass WHERE opcname = 'gin_trgm_ops'";
+      String known = "SELECT 1 FROM pg_available_extensions WHERE name = 'pg_trgm'";
       return text(known) != null;
     } catch (SQLException refused) {
       return false;

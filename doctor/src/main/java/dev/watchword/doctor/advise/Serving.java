@@ -119,13 +119,21 @@ final class Serving {
     return a.prefixLength() == b.prefixLength() || (last && shorter);
   }
 
-  private static boolean samePredicate(IndexShape a, IndexShape b) {
-    String one = a.predicate();
-    String other = b.predicate();
-    if (one == null || other == null) {
-      return one == null && other == null;
-    }
-    return Predicates.same(one, other);
+  private boolean samePredicate(IndexShape a, IndexShape b) {
+    return conditions(a).equals(conditions(b));
+  }
+
+  /** What a partial index demands of its rows, without what is true of every row. */
+  private Set<String> conditions(IndexShape shape) {
+    String predicate = shape.predicate();
+    Set<String> conditions =
+        new HashSet<>(predicate == null ? List.of() : Predicates.conjuncts(predicate));
+    conditions.removeIf(
+        condition ->
+            condition.endsWith(" is not null")
+                && Redundancy.isNeverNull(
+                    table, condition.replace(" is not null", "").replace("\"", "")));
+    return conditions;
   }
 
   private static boolean included(IndexShape a, IndexShape b) {
@@ -142,10 +150,11 @@ final class Serving {
   private boolean isBehindUnique(IndexShape a, IndexShape b) {
     return b.unique()
         && !a.unique()
-        && b.predicate() == null
+        && conditions(b).isEmpty()
         && a.method() == Method.BTREE
         && b.method() == Method.BTREE
-        && b.keys().size() < a.keys().size()
+        && (b.keys().size() < a.keys().size()
+            || (b.keys().size() == a.keys().size() && !conditions(a).isEmpty()))
         && isSameStart(a.keys(), b.keys());
   }
 

@@ -33,7 +33,7 @@ final class Upkeep {
    */
   private static final double WRITES_A_DAY = 1;
 
-  private static final double TOUCHES_A_DAY = 24;
+  private static final double TOUCHES_A_DAY = 48;
   private static final Pattern TOUCHED =
       Pattern.compile("(?i)updated_?at|modified_?at|last_?(active|activity|seen|used|access)\\w*");
 
@@ -72,9 +72,11 @@ final class Upkeep {
             .filter(rate -> rate.write().kind() == Write.Kind.UPDATE && touches(rate, shape))
             .mapToDouble(Rate::rowsPerMinute)
             .sum();
-    if (own.stream().allMatch(rate -> rate.write().kind() == Write.Kind.DELETE)) {
+    if (own.stream().allMatch(rate -> rate.write().kind() != Write.Kind.INSERT)) {
       inserted = table.rows() * WRITES_A_DAY / MINUTES_A_DAY;
-      updated = isTouched(shape) ? table.rows() * TOUCHES_A_DAY / MINUTES_A_DAY : 0;
+    }
+    if (isTouched(shape)) {
+      updated = Math.max(updated, table.rows() * TOUCHES_A_DAY / MINUTES_A_DAY);
     }
     return unit * (inserted + updated * (engine == Engine.POSTGRES ? LOST_HOT : 1));
   }
@@ -89,6 +91,11 @@ final class Upkeep {
   }
 
   private static boolean isTouched(IndexShape shape) {
-    return shape.keys().stream().map(Key::term).anyMatch(key -> TOUCHED.matcher(key).matches());
+    return shape.keys().stream().anyMatch(Upkeep::isTouched);
+  }
+
+  /** Whether a column of this name changes each time that its row is used. */
+  static boolean isTouched(Key key) {
+    return TOUCHED.matcher(key.term()).matches();
   }
 }

@@ -46,8 +46,24 @@ final class SuperfluousIndexes {
             table ->
                 Redundancy.of(snapshot.engine(), table).stream()
                     .filter(each -> kinds.contains(each.kind()))
+                    .filter(each -> !isSortedByKey(snapshot, table, each))
                     .map(each -> finding(table, each)))
         .toList();
+  }
+
+  /** InnoDB's shorter index has the order that a statement wants. */
+  private static boolean isSortedByKey(Snapshot snapshot, Table table, Redundant found) {
+    List<String> key =
+        table.primaryKey().stream()
+            .flatMap(index -> index.shape().keys().stream())
+            .map(Key::term)
+            .toList();
+    return found.kind() == Redundant.Kind.PREFIX_BUT_FOR_PRIMARY_KEY
+        && snapshot.parsed().stream()
+            .flatMap(parsed -> parsed.accesses().stream())
+            .filter(access -> access.table().equals(table.name()))
+            .flatMap(access -> access.sort().stream())
+            .anyMatch(sort -> key.contains(sort.column()));
   }
 
   private Finding finding(Table table, Redundant found) {

@@ -68,7 +68,12 @@ public final class Ddl {
         + quoting.identifier(name)
         + " ON "
         + quoting.identifier(shape.table())
-        + method(shape)
+        + body(shape);
+  }
+
+  /** What follows the table's name: method, keys, included columns, predicate. */
+  public String body(IndexShape shape) {
+    return method(shape)
         + shape.keys().stream().map(this::key).collect(Collectors.joining(", ", " (", ")"))
         + included(shape)
         + (shape.predicate() == null ? "" : " WHERE " + shape.predicate());
