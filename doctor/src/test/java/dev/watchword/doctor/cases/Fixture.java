@@ -89,6 +89,7 @@ record Fixture(String engine, String url) {
   }
 
   /** MySQL has no sequence tables. */
+  @SuppressWarnings("InlineFormatString")
   private static List<String> innoDb(String engine, String text) {
     String series =
         "(WITH RECURSIVE s(seq) AS (SELECT 1 UNION ALL SELECT seq + 1 FROM s WHERE seq < %s)"
