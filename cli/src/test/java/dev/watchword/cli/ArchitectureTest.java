@@ -114,6 +114,15 @@ class ArchitectureTest {
         .and()
         .resideOutsideOfPackages(
             "..store.sql..", "..store.pool..", "..store.migrate..", "..store.bulk..")
+        .and()
+        .resideOutsideOfPackages(
+            "..doctor.collect..",
+            "..doctor.workload..",
+            "..doctor.advise..",
+            "..doctor.explain..",
+            "..doctor.apply..",
+            "..doctor.prove..",
+            "..doctor.gate..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("java.sql..", "javax.sql..")

@@ -138,8 +138,55 @@ class CommandsTest {
     assertThat(first.code()).as(first.err()).isZero();
     assertThat(first.out()).contains("statements executed");
     assertThat(run("migrate", "--database", database.url()).out()).contains("nothing to do");
-    Outcome doctor = run("doctor", "--database", database.url());
-    assertThat(doctor.code()).as(doctor.out()).isZero();
+    for (Outcome doctor :
+        new Outcome[] {
+          run("doctor", "--database", database.url()), run("doctor", database.url())
+        }) {
+      assertThat(doctor.code()).as(doctor.err()).isLessThanOrEqualTo(1);
+      assertThat(doctor.out()).contains("recognised: Watchword");
+      // Servers for tests are set to be fast, not to be safe.
+      assertThat(doctor.out().lines().filter(line -> line.endsWith("]")))
+          .allMatch(line -> line.endsWith("[configuration]"));
+    }
+  }
+
+  @EveryEngine({"postgres", "mariadb", "mysql"})
+  void doctorRepeatsNoPassword(TestDatabase database) throws IOException {
+    String url = database.url().replaceFirst("://watchword:[^@]*@", "://watchword@");
+    Path secret = Files.writeString(folder.resolve("password"), "wr0ng-secret\n");
+    Outcome outcome = run("doctor", url, "--password-file", secret.toString());
+    assertThat(outcome.code()).isEqualTo(3);
+    assertThat(outcome.err()).contains("cannot be opened").doesNotContain("wr0ng-secret");
+    Outcome usage = run("doctor", "oracle://a:wr0ng-secret@db.example/x");
+    assertThat(usage.code()).isEqualTo(2);
+    assertThat(usage.err()).doesNotContain("wr0ng-secret");
+  }
+
+  @Test
+  void doctorReadsStatementsOfFilesAndPrintsJson() throws IOException {
+    String file = folder.resolve("w.db").toString();
+    assertThat(run("migrate", "--database", "sqlite:" + file).code()).isZero();
+    Path workload =
+        Files.writeString(
+            folder.resolve("app.sql"),
+            "SELECT * FROM users WHERE lower(email) = ?;\nSELECT FROM WHERE nonsense;");
+    Outcome outcome = run("doctor", file, "--json", "--workload", workload.toString());
+    assertThat(outcome.code()).as(outcome.err()).isEqualTo(1);
+    assertThat(outcome.out())
+        .contains("watchword-examination", "unindexable-predicate", "app.sql:2 is not read");
+    assertThat(run("doctor", file, "--schema-only").code()).isZero();
+    assertThat(run("doctor", folder.resolve("none.db").toString()).code()).isEqualTo(3);
+    assertThat(run("doctor", file, "--workload", "none.sql").code()).isEqualTo(2);
+  }
+
+  @Test
+  void doctorExplainsEachCheck() {
+    String[] checks = run("doctor", "explain").out().split("\\R");
+    assertThat(checks).contains("missing-unique-identity", "configuration");
+    for (String check : checks) {
+      assertThat(run("doctor", "explain", check).out()).startsWith("# " + check);
+    }
+    assertThat(run("doctor", "explain", "nonsense").code()).isEqualTo(2);
   }
 
   @Test

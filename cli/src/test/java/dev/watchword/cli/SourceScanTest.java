@@ -25,6 +25,10 @@ class SourceScanTest {
             .filter(file -> !file.toString().contains("/bench/"))
             .filter(file -> !file.toString().contains("/engines/"))
             .filter(file -> !file.toString().matches(".*/store/(sql/dialect|migrate|bulk)/.*"))
+            .filter(
+                file ->
+                    !file.toString()
+                        .matches(".*/doctor/(collect|workload|advise|plan|explain|apply|prove)/.*"))
             .filter(file -> !file.toString().endsWith("Queries.java"))
             .filter(file -> SQL.matcher(Repository.read(file)).find())
             .toList();

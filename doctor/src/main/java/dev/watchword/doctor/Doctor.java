@@ -2,19 +2,68 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.doctor;
 
+import dev.watchword.doctor.check.Configuration;
+import dev.watchword.doctor.check.DeadRows;
+import dev.watchword.doctor.check.DuplicateIndex;
+import dev.watchword.doctor.check.ExpiryWithoutIndex;
 import dev.watchword.doctor.check.ForeignKeyWithoutIndex;
+import dev.watchword.doctor.check.HashBecameBtree;
+import dev.watchword.doctor.check.IndexOnTouchedColumn;
 import dev.watchword.doctor.check.InvalidIndex;
+import dev.watchword.doctor.check.MissingUniqueIdentity;
+import dev.watchword.doctor.check.RedundantIndex;
 import dev.watchword.doctor.check.SchemaDrift;
+import dev.watchword.doctor.check.SecretInClear;
+import dev.watchword.doctor.check.StaleStatistics;
+import dev.watchword.doctor.check.TextPrefix;
+import dev.watchword.doctor.check.TokenComparedCaseInsensitively;
+import dev.watchword.doctor.check.UnindexablePredicate;
+import dev.watchword.doctor.check.UnusedIndex;
+import dev.watchword.doctor.check.WrongColumnOrder;
+import dev.watchword.doctor.collect.Address;
+import dev.watchword.doctor.collect.Collector;
+import dev.watchword.doctor.collect.Found;
+import dev.watchword.doctor.collect.Machine;
+import dev.watchword.doctor.collect.Session;
+import dev.watchword.doctor.model.Statement;
+import dev.watchword.doctor.model.Workload;
+import dev.watchword.doctor.parse.Parsed;
+import dev.watchword.doctor.parse.SqlParser;
+import dev.watchword.doctor.workload.EngineWorkload;
+import dev.watchword.doctor.workload.KnownSchema;
+import dev.watchword.doctor.workload.SqlFile;
 import dev.watchword.store.Catalogue;
 import dev.watchword.store.sql.Db;
 import dev.watchword.store.sql.Drift;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Examines a database: collects a snapshot, then judges it. Changes nothing in it. */
 public final class Doctor {
   private static final List<Check> CHECKS =
-      List.of(new SchemaDrift(), new InvalidIndex(), new ForeignKeyWithoutIndex());
+      List.of(
+          new SchemaDrift(),
+          new InvalidIndex(),
+          new MissingUniqueIdentity(),
+          new UnindexablePredicate(),
+          new WrongColumnOrder(),
+          new ForeignKeyWithoutIndex(),
+          new DuplicateIndex(),
+          new RedundantIndex(),
+          new UnusedIndex(),
+          new IndexOnTouchedColumn(),
+          new ExpiryWithoutIndex(),
+          new SecretInClear(),
+          new TokenComparedCaseInsensitively(),
+          new TextPrefix(),
+          new HashBecameBtree(),
+          new StaleStatistics(),
+          new DeadRows(),
+          new Configuration());
 
   private Doctor() {}
 
@@ -23,10 +72,71 @@ public final class Doctor {
     return CHECKS;
   }
 
-  /** Collects what the checks need. */
-  public static Snapshot collect(Db db) {
-    return new Snapshot(
-        db.engine(), db.schema(), Drift.of(db, Catalogue.tables(), Catalogue.indexes()));
+  /**
+   * Collects what the checks need, over one connection.
+   *
+   * @throws dev.watchword.store.sql.DbException when the database cannot be reached or read
+   * @throws dev.watchword.store.config.ConfigException when a file of statements cannot be read
+   */
+  public static Snapshot collect(Address address, Look look) {
+    try (Session session = Session.open(address)) {
+      Found found = Collector.of(session.engine()).collect(session, look.namespace());
+      if (found.schema().tables().isEmpty()) {
+        session.note(
+            "there are no tables that this account may see: nothing was judged but the server");
+      }
+      List<KnownSchema> known =
+          KnownSchema.all().stream().filter(each -> each.isIn(found.schema())).toList();
+      Workload workload = workload(session, look, found, known);
+      List<Parsed> parsed = SqlParser.parse(session.engine(), found.schema(), workload);
+      Map<String, String> settings = new HashMap<>(found.settings());
+      settings.putAll(Machine.settings(address));
+      return new Snapshot(
+          session.engine(),
+          found.version(),
+          found.schema(),
+          withFailures(workload, parsed),
+          parsed,
+          settings,
+          found.taken(),
+          found.statisticsSince(),
+          known.stream().map(KnownSchema::title).toList(),
+          List.of(),
+          session.notes());
+    }
+  }
+
+  private static Workload workload(
+      Session session, Look look, Found found, List<KnownSchema> known) {
+    List<Statement> statements = new ArrayList<>();
+    List<String> notes = new ArrayList<>();
+    if (!look.schemaOnly()) {
+      for (Path file : look.workload()) {
+        Workload read = SqlFile.read(file);
+        statements.addAll(read.statements());
+        notes.addAll(read.notes());
+      }
+      statements.addAll(EngineWorkload.read(session).statements());
+    }
+    known.forEach(each -> statements.addAll(each.statements(found.schema(), session.engine())));
+    return new Workload(statements, notes);
+  }
+
+  /** With a note of each statement that could not be read. */
+  private static Workload withFailures(Workload workload, List<Parsed> parsed) {
+    List<String> notes = new ArrayList<>(workload.notes());
+    parsed.stream()
+        .filter(each -> !each.isRead())
+        .forEach(
+            each ->
+                notes.add(
+                    "statement " + each.statement().id() + " is not read: " + each.failure()));
+    return new Workload(workload.statements(), notes);
+  }
+
+  /** How a Watchword database differs from the declared schema. */
+  public static List<String> drift(Db db) {
+    return Drift.of(db, Catalogue.tables(), Catalogue.indexes());
   }
 
   /** Every finding, the gravest first. */

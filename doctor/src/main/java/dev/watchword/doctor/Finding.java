@@ -2,12 +2,28 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.doctor;
 
+import dev.watchword.doctor.model.Change;
+import java.util.List;
+
 /**
  * One thing that is wrong.
  *
  * @param check the id of the check that found it; {@code docs/checks/<id>.md} explains it
  * @param what what is so
  * @param why why it matters
- * @param remedy what to do, as SQL where SQL does it
+ * @param changes what to do, in this order
+ * @param proof how it was found out
  */
-public record Finding(String check, Severity severity, String what, String why, String remedy) {}
+public record Finding(
+    String check,
+    Severity severity,
+    String what,
+    String why,
+    List<Change> changes,
+    Confidence confidence,
+    String proof) {
+
+  public Finding {
+    changes = List.copyOf(changes);
+  }
+}

@@ -21,7 +21,14 @@ class DoctorTest {
     StoreConfig config = StoreConfig.at(database.url());
     Watchword.migrate(config);
     try (Inspection inspection = Inspection.open(config)) {
-      assertThat(Doctor.judge(Doctor.collect(inspection.db()))).isEmpty();
+      Snapshot snapshot =
+          Doctor.collect(Sql.address(database), Look.EVERYTHING)
+              .withDrift(Doctor.drift(inspection.db()));
+      assertThat(snapshot.recognised()).containsExactly("Watchword");
+      // Servers for tests are set to be fast, not to be safe.
+      assertThat(Doctor.judge(snapshot))
+          .filteredOn(finding -> !finding.check().equals("configuration"))
+          .isEmpty();
     }
   }
 
@@ -31,7 +38,10 @@ class DoctorTest {
       Files.createFile(Path.of(database.url().substring("sqlite:".length())));
     }
     try (Inspection inspection = Inspection.open(StoreConfig.at(database.url()))) {
-      assertThat(Doctor.judge(Doctor.collect(inspection.db())))
+      Snapshot snapshot =
+          Doctor.collect(Sql.address(database), Look.EVERYTHING)
+              .withDrift(Doctor.drift(inspection.db()));
+      assertThat(Doctor.judge(snapshot))
           .extracting(Finding::what)
           .contains("table users is missing");
       assertThat(inspection.db().schema().tables()).isEmpty();

@@ -3,14 +3,18 @@
 package dev.watchword.doctor.check;
 
 import dev.watchword.doctor.Check;
+import dev.watchword.doctor.Confidence;
 import dev.watchword.doctor.Finding;
 import dev.watchword.doctor.Severity;
 import dev.watchword.doctor.Snapshot;
-import dev.watchword.store.sql.LiveSchema.LiveReference;
-import dev.watchword.store.sql.LiveSchema.LiveTable;
+import dev.watchword.doctor.model.Change;
+import dev.watchword.doctor.model.ForeignKey;
+import dev.watchword.doctor.model.IndexShape;
+import dev.watchword.doctor.model.Key;
+import dev.watchword.doctor.model.Table;
 import java.util.List;
 
-/** A foreign key whose column leads no index: deleting a parent row reads the whole child table. */
+/** A foreign key whose columns lead no index: deleting a parent row reads the whole child table. */
 public final class ForeignKeyWithoutIndex implements Check {
 
   @Override
@@ -23,40 +27,29 @@ public final class ForeignKeyWithoutIndex implements Check {
     return snapshot.schema().tables().stream()
         .flatMap(
             table ->
-                table.references().stream()
-                    .filter(reference -> !isLed(snapshot, table, reference))
-                    .map(reference -> finding(table, reference)))
+                table.foreignKeys().stream()
+                    .filter(key -> !Served.byPrefix(table, key.columns()))
+                    .map(key -> finding(table, key)))
         .toList();
   }
 
-  private static boolean isLed(Snapshot snapshot, LiveTable table, LiveReference reference) {
-    return snapshot.schema().indexes().stream()
-        .anyMatch(
-            index ->
-                index.valid()
-                    && index.table().equals(table.name())
-                    && index.columns().getFirst().equals(reference.column()));
-  }
-
-  private Finding finding(LiveTable table, LiveReference reference) {
+  private Finding finding(Table table, ForeignKey key) {
+    String columns = String.join(", ", key.columns());
+    IndexShape shape = IndexShape.of(table.name(), key.columns().stream().map(Key::of).toList());
+    String name = table.name() + "_" + String.join("_", key.columns()) + "_idx";
     return new Finding(
         id(),
-        Severity.HIGH,
-        table.name()
-            + "."
-            + reference.column()
-            + " refers to "
-            + reference.table()
-            + " and leads no index",
-        "each deletion in " + reference.table() + " reads all of " + table.name(),
-        "CREATE INDEX "
+        Weight.of(table, Severity.HIGH),
+        table.name() + "." + columns + " refers to " + key.table() + " and leads no index",
+        "each deletion in "
+            + key.table()
+            + " reads all of "
             + table.name()
-            + "_"
-            + reference.column()
-            + "_idx ON "
-            + table.name()
-            + " ("
-            + reference.column()
-            + ")");
+            + " while it holds locks ("
+            + Weight.rows(table)
+            + ")",
+        List.of(new Change.Create(name, shape, List.of())),
+        Confidence.PROVEN,
+        "no valid index of the catalogue begins with " + columns);
   }
 }

@@ -3,10 +3,12 @@
 package dev.watchword.doctor.check;
 
 import dev.watchword.doctor.Check;
+import dev.watchword.doctor.Confidence;
 import dev.watchword.doctor.Finding;
 import dev.watchword.doctor.Severity;
 import dev.watchword.doctor.Snapshot;
-import dev.watchword.store.sql.LiveSchema.LiveIndex;
+import dev.watchword.doctor.model.Change;
+import dev.watchword.doctor.model.Index;
 import java.util.List;
 
 /**
@@ -21,18 +23,21 @@ public final class InvalidIndex implements Check {
 
   @Override
   public List<Finding> judge(Snapshot snapshot) {
-    return snapshot.schema().indexes().stream()
+    return snapshot.schema().tables().stream()
+        .flatMap(table -> table.indexes().stream())
         .filter(index -> !index.valid())
         .map(this::finding)
         .toList();
   }
 
-  private Finding finding(LiveIndex index) {
+  private Finding finding(Index index) {
     return new Finding(
         id(),
         Severity.HIGH,
-        "index " + index.name() + " on " + index.table() + " is INVALID",
+        "index " + index.name() + " on " + index.shape().table() + " is INVALID",
         "no query uses it, yet every change of the table pays for it",
-        "DROP INDEX CONCURRENTLY " + index.name() + "; then create it again");
+        List.of(new Change.Rebuild(index)),
+        Confidence.PROVEN,
+        "pg_index.indisvalid is false");
   }
 }

@@ -3,9 +3,11 @@
 package dev.watchword.doctor.check;
 
 import dev.watchword.doctor.Check;
+import dev.watchword.doctor.Confidence;
 import dev.watchword.doctor.Finding;
 import dev.watchword.doctor.Severity;
 import dev.watchword.doctor.Snapshot;
+import dev.watchword.doctor.model.Change;
 import java.util.List;
 
 /** A Watchword database whose tables or indexes are not the declared ones. */
@@ -30,6 +32,11 @@ public final class SchemaDrift implements Check {
         slow
             ? "a statement that relied on it now reads the whole table"
             : "the schema was changed by hand, so its speed and its answers are no longer proven",
-        "restore the declared schema; `watchword queries` shows which statements need which index");
+        List.of(
+            new Change.Advise(
+                "restore the declared schema; `watchword queries` shows which statements need which"
+                    + " index")),
+        Confidence.PROVEN,
+        "the catalogue was compared with the declared tables and indexes");
   }
 }

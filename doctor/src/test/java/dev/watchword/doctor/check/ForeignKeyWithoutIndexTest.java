@@ -4,34 +4,43 @@ package dev.watchword.doctor.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.watchword.doctor.Finding;
 import dev.watchword.doctor.Snapshot;
+import dev.watchword.doctor.Tables;
+import dev.watchword.doctor.model.Index;
 import dev.watchword.store.sql.Engine;
-import dev.watchword.store.sql.LiveSchema;
-import dev.watchword.store.sql.LiveSchema.LiveIndex;
-import dev.watchword.store.sql.LiveSchema.LiveReference;
-import dev.watchword.store.sql.LiveSchema.LiveTable;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ForeignKeyWithoutIndexTest {
-  private static final LiveTable CHILD =
-      new LiveTable(
-          "session", List.of(), List.of(new LiveReference("user_id", "users", "CASCADE")));
 
   @Test
   void columnThatLeadsAValidIndexIsFine() {
-    assertThat(judge(List.of("user_id", "created_at"), true)).isZero();
+    assertThat(judge(Tables.index("i", "session", "user_id", "created_at"), "user_id")).isEmpty();
   }
 
   @Test
   void laterPositionOrInvalidIndexDoesNotHelp() {
-    assertThat(judge(List.of("created_at", "user_id"), true)).isOne();
-    assertThat(judge(List.of("user_id"), false)).isOne();
+    assertThat(judge(Tables.index("i", "session", "created_at", "user_id"), "user_id")).hasSize(1);
+    assertThat(judge(Tables.invalid(Tables.index("i", "session", "user_id")), "user_id"))
+        .hasSize(1);
   }
 
-  private static int judge(List<String> columns, boolean valid) {
-    LiveIndex index = new LiveIndex("session_idx", "session", columns, false, false, valid);
-    LiveSchema schema = new LiveSchema(List.of(CHILD), List.of(index));
-    return new ForeignKeyWithoutIndex().judge(new Snapshot(Engine.MYSQL, schema, List.of())).size();
+  @Test
+  void compositeKeyMayStandInAnyOrderButWhole() {
+    assertThat(judge(Tables.index("i", "session", "b", "a", "c"), "a", "b")).isEmpty();
+    assertThat(judge(Tables.index("i", "session", "a", "c", "b"), "a", "b")).hasSize(1);
+    assertThat(judge(Tables.index("i", "session", "a"), "a", "b")).hasSize(1);
+  }
+
+  private static List<Finding> judge(Index index, String... columns) {
+    Snapshot snapshot =
+        Snapshot.of(
+            Engine.POSTGRES,
+            Tables.schema(
+                Tables.with(
+                    Tables.table("session", 1_000_000, List.of(), index),
+                    Tables.key("users", columns))));
+    return new ForeignKeyWithoutIndex().judge(snapshot);
   }
 }

@@ -5,9 +5,10 @@ package dev.watchword.doctor.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.watchword.doctor.Snapshot;
+import dev.watchword.doctor.Tables;
+import dev.watchword.doctor.model.Change;
+import dev.watchword.doctor.model.Index;
 import dev.watchword.store.sql.Engine;
-import dev.watchword.store.sql.LiveSchema;
-import dev.watchword.store.sql.LiveSchema.LiveIndex;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -15,12 +16,17 @@ class InvalidIndexTest {
 
   @Test
   void onlyTheInvalidIndexIsNamed() {
-    LiveIndex good = new LiveIndex("good_idx", "session", List.of("a"), false, false, true);
-    LiveIndex bad = new LiveIndex("bad_idx", "session", List.of("b"), false, false, false);
+    Index good = Tables.index("good_idx", "session", "a");
+    Index bad = Tables.invalid(Tables.index("bad_idx", "session", "b"));
     Snapshot snapshot =
-        new Snapshot(Engine.POSTGRES, new LiveSchema(List.of(), List.of(good, bad)), List.of());
+        Snapshot.of(
+            Engine.POSTGRES, Tables.schema(Tables.table("session", 10, List.of(), good, bad)));
     assertThat(new InvalidIndex().judge(snapshot))
         .singleElement()
-        .satisfies(finding -> assertThat(finding.what()).contains("bad_idx"));
+        .satisfies(
+            finding -> {
+              assertThat(finding.what()).contains("bad_idx");
+              assertThat(finding.changes()).containsExactly(new Change.Rebuild(bad));
+            });
   }
 }

@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.watchword.doctor.Finding;
 import dev.watchword.doctor.Severity;
 import dev.watchword.doctor.Snapshot;
+import dev.watchword.doctor.Tables;
 import dev.watchword.store.sql.Engine;
-import dev.watchword.store.sql.LiveSchema;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -17,10 +17,9 @@ class SchemaDriftTest {
   @Test
   void missingIndexIsCriticalAndOtherDriftHigh() {
     Snapshot snapshot =
-        new Snapshot(
-            Engine.POSTGRES,
-            new LiveSchema(List.of(), List.of()),
-            List.of("index users_email_key is missing", "column users.x is not declared"));
+        Snapshot.of(Engine.POSTGRES, Tables.schema())
+            .withDrift(
+                List.of("index users_email_key is missing", "column users.x is not declared"));
     assertThat(new SchemaDrift().judge(snapshot))
         .extracting(Finding::severity)
         .containsExactly(Severity.CRITICAL, Severity.HIGH);

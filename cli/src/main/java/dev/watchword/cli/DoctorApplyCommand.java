@@ -1,0 +1,72 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.cli;
+
+import dev.watchword.doctor.apply.Outcome;
+import dev.watchword.doctor.apply.Runner;
+import dev.watchword.doctor.plan.Plan;
+import dev.watchword.doctor.plan.PlanFile;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Carries a plan out. */
+@Command(
+    name = "apply",
+    description = {
+      "Carry out a plan that `doctor plan` wrote. What is done already is skipped, so a run that",
+      "was cut off is run again. Exits with 1 when a step could not be done."
+    },
+    mixinStandardHelpOptions = true)
+final class DoctorApplyCommand implements Callable<Integer> {
+  @Spec
+  @SuppressWarnings("NullAway.Init")
+  private CommandSpec spec;
+
+  @Mixin private DatabaseArgument database = new DatabaseArgument();
+  @Mixin private Consent consent = new Consent();
+
+  @Parameters(index = "1", paramLabel = "PLAN", description = "The file plan.json.")
+  private Path plan = Path.of("plan.json");
+
+  @Option(
+      names = "--keep-hidden",
+      description =
+          "MariaDB and MySQL: only hide from the planner what is to be dropped; a later run without"
+              + " this option drops it.")
+  private boolean keepHidden;
+
+  @Override
+  public Integer call() {
+    Plan read = TextFile.read(plan, PlanFile::read);
+    PrintWriter out = spec.commandLine().getOut();
+    if (!consent.given(out, "Carry out " + read.steps().size() + " steps?")) {
+      return ExitCode.FOUND;
+    }
+    Consumer<String> told = Printed.to(out);
+    Outcome outcome = new Runner(database.address(), keepHidden, told).run(read);
+    return report(outcome, told);
+  }
+
+  /** Says what became of a run. */
+  static int report(Outcome outcome, Consumer<String> told) {
+    if (!outcome.complete()) {
+      told.accept("stopped at " + outcome.trouble());
+    }
+    told.accept(
+        outcome.done()
+            + " done, "
+            + outcome.found()
+            + " were so already, "
+            + outcome.left()
+            + " left");
+    return outcome.complete() ? ExitCode.OK : ExitCode.FOUND;
+  }
+}

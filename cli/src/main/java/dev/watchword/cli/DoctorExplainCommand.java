@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.cli;
+
+import dev.watchword.doctor.Check;
+import dev.watchword.doctor.Doctor;
+import dev.watchword.doctor.examine.Page;
+import dev.watchword.store.config.ConfigException;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Prints the page of a check. */
+@Command(
+    name = "explain",
+    description = "Print what a check finds, why it matters and what to do.",
+    mixinStandardHelpOptions = true)
+final class DoctorExplainCommand implements Callable<Integer> {
+  @Spec
+  @SuppressWarnings("NullAway.Init")
+  private CommandSpec spec;
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "CHECK",
+      description = "The id that stands in brackets beside a finding. Without: lists all checks")
+  private @Nullable String check;
+
+  @Override
+  public Integer call() {
+    PrintWriter out = spec.commandLine().getOut();
+    if (check == null) {
+      Doctor.checks().stream().map(Check::id).sorted().forEach(out::println);
+      return ExitCode.OK;
+    }
+    if (Doctor.checks().stream().noneMatch(known -> known.id().equals(check))) {
+      throw new ConfigException(
+          "there is no such check; `watchword doctor explain` lists all of them");
+    }
+    out.print(Page.of(check));
+    out.flush();
+    return ExitCode.OK;
+  }
+}

@@ -1,0 +1,83 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.cli;
+
+import dev.watchword.doctor.collect.Address;
+import dev.watchword.doctor.gate.Baseline;
+import dev.watchword.doctor.gate.Gate;
+import dev.watchword.doctor.model.Statement;
+import dev.watchword.doctor.model.Workload;
+import dev.watchword.doctor.workload.SqlFile;
+import dev.watchword.store.config.ConfigException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Fails a build when a statement loses its index. */
+@Command(
+    name = "gate",
+    description = {
+      "Compare how the statements of --workload would be run with a baseline. Exits with 1 when one",
+      "lost its index, or a new one has none. --write makes the baseline."
+    },
+    mixinStandardHelpOptions = true)
+final class DoctorGateCommand implements Callable<Integer> {
+  @Spec
+  @SuppressWarnings("NullAway.Init")
+  private CommandSpec spec;
+
+  @Mixin private ExaminedDatabase database = new ExaminedDatabase();
+
+  @Option(
+      names = "--baseline",
+      paramLabel = "FILE",
+      required = true,
+      description = "How each statement was served; kept beside the code.")
+  private Path baseline = Path.of("baseline.json");
+
+  @Option(names = "--write", description = "Write the baseline instead of comparing with it.")
+  private boolean write;
+
+  @Override
+  public Integer call() {
+    Address address = database.address();
+    Workload workload = workload();
+    Consumer<String> told = Printed.to(spec.commandLine().getOut());
+    if (write) {
+      Baseline made = Gate.baseline(address, workload);
+      TextFile.write(baseline, made.write());
+      told.accept(made.statements().size() + " statements written to " + baseline);
+      return ExitCode.OK;
+    }
+    Gate.Verdict verdict = Gate.judge(address, workload, TextFile.read(baseline, Baseline::read));
+    verdict.notes().forEach(note -> told.accept("note  " + note));
+    verdict.failures().forEach(failure -> told.accept("FAIL  " + failure));
+    told.accept(
+        verdict.statements()
+            + " statements, "
+            + verdict.failures().size()
+            + " without their index");
+    return verdict.failures().isEmpty() ? ExitCode.OK : ExitCode.FOUND;
+  }
+
+  private Workload workload() {
+    if (database.workload().isEmpty()) {
+      throw new ConfigException("--workload FILE is missing: it names the statements to look at");
+    }
+    List<Statement> statements = new ArrayList<>();
+    List<String> notes = new ArrayList<>();
+    for (Path file : database.workload()) {
+      Workload read = SqlFile.read(file);
+      statements.addAll(read.statements());
+      notes.addAll(read.notes());
+    }
+    return new Workload(statements, notes);
+  }
+}

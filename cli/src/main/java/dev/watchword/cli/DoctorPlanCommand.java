@@ -1,0 +1,104 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.cli;
+
+import dev.watchword.doctor.Doctor;
+import dev.watchword.doctor.Snapshot;
+import dev.watchword.doctor.plan.MigrationFormat;
+import dev.watchword.doctor.plan.Plan;
+import dev.watchword.doctor.plan.PlanFile;
+import dev.watchword.doctor.plan.Proposal;
+import dev.watchword.doctor.plan.Script;
+import dev.watchword.doctor.plan.Step;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Writes what the doctor would change as scripts, with the way back. */
+@Command(
+    name = "plan",
+    description = {
+      "Write what the findings ask for as ordered steps, forward and back. Reads the database and",
+      "changes nothing. Without --out the forward script is printed."
+    },
+    mixinStandardHelpOptions = true)
+final class DoctorPlanCommand implements Callable<Integer> {
+  @Spec
+  @SuppressWarnings("NullAway.Init")
+  private CommandSpec spec;
+
+  @Mixin private ExaminedDatabase database = new ExaminedDatabase();
+  @Mixin private PlannedChanges changes = new PlannedChanges();
+
+  @Option(
+      names = "--only-asked",
+      description = "Leave out the findings; plan --create and --drop alone.")
+  private boolean onlyAsked;
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORM",
+      defaultValue = "sql",
+      converter = FormatName.class,
+      description = "sql, flyway, prisma or drizzle. Default: sql")
+  private MigrationFormat format = MigrationFormat.SQL;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "Write plan.json and the scripts to this folder.")
+  private @Nullable Path out;
+
+  @Override
+  public Integer call() {
+    Snapshot snapshot = database.collect();
+    List<Proposal> proposals = new ArrayList<>(changes.of(snapshot.schema()));
+    if (!onlyAsked) {
+      proposals.addAll(Proposal.of(Doctor.judge(snapshot)));
+    }
+    Plan plan =
+        Plan.of(
+            snapshot.engine(),
+            snapshot.schema(),
+            proposals,
+            snapshot.workload().statements(),
+            snapshot.taken());
+    PrintWriter writer = spec.commandLine().getOut();
+    if (out == null) {
+      format.files(plan).values().stream().findFirst().ifPresent(writer::print);
+      writer.flush();
+    } else {
+      write(plan, out, Printed.to(writer));
+    }
+    return ExitCode.OK;
+  }
+
+  private void write(Plan plan, Path folder, Consumer<String> told) {
+    TextFile.write(folder.resolve("plan.json"), PlanFile.write(plan));
+    format.files(plan).forEach((name, text) -> TextFile.write(folder.resolve(name), text));
+    for (Step step : plan.steps()) {
+      told.accept(String.format(Locale.ROOT, "%4d  %s", step.number(), step.title()));
+      told.accept("      " + step.reason());
+    }
+    plan.advice().forEach(advice -> told.accept("by hand: " + advice));
+    told.accept(
+        plan.steps().size()
+            + " steps; estimated "
+            + Script.cost(plan.cost())
+            + ". Written to "
+            + folder);
+    if (!plan.steps().isEmpty()) {
+      told.accept("Next: watchword doctor prove DATABASE " + folder.resolve("plan.json"));
+    }
+  }
+}

@@ -1,0 +1,47 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.cli;
+
+import dev.watchword.doctor.apply.Runner;
+import dev.watchword.doctor.plan.Plan;
+import dev.watchword.doctor.plan.PlanFile;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Takes a plan back. */
+@Command(
+    name = "rollback",
+    description = {
+      "Take back what `doctor apply` did, the last step first, from the definitions saved in the",
+      "plan. May be run again. Exits with 1 when a step could not be taken back."
+    },
+    mixinStandardHelpOptions = true)
+final class DoctorRollbackCommand implements Callable<Integer> {
+  @Spec
+  @SuppressWarnings("NullAway.Init")
+  private CommandSpec spec;
+
+  @Mixin private DatabaseArgument database = new DatabaseArgument();
+  @Mixin private Consent consent = new Consent();
+
+  @Parameters(index = "1", paramLabel = "PLAN", description = "The file plan.json.")
+  private Path plan = Path.of("plan.json");
+
+  @Override
+  public Integer call() {
+    Plan back = TextFile.read(plan, PlanFile::read).reversed();
+    PrintWriter out = spec.commandLine().getOut();
+    if (!consent.given(out, "Take back " + back.steps().size() + " steps?")) {
+      return ExitCode.FOUND;
+    }
+    Consumer<String> told = Printed.to(out);
+    return DoctorApplyCommand.report(new Runner(database.address(), false, told).run(back), told);
+  }
+}

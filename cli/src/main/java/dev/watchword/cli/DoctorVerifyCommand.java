@@ -1,0 +1,63 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.cli;
+
+import dev.watchword.doctor.apply.Verification;
+import dev.watchword.doctor.plan.Plan;
+import dev.watchword.doctor.plan.PlanFile;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Says what is so of a plan. */
+@Command(
+    name = "verify",
+    description = {
+      "Read in the catalogue what is so of each step of a plan, and how the engine would run the",
+      "plan's statements now. Changes nothing. Exits with 1 when a step is not done."
+    },
+    mixinStandardHelpOptions = true)
+final class DoctorVerifyCommand implements Callable<Integer> {
+  @Spec
+  @SuppressWarnings("NullAway.Init")
+  private CommandSpec spec;
+
+  @Mixin private DatabaseArgument database = new DatabaseArgument();
+
+  @Parameters(index = "1", paramLabel = "PLAN", description = "The file plan.json.")
+  private Path plan = Path.of("plan.json");
+
+  @Option(names = "--rolled-back", description = "Verify that the plan was taken back.")
+  private boolean rolledBack;
+
+  @Override
+  public Integer call() {
+    Plan read = TextFile.read(plan, PlanFile::read);
+    Verification found = Verification.of(database.address(), rolledBack ? read.reversed() : read);
+    Consumer<String> told = Printed.to(spec.commandLine().getOut());
+    for (Verification.StepState state : found.steps()) {
+      told.accept(
+          String.format(
+              Locale.ROOT,
+              "%4d  %-8s %s",
+              state.step().number(),
+              state.done() ? "ok" : "NOT SO",
+              state.text()));
+    }
+    for (Verification.StatementPlan statement : found.plans()) {
+      told.accept("      " + statement.statement().id() + ": " + statement.explained().summary());
+    }
+    told.accept(
+        found.complete()
+            ? "Every step is " + (rolledBack ? "taken back." : "done.")
+            : "Not every step is " + (rolledBack ? "taken back." : "done."));
+    return found.complete() ? ExitCode.OK : ExitCode.FOUND;
+  }
+}

@@ -1,0 +1,57 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.cli;
+
+import dev.watchword.doctor.collect.Address;
+import dev.watchword.doctor.prove.GivenScratch;
+import dev.watchword.doctor.prove.Scratch;
+import dev.watchword.engines.DatabaseServer;
+import dev.watchword.engines.EngineException;
+import dev.watchword.engines.Engines;
+import dev.watchword.engines.Options;
+import dev.watchword.store.config.ConfigException;
+import dev.watchword.store.config.StoreConfig;
+
+/** A scratch database on a server of its own, which ends with the proof. */
+final class StartedScratch implements Scratch {
+  private final DatabaseServer server;
+  private final GivenScratch database;
+
+  private StartedScratch(DatabaseServer server, GivenScratch database) {
+    this.server = server;
+    this.database = database;
+  }
+
+  /**
+   * Starts an engine.
+   *
+   * @throws ConfigException where it is not installed
+   */
+  static StartedScratch of(String engine) {
+    try {
+      DatabaseServer server = Engines.start(engine, Options.fast());
+      Address address = Address.of(StoreConfig.at(server.createDatabase()).database().target());
+      return new StartedScratch(server, GivenScratch.of(address));
+    } catch (EngineException | IllegalArgumentException e) {
+      throw new ConfigException(
+          "no scratch server can be started ("
+              + e.getMessage()
+              + "); name an empty database with --scratch");
+    }
+  }
+
+  @Override
+  public Address address() {
+    return database.address();
+  }
+
+  @Override
+  public String server() {
+    return database.server();
+  }
+
+  @Override
+  public void close() {
+    server.close();
+  }
+}

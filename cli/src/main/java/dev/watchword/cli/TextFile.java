@@ -1,0 +1,38 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.cli;
+
+import dev.watchword.store.config.ConfigException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.Function;
+
+/** Files that commands read and write; trouble with one is a wrong option. */
+final class TextFile {
+  private TextFile() {}
+
+  /** What {@code reader} makes of the file's text. */
+  static <T> T read(Path file, Function<String, T> reader) {
+    try {
+      return reader.apply(Files.readString(file));
+    } catch (IOException e) {
+      throw new ConfigException(file + " cannot be read: " + FileTrouble.of(e));
+    } catch (ConfigException e) {
+      throw new ConfigException(file + " cannot be used: " + e.getMessage());
+    }
+  }
+
+  /** Writes a file, and makes its folder if it is not there. */
+  static void write(Path file, String text) {
+    try {
+      Path folder = file.toAbsolutePath().getParent();
+      if (folder != null) {
+        Files.createDirectories(folder);
+      }
+      Files.writeString(file, text);
+    } catch (IOException e) {
+      throw new ConfigException(file + " cannot be written: " + FileTrouble.of(e));
+    }
+  }
+}

@@ -1,0 +1,122 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.watchword.engines.junit.EveryEngine;
+import dev.watchword.engines.junit.TestDatabase;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The doctor's commands that change a database, as a user calls them. */
+class DoctorChangesTest {
+  @TempDir Path folder;
+
+  private record Outcome(int code, String out, String err) {}
+
+  private static Outcome run(String... arguments) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    int code = Main.run(new PrintWriter(out), new PrintWriter(err), arguments);
+    return new Outcome(code, out.toString(), err.toString());
+  }
+
+  @EveryEngine
+  void plannedProvenAppliedVerifiedTakenBackAndGuarded(TestDatabase database) throws IOException {
+    String url = database.url();
+    String plan = folder.resolve("plan.json").toString();
+    assertThat(run("migrate", "--database", url, "--data", folder.toString()).code()).isZero();
+    Outcome planned =
+        run(
+            "doctor",
+            "plan",
+            url,
+            "--only-asked",
+            "--create",
+            "account(updated_at desc)",
+            "--out",
+            folder.toString());
+    assertThat(planned.code()).as(planned.err()).isZero();
+    assertThat(planned.out()).contains("create account_updated_at_idx on account");
+    assertThat(folder.resolve("forward.sql")).exists();
+    assertThat(run("doctor", "verify", url, plan).code()).isEqualTo(1);
+    Outcome unasked = run("doctor", "apply", url, plan);
+    assertThat(unasked.code()).isEqualTo(2);
+    assertThat(unasked.err()).contains("add --yes");
+    assertThat(run("doctor", "apply", url, plan, "--yes").out()).contains("1 done");
+    assertThat(run("doctor", "apply", url, plan, "--yes").out()).contains("1 were so already");
+    assertThat(run("doctor", "verify", url, plan).out()).contains("Every step is done.");
+    gate(url);
+    assertThat(run("doctor", "rollback", url, plan, "--yes").code()).isZero();
+    Outcome back = run("doctor", "verify", url, plan, "--rolled-back");
+    assertThat(back.code()).isZero();
+    assertThat(back.out()).contains("account_updated_at_idx is absent", "taken back");
+    assertThat(
+            run("doctor", "gate", url, "--workload", workload(), "--baseline", baseline()).code())
+        .isEqualTo(1);
+    proves(url, plan);
+  }
+
+  private void gate(String url) throws IOException {
+    Files.writeString(folder.resolve("w.sql"), "SELECT id FROM account WHERE updated_at = $1;");
+    assertThat(
+            run(
+                    "doctor",
+                    "gate",
+                    url,
+                    "--workload",
+                    workload(),
+                    "--baseline",
+                    baseline(),
+                    "--write")
+                .code())
+        .isZero();
+    assertThat(baseline()).isNotEmpty();
+  }
+
+  private String workload() {
+    return folder.resolve("w.sql").toString();
+  }
+
+  private String baseline() {
+    return folder.resolve("baseline.json").toString();
+  }
+
+  private void proves(String url, String plan) throws IOException {
+    Outcome proven =
+        run(
+            "doctor",
+            "prove",
+            url,
+            plan,
+            "--rows",
+            "2000",
+            "--html",
+            folder.resolve("p.html").toString());
+    assertThat(proven.code()).as(proven.out() + proven.err()).isZero();
+    assertThat(proven.out()).contains("the rollback restored the copy");
+    assertThat(Files.readString(folder.resolve("p.html"))).contains("Before and after");
+  }
+
+  @Test
+  void wrongFilesAreUsageErrors() throws IOException {
+    Path text = Files.writeString(folder.resolve("x.json"), "{}");
+    Path missing = folder.resolve("none.json");
+    for (String command : new String[] {"apply", "rollback", "verify", "prove"}) {
+      assertThat(run("doctor", command, "sqlite:" + text, missing.toString()).err())
+          .contains("none.json cannot be read: it does not exist");
+      assertThat(run("doctor", command, "sqlite:" + text, text.toString()).code()).isEqualTo(2);
+      assertThat(run("doctor", command, "--help").out()).contains("watchword doctor " + command);
+    }
+    assertThat(run("doctor", "gate", "sqlite:" + text, "--baseline", text.toString()).err())
+        .contains("--workload FILE is missing");
+    assertThat(run("doctor", "plan", "sqlite:" + text, "--format", "liquibase").err())
+        .contains("'liquibase' is not sql, flyway, prisma or drizzle");
+  }
+}

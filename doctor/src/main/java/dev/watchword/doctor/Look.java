@@ -1,0 +1,21 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.doctor;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What to look at.
+ *
+ * @param namespace the schema to examine; empty for the connection's own
+ * @param workload files of statements
+ * @param schemaOnly whether to leave out what the engine remembers of statements
+ */
+public record Look(String namespace, List<Path> workload, boolean schemaOnly) {
+  public static final Look EVERYTHING = new Look("", List.of(), false);
+
+  public Look {
+    workload = List.copyOf(workload);
+  }
+}

@@ -1,0 +1,162 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.doctor.advise;
+
+import dev.watchword.doctor.model.IndexShape;
+import dev.watchword.doctor.model.Schema;
+import dev.watchword.doctor.model.Table;
+import dev.watchword.doctor.parse.Parsed;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Chooses indexes greedily: each time the one whose savings over the whole workload exceed its
+ * upkeep by most, then takes back what the later ones made superfluous.
+ */
+final class Choice {
+  /** Gains so close are equal. */
+  private static final double TIE = 0.02;
+
+  private final Schema schema;
+  private final List<Parsed> statements;
+  private final Planner planner;
+  private final List<Estimate> before;
+  private final Upkeep upkeep;
+  private final Wanted wanted;
+
+  Choice(
+      Schema schema,
+      List<Parsed> statements,
+      Planner planner,
+      List<Estimate> before,
+      Upkeep upkeep) {
+    this.schema = schema;
+    this.statements = statements;
+    this.planner = planner;
+    this.before = before;
+    this.upkeep = upkeep;
+    this.wanted = new Wanted(statements);
+  }
+
+  List<IndexShape> of(List<IndexShape> candidates) {
+    Map<IndexShape, List<Estimate>> answers = ask(candidates);
+    List<IndexShape> chosen = new ArrayList<>();
+    List<Estimate> now = before;
+    while (true) {
+      Map<IndexShape, Double> gains = new LinkedHashMap<>();
+      for (Map.Entry<IndexShape, List<Estimate>> answer : answers.entrySet()) {
+        double gain =
+            savings(now, better(now, answer.getValue()))
+                - savings(answer.getValue(), better(answer.getValue(), before))
+                - upkeep(answer.getKey());
+        if (gain > 0 && !chosen.contains(answer.getKey())) {
+          gains.put(answer.getKey(), gain);
+        }
+      }
+      if (gains.isEmpty()) {
+        return pruned(chosen);
+      }
+      IndexShape best = best(gains);
+      chosen.add(best);
+      now = better(now, answers.getOrDefault(best, now));
+    }
+  }
+
+  /** The one that gains most, or as good as it with the keys that its statements have in common. */
+  private IndexShape best(Map<IndexShape, Double> gains) {
+    Map.Entry<IndexShape, Double> most =
+        Collections.max(gains.entrySet(), Map.Entry.comparingByValue());
+    return gains.entrySet().stream()
+        .filter(gain -> gain.getValue() >= most.getValue() * (1 - TIE))
+        .map(Map.Entry::getKey)
+        .filter(shape -> startsAlike(shape, most.getKey()))
+        .min(
+            Comparator.<IndexShape>comparingInt(shape -> wanted.isWhole(shape) ? 0 : 1)
+                .thenComparingInt(
+                    shape -> wanted.isWhole(shape) ? -shape.keys().size() : shape.keys().size())
+                .thenComparing(shape -> shape.predicate() != null))
+        .orElseThrow();
+  }
+
+  private static boolean startsAlike(IndexShape one, IndexShape other) {
+    return one.table().equals(other.table())
+        && one.method() == other.method()
+        && one.keys().getFirst().equals(other.keys().getFirst());
+  }
+
+  private Map<IndexShape, List<Estimate>> ask(List<IndexShape> candidates) {
+    Map<IndexShape, List<Estimate>> answers = new LinkedHashMap<>();
+    for (IndexShape candidate : candidates) {
+      try {
+        answers.put(candidate, estimate(List.of(candidate)));
+      } catch (Refused refused) {
+        // No candidate then: the engine cannot have it.
+      }
+    }
+    return answers;
+  }
+
+  /** Of all statements; those that do not read the tables in question cost what they did. */
+  List<Estimate> estimate(List<IndexShape> extra) throws Refused {
+    List<Parsed> asked = statements.stream().filter(one -> reads(one, extra)).toList();
+    List<Estimate> answers = planner.estimate(asked, extra, List.of());
+    Map<Parsed, Estimate> byStatement = new HashMap<>();
+    for (int i = 0; i < asked.size(); i++) {
+      byStatement.put(asked.get(i), answers.get(i));
+    }
+    List<Estimate> all = new ArrayList<>();
+    for (int i = 0; i < statements.size(); i++) {
+      all.add(byStatement.getOrDefault(statements.get(i), before.get(i)));
+    }
+    return all;
+  }
+
+  private static boolean reads(Parsed statement, List<IndexShape> shapes) {
+    return statement.accesses().stream()
+        .anyMatch(
+            access -> shapes.stream().anyMatch(shape -> shape.table().equals(access.table())));
+  }
+
+  private static List<Estimate> better(List<Estimate> one, List<Estimate> other) {
+    List<Estimate> better = new ArrayList<>();
+    for (int i = 0; i < one.size(); i++) {
+      better.add(other.get(i).cost() < one.get(i).cost() ? other.get(i) : one.get(i));
+    }
+    return better;
+  }
+
+  /** Units a minute that the workload saves. */
+  private double savings(List<Estimate> from, List<Estimate> to) {
+    double sum = 0;
+    for (int i = 0; i < statements.size(); i++) {
+      sum += statements.get(i).statement().callsPerMinute() * from.get(i).saving(to.get(i));
+    }
+    return sum;
+  }
+
+  private double upkeep(IndexShape shape) {
+    Table table = schema.table(shape.table()).orElseThrow();
+    return upkeep.of(table, shape);
+  }
+
+  /** Without those that the others have made superfluous, the first chosen first. */
+  private List<IndexShape> pruned(List<IndexShape> chosen) {
+    List<IndexShape> kept = new ArrayList<>(chosen);
+    for (IndexShape shape : chosen) {
+      List<IndexShape> others = kept.stream().filter(other -> !other.equals(shape)).toList();
+      try {
+        if (savings(estimate(others), estimate(kept)) <= upkeep(shape)) {
+          kept = new ArrayList<>(others);
+        }
+      } catch (Refused refused) {
+        kept = new ArrayList<>(others);
+      }
+    }
+    return kept;
+  }
+}

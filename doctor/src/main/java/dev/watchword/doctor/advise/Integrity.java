@@ -1,0 +1,147 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.doctor.advise;
+
+import dev.watchword.doctor.model.Column;
+import dev.watchword.doctor.model.ForeignKey;
+import dev.watchword.doctor.model.IndexShape;
+import dev.watchword.doctor.model.Key;
+import dev.watchword.doctor.model.Method;
+import dev.watchword.doctor.model.Schema;
+import dev.watchword.doctor.model.Table;
+import dev.watchword.doctor.parse.Access;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Which columns identify, so that two rows with the same value would be a hole: a token, the hash
+ * of a key, an account at a provider. No planner knows this; the names of auth tables tell.
+ */
+final class Integrity {
+  private static final Pattern SECRET =
+      Pattern.compile(
+          "((session|access|refresh|reset|api|verification|invite|invitation|device)?"
+              + "(token|key|code)(hash|digest)?|jti|slug)");
+
+  private static final Set<String> PROVIDER = Set.of("provider", "providerid", "issuer", "idp");
+  private static final Set<String> ACCOUNT =
+      Set.of(
+          "accountid",
+          "provideraccountid",
+          "provideruserid",
+          "providersubject",
+          "subject",
+          "sub",
+          "externalid",
+          "providerid",
+          "uid");
+
+  private Integrity() {}
+
+  /** {@code shape} as it should be if its columns identify: unique, and in the usual order. */
+  static Optional<IndexShape> unique(Table table, IndexShape shape, List<Access> accesses) {
+    if (shape.method() != Method.BTREE || shape.predicate() != null) {
+      return Optional.empty();
+    }
+    List<Key> keys = shape.keys();
+    if (keys.size() == 1 && identifies(table, keys.getFirst())) {
+      return Optional.of(IndexShape.of(shape.table(), keys).asUnique());
+    }
+    return account(table, shape, accesses);
+  }
+
+  /** An account at a provider: the provider first, unless statements ask for the account alone. */
+  private static Optional<IndexShape> account(
+      Table table, IndexShape shape, List<Access> accesses) {
+    Optional<String> provider = named(table, PROVIDER);
+    Optional<String> account =
+        named(table, ACCOUNT).filter(name -> !provider.equals(Optional.of(name)));
+    boolean about =
+        account.isPresent()
+            && provider.isPresent()
+            && shape.keys().stream().anyMatch(key -> key.term().equals(account.get()))
+            && shape.keys().stream()
+                .allMatch(
+                    key -> key.term().equals(account.get()) || key.term().equals(provider.get()));
+    if (!about) {
+      return Optional.empty();
+    }
+    boolean alone =
+        accesses.stream()
+            .anyMatch(access -> binds(access, account.get()) && !binds(access, provider.get()));
+    Key first = Key.of(alone ? account.get() : provider.get());
+    Key second = Key.of(alone ? provider.get() : account.get());
+    return Optional.of(IndexShape.of(shape.table(), List.of(first, second)).asUnique());
+  }
+
+  private static Optional<String> named(Table table, Set<String> names) {
+    return table.columns().stream()
+        .map(Column::name)
+        .filter(name -> names.contains(plain(name)))
+        .findFirst();
+  }
+
+  private static boolean binds(Access access, String column) {
+    return access.terms().stream()
+        .anyMatch(term -> term.isEquality() && term.operand().equals(column));
+  }
+
+  private static boolean identifies(Table table, Key key) {
+    if (isForeign(table, key.term()) || isPartOfUnique(table, key)) {
+      return false;
+    }
+    String term = plain(key.term());
+    String tableName = plain(table.name());
+    boolean user = tableName.matches(".*(user|account|member|identit).*");
+    return key.isColumn()
+        ? SECRET.matcher(term).matches()
+            || (term.equals("sessionid") && tableName.contains("session"))
+            || (user && term.equals("email"))
+        : user && term.equals("loweremail");
+  }
+
+  /** With a tenant, say: then the column alone may repeat. */
+  private static boolean isPartOfUnique(Table table, Key key) {
+    return table.indexes().stream()
+        .filter(index -> index.shape().unique() && index.shape().keys().size() > 1)
+        .anyMatch(
+            index ->
+                index.shape().keys().stream().anyMatch(held -> key.term().contains(held.term())));
+  }
+
+  private static boolean isForeign(Table table, String column) {
+    return table.foreignKeys().stream().anyMatch(key -> key.columns().contains(column));
+  }
+
+  private static String plain(String name) {
+    return name.toLowerCase(Locale.ROOT).replaceAll("::\\w+|[^a-z0-9]", "");
+  }
+
+  /**
+   * Tables that join two others and let a pair stand twice: they have neither a key nor a unique.
+   */
+  static List<IndexShape> pairs(Schema schema) {
+    List<IndexShape> found = new ArrayList<>();
+    for (Table table : schema.tables()) {
+      List<String> columns =
+          table.foreignKeys().stream().map(ForeignKey::columns).flatMap(List::stream).toList();
+      boolean joins =
+          table.foreignKeys().size() == 2
+              && columns.size() == 2
+              && table.columns().size() == 2
+              && table.indexes().stream().noneMatch(index -> index.shape().unique());
+      if (joins) {
+        found.add(
+            IndexShape.of(
+                    table.name(),
+                    table.columns().stream().map(column -> Key.of(column.name())).toList())
+                .asUnique());
+      }
+    }
+    return found;
+  }
+}

@@ -1,0 +1,93 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.doctor.advise;
+
+import dev.watchword.doctor.model.Column;
+import dev.watchword.doctor.model.Key;
+import dev.watchword.doctor.model.Table;
+import dev.watchword.doctor.parse.Sort;
+import dev.watchword.doctor.parse.Term;
+import dev.watchword.doctor.parse.Term.Kind;
+import dev.watchword.store.sql.Engine;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** What each engine takes as a key. */
+final class KeyRules {
+  /** InnoDB indexes the beginning of a long text; so much tells values apart and fits four keys. */
+  private static final int BEGINNING = 64;
+
+  private static final Pattern CASE = Pattern.compile("(?is)(lower|upper)\\(.*");
+  private static final Pattern JSON = Pattern.compile("(?i)->|json_(extract|value)\\(");
+
+  private final Engine engine;
+
+  KeyRules(Engine engine) {
+    this.engine = engine;
+  }
+
+  /** The key that serves a condition; empty where the engine has none. */
+  Optional<Key> key(Table table, Term term) {
+    if (!term.isColumn()) {
+      return expression(table, term);
+    }
+    String operators =
+        engine == Engine.POSTGRES && term.kind() == Kind.LIKE_PREFIX ? "text_pattern_ops" : null;
+    return table
+        .column(term.operand())
+        .filter(this::isComparable)
+        .map(
+            column ->
+                new Key(column.name(), true, false, false, operators, null, beginning(column)));
+  }
+
+  /** The key that hands rows out in this order. */
+  Optional<Key> key(Table table, Sort sort) {
+    return table
+        .column(sort.column())
+        .filter(column -> isComparable(column) && beginning(column) == 0)
+        .map(
+            column ->
+                new Key(column.name(), true, sort.descending(), sort.nullsFirst(), null, null, 0));
+  }
+
+  /**
+   * Only of a change of case and of a member of JSON: other columns are better compared unwrapped.
+   * MariaDB has no such keys; on MySQL a change of case says nothing where the collation ignores
+   * case.
+   */
+  private Optional<Key> expression(Table table, Term term) {
+    boolean changesCase = CASE.matcher(term.operand()).matches();
+    if (!changesCase && !JSON.matcher(term.operand()).find()) {
+      return Optional.empty();
+    }
+    if (engine == Engine.MARIADB
+        || (engine == Engine.MYSQL && changesCase && ignoresCase(table, term.operand()))) {
+      return Optional.empty();
+    }
+    return Optional.of(new Key(term.operand(), false, false, false, null, null, 0));
+  }
+
+  private static boolean ignoresCase(Table table, String expression) {
+    return table.columns().stream()
+        .filter(column -> expression.contains("`" + column.name() + "`"))
+        .allMatch(column -> column.collation() != null && column.collation().endsWith("_ci"));
+  }
+
+  private boolean isComparable(Column column) {
+    String type = column.type().toLowerCase(Locale.ROOT);
+    return !type.startsWith("json") && !type.startsWith("xml") && !type.startsWith("point");
+  }
+
+  private int beginning(Column column) {
+    String type = column.type().toLowerCase(Locale.ROOT);
+    return Serving.isInnoDb(engine) && (type.contains("text") || type.contains("blob"))
+        ? BEGINNING
+        : 0;
+  }
+
+  boolean isType(Table table, Term term, String type) {
+    return table.column(term.operand()).filter(column -> column.type().equals(type)).isPresent();
+  }
+}

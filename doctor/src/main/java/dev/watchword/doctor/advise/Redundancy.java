@@ -1,0 +1,138 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.doctor.advise;
+
+import dev.watchword.doctor.advise.Redundant.Kind;
+import dev.watchword.doctor.model.Backing;
+import dev.watchword.doctor.model.Column;
+import dev.watchword.doctor.model.ForeignKey;
+import dev.watchword.doctor.model.Index;
+import dev.watchword.doctor.model.Key;
+import dev.watchword.doctor.model.Method;
+import dev.watchword.doctor.model.Table;
+import dev.watchword.store.sql.Engine;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** Finds the indexes of a table that others make superfluous. Pure: it knows no workload. */
+public final class Redundancy {
+  /** Constraint before unique before plain; of equals the first by name stays. */
+  private static final Comparator<Index> WEAKEST_FIRST =
+      Comparator.comparingInt(Redundancy::strength)
+          .thenComparing(Index::name, Comparator.reverseOrder());
+
+  private final Engine engine;
+  private final Table table;
+  private final Serving serving;
+
+  private Redundancy(Engine engine, Table table) {
+    this.engine = engine;
+    this.table = table;
+    this.serving = new Serving(engine, table);
+  }
+
+  /**
+   * The superfluous indexes of {@code table}; dropping all of them loses nothing, as each {@code
+   * by} stays.
+   */
+  public static List<Redundant> of(Engine engine, Table table) {
+    return new Redundancy(engine, table).all();
+  }
+
+  /** Which of the table's indexes makes {@code proposed} superfluous before it is built. */
+  public static Optional<Redundant> of(Engine engine, Table table, Index proposed) {
+    Redundancy redundancy = new Redundancy(engine, table);
+    List<Index> able = redundancy.able();
+    return redundancy.best(proposed, able);
+  }
+
+  private List<Redundant> all() {
+    List<Index> kept = able();
+    List<Index> dropped = new ArrayList<>();
+    for (Index index : able().stream().sorted(WEAKEST_FIRST).toList()) {
+      List<Index> others = without(kept, index);
+      if (mayGo(index, others) && best(index, others).isPresent()) {
+        kept = others;
+        dropped.add(index);
+      }
+    }
+    List<Index> staying = kept;
+    return dropped.stream().flatMap(index -> best(index, staying).stream()).toList();
+  }
+
+  /** The indexes that serve anybody. */
+  private List<Index> able() {
+    return table.indexes().stream().filter(index -> index.valid() && index.visible()).toList();
+  }
+
+  private Optional<Redundant> best(Index index, List<Index> others) {
+    return others.stream()
+        .flatMap(
+            other -> kind(index, other).map(kind -> new Redundant(index, other, kind)).stream())
+        .min(
+            Comparator.comparing(Redundant::kind)
+                .thenComparing(Redundant::by, WEAKEST_FIRST.reversed()));
+  }
+
+  private Optional<Kind> kind(Index index, Index other) {
+    if (strength(index) > strength(other) && index.shape().unique()) {
+      return Optional.empty();
+    }
+    return serving.kind(index.shape(), other.shape());
+  }
+
+  private boolean mayGo(Index index, List<Index> others) {
+    return index.backs() != Backing.PRIMARY_KEY
+        && index.backs() != Backing.EXCLUSION
+        && !index.pinned()
+        && !holdsForeignKey(index, others);
+  }
+
+  /** InnoDB refuses to drop the last index that begins with the columns of a foreign key. */
+  private boolean holdsForeignKey(Index index, List<Index> others) {
+    return Serving.isInnoDb(engine)
+        && table.foreignKeys().stream()
+            .anyMatch(
+                key ->
+                    supports(index, key)
+                        && others.stream().noneMatch(other -> supports(other, key)));
+  }
+
+  private static boolean supports(Index index, ForeignKey key) {
+    List<Key> keys = index.shape().keys();
+    int size = key.columns().size();
+    return index.shape().method() == Method.BTREE
+        && keys.size() >= size
+        && keys.subList(0, size).stream().map(Key::term).toList().containsAll(key.columns());
+  }
+
+  private static int strength(Index index) {
+    int pinned = index.pinned() ? 1 : 0;
+    return switch (index.backs()) {
+      case PRIMARY_KEY -> 8;
+      case EXCLUSION -> 6;
+      case UNIQUE -> 4 + pinned;
+      case NONE -> (index.shape().unique() ? 2 : 0) + pinned;
+    };
+  }
+
+  private static List<Index> without(List<Index> indexes, Index index) {
+    return indexes.stream().filter(other -> !other.equals(index)).toList();
+  }
+
+  /** Whether {@code name} is a column of {@code table} that is never null. */
+  static boolean isNeverNull(Table table, String name) {
+    return table.column(name).filter(column -> !column.nullable()).isPresent()
+        || table.primaryKey().stream()
+            .flatMap(index -> index.shape().keys().stream())
+            .anyMatch(key -> key.term().equals(name));
+  }
+
+  /** The collation by which a key sorts; empty for types without one. */
+  static Optional<String> collation(Table table, Key key) {
+    return Optional.ofNullable(key.collation())
+        .or(() -> table.column(key.term()).map(Column::collation));
+  }
+}

@@ -1,0 +1,31 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.doctor.advise;
+
+/** The engine does not build an index. */
+public final class Refused extends Exception {
+  private static final long serialVersionUID = 1;
+  private final String code;
+
+  /**
+   * Of an engine's answer.
+   *
+   * @param code SQLSTATE, or the engine's own number where that says more
+   */
+  public Refused(String code, String message) {
+    super(message);
+    this.code = code;
+  }
+
+  public String code() {
+    return code;
+  }
+
+  /** Whether rows stand in the way of a unique index. */
+  public boolean isDuplicates() {
+    return code.equals("23505")
+        || code.equals("1062")
+        || code.equals("2067")
+        || code.equals("1555");
+  }
+}

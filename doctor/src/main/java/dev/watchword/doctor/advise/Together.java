@@ -1,0 +1,76 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.doctor.advise;
+
+import dev.watchword.doctor.Finding;
+import dev.watchword.doctor.model.Change;
+import dev.watchword.doctor.model.Ddl;
+import dev.watchword.doctor.model.IndexShape;
+import dev.watchword.doctor.model.Key;
+import dev.watchword.store.sql.Engine;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Findings of the checks beside those of the advisor. Checks propose indexes from names alone; where the
+ * advisor asked a planner, its word counts: no index is proposed twice, and none that no statement wants.
+ */
+public final class Together {
+  private final Engine engine;
+  private final List<IndexShape> advised;
+
+  private Together(Engine engine, List<IndexShape> advised) {
+    this.engine = engine;
+    this.advised = advised;
+  }
+
+  /** All findings, the gravest first. */
+  public static List<Finding> of(Engine engine, List<Finding> checked, List<Finding> advised) {
+    List<IndexShape> shapes =
+        advised.stream()
+            .flatMap(finding -> finding.changes().stream())
+            .filter(Change.Create.class::isInstance)
+            .map(change -> ((Change.Create) change).shape())
+            .toList();
+    Together together = new Together(engine, shapes);
+    List<Finding> all = new ArrayList<>(advised);
+    checked.stream().map(together::settled).forEach(all::add);
+    all.sort(Comparator.comparing(Finding::severity));
+    return List.copyOf(all);
+  }
+
+  private Finding settled(Finding finding) {
+    return new Finding(
+        finding.check(),
+        finding.severity(),
+        finding.what(),
+        finding.why(),
+        finding.changes().stream().map(this::settled).toList(),
+        finding.confidence(),
+        finding.proof());
+  }
+
+  private Change settled(Change change) {
+    if (!(change instanceof Change.Create create)) {
+      return change;
+    }
+    String ddl = Ddl.of(engine).create(create.name(), create.shape());
+    if (advised.stream().anyMatch(shape -> begins(shape, create.shape()))) {
+      return new Change.Advise("an index of " + Advisor.CHECK + " serves this as well");
+    }
+    return new Change.Advise(
+        create.shape().unique()
+            ? "no statement needs it for speed; if the values identify: " + ddl
+            : "the planner of the scratch copy found no use for it: " + ddl);
+  }
+
+  private static boolean begins(IndexShape shape, IndexShape start) {
+    return shape.table().equals(start.table())
+        && shape.keys().size() >= start.keys().size()
+        && shape.keys().subList(0, start.keys().size()).stream()
+            .map(Key::term)
+            .toList()
+            .containsAll(start.keys().stream().map(Key::term).toList());
+  }
+}

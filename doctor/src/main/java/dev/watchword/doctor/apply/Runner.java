@@ -1,0 +1,195 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.doctor.apply;
+
+import dev.watchword.doctor.collect.Address;
+import dev.watchword.doctor.explain.OpenDatabase;
+import dev.watchword.doctor.model.Quoting;
+import dev.watchword.doctor.plan.Goal;
+import dev.watchword.doctor.plan.IndexState;
+import dev.watchword.doctor.plan.Plan;
+import dev.watchword.doctor.plan.Precheck;
+import dev.watchword.doctor.plan.Step;
+import dev.watchword.store.config.ConfigException;
+import dev.watchword.store.sql.DbException;
+import dev.watchword.store.sql.Engine;
+import java.sql.SQLException;
+import java.util.Locale;
+import java.util.function.Consumer;
+
+/**
+ * Carries out a plan step by step. What the catalogue shows as done is left alone, so a run that
+ * was cut off is simply run again. One run at a time in a database.
+ */
+public final class Runner {
+  private final Address address;
+  private final boolean keepHidden;
+  private final Consumer<String> told;
+
+  /**
+   * A runner of plans for one database.
+   *
+   * @param keepHidden leaves hidden indexes hidden instead of dropping them
+   * @param told is told line by line what happens
+   */
+  public Runner(Address address, boolean keepHidden, Consumer<String> told) {
+    this.address = address;
+    this.keepHidden = keepHidden;
+    this.told = told;
+  }
+
+  /**
+   * Runs all steps in the plan's order, until one fails.
+   *
+   * @throws ConfigException for a plan of another engine
+   * @throws DbException when the database cannot be reached, or breaks off; running again goes on
+   */
+  public Outcome run(Plan plan) {
+    int done = 0;
+    int found = 0;
+    int left = 0;
+    try (OpenDatabase database = OpenDatabase.changing(address)) {
+      if (plan.engine() != database.engine()) {
+        throw new ConfigException(
+            "the plan is for "
+                + plan.engine().id()
+                + ", the database is "
+                + database.engine().id());
+      }
+      String busy = lock(database);
+      if (!busy.isEmpty()) {
+        return new Outcome(0, 0, plan.steps().size(), busy);
+      }
+      for (Step step : plan.steps()) {
+        if (keepHidden && step.kind() == Step.Kind.DROP) {
+          say(step, "left for later: the index stays hidden");
+          left++;
+        } else if (isDone(database, step)) {
+          say(step, "is so already");
+          found++;
+        } else {
+          String trouble = run(database, step);
+          if (!trouble.isEmpty()) {
+            int rest = plan.steps().size() - done - found - left;
+            return new Outcome(done, found, left + rest, trouble);
+          }
+          done++;
+        }
+      }
+    }
+    return new Outcome(done, found, left, "");
+  }
+
+  /** Says who is at work; the lock ends with the connection. SQLite has its writer's turn. */
+  private String lock(OpenDatabase database) {
+    try {
+      boolean ours =
+          database.engine() == Engine.SQLITE
+              || database.dialect().tryMigrationLock(database.connection());
+      return ours ? "" : "another run, or a migration, is changing this database; try again later";
+    } catch (SQLException e) {
+      throw database.failure("the lock of this database cannot be taken", e);
+    }
+  }
+
+  private boolean isDone(OpenDatabase database, Step step) {
+    try {
+      if (step.goals().isEmpty() || step.forward().isEmpty()) {
+        return step.forward().isEmpty();
+      }
+      IndexReader reader = new IndexReader(database);
+      for (Goal goal : step.goals()) {
+        FoundIndex index = reader.read(step, goal);
+        boolean other = index.state() != IndexState.ABSENT && !index.is(step.table(), goal.shape());
+        if (other || !goal.isReachedBy(index.state())) {
+          return false;
+        }
+      }
+      return true;
+    } catch (SQLException e) {
+      throw broken(database, step, e);
+    }
+  }
+
+  /** Does one step; returns why it did not, or nothing. */
+  private String run(OpenDatabase database, Step step) {
+    long begun = System.nanoTime();
+    say(step, "…");
+    try {
+      String trouble = prepare(database, step);
+      if (!trouble.isEmpty()) {
+        return at(step) + trouble;
+      }
+      execute(database, step);
+      if (!step.goals().isEmpty() && !isDone(database, step)) {
+        return at(step) + "the statements ran, but the catalogue does not show what they made";
+      }
+    } catch (SQLException e) {
+      return failed(database, step, e);
+    }
+    say(step, String.format(Locale.ROOT, "done in %.1f s", (System.nanoTime() - begun) / 1e9));
+    return "";
+  }
+
+  private void execute(OpenDatabase database, Step step) throws SQLException {
+    BuildProgress progress = BuildProgress.of(database, told);
+    try {
+      for (String sql : step.forward()) {
+        database.execute(sql);
+      }
+    } finally {
+      progress.close();
+    }
+  }
+
+  private String prepare(OpenDatabase database, Step step) throws SQLException {
+    IndexReader reader = new IndexReader(database);
+    for (Goal goal : step.goals()) {
+      FoundIndex index = reader.read(step, goal);
+      boolean invalid = index.state() == IndexState.INVALID;
+      if (index.state() != IndexState.ABSENT && !index.is(step.table(), goal.shape())) {
+        return "there is another index with the name " + goal.index() + "; rename or drop it";
+      }
+      if (invalid && step.kind() == Step.Kind.CREATE && database.engine() == Engine.POSTGRES) {
+        told.accept("      drops the invalid " + goal.index() + " that a failed build left behind");
+        String name = Quoting.of(Engine.POSTGRES).identifier(step.namespace(), goal.index());
+        database.execute("DROP INDEX CONCURRENTLY IF EXISTS " + name);
+      }
+    }
+    for (Precheck check : step.prechecks()) {
+      long count = database.number(check.sql());
+      if (count > 0) {
+        return (count >= 100 ? "100 or more" : String.valueOf(count))
+            + " times "
+            + check.otherwise();
+      }
+    }
+    return "";
+  }
+
+  private String failed(OpenDatabase database, Step step, SQLException cause) {
+    if (database.dialect().code(cause) == DbException.Code.UNAVAILABLE) {
+      throw broken(database, step, cause);
+    }
+    return at(step) + cause.getMessage();
+  }
+
+  private DbException broken(OpenDatabase database, Step step, SQLException cause) {
+    return new DbException(
+        database.dialect().code(cause),
+        at(step)
+            + "the connection broke; the steps before it are done. Run the same command again: it"
+            + " looks at what is so and goes on from there. ("
+            + cause.getMessage()
+            + ")",
+        cause);
+  }
+
+  private static String at(Step step) {
+    return "step " + step.number() + " (" + step.title() + "): ";
+  }
+
+  private void say(Step step, String what) {
+    told.accept(String.format(Locale.ROOT, "%4d  %s: %s", step.number(), step.title(), what));
+  }
+}

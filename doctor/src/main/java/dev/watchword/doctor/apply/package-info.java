@@ -1,0 +1,7 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+/** Carries plans out, takes them back, and reads in the catalogue what is so. */
+@NullMarked
+package dev.watchword.doctor.apply;
+
+import org.jspecify.annotations.NullMarked;

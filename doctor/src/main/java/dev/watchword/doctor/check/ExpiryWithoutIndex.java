@@ -1,0 +1,106 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.doctor.check;
+
+import dev.watchword.doctor.Check;
+import dev.watchword.doctor.Confidence;
+import dev.watchword.doctor.Finding;
+import dev.watchword.doctor.Severity;
+import dev.watchword.doctor.Snapshot;
+import dev.watchword.doctor.model.Change;
+import dev.watchword.doctor.model.Column;
+import dev.watchword.doctor.model.IndexShape;
+import dev.watchword.doctor.model.Key;
+import dev.watchword.doctor.model.Table;
+import dev.watchword.doctor.parse.Access;
+import dev.watchword.doctor.parse.Parsed;
+import dev.watchword.doctor.parse.Term;
+import dev.watchword.doctor.parse.Write;
+import java.util.List;
+import java.util.Optional;
+
+/** Rows that expire, and a cleanup that has to read all of them or that is not there. */
+public final class ExpiryWithoutIndex implements Check {
+
+  @Override
+  public String id() {
+    return "expiry-without-index";
+  }
+
+  @Override
+  public List<Finding> judge(Snapshot snapshot) {
+    return snapshot.schema().tables().stream()
+        .flatMap(
+            table ->
+                table.columns().stream()
+                    .filter(Meaning::isExpiry)
+                    .filter(column -> !Served.byFirst(table, column.name()))
+                    .flatMap(column -> finding(snapshot, table, column).stream()))
+        .toList();
+  }
+
+  private Optional<Finding> finding(Snapshot snapshot, Table table, Column column) {
+    List<String> cleanups =
+        snapshot.parsed().stream()
+            .filter(parsed -> deletesBy(parsed, table.name(), column.name()))
+            .map(parsed -> parsed.statement().id())
+            .toList();
+    if (!cleanups.isEmpty()) {
+      return Optional.of(slow(table, column, cleanups));
+    }
+    boolean known =
+        snapshot.parsed().stream()
+            .anyMatch(
+                parsed ->
+                    parsed.writes().stream().anyMatch(write -> write.table().equals(table.name())));
+    return known || !Weight.isSmall(table) ? Optional.of(none(table, column)) : Optional.empty();
+  }
+
+  private static boolean deletesBy(Parsed parsed, String table, String column) {
+    boolean deletes =
+        parsed.writes().stream()
+            .anyMatch(write -> write.table().equals(table) && write.kind() == Write.Kind.DELETE);
+    return deletes
+        && parsed.accesses().stream()
+            .filter(access -> access.table().equals(table))
+            .anyMatch(access -> rangeOn(access, column));
+  }
+
+  private static boolean rangeOn(Access access, String column) {
+    return access.terms().stream()
+        .anyMatch(term -> term.kind() == Term.Kind.RANGE && term.operand().equals(column));
+  }
+
+  private Finding slow(Table table, Column column, List<String> cleanups) {
+    IndexShape shape = IndexShape.of(table.name(), List.of(Key.of(column.name())));
+    String name = table.name() + "_" + column.name() + "_idx";
+    return new Finding(
+        id(),
+        Weight.of(table, Severity.MEDIUM),
+        "the cleanup of " + table.name() + " by " + column.name() + " has no index",
+        "each run reads the whole table ("
+            + Weight.rows(table)
+            + "), the more so the longer it did not run",
+        List.of(new Change.Create(name, shape, cleanups)),
+        Confidence.PROVEN,
+        String.join(", ", cleanups)
+            + " deletes by "
+            + column.name()
+            + ", and no valid index begins with it");
+  }
+
+  private Finding none(Table table, Column column) {
+    return new Finding(
+        id(),
+        Severity.LOW,
+        "nothing is known to delete expired rows of " + table.name(),
+        "without a cleanup the table and its indexes grow for ever (" + Weight.rows(table) + ")",
+        List.of(
+            new Change.Advise(
+                "delete expired rows in small batches, each found by an index on "
+                    + column.name()
+                    + ", or partition the table by it")),
+        Confidence.SUSPECT,
+        "no known statement deletes by " + column.name() + ", and no index begins with it");
+  }
+}

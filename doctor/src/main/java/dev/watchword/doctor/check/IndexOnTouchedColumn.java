@@ -1,0 +1,109 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.doctor.check;
+
+import dev.watchword.doctor.Check;
+import dev.watchword.doctor.Confidence;
+import dev.watchword.doctor.Finding;
+import dev.watchword.doctor.Severity;
+import dev.watchword.doctor.Snapshot;
+import dev.watchword.doctor.model.Activity;
+import dev.watchword.doctor.model.Backing;
+import dev.watchword.doctor.model.Change;
+import dev.watchword.doctor.model.Index;
+import dev.watchword.doctor.model.Key;
+import dev.watchword.doctor.model.Method;
+import dev.watchword.doctor.model.Table;
+import dev.watchword.doctor.parse.Write;
+import dev.watchword.store.sql.Engine;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * An index on a column that each use of a row writes. On PostgreSQL it also makes every such update
+ * touch all other indexes, because the row cannot stay where it is (no HOT update).
+ */
+public final class IndexOnTouchedColumn implements Check {
+  private static final long ENOUGH_UPDATES = 1_000;
+
+  @Override
+  public String id() {
+    return "index-on-touched-column";
+  }
+
+  @Override
+  public List<Finding> judge(Snapshot snapshot) {
+    return snapshot.schema().tables().stream()
+        .filter(table -> !Weight.isSmall(table))
+        .flatMap(
+            table ->
+                table.indexes().stream()
+                    .filter(index -> index.backs() == Backing.NONE && !index.shape().unique())
+                    .filter(index -> index.shape().method() != Method.BRIN)
+                    .flatMap(
+                        index ->
+                            touched(table, index)
+                                .filter(column -> isPaid(snapshot, table, column))
+                                .map(column -> finding(snapshot, table, index, column))
+                                .stream()))
+        .toList();
+  }
+
+  /** A cleanup needs the index on an expiry, whatever it costs. */
+  private static Optional<String> touched(Table table, Index index) {
+    return index.shape().keys().stream()
+        .filter(Key::isColumn)
+        .map(Key::term)
+        .filter(Meaning::isTouched)
+        .filter(name -> table.column(name).filter(Meaning::isExpiry).isEmpty())
+        .findFirst();
+  }
+
+  /** Whether updates are known: by a statement that sets the column, or by the engine's count. */
+  private static boolean isPaid(Snapshot snapshot, Table table, String column) {
+    return table.activity().updated() >= ENOUGH_UPDATES
+        || snapshot.parsed().stream()
+            .flatMap(parsed -> parsed.writes().stream())
+            .anyMatch(
+                write ->
+                    write.kind() == Write.Kind.UPDATE
+                        && write.table().equals(table.name())
+                        && write.columns().contains(column));
+  }
+
+  private Finding finding(Snapshot snapshot, Table table, Index index, String column) {
+    Activity activity = table.activity();
+    boolean counted = snapshot.engine() == Engine.POSTGRES && activity.updated() >= ENOUGH_UPDATES;
+    double hot = counted ? (double) activity.hotUpdated() / activity.updated() : 1;
+    String share = String.format(Locale.ROOT, "%.0f %%", hot * 100);
+    boolean lost = counted && hot < 0.5;
+    return new Finding(
+        id(),
+        lost ? Severity.HIGH : Severity.MEDIUM,
+        "index "
+            + index.name()
+            + " on "
+            + table.name()
+            + " contains "
+            + column
+            + ", which each use of a row writes",
+        snapshot.engine() == Engine.POSTGRES
+            ? "with it no update of "
+                + column
+                + " is a HOT update: each writes every index of the table and leaves more to vacuum"
+            : "each use of a row moves its entry in the index",
+        List.of(
+            new Change.Advise(
+                "drop "
+                    + index.name()
+                    + " unless a statement that matters reads by "
+                    + column
+                    + "; a BRIN index (PostgreSQL 16 and newer) or a rarer write of the column"
+                    + " serves such reports as well")),
+        lost ? Confidence.PROVEN : Confidence.LIKELY,
+        counted
+            ? share + " of " + activity.updated() + " updates were HOT"
+            : "a known statement sets " + column + ", or the engine counted updates");
+  }
+}

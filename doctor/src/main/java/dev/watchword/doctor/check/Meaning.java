@@ -1,0 +1,202 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.doctor.check;
+
+import dev.watchword.doctor.model.Column;
+import dev.watchword.doctor.model.Table;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * What columns of auth tables are for, by their names and types, whatever the naming convention.
+ */
+final class Meaning {
+  private static final Set<String> BEARERS =
+      Set.of(
+          "token",
+          "tokenhash",
+          "hashedtoken",
+          "sessiontoken",
+          "sessiontokenhash",
+          "sessionkey",
+          "accesstoken",
+          "accesstokenhash",
+          "refreshtoken",
+          "refreshtokenhash",
+          "keyhash",
+          "hashedkey",
+          "apikeyhash",
+          "authorizationcode",
+          "devicecode");
+  private static final Set<String> LONG_BEARERS =
+      Set.of(
+          "state",
+          "authorizationcodevalue",
+          "accesstokenvalue",
+          "refreshtokenvalue",
+          "oidcidtokenvalue",
+          "usercodevalue",
+          "devicecodevalue");
+  private static final Set<String> SECRETS =
+      Set.of(
+          "secret",
+          "totpsecret",
+          "otpsecret",
+          "mfasecret",
+          "backupcodes",
+          "recoverycodes",
+          "privatekey",
+          "clientsecret",
+          "password",
+          "passwordhash",
+          "encryptedpassword",
+          "hashedpassword");
+  private static final Set<String> EXPIRIES =
+      Set.of(
+          "expires",
+          "expiresat",
+          "expireson",
+          "expiresattime",
+          "expiry",
+          "expirytime",
+          "expiredate",
+          "expirydate",
+          "expiration",
+          "expirationtime",
+          "notafter",
+          "validuntil");
+  private static final Set<String> TOUCHED =
+      Set.of(
+          "updatedat",
+          "modifiedat",
+          "lastactivity",
+          "lastactiveat",
+          "lastaccesstime",
+          "lastaccessedat",
+          "lastused",
+          "lastusedat",
+          "lastseen",
+          "lastseenat",
+          "lastrequest",
+          "lastsessionrefresh",
+          "refreshedat");
+  private static final Set<String> USERS =
+      Set.of("user", "appuser", "authuser", "useraccount", "userentity", "person", "identity");
+  private static final Set<String> PROVIDERS =
+      Set.of("provider", "providerid", "identityprovider", "thirdpartyid", "issuer");
+  private static final Set<String> ACCOUNTS =
+      Set.of(
+          "accountid",
+          "provideraccountid",
+          "provideruserid",
+          "thirdpartyuserid",
+          "federateduserid",
+          "uid",
+          "subject",
+          "sub");
+
+  private static final Set<String> TENANTS =
+      Set.of("realmid", "tenantid", "appid", "nid", "instanceid", "workspaceid");
+
+  private Meaning() {}
+
+  /** Without case, underscores and hyphens. */
+  static String plain(String name) {
+    return name.replaceAll("[_-]", "").toLowerCase(Locale.ROOT);
+  }
+
+  /** A token by which a caller is known: the hottest look-up there is, and unique. */
+  static boolean isBearer(Table table, Column column) {
+    return BEARERS.contains(plain(column.name())) && isText(column) && !isOfProvider(table);
+  }
+
+  /** The same, or a column that also holds other texts or tokens too long for a unique index. */
+  static boolean isLookedUp(Table table, Column column) {
+    return isBearer(table, column)
+        || (LONG_BEARERS.contains(plain(column.name())) && isText(column));
+  }
+
+  /** Whether only the hash of the token is stored, as far as the name says. */
+  static boolean isHashed(Column column) {
+    String name = plain(column.name());
+    return name.contains("hash") || name.contains("digest");
+  }
+
+  /** A secret that is read by its owner's key and never searched for. */
+  static boolean isSecret(Column column) {
+    return SECRETS.contains(plain(column.name())) && isText(column);
+  }
+
+  static boolean isPassword(Column column) {
+    return isSecret(column) && plain(column.name()).contains("password");
+  }
+
+  /** When the row itself stops being of use. */
+  static boolean isExpiry(Column column) {
+    return EXPIRIES.contains(plain(column.name()));
+  }
+
+  /** Written each time that its row is used. */
+  static boolean isTouched(String column) {
+    return TOUCHED.contains(plain(column));
+  }
+
+  static boolean isEmail(Column column) {
+    String name = plain(column.name());
+    return (name.equals("email") || name.equals("emailaddress")) && isText(column);
+  }
+
+  static boolean isOfUsers(Table table) {
+    String name = plain(table.name());
+    return USERS.contains(name.endsWith("s") ? name.substring(0, name.length() - 1) : name);
+  }
+
+  /** The columns that say which person of which provider; empty where a table is not about that. */
+  static List<String> providerAndAccount(Table table) {
+    Optional<String> provider = first(table, PROVIDERS);
+    Optional<String> account = first(table, ACCOUNTS);
+    return provider.isPresent() && account.isPresent()
+        ? withinTenant(table, provider.get(), account.get())
+        : List.of();
+  }
+
+  /** The columns with that of the tenant before them, if the table has one. */
+  static List<String> withinTenant(Table table, String... columns) {
+    return Stream.concat(first(table, TENANTS).stream(), Stream.of(columns)).toList();
+  }
+
+  /** Whether its tokens are those of a provider, kept to be sent there: nobody comes with them. */
+  private static boolean isOfProvider(Table table) {
+    String name = plain(table.name());
+    boolean ours = name.contains("session") || name.contains("token") || name.contains("key");
+    return !ours && first(table, PROVIDERS).isPresent();
+  }
+
+  private static Optional<String> first(Table table, Set<String> names) {
+    return table.columns().stream()
+        .filter(column -> names.contains(plain(column.name())))
+        .map(Column::name)
+        .findFirst();
+  }
+
+  /** Whether it holds text or bytes. */
+  static boolean isText(Column column) {
+    String type = column.type().toLowerCase(Locale.ROOT);
+    return type.contains("char")
+        || type.contains("text")
+        || type.contains("clob")
+        || type.contains("blob")
+        || type.contains("binary")
+        || type.contains("bytea")
+        || type.isEmpty();
+  }
+
+  /** Whether its length has no bound, so that InnoDB indexes only its beginning. */
+  static boolean isUnbounded(Column column) {
+    String type = column.type().toLowerCase(Locale.ROOT);
+    return type.contains("text") || type.contains("blob") || type.contains("clob");
+  }
+}

@@ -1,0 +1,145 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.doctor.check;
+
+import dev.watchword.doctor.Check;
+import dev.watchword.doctor.Confidence;
+import dev.watchword.doctor.Finding;
+import dev.watchword.doctor.Severity;
+import dev.watchword.doctor.Snapshot;
+import dev.watchword.doctor.model.Change;
+import dev.watchword.doctor.model.Column;
+import dev.watchword.doctor.model.IndexShape;
+import dev.watchword.doctor.model.Key;
+import dev.watchword.doctor.model.Quoting;
+import dev.watchword.doctor.model.Table;
+import dev.watchword.store.sql.Engine;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** What names one person or one session, and may stand twice all the same. */
+public final class MissingUniqueIdentity implements Check {
+
+  @Override
+  public String id() {
+    return "missing-unique-identity";
+  }
+
+  @Override
+  public List<Finding> judge(Snapshot snapshot) {
+    List<Finding> findings = new ArrayList<>();
+    for (Table table : snapshot.schema().tables()) {
+      table.columns().stream()
+          .filter(column -> Meaning.isBearer(table, column))
+          .map(Column::name)
+          .filter(name -> !Served.byUnique(table, List.of(name)))
+          .map(name -> token(snapshot.engine(), table, name))
+          .forEach(findings::add);
+      List<String> account = Meaning.providerAndAccount(table);
+      if (!account.isEmpty() && !Served.byUnique(table, account)) {
+        findings.add(account(snapshot.engine(), table, account));
+      }
+      table.columns().stream()
+          .filter(column -> Meaning.isOfUsers(table) && Meaning.isEmail(column))
+          .map(Column::name)
+          .filter(name -> !hasUnique(table, "email"))
+          .map(name -> email(snapshot.engine(), table, name))
+          .forEach(findings::add);
+    }
+    return findings;
+  }
+
+  private Finding token(Engine engine, Table table, String column) {
+    return finding(
+        engine,
+        table,
+        List.of(column),
+        Severity.HIGH,
+        "two rows with one token answer for each other; and without an index each look-up reads"
+            + " the whole table",
+        Confidence.LIKELY);
+  }
+
+  private Finding account(Engine engine, Table table, List<String> columns) {
+    return finding(
+        engine,
+        table,
+        columns,
+        Severity.HIGH,
+        "two sign-ins at once can link one person of a provider twice, after which it is luck whose"
+            + " account opens",
+        Confidence.LIKELY);
+  }
+
+  /** Where another name signs in, several may share an address. */
+  private Finding email(Engine engine, Table table, String column) {
+    boolean other = hasUnique(table, "username");
+    return finding(
+        engine,
+        table,
+        Meaning.withinTenant(table, column),
+        other ? Severity.LOW : Severity.HIGH,
+        other
+            ? "several accounts may share an address; a reset by e-mail must then not choose one"
+            : "two sign-ups at once make two accounts of one address",
+        other ? Confidence.SUSPECT : Confidence.LIKELY);
+  }
+
+  /** Whether a unique index is about a column that is called so, or an expression over one. */
+  private static boolean hasUnique(Table table, String name) {
+    return table.indexes().stream()
+        .filter(index -> index.valid() && index.shape().unique())
+        .flatMap(index -> index.shape().keys().stream())
+        .anyMatch(key -> Meaning.plain(key.term()).contains(name));
+  }
+
+  private Finding finding(
+      Engine engine,
+      Table table,
+      List<String> columns,
+      Severity severity,
+      String why,
+      Confidence confidence) {
+    return new Finding(
+        id(),
+        severity,
+        table.name() + " (" + String.join(", ", columns) + ") is not unique",
+        why + " (" + Weight.rows(table) + ")",
+        confidence == Confidence.SUSPECT
+            ? List.of(new Change.Advise("if it has to be unique, make it so; else leave it"))
+            : changes(engine, table, columns),
+        confidence,
+        "no valid unique index of the catalogue has these columns");
+  }
+
+  private static List<Change> changes(Engine engine, Table table, List<String> columns) {
+    Quoting quoting = Quoting.of(engine);
+    String list = columns.stream().map(quoting::identifier).collect(Collectors.joining(", "));
+    Change look =
+        new Change.Advise(
+            "first look for duplicates: SELECT "
+                + list
+                + ", count(*) FROM "
+                + quoting.identifier(table.name())
+                + " GROUP BY "
+                + list
+                + " HAVING count(*) > 1");
+    boolean unbounded =
+        (engine == Engine.MARIADB || engine == Engine.MYSQL)
+            && columns.stream()
+                .flatMap(name -> table.column(name).stream())
+                .anyMatch(Meaning::isUnbounded);
+    if (unbounded) {
+      return List.of(
+          look,
+          new Change.Advise(
+              "then make the columns VARCHAR of the length that they need, and a unique index on"
+                  + " them: one on TEXT compares only its first characters"));
+    }
+    String name = table.name() + "_" + String.join("_", columns) + "_key";
+    IndexShape shape =
+        IndexShape.of(table.name(), columns.stream().map(Key::of).toList()).asUnique();
+    return List.of(look, new Change.Create(name, shape, List.of()));
+  }
+}

@@ -1,0 +1,131 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.doctor.check;
+
+import dev.watchword.doctor.advise.Predicates;
+import dev.watchword.doctor.model.Change;
+import dev.watchword.doctor.model.Index;
+import dev.watchword.doctor.model.IndexShape;
+import dev.watchword.doctor.model.Key;
+import dev.watchword.doctor.model.Method;
+import dev.watchword.doctor.model.Table;
+import dev.watchword.doctor.parse.Access;
+import dev.watchword.doctor.parse.Sort;
+import dev.watchword.doctor.parse.Term;
+import dev.watchword.store.sql.Engine;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What an index can do for a condition. */
+final class Predicate {
+  /** Characters of a text that InnoDB is asked to index: nearly every token differs in them. */
+  private static final int PREFIX = 191;
+
+  private Predicate() {}
+
+  /** Whether a valid index begins with what the condition is about. */
+  static boolean isServed(Table table, Term term) {
+    return table.indexes().stream()
+        .filter(index -> index.valid() && index.visible())
+        .map(index -> index.shape().keys().getFirst())
+        .anyMatch(key -> isOn(key, term));
+  }
+
+  private static boolean isOn(Key key, Term term) {
+    return key.isColumn() == term.isColumn()
+        && (key.isColumn()
+            ? key.term().equals(term.operand())
+            : Predicates.same(key.term(), term.operand()));
+  }
+
+  /** Whether an index could serve it, were the column not inside an expression. */
+  static boolean isWrapped(Term term) {
+    return !term.isColumn()
+        && switch (term.kind()) {
+          case EQUALITY, JOIN, RANGE, LIKE_PREFIX -> true;
+          case LIKE_INFIX, CONTAINMENT, FILTER -> false;
+        };
+  }
+
+  /** Whether an index for search mentions the column. */
+  static boolean isSearched(Table table, Term term) {
+    return table.indexes().stream()
+        .filter(Index::valid)
+        .map(Index::shape)
+        .filter(shape -> shape.method() != Method.BTREE && shape.method() != Method.HASH)
+        .flatMap(shape -> shape.keys().stream())
+        .anyMatch(
+            key -> term.operand().contains(key.term()) || key.term().contains(term.operand()));
+  }
+
+  /** The column whose nulls a sort wants where no index has them though it has none. */
+  static Optional<String> sortAgainstNulls(Engine engine, Table table, Access access) {
+    if (engine != Engine.POSTGRES || access.sort().isEmpty() || !access.limited()) {
+      return Optional.empty();
+    }
+    Sort first = access.sort().getFirst();
+    boolean never = table.column(first.column()).filter(column -> !column.nullable()).isPresent();
+    boolean indexed =
+        table.indexes().stream()
+            .filter(Index::valid)
+            .map(index -> index.shape().keys().getFirst())
+            .anyMatch(
+                key -> key.isColumn() && key.term().equals(first.column()) && fits(key, first));
+    return never && first.nullsFirst() != first.descending() && !indexed
+        ? Optional.of(first.column())
+        : Optional.empty();
+  }
+
+  /** An index is read in its order or backwards. */
+  private static boolean fits(Key key, Sort sort) {
+    boolean backwards = key.descending() != sort.descending();
+    return key.nullsFirst() == (backwards != sort.nullsFirst());
+  }
+
+  static List<Change> remedy(Engine engine, Table table, Term term, String statement) {
+    String function = term.operand().toLowerCase(Locale.ROOT);
+    boolean folds = function.startsWith("lower(") || function.startsWith("upper(");
+    if (!folds) {
+      return List.of(
+          new Change.Advise(
+              "compare the column itself, as with a range instead of date(column), or with a value"
+                  + " of its own type instead of a cast"));
+    }
+    if (engine == Engine.MARIADB || engine == Engine.MYSQL) {
+      return List.of(
+          new Change.Advise(
+              "leave the function out: a *_ci collation compares without regard to case anyway; or"
+                  + " store the folded value in a column of its own"));
+    }
+    Key key = new Key(term.operand(), false, false, false, null, null, 0);
+    String name =
+        table.name() + "_" + function.replaceAll("[^a-z0-9]+", "_").replaceAll("_+$", "") + "_idx";
+    return List.of(
+        new Change.Create(name, IndexShape.of(table.name(), List.of(key)), List.of(statement)));
+  }
+
+  /**
+   * One index for each. A text without a bound, as a signed token is, may be too long for a B-tree
+   * of PostgreSQL, which then refuses the row: there it is a hash index. InnoDB indexes only its
+   * beginning.
+   */
+  static List<Change> indexesFor(
+      Engine engine, Table table, Collection<String> columns, String statement) {
+    boolean innoDb = engine == Engine.MARIADB || engine == Engine.MYSQL;
+    List<Change> changes = new ArrayList<>();
+    for (String column : columns) {
+      boolean unbounded = table.column(column).filter(Meaning::isUnbounded).isPresent();
+      Key key = new Key(column, true, false, false, null, null, innoDb && unbounded ? PREFIX : 0);
+      Method method = unbounded && engine == Engine.POSTGRES ? Method.HASH : Method.BTREE;
+      changes.add(
+          new Change.Create(
+              table.name() + "_" + column + "_idx",
+              new IndexShape(table.name(), method, List.of(key), List.of(), null, false),
+              List.of(statement)));
+    }
+    return changes;
+  }
+}

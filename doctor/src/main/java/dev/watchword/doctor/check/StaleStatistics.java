@@ -1,0 +1,105 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.doctor.check;
+
+import dev.watchword.doctor.Check;
+import dev.watchword.doctor.Confidence;
+import dev.watchword.doctor.Finding;
+import dev.watchword.doctor.Severity;
+import dev.watchword.doctor.Snapshot;
+import dev.watchword.doctor.collect.Setting;
+import dev.watchword.doctor.model.Change;
+import dev.watchword.doctor.model.Quoting;
+import dev.watchword.doctor.model.Table;
+import dev.watchword.store.sql.Engine;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+
+/** A table of which the planner knows too little, or what was true long ago. */
+public final class StaleStatistics implements Check {
+  private static final double STALE = 0.2;
+
+  /** What changed since then may still be counted late, and autovacuum gets its chance first. */
+  private static final Duration RECENT = Duration.ofHours(1);
+
+  @Override
+  public String id() {
+    return "stale-statistics";
+  }
+
+  @Override
+  public List<Finding> judge(Snapshot snapshot) {
+    return switch (snapshot.engine()) {
+      case POSTGRES ->
+          snapshot.schema().tables().stream()
+              .filter(table -> !Weight.isSmall(table))
+              .filter(table -> isUnknown(table) || isOld(snapshot, table))
+              .map(this::postgres)
+              .toList();
+      case SQLITE -> sqlite(snapshot);
+      // InnoDB takes its statistics itself after each tenth of a table.
+      case MARIADB, MYSQL -> List.of();
+    };
+  }
+
+  private static boolean isUnknown(Table table) {
+    return table.activity().analyzed().isEmpty()
+        && table.columns().stream().allMatch(column -> column.distinct().isEmpty());
+  }
+
+  private static boolean isOld(Snapshot snapshot, Table table) {
+    return changed(table) > STALE
+        && table
+            .activity()
+            .analyzed()
+            .filter(when -> Duration.between(when, snapshot.taken()).compareTo(RECENT) < 0)
+            .isEmpty();
+  }
+
+  private static double changed(Table table) {
+    return (double) table.activity().changedSinceAnalyze() / Math.max(1, table.rows());
+  }
+
+  private Finding postgres(Table table) {
+    String share = String.format(Locale.ROOT, "%.0f %%", changed(table) * 100);
+    return finding(
+        isUnknown(table)
+            ? table.name() + " was never analyzed"
+            : share + " of " + table.name() + " changed since it was last analyzed",
+        table,
+        "ANALYZE " + Quoting.of(Engine.POSTGRES).identifier(table.name()),
+        "pg_stat_user_tables: last_analyze and n_mod_since_analyze");
+  }
+
+  private List<Finding> sqlite(Snapshot snapshot) {
+    if (!snapshot.settings().getOrDefault(Setting.ANALYZED, "true").equals("false")) {
+      return List.of();
+    }
+    return snapshot.schema().tables().stream()
+        .filter(table -> !Weight.isSmall(table))
+        .findFirst()
+        .map(
+            table ->
+                finding(
+                    "the file was never analyzed",
+                    table,
+                    "ANALYZE",
+                    "the file has no table sqlite_stat1"))
+        .stream()
+        .toList();
+  }
+
+  private Finding finding(String what, Table table, String analyze, String proof) {
+    return new Finding(
+        id(),
+        Severity.MEDIUM,
+        what,
+        "the planner guesses how many rows a condition leaves, and may choose the wrong index ("
+            + Weight.rows(table)
+            + ")",
+        List.of(new Change.Run(List.of(analyze), List.of())),
+        Confidence.PROVEN,
+        proof);
+  }
+}

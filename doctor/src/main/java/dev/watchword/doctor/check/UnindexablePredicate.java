@@ -1,0 +1,150 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.doctor.check;
+
+import dev.watchword.doctor.Check;
+import dev.watchword.doctor.Confidence;
+import dev.watchword.doctor.Finding;
+import dev.watchword.doctor.Severity;
+import dev.watchword.doctor.Snapshot;
+import dev.watchword.doctor.model.Change;
+import dev.watchword.doctor.model.Statement;
+import dev.watchword.doctor.model.Table;
+import dev.watchword.doctor.parse.Access;
+import dev.watchword.doctor.parse.Parsed;
+import dev.watchword.doctor.parse.Term;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * A condition that no index of its table can serve as it is written: a column inside a function or
+ * a cast, a pattern without a beginning, nulls sorted against an index, an OR with an arm that has
+ * no index.
+ */
+public final class UnindexablePredicate implements Check {
+
+  @Override
+  public String id() {
+    return "unindexable-predicate";
+  }
+
+  @Override
+  public List<Finding> judge(Snapshot snapshot) {
+    List<Finding> findings = new ArrayList<>();
+    Set<String> said = new HashSet<>();
+    for (Parsed parsed : snapshot.parsed()) {
+      for (Access access : parsed.accesses()) {
+        snapshot
+            .schema()
+            .table(access.table())
+            .ifPresent(
+                table ->
+                    of(snapshot, table, parsed.statement(), access)
+                        .filter(finding -> said.add(finding.what()))
+                        .forEach(findings::add));
+      }
+    }
+    return findings;
+  }
+
+  private Stream<Finding> of(Snapshot snapshot, Table table, Statement statement, Access access) {
+    // Where a look-up by equality is served, the rest of the conditions reads next to nothing.
+    boolean found =
+        access.terms().stream()
+            .filter(Term::isEquality)
+            .anyMatch(term -> Predicate.isServed(table, term));
+    if (found) {
+      return Stream.empty();
+    }
+    Stream<Finding> wrapped =
+        access.terms().stream()
+            .filter(term -> Predicate.isWrapped(term) && !Predicate.isServed(table, term))
+            .map(term -> wrapped(snapshot, table, statement, term));
+    Stream<Finding> patterns =
+        access.terms().stream()
+            .filter(term -> term.kind() == Term.Kind.LIKE_INFIX)
+            .filter(term -> !Predicate.isSearched(table, term))
+            .map(term -> pattern(table, statement, term));
+    Stream<Finding> sorts =
+        Predicate.sortAgainstNulls(snapshot.engine(), table, access).stream()
+            .map(column -> sort(table, statement, column));
+    return Stream.of(wrapped, patterns, sorts, arms(snapshot, table, statement, access))
+        .flatMap(each -> each);
+  }
+
+  private Finding wrapped(Snapshot snapshot, Table table, Statement statement, Term term) {
+    return finding(
+        table,
+        statement,
+        "the condition on " + term.operand() + " of " + table.name() + " can use no index",
+        "an index on the column does not know what a function or a cast makes of it",
+        Predicate.remedy(snapshot.engine(), table, term, statement.id()));
+  }
+
+  private Finding pattern(Table table, Statement statement, Term term) {
+    return finding(
+        table,
+        statement,
+        "the pattern on " + term.operand() + " of " + table.name() + " has no known beginning",
+        "a B-tree finds values by how they begin",
+        List.of(
+            new Change.Advise(
+                "search by the beginning, or use a trigram index (PostgreSQL: pg_trgm with GIN) or a"
+                    + " full-text index; a trigram index makes each write dearer")));
+  }
+
+  private Finding sort(Table table, Statement statement, String column) {
+    return finding(
+        table,
+        statement,
+        "ORDER BY " + column + " of " + table.name() + " puts nulls where no index has them",
+        "the rows are read and sorted although " + column + " is never null",
+        List.of(new Change.Advise("leave NULLS FIRST or NULLS LAST out: the column is NOT NULL")));
+  }
+
+  /** An OR is as slow as its slowest arm: each one needs an index. */
+  private Stream<Finding> arms(Snapshot snapshot, Table table, Statement statement, Access access) {
+    return access.arms().stream()
+        .flatMap(
+            arms -> {
+              Set<String> unserved = new LinkedHashSet<>();
+              for (List<Term> arm : arms) {
+                if (arm.stream().noneMatch(term -> Predicate.isServed(table, term))) {
+                  arm.forEach(term -> unserved.add(term.operand()));
+                }
+              }
+              return unserved.isEmpty()
+                  ? Stream.empty()
+                  : Stream.of(or(snapshot, table, statement, arms.size(), unserved));
+            });
+  }
+
+  private Finding or(
+      Snapshot snapshot, Table table, Statement statement, int arms, Set<String> unserved) {
+    String list = String.join(", ", unserved);
+    return finding(
+        table,
+        statement,
+        "an OR over " + arms + " conditions on " + table.name() + " has no index for " + list,
+        "one condition without an index makes the engine read the whole table, however many of the"
+            + " others have one",
+        Predicate.indexesFor(snapshot.engine(), table, unserved, statement.id()));
+  }
+
+  private Finding finding(
+      Table table, Statement statement, String what, String why, List<Change> changes) {
+    boolean guessed = statement.source() == Statement.Source.CATALOGUE;
+    return new Finding(
+        id(),
+        Weight.of(table, statement.callsPerMinute() >= 60 ? Severity.HIGH : Severity.MEDIUM),
+        what,
+        why + " (" + Weight.rows(table) + ")",
+        changes,
+        guessed ? Confidence.LIKELY : Confidence.PROVEN,
+        "statement " + statement.id() + ", read; no valid index of the catalogue serves it");
+  }
+}

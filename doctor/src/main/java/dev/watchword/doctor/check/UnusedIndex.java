@@ -1,0 +1,79 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.doctor.check;
+
+import dev.watchword.doctor.Check;
+import dev.watchword.doctor.Confidence;
+import dev.watchword.doctor.Finding;
+import dev.watchword.doctor.Severity;
+import dev.watchword.doctor.Snapshot;
+import dev.watchword.doctor.model.Backing;
+import dev.watchword.doctor.model.Change;
+import dev.watchword.doctor.model.ForeignKey;
+import dev.watchword.doctor.model.Index;
+import dev.watchword.doctor.model.Table;
+import dev.watchword.store.sql.Engine;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * An index that nobody read for a month, and that nothing needs: neither a constraint nor a foreign
+ * key rests on it.
+ */
+public final class UnusedIndex implements Check {
+  /** A month holds most business cycles; below that nothing is said. */
+  static final Duration LONG_ENOUGH = Duration.ofDays(30);
+
+  @Override
+  public String id() {
+    return "unused-index";
+  }
+
+  @Override
+  public List<Finding> judge(Snapshot snapshot) {
+    if (snapshot.statisticsAge().filter(age -> age.compareTo(LONG_ENOUGH) >= 0).isEmpty()) {
+      return List.of();
+    }
+    return snapshot.schema().tables().stream()
+        .filter(table -> !Weight.isSmall(table))
+        .flatMap(
+            table ->
+                table.indexes().stream()
+                    .filter(index -> isUnused(table, index))
+                    .map(index -> finding(snapshot, table, index)))
+        .toList();
+  }
+
+  private static boolean isUnused(Table table, Index index) {
+    return index.scans().isPresent()
+        && index.scans().getAsLong() == 0
+        && index.valid()
+        && index.visible()
+        && index.backs() == Backing.NONE
+        && !index.shape().unique()
+        && !index.pinned()
+        && table.foreignKeys().stream().noneMatch(key -> supports(index, key));
+  }
+
+  private static boolean supports(Index index, ForeignKey key) {
+    return Served.begins(index, key.columns());
+  }
+
+  private Finding finding(Snapshot snapshot, Table table, Index index) {
+    boolean postgres = snapshot.engine() == Engine.POSTGRES;
+    long days = snapshot.statisticsAge().orElse(Duration.ZERO).toDays();
+    return new Finding(
+        id(),
+        Severity.LOW,
+        "index " + index.name() + " on " + table.name() + " was not read for " + days + " days",
+        "each change of "
+            + table.name()
+            + " writes it; look at every replica before you drop it: each counts for itself",
+        List.of(new Change.Drop(index)),
+        postgres ? Confidence.LIKELY : Confidence.SUSPECT,
+        postgres
+            ? "pg_stat_user_indexes.idx_scan is 0 since the statistics began"
+            : "performance_schema counts no read; but each change of the table's definition resets"
+                + " its counters");
+  }
+}

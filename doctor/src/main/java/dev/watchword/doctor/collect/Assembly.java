@@ -1,0 +1,60 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.doctor.collect;
+
+import dev.watchword.doctor.model.Activity;
+import dev.watchword.doctor.model.Column;
+import dev.watchword.doctor.model.ForeignKey;
+import dev.watchword.doctor.model.Index;
+import dev.watchword.doctor.model.Schema;
+import dev.watchword.doctor.model.Table;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Puts tables together from what the catalogue lists one after the other. */
+final class Assembly {
+
+  /** A table without its parts. */
+  record Head(String namespace, String name, long rows, long bytes, Activity activity) {}
+
+  private final Map<String, Head> heads = new LinkedHashMap<>();
+  private final Map<String, List<Column>> columns = new LinkedHashMap<>();
+  private final Map<String, List<Index>> indexes = new LinkedHashMap<>();
+  private final Map<String, List<ForeignKey>> foreignKeys = new LinkedHashMap<>();
+
+  Assembly(List<Head> tables) {
+    tables.forEach(table -> heads.put(table.name(), table));
+  }
+
+  void column(String table, Column column) {
+    columns.computeIfAbsent(table, name -> new ArrayList<>()).add(column);
+  }
+
+  void index(Index index) {
+    indexes.computeIfAbsent(index.shape().table(), name -> new ArrayList<>()).add(index);
+  }
+
+  void foreignKey(String table, ForeignKey key) {
+    foreignKeys.computeIfAbsent(table, name -> new ArrayList<>()).add(key);
+  }
+
+  /** What is listed of a table that is gone, or never was in the list, is left out. */
+  Schema schema() {
+    return new Schema(
+        heads.values().stream()
+            .map(
+                head ->
+                    new Table(
+                        head.namespace(),
+                        head.name(),
+                        columns.getOrDefault(head.name(), List.of()),
+                        indexes.getOrDefault(head.name(), List.of()),
+                        foreignKeys.getOrDefault(head.name(), List.of()),
+                        head.rows(),
+                        head.bytes(),
+                        head.activity()))
+            .toList());
+  }
+}

@@ -1,0 +1,24 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.doctor.collect;
+
+import dev.watchword.store.sql.Engine;
+
+/** How one engine's catalogue is read. */
+public sealed interface Collector permits PostgresCollector, InnoDbCollector, SqliteCollector {
+
+  static Collector of(Engine engine) {
+    return switch (engine) {
+      case POSTGRES -> new PostgresCollector();
+      case MARIADB, MYSQL -> new InnoDbCollector();
+      case SQLITE -> new SqliteCollector();
+    };
+  }
+
+  /**
+   * Reads everything.
+   *
+   * @param namespace the schema to examine; empty for the connection's own
+   */
+  Found collect(Session session, String namespace);
+}

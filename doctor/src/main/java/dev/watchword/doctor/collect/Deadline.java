@@ -1,0 +1,49 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.doctor.collect;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/** Ends a statement of an engine that has no limit of its own. */
+final class Deadline implements AutoCloseable {
+  private final Statement statement;
+  private final Thread watch;
+
+  private Deadline(Statement statement, Thread watch) {
+    this.statement = statement;
+    this.watch = watch;
+  }
+
+  /**
+   * Watches over a statement until it is closed.
+   *
+   * @param needed false where the server does it
+   */
+  static Deadline of(Statement statement, boolean needed) {
+    Thread watch = Thread.ofVirtual().unstarted(() -> waitFor(statement));
+    if (needed) {
+      watch.start();
+    }
+    return new Deadline(statement, watch);
+  }
+
+  ResultSet query(String sql) throws SQLException {
+    return statement.executeQuery(sql);
+  }
+
+  private static void waitFor(Statement statement) {
+    try {
+      Thread.sleep(Session.STATEMENT);
+      statement.cancel();
+    } catch (InterruptedException | SQLException e) {
+      // Done in time, or ended just now.
+    }
+  }
+
+  @Override
+  public void close() {
+    watch.interrupt();
+  }
+}

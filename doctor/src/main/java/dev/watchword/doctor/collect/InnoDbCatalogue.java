@@ -1,0 +1,98 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.doctor.collect;
+
+/** What MariaDB and MySQL are asked. {@code %s} is the database's name as a literal. */
+final class InnoDbCatalogue {
+  static final String SERVER = "SELECT VERSION(), UNIX_TIMESTAMP(NOW(6)), DATABASE()";
+
+  static final String TABLES =
+      """
+      SELECT table_name, table_rows, data_length, engine
+        FROM information_schema.tables
+       WHERE table_schema = %s AND table_type = 'BASE TABLE'
+       ORDER BY table_name
+      """;
+
+  static final String COLUMNS =
+      """
+      SELECT table_name, column_name, column_type, is_nullable = 'YES', collation_name
+        FROM information_schema.columns
+       WHERE table_schema = %s
+       ORDER BY table_name, ordinal_position
+      """;
+
+  /** Every column: which there are differs between the products and their versions. */
+  static final String INDEXES =
+      """
+      SELECT *
+        FROM information_schema.statistics
+       WHERE table_schema = %s
+       ORDER BY table_name, index_name, seq_in_index
+      """;
+
+  /** Not joined with the rules: with 10,000 tables each of the two takes MariaDB seconds. */
+  static final String FOREIGN_KEYS =
+      """
+      SELECT table_name, constraint_name, column_name, referenced_table_name,
+             referenced_column_name
+        FROM information_schema.key_column_usage
+       WHERE table_schema = %s AND referenced_table_name IS NOT NULL
+       ORDER BY table_name, constraint_name, ordinal_position
+      """;
+
+  static final String RULES =
+      """
+      SELECT table_name, constraint_name, delete_rule
+        FROM information_schema.referential_constraints
+       WHERE constraint_schema = %s
+      """;
+
+  /** In pages; readable to accounts that may read the schema {@code mysql}. */
+  static final String SIZES =
+      """
+      SELECT table_name, index_name, stat_value * @@innodb_page_size
+        FROM mysql.innodb_index_stats
+       WHERE database_name = %s AND stat_name = 'size'
+      """;
+
+  static final String ANALYZED =
+      """
+      SELECT table_name, UNIX_TIMESTAMP(last_update)
+        FROM mysql.innodb_table_stats
+       WHERE database_name = %s
+      """;
+
+  /** Reads since the server started, or since the table was last defined anew. */
+  static final String USES =
+      """
+      SELECT object_name, index_name, count_fetch, count_insert, count_update, count_delete
+        FROM performance_schema.table_io_waits_summary_by_index_usage
+       WHERE object_schema = %s
+      """;
+
+  static final String UPTIME =
+      """
+      SHOW GLOBAL STATUS LIKE 'Uptime'
+      """;
+
+  static final String GRANTS =
+      """
+      SHOW GRANTS
+      """;
+
+  static final String ENCRYPTED =
+      """
+      SHOW SESSION STATUS LIKE 'Ssl_cipher'
+      """;
+
+  static final String SETTINGS =
+      """
+      SHOW GLOBAL VARIABLES WHERE Variable_name IN (
+        'innodb_flush_log_at_trx_commit', 'sync_binlog', 'log_bin', 'innodb_doublewrite',
+        'innodb_buffer_pool_size', 'max_connections', 'performance_schema', 'userstat', 'sql_mode',
+        'innodb_checksum_algorithm', 'require_secure_transport', 'query_cache_type')
+      """;
+
+  private InnoDbCatalogue() {}
+}

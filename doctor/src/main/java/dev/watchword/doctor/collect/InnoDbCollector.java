@@ -1,0 +1,191 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.doctor.collect;
+
+import dev.watchword.doctor.model.Activity;
+import dev.watchword.doctor.model.Column;
+import dev.watchword.doctor.model.ForeignKey;
+import dev.watchword.doctor.model.Schema;
+import dev.watchword.store.config.ConfigException;
+import dev.watchword.store.sql.Engine;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+
+/** Reads the catalogue of MariaDB and MySQL, in a constant number of statements. */
+final class InnoDbCollector implements Collector {
+
+  private record Server(String version, Instant now, String database) {}
+
+  private record Pair<T>(String name, T value) {}
+
+  private record Reference(String table, ForeignKey key) {
+
+    Reference with(String onDelete) {
+      return new Reference(
+          table,
+          new ForeignKey(key.name(), key.columns(), key.table(), key.referenced(), onDelete));
+    }
+  }
+
+  @Override
+  public Found collect(Session session, String wanted) {
+    Server server = session.list(InnoDbCatalogue.SERVER, InnoDbCollector::server).getFirst();
+    String database = wanted.isEmpty() ? server.database() : wanted;
+    if (database.isEmpty()) {
+      throw new ConfigException("the URL names no database: write mariadb://HOST/NAME");
+    }
+    String literal = literal(database);
+    Map<String, String> settings = settings(session);
+    InnoDbUses uses = InnoDbUses.read(session, literal, settings);
+    boolean counted = uses.counted();
+    List<ForeignKey> references = new ArrayList<>();
+    Map<String, Reference> keys = foreignKeys(session, literal);
+    keys.values().forEach(each -> references.add(each.key()));
+    InnoDbIndexRows indexes = new InnoDbIndexRows(uses, references);
+    session.list(InnoDbCatalogue.INDEXES.formatted(literal), indexes::add);
+    Assembly assembly = new Assembly(tables(session, database, literal, uses));
+    session
+        .list(
+            InnoDbCatalogue.COLUMNS.formatted(literal),
+            row -> new Pair<>(row.getString(1), column(row, indexes)))
+        .forEach(pair -> assembly.column(pair.name(), pair.value()));
+    keys.values().forEach(each -> assembly.foreignKey(each.table(), each.key()));
+    indexes.indexes().forEach(assembly::index);
+    Schema schema = assembly.schema();
+    settings.put(Setting.COUNTS, Boolean.toString(counted));
+    return new Found(
+        database,
+        product(session.engine()) + " " + server.version(),
+        schema,
+        settings,
+        server.now(),
+        counted ? uptime(session).map(server.now()::minus) : Optional.empty());
+  }
+
+  private static String product(Engine engine) {
+    return engine == Engine.MYSQL ? "MySQL" : "MariaDB";
+  }
+
+  private static Server server(ResultSet row) throws SQLException {
+    return new Server(
+        row.getString(1),
+        Instant.ofEpochMilli(Math.round(row.getDouble(2) * 1000)),
+        row.getString(3) == null ? "" : row.getString(3));
+  }
+
+  /** A text whatever {@code sql_mode} says of backslashes. */
+  private static String literal(String text) {
+    StringBuilder hex = new StringBuilder("CONVERT(X'");
+    for (byte each : text.getBytes(java.nio.charset.StandardCharsets.UTF_8)) {
+      hex.append(String.format("%02X", each));
+    }
+    return hex.append("' USING utf8mb4)").toString();
+  }
+
+  private static List<Assembly.Head> tables(
+      Session session, String database, String literal, InnoDbUses uses) {
+    Map<String, Instant> analyzed = new HashMap<>();
+    session
+        .tried(
+            "the age of statistics (mysql.innodb_table_stats)",
+            InnoDbCatalogue.ANALYZED.formatted(literal),
+            row -> new Pair<>(row.getString(1), Instant.ofEpochSecond(row.getLong(2))))
+        .forEach(pair -> analyzed.put(pair.name(), pair.value()));
+    return session.list(
+        InnoDbCatalogue.TABLES.formatted(literal),
+        row -> {
+          String name = row.getString(1);
+          Activity activity = uses.activity(name, Optional.ofNullable(analyzed.get(name)));
+          return new Assembly.Head(database, name, row.getLong(2), row.getLong(3), activity);
+        });
+  }
+
+  private static Column column(ResultSet row, InnoDbIndexRows indexes) throws SQLException {
+    OptionalDouble distinct = indexes.distinct(row.getString(1), row.getString(2));
+    return new Column(
+        row.getString(2),
+        row.getString(3),
+        row.getBoolean(4),
+        row.getString(5),
+        distinct,
+        OptionalInt.empty());
+  }
+
+  private static Map<String, Reference> foreignKeys(Session session, String literal) {
+    Map<String, Reference> keys = new LinkedHashMap<>();
+    session.list(
+        InnoDbCatalogue.FOREIGN_KEYS.formatted(literal),
+        row -> {
+          String table = row.getString(1);
+          String name = row.getString(2);
+          Reference before = keys.get(table + "\0" + name);
+          ForeignKey key =
+              new ForeignKey(
+                  name,
+                  longer(before == null ? List.of() : before.key().columns(), row.getString(3)),
+                  row.getString(4),
+                  longer(before == null ? List.of() : before.key().referenced(), row.getString(5)),
+                  "NO ACTION");
+          return keys.put(table + "\0" + name, new Reference(table, key)) == null;
+        });
+    if (!keys.isEmpty()) {
+      session
+          .list(
+              InnoDbCatalogue.RULES.formatted(literal),
+              row -> new Pair<>(row.getString(1) + "\0" + row.getString(2), row.getString(3)))
+          .forEach(rule -> keys.computeIfPresent(rule.name(), (id, key) -> key.with(rule.value())));
+    }
+    return keys;
+  }
+
+  private static List<String> longer(List<String> names, String name) {
+    List<String> all = new ArrayList<>(names);
+    all.add(name);
+    return all;
+  }
+
+  private static Optional<Duration> uptime(Session session) {
+    return session
+        .tried("the server's uptime", InnoDbCatalogue.UPTIME, row -> row.getLong(2))
+        .stream()
+        .map(Duration::ofSeconds)
+        .findFirst();
+  }
+
+  private static Map<String, String> settings(Session session) {
+    Map<String, String> settings = new HashMap<>();
+    session
+        .tried(
+            "the server's settings",
+            InnoDbCatalogue.SETTINGS,
+            row -> new Pair<>(row.getString(1), row.getString(2)))
+        .forEach(pair -> settings.put(pair.name(), pair.value()));
+    boolean all =
+        session
+            .tried("the account's rights", InnoDbCatalogue.GRANTS, row -> row.getString(1))
+            .stream()
+            .anyMatch(grant -> grant.startsWith("GRANT ALL PRIVILEGES ON *.*") || isSuper(grant));
+    settings.put(Setting.SUPERUSER, Boolean.toString(all));
+    boolean encrypted =
+        session
+            .tried("the connection's cipher", InnoDbCatalogue.ENCRYPTED, row -> row.getString(2))
+            .stream()
+            .anyMatch(cipher -> !cipher.isEmpty());
+    settings.put(Setting.ENCRYPTED, Boolean.toString(encrypted));
+    return settings;
+  }
+
+  private static boolean isSuper(String grant) {
+    return grant.contains(" ON *.* ") && grant.contains("SUPER");
+  }
+}

@@ -1,0 +1,25 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.doctor.collect;
+
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.HashMap;
+import java.util.Map;
+
+/** What is known of the server's machine and of the way there. */
+public final class Machine {
+  private Machine() {}
+
+  /** Settings under the names of {@link Setting}. */
+  public static Map<String, String> settings(Address address) {
+    Map<String, String> settings = new HashMap<>();
+    settings.put(Setting.LOCAL, Boolean.toString(address.isLocal()));
+    settings.put(Setting.VERIFIED, Boolean.toString(address.verifiesServer()));
+    if (address.isLocal()
+        && ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean machine) {
+      settings.put(Setting.MEMORY, Long.toString(machine.getTotalMemorySize()));
+    }
+    return settings;
+  }
+}

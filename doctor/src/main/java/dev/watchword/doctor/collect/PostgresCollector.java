@@ -1,0 +1,190 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.doctor.collect;
+
+import dev.watchword.doctor.model.Activity;
+import dev.watchword.doctor.model.Column;
+import dev.watchword.doctor.model.ForeignKey;
+import dev.watchword.store.config.ConfigException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/** Reads PostgreSQL's catalogue, in a number of statements that does not depend on its tables. */
+final class PostgresCollector implements Collector {
+  /** A row's usual width where nothing is known: PostgreSQL guesses likewise. */
+  private static final long ROW_BYTES = 100;
+
+  private record Server(
+      String version,
+      Instant now,
+      String namespace,
+      Instant since,
+      boolean superuser,
+      boolean encrypted) {}
+
+  /**
+   * What a table or index takes.
+   *
+   * @param rows the part that holds rows, without long values stored elsewhere
+   */
+  record Size(long all, long rows) {}
+
+  private record Pair<T>(String name, T value) {}
+
+  @Override
+  public Found collect(Session session, String wanted) {
+    Server server = session.list(PostgresCatalogue.SERVER, PostgresCollector::server).getFirst();
+    String namespace = wanted.isEmpty() ? server.namespace() : wanted;
+    others(session, namespace, !wanted.isEmpty());
+    String literal = literal(namespace);
+    Map<String, Size> sizes = new HashMap<>();
+    session
+        .tried(
+            "the size of tables and indexes (estimates are used)",
+            PostgresCatalogue.SIZES.formatted(literal),
+            row -> new Pair<>(row.getString(1), new Size(row.getLong(2), row.getLong(3))))
+        .forEach(pair -> sizes.put(pair.name(), pair.value()));
+    Assembly assembly =
+        new Assembly(
+            session.list(
+                PostgresCatalogue.TABLES.formatted(literal), row -> head(row, namespace, sizes)));
+    session
+        .list(
+            PostgresCatalogue.COLUMNS.formatted(literal),
+            row -> new Pair<>(row.getString(1), column(row)))
+        .forEach(pair -> assembly.column(pair.name(), pair.value()));
+    PostgresIndexRows indexes = new PostgresIndexRows(sizes);
+    session.list(PostgresCatalogue.INDEXES.formatted(literal), indexes::add);
+    indexes.indexes().forEach(assembly::index);
+    session
+        .list(
+            PostgresCatalogue.FOREIGN_KEYS.formatted(literal),
+            row -> new Pair<>(row.getString(1), foreignKey(row)))
+        .forEach(pair -> assembly.foreignKey(pair.name(), pair.value()));
+    return new Found(
+        namespace,
+        "PostgreSQL " + server.version(),
+        assembly.schema(),
+        settings(session, server),
+        server.now(),
+        Optional.of(server.since()));
+  }
+
+  private static Server server(ResultSet row) throws SQLException {
+    return new Server(
+        row.getString(1),
+        row.getTimestamp(2).toInstant(),
+        row.getString(3) == null ? "public" : row.getString(3),
+        row.getTimestamp(4).toInstant(),
+        row.getBoolean(5),
+        row.getBoolean(6));
+  }
+
+  /** The name comes from outside until the catalogue has shown it. */
+  private static void others(Session session, String namespace, boolean mustExist) {
+    List<Pair<Long>> all =
+        session.list(
+            PostgresCatalogue.NAMESPACES, row -> new Pair<>(row.getString(1), row.getLong(2)));
+    if (mustExist && all.stream().noneMatch(each -> each.name().equals(namespace))) {
+      throw new ConfigException("the database has no tables in a schema of this name");
+    }
+    all.stream()
+        .filter(each -> !each.name().equals(namespace))
+        .limit(10)
+        .forEach(
+            each ->
+                session.note(
+                    "schema "
+                        + each.name()
+                        + " has "
+                        + each.value()
+                        + " tables more: --namespace "
+                        + each.name()
+                        + " examines them"));
+  }
+
+  /** A text as PostgreSQL reads it whatever {@code standard_conforming_strings} says. */
+  private static String literal(String text) {
+    return "E'" + text.replace("\\", "\\\\").replace("'", "''") + "'";
+  }
+
+  private static Assembly.Head head(ResultSet row, String namespace, Map<String, Size> sizes)
+      throws SQLException {
+    String name = row.getString(1);
+    double counted = row.getDouble(2);
+    Size size = sizes.getOrDefault(name, new Size(row.getLong(3), row.getLong(3)));
+    long live = row.getLong(4);
+    // Never analyzed: what the statistics counted, or what the size suggests.
+    long rows = counted >= 0 ? Math.round(counted) : live > 0 ? live : size.rows() / ROW_BYTES;
+    return new Assembly.Head(
+        namespace,
+        name,
+        Math.max(rows, counted > 0 ? 0 : live),
+        size.all(),
+        new Activity(
+            row.getLong(5),
+            row.getLong(6),
+            row.getLong(7),
+            row.getLong(8),
+            row.getLong(9),
+            row.getLong(10),
+            row.getLong(11),
+            instant(row.getTimestamp(12))));
+  }
+
+  private static Optional<Instant> instant(@Nullable Timestamp time) {
+    return Optional.ofNullable(time).map(Timestamp::toInstant);
+  }
+
+  private static Column column(ResultSet row) throws SQLException {
+    String collation = row.getString(5);
+    double distinct = row.getDouble(7);
+    OptionalDouble values =
+        row.wasNull() || distinct == 0
+            ? OptionalDouble.empty()
+            : OptionalDouble.of(distinct > 0 ? distinct : -distinct * row.getDouble(9));
+    int width = row.getInt(8);
+    OptionalInt bytes = row.wasNull() ? OptionalInt.empty() : OptionalInt.of(width);
+    return new Column(
+        row.getString(2),
+        row.getString(3),
+        row.getBoolean(4),
+        collation != null && !row.getBoolean(6) ? collation + " (not deterministic)" : collation,
+        values,
+        bytes);
+  }
+
+  private static ForeignKey foreignKey(ResultSet row) throws SQLException {
+    return new ForeignKey(
+        row.getString(2), names(row, 3), row.getString(4), names(row, 5), row.getString(6));
+  }
+
+  private static List<String> names(ResultSet row, int position) throws SQLException {
+    return Arrays.stream((Object[]) row.getArray(position).getArray())
+        .map(String::valueOf)
+        .toList();
+  }
+
+  private static Map<String, String> settings(Session session, Server server) {
+    Map<String, String> settings = new HashMap<>();
+    session
+        .tried(
+            "the server's settings",
+            PostgresCatalogue.SETTINGS,
+            row -> new Pair<>(row.getString(1), row.getString(2)))
+        .forEach(pair -> settings.put(pair.name(), pair.value()));
+    settings.put(Setting.SUPERUSER, Boolean.toString(server.superuser()));
+    settings.put(Setting.ENCRYPTED, Boolean.toString(server.encrypted()));
+    return settings;
+  }
+}

@@ -1,0 +1,140 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.doctor.collect;
+
+import dev.watchword.doctor.model.Backing;
+import dev.watchword.doctor.model.Index;
+import dev.watchword.doctor.model.IndexShape;
+import dev.watchword.doctor.model.Key;
+import dev.watchword.doctor.model.Method;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Indexes from rows of {@link SqliteCatalogue#INDEXES}, of which each is one key. */
+final class SqliteIndexRows {
+  private final SqliteStatistics statistics;
+  private final Map<String, Long> sizes;
+  private final Map<String, Parts> parts = new LinkedHashMap<>();
+  private final Set<String> withPrimaryKey = new HashSet<>();
+  private final List<Index> rowids = new ArrayList<>();
+
+  private record Parts(
+      String table,
+      String name,
+      boolean unique,
+      String origin,
+      @Nullable String sql,
+      SqliteIndexText text,
+      List<Key> keys) {}
+
+  SqliteIndexRows(SqliteStatistics statistics, Map<String, Long> sizes) {
+    this.statistics = statistics;
+    this.sizes = sizes;
+  }
+
+  /** Takes one row; gives whether an index begins with it. */
+  boolean add(ResultSet row) throws SQLException {
+    String name = row.getString(2);
+    boolean first = !parts.containsKey(name);
+    if (first) {
+      String sql = row.getString(5);
+      SqliteIndexText text =
+          sql == null ? new SqliteIndexText(List.of(), null) : SqliteIndexText.of(sql);
+      parts.put(
+          name,
+          new Parts(
+              row.getString(1),
+              name,
+              row.getBoolean(3),
+              row.getString(4),
+              sql,
+              text,
+              new ArrayList<>()));
+    }
+    Parts index = parts.get(name);
+    if (index != null) {
+      index.keys().add(key(row, index));
+      if (index.origin().equals("pk")) {
+        withPrimaryKey.add(index.table());
+      }
+    }
+    return first;
+  }
+
+  private Key key(ResultSet row, Parts index) throws SQLException {
+    String column = row.getString(7);
+    int place = index.keys().size();
+    if (column != null && place == 0) {
+      statistics.leads(index.name(), index.table(), column);
+    }
+    String term =
+        column != null
+            ? column
+            : place < index.text().keys().size() ? index.text().keys().get(place) : "rowid";
+    String collation = row.getString(9);
+    return new Key(
+        term,
+        column != null,
+        row.getBoolean(8),
+        false,
+        null,
+        collation == null || collation.equalsIgnoreCase("BINARY") ? null : collation,
+        0);
+  }
+
+  /** An INTEGER PRIMARY KEY is the table's own order: an index that takes no room. */
+  void rowid(String table, String column) {
+    if (withPrimaryKey.add(table)) {
+      rowids.add(
+          new Index(
+              "PRIMARY KEY",
+              IndexShape.of(table, List.of(Key.of(column))).asUnique(),
+              "",
+              Backing.PRIMARY_KEY,
+              true,
+              true,
+              true,
+              0,
+              OptionalLong.empty()));
+    }
+  }
+
+  List<Index> indexes() {
+    List<Index> all = new ArrayList<>(rowids);
+    parts.values().forEach(each -> all.add(index(each)));
+    return all;
+  }
+
+  private Index index(Parts parts) {
+    IndexShape shape =
+        new IndexShape(
+            parts.table(),
+            Method.BTREE,
+            parts.keys(),
+            List.of(),
+            parts.text().predicate(),
+            parts.unique());
+    return new Index(
+        parts.name(),
+        shape,
+        parts.sql() == null ? "" : parts.sql(),
+        switch (parts.origin()) {
+          case "pk" -> Backing.PRIMARY_KEY;
+          case "u" -> Backing.UNIQUE;
+          default -> Backing.NONE;
+        },
+        true,
+        true,
+        false,
+        sizes.getOrDefault(parts.name(), 0L),
+        OptionalLong.empty());
+  }
+}

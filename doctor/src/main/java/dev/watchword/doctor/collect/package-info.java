@@ -1,0 +1,7 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+/** Reads a database's catalogue into records, and changes nothing in it. */
+@NullMarked
+package dev.watchword.doctor.collect;
+
+import org.jspecify.annotations.NullMarked;

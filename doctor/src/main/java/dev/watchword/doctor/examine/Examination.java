@@ -1,0 +1,63 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.doctor.examine;
+
+import dev.watchword.doctor.Finding;
+import dev.watchword.doctor.Severity;
+import dev.watchword.doctor.Snapshot;
+import dev.watchword.doctor.model.Index;
+import dev.watchword.doctor.model.Statement;
+import dev.watchword.doctor.model.Table;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What was found in a database.
+ *
+ * @param place where it is, without a password
+ * @param findings the gravest first
+ */
+public record Examination(String place, Snapshot snapshot, List<Finding> findings) {
+
+  public Examination {
+    findings = List.copyOf(findings);
+  }
+
+  /** The schema or database that was examined; empty where there are none. */
+  public String namespace() {
+    return tables().stream().map(Table::namespace).findFirst().orElse("");
+  }
+
+  public List<Table> tables() {
+    return snapshot.schema().tables();
+  }
+
+  /** How many indexes there are. */
+  public long indexes() {
+    return tables().stream().mapToLong(table -> table.indexes().size()).sum();
+  }
+
+  /** Bytes of tables and indexes, as far as the engine tells. */
+  public long bytes() {
+    return tables().stream().mapToLong(Examination::bytes).sum();
+  }
+
+  static long bytes(Table table) {
+    return table.bytes() + table.indexes().stream().mapToLong(Index::bytes).sum();
+  }
+
+  Optional<Table> largest() {
+    return tables().stream().max(Comparator.comparingLong(Examination::bytes));
+  }
+
+  long count(Severity severity) {
+    return findings.stream().filter(finding -> finding.severity() == severity).count();
+  }
+
+  long count(Statement.Source source) {
+    return snapshot.workload().statements().stream()
+        .filter(statement -> statement.source() == source)
+        .count();
+  }
+}

@@ -1,0 +1,190 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.doctor.explain;
+
+import dev.watchword.doctor.collect.Address;
+import dev.watchword.store.sql.DbException;
+import dev.watchword.store.sql.Engine;
+import dev.watchword.store.sql.dialect.Dialect;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Locale;
+import java.util.Properties;
+
+/**
+ * One connection to a foreign database, for one thread, on which settings and prepared statements
+ * last. Opening it changes nothing there; a SQLite file keeps its journal mode.
+ */
+public final class OpenDatabase implements AutoCloseable {
+  private static final int CONNECT_SECONDS = 10;
+  private static final int LOCK_SECONDS = 2;
+  private static final int STATEMENT_SECONDS = 5;
+
+  private final Address address;
+  private final Engine engine;
+  private final Connection connection;
+
+  private OpenDatabase(Address address, Connection connection) throws SQLException {
+    this.address = address;
+    this.connection = connection;
+    this.engine = engine(connection);
+  }
+
+  /** For reading alone: no statement takes longer than five seconds. */
+  public static OpenDatabase reading(Address address) {
+    return open(address, STATEMENT_SECONDS);
+  }
+
+  /** For changes, each of which may take as long as it needs. */
+  public static OpenDatabase changing(Address address) {
+    return open(address, 0);
+  }
+
+  private static OpenDatabase open(Address address, int limit) {
+    if (address.engine() == Engine.SQLITE
+        && Files.notExists(Path.of(address.url().substring("jdbc:sqlite:".length())))) {
+      throw new DbException(
+          DbException.Code.UNAVAILABLE, "there is no file " + address.label(), null);
+    }
+    try {
+      return prepared(address, limit);
+    } catch (SQLException e) {
+      throw new DbException(
+          Dialect.of(address.engine()).code(e),
+          "cannot connect to " + address.label() + ": " + e.getMessage(),
+          e);
+    }
+  }
+
+  private static OpenDatabase prepared(Address address, int limit) throws SQLException {
+    Connection connection =
+        DriverManager.getConnection(address.url(), properties(address, limit > 0));
+    try {
+      OpenDatabase open = new OpenDatabase(address, connection);
+      open.limit(limit);
+      return open;
+    } catch (SQLException e) {
+      connection.close();
+      throw e;
+    }
+  }
+
+  private static Properties properties(Address address, boolean reads) {
+    Properties properties = new Properties();
+    if (!address.user().isEmpty()) {
+      properties.setProperty("user", address.user());
+    }
+    if (!address.password().isEmpty()) {
+      properties.setProperty("password", address.password());
+    }
+    switch (address.engine()) {
+      case POSTGRES -> {
+        properties.setProperty("ApplicationName", "watchword doctor");
+        properties.setProperty("connectTimeout", Integer.toString(CONNECT_SECONDS));
+        properties.setProperty("loginTimeout", Integer.toString(CONNECT_SECONDS));
+        properties.setProperty("tcpKeepAlive", "true");
+        properties.setProperty("prepareThreshold", "0");
+      }
+      case MARIADB, MYSQL -> {
+        properties.setProperty("connectTimeout", Integer.toString(CONNECT_SECONDS * 1000));
+        properties.setProperty("tcpKeepAlive", "true");
+        properties.setProperty("allowLocalInfile", "false");
+        properties.setProperty("permitRedirect", "false");
+      }
+      case SQLITE -> {
+        if (reads) {
+          properties.setProperty("open_mode", "1"); // SQLITE_OPEN_READONLY
+        }
+        properties.setProperty("busy_timeout", Integer.toString(LOCK_SECONDS * 1000));
+      }
+    }
+    return properties;
+  }
+
+  private static Engine engine(Connection connection) throws SQLException {
+    String product = connection.getMetaData().getDatabaseProductName().toLowerCase(Locale.ROOT);
+    return switch (product) {
+      case "postgresql" -> Engine.POSTGRES;
+      case "mariadb" -> Engine.MARIADB;
+      case "mysql" -> Engine.MYSQL;
+      case "sqlite" -> Engine.SQLITE;
+      default -> throw new SQLException("the server is an unknown product: " + product, "0A000");
+    };
+  }
+
+  /** MariaDB and MySQL would not explain a change in a transaction that only reads. */
+  private void limit(int seconds) throws SQLException {
+    switch (engine) {
+      case POSTGRES -> {
+        execute("SET statement_timeout = " + seconds * 1000);
+        execute("SET lock_timeout = " + LOCK_SECONDS * 1000);
+        execute("SET default_transaction_read_only = " + (seconds > 0));
+      }
+      case MARIADB -> {
+        execute("SET max_statement_time = " + seconds);
+        execute("SET lock_wait_timeout = " + LOCK_SECONDS);
+      }
+      case MYSQL -> {
+        execute("SET max_execution_time = " + seconds * 1000);
+        execute("SET lock_wait_timeout = " + LOCK_SECONDS);
+        execute("SET information_schema_stats_expiry = 0");
+      }
+      case SQLITE -> {}
+    }
+    if (seconds > 0 && (engine == Engine.MARIADB || engine == Engine.MYSQL)) {
+      // A value that does not fit its column is no reason not to explain a statement.
+      execute("SET sql_mode = ''");
+    }
+  }
+
+  /** What the server is, whatever the URL says. */
+  public Engine engine() {
+    return engine;
+  }
+
+  public Address address() {
+    return address;
+  }
+
+  public Dialect dialect() {
+    return Dialect.of(engine);
+  }
+
+  public Connection connection() {
+    return connection;
+  }
+
+  public void execute(String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  /** The first column of the first row as a number; 0 where there is no row. */
+  public long number(String sql) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(sql)) {
+      return row.next() ? row.getLong(1) : 0;
+    }
+  }
+
+  /** A driver's exception in our words; {@code what} says what failed. */
+  public DbException failure(String what, SQLException cause) {
+    return new DbException(dialect().code(cause), what + ": " + cause.getMessage(), cause);
+  }
+
+  @Override
+  public void close() {
+    try {
+      connection.close();
+    } catch (SQLException e) {
+      System.getLogger(OpenDatabase.class.getName())
+          .log(System.Logger.Level.DEBUG, "a connection did not close", e);
+    }
+  }
+}

@@ -1,0 +1,113 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.doctor.model;
+
+import dev.watchword.store.sql.Engine;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Indexes as the statements that make and drop them on one engine. */
+public final class Ddl {
+  private final Engine engine;
+  private final Quoting quoting;
+
+  private Ddl(Engine engine) {
+    this.engine = engine;
+    this.quoting = Quoting.of(engine);
+  }
+
+  public static Ddl of(Engine engine) {
+    return new Ddl(engine);
+  }
+
+  /** Builds an index, blocking writes of its table where the engine does so. */
+  public String create(String name, IndexShape shape) {
+    return create("", name, shape);
+  }
+
+  /** Drops an index; on PostgreSQL and SQLite not one that backs a constraint. */
+  public String drop(Index index) {
+    return switch (engine) {
+      case POSTGRES, SQLITE -> "DROP INDEX " + quoting.identifier(index.name());
+      case MARIADB, MYSQL ->
+          "DROP INDEX "
+              + quoting.identifier(index.name())
+              + " ON "
+              + quoting.identifier(index.shape().table());
+    };
+  }
+
+  /** What a change asks for, without blocking writers where the engine can do so. */
+  public List<String> statements(Change change) {
+    return switch (change) {
+      case Change.Create create -> List.of(create(concurrently(), create.name(), create.shape()));
+      case Change.Drop drop -> List.of(dropOnline(drop.index()));
+      case Change.Rebuild rebuild ->
+          List.of(
+              dropOnline(rebuild.index()),
+              create(concurrently(), rebuild.index().name(), rebuild.index().shape()));
+      case Change.Run run -> run.forward();
+      case Change.Advise advise -> List.of(advise.text());
+    };
+  }
+
+  private String dropOnline(Index index) {
+    return drop(index).replaceFirst("INDEX ", "INDEX " + concurrently());
+  }
+
+  private String concurrently() {
+    return engine == Engine.POSTGRES ? "CONCURRENTLY " : "";
+  }
+
+  private String create(String how, String name, IndexShape shape) {
+    return "CREATE "
+        + (shape.unique() ? "UNIQUE " : "")
+        + (shape.method() == Method.FULLTEXT ? "FULLTEXT " : "")
+        + "INDEX "
+        + how
+        + quoting.identifier(name)
+        + " ON "
+        + quoting.identifier(shape.table())
+        + body(shape);
+  }
+
+  /** What follows the table's name: method, keys, included columns, predicate. */
+  public String body(IndexShape shape) {
+    return method(shape)
+        + shape.keys().stream().map(this::key).collect(Collectors.joining(", ", " (", ")"))
+        + included(shape)
+        + (shape.predicate() == null ? "" : " WHERE " + shape.predicate());
+  }
+
+  private String method(IndexShape shape) {
+    return switch (shape.method()) {
+      case HASH, GIN, GIST, BRIN -> engine == Engine.POSTGRES ? " USING " + shape.method() : "";
+      case BTREE, FULLTEXT, OTHER -> "";
+    };
+  }
+
+  private String included(IndexShape shape) {
+    return shape.included().isEmpty()
+        ? ""
+        : shape.included().stream()
+            .map(quoting::identifier)
+            .collect(Collectors.joining(", ", " INCLUDE (", ")"));
+  }
+
+  private String key(Key key) {
+    return (key.isColumn() ? quoting.identifier(key.term()) : "(" + key.term() + ")")
+        + (key.prefixLength() > 0 ? "(" + key.prefixLength() + ")" : "")
+        + (key.collation() == null ? "" : " COLLATE " + quoting.identifier(key.collation()))
+        + (key.operatorClass() == null ? "" : " " + key.operatorClass())
+        + (key.descending() ? " DESC" : "")
+        + nulls(key);
+  }
+
+  /** PostgreSQL's own order is nulls last, and first where the key descends. */
+  private String nulls(Key key) {
+    if (engine != Engine.POSTGRES || key.descending() == key.nullsFirst()) {
+      return "";
+    }
+    return key.nullsFirst() ? " NULLS FIRST" : " NULLS LAST";
+  }
+}

@@ -1,0 +1,38 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.doctor.model;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an index is, whether it exists or is only proposed: two with equal shapes serve the same.
+ *
+ * @param table as the catalogue spells it
+ * @param keys in their order, at least one
+ * @param included columns stored beside the keys
+ * @param predicate of a partial index, in the engine's words; null when every row is indexed
+ */
+public record IndexShape(
+    String table,
+    Method method,
+    List<Key> keys,
+    List<String> included,
+    @Nullable String predicate,
+    boolean unique) {
+
+  public IndexShape {
+    keys = List.copyOf(keys);
+    included = List.copyOf(included);
+  }
+
+  /** A B-tree on all rows. */
+  public static IndexShape of(String table, List<Key> keys) {
+    return new IndexShape(table, Method.BTREE, keys, List.of(), null, false);
+  }
+
+  /** The same, refusing duplicates. */
+  public IndexShape asUnique() {
+    return new IndexShape(table, method, keys, included, predicate, true);
+  }
+}

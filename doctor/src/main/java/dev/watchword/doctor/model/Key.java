@@ -1,0 +1,35 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.doctor.model;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One key of an index.
+ *
+ * @param term a column's name as the catalogue spells it, or an expression in the engine's words
+ * @param isColumn whether {@code term} is a column
+ * @param nullsFirst whether nulls sort before values
+ * @param operatorClass null for the type's own
+ * @param collation null for the column's own
+ * @param prefixLength characters of the value that are indexed; 0 for all
+ */
+public record Key(
+    String term,
+    boolean isColumn,
+    boolean descending,
+    boolean nullsFirst,
+    @Nullable String operatorClass,
+    @Nullable String collation,
+    int prefixLength) {
+
+  /** An ascending key on all of a column. */
+  public static Key of(String column) {
+    return new Key(column, true, false, false, null, null, 0);
+  }
+
+  /** A descending key on all of a column, nulls first as PostgreSQL does by default. */
+  public static Key descending(String column) {
+    return new Key(column, true, true, true, null, null, 0);
+  }
+}

@@ -1,0 +1,14 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.doctor.model;
+
+/** How an index is built. */
+public enum Method {
+  BTREE,
+  HASH,
+  GIN,
+  GIST,
+  BRIN,
+  FULLTEXT,
+  OTHER
+}

@@ -1,0 +1,19 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.doctor.model;
+
+import java.util.List;
+import java.util.Optional;
+
+/** The tables that a database has, as its catalogue says. */
+public record Schema(List<Table> tables) {
+
+  public Schema {
+    tables = List.copyOf(tables);
+  }
+
+  /** The table that the catalogue spells {@code name}. */
+  public Optional<Table> table(String name) {
+    return tables.stream().filter(table -> table.name().equals(name)).findFirst();
+  }
+}

@@ -1,0 +1,32 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.doctor.model;
+
+import java.util.List;
+
+/**
+ * A statement of the workload.
+ *
+ * @param id short and stable, to cite in findings
+ * @param sql with parameters as {@code $n}, {@code ?} or {@code :name}
+ * @param callsPerMinute its weight; only ratios matter
+ * @param parameters sets of values to plan and run it with, as SQL literals; may be empty
+ * @param source where it was found
+ */
+public record Statement(
+    String id, String sql, double callsPerMinute, List<List<String>> parameters, Source source) {
+
+  public Statement {
+    parameters = parameters.stream().map(List::copyOf).toList();
+  }
+
+  /** Where a statement was found. */
+  public enum Source {
+    /** Known for the recognised schema. */
+    CATALOGUE,
+    /** The engine's own statistics. */
+    ENGINE,
+    /** A file. */
+    FILE
+  }
+}

@@ -1,0 +1,42 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.doctor.model;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A table.
+ *
+ * @param namespace the schema or database that holds it; empty where the engine has none
+ * @param name as the catalogue spells it, not quoted
+ * @param columns in their order
+ * @param rows the engine's estimate
+ * @param bytes of the table alone, without its indexes
+ */
+public record Table(
+    String namespace,
+    String name,
+    List<Column> columns,
+    List<Index> indexes,
+    List<ForeignKey> foreignKeys,
+    long rows,
+    long bytes,
+    Activity activity) {
+
+  public Table {
+    columns = List.copyOf(columns);
+    indexes = List.copyOf(indexes);
+    foreignKeys = List.copyOf(foreignKeys);
+  }
+
+  /** The column that the catalogue spells {@code name}. */
+  public Optional<Column> column(String name) {
+    return columns.stream().filter(column -> column.name().equals(name)).findFirst();
+  }
+
+  /** The index that backs the primary key; empty when the table has none, or is clustered by it. */
+  public Optional<Index> primaryKey() {
+    return indexes.stream().filter(index -> index.backs() == Backing.PRIMARY_KEY).findFirst();
+  }
+}

@@ -1,0 +1,18 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.doctor.model;
+
+import java.util.List;
+
+/**
+ * What a database is asked.
+ *
+ * @param notes what could not be had or read, for a person
+ */
+public record Workload(List<Statement> statements, List<String> notes) {
+
+  public Workload {
+    statements = List.copyOf(statements);
+    notes = List.copyOf(notes);
+  }
+}

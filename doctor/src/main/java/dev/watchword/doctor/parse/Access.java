@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.doctor.parse;
+
+import java.util.List;
+import java.util.Set;
+
+/**
+ * How one statement reads one table.
+ *
+ * @param table as the catalogue spells it
+ * @param terms conditions that must all hold
+ * @param arms for each condition of the form {@code x OR y} on this table: the terms of each arm
+ * @param sort keys of ORDER BY, where all are columns of this table and nothing groups rows before
+ * @param limited whether only the first rows are wanted
+ * @param columns that the statement reads of it besides the terms and the sort
+ * @param all whether it reads every column
+ */
+public record Access(
+    String table,
+    List<Term> terms,
+    List<List<List<Term>>> arms,
+    List<Sort> sort,
+    boolean limited,
+    Set<String> columns,
+    boolean all) {
+
+  public Access {
+    terms = List.copyOf(terms);
+    arms = List.copyOf(arms);
+    sort = List.copyOf(sort);
+    columns = Set.copyOf(columns);
+  }
+}

@@ -1,0 +1,19 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.doctor.parse;
+
+/**
+ * What a parameter is compared with.
+ *
+ * @param table as the catalogue spells it
+ * @param column as the catalogue spells it
+ */
+public record Bound(String table, String column, Side side) {
+
+  /** On which side of the parameter's value the wanted rows are. */
+  public enum Side {
+    AT,
+    BELOW,
+    ABOVE
+  }
+}

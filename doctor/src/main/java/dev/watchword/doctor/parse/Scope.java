@@ -1,0 +1,105 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.doctor.parse;
+
+import dev.watchword.doctor.model.Column;
+import dev.watchword.doctor.model.Table;
+import dev.watchword.store.sql.Engine;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The tables that names of one SELECT can mean; an inner one sees those of the outer. */
+final class Scope {
+
+  /** A table under one alias, and what is found out about it. */
+  static final class Source {
+    final String alias;
+    final @Nullable Table table;
+    final List<Term> terms = new ArrayList<>();
+    final List<List<List<Term>>> arms = new ArrayList<>();
+    final Set<String> columns = new LinkedHashSet<>();
+    List<Sort> sort = List.of();
+    boolean limited;
+    boolean all;
+
+    Source(String alias, @Nullable Table table) {
+      this.alias = alias;
+      this.table = table;
+    }
+  }
+
+  /** A column of a source. */
+  record Named(Source source, String column) {}
+
+  private final Engine engine;
+  private final @Nullable Scope outer;
+  private final List<Source> sources = new ArrayList<>();
+
+  Scope(Engine engine, @Nullable Scope outer) {
+    this.engine = engine;
+    this.outer = outer;
+  }
+
+  List<Source> sources() {
+    return sources;
+  }
+
+  void add(Source source) {
+    sources.add(source);
+  }
+
+  /** Whether {@code source} stands here and not in an outer statement. */
+  boolean has(Source source) {
+    return sources.contains(source);
+  }
+
+  /** What a column's name means here; empty for columns of views, sub-selects and functions. */
+  Optional<Named> resolve(net.sf.jsqlparser.schema.Column column) {
+    String owner = column.getTable() == null ? null : column.getTable().getName();
+    for (Source source : sources) {
+      if (source.table == null || (owner != null && !isSame(owner, source.alias))) {
+        continue;
+      }
+      Optional<String> name = name(source.table, column.getColumnName());
+      if (name.isPresent()) {
+        return name.map(found -> new Named(source, found));
+      }
+    }
+    return outer == null ? Optional.empty() : outer.resolve(column);
+  }
+
+  /** The column of {@code table} that {@code written} means. */
+  Optional<String> name(Table table, String written) {
+    return table.columns().stream()
+        .map(Column::name)
+        .filter(name -> isSame(written, name))
+        .findFirst();
+  }
+
+  /** Whether SQL's {@code written} name means what the catalogue spells {@code name}. */
+  boolean isSame(String written, String name) {
+    String bare = bare(written);
+    if (engine != Engine.POSTGRES) {
+      return bare.equalsIgnoreCase(name);
+    }
+    return isQuoted(written)
+        ? bare.equals(name)
+        : bare.toLowerCase(Locale.ROOT).equals(name) || bare.equals(name);
+  }
+
+  static String bare(String written) {
+    return isQuoted(written)
+        ? written.substring(1, written.length() - 1).replace("\"\"", "\"").replace("``", "`")
+        : written;
+  }
+
+  private static boolean isQuoted(String written) {
+    return written.length() > 2
+        && (written.charAt(0) == '"' || written.charAt(0) == '`' || written.charAt(0) == '[');
+  }
+}

@@ -1,0 +1,121 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.doctor.plan;
+
+import dev.watchword.doctor.model.Backing;
+import dev.watchword.doctor.model.Change;
+import dev.watchword.doctor.model.Index;
+import dev.watchword.doctor.model.IndexShape;
+import dev.watchword.doctor.model.Schema;
+import dev.watchword.doctor.model.Table;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/** Sorts changes: what can be a step, and what only people can do. */
+final class Drafts {
+  /**
+   * A change of an index, with what its step says.
+   *
+   * @param index as it is; for one that is new, as it shall be
+   */
+  record Draft(Step.Kind kind, Table table, Index index, String reason) {}
+
+  private final Schema schema;
+  private final List<Draft> drafts = new ArrayList<>();
+  private final List<Proposal> runs = new ArrayList<>();
+  private final Set<String> advice = new LinkedHashSet<>();
+
+  Drafts(Schema schema) {
+    this.schema = schema;
+  }
+
+  void add(Proposal proposal) {
+    switch (proposal.change()) {
+      case Change.Create create -> create(create, proposal.reason());
+      case Change.Drop drop -> drop(drop.index(), proposal.reason());
+      case Change.Rebuild rebuild -> add(Step.Kind.REBUILD, rebuild.index(), proposal.reason());
+      case Change.Run run -> runs.add(proposal);
+      case Change.Advise advise -> advice.add(advise.text());
+    }
+  }
+
+  private void create(Change.Create create, String reason) {
+    Index wanted = wanted(create.name(), create.shape());
+    boolean there =
+        schema.table(create.shape().table()).stream()
+            .flatMap(table -> table.indexes().stream())
+            .anyMatch(index -> index.valid() && index.visible() && same(index, wanted));
+    if (!there) {
+      add(Step.Kind.CREATE, wanted, reason);
+    }
+  }
+
+  private static boolean same(Index index, Index wanted) {
+    return index.name().equals(wanted.name()) && index.shape().equals(wanted.shape());
+  }
+
+  private static Index wanted(String name, IndexShape shape) {
+    return new Index(name, shape, "", Backing.NONE, true, true, false, 0, OptionalLong.empty());
+  }
+
+  private void drop(Index index, String reason) {
+    boolean needed =
+        index.pinned()
+            || index.backs() == Backing.PRIMARY_KEY
+            || index.backs() == Backing.EXCLUSION
+            || index.name().startsWith("sqlite_autoindex_");
+    if (needed) {
+      advice.add(
+          index.name() + " on " + index.shape().table() + " is not dropped: a key rests on it");
+    } else {
+      add(Step.Kind.DROP, index, reason);
+    }
+  }
+
+  private void add(Step.Kind kind, Index index, String reason) {
+    if (drafts.stream().anyMatch(d -> d.kind() == kind && isOf(d.index(), index))) {
+      return;
+    }
+    schema
+        .table(index.shape().table())
+        .ifPresentOrElse(
+            table -> drafts.add(new Draft(kind, table, index, reason)),
+            () -> advice.add("there is no table " + index.shape().table() + " any more"));
+  }
+
+  private static boolean isOf(Index one, Index other) {
+    return one.name().equals(other.name()) && one.shape().table().equals(other.shape().table());
+  }
+
+  List<String> advice() {
+    return List.copyOf(advice);
+  }
+
+  List<Step> steps(StepWriter writer) {
+    List<Step> steps = new ArrayList<>(writer.steps(drafts));
+    for (Proposal proposal : runs) {
+      if (proposal.change() instanceof Change.Run run) {
+        steps.add(
+            new Step(
+                0,
+                Step.Kind.RUN,
+                "",
+                "",
+                List.of(),
+                proposal.reason(),
+                Cost.NONE,
+                List.of(),
+                run.forward(),
+                run.rollback()));
+      }
+    }
+    steps.sort(Comparator.comparing(Step::kind));
+    List<Step> numbered = new ArrayList<>();
+    steps.forEach(step -> numbered.add(step.numbered(numbered.size() + 1)));
+    return numbered;
+  }
+}

@@ -1,0 +1,93 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.doctor.plan;
+
+import dev.watchword.doctor.model.Column;
+import dev.watchword.doctor.model.IndexShape;
+import dev.watchword.doctor.model.Key;
+import dev.watchword.doctor.model.Method;
+import dev.watchword.doctor.model.Table;
+import dev.watchword.doctor.plan.Drafts.Draft;
+import dev.watchword.store.sql.Engine;
+import java.util.Optional;
+
+/**
+ * What an index will cost, from measurements on PostgreSQL 15 with a million rows: a random token
+ * added 4.8 µs to an insert, an identifier 3.1, an ascending time 0.1, a trigram index 14.
+ */
+final class Estimate {
+  /** Item pointer and header of an entry. */
+  private static final int ENTRY = 12;
+
+  /** What PostgreSQL stores for each further row of a key that it has already. */
+  private static final int REPEATED = 6;
+
+  private static final double FILLED = 0.85;
+  private static final int WIDE = 32;
+  private static final int UNKNOWN_WIDTH = 24;
+
+  private final Engine engine;
+
+  Estimate(Engine engine) {
+    this.engine = engine;
+  }
+
+  Cost of(Draft draft) {
+    IndexShape shape = draft.index().shape();
+    long bytes = draft.index().bytes() > 0 ? draft.index().bytes() : bytes(draft.table(), shape);
+    Cost cost = new Cost(bytes, insertMicros(draft.table(), shape));
+    return switch (draft.kind()) {
+      case CREATE -> cost;
+      case DROP -> cost.negated();
+      case HIDE, REBUILD, RUN -> Cost.NONE;
+    };
+  }
+
+  private long bytes(Table table, IndexShape shape) {
+    double width = shape.keys().stream().mapToInt(key -> width(table, key)).sum();
+    width += shape.included().stream().mapToInt(name -> width(table, Key.of(name))).sum();
+    double rows = table.rows();
+    double distinct = rows;
+    if (engine == Engine.POSTGRES && shape.keys().size() == 1 && !shape.unique()) {
+      distinct = Math.min(rows, distinct(table, shape.keys().getFirst(), rows));
+    }
+    double entries = distinct * (width + ENTRY) + (rows - distinct) * REPEATED;
+    return Math.round(entries / FILLED);
+  }
+
+  private static double distinct(Table table, Key key, double rows) {
+    double known = column(table, key).map(column -> column.distinct().orElse(rows)).orElse(rows);
+    return known > 0 ? known : rows;
+  }
+
+  private static int width(Table table, Key key) {
+    int width = column(table, key).map(Estimate::width).orElse(UNKNOWN_WIDTH);
+    return key.prefixLength() > 0 ? Math.min(width, key.prefixLength()) : width;
+  }
+
+  private static int width(Column column) {
+    if (column.averageBytes().isPresent()) {
+      return column.averageBytes().getAsInt();
+    }
+    return isTime(column) || column.type().contains("int") ? Long.BYTES : UNKNOWN_WIDTH;
+  }
+
+  private static double insertMicros(Table table, IndexShape shape) {
+    if (shape.method() == Method.GIN || shape.method() == Method.FULLTEXT) {
+      return 14;
+    }
+    Key first = shape.keys().getFirst();
+    if (column(table, first).filter(Estimate::isTime).isPresent()) {
+      return 0.1;
+    }
+    return width(table, first) >= WIDE ? 4.8 : 3.1;
+  }
+
+  private static boolean isTime(Column column) {
+    return column.type().startsWith("timestamp") || column.type().startsWith("datetime");
+  }
+
+  private static Optional<Column> column(Table table, Key key) {
+    return key.isColumn() ? table.column(key.term()) : Optional.empty();
+  }
+}

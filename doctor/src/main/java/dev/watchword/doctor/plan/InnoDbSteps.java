@@ -1,0 +1,176 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.doctor.plan;
+
+import dev.watchword.doctor.model.Ddl;
+import dev.watchword.doctor.model.ForeignKey;
+import dev.watchword.doctor.model.Index;
+import dev.watchword.doctor.model.IndexShape;
+import dev.watchword.doctor.model.Key;
+import dev.watchword.doctor.model.Method;
+import dev.watchword.doctor.model.Table;
+import dev.watchword.doctor.plan.Clauses.Add;
+import dev.watchword.doctor.plan.Clauses.Clause;
+import dev.watchword.doctor.plan.Clauses.Remove;
+import dev.watchword.doctor.plan.Clauses.Show;
+import dev.watchword.doctor.plan.Drafts.Draft;
+import dev.watchword.store.sql.Engine;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * MariaDB and MySQL: all new indexes of a table in one ALTER, which reads the table once. What is
+ * to be dropped is first hidden from the planner, which is taken back at once.
+ *
+ * <p>A new index that can support a foreign key makes the server drop, without a word, the index
+ * that it once made for that key itself; so a rollback adds that one and drops the new one in one
+ * statement, as the key may not be without an index for a moment.
+ */
+final class InnoDbSteps implements StepWriter {
+  private final Ddl ddl;
+  private final Clauses clauses;
+  private final Estimate estimate;
+  private final Engine engine;
+
+  InnoDbSteps(Engine engine, Clauses clauses) {
+    this.engine = engine;
+    this.ddl = Ddl.of(engine);
+    this.clauses = clauses;
+    this.estimate = new Estimate(engine);
+  }
+
+  @Override
+  public List<Step> steps(List<Draft> drafts) {
+    List<Step> steps = new ArrayList<>();
+    groups(drafts, Step.Kind.CREATE).forEach(group -> steps.add(create(group)));
+    groups(drafts, Step.Kind.REBUILD).forEach(group -> steps.add(rebuild(group)));
+    for (List<Draft> group : groups(drafts, Step.Kind.DROP)) {
+      steps.add(hide(group));
+      steps.add(drop(group));
+    }
+    return steps;
+  }
+
+  private static Collection<List<Draft>> groups(List<Draft> drafts, Step.Kind kind) {
+    Map<String, List<Draft>> byTable = new LinkedHashMap<>();
+    for (Draft draft : drafts) {
+      if (draft.kind() == kind) {
+        byTable.computeIfAbsent(draft.table().name(), name -> new ArrayList<>()).add(draft);
+      }
+    }
+    return byTable.values();
+  }
+
+  private Step create(List<Draft> group) {
+    Table table = group.getFirst().table();
+    List<Index> displaced = displaced(table, group);
+    List<Clause> back = new ArrayList<>(displaced.stream().map(this::add).toList());
+    group.forEach(draft -> back.add(new Remove(draft.index().name())));
+    List<Goal> goals = new ArrayList<>(goals(group, IndexState.ABSENT, IndexState.PRESENT));
+    displaced.forEach(
+        index ->
+            goals.add(new Goal(index.name(), index.shape(), IndexState.PRESENT, IndexState.ANY)));
+    List<Clause> forward = group.stream().map(draft -> add(draft.index())).toList();
+    return step(
+        group,
+        Step.Kind.CREATE,
+        goals,
+        clauses.alter(table.name(), forward),
+        clauses.alter(table.name(), back));
+  }
+
+  /** The indexes that the server may drop by itself when these are there. */
+  private static List<Index> displaced(Table table, List<Draft> group) {
+    return table.indexes().stream()
+        .filter(index -> !index.shape().unique() && supportsKey(table, index))
+        .filter(index -> group.stream().anyMatch(draft -> begins(draft.index(), index)))
+        .toList();
+  }
+
+  private static boolean supportsKey(Table table, Index index) {
+    List<String> terms = index.shape().keys().stream().map(Key::term).toList();
+    return table.foreignKeys().stream().map(ForeignKey::columns).anyMatch(terms::equals);
+  }
+
+  private static boolean begins(Index longer, Index shorter) {
+    List<Key> keys = longer.shape().keys();
+    List<Key> first = shorter.shape().keys();
+    return keys.size() >= first.size() && keys.subList(0, first.size()).equals(first);
+  }
+
+  private Step rebuild(List<Draft> group) {
+    String table = group.getFirst().table().name();
+    List<Clause> removes =
+        group.stream().<Clause>map(draft -> new Remove(draft.index().name())).toList();
+    List<String> forward = new ArrayList<>(clauses.alter(table, removes));
+    forward.addAll(clauses.alter(table, group.stream().map(draft -> add(draft.index())).toList()));
+    List<Goal> goals = goals(group, IndexState.INVALID, IndexState.PRESENT);
+    return step(group, Step.Kind.REBUILD, goals, forward, List.of());
+  }
+
+  private Step hide(List<Draft> group) {
+    return step(
+        group,
+        Step.Kind.HIDE,
+        goals(group, IndexState.PRESENT, IndexState.HIDDEN),
+        clauses.alter(group.getFirst().table().name(), shows(group, false)),
+        clauses.alter(group.getFirst().table().name(), shows(group, true)));
+  }
+
+  private static List<Clause> shows(List<Draft> group, boolean visible) {
+    return group.stream().<Clause>map(draft -> new Show(draft.index().name(), visible)).toList();
+  }
+
+  private Step drop(List<Draft> group) {
+    List<Clause> back = group.stream().map(draft -> add(draft.index())).toList();
+    List<Clause> forward =
+        group.stream().<Clause>map(draft -> new Remove(draft.index().name())).toList();
+    return step(
+        group,
+        Step.Kind.DROP,
+        goals(group, IndexState.HIDDEN, IndexState.ABSENT),
+        clauses.alter(group.getFirst().table().name(), forward),
+        clauses.alter(group.getFirst().table().name(), back));
+  }
+
+  private Clause add(Index index) {
+    IndexShape shape = index.shape();
+    String kind = shape.unique() ? "UNIQUE " : shape.method() == Method.FULLTEXT ? "FULLTEXT " : "";
+    return new Add(kind, index.name(), ddl.body(shape));
+  }
+
+  private static List<Goal> goals(List<Draft> group, IndexState before, IndexState after) {
+    return group.stream()
+        .map(draft -> new Goal(draft.index().name(), draft.index().shape(), before, after))
+        .toList();
+  }
+
+  private Step step(
+      List<Draft> group,
+      Step.Kind kind,
+      List<Goal> goals,
+      List<String> forward,
+      List<String> rollback) {
+    Table table = group.getFirst().table();
+    boolean makes = kind == Step.Kind.CREATE;
+    return new Step(
+        0,
+        kind,
+        "",
+        table.name(),
+        goals,
+        group.stream().map(Draft::reason).distinct().collect(Collectors.joining("; ")),
+        kind == Step.Kind.HIDE
+            ? Cost.NONE
+            : group.stream().map(estimate::of).reduce(Cost.NONE, Cost::plus),
+        makes
+            ? group.stream().flatMap(draft -> Duplicates.probe(engine, draft).stream()).toList()
+            : List.of(),
+        forward,
+        rollback);
+  }
+}

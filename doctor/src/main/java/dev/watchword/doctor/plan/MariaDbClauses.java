@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.doctor.plan;
+
+import dev.watchword.doctor.model.Quoting;
+import dev.watchword.store.sql.Engine;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** MariaDB says in a clause itself whether the index may exist. */
+final class MariaDbClauses implements Clauses {
+  private final Quoting quoting = Quoting.of(Engine.MARIADB);
+
+  @Override
+  public List<String> alter(String table, List<Clause> clauses) {
+    String changes = clauses.stream().map(this::clause).collect(Collectors.joining(", "));
+    boolean builds = clauses.stream().anyMatch(Add.class::isInstance);
+    return List.of(
+        "SET lock_wait_timeout = 2",
+        "ALTER TABLE "
+            + quoting.identifier(table)
+            + " "
+            + changes
+            + (builds ? ", ALGORITHM=NOCOPY, " + Clauses.lock(clauses) : ""));
+  }
+
+  private String clause(Clause clause) {
+    String name = quoting.identifier(clause.index());
+    return switch (clause) {
+      case Add add -> "ADD " + add.kind() + "INDEX IF NOT EXISTS " + name + add.body();
+      case Remove remove -> "DROP INDEX IF EXISTS " + name;
+      case Show show ->
+          "ALTER INDEX IF EXISTS " + name + (show.visible() ? " NOT IGNORED" : " IGNORED");
+    };
+  }
+}

@@ -1,0 +1,69 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.doctor.plan;
+
+import dev.watchword.store.sql.Engine;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/** Whose files a plan is written as. */
+public enum MigrationFormat {
+  /** {@code forward.sql} and {@code rollback.sql}. */
+  SQL {
+    @Override
+    public Map<String, String> files(Plan plan) {
+      Map<String, String> files = new LinkedHashMap<>();
+      files.put("forward.sql", Script.forward(plan));
+      files.put("rollback.sql", Script.rollback(plan));
+      return files;
+    }
+  },
+  /** A versioned migration, its undo, and the settings of each. */
+  FLYWAY {
+    @Override
+    public Map<String, String> files(Plan plan) {
+      String name = TIME.format(plan.made()) + "__watchword_doctor.sql";
+      Map<String, String> files = new LinkedHashMap<>();
+      files.put("V" + name, flyway(plan) + Script.forward(plan));
+      files.put("U" + name, flyway(plan) + Script.rollback(plan));
+      if (plan.engine() == Engine.POSTGRES) {
+        files.put("V" + name + ".conf", "executeInTransaction=false\n");
+        files.put("U" + name + ".conf", "executeInTransaction=false\n");
+      }
+      return files;
+    }
+  },
+  /** A folder for each migration. */
+  PRISMA {
+    @Override
+    public Map<String, String> files(Plan plan) {
+      return PrismaFiles.of(plan, TIME);
+    }
+  },
+  /** The text of a custom migration. */
+  DRIZZLE {
+    @Override
+    public Map<String, String> files(Plan plan) {
+      return DrizzleFiles.of(plan);
+    }
+  };
+
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("uuuuMMddHHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+  /** The files by their path below a folder of the user's choice. */
+  public abstract Map<String, String> files(Plan plan);
+
+  private static String flyway(Plan plan) {
+    return switch (plan.engine()) {
+      case POSTGRES ->
+          Script.comment(
+              "Flyway: set flyway.postgresql.transactional.lock=false, or CREATE INDEX CONCURRENTLY"
+                  + " waits for Flyway's own lock for ever.");
+      case MARIADB, MYSQL, SQLITE -> "";
+    };
+  }
+}

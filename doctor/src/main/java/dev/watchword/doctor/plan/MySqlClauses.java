@@ -1,0 +1,65 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.doctor.plan;
+
+import dev.watchword.doctor.model.Quoting;
+import dev.watchword.store.sql.Engine;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * MySQL has no {@code IF EXISTS} for indexes: the statement is put together from the clauses that
+ * the catalogue still asks for.
+ */
+final class MySqlClauses implements Clauses {
+  private final Quoting quoting = Quoting.of(Engine.MYSQL);
+
+  @Override
+  public List<String> alter(String table, List<Clause> clauses) {
+    String wanted =
+        clauses.stream().map(clause -> wanted(table, clause)).collect(Collectors.joining(", "));
+    boolean builds = clauses.stream().anyMatch(Add.class::isInstance);
+    String online = builds ? ", ALGORITHM=INPLACE, " + Clauses.lock(clauses) : "";
+    return List.of(
+        "SET lock_wait_timeout = 2",
+        "SET @doctor_clauses = CONCAT_WS(', ', " + wanted + ")",
+        "SET @doctor_change = IF(@doctor_clauses = '', 'DO 0', CONCAT("
+            + literal("ALTER TABLE " + quoting.identifier(table) + " ")
+            + ", @doctor_clauses, "
+            + literal(online)
+            + "))",
+        "PREPARE doctor_change FROM @doctor_change",
+        "EXECUTE doctor_change",
+        "DEALLOCATE PREPARE doctor_change");
+  }
+
+  private String wanted(String table, Clause clause) {
+    String name = quoting.identifier(clause.index());
+    String exists =
+        "EXISTS (SELECT 1 FROM information_schema.statistics WHERE table_schema = DATABASE()"
+            + " AND table_name = "
+            + literal(table)
+            + " AND index_name = "
+            + literal(clause.index())
+            + ")";
+    return switch (clause) {
+      case Add add ->
+          "IF("
+              + exists
+              + ", NULL, "
+              + literal("ADD " + add.kind() + "INDEX " + name + add.body())
+              + ")";
+      case Remove remove -> "IF(" + exists + ", " + literal("DROP INDEX " + name) + ", NULL)";
+      case Show show ->
+          "IF("
+              + exists
+              + ", "
+              + literal("ALTER INDEX " + name + (show.visible() ? " VISIBLE" : " INVISIBLE"))
+              + ", NULL)";
+    };
+  }
+
+  private static String literal(String text) {
+    return StepWriter.literal(text.replace("\\", "\\\\"));
+  }
+}

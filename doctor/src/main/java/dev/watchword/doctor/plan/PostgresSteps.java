@@ -1,0 +1,173 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.doctor.plan;
+
+import dev.watchword.doctor.model.Backing;
+import dev.watchword.doctor.model.Ddl;
+import dev.watchword.doctor.model.Index;
+import dev.watchword.doctor.model.Quoting;
+import dev.watchword.doctor.model.Table;
+import dev.watchword.doctor.plan.Drafts.Draft;
+import dev.watchword.store.sql.Engine;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * PostgreSQL: indexes are built and dropped CONCURRENTLY, one by one. A build that failed leaves an
+ * INVALID index, which {@code IF NOT EXISTS} takes for the real one; so each build first drops such
+ * a leftover, and afterwards makes sure that the index is valid.
+ */
+final class PostgresSteps implements StepWriter {
+  /** For what blocks readers or writers: they wait behind it. */
+  private static final String SHORT = "SET lock_timeout = '2s'";
+
+  /** For what blocks nobody while it waits for older transactions to end. */
+  private static final String LONG = "SET lock_timeout = '10min'";
+
+  private final Quoting quoting = Quoting.of(Engine.POSTGRES);
+  private final Ddl ddl = Ddl.of(Engine.POSTGRES);
+  private final Estimate estimate = new Estimate(Engine.POSTGRES);
+
+  @Override
+  public List<Step> steps(List<Draft> drafts) {
+    return drafts.stream().map(this::step).toList();
+  }
+
+  private Step step(Draft draft) {
+    Index index = draft.index();
+    boolean constraint = index.backs() == Backing.UNIQUE || index.backs() == Backing.PRIMARY_KEY;
+    return switch (draft.kind()) {
+      case CREATE -> step(draft, IndexState.ABSENT, IndexState.PRESENT, build(draft), drop(draft));
+      case REBUILD ->
+          step(
+              draft,
+              IndexState.INVALID,
+              IndexState.PRESENT,
+              constraint
+                  ? List.of(LONG, "REINDEX INDEX CONCURRENTLY " + name(draft))
+                  : build(draft),
+              List.of());
+      case DROP, HIDE, RUN ->
+          step(
+              draft,
+              IndexState.PRESENT,
+              IndexState.ABSENT,
+              constraint ? List.of(SHORT, dropConstraint(draft)) : drop(draft),
+              constraint ? buildConstraint(draft) : build(draft));
+    };
+  }
+
+  private Step step(
+      Draft draft,
+      IndexState before,
+      IndexState after,
+      List<String> forward,
+      List<String> rollback) {
+    Goal goal = new Goal(draft.index().name(), draft.index().shape(), before, after);
+    boolean makes = draft.kind() == Step.Kind.CREATE;
+    return new Step(
+        0,
+        draft.kind(),
+        draft.table().namespace(),
+        draft.table().name(),
+        List.of(goal),
+        draft.reason(),
+        estimate.of(draft),
+        makes ? Duplicates.probe(Engine.POSTGRES, draft) : List.of(),
+        forward,
+        rollback);
+  }
+
+  private List<String> build(Draft draft) {
+    List<String> statements = new ArrayList<>(List.of(SHORT, dropLeftover(draft), LONG));
+    statements.add(create(draft));
+    statements.add(requireValid(draft));
+    if (draft.index().shape().keys().stream().anyMatch(key -> !key.isColumn())) {
+      statements.add("ANALYZE " + table(draft.table()));
+    }
+    return statements;
+  }
+
+  private List<String> drop(Draft draft) {
+    return List.of(LONG, "DROP INDEX CONCURRENTLY IF EXISTS " + name(draft));
+  }
+
+  private String create(Draft draft) {
+    String definition = draft.index().definition();
+    if (!definition.isEmpty()) {
+      return definition.replaceFirst(
+          "^CREATE (UNIQUE )?INDEX ", "CREATE $1INDEX CONCURRENTLY IF NOT EXISTS ");
+    }
+    return "CREATE "
+        + (draft.index().shape().unique() ? "UNIQUE " : "")
+        + "INDEX CONCURRENTLY IF NOT EXISTS "
+        + quoting.identifier(draft.index().name())
+        + " ON "
+        + table(draft.table())
+        + ddl.body(draft.index().shape());
+  }
+
+  private String dropLeftover(Draft draft) {
+    return block(
+        "IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass("
+            + StepWriter.literal(name(draft))
+            + ") AND NOT indisvalid) THEN DROP INDEX "
+            + name(draft)
+            + "; END IF;");
+  }
+
+  private String requireValid(Draft draft) {
+    return block(
+        "IF NOT EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass("
+            + StepWriter.literal(name(draft))
+            + ") AND indrelid = to_regclass("
+            + StepWriter.literal(table(draft.table()))
+            + ") AND indisvalid) THEN RAISE EXCEPTION "
+            + StepWriter.literal("the index was not built: % ")
+            + ", "
+            + StepWriter.literal(draft.index().name())
+            + "; END IF;");
+  }
+
+  private String dropConstraint(Draft draft) {
+    return "ALTER TABLE "
+        + table(draft.table())
+        + " DROP CONSTRAINT IF EXISTS "
+        + quoting.identifier(draft.index().name());
+  }
+
+  private List<String> buildConstraint(Draft draft) {
+    List<String> statements = new ArrayList<>(build(draft));
+    String name = quoting.identifier(draft.index().name());
+    statements.add(SHORT);
+    statements.add(
+        block(
+            "IF NOT EXISTS (SELECT FROM pg_constraint WHERE conindid = to_regclass("
+                + StepWriter.literal(name(draft))
+                + ") AND contype IN ('p', 'u')) THEN ALTER TABLE "
+                + table(draft.table())
+                + " ADD CONSTRAINT "
+                + name
+                + " UNIQUE USING INDEX "
+                + name
+                + "; END IF;"));
+    return statements;
+  }
+
+  /** An anonymous block; no name in it can end its quotation. */
+  private static String block(String body) {
+    String tag = "$doctor$";
+    for (int i = 0; body.contains(tag); i++) {
+      tag = "$doctor" + i + "$";
+    }
+    return "DO " + tag + " BEGIN " + body + " END " + tag;
+  }
+
+  private String table(Table table) {
+    return quoting.identifier(table.namespace(), table.name());
+  }
+
+  private String name(Draft draft) {
+    return quoting.identifier(draft.table().namespace(), draft.index().name());
+  }
+}

@@ -1,0 +1,73 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.doctor.plan;
+
+import dev.watchword.doctor.model.Key;
+import dev.watchword.store.sql.Engine;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * Migrations of Prisma. It sends the text of a migration as one request, which PostgreSQL takes for
+ * a transaction; so there each statement has a migration of its own.
+ */
+final class PrismaFiles {
+  private PrismaFiles() {}
+
+  static Map<String, String> of(Plan plan, DateTimeFormatter time) {
+    Map<String, String> files = new LinkedHashMap<>();
+    String stem = time.format(plan.made()) + "_watchword_doctor";
+    if (plan.engine() != Engine.POSTGRES) {
+      files.put(stem + "/migration.sql", models(plan) + Script.forward(plan));
+    } else {
+      for (Step step : plan.steps()) {
+        for (String sql : lasting(step.forward())) {
+          String folder = String.format(Locale.ROOT, "%s_%03d", stem, files.size() + 1);
+          String text = files.isEmpty() ? models(plan) : "";
+          files.put(
+              folder + "/migration.sql",
+              text + Script.stepHead(step) + Script.statements(List.of(sql)));
+        }
+      }
+    }
+    files.put("rollback.sql", Script.rollback(plan));
+    return files;
+  }
+
+  /** Without settings, which would end with their migration. */
+  private static List<String> lasting(List<String> statements) {
+    return statements.stream().filter(sql -> !sql.startsWith("SET ")).toList();
+  }
+
+  /** The lines of schema.prisma without which Prisma would drop the indexes again. */
+  private static String models(Plan plan) {
+    return plan.steps().stream()
+        .filter(step -> step.kind() == Step.Kind.CREATE)
+        .flatMap(step -> step.goals().stream())
+        .filter(goal -> goal.after() == IndexState.PRESENT)
+        .filter(goal -> goal.shape().keys().stream().allMatch(Key::isColumn))
+        .map(PrismaFiles::model)
+        .collect(Collectors.joining());
+  }
+
+  private static String model(Goal goal) {
+    String fields =
+        goal.shape().keys().stream()
+            .map(key -> key.term() + (key.descending() ? "(sort: Desc)" : ""))
+            .collect(Collectors.joining(", "));
+    return Script.comment(
+        "schema.prisma, model of "
+            + goal.shape().table()
+            + ": @@"
+            + (goal.shape().unique() ? "unique" : "index")
+            + "(["
+            + fields
+            + "], map: \""
+            + goal.index()
+            + "\")");
+  }
+}

@@ -1,0 +1,89 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.doctor.prove;
+
+import dev.watchword.doctor.model.ForeignKey;
+import dev.watchword.doctor.model.Schema;
+import dev.watchword.doctor.model.Statement;
+import dev.watchword.doctor.model.Table;
+import dev.watchword.doctor.plan.Plan;
+import dev.watchword.doctor.plan.Step;
+import dev.watchword.store.sql.Engine;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * The tables that a proof needs, and how many rows each gets: those of the plan and of its
+ * statements, their parents, and the children that follow a deleted row.
+ *
+ * @param tables by name, parents and children in any order
+ * @param rows by table
+ */
+record Chosen(Map<String, Table> tables, Map<String, Long> rows) {
+
+  /** Chooses; the largest chosen table gets {@code most} rows, the others in proportion. */
+  static Chosen of(Schema schema, Plan plan, long most) {
+    Set<String> names = new LinkedHashSet<>();
+    plan.steps().stream().map(Step::table).forEach(names::add);
+    for (Statement statement : plan.statements()) {
+      schema.tables().stream()
+          .map(Table::name)
+          .filter(name -> isNamedIn(statement.sql(), name))
+          .forEach(names::add);
+    }
+    Set<String> touched = Set.copyOf(names);
+    schema.tables().stream()
+        .filter(table -> table.foreignKeys().stream().anyMatch(k -> touched.contains(k.table())))
+        .forEach(table -> names.add(table.name()));
+    addParents(schema, names);
+    Map<String, Table> tables = new LinkedHashMap<>();
+    boolean keeps = plan.engine() == Engine.POSTGRES;
+    for (String name : names) {
+      schema.table(name).ifPresent(t -> tables.put(name, keeps ? t : unqualified(t)));
+    }
+    return new Chosen(tables, rows(tables, most));
+  }
+
+  /** Elsewhere the namespace is the examined database itself, where nothing may be made. */
+  private static Table unqualified(Table table) {
+    return new Table(
+        "",
+        table.name(),
+        table.columns(),
+        table.indexes(),
+        table.foreignKeys(),
+        table.rows(),
+        table.bytes(),
+        table.activity());
+  }
+
+  private static void addParents(Schema schema, Set<String> names) {
+    int before;
+    do {
+      before = names.size();
+      for (String name : Set.copyOf(names)) {
+        schema
+            .table(name)
+            .ifPresent(
+                table -> table.foreignKeys().stream().map(ForeignKey::table).forEach(names::add));
+      }
+    } while (names.size() > before);
+  }
+
+  private static boolean isNamedIn(String sql, String table) {
+    return Pattern.compile("(?i)(?<!\\w)" + Pattern.quote(table) + "(?!\\w)").matcher(sql).find();
+  }
+
+  private static Map<String, Long> rows(Map<String, Table> tables, long most) {
+    long largest = tables.values().stream().mapToLong(Table::rows).max().orElse(0);
+    Map<String, Long> rows = new LinkedHashMap<>();
+    for (Table table : tables.values()) {
+      double share = largest <= 0 ? 1 : (double) Math.max(table.rows(), 0) / largest;
+      rows.put(table.name(), Math.max(1, Math.round(most * share)));
+    }
+    return rows;
+  }
+}

@@ -1,0 +1,131 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.doctor.prove;
+
+import dev.watchword.doctor.collect.Address;
+import dev.watchword.doctor.explain.OpenDatabase;
+import dev.watchword.doctor.model.Quoting;
+import dev.watchword.store.config.ConfigException;
+import dev.watchword.store.sql.DbException;
+import dev.watchword.store.sql.Engine;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * An empty database of the user's. One that holds anything is refused, so that nobody's data are
+ * touched; afterwards it is empty again.
+ */
+public final class GivenScratch implements Scratch {
+  private static final String POSTGRES =
+      """
+      SELECT nspname, relname FROM pg_class JOIN pg_namespace ON pg_namespace.oid = relnamespace
+       WHERE relkind IN ('r', 'p', 'v', 'm') AND nspname NOT LIKE 'pg\\_%'
+         AND nspname <> 'information_schema'
+      """;
+  private static final String INNODB =
+      """
+      SELECT '', table_name FROM information_schema.tables WHERE table_schema = DATABASE()
+      """;
+  private static final String SQLITE =
+      """
+      SELECT '', name FROM sqlite_master WHERE type IN ('table', 'view') AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'
+      """;
+
+  private final Address address;
+  private final String server;
+
+  private GivenScratch(Address address, String server) {
+    this.address = address;
+    this.server = server;
+  }
+
+  /**
+   * Takes a database that holds nothing.
+   *
+   * @throws ConfigException when it holds a table or a view
+   * @throws DbException when it cannot be reached
+   */
+  public static GivenScratch of(Address address) {
+    if (address.engine() == Engine.SQLITE) {
+      create(Path.of(address.label()));
+    }
+    try (OpenDatabase database = OpenDatabase.changing(address)) {
+      List<String> found = tables(database);
+      if (!found.isEmpty()) {
+        throw new ConfigException(
+            "the scratch database holds "
+                + String.join(", ", found.subList(0, Math.min(3, found.size())))
+                + "; the proof fills only an empty one. Make one for it, or leave out --scratch");
+      }
+      String version = database.connection().getMetaData().getDatabaseProductVersion();
+      return new GivenScratch(address, database.engine().id() + " " + version);
+    } catch (SQLException e) {
+      throw new DbException(
+          DbException.Code.UNAVAILABLE,
+          "the scratch database cannot be read: " + e.getMessage(),
+          e);
+    }
+  }
+
+  private static void create(Path file) {
+    try {
+      if (Files.notExists(file)) {
+        Files.createFile(file);
+      }
+    } catch (IOException e) {
+      throw new ConfigException("the scratch file cannot be made: " + e.getMessage());
+    }
+  }
+
+  private static List<String> tables(OpenDatabase database) throws SQLException {
+    Quoting quoting = Quoting.of(database.engine());
+    String ask =
+        switch (database.engine()) {
+          case POSTGRES -> POSTGRES;
+          case MARIADB, MYSQL -> INNODB;
+          case SQLITE -> SQLITE;
+        };
+    List<String> names = new ArrayList<>();
+    try (Statement statement = database.connection().createStatement();
+        ResultSet rows = statement.executeQuery(ask)) {
+      while (rows.next()) {
+        names.add(quoting.identifier(rows.getString(1), rows.getString(2)));
+      }
+    }
+    return names;
+  }
+
+  @Override
+  public Address address() {
+    return address;
+  }
+
+  @Override
+  public String server() {
+    return server;
+  }
+
+  @Override
+  public void close() {
+    try (OpenDatabase database = OpenDatabase.changing(address)) {
+      if (address.engine() == Engine.MARIADB || address.engine() == Engine.MYSQL) {
+        database.execute("SET foreign_key_checks = 0");
+      }
+      for (String table : tables(database)) {
+        String cascade = address.engine() == Engine.POSTGRES ? " CASCADE" : "";
+        database.execute("DROP TABLE IF EXISTS " + table + cascade);
+      }
+    } catch (SQLException e) {
+      throw new DbException(
+          DbException.Code.UNAVAILABLE,
+          "the tables of the proof cannot be removed from the scratch database: " + e.getMessage(),
+          e);
+    }
+  }
+}

@@ -1,0 +1,135 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.doctor.prove;
+
+import dev.watchword.doctor.explain.Explained;
+import dev.watchword.doctor.explain.Explainer;
+import dev.watchword.doctor.explain.OpenDatabase;
+import dev.watchword.doctor.prove.Proof.Measure;
+import dev.watchword.store.sql.Engine;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalLong;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Runs statements on the copy and measures them. What they change is rolled back. */
+final class Meter {
+  private static final int FEWEST = 3;
+  private static final int MOST = 200;
+
+  private final OpenDatabase database;
+  private final long budgetNanos;
+  private final Explainer explainer;
+
+  /**
+   * A meter on one connection.
+   *
+   * @param budgetNanos longest time for one statement, once it ran three times
+   */
+  Meter(OpenDatabase database, long budgetNanos) {
+    this.database = database;
+    this.budgetNanos = budgetNanos;
+    this.explainer = new Explainer(database);
+  }
+
+  /** What the unit of {@link Measure#reads} is called. */
+  static String unit(Engine engine) {
+    return switch (engine) {
+      case POSTGRES -> "blocks";
+      case MARIADB, MYSQL -> "rows";
+      case SQLITE -> "";
+    };
+  }
+
+  /** Measures one statement with several sets of values, each a text of its own. */
+  Measure measure(List<String> texts) throws SQLException {
+    Explained explained = explainer.explain(texts.getFirst(), List.of());
+    database.connection().setAutoCommit(false);
+    try {
+      OptionalLong reads = reads(texts.getFirst());
+      long[] nanos = new long[MOST];
+      int runs = 0;
+      long end = System.nanoTime() + budgetNanos;
+      while (runs < FEWEST || (runs < MOST && System.nanoTime() < end)) {
+        nanos[runs] = time(texts.get(runs % texts.size()));
+        runs++;
+      }
+      Arrays.sort(nanos, 0, runs);
+      return new Measure(
+          explained.indexes(),
+          explained.scanned(),
+          reads,
+          nanos[runs / 2] / 1e3,
+          nanos[Math.min(runs - 1, (int) Math.ceil(runs * 0.99) - 1)] / 1e3,
+          runs,
+          explained.text());
+    } finally {
+      database.connection().rollback();
+      database.connection().setAutoCommit(true);
+    }
+  }
+
+  private long time(String sql) throws SQLException {
+    long begun = System.nanoTime();
+    run(sql);
+    long taken = System.nanoTime() - begun;
+    database.connection().rollback();
+    return taken;
+  }
+
+  private void run(String sql) throws SQLException {
+    try (Statement statement = database.connection().createStatement()) {
+      if (statement.execute(sql)) {
+        try (ResultSet rows = statement.getResultSet()) {
+          while (rows.next()) {
+            rows.getObject(1);
+          }
+        }
+      }
+    }
+  }
+
+  /** Runs it once, which also warms the caches, and counts what it reads. */
+  private OptionalLong reads(String sql) throws SQLException {
+    run(sql);
+    database.connection().rollback();
+    return switch (database.engine()) {
+      case POSTGRES -> OptionalLong.of(blocks(sql));
+      case MARIADB, MYSQL -> {
+        long before = rowsRead();
+        run(sql);
+        long after = rowsRead();
+        database.connection().rollback();
+        yield OptionalLong.of(after - before);
+      }
+      case SQLITE -> OptionalLong.empty();
+    };
+  }
+
+  private long blocks(String sql) throws SQLException {
+    try (Statement statement = database.connection().createStatement();
+        ResultSet row =
+            statement.executeQuery("EXPLAIN (ANALYZE, BUFFERS, TIMING OFF, FORMAT JSON) " + sql)) {
+      row.next();
+      JsonNode plan = JsonMapper.shared().readTree(row.getString(1)).get(0).get("Plan");
+      return plan.get("Shared Hit Blocks").asLong() + plan.get("Shared Read Blocks").asLong();
+    } finally {
+      database.connection().rollback();
+    }
+  }
+
+  private long rowsRead() throws SQLException {
+    long sum = 0;
+    try (Statement statement = database.connection().createStatement();
+        ResultSet rows = statement.executeQuery("SHOW SESSION STATUS LIKE 'Handler_read%'")) {
+      while (rows.next()) {
+        sum += rows.getLong(2);
+      }
+    }
+    return sum;
+  }
+}

@@ -1,0 +1,172 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.doctor.prove;
+
+import dev.watchword.doctor.apply.Outcome;
+import dev.watchword.doctor.apply.Runner;
+import dev.watchword.doctor.apply.Verification;
+import dev.watchword.doctor.explain.OpenDatabase;
+import dev.watchword.doctor.model.Quoting;
+import dev.watchword.doctor.model.Schema;
+import dev.watchword.doctor.model.Statement;
+import dev.watchword.doctor.model.Table;
+import dev.watchword.doctor.plan.Plan;
+import dev.watchword.doctor.plan.Step;
+import dev.watchword.doctor.prove.Proof.Measure;
+import dev.watchword.doctor.prove.Proof.StepProof;
+import dev.watchword.doctor.prove.Skew.Spread;
+import dev.watchword.store.sql.DbException;
+import dev.watchword.store.sql.Engine;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+
+/** Fills a scratch copy, measures, carries the plan out, measures again, and takes it back. */
+public final class Prover {
+  private final Scratch scratch;
+  private final Spread spread;
+  private final Instant now;
+  private final Consumer<String> told;
+  private final List<String> notes = new ArrayList<>();
+
+  /**
+   * A prover on one empty scratch database.
+   *
+   * @param spread how the examined database's values are spread
+   * @param now the time around which generated times lie
+   * @param told is told what takes long
+   */
+  public Prover(Scratch scratch, Spread spread, Instant now, Consumer<String> told) {
+    this.scratch = scratch;
+    this.spread = spread;
+    this.now = now;
+    this.told = told;
+  }
+
+  /**
+   * Proves a plan for a database with this schema.
+   *
+   * @param rows of the largest table that it is about; the others in proportion
+   */
+  public Proof prove(Schema schema, Plan plan, long rows) {
+    Chosen chosen = Chosen.of(schema, plan, rows);
+    try (OpenDatabase database = OpenDatabase.changing(scratch.address())) {
+      RowMaker maker = new RowMaker(plan.engine(), now, chosen.tables(), chosen.rows(), spread);
+      fill(database, chosen, maker);
+      Workbench statements = new Workbench(database, notes);
+      statements.fill(plan, chosen);
+      WriteMeter writes = new WriteMeter(database, maker, notes);
+      told.accept("measuring before");
+      Map<Statement, Measure> before = statements.measure();
+      Map<String, Map<String, Double>> writesBefore = writes(writes, plan, chosen);
+      settle(database, chosen);
+      List<StepProof> steps = apply(database, plan);
+      told.accept("measuring after");
+      Map<Statement, Measure> after = statements.measure();
+      Map<String, Map<String, Double>> writesAfter = writes(writes, plan, chosen);
+      told.accept("rolling back");
+      return new Proof(
+          plan.engine(),
+          scratch.server(),
+          now,
+          Meter.unit(plan.engine()),
+          plan,
+          Pairs.sizes(database, chosen),
+          Pairs.statements(before, after),
+          Pairs.writes(writesBefore, writesAfter),
+          steps,
+          rollsBack(plan),
+          notes);
+    } catch (SQLException e) {
+      throw new DbException(
+          DbException.Code.INTERNAL, "the scratch copy failed: " + e.getMessage(), e);
+    }
+  }
+
+  private void fill(OpenDatabase database, Chosen chosen, RowMaker maker) throws SQLException {
+    SchemaCopy copy = new SchemaCopy(database, notes);
+    copy.tables(chosen.tables().values());
+    if (database.engine() == Engine.MYSQL) {
+      database.execute("SET cte_max_recursion_depth = 100000000");
+    }
+    database.connection().setAutoCommit(false);
+    for (Table table : chosen.tables().values()) {
+      long rows = chosen.rows().getOrDefault(table.name(), 1L);
+      told.accept(String.format(Locale.ROOT, "making %,d rows of %s", rows, table.name()));
+      database.execute(maker.insert(table, 1, rows));
+      database.connection().commit();
+    }
+    database.connection().setAutoCommit(true);
+    told.accept("building the indexes that are there");
+    copy.indexesAndForeignKeys(chosen.tables().values());
+    if (database.engine() == Engine.SQLITE) {
+      database.execute("PRAGMA foreign_keys = ON");
+    }
+    settle(database, chosen);
+  }
+
+  /** Statistics for the planner, and no rows left over from what was rolled back. */
+  private static void settle(OpenDatabase database, Chosen chosen) throws SQLException {
+    for (Table table : chosen.tables().values()) {
+      Quoting quoting = Quoting.of(database.engine());
+      String name = quoting.identifier(table.namespace(), table.name());
+      switch (database.engine()) {
+        case POSTGRES -> database.execute("VACUUM (ANALYZE) " + name);
+        case MARIADB, MYSQL -> database.execute("ANALYZE TABLE " + name);
+        case SQLITE -> database.execute("ANALYZE " + name);
+      }
+    }
+  }
+
+  private static Map<String, Map<String, Double>> writes(WriteMeter meter, Plan plan, Chosen chosen)
+      throws SQLException {
+    Map<String, Map<String, Double>> writes = new LinkedHashMap<>();
+    for (String name : plan.steps().stream().map(Step::table).distinct().toList()) {
+      Table table = chosen.tables().get(name);
+      if (table != null) {
+        writes.put(name, meter.measure(table, chosen.rows().getOrDefault(name, 1L)));
+      }
+    }
+    return writes;
+  }
+
+  private List<StepProof> apply(OpenDatabase database, Plan plan) throws SQLException {
+    List<StepProof> proofs = new ArrayList<>();
+    for (Step step : plan.steps()) {
+      told.accept(step.title());
+      OptionalLong before = Sizes.of(database, step);
+      long begun = System.nanoTime();
+      Outcome outcome = new Runner(scratch.address(), false, line -> {}).run(only(plan, step));
+      double seconds = (System.nanoTime() - begun) / 1e9;
+      if (!outcome.complete()) {
+        notes.add("on the copy: " + outcome.trouble());
+      }
+      OptionalLong after = Sizes.of(database, step);
+      OptionalLong bytes =
+          before.isPresent() && after.isPresent()
+              ? OptionalLong.of(after.getAsLong() - before.getAsLong())
+              : OptionalLong.empty();
+      proofs.add(new StepProof(step.number(), step.title(), seconds, bytes));
+    }
+    return proofs;
+  }
+
+  private static Plan only(Plan plan, Step step) {
+    return new Plan(plan.format(), plan.engine(), plan.made(), List.of(step), List.of(), List.of());
+  }
+
+  private boolean rollsBack(Plan plan) {
+    Plan back = plan.reversed();
+    Outcome outcome = new Runner(scratch.address(), false, line -> {}).run(back);
+    if (!outcome.complete()) {
+      notes.add("rollback on the copy: " + outcome.trouble());
+    }
+    return outcome.complete() && Verification.of(scratch.address(), back).complete();
+  }
+}

@@ -1,0 +1,231 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.doctor.prove;
+
+import dev.watchword.doctor.model.Column;
+import dev.watchword.doctor.model.ForeignKey;
+import dev.watchword.doctor.model.Index;
+import dev.watchword.doctor.model.Quoting;
+import dev.watchword.doctor.model.Table;
+import dev.watchword.doctor.prove.Skew.Common;
+import dev.watchword.doctor.prove.Skew.Spread;
+import dev.watchword.store.sql.Engine;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * Makes the rows of the copy inside the engine. Row {@code i} of a table has the same values each
+ * time, so a child's foreign key is its parent's key, worked out from the parent row's number;
+ * heavy parents get as many children as the statistics say.
+ */
+final class RowMaker {
+  private static final int PARTS = 100_000;
+  private static final int WIDTH = 24;
+  private static final Pattern TIMES =
+      Pattern.compile("(?i).*(expires|created|updated|issued|_at$|At$|time).*");
+
+  private final Values values;
+  private final Quoting quoting;
+  private final Map<String, Table> tables;
+  private final Map<String, Long> rows;
+  private final Spread spread;
+
+  RowMaker(
+      Engine engine,
+      Instant now,
+      Map<String, Table> tables,
+      Map<String, Long> rows,
+      Spread spread) {
+    this.values = new Values(engine, now);
+    this.quoting = Quoting.of(engine);
+    this.tables = tables;
+    this.rows = rows;
+    this.spread = spread;
+  }
+
+  /** The statement that adds rows {@code from} to {@code to}; rows that a key refuses stay out. */
+  String insert(Table table, long from, long to) {
+    String columns =
+        table.columns().stream()
+            .map(column -> quoting.identifier(column.name()))
+            .collect(Collectors.joining(", "));
+    String row =
+        table.columns().stream()
+            .map(column -> value(table, column))
+            .collect(Collectors.joining(", "));
+    return values.insert(
+        quoting.identifier(table.namespace(), table.name()), columns, row, from, to);
+  }
+
+  private String value(Table table, Column column) {
+    Skew skew = spread.of(table.name(), column.name());
+    String value = filled(table, column, skew);
+    if (!column.nullable() || skew.nulls() == 0) {
+      return value;
+    }
+    String dice = Values.spread("i", salt(table, column) + 31, PARTS);
+    long nulls = Math.round(skew.nulls() * PARTS);
+    return "CASE WHEN " + dice + " < " + nulls + " THEN NULL ELSE " + value + " END";
+  }
+
+  private String filled(Table table, Column column, Skew skew) {
+    Optional<ForeignKey> key = keyOf(table, column.name());
+    if (key.isPresent()) {
+      return ofParent(table, column, key.get(), skew);
+    }
+    if (isUnique(table, column.name())) {
+      return typed(table, column, "i");
+    }
+    String other = typed(table, column, number(table, column, skew));
+    List<Common> common = skew.common().stream().filter(c -> !c.text().isEmpty()).toList();
+    return cases(
+        Values.spread("i", salt(table, column) + 5, PARTS),
+        common,
+        one -> literal(column, one.text()),
+        other);
+  }
+
+  /** The parent's key, worked out from the number of the parent's row. */
+  private String ofParent(Table table, Column column, ForeignKey key, Skew skew) {
+    Table parent = tables.get(key.table());
+    if (parent == null) {
+      return typed(table, column, number(table, column, skew));
+    }
+    long parents = rows.getOrDefault(parent.name(), 1L);
+    int salt = salt(table, key.columns().getFirst());
+    List<Common> heavy = skew.common().subList(0, (int) Math.min(skew.common().size(), parents));
+    List<Common> numbered = new ArrayList<>();
+    heavy.forEach(
+        one -> numbered.add(new Common(String.valueOf(numbered.size() + 1), one.share())));
+    if (isUnique(table, column.name())) {
+      return parentValue(
+          parent, referenced(parent, key, column.name()), "((i - 1) % " + parents + " + 1)");
+    }
+    String rest = "(" + Values.spread("i", salt, parents) + " + 1)";
+    String number = cases(Values.spread("i", salt + 5, PARTS), numbered, Common::text, rest);
+    return parentValue(parent, referenced(parent, key, column.name()), number);
+  }
+
+  private static String referenced(Table parent, ForeignKey key, String column) {
+    if (!key.referenced().isEmpty()) {
+      return key.referenced().get(key.columns().indexOf(column));
+    }
+    return parent.primaryKey().map(pk -> pk.shape().keys().getFirst().term()).orElse("id");
+  }
+
+  private String parentValue(Table parent, String name, String number) {
+    Column column = parent.column(name).orElseThrow();
+    Optional<ForeignKey> further = keyOf(parent, name);
+    // A key that is itself a foreign key: one row of the grandparent for each of the parent.
+    return further.isPresent()
+            && tables.containsKey(further.get().table())
+            && isUnique(parent, name)
+        ? parentValue(
+            tables.get(further.get().table()),
+            referenced(tables.get(further.get().table()), further.get(), name),
+            number)
+        : typed(parent, column, number);
+  }
+
+  private static String cases(
+      String dice, List<Common> common, Function<Common, String> value, String other) {
+    if (common.isEmpty()) {
+      return other;
+    }
+    StringBuilder text = new StringBuilder("CASE");
+    double sum = 0;
+    for (Common one : common) {
+      sum += one.share();
+      text.append(" WHEN ").append(dice).append(" < ").append(Math.round(sum * PARTS));
+      text.append(" THEN ").append(value.apply(one));
+    }
+    return text.append(" ELSE ").append(other).append(" END").toString();
+  }
+
+  private String number(Table table, Column column, Skew skew) {
+    long all = rows.getOrDefault(table.name(), 1L);
+    double known =
+        skew.distinct()
+            .orElse(
+                column.distinct().isPresent() && table.rows() > 0
+                    ? share(column.distinct().getAsDouble(), table.rows())
+                    : 1);
+    long distinct =
+        Math.max(1, Math.round(known <= 1 ? known * all : Math.min(known, (double) all)));
+    return "(" + Values.spread("i", salt(table, column), distinct) + " + 1)";
+  }
+
+  private static double share(double distinct, long rows) {
+    return distinct > rows / 10.0 ? Math.min(1, distinct / rows) : Math.max(distinct, 1.5);
+  }
+
+  private String typed(Table table, Column column, String number) {
+    int salt = salt(table, column);
+    int wide = width(table, column);
+    return switch (TypeKind.of(column.type())) {
+      case INTEGER -> integer(table, column, number);
+      case DECIMAL -> number + " % 1000";
+      case BOOLEAN -> values.flag(number);
+      case TEXT, OTHER -> values.text(number, salt, wide);
+      case UUID -> values.uuid(number, salt);
+      case BYTES -> values.bytes(number, salt, wide);
+      case TIMESTAMP -> values.timestamp(number, salt);
+      case DATE -> values.date(number, salt);
+      case JSON -> values.json(number);
+    };
+  }
+
+  private String integer(Table table, Column column, String number) {
+    String type = column.type().toLowerCase(Locale.ROOT);
+    if (type.startsWith("smallint") || type.startsWith("tinyint")) {
+      return "(" + number + " % 120)";
+    }
+    boolean time = TIMES.matcher(column.name()).matches() && !isUnique(table, column.name());
+    return time ? values.epoch(number, salt(table, column)) : number;
+  }
+
+  private int width(Table table, Column column) {
+    int average =
+        spread
+            .of(table.name(), column.name())
+            .averageBytes()
+            .orElse(column.averageBytes().orElse(WIDTH));
+    int wanted = isUnique(table, column.name()) ? Math.max(average, 16) : average;
+    return Math.max(1, Math.min(wanted, TypeKind.length(column.type(), Integer.MAX_VALUE)));
+  }
+
+  private static String literal(Column column, String text) {
+    return switch (TypeKind.of(column.type())) {
+      case BOOLEAN -> text.matches("t|true|1") ? "TRUE" : "FALSE";
+      case INTEGER, DECIMAL -> text.matches("-?\\d+(\\.\\d+)?") ? text : "0";
+      case TEXT, OTHER, UUID, BYTES, TIMESTAMP, DATE, JSON ->
+          "'" + text.replace("\\", "").replace("'", "''") + "'";
+    };
+  }
+
+  private static Optional<ForeignKey> keyOf(Table table, String column) {
+    return table.foreignKeys().stream().filter(key -> key.columns().contains(column)).findFirst();
+  }
+
+  private static boolean isUnique(Table table, String column) {
+    return table.indexes().stream()
+        .map(Index::shape)
+        .anyMatch(
+            s -> s.unique() && s.keys().size() == 1 && s.keys().getFirst().term().equals(column));
+  }
+
+  private static int salt(Table table, Column column) {
+    return salt(table, column.name());
+  }
+
+  private static int salt(Table table, String column) {
+    return Math.floorMod((table.name() + "." + column).hashCode(), 90_000);
+  }
+}

@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.doctor.prove;
+
+import dev.watchword.doctor.explain.OpenDatabase;
+import dev.watchword.doctor.model.Quoting;
+import dev.watchword.doctor.plan.Step;
+import java.sql.SQLException;
+import java.util.OptionalLong;
+
+/** How many bytes the indexes of a table take. */
+final class Sizes {
+  private Sizes() {}
+
+  /** All indexes of a step's table; on SQLite the whole file; empty where the server hides it. */
+  static OptionalLong of(OpenDatabase database, Step step) {
+    if (step.table().isEmpty()) {
+      return OptionalLong.empty();
+    }
+    try {
+      return OptionalLong.of(database.number(ask(database, step)));
+    } catch (SQLException hidden) {
+      return OptionalLong.empty();
+    }
+  }
+
+  private static String ask(OpenDatabase database, Step step) throws SQLException {
+    String table = Quoting.of(database.engine()).identifier(step.namespace(), step.table());
+    String text = "'" + table.replace("'", "''") + "'";
+    return switch (database.engine()) {
+      case POSTGRES -> "SELECT pg_indexes_size(" + text + "::regclass)";
+      case MARIADB, MYSQL -> {
+        database.execute("ANALYZE TABLE " + table);
+        yield "SELECT SUM(stat_value) * @@innodb_page_size FROM mysql.innodb_index_stats"
+            + " WHERE stat_name = 'size' AND database_name = DATABASE() AND table_name = '"
+            + step.table().replace("\\", "\\\\").replace("'", "''")
+            + "'";
+      }
+      case SQLITE ->
+          "SELECT (SELECT page_count FROM pragma_page_count) * page_size"
+              + " - (SELECT freelist_count FROM pragma_freelist_count) * page_size"
+              + " FROM pragma_page_size";
+    };
+  }
+}

@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.doctor.prove;
+
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+
+/**
+ * How the values of a column are spread.
+ *
+ * @param nulls share of rows without a value, 0 to 1
+ * @param distinct share of rows with a value of their own, above 0 to 1; or, above 1, a number of
+ *     values that does not grow with the table
+ * @param common the commonest values, most frequent first
+ */
+public record Skew(
+    double nulls, OptionalDouble distinct, OptionalInt averageBytes, List<Common> common) {
+
+  /** Nothing is known. */
+  public static final Skew UNKNOWN =
+      new Skew(0, OptionalDouble.empty(), OptionalInt.empty(), List.of());
+
+  public Skew {
+    common = List.copyOf(common);
+  }
+
+  /**
+   * A common value.
+   *
+   * @param text as the engine writes it; empty when it is too long or personal to be copied
+   * @param share of all rows, 0 to 1
+   */
+  public record Common(String text, double share) {}
+
+  /** The spread of columns, by table and column as the catalogue spells them. */
+  public record Spread(Map<String, Map<String, Skew>> tables) {
+    public static final Spread UNKNOWN = new Spread(Map.of());
+
+    public Skew of(String table, String column) {
+      return tables.getOrDefault(table, Map.of()).getOrDefault(column, Skew.UNKNOWN);
+    }
+  }
+}

@@ -1,0 +1,182 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.doctor.prove;
+
+import dev.watchword.store.sql.Engine;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/**
+ * SQL that turns the number of a value into the value, the same each time; one engine's words. The
+ * numbers may be any SQL expression of a whole number from 1.
+ */
+final class Values {
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+  /** Times lie this many seconds around now. */
+  private static final int SPAN = 5_184_000;
+
+  private static final int BLOCK = 32;
+  private static final int LONGEST = 4_000;
+
+  private final Engine engine;
+  private final Instant now;
+
+  Values(Engine engine, Instant now) {
+    this.engine = engine;
+    this.now = now;
+  }
+
+  /** A whole number from 0 to below {@code range}, spread evenly over the numbers. */
+  static String spread(String number, int salt, long range) {
+    String mixed = "(((" + number + " + " + salt + ") * 2654435761) % 4294967296)";
+    return "(((" + mixed + " * 40503 + 12345) % 4294967291) % " + range + ")";
+  }
+
+  /** Values of text, of this many characters, different for different numbers. */
+  String text(String number, int salt, int width) {
+    if (width < 12) {
+      return engine == Engine.MARIADB || engine == Engine.MYSQL
+          ? "CAST(" + number + " AS CHAR)"
+          : "CAST(" + number + " AS TEXT)";
+    }
+    int wanted = Math.min(width, LONGEST);
+    StringBuilder blocks = new StringBuilder();
+    for (int i = 0; i * BLOCK < Math.min(wanted, 4 * BLOCK); i++) {
+      blocks.append(i == 0 ? "" : engine == Engine.SQLITE || isPostgres() ? " || " : ", ");
+      blocks.append(block(number, salt + i));
+    }
+    String all = isPostgres() || engine == Engine.SQLITE ? blocks.toString() : concat(blocks);
+    if (wanted > 4 * BLOCK) {
+      all = repeat(all, wanted / (4 * BLOCK) + 1);
+    }
+    return (engine == Engine.SQLITE ? "substr(" : "LEFT(")
+        + all
+        + (engine == Engine.SQLITE ? ", 1, " : ", ")
+        + wanted
+        + ")";
+  }
+
+  private boolean isPostgres() {
+    return engine == Engine.POSTGRES;
+  }
+
+  private static String concat(CharSequence blocks) {
+    return "CONCAT(" + blocks + ")";
+  }
+
+  private String repeat(String text, int times) {
+    return engine == Engine.SQLITE
+        ? "replace(printf('%." + times + "c', 'x'), 'x', " + text + ")"
+        : "REPEAT(" + text + ", " + times + ")";
+  }
+
+  /** 32 hexadecimal digits. */
+  private String block(String number, int salt) {
+    return switch (engine) {
+      case POSTGRES -> "md5((" + number + ")::text || '." + salt + "')";
+      case MARIADB, MYSQL -> "MD5(CONCAT(" + number + ", '." + salt + "'))";
+      case SQLITE ->
+          "printf('%08x%08x%08x%08x', "
+              + spread(number, salt, 4294967291L)
+              + ", "
+              + spread(number, salt + 7, 4294967291L)
+              + ", "
+              + spread(number, salt + 13, 4294967291L)
+              + ", "
+              + number
+              + ")";
+    };
+  }
+
+  String bytes(String number, int salt, int width) {
+    return switch (engine) {
+      case POSTGRES -> "decode(" + text(number, salt, Math.max(12, width) / 2 * 4) + ", 'hex')";
+      case MARIADB, MYSQL -> "LEFT(UNHEX(" + text(number, salt, 128) + "), " + width + ")";
+      case SQLITE -> "CAST(" + text(number, salt, Math.max(16, width)) + " AS BLOB)";
+    };
+  }
+
+  String uuid(String number, int salt) {
+    return isPostgres() ? block(number, salt) + "::uuid" : block(number, salt);
+  }
+
+  String flag(String number) {
+    return isPostgres() ? "(" + number + " % 2 = 0)" : "(" + number + " % 2)";
+  }
+
+  String json(String number) {
+    return switch (engine) {
+      case POSTGRES -> "('{\"k\": ' || " + number + " || '}')::jsonb";
+      case MARIADB, MYSQL -> "CONCAT('{\"k\": ', " + number + ", '}')";
+      case SQLITE -> "'{\"k\": ' || " + number + " || '}'";
+    };
+  }
+
+  /** Seconds around now, spread evenly. */
+  private static String offset(String number, int salt) {
+    return "(" + spread(number, salt, SPAN) + " - " + SPAN / 2 + ")";
+  }
+
+  String timestamp(String number, int salt) {
+    String base = "TIMESTAMP '" + TIME.format(now) + "'";
+    String offset = offset(number, salt);
+    return switch (engine) {
+      case POSTGRES -> "(" + base + " + " + offset + " * INTERVAL '1 second')";
+      case MARIADB, MYSQL -> "(" + base + " + INTERVAL " + offset + " SECOND)";
+      case SQLITE -> "datetime(" + now.getEpochSecond() + " + " + offset + ", 'unixepoch')";
+    };
+  }
+
+  /** The same as a number of seconds, for columns of whole numbers that hold times. */
+  String epoch(String number, int salt) {
+    return "(" + now.getEpochSecond() + " + " + offset(number, salt) + ")";
+  }
+
+  String date(String number, int salt) {
+    return switch (engine) {
+      case POSTGRES -> "(" + timestamp(number, salt) + ")::date";
+      case MARIADB, MYSQL -> "DATE(" + timestamp(number, salt) + ")";
+      case SQLITE ->
+          "date(" + now.getEpochSecond() + " + " + offset(number, salt) + ", 'unixepoch')";
+    };
+  }
+
+  /** {@code INSERT … SELECT} of the rows with these numbers; the number's name is {@code i}. */
+  String insert(String table, String columns, String values, long from, long to) {
+    String range =
+        "WITH RECURSIVE s(i) AS (SELECT "
+            + from
+            + " UNION ALL SELECT i + 1 FROM s WHERE i < "
+            + to
+            + ") ";
+    String into = table + " (" + columns + ") ";
+    return switch (engine) {
+      case POSTGRES ->
+          "INSERT INTO "
+              + into
+              + "SELECT "
+              + values
+              + " FROM generate_series("
+              + from
+              + "::bigint, "
+              + to
+              + ") AS s(i) ON CONFLICT DO NOTHING";
+      case MARIADB ->
+          "INSERT IGNORE INTO "
+              + into
+              + "SELECT "
+              + values
+              + " FROM (SELECT seq AS i FROM seq_"
+              + from
+              + "_to_"
+              + to
+              + ") AS s";
+      case MYSQL -> "INSERT IGNORE INTO " + into + range + "SELECT " + values + " FROM s";
+      case SQLITE -> "INSERT OR IGNORE INTO " + into + range + "SELECT " + values + " FROM s";
+    };
+  }
+}

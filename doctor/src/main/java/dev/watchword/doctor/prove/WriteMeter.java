@@ -1,0 +1,105 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.doctor.prove;
+
+import dev.watchword.doctor.explain.OpenDatabase;
+import dev.watchword.doctor.model.Column;
+import dev.watchword.doctor.model.Key;
+import dev.watchword.doctor.model.Quoting;
+import dev.watchword.doctor.model.Table;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Measures what changing rows of a table costs; everything is rolled back. */
+final class WriteMeter {
+  private static final int ROWS = 2_000;
+  private static final int ROUNDS = 5;
+
+  private final OpenDatabase database;
+  private final RowMaker maker;
+  private final Quoting quoting;
+  private final List<String> notes;
+
+  WriteMeter(OpenDatabase database, RowMaker maker, List<String> notes) {
+    this.database = database;
+    this.maker = maker;
+    this.quoting = Quoting.of(database.engine());
+    this.notes = notes;
+  }
+
+  /** Microseconds for one row of each kind of change: the median of five rounds. */
+  Map<String, Double> measure(Table table, long rows) throws SQLException {
+    Map<String, Double> micros = new LinkedHashMap<>();
+    int count = (int) Math.min(ROWS, Math.max(1, rows / 10));
+    time(micros, table, "insert", maker.insert(table, rows + 1, rows + count), count);
+    if (table.primaryKey().isPresent()) {
+      String where = someRows(table, count);
+      time(micros, table, "update", update(table) + where, count);
+      time(micros, table, "delete", "DELETE FROM " + name(table) + where, count);
+    }
+    return micros;
+  }
+
+  private String update(Table table) {
+    List<String> keys =
+        table.primaryKey().orElseThrow().shape().keys().stream().map(Key::term).toList();
+    Column last =
+        table.columns().reversed().stream()
+            .filter(column -> !keys.contains(column.name()))
+            .findFirst()
+            .orElse(table.columns().getFirst());
+    String column = quoting.identifier(last.name());
+    // The old value again would be no change to some engines.
+    return "UPDATE " + name(table) + " SET " + column + " = " + other(last, column);
+  }
+
+  private static String other(Column column, String quoted) {
+    return switch (TypeKind.of(column.type())) {
+      case INTEGER, DECIMAL -> "COALESCE(" + quoted + ", 0) + 1";
+      case TEXT, OTHER -> "CASE WHEN " + quoted + " = 'w' THEN 'x' ELSE 'w' END";
+      case BOOLEAN, UUID, BYTES, TIMESTAMP, DATE, JSON -> quoted;
+    };
+  }
+
+  private String someRows(Table table, int count) {
+    String key =
+        quoting.identifier(table.primaryKey().orElseThrow().shape().keys().getFirst().term());
+    return " WHERE "
+        + key
+        + " IN (SELECT picked FROM (SELECT "
+        + key
+        + " AS picked FROM "
+        + name(table)
+        + " LIMIT "
+        + count
+        + ") AS few)";
+  }
+
+  private void time(Map<String, Double> micros, Table table, String what, String sql, int count)
+      throws SQLException {
+    long[] nanos = new long[ROUNDS];
+    database.connection().setAutoCommit(false);
+    try {
+      for (int i = 0; i < ROUNDS; i++) {
+        long begun = System.nanoTime();
+        database.execute(sql);
+        nanos[i] = System.nanoTime() - begun;
+        database.connection().rollback();
+      }
+      Arrays.sort(nanos);
+      micros.put(what, nanos[ROUNDS / 2] / 1e3 / count);
+    } catch (SQLException e) {
+      database.connection().rollback();
+      notes.add(what + " on " + table.name() + " is not measured: " + e.getMessage());
+    } finally {
+      database.connection().setAutoCommit(true);
+    }
+  }
+
+  private String name(Table table) {
+    return quoting.identifier(table.namespace(), table.name());
+  }
+}

@@ -1,0 +1,164 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.doctor.report;
+
+import dev.watchword.doctor.Finding;
+import dev.watchword.doctor.examine.Examination;
+import dev.watchword.doctor.model.Change;
+import dev.watchword.doctor.model.Ddl;
+import dev.watchword.doctor.prove.Proof;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import tools.jackson.databind.json.JsonMapper;
+
+/** An examination, a proof, or both as one page that needs nothing else: no network, no file. */
+public final class DoctorPage {
+  private final Html html = new Html();
+  private final List<ProofCharts.Chart> charts = new ArrayList<>();
+
+  private DoctorPage() {}
+
+  /** A page of what was found and of what it would change; either may be absent. */
+  public static String of(Optional<Examination> examination, Optional<Proof> proof) {
+    DoctorPage page = new DoctorPage();
+    page.html.open("html", "lang", "en");
+    page.head();
+    page.html.open("body").open("main");
+    page.html.element("h1", "Watchword doctor");
+    examination.ifPresent(page::examination);
+    proof.ifPresent(page::proof);
+    page.end();
+    return page.html.toString();
+  }
+
+  private void head() {
+    html.open("head").open("meta", "charset", "utf-8");
+    html.open("meta", "name", "viewport", "content", "width=device-width, initial-scale=1");
+    html.open(
+        "meta",
+        "http-equiv",
+        "Content-Security-Policy",
+        "content",
+        "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'");
+    html.open("meta", "name", "color-scheme", "content", "light dark");
+    html.element("title", "Watchword doctor").code("style", PageResource.own("page.css"));
+    html.close("head");
+  }
+
+  private void examination(Examination examination) {
+    html.element(
+        "p",
+        String.format(
+            Locale.ROOT,
+            "%s at %s: %d tables, %d indexes, %d findings.",
+            examination.snapshot().version(),
+            examination.place(),
+            examination.tables().size(),
+            examination.indexes(),
+            examination.findings().size()),
+        "class",
+        "lead");
+    html.element("h2", "Findings").open("div", "class", "findings");
+    Ddl ddl = Ddl.of(examination.snapshot().engine());
+    examination.findings().forEach(finding -> finding(finding, ddl));
+    html.close("div");
+    if (examination.findings().isEmpty()) {
+      html.element("p", "Nothing is wrong.");
+    }
+    examination.snapshot().notes().forEach(note -> html.element("p", note, "class", "meaning"));
+  }
+
+  private void finding(Finding finding, Ddl ddl) {
+    String severity = finding.severity().name().toLowerCase(Locale.ROOT);
+    html.open("article", "class", severity);
+    html.element("h3", severity + ": " + finding.what());
+    html.element("p", finding.why());
+    List<String> statements = new ArrayList<>();
+    for (Change change : finding.changes()) {
+      statements.addAll(ddl.statements(change));
+    }
+    if (!statements.isEmpty()) {
+      html.element("pre", String.join("\n", statements));
+    }
+    html.element(
+        "p",
+        finding.check()
+            + ", "
+            + finding.confidence().name().toLowerCase(Locale.ROOT)
+            + ": "
+            + finding.proof(),
+        "class",
+        "meaning");
+    html.close("article");
+  }
+
+  private void proof(Proof proof) {
+    html.element("h2", "Before and after");
+    html.element("p", ProofTables.verdict(proof), "class", "lead");
+    html.element("p", ProofTables.where(proof), "class", "meaning");
+    for (ProofCharts.Chart chart : ProofCharts.of(proof)) {
+      draw(chart);
+    }
+    for (ProofTables.Table table : ProofTables.of(proof)) {
+      if (!table.rows().isEmpty()) {
+        html.element("h2", table.title());
+        table(table);
+      }
+    }
+    html.element("h2", "Plans");
+    proof.statements().forEach(this::plans);
+    proof.notes().forEach(note -> html.element("p", note, "class", "meaning"));
+  }
+
+  private void plans(Proof.StatementProof statement) {
+    html.open("details").element("summary", statement.id() + ": " + Words.change(statement));
+    html.element("pre", statement.sql()).open("div", "class", "plans");
+    html.open("article").element("h3", "before").element("pre", statement.before().plan());
+    html.close("article");
+    html.open("article").element("h3", "after").element("pre", statement.after().plan());
+    html.close("article").close("div").close("details");
+  }
+
+  private void draw(ProofCharts.Chart chart) {
+    String label = chart.title() + ". The figures stand in the tables below.";
+    html.open("figure").element("figcaption", chart.title()).open("div", "class", "canvas");
+    html.open("canvas", "role", "img", "aria-label", label).close("canvas");
+    html.close("div").close("figure");
+    charts.add(chart);
+  }
+
+  private void table(ProofTables.Table table) {
+    html.open("div", "class", "scroll", "tabindex", "0", "role", "region");
+    html.open("table").open("thead").open("tr");
+    table.heading().forEach(name -> html.element("th", name, "scope", "col"));
+    html.close("tr").close("thead").open("tbody");
+    for (List<String> row : table.rows()) {
+      html.open("tr").element("th", row.getFirst(), "scope", "row");
+      row.subList(1, row.size()).forEach(this::cell);
+      html.close("tr");
+    }
+    html.close("tbody").close("table").close("div");
+  }
+
+  private void cell(String text) {
+    if (text.endsWith(" faster")) {
+      html.element("td", text, "class", "met");
+    } else if (text.endsWith(" slower")) {
+      html.element("td", text, "class", "missed");
+    } else {
+      html.element("td", text);
+    }
+  }
+
+  private void end() {
+    html.close("main").open("footer").open("details");
+    html.element(
+        "summary", "Charts by Chart.js " + PageResource.chartVersion() + ", under the MIT licence");
+    html.element("pre", PageResource.chartLicence()).close("details").close("footer");
+    html.data("charts", JsonMapper.shared().writeValueAsString(charts));
+    html.code("script", PageResource.chartLibrary()).code("script", PageResource.own("page.js"));
+    html.close("body").close("html");
+  }
+}

@@ -1,0 +1,59 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.doctor.report;
+
+/** A page in the making. All text and every attribute is escaped. */
+final class Html {
+  private final StringBuilder page = new StringBuilder("<!doctype html>\n");
+
+  /** Opens an element; {@code attributes} are names and values in turn. */
+  Html open(String tag, String... attributes) {
+    page.append('<').append(tag);
+    for (int i = 0; i < attributes.length; i += 2) {
+      page.append(' ').append(attributes[i]).append("=\"").append(escape(attributes[i + 1]));
+      page.append('"');
+    }
+    page.append('>');
+    return this;
+  }
+
+  Html close(String tag) {
+    page.append("</").append(tag).append(">\n");
+    return this;
+  }
+
+  Html text(String text) {
+    page.append(escape(text));
+    return this;
+  }
+
+  /** An element that holds text alone. */
+  Html element(String tag, String text, String... attributes) {
+    return open(tag, attributes).text(text).close(tag);
+  }
+
+  /** Code of this program for a {@code style} or {@code script} element. */
+  Html code(String tag, String code, String... attributes) {
+    open(tag, attributes);
+    page.append(code);
+    return close(tag);
+  }
+
+  /** Data for a script; nothing in it can end the script element. */
+  Html data(String id, String json) {
+    return code("script", json.replace("<", "\\u003c"), "type", "application/json", "id", id);
+  }
+
+  private static String escape(String text) {
+    return text.replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+        .replace("\"", "&quot;")
+        .replace("'", "&#39;");
+  }
+
+  @Override
+  public String toString() {
+    return page.toString();
+  }
+}

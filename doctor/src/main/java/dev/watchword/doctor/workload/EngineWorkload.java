@@ -1,0 +1,92 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.doctor.workload;
+
+import dev.watchword.doctor.collect.Session;
+import dev.watchword.doctor.model.Quoting;
+import dev.watchword.doctor.model.Statement;
+import dev.watchword.doctor.model.Workload;
+import dev.watchword.store.sql.Engine;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** The statements that the engine itself remembers, without the values in them. */
+public final class EngineWorkload {
+  /** The most that are read: those that took the most time. */
+  static final int MOST = 1000;
+
+  private record Seen(String id, String sql, double callsPerMinute) {}
+
+  private EngineWorkload() {}
+
+  /** What the engine remembers; what it does not tell is a note of the session. */
+  public static Workload read(Session session) {
+    List<Seen> seen =
+        switch (session.engine()) {
+          case POSTGRES -> postgres(session);
+          case MARIADB, MYSQL ->
+              session.tried(
+                  "the statements that ran (performance_schema)",
+                  RememberedStatements.INNODB.formatted(MOST),
+                  EngineWorkload::seen);
+          case SQLITE -> List.of();
+        };
+    List<Statement> statements = new ArrayList<>();
+    int hidden = 0;
+    for (Seen each : seen) {
+      if (each.sql().equals("<insufficient privilege>")) {
+        hidden++;
+      } else if (SqlFile.isQuery(each.sql()) && !isOfCatalogue(each.sql())) {
+        statements.add(
+            new Statement(
+                each.id(), each.sql(), each.callsPerMinute(), List.of(), Statement.Source.ENGINE));
+      }
+    }
+    if (hidden > 0) {
+      session.note(
+          hidden + " statements of others are hidden: GRANT pg_read_all_stats to this account");
+    }
+    return new Workload(statements, List.of());
+  }
+
+  private static List<Seen> postgres(Session session) {
+    List<String> namespace =
+        session.tried(
+            "the list of extensions", RememberedStatements.EXTENSION, row -> row.getString(1));
+    if (namespace.isEmpty()) {
+      session.note(
+          "pg_stat_statements is not installed in this database: which statements run is not known"
+              + " (CREATE EXTENSION pg_stat_statements, and shared_preload_libraries)");
+      return List.of();
+    }
+    String view =
+        Quoting.of(Engine.POSTGRES).identifier(namespace.getFirst(), "pg_stat_statements");
+    return session.tried(
+        "the statements that ran (pg_stat_statements)",
+        RememberedStatements.POSTGRES.formatted(view, MOST),
+        EngineWorkload::seen);
+  }
+
+  private static Seen seen(ResultSet row) throws SQLException {
+    String sql = row.getString(2);
+    return new Seen(
+        String.valueOf(row.getString(1)), sql == null ? "" : sql.strip(), row.getDouble(3));
+  }
+
+  /** What tools ask of the catalogue, ourselves included. */
+  private static boolean isOfCatalogue(String sql) {
+    String text = sql.toLowerCase(Locale.ROOT);
+    return text.contains("pg_catalog")
+        || text.contains("pg_class")
+        || text.contains("pg_stat")
+        || text.contains("pg_settings")
+        || text.contains("pg_namespace")
+        || text.contains("information_schema")
+        || text.contains("performance_schema")
+        || text.contains("innodb_")
+        || (text.startsWith("select") && !text.contains(" from "));
+  }
+}

@@ -1,0 +1,119 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.doctor.workload;
+
+import dev.watchword.doctor.model.Quoting;
+import dev.watchword.doctor.model.Schema;
+import dev.watchword.doctor.model.Statement;
+import dev.watchword.store.sql.Engine;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * A product whose tables and statements are known: a folder of {@code resources/schemas}. Its
+ * {@code recognise.txt} has a title and lines {@code table: column, column}; a database that has
+ * them all is one of the product. Its {@code statements.sql} is what the product asks, each name in
+ * double quotes. Names are compared without case, underscores and a table's plural, so one folder
+ * serves every naming convention.
+ */
+public final class KnownSchema {
+  private static final String FOLDER = "/schemas/";
+
+  private final String name;
+  private final String title;
+  private final Map<String, List<String>> tables;
+
+  private KnownSchema(String name, String title, Map<String, List<String>> tables) {
+    this.name = name;
+    this.title = title;
+    this.tables = tables;
+  }
+
+  /** All of them, in the order of {@code schemas/list.txt}. */
+  public static List<KnownSchema> all() {
+    return resource("list.txt")
+        .lines()
+        .filter(line -> !line.isBlank())
+        .map(KnownSchema::load)
+        .toList();
+  }
+
+  private static KnownSchema load(String name) {
+    String title = name;
+    Map<String, List<String>> tables = new LinkedHashMap<>();
+    for (String line : resource(name + "/recognise.txt").lines().toList()) {
+      String[] parts = line.split(":", 2);
+      if (line.isBlank() || line.startsWith("#")) {
+        continue;
+      }
+      if (parts[0].equals("title")) {
+        title = parts[1].strip();
+      } else {
+        tables.put(parts[0].strip(), List.of(parts[1].strip().split("\\s*,\\s*", -1)));
+      }
+    }
+    return new KnownSchema(name, title, tables);
+  }
+
+  private static String resource(String name) {
+    try (InputStream stream =
+        Objects.requireNonNull(
+            KnownSchema.class.getResourceAsStream(FOLDER + name), "resource " + name)) {
+      return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The folder's name. */
+  public String name() {
+    return name;
+  }
+
+  /** As a person calls the product. */
+  public String title() {
+    return title;
+  }
+
+  /** Whether {@code schema} is one of this product. */
+  public boolean isIn(Schema schema) {
+    return tables.entrySet().stream()
+        .allMatch(
+            entry ->
+                schema.tables().stream()
+                    .anyMatch(
+                        table ->
+                            Names.isTable(entry.getKey(), table.name())
+                                && entry.getValue().stream()
+                                    .allMatch(column -> Names.column(column, table).isPresent())));
+  }
+
+  /**
+   * What the product asks, in the names of {@code schema}. A statement about tables or columns that
+   * are not there, as those of a plugin, is left out.
+   */
+  public List<Statement> statements(Schema schema, Engine engine) {
+    Quoting quoting = Quoting.of(engine);
+    List<Statement> statements = new ArrayList<>();
+    for (SqlText.Part part : SqlText.split(resource(name + "/statements.sql"))) {
+      Names.translated(part.sql(), schema, quoting)
+          .ifPresent(
+              sql ->
+                  statements.add(
+                      new Statement(
+                          name + "." + part.id(),
+                          sql,
+                          part.callsPerMinute(),
+                          List.of(),
+                          Statement.Source.CATALOGUE)));
+    }
+    return statements;
+  }
+}

@@ -1,0 +1,66 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.doctor.workload;
+
+import dev.watchword.doctor.model.Statement;
+import dev.watchword.doctor.model.Workload;
+import dev.watchword.store.config.ConfigException;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** A file of SQL statements, written by a person or by an application's log. */
+public final class SqlFile {
+  /** The largest file that is read: it is held in memory. */
+  static final long MOST_BYTES = 16L << 20;
+
+  private static final Set<String> VERBS =
+      Set.of("SELECT", "INSERT", "UPDATE", "DELETE", "WITH", "MERGE", "REPLACE", "VALUES", "TABLE");
+
+  private SqlFile() {}
+
+  /**
+   * Reads one.
+   *
+   * @throws ConfigException when the file cannot be read, is larger than 16 MiB, or is not UTF-8
+   */
+  public static Workload read(Path file) {
+    try {
+      if (Files.size(file) > MOST_BYTES) {
+        throw new ConfigException(file + " is larger than 16 MiB");
+      }
+      return of(file.getFileName().toString(), Files.readString(file));
+    } catch (CharacterCodingException e) {
+      throw new ConfigException(file + " is not UTF-8 text");
+    } catch (IOException e) {
+      throw new ConfigException(file + " cannot be read");
+    }
+  }
+
+  static Workload of(String name, String text) {
+    List<Statement> statements = new ArrayList<>();
+    List<String> notes = new ArrayList<>();
+    for (SqlText.Part part : SqlText.split(text)) {
+      String id = part.id().isEmpty() ? name + ":" + part.line() : part.id();
+      if (isQuery(part.sql())) {
+        statements.add(
+            new Statement(id, part.sql(), part.callsPerMinute(), List.of(), Statement.Source.FILE));
+      } else {
+        notes.add(name + ":" + part.line() + " is left out: it is no query");
+      }
+    }
+    return new Workload(statements, notes);
+  }
+
+  /** Whether a statement reads or writes rows. */
+  static boolean isQuery(String sql) {
+    String start = sql.replaceFirst("^[\\s(]+", "");
+    String verb = start.split("[\\s(]", 2)[0];
+    return VERBS.contains(verb.toUpperCase(Locale.ROOT));
+  }
+}

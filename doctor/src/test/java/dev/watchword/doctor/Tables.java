@@ -1,0 +1,160 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.doctor;
+
+import dev.watchword.doctor.model.Activity;
+import dev.watchword.doctor.model.Backing;
+import dev.watchword.doctor.model.Column;
+import dev.watchword.doctor.model.ForeignKey;
+import dev.watchword.doctor.model.Index;
+import dev.watchword.doctor.model.IndexShape;
+import dev.watchword.doctor.model.Key;
+import dev.watchword.doctor.model.Schema;
+import dev.watchword.doctor.model.Statement;
+import dev.watchword.doctor.model.Table;
+import dev.watchword.doctor.model.Workload;
+import dev.watchword.store.sql.Engine;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/** Tables and indexes as tests of checks need them. */
+public final class Tables {
+  private Tables() {}
+
+  /** A schema of these. */
+  public static Schema schema(Table... tables) {
+    return new Schema(List.of(tables));
+  }
+
+  /** A table with so many rows of about 100 bytes. */
+  public static Table table(String name, long rows, List<Column> columns, Index... indexes) {
+    return new Table(
+        "", name, columns, List.of(indexes), List.of(), rows, rows * 100, Activity.UNKNOWN);
+  }
+
+  /** The same with foreign keys. */
+  public static Table with(Table table, ForeignKey... keys) {
+    return new Table(
+        table.namespace(),
+        table.name(),
+        table.columns(),
+        table.indexes(),
+        List.of(keys),
+        table.rows(),
+        table.bytes(),
+        table.activity());
+  }
+
+  /** The same with what was done to it. */
+  public static Table with(Table table, Activity activity) {
+    return new Table(
+        table.namespace(),
+        table.name(),
+        table.columns(),
+        table.indexes(),
+        table.foreignKeys(),
+        table.rows(),
+        table.bytes(),
+        activity);
+  }
+
+  /** A column that may not be null. */
+  public static Column column(String name, String type) {
+    return new Column(name, type, false, null, OptionalDouble.empty(), OptionalInt.empty());
+  }
+
+  /** A valid B-tree that backs nothing. */
+  public static Index index(String name, String table, String... columns) {
+    return index(
+        name, IndexShape.of(table, Arrays.stream(columns).map(Key::of).toList()), Backing.NONE);
+  }
+
+  /** A constraint's index. */
+  public static Index constraint(String name, String table, Backing backs, String... columns) {
+    return index(
+        name, IndexShape.of(table, Arrays.stream(columns).map(Key::of).toList()).asUnique(), backs);
+  }
+
+  /** A valid index. */
+  public static Index index(String name, IndexShape shape, Backing backs) {
+    return new Index(name, shape, "", backs, true, true, false, 8192, OptionalLong.empty());
+  }
+
+  /** The same, left behind by a failed build. */
+  public static Index invalid(Index index) {
+    return new Index(
+        index.name(),
+        index.shape(),
+        index.definition(),
+        index.backs(),
+        false,
+        index.visible(),
+        index.pinned(),
+        index.bytes(),
+        index.scans());
+  }
+
+  /** A foreign key that cascades. */
+  public static ForeignKey key(String table, String... columns) {
+    return new ForeignKey("fk", List.of(columns), table, List.of("id"), "CASCADE");
+  }
+
+  /** A snapshot of tables and statements, each of which is called 100 times a minute. */
+  public static Snapshot asked(Engine engine, Schema schema, String... statements) {
+    List<Statement> all = new ArrayList<>();
+    for (String sql : statements) {
+      all.add(new Statement("s" + all.size(), sql, 100, List.of(), Statement.Source.FILE));
+    }
+    return Snapshot.of(engine, schema).with(new Workload(all, List.of()));
+  }
+
+  /** The same with settings and the days for which uses were counted. */
+  public static Snapshot counted(Engine engine, Schema schema, int days) {
+    Instant taken = Instant.parse("2026-01-31T00:00:00Z");
+    return new Snapshot(
+        engine,
+        "",
+        schema,
+        new Workload(List.of(), List.of()),
+        List.of(),
+        Map.of(),
+        taken,
+        Optional.of(taken.minus(Duration.ofDays(days))),
+        List.of(),
+        List.of(),
+        List.of());
+  }
+
+  /** The same index, read so often since the statistics began. */
+  public static Index scanned(Index index, long scans) {
+    return new Index(
+        index.name(),
+        index.shape(),
+        index.definition(),
+        index.backs(),
+        index.valid(),
+        index.visible(),
+        index.pinned(),
+        index.bytes(),
+        OptionalLong.of(scans));
+  }
+
+  /** A column of text with a collation and a width by the statistics; 0 for none. */
+  public static Column text(String name, String type, String collation, int bytes) {
+    return new Column(
+        name,
+        type,
+        false,
+        collation,
+        OptionalDouble.empty(),
+        bytes == 0 ? OptionalInt.empty() : OptionalInt.of(bytes));
+  }
+}

@@ -1,0 +1,158 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.doctor.cases;
+
+import dev.watchword.doctor.model.Column;
+import dev.watchword.doctor.model.ForeignKey;
+import dev.watchword.doctor.model.Schema;
+import dev.watchword.doctor.model.Table;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** The tables that a team described, with rows made up: a fifth of what refers to anything refers to one. */
+final class TeamFixture {
+  private static final double SCALE = 0.04;
+  private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+
+  private TeamFixture() {}
+
+  static Fixture of(String engine, CaseFile file) throws SQLException {
+    Fixture fixture = Fixture.empty(engine);
+    List<String> tables =
+        List.of(file.text("ddl").split(";\\s*")).stream().filter(ddl -> !ddl.isBlank()).toList();
+    fixture.run(tables.stream().map(ddl -> translated(engine, ddl)).toList());
+    Schema schema = Setup.schema(fixture);
+    Map<String, Object> rows = CaseFile.map(file.fields().get("rows"));
+    try (Connection connection = fixture.connect()) {
+      connection.setAutoCommit(false);
+      for (String ddl : tables) {
+        String name = ddl.replaceFirst("(?s)CREATE TABLE (\\w+).*", "$1");
+        int all = ((Number) rows.getOrDefault(name, 100)).intValue();
+        fill(connection, engine, schema.table(name).orElseThrow(), count(all), rows);
+      }
+      connection.commit();
+    }
+    fixture.run(
+        switch (engine) {
+          case "postgres" -> List.of("VACUUM ANALYZE");
+          case "sqlite" -> List.of("ANALYZE");
+          default -> schema.tables().stream().map(table -> "ANALYZE TABLE " + table.name()).toList();
+        });
+    return fixture;
+  }
+
+  /** Small tables stay as they are: that they are small is the point. */
+  private static int count(int rows) {
+    return rows <= 5_000 ? rows : Math.max(5_000, (int) (rows * SCALE));
+  }
+
+  /** MySQL passes over a foreign key that stands at its column. */
+  private static String translated(String engine, String ddl) {
+    if (engine.equals("postgres")) {
+      return ddl;
+    }
+    String typed =
+        ddl.replaceAll("\\buuid\\b", "varchar(36)")
+            .replaceAll("\\bjsonb\\b", engine.equals("sqlite") ? "text" : "json")
+            .replaceAll("\\btext\\b", "varchar(255)")
+            .replaceAll("\\btimestamptz\\b", "datetime");
+    List<String> keys = new ArrayList<>();
+    var reference =
+        Pattern.compile(
+            "(\\w+) (\\S+) NOT NULL REFERENCES (\\w+)(?:\\(id\\))?( ON DELETE CASCADE)?");
+    var matcher = reference.matcher(typed);
+    while (matcher.find()) {
+      String cascade = matcher.group(4) == null ? "" : matcher.group(4);
+      keys.add(
+          ", FOREIGN KEY (" + matcher.group(1) + ") REFERENCES " + matcher.group(3) + "(id)" + cascade);
+    }
+    String bare = typed.replaceAll(" REFERENCES \\w+(\\(id\\))?( ON DELETE CASCADE)?", "");
+    int end = bare.lastIndexOf(')');
+    return bare.substring(0, end) + String.join("", keys) + ")";
+  }
+
+  private static void fill(
+      Connection connection, String engine, Table table, int rows, Map<String, Object> all)
+      throws SQLException {
+    List<Column> columns = table.columns();
+    String sql =
+        "INSERT INTO " + table.name()
+            + columns.stream().map(Column::name).collect(Collectors.joining(", ", " (", ")"))
+            + columns.stream().map(column -> marker(engine, column)).collect(Collectors.joining(", ", " VALUES (", ")"));
+    try (PreparedStatement insert = connection.prepareStatement(sql)) {
+      for (int i = 1; i <= rows; i++) {
+        for (int c = 0; c < columns.size(); c++) {
+          insert.setObject(c + 1, value(table, columns.get(c), i, rows, all));
+        }
+        insert.addBatch();
+        if (i % 1_000 == 0) {
+          insert.executeBatch();
+        }
+      }
+      insert.executeBatch();
+    }
+  }
+
+  private static String marker(String engine, Column column) {
+    return engine.equals("postgres") ? "CAST(? AS " + column.type() + ")" : "?";
+  }
+
+  private static Object value(
+      Table table, Column column, int row, int rows, Map<String, Object> all) {
+    for (int k = 0; k < table.foreignKeys().size(); k++) {
+      ForeignKey key = table.foreignKeys().get(k);
+      if (key.columns().contains(column.name())) {
+        int parents = count(((Number) all.getOrDefault(key.table(), 100)).intValue());
+        // Pairs must not repeat where they are the primary key.
+        boolean first = row % 5 == 0 && row <= 5_000;
+        int other = first ? 1 : 2 + (row * 7 + row / parents) % (parents - 1);
+        int parent = k == 0 ? 1 + row % parents : other;
+        return id(key.table(), parent, column);
+      }
+    }
+    boolean key =
+        table.primaryKey().stream()
+                .flatMap(index -> index.shape().keys().stream())
+                .anyMatch(each -> each.term().equals(column.name()))
+            || column.name().equals("id");
+    return key ? id(table.name(), row, column) : plain(column, row, rows);
+  }
+
+  private static Object id(String table, int row, Column column) {
+    return column.type().startsWith("int")
+        ? row
+        : UUID.nameUUIDFromBytes((table + row).getBytes(StandardCharsets.UTF_8)).toString();
+  }
+
+  private static Object plain(Column column, int row, int rows) {
+    String type = column.type();
+    String name = column.name();
+    if (type.startsWith("bool") || type.startsWith("tinyint")) {
+      return name.equals("revoked") ? row % 20 == 0 : row % 10 < 7;
+    }
+    if (type.startsWith("time") || type.startsWith("datetime")) {
+      return START.plusSeconds(row * 86_400L * 90 / rows).toString().replace("T", " ").replace("Z", "");
+    }
+    if (type.startsWith("int")) {
+      return row % 50;
+    }
+    if (type.startsWith("json") || name.matches("metadata|settings|permissions|.*_data")) {
+      return "{\"k\": " + row % 1_000 + "}";
+    }
+    if (name.equals("conversation_id")) {
+      return UUID.nameUUIDFromBytes(("c" + row / 10).getBytes(StandardCharsets.UTF_8)).toString();
+    }
+    return List.of("type", "role", "status", "plan", "action").contains(name)
+        ? name + row % 4
+        : name.equals("resource") ? name + row % 40 : name + row + "@x.example";
+  }
+}

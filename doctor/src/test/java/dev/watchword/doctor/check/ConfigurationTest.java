@@ -1,0 +1,67 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.doctor.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.watchword.doctor.Finding;
+import dev.watchword.doctor.Severity;
+import dev.watchword.doctor.Snapshot;
+import dev.watchword.doctor.Tables;
+import dev.watchword.doctor.collect.Setting;
+import dev.watchword.doctor.model.Table;
+import dev.watchword.store.sql.Engine;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ConfigurationTest {
+
+  private static List<Finding> judge(Engine engine, Map<String, String> settings) {
+    Table table = Tables.table("session", 100_000_000, List.of());
+    return new Configuration()
+        .judge(Snapshot.of(engine, Tables.schema(table)).withSettings(settings));
+  }
+
+  @Test
+  void settingsThatLoseDataAreFound() {
+    assertThat(judge(Engine.POSTGRES, Map.of("fsync", "off", "synchronous_commit", "off")))
+        .extracting(Finding::severity)
+        .containsExactly(Severity.CRITICAL, Severity.MEDIUM);
+    assertThat(judge(Engine.MARIADB, Map.of("innodb_flush_log_at_trx_commit", "2"))).hasSize(1);
+    assertThat(judge(Engine.SQLITE, Map.of("journal_mode", "memory")))
+        .extracting(Finding::severity)
+        .containsExactly(Severity.CRITICAL);
+    assertThat(judge(Engine.POSTGRES, Map.of("fsync", "on", "synchronous_commit", "on"))).isEmpty();
+  }
+
+  @Test
+  void wayToAnotherMachineIsJudged() {
+    assertThat(judge(Engine.POSTGRES, Map.of(Setting.LOCAL, "false", Setting.ENCRYPTED, "false")))
+        .extracting(Finding::severity)
+        .containsExactly(Severity.HIGH);
+    assertThat(judge(Engine.POSTGRES, Map.of(Setting.LOCAL, "false", Setting.VERIFIED, "true")))
+        .isEmpty();
+    assertThat(judge(Engine.POSTGRES, Map.of(Setting.LOCAL, "true"))).isEmpty();
+    assertThat(judge(Engine.POSTGRES, Map.of(Setting.SUPERUSER, "true"))).hasSize(1);
+  }
+
+  @Test
+  void cacheIsComparedWithTheMachineAndTheData() {
+    String memory = Long.toString(8L << 30);
+    assertThat(
+            judge(Engine.POSTGRES, Map.of(Setting.MEMORY, memory, "shared_buffers", "134217728"))
+                .getFirst()
+                .what())
+        .contains("shared_buffers is 128 MB for 9536 MB of data");
+    assertThat(
+            judge(
+                Engine.MYSQL,
+                Map.of(Setting.MEMORY, memory, "innodb_buffer_pool_size", "7516192768")))
+        .extracting(Finding::severity)
+        .containsExactly(Severity.HIGH);
+    assertThat(
+            judge(Engine.POSTGRES, Map.of(Setting.MEMORY, memory, "shared_buffers", "2147483648")))
+        .isEmpty();
+  }
+}

@@ -1,0 +1,46 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.doctor.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.watchword.doctor.Finding;
+import dev.watchword.doctor.Snapshot;
+import dev.watchword.doctor.Tables;
+import dev.watchword.doctor.model.Backing;
+import dev.watchword.doctor.model.Index;
+import dev.watchword.doctor.model.Table;
+import dev.watchword.store.sql.Engine;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class UnusedIndexTest {
+  private static final Index UNUSED = Tables.scanned(Tables.index("i", "session", "ip"), 0);
+
+  private static List<Finding> judge(int days, Table table) {
+    return new UnusedIndex().judge(Tables.counted(Engine.POSTGRES, Tables.schema(table), days));
+  }
+
+  private static Table session(Index... indexes) {
+    return Tables.table("session", 50_000, List.of(), indexes);
+  }
+
+  @Test
+  void onlyAMonthOfCountingProvesAnything() {
+    assertThat(judge(31, session(UNUSED))).hasSize(1);
+    assertThat(judge(29, session(UNUSED))).isEmpty();
+    assertThat(
+            new UnusedIndex().judge(Snapshot.of(Engine.POSTGRES, Tables.schema(session(UNUSED)))))
+        .isEmpty();
+  }
+
+  @Test
+  void whatIsReadOrNeededStays() {
+    Index unique = Tables.scanned(Tables.constraint("u", "session", Backing.NONE, "ip"), 0);
+    Index uncounted = Tables.index("n", "session", "ip");
+    Table referring = Tables.with(session(UNUSED), Tables.key("network", "ip"));
+    assertThat(judge(90, session(Tables.scanned(UNUSED, 1), unique, uncounted))).isEmpty();
+    assertThat(judge(90, referring)).isEmpty();
+    assertThat(judge(90, Tables.table("session", 10, List.of(), UNUSED))).isEmpty();
+  }
+}

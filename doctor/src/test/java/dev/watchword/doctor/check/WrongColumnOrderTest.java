@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.doctor.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.watchword.doctor.Finding;
+import dev.watchword.doctor.Tables;
+import dev.watchword.doctor.model.Change;
+import dev.watchword.doctor.model.Column;
+import dev.watchword.doctor.model.Index;
+import dev.watchword.doctor.model.Key;
+import dev.watchword.doctor.model.Schema;
+import dev.watchword.store.sql.Engine;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class WrongColumnOrderTest {
+  private static final List<Column> COLUMNS =
+      List.of(Tables.column("expires_at", "timestamptz"), Tables.column("user_id", "text"));
+  private static final String OF_USER =
+      "SELECT * FROM session WHERE user_id = $1 AND expires_at > $2";
+  private static final Index WRONG = Tables.index("i", "session", "expires_at", "user_id");
+
+  private static List<Finding> judge(Index[] indexes, String... statements) {
+    Schema schema = Tables.schema(Tables.table("session", 50_000, COLUMNS, indexes));
+    return new WrongColumnOrder().judge(Tables.asked(Engine.POSTGRES, schema, statements));
+  }
+
+  @Test
+  void whatIsBoundStandsFirst() {
+    assertThat(judge(new Index[] {WRONG}, OF_USER))
+        .singleElement()
+        .satisfies(
+            finding ->
+                assertThat(((Change.Create) finding.changes().getFirst()).shape().keys())
+                    .extracting(Key::term)
+                    .containsExactly("user_id", "expires_at"));
+  }
+
+  @Test
+  void whoNeedsTheFirstColumnKeepsTheIndex() {
+    assertThat(judge(new Index[] {WRONG}, OF_USER, "DELETE FROM session WHERE expires_at < $1"))
+        .isEmpty();
+    assertThat(judge(new Index[] {WRONG, Tables.index("j", "session", "user_id")}, OF_USER))
+        .isEmpty();
+    assertThat(judge(new Index[] {Tables.index("k", "session", "user_id", "expires_at")}, OF_USER))
+        .isEmpty();
+  }
+}
