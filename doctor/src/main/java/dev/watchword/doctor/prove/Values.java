@@ -170,7 +170,7 @@ final class Values {
               + into
               + "SELECT "
               + values
-              + " FROM (SELECT seq AS i FROM seq_"
+              + " FROM (SELECT CAST(seq AS SIGNED) AS i FROM seq_"
               + from
               + "_to_"
               + to
