@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
 /** A fixture's tables on a real engine, smaller than the cases were measured with; loaded once. */
 record Fixture(String engine, String url) {
   /** How much smaller: what the writes of a case are scaled by as well. */
-  static final double SCALE = 0.2;
+  static final double SCALE = 0.1;
 
   private static final Map<String, Fixture> LOADED = new ConcurrentHashMap<>();
   private static final Pattern SET = Pattern.compile("\\\\set (\\w+) (\\d+)");
