@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What columns of auth tables are for, by their names and types, whatever the naming convention.
@@ -97,6 +98,9 @@ final class Meaning {
           "subject",
           "sub");
 
+  private static final Set<String> TENANTS =
+      Set.of("realmid", "tenantid", "appid", "nid", "instanceid", "workspaceid");
+
   private Meaning() {}
 
   /** Without case, underscores and hyphens. */
@@ -106,9 +110,7 @@ final class Meaning {
 
   /** A token by which a caller is known: the hottest look-up there is, and unique. */
   static boolean isBearer(Table table, Column column) {
-    String name = plain(column.name());
-    boolean foreign = name.startsWith("access") || name.startsWith("refresh");
-    return BEARERS.contains(name) && isText(column) && !(foreign && isOfProvider(table));
+    return BEARERS.contains(plain(column.name())) && isText(column) && !isOfProvider(table);
   }
 
   /** The same, or a column that also holds other texts or tokens too long for a unique index. */
@@ -157,12 +159,20 @@ final class Meaning {
     Optional<String> provider = first(table, PROVIDERS);
     Optional<String> account = first(table, ACCOUNTS);
     return provider.isPresent() && account.isPresent()
-        ? List.of(provider.get(), account.get())
+        ? withinTenant(table, provider.get(), account.get())
         : List.of();
   }
 
+  /** The columns with that of the tenant before them, if the table has one. */
+  static List<String> withinTenant(Table table, String... columns) {
+    return Stream.concat(first(table, TENANTS).stream(), Stream.of(columns)).toList();
+  }
+
+  /** Whether its tokens are those of a provider, kept to be sent there: nobody comes with them. */
   private static boolean isOfProvider(Table table) {
-    return !providerAndAccount(table).isEmpty();
+    String name = plain(table.name());
+    boolean ours = name.contains("session") || name.contains("token") || name.contains("key");
+    return !ours && first(table, PROVIDERS).isPresent();
   }
 
   private static Optional<String> first(Table table, Set<String> names) {

@@ -43,7 +43,7 @@ public final class MissingUniqueIdentity implements Check {
       table.columns().stream()
           .filter(column -> Meaning.isOfUsers(table) && Meaning.isEmail(column))
           .map(Column::name)
-          .filter(name -> !Served.byUnique(table, List.of(name)))
+          .filter(name -> !hasUnique(table, "email"))
           .map(name -> email(snapshot.engine(), table, name))
           .forEach(findings::add);
     }
@@ -74,22 +74,24 @@ public final class MissingUniqueIdentity implements Check {
 
   /** Where another name signs in, several may share an address. */
   private Finding email(Engine engine, Table table, String column) {
-    boolean other =
-        table.indexes().stream()
-            .anyMatch(
-                index ->
-                    index.shape().unique()
-                        && index.shape().keys().stream()
-                            .anyMatch(key -> Meaning.plain(key.term()).contains("username")));
+    boolean other = hasUnique(table, "username");
     return finding(
         engine,
         table,
-        List.of(column),
+        Meaning.withinTenant(table, column),
         other ? Severity.LOW : Severity.HIGH,
         other
             ? "several accounts may share an address; a reset by e-mail must then not choose one"
             : "two sign-ups at once make two accounts of one address",
         other ? Confidence.SUSPECT : Confidence.LIKELY);
+  }
+
+  /** Whether a unique index is about a column that is called so, or an expression over one. */
+  private static boolean hasUnique(Table table, String name) {
+    return table.indexes().stream()
+        .filter(index -> index.valid() && index.shape().unique())
+        .flatMap(index -> index.shape().keys().stream())
+        .anyMatch(key -> Meaning.plain(key.term()).contains(name));
   }
 
   private Finding finding(

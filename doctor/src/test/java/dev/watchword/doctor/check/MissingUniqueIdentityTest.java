@@ -58,6 +58,14 @@ class MissingUniqueIdentityTest {
   }
 
   @Test
+  void tokenThatAProviderGaveIsNoIdentity() {
+    List<Column> columns =
+        List.of(Tables.column("identity_provider", "text"), Tables.column("token", "text"));
+    assertThat(judge(Engine.POSTGRES, Tables.table("broker_link", 9, columns))).isEmpty();
+    assertThat(judge(Engine.POSTGRES, Tables.table("user_session", 9, columns))).hasSize(1);
+  }
+
+  @Test
   void addressIsAnIdentityUnlessANameSignsIn() {
     List<Column> columns =
         List.of(Tables.column("email", "text"), Tables.column("username", "text"));

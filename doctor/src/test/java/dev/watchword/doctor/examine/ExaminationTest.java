@@ -1,0 +1,74 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.doctor.examine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.watchword.doctor.Doctor;
+import dev.watchword.doctor.Snapshot;
+import dev.watchword.doctor.Tables;
+import dev.watchword.doctor.model.Schema;
+import dev.watchword.store.sql.Engine;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.json.JsonFactory;
+
+class ExaminationTest {
+  private static final String HOSTILE = "s\u001b[31m\nDROP\"\u202e";
+
+  private static Examination examine() {
+    Schema schema =
+        Tables.schema(
+            Tables.table(HOSTILE, 50_000, List.of(Tables.column("token", "text"))),
+            Tables.table("other", 5, List.of()));
+    Snapshot snapshot = Snapshot.of(Engine.POSTGRES, schema);
+    return new Examination("db.example/auth", snapshot, Doctor.judge(snapshot));
+  }
+
+  @Test
+  void tenLinesSayWhatMattersMost() {
+    List<String> lines = ExaminationText.of(examine()).lines().toList();
+    assertThat(lines.subList(0, 10))
+        .map(line -> line.split(" ", 2)[0])
+        .containsExactly(
+            "Database",
+            "Schema",
+            "Size",
+            "Statements",
+            "Statistics",
+            "Not",
+            "Findings",
+            "First",
+            "Do",
+            "Next");
+    assertThat(lines.get(6)).contains("0 critical, 1 high");
+    assertThat(lines.get(7)).contains("HIGH: s?[31m?DROP\"? (token) is not unique");
+    assertThat(lines.get(9)).endsWith("explain missing-unique-identity");
+    assertThat(lines.get(10)).isEmpty();
+  }
+
+  @Test
+  void namesDoNothingToATerminal() {
+    assertThat(ExaminationText.of(examine())).doesNotContain("\u001b", "\u202e");
+  }
+
+  @Test
+  void jsonKeepsNamesAsTheyAre() {
+    String json = ExaminationJson.of(examine());
+    int findings = 0;
+    boolean seen = false;
+    try (JsonParser parser =
+        JsonFactory.builder().build().createParser(ObjectReadContext.empty(), json)) {
+      for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
+        findings +=
+            token == JsonToken.PROPERTY_NAME && parser.currentName().equals("check") ? 1 : 0;
+        seen |= token == JsonToken.VALUE_STRING && parser.getString().contains(HOSTILE);
+      }
+    }
+    assertThat(findings).isEqualTo(examine().findings().size());
+    assertThat(seen).isTrue();
+  }
+}
