@@ -77,9 +77,9 @@ final class Choice {
         .filter(shape -> startsAlike(shape, most.getKey()))
         .min(
             Comparator.<IndexShape>comparingInt(shape -> wanted.isWhole(shape) ? 0 : 1)
-                .thenComparing(
+                .thenComparingInt(
                     shape -> wanted.isWhole(shape) ? -shape.keys().size() : shape.keys().size())
-                .thenComparing(shape -> shape.predicate() != null))
+                .thenComparingInt(shape -> shape.predicate() == null ? 0 : 1))
         .orElseThrow();
   }
 
