@@ -57,7 +57,8 @@ final class TeamFixture {
 
   /** Small tables stay as they are: that they are small is the point. */
   private static int count(int rows) {
-    return rows < 5_000 ? rows : Math.max(2_500, (int) (rows * SCALE));
+    int least = rows < 10_000 ? 2_500 : 8_000;
+    return rows < 5_000 ? rows : Math.max(least, (int) (rows * SCALE));
   }
 
   /** MySQL passes over a foreign key that stands at its column. */
