@@ -76,7 +76,9 @@ public final class Advisor {
       findings.add(
           advice.wanted(unique(table, shape), statements, before, after, upkeep.of(table, shape)));
     }
-    findings.addAll(foreignKeys(chosen));
+    List<IndexShape> all = new ArrayList<>(chosen);
+    all.addAll(pairs);
+    findings.addAll(foreignKeys(all));
     pairs.stream()
         .filter(pair -> !chosen.contains(pair))
         .forEach(pair -> findings.add(advice.identity(pair)));

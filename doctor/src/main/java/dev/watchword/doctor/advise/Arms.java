@@ -17,8 +17,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Cleanups of the form {@code DELETE … WHERE expires_at < ? OR revoked}: no index serves the whole, yet
- * each arm can be deleted by itself. So each range is planned as if it stood alone.
+ * Cleanups of the form {@code DELETE … WHERE expires_at < ? OR revoked}: no index serves the whole,
+ * yet each arm can be deleted by itself. So each range is planned as if it stood alone.
  */
 final class Arms {
   private final Quoting quoting;
@@ -65,8 +65,7 @@ final class Arms {
         new Statement(
             statement.id(), sql, statement.callsPerMinute(), List.of(), statement.source()),
         List.of(
-            new Access(
-                access.table(), List.of(term), List.of(), List.of(), false, Set.of(), true)),
+            new Access(access.table(), List.of(term), List.of(), List.of(), false, Set.of(), true)),
         List.of(),
         Map.of(1, bound),
         "");

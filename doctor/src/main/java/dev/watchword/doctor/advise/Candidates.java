@@ -116,7 +116,9 @@ final class Candidates {
     }
   }
 
-  /** In the order wanted, or backwards where that is the same: PostgreSQL puts nulls elsewhere then. */
+  /**
+   * In the order wanted, or backwards where that is the same: PostgreSQL puts nulls elsewhere then.
+   */
   private List<Key> sort(Table table, List<Sort> sort, List<Key> start) {
     boolean backwards = engine != Engine.POSTGRES && sort.stream().allMatch(Sort::descending);
     List<Key> keys = new ArrayList<>();

@@ -79,7 +79,7 @@ final class Choice {
             Comparator.<IndexShape>comparingInt(shape -> wanted.isWhole(shape) ? 0 : 1)
                 .thenComparingInt(
                     shape -> wanted.isWhole(shape) ? -shape.keys().size() : shape.keys().size())
-                .thenComparing(shape -> shape.predicate() != null))
+                .thenComparingInt(shape -> shape.predicate() == null ? 0 : 1))
         .orElseThrow();
   }
 

@@ -15,8 +15,8 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * Says what an engine does with an index that somebody wrote, by trying it on a scratch copy, which is
- * left as it was. One thread at a time.
+ * Says what an engine does with an index that somebody wrote, by trying it on a scratch copy, which
+ * is left as it was. One thread at a time.
  */
 public final class Lint {
   private static final Pattern CONCURRENTLY = Pattern.compile("(?i)\\bCONCURRENTLY\\s+");
@@ -59,7 +59,9 @@ public final class Lint {
       for (String each : ddl) {
         run(CONCURRENTLY.matcher(each).replaceAll(""));
       }
-      if (PARTIAL.matcher(ddl.getLast()).matches() && !statements.isEmpty() && !isUsed(statements)) {
+      if (PARTIAL.matcher(ddl.getLast()).matches()
+          && !statements.isEmpty()
+          && !isUsed(statements)) {
         return new Linted(
             Kind.IDLE,
             "",
@@ -83,7 +85,9 @@ public final class Lint {
     }
   }
 
-  /** Whether the index built last serves any statement, if only reading the table were forbidden. */
+  /**
+   * Whether the index built last serves any statement, if only reading the table were forbidden.
+   */
   private boolean isUsed(List<String> statements) throws SQLException {
     String name =
         rows("SELECT c.relname FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid"
@@ -126,7 +130,11 @@ public final class Lint {
     boolean tree = added.stream().anyMatch(index -> index.endsWith("|BTREE"));
     if (asked.contains("USING HASH") && tree) {
       return new Linted(
-          Kind.DIFFERENT, "", "", "InnoDB has no hash indexes and builds a B-tree", "leave USING out");
+          Kind.DIFFERENT,
+          "",
+          "",
+          "InnoDB has no hash indexes and builds a B-tree",
+          "leave USING out");
     }
     return warnings.isEmpty()
         ? Linted.built()
@@ -172,7 +180,8 @@ public final class Lint {
       return;
     }
     List<String> values = new ArrayList<>();
-    for (String type : rows("SELECT type FROM pragma_table_info(" + literal(tables.getFirst()) + ")")) {
+    for (String type :
+        rows("SELECT type FROM pragma_table_info(" + literal(tables.getFirst()) + ")")) {
       values.add(type.toUpperCase(Locale.ROOT).contains("INT") ? "1" : "'probe'");
     }
     run("INSERT INTO " + table + " VALUES (" + String.join(", ", values) + ")");

@@ -6,7 +6,9 @@ import dev.watchword.doctor.advise.Linted.Kind;
 import dev.watchword.store.sql.Engine;
 import java.util.Locale;
 
-/** Why an engine refuses an index, and what to do instead, for the mistakes that plans really have. */
+/**
+ * Why an engine refuses an index, and what to do instead, for the mistakes that plans really have.
+ */
 final class LintReasons {
   private static final String TIME_KEY =
       "index the column that is compared with the time as the last key instead: (user_id, expires_at)";
@@ -34,7 +36,8 @@ final class LintReasons {
           words("keys take no length here; that is MySQL's way", "leave the length out");
       case "42703" ->
           words(
-              "names without quotes are read in lower case", "quote the column as the table has it");
+              "names without quotes are read in lower case",
+              "quote the column as the table has it");
       case "42704" ->
           words(
               "the type has no such order",
@@ -62,7 +65,9 @@ final class LintReasons {
           words("a TEXT is indexed by its beginning", "give a length, or make it a VARCHAR");
       case "1071" -> words("a key has at most 3,072 bytes", "give shorter lengths");
       case "1846", "1845" ->
-          words("the engine cannot build it that way", "leave ALGORITHM out; FULLTEXT wants LOCK=SHARED");
+          words(
+              "the engine cannot build it that way",
+              "leave ALGORITHM out; FULLTEXT wants LOCK=SHARED");
       case "1062" -> words("rows with the same values are there", "find them first");
       default -> words("", "");
     };

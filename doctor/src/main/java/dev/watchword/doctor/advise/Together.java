@@ -13,8 +13,9 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Findings of the checks beside those of the advisor. Checks propose indexes from names alone; where the
- * advisor asked a planner, its word counts: no index is proposed twice, and none that no statement wants.
+ * Findings of the checks beside those of the advisor. Checks propose indexes from names alone;
+ * where the advisor asked a planner, its word counts: no index is proposed twice, and none that no
+ * statement wants.
  */
 public final class Together {
   private final Engine engine;

@@ -6,12 +6,13 @@ import dev.watchword.doctor.model.IndexShape;
 import dev.watchword.doctor.model.Key;
 import dev.watchword.doctor.parse.Access;
 import dev.watchword.doctor.parse.Parsed;
+import dev.watchword.doctor.parse.Term.Kind;
 import java.util.List;
 
 /**
- * Which keys a workload uses together. Where few rows stand behind the first key, a second one saves
- * nothing that counts today; it is still taken when every statement binds it, or when one sorts by it,
- * because it costs next to nothing and the rows behind one value grow.
+ * Which keys a workload uses together. Where few rows stand behind the first key, a second one
+ * saves nothing that counts today; it is still taken when every statement binds it, or when one
+ * sorts by it, because it costs next to nothing and the rows behind one value grow.
  */
 final class Wanted {
   private final List<Parsed> statements;
@@ -20,7 +21,9 @@ final class Wanted {
     this.statements = statements;
   }
 
-  /** Whether each key after the first is bound by whoever binds the first, or sorted by behind it. */
+  /**
+   * Whether each key after the first is bound by whoever binds the first, or sorted by behind it.
+   */
   boolean isWhole(IndexShape shape) {
     List<Access> users =
         statements.stream()
@@ -43,12 +46,11 @@ final class Wanted {
 
   private static boolean binds(Access access, Key key) {
     return access.terms().stream()
-        .anyMatch(term -> term.isEquality() && term.operand().equals(key.term()));
+        .anyMatch(term -> term.kind() == Kind.EQUALITY && term.operand().equals(key.term()));
   }
 
   private static boolean sorts(Access access, List<Key> before, Key key) {
-    return before.stream()
-            .allMatch(bound -> binds(access, bound) || isSortedBy(access, bound))
+    return before.stream().allMatch(bound -> binds(access, bound) || isSortedBy(access, bound))
         && isSortedBy(access, key);
   }
 

@@ -44,7 +44,7 @@ final class CaseRun {
       return changes(Change.Drop.class);
     }
 
-    private <T extends Change> List<T> changes(Class<T> kind) {
+    <T extends Change> List<T> changes(Class<T> kind) {
       return findings.stream()
           .flatMap(finding -> finding.changes().stream())
           .filter(kind::isInstance)

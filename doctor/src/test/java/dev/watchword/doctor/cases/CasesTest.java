@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.watchword.doctor.cases.CaseRun.Answer;
 import dev.watchword.doctor.model.Change;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,7 +21,16 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The doctor on cases whose right advice was measured, on each engine that they name. */
 class CasesTest {
   /** Cases that fail, each with the reason; one that passes must leave this list. */
-  private static final Map<String, String> KNOWN_MISSES = Map.of();
+  private static final Map<String, String> KNOWN_MISSES =
+      Map.of(
+          "TEAM-1 mariadb", Misses.FOREIGN_KEY,
+          "TEAM-1 mysql", Misses.FOREIGN_KEY);
+
+  private static final class Misses {
+    static final String FOREIGN_KEY =
+        "InnoDB's own index of the foreign key finds the few rows of a user and of a session; the"
+            + " longer (user_id, type) and (session_id, message_order) save less than counts";
+  }
 
   private static int cases;
   private static int passed;
@@ -63,9 +73,13 @@ class CasesTest {
       answer.drops().stream().map(drop -> drop.index().name()).forEach(drops::add);
       Verdict verdict = new Verdict(file, answer, drops);
       count(verdict);
-      List<String> wrong = verdict.wrong();
+      List<String> wrong = new ArrayList<>(verdict.wrong());
+      wrong.addAll(Proof.of(fixture, answer));
+      passed += wrong.isEmpty() ? 1 : 0;
       if (KNOWN_MISSES.containsKey(id + " " + engine)) {
-        assertThat(wrong).as("a known miss that passes: " + KNOWN_MISSES.get(id + " " + engine)).isNotEmpty();
+        assertThat(wrong)
+            .as("a known miss that passes: " + KNOWN_MISSES.get(id + " " + engine))
+            .isNotEmpty();
       } else {
         assertThat(wrong)
             .as(() -> "advised: " + answer.creates().stream().map(Change.Create::shape).toList())
@@ -78,7 +92,6 @@ class CasesTest {
 
   private static void count(Verdict verdict) {
     cases++;
-    passed += verdict.wrong().isEmpty() ? 1 : 0;
     wanted += verdict.wanted();
     found += verdict.found();
     superfluous += verdict.superfluous();

@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
 /** A fixture's tables on a real engine, smaller than the cases were measured with; loaded once. */
 record Fixture(String engine, String url) {
   /** How much smaller: what the writes of a case are scaled by as well. */
-  static final double SCALE = 0.2;
+  static final double SCALE = 0.1;
 
   private static final Map<String, Fixture> LOADED = new ConcurrentHashMap<>();
   private static final Pattern SET = Pattern.compile("\\\\set (\\w+) (\\d+)");
@@ -91,16 +91,13 @@ record Fixture(String engine, String url) {
   /** MySQL has no sequence tables. */
   @SuppressWarnings("InlineFormatString")
   private static List<String> innoDb(String engine, String text) {
-    String series =
-        "(WITH RECURSIVE s(seq) AS (SELECT 1 UNION ALL SELECT seq + 1 FROM s WHERE seq < %s)"
-            + " SELECT seq FROM s) q";
     String filled =
         Pattern.compile("seq_1_to_(\\d+)")
             .matcher(text)
             .replaceAll(
                 found -> {
                   String rows = scaled(found.group(1));
-                  return engine.equals("mysql") ? String.format(series, rows) : "seq_1_to_" + rows;
+                  return engine.equals("mysql") ? series(rows) : "seq_1_to_" + rows;
                 });
     List<String> statements = new ArrayList<>();
     if (engine.equals("mysql")) {
@@ -114,6 +111,12 @@ record Fixture(String engine, String url) {
       }
     }
     return statements;
+  }
+
+  private static String series(String rows) {
+    return "(WITH RECURSIVE s(seq) AS (SELECT 1 UNION ALL SELECT seq + 1 FROM s WHERE seq < "
+        + rows
+        + ") SELECT seq FROM s) q";
   }
 
   private static String scaled(String rows) {

@@ -41,7 +41,8 @@ class LintCasesTest {
   static Stream<Arguments> cases() {
     return CaseFile.all().stream()
         .filter(file -> file.text("category").equals("invalid"))
-        .flatMap(file -> file.engines().stream().map(engine -> Arguments.of(file.id(), engine, file)));
+        .flatMap(
+            file -> file.engines().stream().map(engine -> Arguments.of(file.id(), engine, file)));
   }
 
   @ParameterizedTest(name = "{0} on {1}")
@@ -113,7 +114,10 @@ class LintCasesTest {
   @Test
   void guideIsReadAsItsVerdictsSay() throws SQLException {
     CaseFile file =
-        CaseFile.all().stream().filter(each -> each.id().equals("TEAM-5")).findFirst().orElseThrow();
+        CaseFile.all().stream()
+            .filter(each -> each.id().equals("TEAM-5"))
+            .findFirst()
+            .orElseThrow();
     List<String> wrong = new ArrayList<>();
     for (String engine : List.of("postgres", "mysql", "sqlite")) {
       Fixture fixture = Fixture.empty(engine);

@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,10 +19,13 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** The tables that a team described, with rows made up: a fifth of what refers to anything refers to one. */
+/**
+ * The tables that a team described, with rows made up: a fifth of what refers to anything refers to
+ * one.
+ */
 final class TeamFixture {
-  private static final double SCALE = 0.04;
-  private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+  private static final double SCALE = 0.02;
+  private static final long DAY = 86_400;
 
   private TeamFixture() {}
 
@@ -45,14 +49,16 @@ final class TeamFixture {
         switch (engine) {
           case "postgres" -> List.of("VACUUM ANALYZE");
           case "sqlite" -> List.of("ANALYZE");
-          default -> schema.tables().stream().map(table -> "ANALYZE TABLE " + table.name()).toList();
+          default ->
+              schema.tables().stream().map(table -> "ANALYZE TABLE " + table.name()).toList();
         });
     return fixture;
   }
 
   /** Small tables stay as they are: that they are small is the point. */
   private static int count(int rows) {
-    return rows <= 5_000 ? rows : Math.max(5_000, (int) (rows * SCALE));
+    int least = rows < 10_000 ? 2_500 : 8_000;
+    return rows < 5_000 ? rows : Math.max(least, (int) (rows * SCALE));
   }
 
   /** MySQL passes over a foreign key that stands at its column. */
@@ -73,7 +79,12 @@ final class TeamFixture {
     while (matcher.find()) {
       String cascade = matcher.group(4) == null ? "" : matcher.group(4);
       keys.add(
-          ", FOREIGN KEY (" + matcher.group(1) + ") REFERENCES " + matcher.group(3) + "(id)" + cascade);
+          ", FOREIGN KEY ("
+              + matcher.group(1)
+              + ") REFERENCES "
+              + matcher.group(3)
+              + "(id)"
+              + cascade);
     }
     String bare = typed.replaceAll(" REFERENCES \\w+(\\(id\\))?( ON DELETE CASCADE)?", "");
     int end = bare.lastIndexOf(')');
@@ -85,9 +96,12 @@ final class TeamFixture {
       throws SQLException {
     List<Column> columns = table.columns();
     String sql =
-        "INSERT INTO " + table.name()
+        "INSERT INTO "
+            + table.name()
             + columns.stream().map(Column::name).collect(Collectors.joining(", ", " (", ")"))
-            + columns.stream().map(column -> marker(engine, column)).collect(Collectors.joining(", ", " VALUES (", ")"));
+            + columns.stream()
+                .map(column -> marker(engine, column))
+                .collect(Collectors.joining(", ", " VALUES (", ")"));
     try (PreparedStatement insert = connection.prepareStatement(sql)) {
       for (int i = 1; i <= rows; i++) {
         for (int c = 0; c < columns.size(); c++) {
@@ -113,7 +127,9 @@ final class TeamFixture {
       if (key.columns().contains(column.name())) {
         int parents = count(((Number) all.getOrDefault(key.table(), 100)).intValue());
         // Pairs must not repeat where they are the primary key.
-        boolean first = row % 5 == 0 && row <= 5_000;
+        String one = table.foreignKeys().getFirst().table();
+        boolean first =
+            row % 5 == 0 && row <= count(((Number) all.getOrDefault(one, 100)).intValue());
         int other = first ? 1 : 2 + (row * 7 + row / parents) % (parents - 1);
         int parent = k == 0 ? 1 + row % parents : other;
         return id(key.table(), parent, column);
@@ -140,7 +156,14 @@ final class TeamFixture {
       return name.equals("revoked") ? row % 20 == 0 : row % 10 < 7;
     }
     if (type.startsWith("time") || type.startsWith("datetime")) {
-      return START.plusSeconds(row * 86_400L * 90 / rows).toString().replace("T", " ").replace("Z", "");
+      // Fifteen in a hundred of what expires is still valid.
+      Instant now = Instant.now();
+      Instant end = name.startsWith("expires") ? now.plusSeconds(DAY * 14) : now;
+      return end.minusSeconds((rows - row) * DAY * 90 / rows)
+          .truncatedTo(ChronoUnit.SECONDS)
+          .toString()
+          .replace("T", " ")
+          .replace("Z", "");
     }
     if (type.startsWith("int")) {
       return row % 50;
