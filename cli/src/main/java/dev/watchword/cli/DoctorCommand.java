@@ -10,13 +10,19 @@ import dev.watchword.doctor.collect.Address;
 import dev.watchword.doctor.examine.Examination;
 import dev.watchword.doctor.examine.ExaminationJson;
 import dev.watchword.doctor.examine.ExaminationText;
+import dev.watchword.doctor.explain.OpenDatabase;
+import dev.watchword.doctor.report.DoctorPage;
+import dev.watchword.doctor.workload.SchemaFile;
 import dev.watchword.store.Inspection;
+import dev.watchword.store.config.ConfigException;
 import dev.watchword.store.config.StoreConfig;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -51,6 +57,7 @@ final class DoctorCommand implements Callable<Integer> {
 
   @Mixin private DatabaseOptions options = new DatabaseOptions();
   @Mixin private ForeignDatabase foreign = new ForeignDatabase();
+  @Mixin private AdviceOptions advice = new AdviceOptions();
 
   @Parameters(
       arity = "0..1",
@@ -80,21 +87,57 @@ final class DoctorCommand implements Callable<Integer> {
       description = "Leave out the statements: judge tables and indexes alone.")
   private boolean schemaOnly;
 
+  @Option(
+      names = "--schema",
+      paramLabel = "FILE",
+      description =
+          "In place of a database: SQL that makes tables and indexes, tried on a server that is"
+              + " started for it.")
+  private @Nullable Path schema;
+
+  @Option(
+      names = "--engine",
+      paramLabel = "NAME",
+      defaultValue = "postgres",
+      description = "The engine of --schema: sqlite, postgres, mariadb or mysql. Default: postgres")
+  private String engine = "postgres";
+
   @Option(names = "--json", description = "Print JSON.")
   private boolean json;
+
+  @Option(names = "--html", paramLabel = "FILE", description = "Also write a page.")
+  private @Nullable Path html;
 
   @Override
   public Integer call() {
     Look look = new Look(namespace, workload, schemaOnly);
-    Examination examination = database == null ? own(look) : examine(foreign.at(database), look);
+    Examination examination =
+        schema != null
+            ? examine(schema, look)
+            : database == null ? own(look) : examine(foreign.at(database), look);
     PrintWriter out = spec.commandLine().getOut();
     out.print(json ? ExaminationJson.of(examination) : ExaminationText.of(examination));
     out.flush();
+    if (html != null) {
+      TextFile.write(html, DoctorPage.of(Optional.of(examination), Optional.empty()));
+    }
     return examination.findings().isEmpty() ? ExitCode.OK : ExitCode.FOUND;
   }
 
-  private static Examination examine(Address address, Look look) {
+  private Examination examine(Address address, Look look) {
     return examination(address, Doctor.collect(address, look));
+  }
+
+  private Examination examine(Path file, Look look) {
+    if (database != null) {
+      throw new ConfigException("name either a DATABASE or --schema");
+    }
+    try (StartedScratch server = StartedScratch.of(engine)) {
+      try (OpenDatabase open = OpenDatabase.changing(server.address())) {
+        SchemaFile.load(file, open.connection());
+      }
+      return examine(server.address(), look);
+    }
   }
 
   private Examination own(Look look) {
@@ -106,8 +149,9 @@ final class DoctorCommand implements Callable<Integer> {
     }
   }
 
-  private static Examination examination(Address address, Snapshot snapshot) {
-    List<Finding> findings = Doctor.judge(snapshot);
+  private Examination examination(Address address, Snapshot snapshot) {
+    Consumer<String> told = line -> Printed.to(spec.commandLine().getErr()).accept("  " + line);
+    List<Finding> findings = advice.findings(snapshot, address, foreign::at, told);
     return new Examination(address.label(), snapshot, findings);
   }
 }

@@ -4,10 +4,12 @@ package dev.watchword.cli;
 
 import dev.watchword.doctor.Check;
 import dev.watchword.doctor.Doctor;
+import dev.watchword.doctor.advise.Advisor;
 import dev.watchword.doctor.examine.Page;
 import dev.watchword.store.config.ConfigException;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -34,15 +36,19 @@ final class DoctorExplainCommand implements Callable<Integer> {
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
     if (check == null) {
-      Doctor.checks().stream().map(Check::id).sorted().forEach(out::println);
+      known().sorted().forEach(out::println);
       return ExitCode.OK;
     }
-    if (Doctor.checks().stream().noneMatch(known -> known.id().equals(check))) {
+    if (known().noneMatch(check::equals)) {
       throw new ConfigException(
           "there is no such check; `watchword doctor explain` lists all of them");
     }
     out.print(Page.of(check));
     out.flush();
     return ExitCode.OK;
+  }
+
+  private static Stream<String> known() {
+    return Stream.concat(Doctor.checks().stream().map(Check::id), Stream.of(Advisor.CHECK));
   }
 }

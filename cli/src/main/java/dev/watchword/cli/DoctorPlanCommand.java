@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.cli;
 
-import dev.watchword.doctor.Doctor;
+import dev.watchword.doctor.Finding;
 import dev.watchword.doctor.Snapshot;
 import dev.watchword.doctor.plan.MigrationFormat;
 import dev.watchword.doctor.plan.Plan;
@@ -39,6 +39,7 @@ final class DoctorPlanCommand implements Callable<Integer> {
 
   @Mixin private ExaminedDatabase database = new ExaminedDatabase();
   @Mixin private PlannedChanges changes = new PlannedChanges();
+  @Mixin private AdviceOptions advice = new AdviceOptions();
 
   @Option(
       names = "--only-asked",
@@ -64,7 +65,7 @@ final class DoctorPlanCommand implements Callable<Integer> {
     Snapshot snapshot = database.collect();
     List<Proposal> proposals = new ArrayList<>(changes.of(snapshot.schema()));
     if (!onlyAsked) {
-      proposals.addAll(Proposal.of(Doctor.judge(snapshot)));
+      proposals.addAll(Proposal.of(findings(snapshot)));
     }
     Plan plan =
         Plan.of(
@@ -81,6 +82,11 @@ final class DoctorPlanCommand implements Callable<Integer> {
       write(plan, out, Printed.to(writer));
     }
     return ExitCode.OK;
+  }
+
+  private List<Finding> findings(Snapshot snapshot) {
+    Consumer<String> told = line -> Printed.to(spec.commandLine().getErr()).accept("  " + line);
+    return advice.findings(snapshot, database.address(), database::other, told);
   }
 
   private void write(Plan plan, Path folder, Consumer<String> told) {

@@ -78,6 +78,22 @@ public record Snapshot(
         notes);
   }
 
+  /** The same with another schema, whose tables have the same columns. */
+  public Snapshot with(Schema other) {
+    return new Snapshot(
+        engine,
+        version,
+        other,
+        workload,
+        parsed,
+        settings,
+        taken,
+        statisticsSince,
+        recognised,
+        drift,
+        notes);
+  }
+
   /** The same with differences to the declared schema. */
   public Snapshot withDrift(List<String> differences) {
     return new Snapshot(

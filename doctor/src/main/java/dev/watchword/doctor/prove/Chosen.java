@@ -11,6 +11,7 @@ import dev.watchword.doctor.plan.Step;
 import dev.watchword.store.sql.Engine;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -28,7 +29,17 @@ record Chosen(Map<String, Table> tables, Map<String, Long> rows) {
   static Chosen of(Schema schema, Plan plan, long most) {
     Set<String> names = new LinkedHashSet<>();
     plan.steps().stream().map(Step::table).forEach(names::add);
-    for (Statement statement : plan.statements()) {
+    return of(plan.engine(), schema, names, plan.statements(), most);
+  }
+
+  /** As the other one, without a plan: what these statements are about. */
+  static Chosen of(Engine engine, Schema schema, List<Statement> statements, long most) {
+    return of(engine, schema, new LinkedHashSet<>(), statements, most);
+  }
+
+  private static Chosen of(
+      Engine engine, Schema schema, Set<String> names, List<Statement> statements, long most) {
+    for (Statement statement : statements) {
       schema.tables().stream()
           .map(Table::name)
           .filter(name -> isNamedIn(statement.sql(), name))
@@ -40,7 +51,7 @@ record Chosen(Map<String, Table> tables, Map<String, Long> rows) {
         .forEach(table -> names.add(table.name()));
     addParents(schema, names);
     Map<String, Table> tables = new LinkedHashMap<>();
-    boolean keeps = plan.engine() == Engine.POSTGRES;
+    boolean keeps = engine == Engine.POSTGRES;
     for (String name : names) {
       schema.table(name).ifPresent(t -> tables.put(name, keeps ? t : unqualified(t)));
     }

@@ -6,7 +6,6 @@ import dev.watchword.doctor.apply.Outcome;
 import dev.watchword.doctor.apply.Runner;
 import dev.watchword.doctor.apply.Verification;
 import dev.watchword.doctor.explain.OpenDatabase;
-import dev.watchword.doctor.model.Quoting;
 import dev.watchword.doctor.model.Schema;
 import dev.watchword.doctor.model.Statement;
 import dev.watchword.doctor.model.Table;
@@ -16,13 +15,11 @@ import dev.watchword.doctor.prove.Proof.Measure;
 import dev.watchword.doctor.prove.Proof.StepProof;
 import dev.watchword.doctor.prove.Skew.Spread;
 import dev.watchword.store.sql.DbException;
-import dev.watchword.store.sql.Engine;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
@@ -58,14 +55,14 @@ public final class Prover {
     Chosen chosen = Chosen.of(schema, plan, rows);
     try (OpenDatabase database = OpenDatabase.changing(scratch.address())) {
       RowMaker maker = new RowMaker(plan.engine(), now, chosen.tables(), chosen.rows(), spread);
-      fill(database, chosen, maker);
+      new Copy(database, chosen, notes, told).fill(maker);
       Workbench statements = new Workbench(database, notes);
       statements.fill(plan, chosen);
       WriteMeter writes = new WriteMeter(database, maker, notes);
       told.accept("measuring before");
       Map<Statement, Measure> before = statements.measure();
       Map<String, Map<String, Double>> writesBefore = writes(writes, plan, chosen);
-      settle(database, chosen);
+      Copy.settle(database, chosen);
       List<StepProof> steps = apply(database, plan);
       told.accept("measuring after");
       Map<Statement, Measure> after = statements.measure();
@@ -86,41 +83,6 @@ public final class Prover {
     } catch (SQLException e) {
       throw new DbException(
           DbException.Code.INTERNAL, "the scratch copy failed: " + e.getMessage(), e);
-    }
-  }
-
-  private void fill(OpenDatabase database, Chosen chosen, RowMaker maker) throws SQLException {
-    SchemaCopy copy = new SchemaCopy(database, notes);
-    copy.tables(chosen.tables().values());
-    if (database.engine() == Engine.MYSQL) {
-      database.execute("SET cte_max_recursion_depth = 100000000");
-    }
-    database.connection().setAutoCommit(false);
-    for (Table table : chosen.tables().values()) {
-      long rows = chosen.rows().getOrDefault(table.name(), 1L);
-      told.accept(String.format(Locale.ROOT, "making %,d rows of %s", rows, table.name()));
-      database.execute(maker.insert(table, 1, rows));
-      database.connection().commit();
-    }
-    database.connection().setAutoCommit(true);
-    told.accept("building the indexes that are there");
-    copy.indexesAndForeignKeys(chosen.tables().values());
-    if (database.engine() == Engine.SQLITE) {
-      database.execute("PRAGMA foreign_keys = ON");
-    }
-    settle(database, chosen);
-  }
-
-  /** Statistics for the planner, and no rows left over from what was rolled back. */
-  private static void settle(OpenDatabase database, Chosen chosen) throws SQLException {
-    for (Table table : chosen.tables().values()) {
-      Quoting quoting = Quoting.of(database.engine());
-      String name = quoting.identifier(table.namespace(), table.name());
-      switch (database.engine()) {
-        case POSTGRES -> database.execute("VACUUM (ANALYZE) " + name);
-        case MARIADB, MYSQL -> database.execute("ANALYZE TABLE " + name);
-        case SQLITE -> database.execute("ANALYZE " + name);
-      }
     }
   }
 

@@ -1,0 +1,95 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.cli;
+
+import dev.watchword.doctor.Doctor;
+import dev.watchword.doctor.Finding;
+import dev.watchword.doctor.Snapshot;
+import dev.watchword.doctor.collect.Address;
+import dev.watchword.doctor.explain.OpenDatabase;
+import dev.watchword.doctor.model.Table;
+import dev.watchword.doctor.prove.CopyAdvice;
+import dev.watchword.doctor.prove.GivenScratch;
+import dev.watchword.doctor.prove.Scratch;
+import dev.watchword.doctor.prove.Skew.Spread;
+import dev.watchword.doctor.prove.SkewReader;
+import dev.watchword.store.config.ConfigException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Whether and where the planner is asked which indexes the workload lacks. */
+final class AdviceOptions {
+  /** Enough for a planner to tell a scan from a look-up, and made in seconds. */
+  private static final int USUAL_ROWS = 100_000;
+
+  /** A table of fewer is read whole faster than through an index. */
+  private static final int FEW_ROWS = 2_000;
+
+  @Option(
+      names = "--advise",
+      description =
+          "Also ask the engine's own planner, on a scratch copy with generated rows, which indexes"
+              + " the statements lack.")
+  private boolean advise;
+
+  @Option(
+      names = "--rows",
+      paramLabel = "N",
+      converter = Count.class,
+      description =
+          "Implies --advise: rows of the copy's largest table, such as 100k or 1m. Default: as many"
+              + " as there are, at most 100k")
+  private int rows;
+
+  @Option(
+      names = "--scratch",
+      paramLabel = "URL",
+      description =
+          "Implies --advise: an empty database of the same engine for the copy; it is emptied again. Default: a server"
+              + " that is started for it")
+  private @Nullable String scratch;
+
+  /**
+   * What is wrong with a database.
+   *
+   * @param examined where it is, to read how its values are spread
+   * @param named gets into the database that a URL names
+   */
+  List<Finding> findings(
+      Snapshot snapshot, Address examined, Function<String, Address> named, Consumer<String> told) {
+    if (!advise && scratch == null && rows == 0) {
+      return Doctor.judge(snapshot);
+    }
+    long size = size(snapshot);
+    List<String> notes = new ArrayList<>();
+    Spread spread;
+    try (OpenDatabase open = OpenDatabase.reading(examined)) {
+      spread = SkewReader.read(open, snapshot.schema().tables(), notes);
+    }
+    notes.forEach(told);
+    try (Scratch copy = scratch(snapshot, named)) {
+      return CopyAdvice.findings(snapshot, copy, spread, size, told);
+    }
+  }
+
+  private long size(Snapshot snapshot) {
+    long most = snapshot.schema().tables().stream().mapToLong(Table::rows).max().orElse(0);
+    if (rows == 0 && most < FEW_ROWS) {
+      throw new ConfigException(
+          "the largest table has about "
+              + Math.max(0, most)
+              + " rows, too few for any index to matter; say with --rows how many it will have");
+    }
+    return rows > 0 ? rows : Math.min(most, USUAL_ROWS);
+  }
+
+  private Scratch scratch(Snapshot snapshot, Function<String, Address> named) {
+    return scratch == null
+        ? StartedScratch.of(snapshot.engine().id())
+        : GivenScratch.of(named.apply(scratch));
+  }
+}
