@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +52,9 @@ import picocli.CommandLine.Spec;
     },
     mixinStandardHelpOptions = true)
 final class DoctorCommand implements Callable<Integer> {
+  private static final Set<String> ABOUT_THE_SERVER =
+      Set.of("configuration", "stale-statistics", "dead-rows", "unused-index");
+
   @Spec
   @SuppressWarnings("NullAway.Init")
   private CommandSpec spec;
@@ -136,8 +140,18 @@ final class DoctorCommand implements Callable<Integer> {
       try (OpenDatabase open = OpenDatabase.changing(server.address())) {
         SchemaFile.load(file, open.connection());
       }
-      return examine(server.address(), look);
+      return ofFile(file, examine(server.address(), look));
     }
+  }
+
+  /** Without what only says something about the server that was started for it. */
+  private static Examination ofFile(Path file, Examination found) {
+    return new Examination(
+        "a server started for " + file,
+        found.snapshot(),
+        found.findings().stream()
+            .filter(finding -> !ABOUT_THE_SERVER.contains(finding.check()))
+            .toList());
   }
 
   private Examination own(Look look) {

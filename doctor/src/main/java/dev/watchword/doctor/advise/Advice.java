@@ -24,6 +24,9 @@ final class Advice {
 
   static final String TRIGRAM_EXTENSION = "CREATE EXTENSION IF NOT EXISTS pg_trgm";
 
+  /** Units a minute that a missing index costs: about a quarter of a second of one processor. */
+  private static final double CRITICAL_UNITS = 100_000;
+
   private final Engine engine;
   private final Names names;
 
@@ -32,28 +35,36 @@ final class Advice {
     this.names = new Names(schema);
   }
 
-  /** An index that statements of the workload want. */
+  /**
+   * An index that statements of the workload want.
+   *
+   * @param without what they cost with all chosen indexes but this one
+   * @param with what they cost with all of them
+   */
   Finding wanted(
       IndexShape shape,
       List<Parsed> statements,
-      List<Estimate> before,
-      List<Estimate> after,
+      List<Estimate> without,
+      List<Estimate> with,
       double upkeep) {
     List<String> serves = new ArrayList<>();
     List<String> proofs = new ArrayList<>();
-    double share = 0;
+    double saved = 0;
     for (int i = 0; i < statements.size(); i++) {
       Statement statement = statements.get(i).statement();
-      if (before.get(i).saving(after.get(i)) > 0 && reads(statements.get(i), shape)) {
+      double saving = without.get(i).saving(with.get(i));
+      if (saving > 0 && reads(statements.get(i), shape)) {
         serves.add(statement.id());
-        proofs.add(proof(statement, before.get(i), after.get(i)));
-        share = Math.max(share, before.get(i).cost() * statement.callsPerMinute());
+        proofs.add(proof(statement, without.get(i), with.get(i)));
+        saved += saving * statement.callsPerMinute();
       }
     }
     return new Finding(
         Advisor.CHECK,
-        share > 100_000 ? Severity.CRITICAL : Severity.HIGH,
-        shape.table() + " has no index on " + keys(shape),
+        saved > CRITICAL_UNITS ? Severity.CRITICAL : Severity.HIGH,
+        shape.table()
+            + (shape.unique() ? " has no unique index on " : " has no index on ")
+            + keys(shape),
         "each of these statements reads far more rows than it wants: " + String.join(", ", serves),
         changes(shape, serves),
         Confidence.PROVEN,
@@ -73,14 +84,14 @@ final class Advice {
     return changes;
   }
 
-  private static String proof(Statement statement, Estimate before, Estimate after) {
+  private static String proof(Statement statement, Estimate without, Estimate with) {
     return String.format(
         Locale.ROOT,
-        "%s (%s a minute) costs %.1f before, %.1f after",
+        "%s (%s a minute) costs %.1f without it, %.1f with it",
         statement.id(),
         statement.callsPerMinute(),
-        before.cost(),
-        after.cost());
+        without.cost(),
+        with.cost());
   }
 
   private static boolean reads(Parsed statement, IndexShape shape) {
@@ -92,7 +103,7 @@ final class Advice {
     return new Finding(
         Advisor.CHECK,
         Severity.HIGH,
-        shape.table() + keys(shape) + " refers to " + parent + " and leads no index",
+        shape.table() + " " + keys(shape) + " refers to " + parent + " and leads no index",
         "each deletion in "
             + parent
             + " reads all of "
@@ -108,7 +119,7 @@ final class Advice {
     return new Finding(
         Advisor.CHECK,
         Severity.HIGH,
-        shape.table() + keys(shape) + " identifies, yet nothing keeps it unique",
+        shape.table() + " " + keys(shape) + " identifies, yet nothing keeps it unique",
         "a race or a bug may store it twice; then a look-up grants what belongs to somebody else",
         List.of(new Change.Create(names.of(shape), shape, List.of())),
         Confidence.LIKELY,
@@ -137,7 +148,7 @@ final class Advice {
     String create = Ddl.of(engine).create("x", shape);
     int table = create.indexOf(" ON ") + 4;
     String keys = create.substring(create.indexOf(" (", table));
-    return shape.unique() ? " unique" + keys : keys.strip();
+    return keys.strip();
   }
 
   /** Names that no index has yet. */

@@ -70,11 +70,13 @@ public final class Advisor {
         Integrity.pairs(schema).stream().filter(pair -> planner.refusal(pair).isEmpty()).toList();
     List<IndexShape> chosen = absorbed(reordered(choice.of(candidates), candidates), pairs);
     List<Finding> findings = new ArrayList<>();
+    List<Estimate> with = estimate(choice, chosen, before);
     for (IndexShape shape : chosen) {
       Table table = schema.table(shape.table()).orElseThrow();
-      List<Estimate> after = estimate(choice, shape, before);
+      List<IndexShape> others = chosen.stream().filter(other -> !other.equals(shape)).toList();
+      List<Estimate> without = estimate(choice, others, before);
       findings.add(
-          advice.wanted(unique(table, shape), statements, before, after, upkeep.of(table, shape)));
+          advice.wanted(unique(table, shape), statements, without, with, upkeep.of(table, shape)));
     }
     List<IndexShape> all = new ArrayList<>(chosen);
     all.addAll(pairs);
@@ -86,9 +88,10 @@ public final class Advisor {
     return findings;
   }
 
-  private static List<Estimate> estimate(Choice choice, IndexShape shape, List<Estimate> before) {
+  private static List<Estimate> estimate(
+      Choice choice, List<IndexShape> shapes, List<Estimate> before) {
     try {
-      return choice.estimate(List.of(shape));
+      return choice.estimate(shapes);
     } catch (Refused refused) {
       return before;
     }

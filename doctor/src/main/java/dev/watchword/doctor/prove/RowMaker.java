@@ -159,7 +159,10 @@ final class RowMaker {
                     : 1);
     long distinct =
         Math.max(1, Math.round(known <= 1 ? known * all : Math.min(known, (double) all)));
-    return "(" + Values.spread("i", salt(table, column), distinct) + " + 1)";
+    // Each row its own: what identifies must be able to be unique.
+    return distinct >= all
+        ? "i"
+        : "(" + Values.spread("i", salt(table, column), distinct) + " + 1)";
   }
 
   private static double share(double distinct, long rows) {
