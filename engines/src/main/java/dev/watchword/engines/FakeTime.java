@@ -47,7 +47,10 @@ public final class FakeTime {
         "FAKETIME_DONT_FAKE_MONOTONIC=1");
   }
 
-  /** Sets the clock against the true one, at once: {@code +1h}, {@code -2d}, {@code +400d}. */
+  /**
+   * Sets the clock against the true one: {@code +1h}, {@code -2d}, {@code +400d}. While the library
+   * reads the change, a thread of the process may see the true time for a moment.
+   */
   public void jumpTo(String offset) {
     if (!offset.matches("[+-][0-9]+[mhdy]?")) {
       throw new IllegalArgumentException("No offset of time: " + offset);

@@ -36,9 +36,23 @@ public final class Together {
             .toList();
     Together together = new Together(engine, shapes);
     List<Finding> all = new ArrayList<>(advised);
-    checked.stream().map(together::settled).forEach(all::add);
+    checked.stream()
+        .filter(finding -> !together.isSaid(finding))
+        .map(together::settled)
+        .forEach(all::add);
     all.sort(Comparator.comparing(Finding::severity));
     return List.copyOf(all);
+  }
+
+  /** Whether a finding asks for nothing but indexes that the advisor asks for as well. */
+  private boolean isSaid(Finding finding) {
+    return !finding.changes().isEmpty()
+        && finding.changes().stream()
+            .allMatch(
+                change ->
+                    change instanceof Change.Create create
+                        && !create.shape().unique()
+                        && advised.stream().anyMatch(shape -> begins(shape, create.shape())));
   }
 
   private Finding settled(Finding finding) {
