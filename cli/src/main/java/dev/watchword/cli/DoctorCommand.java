@@ -43,6 +43,7 @@ import picocli.CommandLine.Spec;
     },
     subcommands = {
       DoctorExplainCommand.class,
+      DoctorLintCommand.class,
       DoctorPlanCommand.class,
       DoctorProveCommand.class,
       DoctorApplyCommand.class,

@@ -98,4 +98,29 @@ class DoctorAdviceTest {
     assertThat(refused.code()).isEqualTo(2);
     assertThat(refused.err()).contains("oracle");
   }
+
+  @EveryEngine
+  void writtenIndexesAreTried(TestDatabase database) throws IOException {
+    String indexes =
+        """
+        CREATE INDEX ok_idx ON device (owner, made DESC);
+
+        CREATE INDEX now_idx ON device (owner) WHERE made > CURRENT_TIMESTAMP;
+        """;
+    Outcome tried =
+        run(
+            "doctor",
+            "lint",
+            file("indexes.sql", indexes),
+            "--schema",
+            file("schema.sql", SCHEMA),
+            "--engine",
+            database.engine());
+    assertThat(tried.code()).as(tried.err()).isEqualTo(1);
+    assertThat(tried.out())
+        .contains(
+            "indexes.sql:1  ok",
+            "indexes.sql:3  refused: ",
+            "2 statements, 1 not built as they are written");
+  }
 }

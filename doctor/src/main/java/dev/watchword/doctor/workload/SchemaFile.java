@@ -9,10 +9,36 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 
 /** A file of statements that make tables and indexes. */
 public final class SchemaFile {
   private SchemaFile() {}
+
+  /**
+   * One of its statements.
+   *
+   * @param line where it begins, from 1
+   */
+  public record Written(String sql, int line) {}
+
+  /**
+   * Its statements.
+   *
+   * @throws ConfigException when the file cannot be read
+   */
+  public static List<Written> read(Path file) {
+    try {
+      if (Files.size(file) > SqlFile.MOST_BYTES) {
+        throw new ConfigException(file + " is larger than 16 MiB");
+      }
+      return SqlText.split(Files.readString(file)).stream()
+          .map(part -> new Written(part.sql(), part.line()))
+          .toList();
+    } catch (IOException e) {
+      throw new ConfigException(file + " cannot be read as UTF-8 text");
+    }
+  }
 
   /**
    * Runs every statement of a file on a database that is there for nothing else.
@@ -20,23 +46,12 @@ public final class SchemaFile {
    * @throws ConfigException when the file cannot be read, or the engine refuses one of them
    */
   public static void load(Path file, Connection scratch) {
-    try {
-      if (Files.size(file) > SqlFile.MOST_BYTES) {
-        throw new ConfigException(file + " is larger than 16 MiB");
+    for (Written written : read(file)) {
+      try (Statement statement = scratch.createStatement()) {
+        statement.execute(written.sql());
+      } catch (SQLException e) {
+        throw new ConfigException(file + ":" + written.line() + ": " + e.getMessage());
       }
-      for (SqlText.Part part : SqlText.split(Files.readString(file))) {
-        run(file, part, scratch);
-      }
-    } catch (IOException e) {
-      throw new ConfigException(file + " cannot be read as UTF-8 text");
-    }
-  }
-
-  private static void run(Path file, SqlText.Part part, Connection scratch) {
-    try (Statement statement = scratch.createStatement()) {
-      statement.execute(part.sql());
-    } catch (SQLException e) {
-      throw new ConfigException(file + ":" + part.line() + ": " + e.getMessage());
     }
   }
 }
