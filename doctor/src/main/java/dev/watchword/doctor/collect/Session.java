@@ -15,7 +15,6 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
@@ -69,7 +68,7 @@ public final class Session implements AutoCloseable {
 
   private static Session prepared(Connection connection, Address address) throws SQLException {
     try {
-      Engine engine = engine(connection);
+      Engine engine = Product.of(connection);
       if (engine != Engine.SQLITE) {
         connection.setReadOnly(true);
       }
@@ -81,17 +80,6 @@ public final class Session implements AutoCloseable {
       connection.close();
       throw e;
     }
-  }
-
-  private static Engine engine(Connection connection) throws SQLException {
-    String product = connection.getMetaData().getDatabaseProductName().toLowerCase(Locale.ROOT);
-    return switch (product) {
-      case "postgresql" -> Engine.POSTGRES;
-      case "mariadb" -> Engine.MARIADB;
-      case "mysql" -> Engine.MYSQL;
-      case "sqlite" -> Engine.SQLITE;
-      default -> throw new SQLException("the server is an unknown product: " + product, "0A000");
-    };
   }
 
   private static Properties properties(Address address) {

@@ -3,6 +3,7 @@
 package dev.watchword.doctor.explain;
 
 import dev.watchword.doctor.collect.Address;
+import dev.watchword.doctor.collect.Product;
 import dev.watchword.store.sql.DbException;
 import dev.watchword.store.sql.Engine;
 import dev.watchword.store.sql.dialect.Dialect;
@@ -13,7 +14,6 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Locale;
 import java.util.Properties;
 
 /**
@@ -32,7 +32,7 @@ public final class OpenDatabase implements AutoCloseable {
   private OpenDatabase(Address address, Connection connection) throws SQLException {
     this.address = address;
     this.connection = connection;
-    this.engine = engine(connection);
+    this.engine = Product.of(connection);
   }
 
   /** For reading alone: no statement takes longer than five seconds. */
@@ -104,17 +104,6 @@ public final class OpenDatabase implements AutoCloseable {
       }
     }
     return properties;
-  }
-
-  private static Engine engine(Connection connection) throws SQLException {
-    String product = connection.getMetaData().getDatabaseProductName().toLowerCase(Locale.ROOT);
-    return switch (product) {
-      case "postgresql" -> Engine.POSTGRES;
-      case "mariadb" -> Engine.MARIADB;
-      case "mysql" -> Engine.MYSQL;
-      case "sqlite" -> Engine.SQLITE;
-      default -> throw new SQLException("the server is an unknown product: " + product, "0A000");
-    };
   }
 
   /** MariaDB and MySQL would not explain a change in a transaction that only reads. */

@@ -12,7 +12,6 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -29,7 +28,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MicrometerMeter implements Meter {
   private final MeterRegistry registry;
-  private final ConcurrentMap<String, StatementTimers> statements = new ConcurrentHashMap<>();
+  private final ConcurrentMap<String, OutcomeTimers> statements = new ConcurrentHashMap<>();
+  private final ConcurrentMap<String, OutcomeTimers> commands = new ConcurrentHashMap<>();
   private final ConcurrentMap<String, UseCaseTimers> useCases = new ConcurrentHashMap<>();
   private final ConcurrentMap<String, AtomicInteger> states = new ConcurrentHashMap<>();
   private final Timer poolWait;
@@ -56,9 +56,17 @@ public final class MicrometerMeter implements Meter {
 
   @Override
   public void statement(String query, long nanos, int rows, DbException.@Nullable Code failure) {
-    StatementTimers timers = statements.get(query);
+    OutcomeTimers timers = statements.get(query);
     if (timers == null) {
-      timers = statements.computeIfAbsent(query, name -> new StatementTimers(registry, name));
+      timers =
+          statements.computeIfAbsent(
+              query,
+              name ->
+                  new OutcomeTimers(
+                      registry,
+                      () ->
+                          Buckets.timer("watchword.statement", "Time of a statement, its rows read")
+                              .tag("query", name)));
     }
     timers.record(nanos, failure);
   }
@@ -96,11 +104,21 @@ public final class MicrometerMeter implements Meter {
 
   @Override
   public void redisCommand(String command, long nanos, RedisException.@Nullable Code failure) {
-    Buckets.timer("watchword.redis.command", "Time of a command to Redis, as its caller saw it")
-        .tag("command", command)
-        .tag("outcome", failure == null ? "ok" : failure.name().toLowerCase(Locale.ROOT))
-        .register(registry)
-        .record(nanos, TimeUnit.NANOSECONDS);
+    OutcomeTimers timers = commands.get(command);
+    if (timers == null) {
+      timers =
+          commands.computeIfAbsent(
+              command,
+              name ->
+                  new OutcomeTimers(
+                      registry,
+                      () ->
+                          Buckets.timer(
+                                  "watchword.redis.command",
+                                  "Time of a command to Redis, as its caller saw it")
+                              .tag("command", name)));
+    }
+    timers.record(nanos, failure);
   }
 
   @Override

@@ -2,40 +2,40 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.store.meter.micrometer;
 
-import dev.watchword.store.sql.DbException.Code;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.util.Locale;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The timers of one statement, one for each outcome that it ever had. */
-final class StatementTimers {
+/** The timers of one kind of call, one for each outcome that it ever had. */
+final class OutcomeTimers {
   private final MeterRegistry registry;
-  private final String query;
+  private final Supplier<Timer.Builder> builder;
   private final Timer ok;
-  private final ConcurrentMap<Code, Timer> failed = new ConcurrentHashMap<>();
+  private final ConcurrentMap<Enum<?>, Timer> failed = new ConcurrentHashMap<>();
 
-  StatementTimers(MeterRegistry registry, String query) {
+  /**
+   * @param builder of a timer with everything but its outcome
+   */
+  OutcomeTimers(MeterRegistry registry, Supplier<Timer.Builder> builder) {
     this.registry = registry;
-    this.query = query;
+    this.builder = builder;
     this.ok = timer("ok");
   }
 
-  void record(long nanos, @Nullable Code failure) {
+  void record(long nanos, @Nullable Enum<?> failure) {
     (failure == null ? ok : failed(failure)).record(nanos, TimeUnit.NANOSECONDS);
   }
 
-  private Timer failed(Code failure) {
+  private Timer failed(Enum<?> failure) {
     return failed.computeIfAbsent(failure, code -> timer(code.name().toLowerCase(Locale.ROOT)));
   }
 
   private Timer timer(String outcome) {
-    return Buckets.timer("watchword.statement", "Time of a statement, its rows read")
-        .tag("query", query)
-        .tag("outcome", outcome)
-        .register(registry);
+    return builder.get().tag("outcome", outcome).register(registry);
   }
 }

@@ -1,0 +1,29 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.doctor.collect;
+
+import dev.watchword.store.sql.Engine;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Locale;
+
+/** What a server says that it is, whatever the URL says. */
+public final class Product {
+  private Product() {}
+
+  /**
+   * The engine behind a connection.
+   *
+   * @throws SQLException when it is none that the doctor knows
+   */
+  public static Engine of(Connection connection) throws SQLException {
+    String product = connection.getMetaData().getDatabaseProductName().toLowerCase(Locale.ROOT);
+    return switch (product) {
+      case "postgresql" -> Engine.POSTGRES;
+      case "mariadb" -> Engine.MARIADB;
+      case "mysql" -> Engine.MYSQL;
+      case "sqlite" -> Engine.SQLITE;
+      default -> throw new SQLException("the server is an unknown product: " + product, "0A000");
+    };
+  }
+}
