@@ -149,7 +149,7 @@ public final class Settings {
           case "d" -> ChronoUnit.DAYS;
           default -> throw new IllegalArgumentException("no unit");
         };
-    Duration duration = one.getDuration().multipliedBy(Math.min(number, LONGEST.toMillis() + 1));
+    Duration duration = Duration.of(Math.min(number, LONGEST.toMillis() + 1), one);
     if (duration.compareTo(LONGEST) > 0) {
       throw new IllegalArgumentException("longer than a century");
     }
