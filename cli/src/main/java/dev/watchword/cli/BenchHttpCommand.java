@@ -7,6 +7,7 @@ import dev.watchword.bench.HttpOptions;
 import dev.watchword.bench.http.Account;
 import dev.watchword.bench.measure.Pace;
 import dev.watchword.store.config.ConfigException;
+import dev.watchword.store.config.FileTrouble;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

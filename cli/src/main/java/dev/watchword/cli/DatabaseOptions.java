@@ -3,6 +3,7 @@
 package dev.watchword.cli;
 
 import dev.watchword.store.config.ConfigException;
+import dev.watchword.store.config.FileTrouble;
 import dev.watchword.store.config.Layers;
 import dev.watchword.store.config.Settings;
 import dev.watchword.store.config.Source;

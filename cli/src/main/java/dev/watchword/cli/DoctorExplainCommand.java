@@ -7,6 +7,7 @@ import dev.watchword.doctor.Doctor;
 import dev.watchword.doctor.advise.Advisor;
 import dev.watchword.doctor.examine.Page;
 import dev.watchword.store.config.ConfigException;
+import dev.watchword.store.config.Settings;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -41,7 +42,11 @@ final class DoctorExplainCommand implements Callable<Integer> {
     }
     if (known().noneMatch(check::equals)) {
       throw new ConfigException(
-          "there is no such check; `watchword doctor explain` lists all of them");
+          "there is no check '"
+              + check
+              + "'; did you mean '"
+              + Settings.nearest(check, known().toList())
+              + "'? `watchword doctor explain` lists all of them");
     }
     out.print(Page.of(check));
     out.flush();

@@ -4,6 +4,7 @@ package dev.watchword.cli;
 
 import dev.watchword.doctor.collect.Address;
 import dev.watchword.store.config.ConfigException;
+import dev.watchword.store.config.FileTrouble;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

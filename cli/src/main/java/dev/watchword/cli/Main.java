@@ -35,12 +35,21 @@ public final class Main {
         Commands.line(arguments)
             .setOut(out)
             .setErr(err)
+            .setParameterExceptionHandler((wrong, parsed) -> refuse(wrong, err))
             .setExecutionExceptionHandler((failure, command, parsed) -> explain(failure, err));
     if (arguments.length == 0) {
       line.usage(out);
       return ExitCode.USAGE;
     }
     return line.execute(arguments);
+  }
+
+  private static int refuse(CommandLine.ParameterException wrong, PrintWriter err) {
+    CommandLine command = wrong.getCommandLine();
+    err.println("watchword: " + wrong.getMessage());
+    CommandLine.UnmatchedArgumentException.printSuggestions(wrong, err);
+    err.println("`" + command.getCommandSpec().qualifiedName() + " --help` explains it.");
+    return ExitCode.USAGE;
   }
 
   private static int explain(Exception failure, PrintWriter err) {

@@ -32,7 +32,12 @@ final class StartedScratch implements Scratch {
       DatabaseServer server = Engines.start(engine, Options.fast());
       Address address = Address.of(StoreConfig.at(server.createDatabase()).database().target());
       return new StartedScratch(server, GivenScratch.of(address));
-    } catch (EngineException | IllegalArgumentException e) {
+    } catch (IllegalArgumentException e) {
+      throw new ConfigException(
+          "--engine "
+              + engine
+              + ": there is no such engine; write sqlite, postgres, mariadb or mysql");
+    } catch (EngineException e) {
       throw new ConfigException(
           "no scratch server can be started ("
               + e.getMessage()

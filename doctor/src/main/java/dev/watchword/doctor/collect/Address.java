@@ -3,11 +3,13 @@
 package dev.watchword.doctor.collect;
 
 import dev.watchword.store.config.ConfigException;
+import dev.watchword.store.sql.DbException;
 import dev.watchword.store.sql.Engine;
 import dev.watchword.store.sql.dialect.Target;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -166,6 +168,24 @@ public record Address(
       return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
     } catch (IllegalArgumentException e) {
       throw new ConfigException("percent-encode the special characters of user and password");
+    }
+  }
+
+  /**
+   * Sees that the file of SQLite is there, which would make it otherwise. Does nothing about
+   * servers.
+   *
+   * @throws DbException when there is no such file
+   */
+  public void checkFile() {
+    if (engine != Engine.SQLITE) {
+      return;
+    }
+    Path file = Path.of(url.substring("jdbc:sqlite:".length()));
+    if (!Files.isRegularFile(file)) {
+      String trouble =
+          Files.isDirectory(file) ? label + " is a directory" : "there is no file " + label;
+      throw new DbException(DbException.Code.UNAVAILABLE, trouble, null);
     }
   }
 

@@ -5,8 +5,6 @@ package dev.watchword.doctor.collect;
 import dev.watchword.store.sql.DbException;
 import dev.watchword.store.sql.Engine;
 import dev.watchword.store.sql.dialect.Dialect;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -53,11 +51,7 @@ public final class Session implements AutoCloseable {
    * @throws DbException when the database is not there or refuses
    */
   public static Session open(Address address) {
-    if (address.engine() == Engine.SQLITE
-        && Files.notExists(Path.of(address.url().substring("jdbc:sqlite:".length())))) {
-      throw new DbException(
-          DbException.Code.UNAVAILABLE, "there is no file " + address.label(), null);
-    }
+    address.checkFile();
     try {
       Connection connection = DriverManager.getConnection(address.url(), properties(address));
       return prepared(connection, address);

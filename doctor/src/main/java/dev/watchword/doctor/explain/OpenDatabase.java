@@ -7,8 +7,6 @@ import dev.watchword.doctor.collect.Product;
 import dev.watchword.store.sql.DbException;
 import dev.watchword.store.sql.Engine;
 import dev.watchword.store.sql.dialect.Dialect;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -46,11 +44,7 @@ public final class OpenDatabase implements AutoCloseable {
   }
 
   private static OpenDatabase open(Address address, int limit) {
-    if (address.engine() == Engine.SQLITE
-        && Files.notExists(Path.of(address.url().substring("jdbc:sqlite:".length())))) {
-      throw new DbException(
-          DbException.Code.UNAVAILABLE, "there is no file " + address.label(), null);
-    }
+    address.checkFile();
     try {
       return prepared(address, limit);
     } catch (SQLException e) {

@@ -3,6 +3,7 @@
 package dev.watchword.doctor.workload;
 
 import dev.watchword.store.config.ConfigException;
+import dev.watchword.store.config.FileTrouble;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,7 +37,7 @@ public final class SchemaFile {
           .map(part -> new Written(part.sql(), part.line()))
           .toList();
     } catch (IOException e) {
-      throw new ConfigException(file + " cannot be read as UTF-8 text");
+      throw new ConfigException(file + " cannot be read: " + FileTrouble.of(e));
     }
   }
 

@@ -5,8 +5,8 @@ package dev.watchword.doctor.workload;
 import dev.watchword.doctor.model.Statement;
 import dev.watchword.doctor.model.Workload;
 import dev.watchword.store.config.ConfigException;
+import dev.watchword.store.config.FileTrouble;
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -35,10 +35,8 @@ public final class SqlFile {
         throw new ConfigException(file + " is larger than 16 MiB");
       }
       return of(file.getFileName().toString(), Files.readString(file));
-    } catch (CharacterCodingException e) {
-      throw new ConfigException(file + " is not UTF-8 text");
     } catch (IOException e) {
-      throw new ConfigException(file + " cannot be read");
+      throw new ConfigException(file + " cannot be read: " + FileTrouble.of(e));
     }
   }
 

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Watchword Authors
 // SPDX-License-Identifier: Apache-2.0
-package dev.watchword.cli;
+package dev.watchword.store.config;
 
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
@@ -9,10 +9,10 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 
 /** Java's exceptions about files often carry the file's name alone; this says what is wrong. */
-final class FileTrouble {
+public final class FileTrouble {
   private FileTrouble() {}
 
-  static String of(Exception failure) {
+  public static String of(Exception failure) {
     return switch (failure) {
       case NoSuchFileException missing -> "it does not exist";
       case AccessDeniedException denied -> "access is denied";
