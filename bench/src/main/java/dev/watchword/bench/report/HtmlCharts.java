@@ -4,6 +4,7 @@ package dev.watchword.bench.report;
 
 import dev.watchword.bench.measure.Measured;
 import dev.watchword.bench.measure.Spread;
+import dev.watchword.page.Html;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -3,6 +3,8 @@
 package dev.watchword.bench.report;
 
 import dev.watchword.bench.report.Report.Chapter;
+import dev.watchword.page.Html;
+import dev.watchword.page.Page;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
@@ -24,37 +26,15 @@ public final class HtmlReport {
   }
 
   static String page(Report report) {
-    Html html = new Html();
+    Html html = Page.begin("Watchword bench", "");
     HtmlCharts charts = new HtmlCharts();
-    html.open("html", "lang", "en");
-    head(html);
-    html.open("body").open("main");
     what(html, report);
     summary(html, report.chapters());
     report.chapters().forEach(chapter -> HtmlChapter.write(html, chapter, charts));
-    html.close("main");
-    licence(html);
-    html.data("charts", charts.data());
-    html.code("script", PageResource.chartLibrary()).code("script", PageResource.own("page.js"));
-    return html.close("body").close("html").toString();
-  }
-
-  private static void head(Html html) {
-    html.open("head").open("meta", "charset", "utf-8");
-    html.open("meta", "name", "viewport", "content", "width=device-width, initial-scale=1");
-    html.open(
-        "meta",
-        "http-equiv",
-        "Content-Security-Policy",
-        "content",
-        "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'");
-    html.open("meta", "name", "color-scheme", "content", "light dark");
-    html.element("title", "Watchword bench").code("style", PageResource.own("page.css"));
-    html.close("head");
+    return Page.end(html, charts.data(), Page.resource(HtmlReport.class, "charts.js"));
   }
 
   private static void what(Html html, Report report) {
-    html.element("h1", "Watchword bench");
     html.element(
         "p",
         "What was measured on one machine, each figure beside the best that the same machine could"
@@ -120,12 +100,5 @@ public final class HtmlReport {
     html.open("nav", "aria-label", "Scenarios");
     chapters.forEach(chapter -> html.element("a", chapter.name(), "href", "#" + chapter.name()));
     html.close("nav");
-  }
-
-  private static void licence(Html html) {
-    html.open("footer").open("details");
-    html.element(
-        "summary", "Charts by Chart.js " + PageResource.chartVersion() + ", under the MIT licence");
-    html.element("pre", PageResource.chartLicence()).close("details").close("footer");
   }
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.bench.report;
 
+import dev.watchword.page.Html;
 import java.util.List;
 
 /** A table in a box of its own, in which it scrolls when it is wider than the screen. */

@@ -7,6 +7,8 @@ import dev.watchword.doctor.examine.Examination;
 import dev.watchword.doctor.model.Change;
 import dev.watchword.doctor.model.Ddl;
 import dev.watchword.doctor.prove.Proof;
+import dev.watchword.page.Html;
+import dev.watchword.page.Page;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -15,7 +17,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** An examination, a proof, or both as one page that needs nothing else: no network, no file. */
 public final class DoctorPage {
-  private final Html html = new Html();
+  private final Html html =
+      Page.begin("Watchword doctor", Page.resource(DoctorPage.class, "doctor.css"));
   private final List<ProofCharts.Chart> charts = new ArrayList<>();
 
   private DoctorPage() {}
@@ -23,28 +26,12 @@ public final class DoctorPage {
   /** A page of what was found and of what it would change; either may be absent. */
   public static String of(Optional<Examination> examination, Optional<Proof> proof) {
     DoctorPage page = new DoctorPage();
-    page.html.open("html", "lang", "en");
-    page.head();
-    page.html.open("body").open("main");
-    page.html.element("h1", "Watchword doctor");
     examination.ifPresent(page::examination);
     proof.ifPresent(page::proof);
-    page.end();
-    return page.html.toString();
-  }
-
-  private void head() {
-    html.open("head").open("meta", "charset", "utf-8");
-    html.open("meta", "name", "viewport", "content", "width=device-width, initial-scale=1");
-    html.open(
-        "meta",
-        "http-equiv",
-        "Content-Security-Policy",
-        "content",
-        "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'");
-    html.open("meta", "name", "color-scheme", "content", "light dark");
-    html.element("title", "Watchword doctor").code("style", PageResource.own("page.css"));
-    html.close("head");
+    return Page.end(
+        page.html,
+        JsonMapper.shared().writeValueAsString(page.charts),
+        Page.resource(DoctorPage.class, "charts.js"));
   }
 
   private void examination(Examination examination) {
@@ -150,15 +137,5 @@ public final class DoctorPage {
     } else {
       html.element("td", text);
     }
-  }
-
-  private void end() {
-    html.close("main").open("footer").open("details");
-    html.element(
-        "summary", "Charts by Chart.js " + PageResource.chartVersion() + ", under the MIT licence");
-    html.element("pre", PageResource.chartLicence()).close("details").close("footer");
-    html.data("charts", JsonMapper.shared().writeValueAsString(charts));
-    html.code("script", PageResource.chartLibrary()).code("script", PageResource.own("page.js"));
-    html.close("body").close("html");
   }
 }

@@ -1,13 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The Watchword Authors
 // SPDX-License-Identifier: Apache-2.0
-package dev.watchword.doctor.report;
+package dev.watchword.page;
 
-/** A page in the making. All text and every attribute is escaped. */
-final class Html {
+/** HTML in the making. All text and every attribute is escaped. For one thread. */
+public final class Html {
   private final StringBuilder page = new StringBuilder("<!doctype html>\n");
 
   /** Opens an element; {@code attributes} are names and values in turn. */
-  Html open(String tag, String... attributes) {
+  public Html open(String tag, String... attributes) {
     page.append('<').append(tag);
     for (int i = 0; i < attributes.length; i += 2) {
       page.append(' ').append(attributes[i]).append("=\"").append(escape(attributes[i + 1]));
@@ -17,30 +17,32 @@ final class Html {
     return this;
   }
 
-  Html close(String tag) {
+  /** Ends an element. */
+  public Html close(String tag) {
     page.append("</").append(tag).append(">\n");
     return this;
   }
 
-  Html text(String text) {
+  /** Text, escaped. */
+  public Html text(String text) {
     page.append(escape(text));
     return this;
   }
 
   /** An element that holds text alone. */
-  Html element(String tag, String text, String... attributes) {
+  public Html element(String tag, String text, String... attributes) {
     return open(tag, attributes).text(text).close(tag);
   }
 
   /** Code of this program for a {@code style} or {@code script} element. */
-  Html code(String tag, String code, String... attributes) {
+  public Html code(String tag, String code, String... attributes) {
     open(tag, attributes);
     page.append(code);
     return close(tag);
   }
 
   /** Data for a script; nothing in it can end the script element. */
-  Html data(String id, String json) {
+  public Html data(String id, String json) {
     return code("script", json.replace("<", "\\u003c"), "type", "application/json", "id", id);
   }
 

@@ -1,0 +1,42 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.page;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Properties;
+
+/** Chart.js, from its package on the class path. */
+public final class ChartLibrary {
+  private static final String PACKAGE = "org.webjars.npm/chart.js";
+
+  private ChartLibrary() {}
+
+  /** The library as one script. */
+  public static String script() {
+    return Page.resource(ChartLibrary.class, folder() + "dist/chart.umd.min.js")
+        .replaceAll("//# sourceMappingURL.*", "");
+  }
+
+  /** The text of its licence. */
+  public static String licence() {
+    return Page.resource(ChartLibrary.class, folder() + "LICENSE.md");
+  }
+
+  /** Its version, such as 4.5.1. */
+  public static String version() {
+    Properties properties = new Properties();
+    try (InputStream in =
+        Page.open(ChartLibrary.class, "/META-INF/maven/" + PACKAGE + "/pom.properties")) {
+      properties.load(in);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return properties.getProperty("version");
+  }
+
+  private static String folder() {
+    return "/META-INF/resources/webjars/chart.js/" + version() + "/";
+  }
+}

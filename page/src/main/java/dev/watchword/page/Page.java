@@ -1,0 +1,71 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.page;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+
+/** The begin and the end that every page has: style, policy, charts and their licence. */
+public final class Page {
+  private Page() {}
+
+  /**
+   * A page up to its first heading.
+   *
+   * @param style further rules of CSS, after those of every page
+   */
+  public static Html begin(String title, String style) {
+    Html html = new Html();
+    html.open("html", "lang", "en").open("head").open("meta", "charset", "utf-8");
+    html.open("meta", "name", "viewport", "content", "width=device-width, initial-scale=1");
+    html.open(
+        "meta",
+        "http-equiv",
+        "Content-Security-Policy",
+        "content",
+        "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'");
+    html.open("meta", "name", "color-scheme", "content", "light dark");
+    html.element("title", title).code("style", resource(Page.class, "page.css") + style);
+    html.close("head").open("body").open("main");
+    return html.element("h1", title);
+  }
+
+  /**
+   * The whole page.
+   *
+   * @param charts what the script finds as JSON in the element {@code charts}
+   * @param script draws them with Chart.js
+   */
+  public static String end(Html html, String charts, String script) {
+    html.close("main").open("footer").open("details");
+    html.element(
+        "summary", "Charts by Chart.js " + ChartLibrary.version() + ", under the MIT licence");
+    html.element("pre", ChartLibrary.licence()).close("details").close("footer");
+    html.data("charts", charts);
+    html.code("script", ChartLibrary.script()).code("script", script);
+    return html.close("body").close("html").toString();
+  }
+
+  /**
+   * The text of a file on the class path.
+   *
+   * @param name beside the class, or with a slash before it from the root
+   */
+  public static String resource(Class<?> beside, String name) {
+    try (InputStream in = open(beside, name)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static InputStream open(Class<?> beside, String name) {
+    InputStream in = beside.getResourceAsStream(name);
+    if (in == null) {
+      throw new IllegalStateException("the program lacks " + name);
+    }
+    return in;
+  }
+}
