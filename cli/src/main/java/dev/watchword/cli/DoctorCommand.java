@@ -18,7 +18,6 @@ import dev.watchword.store.config.ConfigException;
 import dev.watchword.store.config.StoreConfig;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -63,6 +62,7 @@ final class DoctorCommand implements Callable<Integer> {
   @Mixin private DatabaseOptions options = new DatabaseOptions();
   @Mixin private ForeignDatabase foreign = new ForeignDatabase();
   @Mixin private AdviceOptions advice = new AdviceOptions();
+  @Mixin private WorkloadOptions workload = new WorkloadOptions();
 
   @Parameters(
       arity = "0..1",
@@ -78,14 +78,6 @@ final class DoctorCommand implements Callable<Integer> {
       defaultValue = "",
       description = "The schema (PostgreSQL) to examine. Default: the connection's own")
   private String namespace = "";
-
-  @Option(
-      names = "--workload",
-      paramLabel = "FILE",
-      description =
-          "SQL statements that the application sends, separated by semicolons; a line"
-              + " `-- calls_per_minute: N` before one is its weight. May be given several times.")
-  private List<Path> workload = new ArrayList<>();
 
   @Option(
       names = "--schema-only",
@@ -115,7 +107,7 @@ final class DoctorCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Look look = new Look(namespace, workload, schemaOnly);
+    Look look = workload.look(namespace, schemaOnly);
     Examination examination =
         schema != null
             ? examine(schema, look)

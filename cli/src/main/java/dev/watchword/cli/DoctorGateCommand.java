@@ -5,13 +5,9 @@ package dev.watchword.cli;
 import dev.watchword.doctor.collect.Address;
 import dev.watchword.doctor.gate.Baseline;
 import dev.watchword.doctor.gate.Gate;
-import dev.watchword.doctor.model.Statement;
 import dev.watchword.doctor.model.Workload;
-import dev.watchword.doctor.workload.SqlFile;
 import dev.watchword.store.config.ConfigException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import picocli.CommandLine.Command;
@@ -24,7 +20,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "gate",
     description = {
-      "Compare how the statements of --workload would be run with a baseline. Exits with 1 when one",
+      "Compare how the statements of --workload and --log would be run with a baseline. Exits with 1 when one",
       "lost its index, or a new one has none. --write makes the baseline."
     },
     mixinStandardHelpOptions = true)
@@ -48,7 +44,7 @@ final class DoctorGateCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Address address = database.address();
-    Workload workload = workload();
+    Workload workload = workload(address);
     Consumer<String> told = Printed.to(spec.commandLine().getOut());
     if (write) {
       Baseline made = Gate.baseline(address, workload);
@@ -67,17 +63,11 @@ final class DoctorGateCommand implements Callable<Integer> {
     return verdict.failures().isEmpty() ? ExitCode.OK : ExitCode.FOUND;
   }
 
-  private Workload workload() {
+  private Workload workload(Address address) {
     if (database.workload().isEmpty()) {
-      throw new ConfigException("--workload FILE is missing: it names the statements to look at");
+      throw new ConfigException(
+          "--workload FILE or --log FILE is missing: it names the statements to look at");
     }
-    List<Statement> statements = new ArrayList<>();
-    List<String> notes = new ArrayList<>();
-    for (Path file : database.workload()) {
-      Workload read = SqlFile.read(file);
-      statements.addAll(read.statements());
-      notes.addAll(read.notes());
-    }
-    return new Workload(statements, notes);
+    return database.workload().read(address.engine());
   }
 }

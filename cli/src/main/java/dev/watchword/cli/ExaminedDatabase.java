@@ -3,12 +3,8 @@
 package dev.watchword.cli;
 
 import dev.watchword.doctor.Doctor;
-import dev.watchword.doctor.Look;
 import dev.watchword.doctor.Snapshot;
 import dev.watchword.doctor.collect.Address;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -23,11 +19,7 @@ final class ExaminedDatabase {
       description = "The schema (PostgreSQL) to examine. Default: the connection's own")
   private String namespace = "";
 
-  @Option(
-      names = "--workload",
-      paramLabel = "FILE",
-      description = "SQL statements that the application sends, separated by semicolons.")
-  private List<Path> workload = new ArrayList<>();
+  @Mixin private WorkloadOptions workload = new WorkloadOptions();
 
   Address address() {
     return database.address();
@@ -38,11 +30,11 @@ final class ExaminedDatabase {
     return database.other(otherUrl);
   }
 
-  List<Path> workload() {
+  WorkloadOptions workload() {
     return workload;
   }
 
   Snapshot collect() {
-    return Doctor.collect(address(), new Look(namespace, workload, false));
+    return Doctor.collect(address(), workload.look(namespace, false));
   }
 }

@@ -71,6 +71,31 @@ class DoctorAdviceTest {
   }
 
   @Test
+  void logIsAsGoodAsAFileOfStatements() throws IOException {
+    String log = "Query: select * from device where secret_hash = ? -- params: [\"canary\"]\n";
+    String[] asked = {
+      "doctor",
+      "--schema",
+      file("schema.sql", SCHEMA),
+      "--engine",
+      "sqlite",
+      "--log",
+      file("app.log", log.repeat(30)),
+      "--rows",
+      "20k"
+    };
+    Outcome advice = run(asked);
+    assertThat(advice.code()).as(advice.err()).isEqualTo(1);
+    assertThat(advice.out())
+        .contains("app.log: log of Drizzle, 30 statements", "[missing-index]", "select_device_")
+        .doesNotContain("canary");
+    file("app.log", "nothing to see\n");
+    Outcome refused = run(asked);
+    assertThat(refused.code()).isEqualTo(2);
+    assertThat(refused.err()).contains("app.log", "jsonlog");
+  }
+
+  @Test
   void schemaThatTheEngineRefusesIsNamedByItsLine() throws IOException {
     Outcome refused =
         run(

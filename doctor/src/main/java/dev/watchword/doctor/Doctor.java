@@ -25,6 +25,7 @@ import dev.watchword.doctor.collect.Collector;
 import dev.watchword.doctor.collect.Found;
 import dev.watchword.doctor.collect.Machine;
 import dev.watchword.doctor.collect.Session;
+import dev.watchword.doctor.log.LogWorkload;
 import dev.watchword.doctor.model.Statement;
 import dev.watchword.doctor.model.Workload;
 import dev.watchword.doctor.parse.Parsed;
@@ -110,16 +111,21 @@ public final class Doctor {
       Session session, Look look, Found found, List<KnownSchema> known) {
     List<Statement> statements = new ArrayList<>();
     List<String> notes = new ArrayList<>();
+    List<String> logs = new ArrayList<>();
     if (!look.schemaOnly()) {
       for (Path file : look.workload()) {
         Workload read = SqlFile.read(file);
         statements.addAll(read.statements());
         notes.addAll(read.notes());
       }
+      Workload logged = LogWorkload.read(look.logs(), session.engine());
+      statements.addAll(logged.statements());
+      notes.addAll(logged.notes());
+      logs.addAll(logged.logs());
       statements.addAll(EngineWorkload.read(session).statements());
     }
     known.forEach(each -> statements.addAll(each.statements(found.schema(), session.engine())));
-    return new Workload(statements, notes);
+    return new Workload(statements, notes, logs);
   }
 
   /** With a note of each statement that could not be read. */
@@ -127,11 +133,15 @@ public final class Doctor {
     List<String> notes = new ArrayList<>(workload.notes());
     parsed.stream()
         .filter(each -> !each.isRead())
-        .forEach(
-            each ->
-                notes.add(
-                    "statement " + each.statement().id() + " is not read: " + each.failure()));
-    return new Workload(workload.statements(), notes);
+        .forEach(each -> notes.add("statement " + each.statement().id() + reason(each)));
+    return new Workload(workload.statements(), notes, workload.logs());
+  }
+
+  /** What the parser says may repeat a part of the statement, which is not done with a log's. */
+  private static String reason(Parsed parsed) {
+    return parsed.statement().source() == Statement.Source.LOG
+        ? " is not read"
+        : " is not read: " + parsed.failure();
   }
 
   /** How a Watchword database differs from the declared schema. */

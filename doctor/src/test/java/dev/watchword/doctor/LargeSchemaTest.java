@@ -40,7 +40,8 @@ class LargeSchemaTest {
     }
     Path file = Files.writeString(folder.resolve("app.sql"), workload);
     long start = System.nanoTime();
-    Snapshot snapshot = Doctor.collect(Sql.address(database), new Look("", List.of(file), false));
+    Snapshot snapshot =
+        Doctor.collect(Sql.address(database), new Look("", List.of(file), List.of(), false));
     List<Finding> findings = Doctor.judge(snapshot);
     System.out.printf(
         "%s: %d tables and %d statements examined in %d ms%n",

@@ -76,6 +76,7 @@ public final class ExaminationJson {
     json.writeEndArray();
     texts("notes", snapshot.notes());
     texts("workloadNotes", snapshot.workload().notes());
+    texts("logs", snapshot.workload().logs());
     json.writeEndObject();
   }
 

@@ -43,6 +43,7 @@ public final class ExaminationText {
     line("Schema", schema());
     line("Size", size());
     line("Statements", statements());
+    snapshot.workload().logs().forEach(log -> line("Log", log));
     line("Statistics", statistics());
     line("Not seen", notSeen());
     line("Findings", counts());
@@ -102,6 +103,7 @@ public final class ExaminationText {
       case CATALOGUE -> "that the recognised product is known to send";
       case ENGINE -> "that the server remembers";
       case FILE -> "of files";
+      case LOG -> "of logs";
     };
   }
 

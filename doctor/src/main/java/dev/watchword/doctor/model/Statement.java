@@ -26,7 +26,9 @@ public record Statement(
     CATALOGUE,
     /** The engine's own statistics. */
     ENGINE,
-    /** A file. */
-    FILE
+    /** A file of statements. */
+    FILE,
+    /** The log of a server or an application. */
+    LOG
   }
 }

@@ -8,11 +8,18 @@ import java.util.List;
  * What a database is asked.
  *
  * @param notes what could not be had or read, for a person
+ * @param logs what was read of each log, for a person
  */
-public record Workload(List<Statement> statements, List<String> notes) {
+public record Workload(List<Statement> statements, List<String> notes, List<String> logs) {
 
   public Workload {
     statements = List.copyOf(statements);
     notes = List.copyOf(notes);
+    logs = List.copyOf(logs);
+  }
+
+  /** From elsewhere than logs. */
+  public Workload(List<Statement> statements, List<String> notes) {
+    this(statements, notes, List.of());
   }
 }

@@ -18,7 +18,31 @@ public final class EngineWorkload {
   /** The most that are read: those that took the most time. */
   static final int MOST = 1000;
 
-  private record Seen(String id, String sql, double callsPerMinute) {}
+  /**
+   * One statement.
+   *
+   * @param entries how many entries of the engine's it is
+   */
+  private record Seen(String id, String sql, double callsPerMinute, int entries) {}
+
+  /** Where pg_stat_statements is, and its version: 1.10. */
+  private record Extension(String namespace, String version) {
+
+    String view(String name) {
+      return Quoting.of(Engine.POSTGRES).identifier(namespace, name);
+    }
+
+    String since() {
+      String[] parts = version.split("\\D", -1);
+      int minor = parts.length > 1 && !parts[1].isEmpty() ? Integer.parseInt(parts[1]) : 0;
+      if (minor >= 11) {
+        return RememberedStatements.SINCE_OF_EACH;
+      }
+      return minor >= 9
+          ? RememberedStatements.SINCE_RESET.formatted(view("pg_stat_statements_info"))
+          : RememberedStatements.SINCE_START;
+    }
+  }
 
   private EngineWorkload() {}
 
@@ -38,7 +62,7 @@ public final class EngineWorkload {
     int hidden = 0;
     for (Seen each : seen) {
       if (each.sql().equals("<insufficient privilege>")) {
-        hidden++;
+        hidden += each.entries();
       } else if (SqlFile.isQuery(each.sql()) && !isOfCatalogue(each.sql())) {
         statements.add(
             new Statement(
@@ -53,37 +77,44 @@ public final class EngineWorkload {
   }
 
   private static List<Seen> postgres(Session session) {
-    List<String> namespace =
+    List<Extension> extension =
         session.tried(
-            "the list of extensions", RememberedStatements.EXTENSION, row -> row.getString(1));
-    if (namespace.isEmpty()) {
+            "the list of extensions",
+            RememberedStatements.EXTENSION,
+            row -> new Extension(row.getString(1), row.getString(2)));
+    if (extension.isEmpty()) {
       session.note(
           "pg_stat_statements is not installed in this database: which statements run is not known"
               + " (CREATE EXTENSION pg_stat_statements, and shared_preload_libraries)");
       return List.of();
     }
-    String view =
-        Quoting.of(Engine.POSTGRES).identifier(namespace.getFirst(), "pg_stat_statements");
+    Extension found = extension.getFirst();
     return session.tried(
         "the statements that ran (pg_stat_statements)",
-        RememberedStatements.POSTGRES.formatted(view, MOST),
+        RememberedStatements.POSTGRES.formatted(
+            found.since(), found.view("pg_stat_statements"), MOST),
         EngineWorkload::seen);
   }
 
   private static Seen seen(ResultSet row) throws SQLException {
     String sql = row.getString(2);
     return new Seen(
-        String.valueOf(row.getString(1)), sql == null ? "" : sql.strip(), row.getDouble(3));
+        String.valueOf(row.getString(1)),
+        sql == null ? "" : sql.strip(),
+        row.getDouble(3),
+        row.getInt(4));
   }
 
-  /** What tools ask of the catalogue, ourselves included. */
-  private static boolean isOfCatalogue(String sql) {
+  /** Whether it is what tools ask of the catalogue, ourselves included. */
+  public static boolean isOfCatalogue(String sql) {
     String text = sql.toLowerCase(Locale.ROOT);
     return text.contains("pg_catalog")
         || text.contains("pg_class")
         || text.contains("pg_stat")
         || text.contains("pg_settings")
         || text.contains("pg_namespace")
+        || text.contains("from pg_")
+        || text.contains("sqlite_")
         || text.contains("information_schema")
         || text.contains("performance_schema")
         || text.contains("innodb_")

@@ -11,21 +11,35 @@ final class RememberedStatements {
        WHERE extname = 'pg_stat_statements'
       """;
 
-  /** {@code %s}: the view, and how many. The age is in minutes. */
+  /**
+   * {@code %s}: since when a statement was counted, the view, how many. Who ran it does not matter,
+   * nor whether a function did. The age is in minutes.
+   */
   static final String POSTGRES =
       """
-      SELECT to_hex(queryid), query,
-             calls / greatest(1, extract(epoch FROM clock_timestamp() - pg_postmaster_start_time()) / 60)
+      SELECT to_hex(queryid), max(query),
+             sum(calls) / greatest(1, extract(epoch FROM clock_timestamp() - min(%s)) / 60),
+             count(*)
         FROM %s
        WHERE dbid = (SELECT oid FROM pg_database WHERE datname = current_database())
-       ORDER BY calls DESC LIMIT %d
+       GROUP BY queryid
+       ORDER BY sum(calls) DESC LIMIT %d
       """;
+
+  /** Of each statement, from version 1.11 of the extension. */
+  static final String SINCE_OF_EACH = "stats_since";
+
+  /** Of all, from version 1.9. {@code %s}: the view of the reset. */
+  static final String SINCE_RESET = "(SELECT stats_reset FROM %s)";
+
+  /** The only one that older versions know; wrong where the statistics outlived a restart. */
+  static final String SINCE_START = "pg_postmaster_start_time()";
 
   /** {@code %d}: how many. The database is the connection's own. */
   static final String INNODB =
       """
       SELECT LEFT(digest, 16), digest_text,
-             count_star / GREATEST(1, TIMESTAMPDIFF(SECOND, first_seen, last_seen) / 60)
+             count_star / GREATEST(1, TIMESTAMPDIFF(SECOND, first_seen, last_seen) / 60), 1
         FROM performance_schema.events_statements_summary_by_digest
        WHERE schema_name = DATABASE() AND digest_text IS NOT NULL
        ORDER BY sum_timer_wait DESC LIMIT %d

@@ -56,7 +56,7 @@ public final class SqlFile {
   }
 
   /** Whether a statement reads or writes rows. */
-  static boolean isQuery(String sql) {
+  public static boolean isQuery(String sql) {
     String start = sql.replaceFirst("^[\\s(]+", "");
     String verb = start.split("[\\s(]", 2)[0];
     return VERBS.contains(verb.toUpperCase(Locale.ROOT));

@@ -38,7 +38,7 @@ class ProverTest {
   @EveryEngine
   void indexIsShownToHelpOnACopyWithTheSameSkew(TestDatabase database) throws Exception {
     Address examined = examined(database);
-    Schema schema = Doctor.collect(examined, new Look("", List.of(), true)).schema();
+    Schema schema = Doctor.collect(examined, new Look("", List.of(), List.of(), true)).schema();
     List<String> notes = new ArrayList<>();
     Spread spread;
     try (OpenDatabase open = OpenDatabase.reading(examined)) {

@@ -1,0 +1,23 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.doctor.log;
+
+import dev.watchword.store.sql.Engine;
+import java.util.Optional;
+
+/** One way in which logs report statements. Any thread may use it: it keeps nothing. */
+interface LogFormat {
+  /** As a person calls it. */
+  String title();
+
+  /** Whether a line begins an entry; every other line continues the one before. */
+  boolean begins(String line);
+
+  /** What an entry says: all its lines, separated by line feeds. */
+  Entry read(String text);
+
+  /** The engine whose SQL this is; empty where applications of any engine write it. */
+  default Optional<Engine> engine() {
+    return Optional.empty();
+  }
+}
