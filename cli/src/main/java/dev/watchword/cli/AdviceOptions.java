@@ -24,7 +24,7 @@ import picocli.CommandLine.Option;
 /** Whether and where the planner is asked which indexes the workload lacks. */
 final class AdviceOptions {
   /** Enough for a planner to tell a scan from a look-up, and made in seconds. */
-  private static final int USUAL_ROWS = 100_000;
+  static final int USUAL_ROWS = 100_000;
 
   /** A table of fewer is read whole faster than through an index. */
   private static final int FEW_ROWS = 2_000;
@@ -74,6 +74,11 @@ final class AdviceOptions {
     try (Scratch copy = scratch(snapshot, named)) {
       return CopyAdvice.findings(snapshot, copy, spread, size, told);
     }
+  }
+
+  /** With the rows that were asked for, where the tables hold fewer. */
+  Snapshot sized(Snapshot snapshot) {
+    return rows == 0 ? snapshot : CopyAdvice.sized(snapshot, rows);
   }
 
   private long size(Snapshot snapshot) {

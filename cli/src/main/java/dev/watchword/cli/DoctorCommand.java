@@ -10,17 +10,13 @@ import dev.watchword.doctor.collect.Address;
 import dev.watchword.doctor.examine.Examination;
 import dev.watchword.doctor.examine.ExaminationJson;
 import dev.watchword.doctor.examine.ExaminationText;
-import dev.watchword.doctor.explain.OpenDatabase;
 import dev.watchword.doctor.report.DoctorPage;
-import dev.watchword.doctor.workload.SchemaFile;
 import dev.watchword.store.Inspection;
-import dev.watchword.store.config.ConfigException;
 import dev.watchword.store.config.StoreConfig;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -52,15 +48,13 @@ import picocli.CommandLine.Spec;
     },
     mixinStandardHelpOptions = true)
 final class DoctorCommand implements Callable<Integer> {
-  private static final Set<String> ABOUT_THE_SERVER =
-      Set.of("configuration", "stale-statistics", "dead-rows", "unused-index");
-
   @Spec
   @SuppressWarnings("NullAway.Init")
   private CommandSpec spec;
 
   @Mixin private DatabaseOptions options = new DatabaseOptions();
   @Mixin private ForeignDatabase foreign = new ForeignDatabase();
+  @Mixin private SchemaOptions schema = new SchemaOptions();
   @Mixin private AdviceOptions advice = new AdviceOptions();
   @Mixin private WorkloadOptions workload = new WorkloadOptions();
 
@@ -84,21 +78,6 @@ final class DoctorCommand implements Callable<Integer> {
       description = "Leave out the statements: judge tables and indexes alone.")
   private boolean schemaOnly;
 
-  @Option(
-      names = "--schema",
-      paramLabel = "FILE",
-      description =
-          "In place of a database: SQL that makes tables and indexes, tried on a server that is"
-              + " started for it.")
-  private @Nullable Path schema;
-
-  @Option(
-      names = "--engine",
-      paramLabel = "NAME",
-      defaultValue = "postgres",
-      description = "The engine of --schema: sqlite, postgres, mariadb or mysql. Default: postgres")
-  private String engine = "postgres";
-
   @Option(names = "--json", description = "Print JSON.")
   private boolean json;
 
@@ -108,10 +87,7 @@ final class DoctorCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Look look = workload.look(namespace, schemaOnly);
-    Examination examination =
-        schema != null
-            ? examine(schema, look)
-            : database == null ? own(look) : examine(foreign.at(database), look);
+    Examination examination = database == null && !schema.isGiven() ? own(look) : examine(look);
     PrintWriter out = spec.commandLine().getOut();
     out.print(json ? ExaminationJson.of(examination) : ExaminationText.of(examination));
     out.flush();
@@ -121,30 +97,12 @@ final class DoctorCommand implements Callable<Integer> {
     return examination.findings().isEmpty() ? ExitCode.OK : ExitCode.FOUND;
   }
 
-  private Examination examine(Address address, Look look) {
-    return examination(address, Doctor.collect(address, look));
-  }
-
-  private Examination examine(Path file, Look look) {
-    if (database != null) {
-      throw new ConfigException("name either a DATABASE or --schema");
+  private Examination examine(Look look) {
+    try (Examined examined = schema.open(database, foreign::at, look)) {
+      Snapshot snapshot = examined.collect();
+      List<Finding> findings = findings(snapshot, examined.address());
+      return new Examination(examined.label(), snapshot, examined.about(findings));
     }
-    try (StartedScratch server = StartedScratch.of(engine)) {
-      try (OpenDatabase open = OpenDatabase.changing(server.address())) {
-        SchemaFile.load(file, open.connection());
-      }
-      return ofFile(file, examine(server.address(), look));
-    }
-  }
-
-  /** Without what only says something about the server that was started for it. */
-  private static Examination ofFile(Path file, Examination found) {
-    return new Examination(
-        "a server started for " + file,
-        found.snapshot(),
-        found.findings().stream()
-            .filter(finding -> !ABOUT_THE_SERVER.contains(finding.check()))
-            .toList());
   }
 
   private Examination own(Look look) {
@@ -152,13 +110,13 @@ final class DoctorCommand implements Callable<Integer> {
     try (Inspection inspection = Inspection.open(store)) {
       List<String> drift = Doctor.drift(inspection.db());
       Address address = Address.of(store.servers().getFirst());
-      return examination(address, Doctor.collect(address, look).withDrift(drift));
+      Snapshot snapshot = Doctor.collect(address, look).withDrift(drift);
+      return new Examination(address.label(), snapshot, findings(snapshot, address));
     }
   }
 
-  private Examination examination(Address address, Snapshot snapshot) {
+  private List<Finding> findings(Snapshot snapshot, Address address) {
     Consumer<String> told = line -> Printed.to(spec.commandLine().getErr()).accept("  " + line);
-    List<Finding> findings = advice.findings(snapshot, address, foreign::at, told);
-    return new Examination(address.label(), snapshot, findings);
+    return advice.findings(snapshot, address, foreign::at, told);
   }
 }

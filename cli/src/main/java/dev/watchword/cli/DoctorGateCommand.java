@@ -2,10 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.cli;
 
+import dev.watchword.doctor.Snapshot;
 import dev.watchword.doctor.collect.Address;
 import dev.watchword.doctor.gate.Baseline;
 import dev.watchword.doctor.gate.Gate;
 import dev.watchword.doctor.model.Workload;
+import dev.watchword.doctor.prove.FilledCopy;
+import dev.watchword.doctor.prove.Scratch;
 import dev.watchword.store.config.ConfigException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -41,10 +44,36 @@ final class DoctorGateCommand implements Callable<Integer> {
   @Option(names = "--write", description = "Write the baseline instead of comparing with it.")
   private boolean write;
 
+  @Option(
+      names = "--rows",
+      paramLabel = "N",
+      converter = Count.class,
+      description = "With --schema: generated rows of each table. Default: 1k")
+  private int rows = 1_000;
+
   @Override
   public Integer call() {
-    Address address = database.address();
-    Workload workload = workload(address);
+    if (database.workload().isEmpty()) {
+      throw new ConfigException(
+          "--workload FILE or --log FILE is missing: it names the statements to look at");
+    }
+    try (Examined examined = database.open()) {
+      Workload workload = database.workload().read(examined.address().engine());
+      return examined.isMade() ? filled(examined, workload) : call(examined.address(), workload);
+    }
+  }
+
+  /** A planner reads small tables whole, whatever indexes there are: it is asked of a full copy. */
+  private Integer filled(Examined examined, Workload workload) {
+    Consumer<String> told = line -> Printed.to(spec.commandLine().getErr()).accept("  " + line);
+    Snapshot snapshot = examined.collect();
+    try (Scratch copy = StartedScratch.of(snapshot.engine().id())) {
+      FilledCopy.fill(snapshot, copy, rows, told);
+      return call(copy.address(), workload);
+    }
+  }
+
+  private Integer call(Address address, Workload workload) {
     Consumer<String> told = Printed.to(spec.commandLine().getOut());
     if (write) {
       Baseline made = Gate.baseline(address, workload);
@@ -61,13 +90,5 @@ final class DoctorGateCommand implements Callable<Integer> {
             + verdict.failures().size()
             + " without their index");
     return verdict.failures().isEmpty() ? ExitCode.OK : ExitCode.FOUND;
-  }
-
-  private Workload workload(Address address) {
-    if (database.workload().isEmpty()) {
-      throw new ConfigException(
-          "--workload FILE or --log FILE is missing: it names the statements to look at");
-    }
-    return database.workload().read(address.engine());
   }
 }

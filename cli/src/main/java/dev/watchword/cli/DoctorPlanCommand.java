@@ -62,18 +62,10 @@ final class DoctorPlanCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Snapshot snapshot = database.collect();
-    List<Proposal> proposals = new ArrayList<>(changes.of(snapshot.schema()));
-    if (!onlyAsked) {
-      proposals.addAll(Proposal.of(findings(snapshot)));
+    Plan plan;
+    try (Examined examined = database.open()) {
+      plan = plan(examined);
     }
-    Plan plan =
-        Plan.of(
-            snapshot.engine(),
-            snapshot.schema(),
-            proposals,
-            snapshot.workload().statements(),
-            snapshot.taken());
     PrintWriter writer = spec.commandLine().getOut();
     if (out == null) {
       format.files(plan).values().stream().findFirst().ifPresent(writer::print);
@@ -84,9 +76,24 @@ final class DoctorPlanCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
-  private List<Finding> findings(Snapshot snapshot) {
+  private Plan plan(Examined examined) {
+    Snapshot collected = examined.collect();
+    Snapshot snapshot = examined.isMade() ? advice.sized(collected) : collected;
+    List<Proposal> proposals = new ArrayList<>(changes.of(snapshot.schema()));
+    if (!onlyAsked) {
+      proposals.addAll(Proposal.of(findings(snapshot, examined)));
+    }
+    return Plan.of(
+        snapshot.engine(),
+        snapshot.schema(),
+        proposals,
+        snapshot.workload().statements(),
+        snapshot.taken());
+  }
+
+  private List<Finding> findings(Snapshot snapshot, Examined examined) {
     Consumer<String> told = line -> Printed.to(spec.commandLine().getErr()).accept("  " + line);
-    return advice.findings(snapshot, database.address(), database::other, told);
+    return examined.about(advice.findings(snapshot, examined.address(), database::other, told));
   }
 
   private void write(Plan plan, Path folder, Consumer<String> told) {

@@ -3,11 +3,14 @@
 package dev.watchword.cli;
 
 import dev.watchword.doctor.Doctor;
+import dev.watchword.doctor.Finding;
 import dev.watchword.doctor.Snapshot;
 import dev.watchword.doctor.examine.Examination;
 import dev.watchword.doctor.explain.OpenDatabase;
 import dev.watchword.doctor.plan.Plan;
 import dev.watchword.doctor.plan.PlanFile;
+import dev.watchword.doctor.plan.Proposal;
+import dev.watchword.doctor.prove.CopyAdvice;
 import dev.watchword.doctor.prove.GivenScratch;
 import dev.watchword.doctor.prove.Proof;
 import dev.watchword.doctor.prove.Prover;
@@ -17,13 +20,13 @@ import dev.watchword.doctor.prove.SkewReader;
 import dev.watchword.doctor.report.DoctorPage;
 import dev.watchword.doctor.report.ProofJson;
 import dev.watchword.doctor.report.ProofText;
+import dev.watchword.store.sql.Engine;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -37,7 +40,8 @@ import picocli.CommandLine.Spec;
     name = "prove",
     description = {
       "Measure a plan before and after on a scratch copy with generated data: plans, times, blocks",
-      "or rows read, cost of changes, sizes. DATABASE is only read, for its schema and statistics."
+      "or rows read, cost of changes, sizes. DATABASE is only read, for its schema and statistics;",
+      "--schema needs none. Without PLAN the changes are those that the findings ask for."
     },
     mixinStandardHelpOptions = true)
 final class DoctorProveCommand implements Callable<Integer> {
@@ -47,8 +51,13 @@ final class DoctorProveCommand implements Callable<Integer> {
 
   @Mixin private ExaminedDatabase database = new ExaminedDatabase();
 
-  @Parameters(index = "1", paramLabel = "PLAN", description = "The file plan.json.")
-  private Path plan = Path.of("plan.json");
+  @Parameters(
+      index = "1",
+      arity = "0..1",
+      paramLabel = "PLAN",
+      description =
+          "The file plan.json; with --schema the only parameter. Default: what the findings ask for")
+  private @Nullable Path plan;
 
   @Option(
       names = "--rows",
@@ -79,34 +88,75 @@ final class DoctorProveCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Plan read = TextFile.read(plan, PlanFile::read);
-    Snapshot snapshot = database.collect();
-    PrintWriter out = spec.commandLine().getOut();
-    Consumer<String> told = line -> Printed.to(out).accept("  " + line);
-    List<String> notes = new ArrayList<>();
-    Spread spread;
-    try (OpenDatabase open = OpenDatabase.reading(database.address())) {
-      spread = SkewReader.read(open, snapshot.schema().tables(), notes);
+    Optional<Plan> read = database.after(plan).map(file -> TextFile.read(file, PlanFile::read));
+    try (Examined examined = database.openBefore()) {
+      Snapshot collected = examined.collect();
+      Snapshot snapshot = examined.isMade() ? CopyAdvice.sized(collected, rows) : collected;
+      Spread spread = spread(examined, snapshot);
+      List<Finding> findings =
+          read.isPresent() ? Doctor.judge(snapshot) : advised(examined, snapshot, spread);
+      Plan proven = read.orElseGet(() -> planOf(snapshot, findings));
+      if (proven.steps().isEmpty()) {
+        Printed.to(spec.commandLine().getOut()).accept("no finding asks for a change");
+        return ExitCode.OK;
+      }
+      Proof proof = prove(snapshot, spread, proven);
+      write(new Examination(examined.label(), snapshot, examined.about(findings)), proof);
+      return proof.rolledBack() ? ExitCode.OK : ExitCode.FOUND;
     }
-    notes.forEach(told);
-    Proof proof;
-    try (Scratch copy = scratch(read)) {
-      proof = new Prover(copy, spread, snapshot.taken(), told).prove(snapshot.schema(), read, rows);
-    }
-    out.println();
-    out.print(ProofText.terminal(proof));
-    out.flush();
-    write(snapshot, proof);
-    return proof.rolledBack() ? ExitCode.OK : ExitCode.FOUND;
   }
 
-  private Scratch scratch(Plan read) {
+  private Spread spread(Examined examined, Snapshot snapshot) {
+    List<String> notes = new ArrayList<>();
+    try (OpenDatabase open = OpenDatabase.reading(examined.address())) {
+      Spread spread = SkewReader.read(open, snapshot.schema().tables(), notes);
+      notes.forEach(this::tell);
+      return spread;
+    }
+  }
+
+  /** What the checks and the planner say; a planner can tell with fewer rows than a proof. */
+  private List<Finding> advised(Examined examined, Snapshot snapshot, Spread spread) {
+    try (Scratch copy = scratch(snapshot.engine())) {
+      return examined.about(
+          CopyAdvice.findings(
+              snapshot, copy, spread, Math.min(rows, AdviceOptions.USUAL_ROWS), this::tell));
+    }
+  }
+
+  private static Plan planOf(Snapshot snapshot, List<Finding> findings) {
+    return Plan.of(
+        snapshot.engine(),
+        snapshot.schema(),
+        Proposal.of(findings),
+        snapshot.workload().statements(),
+        snapshot.taken());
+  }
+
+  private Proof prove(Snapshot snapshot, Spread spread, Plan proven) {
+    PrintWriter out = spec.commandLine().getOut();
+    try (Scratch copy = scratch(proven.engine())) {
+      Proof proof =
+          new Prover(copy, spread, snapshot.taken(), this::tell)
+              .prove(snapshot.schema(), proven, rows);
+      out.println();
+      out.print(ProofText.terminal(proof));
+      out.flush();
+      return proof;
+    }
+  }
+
+  private void tell(String line) {
+    Printed.to(spec.commandLine().getOut()).accept("  " + line);
+  }
+
+  private Scratch scratch(Engine engine) {
     return scratch == null
-        ? StartedScratch.of(read.engine().id())
+        ? StartedScratch.of(engine.id())
         : GivenScratch.of(database.other(scratch));
   }
 
-  private void write(Snapshot snapshot, Proof proof) {
+  private void write(Examination examination, Proof proof) {
     if (json != null) {
       TextFile.write(json, ProofJson.of(proof));
     }
@@ -114,8 +164,6 @@ final class DoctorProveCommand implements Callable<Integer> {
       TextFile.write(markdown, ProofText.markdown(proof));
     }
     if (html != null) {
-      Examination examination =
-          new Examination(database.address().label(), snapshot, Doctor.judge(snapshot));
       TextFile.write(html, DoctorPage.of(Optional.of(examination), Optional.of(proof)));
     }
   }

@@ -2,15 +2,28 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.cli;
 
-import dev.watchword.doctor.Doctor;
-import dev.watchword.doctor.Snapshot;
+import dev.watchword.doctor.Look;
 import dev.watchword.doctor.collect.Address;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /** The database that a command of the doctor is about, and what is asked of it. */
 final class ExaminedDatabase {
-  @Mixin private DatabaseArgument database = new DatabaseArgument();
+  @Parameters(
+      index = "0",
+      arity = "0..1",
+      paramLabel = "DATABASE",
+      description =
+          "postgres://USER@HOST/NAME, mariadb://… or mysql://…, a JDBC URL of these, or a SQLite"
+              + " file.")
+  private @Nullable String url;
+
+  @Mixin private ForeignDatabase foreign = new ForeignDatabase();
+  @Mixin private SchemaOptions schema = new SchemaOptions();
 
   @Option(
       names = "--namespace",
@@ -21,20 +34,33 @@ final class ExaminedDatabase {
 
   @Mixin private WorkloadOptions workload = new WorkloadOptions();
 
-  Address address() {
-    return database.address();
+  /** Gets to it; where the tables come from a file, this starts a server. */
+  Examined open() {
+    return schema.open(url, foreign::at, look());
+  }
+
+  /** As {@link #open}, of a command whose parameter after DATABASE is {@link #after}. */
+  Examined openBefore() {
+    return schema.open(schema.isGiven() ? null : url, foreign::at, look());
+  }
+
+  /** What follows DATABASE: the only parameter where {@code --schema} stands for that. */
+  Optional<Path> after(@Nullable Path second) {
+    return schema.isGiven() && url != null
+        ? Optional.of(Path.of(url))
+        : Optional.ofNullable(second);
+  }
+
+  private Look look() {
+    return workload.look(namespace, false);
   }
 
   /** Another database, with the same password where its URL has none. */
   Address other(String otherUrl) {
-    return database.other(otherUrl);
+    return foreign.at(otherUrl);
   }
 
   WorkloadOptions workload() {
     return workload;
-  }
-
-  Snapshot collect() {
-    return Doctor.collect(address(), workload.look(namespace, false));
   }
 }

@@ -103,6 +103,9 @@ public final class Gate {
   }
 
   private static String words(Served served) {
+    if (!served.scanned().isEmpty()) {
+      return "reading " + String.join(", ", served.scanned()) + " whole";
+    }
     return served.indexes().isEmpty() ? "a key" : String.join(", ", served.indexes());
   }
 

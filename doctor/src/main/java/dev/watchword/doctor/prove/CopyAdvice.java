@@ -10,6 +10,7 @@ import dev.watchword.doctor.advise.ScratchPlanner;
 import dev.watchword.doctor.advise.Together;
 import dev.watchword.doctor.explain.OpenDatabase;
 import dev.watchword.doctor.model.Schema;
+import dev.watchword.doctor.model.Statement;
 import dev.watchword.doctor.model.Table;
 import dev.watchword.doctor.prove.Skew.Spread;
 import dev.watchword.store.sql.DbException;
@@ -64,6 +65,13 @@ public final class CopyAdvice {
       throw new DbException(
           DbException.Code.INTERNAL, "the scratch copy failed: " + e.getMessage(), e);
     }
+  }
+
+  /** A snapshot as if the largest table had at least so many rows, and the others in proportion. */
+  public static Snapshot sized(Snapshot snapshot, long rows) {
+    List<Statement> statements = snapshot.workload().statements();
+    Chosen chosen = Chosen.of(snapshot.engine(), snapshot.schema(), statements, rows);
+    return snapshot.with(sized(snapshot.schema(), chosen));
   }
 
   /** With the rows of the copy, where it has more. */

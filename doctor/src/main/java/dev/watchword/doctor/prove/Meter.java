@@ -7,12 +7,12 @@ import dev.watchword.doctor.explain.Explainer;
 import dev.watchword.doctor.explain.OpenDatabase;
 import dev.watchword.doctor.prove.Proof.Measure;
 import dev.watchword.store.sql.Engine;
+import dev.watchword.store.sql.dialect.SqliteSteps;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Arrays;
 import java.util.List;
-import java.util.OptionalLong;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -41,7 +41,7 @@ final class Meter {
     return switch (engine) {
       case POSTGRES -> "blocks";
       case MARIADB, MYSQL -> "rows";
-      case SQLITE -> "";
+      case SQLITE -> "steps";
     };
   }
 
@@ -50,7 +50,7 @@ final class Meter {
     Explained explained = explainer.explain(texts.getFirst(), List.of());
     database.connection().setAutoCommit(false);
     try {
-      OptionalLong reads = reads(texts.getFirst());
+      long reads = reads(texts.getFirst());
       long[] nanos = new long[MOST];
       int runs = 0;
       long end = System.nanoTime() + budgetNanos;
@@ -94,20 +94,29 @@ final class Meter {
   }
 
   /** Runs it once, which also warms the caches, and counts what it reads. */
-  private OptionalLong reads(String sql) throws SQLException {
+  private long reads(String sql) throws SQLException {
     run(sql);
     database.connection().rollback();
     return switch (database.engine()) {
-      case POSTGRES -> OptionalLong.of(blocks(sql));
+      case POSTGRES -> blocks(sql);
       case MARIADB, MYSQL -> {
         long before = rowsRead();
         run(sql);
         long after = rowsRead();
         database.connection().rollback();
-        yield OptionalLong.of(after - before);
+        yield after - before;
       }
-      case SQLITE -> OptionalLong.empty();
+      case SQLITE -> steps(sql);
     };
+  }
+
+  private long steps(String sql) throws SQLException {
+    try (SqliteSteps steps = new SqliteSteps(database.connection())) {
+      run(sql);
+      return steps.taken();
+    } finally {
+      database.connection().rollback();
+    }
   }
 
   private long blocks(String sql) throws SQLException {

@@ -13,7 +13,8 @@ import java.util.OptionalLong;
  * A plan measured before and after, in one run on one machine.
  *
  * @param server engine and version of the scratch copy
- * @param unit what {@link Measure#reads} counts: {@code blocks}, {@code rows}, or nothing
+ * @param unit what {@link Measure#reads} counts: {@code blocks}, {@code rows}, or {@code steps} of
+ *     SQLite's virtual machine
  * @param rolledBack whether the rollback restored the catalogue of the scratch copy
  * @param notes what could not be copied or measured
  */
@@ -46,7 +47,7 @@ public record Proof(
    *
    * @param indexes that its plan reads
    * @param scanned tables that its plan reads whole
-   * @param reads blocks or rows that one run reads, the median
+   * @param reads blocks or rows that one run reads, or steps that it takes
    * @param p50Micros half of the runs took less
    * @param p99Micros 99 of 100 runs took less
    * @param runs how many were timed
@@ -55,7 +56,7 @@ public record Proof(
   public record Measure(
       List<String> indexes,
       List<String> scanned,
-      OptionalLong reads,
+      long reads,
       double p50Micros,
       double p99Micros,
       int runs,

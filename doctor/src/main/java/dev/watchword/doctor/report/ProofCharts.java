@@ -5,6 +5,7 @@ package dev.watchword.doctor.report;
 import dev.watchword.doctor.prove.Proof;
 import dev.watchword.doctor.prove.Proof.StatementProof;
 import dev.watchword.doctor.prove.Proof.WriteProof;
+import dev.watchword.store.sql.Engine;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -32,15 +33,16 @@ final class ProofCharts {
               .toList();
       charts.add(statements("Half of the runs took less", "ms", most, m -> m.p50Micros() / 1e3));
       charts.add(statements("99 of 100 runs took less", "ms", most, m -> m.p99Micros() / 1e3));
-      if (!proof.unit().isEmpty()) {
-        String title = "What one run reads";
-        charts.add(statements(title, proof.unit(), most, m -> m.reads().orElse(0)));
-      }
+      charts.add(statements(title(proof.engine()), proof.unit(), most, Proof.Measure::reads));
     }
     if (!proof.writes().isEmpty()) {
       charts.add(writes(proof.writes()));
     }
     return charts;
+  }
+
+  private static String title(Engine engine) {
+    return engine == Engine.SQLITE ? "What one run costs" : "What one run reads";
   }
 
   private static Chart statements(

@@ -28,11 +28,7 @@ final class ProofTables {
     List<String> heading =
         new ArrayList<>(
             List.of("statement", "p50 before", "p50 after", "change", "p99 before", "p99 after"));
-    boolean counted = !proof.unit().isEmpty();
-    if (counted) {
-      heading.addAll(List.of(proof.unit() + " before", proof.unit() + " after"));
-    }
-    heading.add("plan after");
+    heading.addAll(List.of(proof.unit() + " before", proof.unit() + " after", "plan after"));
     List<List<String>> rows = new ArrayList<>();
     for (StatementProof one : proof.statements()) {
       List<String> row =
@@ -44,11 +40,8 @@ final class ProofTables {
                   Words.change(one),
                   Words.time(one.before().p99Micros()),
                   Words.time(one.after().p99Micros())));
-      if (counted) {
-        row.add(Words.reads(one.before()));
-        row.add(Words.reads(one.after()));
-      }
-      row.add(Words.plan(one.after()));
+      row.addAll(
+          List.of(Words.reads(one.before()), Words.reads(one.after()), Words.plan(one.after())));
       rows.add(row);
     }
     return new Table("Statements", heading, rows);

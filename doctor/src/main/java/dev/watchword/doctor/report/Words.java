@@ -22,9 +22,7 @@ final class Words {
   }
 
   static String reads(Measure measure) {
-    return measure.reads().isEmpty()
-        ? ""
-        : String.format(Locale.ROOT, "%,d", measure.reads().getAsLong());
+    return String.format(Locale.ROOT, "%,d", measure.reads());
   }
 
   /** Whether a difference is small: below a fifth, or a tenth of a millisecond. */

@@ -100,7 +100,6 @@ class ReportTest {
   }
 
   private static Measure measure(double micros, long reads) {
-    return new Measure(
-        List.of("x"), List.of(), OptionalLong.of(reads), micros, micros * 2, 9, "Seq <Scan>");
+    return new Measure(List.of("x"), List.of(), reads, micros, micros * 2, 9, "Seq <Scan>");
   }
 }

@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.cli;
+
+import dev.watchword.doctor.Look;
+import dev.watchword.doctor.collect.Address;
+import dev.watchword.store.config.ConfigException;
+import java.nio.file.Path;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** In place of a database: SQL that makes one, on a server that is started for it. */
+final class SchemaOptions {
+  @Option(
+      names = "--schema",
+      paramLabel = "FILE",
+      description =
+          "In place of a DATABASE: SQL that makes tables and indexes, tried on a server that is"
+              + " started for it.")
+  private @Nullable Path file;
+
+  @Option(
+      names = "--engine",
+      paramLabel = "NAME",
+      defaultValue = "postgres",
+      description = "The engine of --schema: sqlite, postgres, mariadb or mysql. Default: postgres")
+  private String engine = "postgres";
+
+  boolean isGiven() {
+    return file != null;
+  }
+
+  /**
+   * The database that is named, or the one of the file.
+   *
+   * @throws ConfigException when both are named, or neither, or the engine refuses the file
+   */
+  Examined open(@Nullable String url, Function<String, Address> named, Look look) {
+    if (file != null && url != null) {
+      throw new ConfigException("name either a DATABASE or --schema");
+    }
+    if (file != null) {
+      return Examined.made(file, engine, look);
+    }
+    if (url == null) {
+      throw new ConfigException("name a DATABASE, or the SQL that makes one with --schema");
+    }
+    return Examined.named(named.apply(url), look);
+  }
+}

@@ -1,0 +1,39 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.doctor.prove;
+
+import dev.watchword.doctor.Snapshot;
+import dev.watchword.doctor.explain.OpenDatabase;
+import dev.watchword.doctor.prove.Skew.Spread;
+import dev.watchword.store.sql.DbException;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** A scratch database with generated rows, for who wants to ask its planner. */
+public final class FilledCopy {
+  private FilledCopy() {}
+
+  /**
+   * Fills an empty database with the tables that the snapshot's statements are about.
+   *
+   * @param rows of the largest table; the others in proportion
+   * @param told is told what takes long, and what the copy lacks
+   */
+  public static void fill(Snapshot snapshot, Scratch scratch, long rows, Consumer<String> told) {
+    Chosen chosen =
+        Chosen.of(snapshot.engine(), snapshot.schema(), snapshot.workload().statements(), rows);
+    RowMaker maker =
+        new RowMaker(
+            snapshot.engine(), snapshot.taken(), chosen.tables(), chosen.rows(), Spread.UNKNOWN);
+    List<String> notes = new ArrayList<>();
+    try (OpenDatabase database = OpenDatabase.changing(scratch.address())) {
+      new Copy(database, chosen, notes, told).fill(maker);
+    } catch (SQLException e) {
+      throw new DbException(
+          DbException.Code.INTERNAL, "the scratch copy failed: " + e.getMessage(), e);
+    }
+    notes.forEach(told);
+  }
+}
