@@ -32,6 +32,7 @@ final class DoctorApplyCommand implements Callable<Integer> {
 
   @Mixin private DatabaseArgument database = new DatabaseArgument();
   @Mixin private Consent consent = new Consent();
+  @Mixin private PatienceOption patience = new PatienceOption();
 
   @Parameters(index = "1", paramLabel = "PLAN", description = "The file plan.json.")
   private Path plan = Path.of("plan.json");
@@ -51,7 +52,7 @@ final class DoctorApplyCommand implements Callable<Integer> {
       return ExitCode.FOUND;
     }
     Consumer<String> told = Printed.to(out);
-    Outcome outcome = new Runner(database.address(), keepHidden, told).run(read);
+    Outcome outcome = new Runner(database.address(), keepHidden, patience.length(), told).run(read);
     return report(outcome, told);
   }
 

@@ -30,6 +30,7 @@ final class DoctorRollbackCommand implements Callable<Integer> {
 
   @Mixin private DatabaseArgument database = new DatabaseArgument();
   @Mixin private Consent consent = new Consent();
+  @Mixin private PatienceOption patience = new PatienceOption();
 
   @Parameters(index = "1", paramLabel = "PLAN", description = "The file plan.json.")
   private Path plan = Path.of("plan.json");
@@ -42,6 +43,7 @@ final class DoctorRollbackCommand implements Callable<Integer> {
       return ExitCode.FOUND;
     }
     Consumer<String> told = Printed.to(out);
-    return DoctorApplyCommand.report(new Runner(database.address(), false, told).run(back), told);
+    Runner runner = new Runner(database.address(), false, patience.length(), told);
+    return DoctorApplyCommand.report(runner.run(back), told);
   }
 }

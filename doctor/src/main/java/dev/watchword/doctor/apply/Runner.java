@@ -14,6 +14,7 @@ import dev.watchword.store.config.ConfigException;
 import dev.watchword.store.sql.DbException;
 import dev.watchword.store.sql.Engine;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.function.Consumer;
 
@@ -24,17 +25,20 @@ import java.util.function.Consumer;
 public final class Runner {
   private final Address address;
   private final boolean keepHidden;
+  private final Duration patience;
   private final Consumer<String> told;
 
   /**
    * A runner of plans for one database.
    *
    * @param keepHidden leaves hidden indexes hidden instead of dropping them
+   * @param patience how long to try again while another run, or a long transaction, is in the way
    * @param told is told line by line what happens
    */
-  public Runner(Address address, boolean keepHidden, Consumer<String> told) {
+  public Runner(Address address, boolean keepHidden, Duration patience, Consumer<String> told) {
     this.address = address;
     this.keepHidden = keepHidden;
+    this.patience = patience;
     this.told = told;
   }
 
@@ -56,7 +60,8 @@ public final class Runner {
                 + ", the database is "
                 + database.engine().id());
       }
-      String busy = lock(database);
+      Patience rest = new Patience(patience);
+      String busy = lock(database, rest);
       if (!busy.isEmpty()) {
         return new Outcome(0, 0, plan.steps().size(), busy);
       }
@@ -68,10 +73,9 @@ public final class Runner {
           say(step, "is so already");
           found++;
         } else {
-          String trouble = run(database, step);
+          String trouble = run(database, step, rest);
           if (!trouble.isEmpty()) {
-            int rest = plan.steps().size() - done - found - left;
-            return new Outcome(done, found, left + rest, trouble);
+            return new Outcome(done, found, plan.steps().size() - done - found, trouble);
           }
           done++;
         }
@@ -81,12 +85,20 @@ public final class Runner {
   }
 
   /** Says who is at work; the lock ends with the connection. SQLite has its writer's turn. */
-  private String lock(OpenDatabase database) {
+  private String lock(OpenDatabase database, Patience rest) {
     try {
-      boolean ours =
-          database.engine() == Engine.SQLITE
-              || database.dialect().tryMigrationLock(database.connection());
-      return ours ? "" : "another run, or a migration, is changing this database; try again later";
+      boolean told = false;
+      while (database.engine() != Engine.SQLITE
+          && !database.dialect().tryMigrationLock(database.connection())) {
+        if (!told) {
+          this.told.accept("      waits: another run, or a migration, is changing this database");
+          told = true;
+        }
+        if (!rest.again()) {
+          return "another run, or a migration, is changing this database; try again later";
+        }
+      }
+      return "";
     } catch (SQLException e) {
       throw database.failure("the lock of this database cannot be taken", e);
     }
@@ -112,20 +124,27 @@ public final class Runner {
   }
 
   /** Does one step; returns why it did not, or nothing. */
-  private String run(OpenDatabase database, Step step) {
+  private String run(OpenDatabase database, Step step, Patience rest) {
     long begun = System.nanoTime();
     say(step, "…");
-    try {
-      String trouble = prepare(database, step);
-      if (!trouble.isEmpty()) {
-        return at(step) + trouble;
+    boolean tries = true;
+    while (tries) {
+      try {
+        String trouble = prepare(database, step);
+        if (!trouble.isEmpty()) {
+          return at(step) + trouble;
+        }
+        execute(database, step);
+        tries = false;
+      } catch (SQLException e) {
+        if (!Patience.isLocked(database.engine(), e) || !rest.again()) {
+          return failed(database, step, e);
+        }
+        told.accept("      a lock is in the way, it tries again: " + e.getMessage());
       }
-      execute(database, step);
-      if (!step.goals().isEmpty() && !isDone(database, step)) {
-        return at(step) + "the statements ran, but the catalogue does not show what they made";
-      }
-    } catch (SQLException e) {
-      return failed(database, step, e);
+    }
+    if (!step.goals().isEmpty() && !isDone(database, step)) {
+      return at(step) + "the statements ran, but the catalogue does not show what they made";
     }
     say(step, String.format(Locale.ROOT, "done in %.1f s", (System.nanoTime() - begun) / 1e9));
     return "";
@@ -151,6 +170,7 @@ public final class Runner {
         return "there is another index with the name " + goal.index() + "; rename or drop it";
       }
       if (invalid && step.kind() == Step.Kind.CREATE && database.engine() == Engine.POSTGRES) {
+        database.execute("SET lock_timeout = '10min'"); // nobody waits behind it
         told.accept("      drops the invalid " + goal.index() + " that a failed build left behind");
         String name = Quoting.of(Engine.POSTGRES).identifier(step.namespace(), goal.index());
         database.execute("DROP INDEX CONCURRENTLY IF EXISTS " + name);

@@ -100,6 +100,16 @@ public final class OpenDatabase implements AutoCloseable {
     return properties;
   }
 
+  /** From PostgreSQL 14 on, a server notices in the middle of a build that we are gone. */
+  private void endWithUs() {
+    try {
+      execute("SET client_connection_check_interval = '1s'");
+    } catch (SQLException older) {
+      System.getLogger(OpenDatabase.class.getName())
+          .log(System.Logger.Level.DEBUG, "a build outlives its client here", older);
+    }
+  }
+
   /** MariaDB and MySQL would not explain a change in a transaction that only reads. */
   private void limit(int seconds) throws SQLException {
     switch (engine) {
@@ -107,6 +117,7 @@ public final class OpenDatabase implements AutoCloseable {
         execute("SET statement_timeout = " + seconds * 1000);
         execute("SET lock_timeout = " + LOCK_SECONDS * 1000);
         execute("SET default_transaction_read_only = " + (seconds > 0));
+        endWithUs();
       }
       case MARIADB -> {
         execute("SET max_statement_time = " + seconds);

@@ -16,7 +16,7 @@ final class MariaDbClauses implements Clauses {
     String changes = clauses.stream().map(this::clause).collect(Collectors.joining(", "));
     boolean builds = clauses.stream().anyMatch(Add.class::isInstance);
     return List.of(
-        "SET lock_wait_timeout = 2",
+        "SET lock_wait_timeout = 1",
         "ALTER TABLE "
             + quoting.identifier(table)
             + " "

@@ -21,7 +21,7 @@ final class MySqlClauses implements Clauses {
     boolean builds = clauses.stream().anyMatch(Add.class::isInstance);
     String online = builds ? ", ALGORITHM=INPLACE, " + Clauses.lock(clauses) : "";
     return List.of(
-        "SET lock_wait_timeout = 2",
+        "SET lock_wait_timeout = 1",
         "SET @doctor_clauses = CONCAT_WS(', ', " + wanted + ")",
         "SET @doctor_change = IF(@doctor_clauses = '', 'DO 0', CONCAT("
             + literal("ALTER TABLE " + quoting.identifier(table) + " ")

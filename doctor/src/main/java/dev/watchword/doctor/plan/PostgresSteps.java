@@ -19,7 +19,7 @@ import java.util.List;
  */
 final class PostgresSteps implements StepWriter {
   /** For what blocks readers or writers: they wait behind it. */
-  private static final String SHORT = "SET lock_timeout = '2s'";
+  private static final String SHORT = "SET lock_timeout = '1s'";
 
   /** For what blocks nobody while it waits for older transactions to end. */
   private static final String LONG = "SET lock_timeout = '10min'";

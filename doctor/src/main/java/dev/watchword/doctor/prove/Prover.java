@@ -16,6 +16,7 @@ import dev.watchword.doctor.prove.Proof.StepProof;
 import dev.watchword.doctor.prove.Skew.Spread;
 import dev.watchword.store.sql.DbException;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -26,6 +27,9 @@ import java.util.function.Consumer;
 
 /** Fills a scratch copy, measures, carries the plan out, measures again, and takes it back. */
 public final class Prover {
+  /** Against the server's own work on the copy. */
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
   private final Scratch scratch;
   private final Spread spread;
   private final Instant now;
@@ -104,7 +108,7 @@ public final class Prover {
       told.accept(step.title());
       OptionalLong before = Sizes.of(database, step);
       long begun = System.nanoTime();
-      Outcome outcome = new Runner(scratch.address(), false, line -> {}).run(only(plan, step));
+      Outcome outcome = runner().run(only(plan, step));
       double seconds = (System.nanoTime() - begun) / 1e9;
       if (!outcome.complete()) {
         notes.add("on the copy: " + outcome.trouble());
@@ -119,13 +123,17 @@ public final class Prover {
     return proofs;
   }
 
+  private Runner runner() {
+    return new Runner(scratch.address(), false, PATIENCE, line -> {});
+  }
+
   private static Plan only(Plan plan, Step step) {
     return new Plan(plan.format(), plan.engine(), plan.made(), List.of(step), List.of(), List.of());
   }
 
   private boolean rollsBack(Plan plan) {
     Plan back = plan.reversed();
-    Outcome outcome = new Runner(scratch.address(), false, line -> {}).run(back);
+    Outcome outcome = runner().run(back);
     if (!outcome.complete()) {
       notes.add("rollback on the copy: " + outcome.trouble());
     }

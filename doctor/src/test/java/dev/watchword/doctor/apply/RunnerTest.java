@@ -24,6 +24,7 @@ import dev.watchword.store.config.StoreConfig;
 import dev.watchword.store.sql.DbException;
 import dev.watchword.store.sql.Engine;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -31,7 +32,7 @@ class RunnerTest {
   private final List<String> told = new ArrayList<>();
 
   private Outcome run(Sample sample, Plan plan) {
-    return new Runner(sample.address, false, told::add).run(plan);
+    return new Runner(sample.address, false, Duration.ZERO, told::add).run(plan);
   }
 
   @EveryEngine
@@ -56,7 +57,7 @@ class RunnerTest {
   void hiddenIndexesCanStayHidden(TestDatabase database) {
     Sample sample = Sample.on(database);
     List<String> before = sample.catalogue();
-    Outcome outcome = new Runner(sample.address, true, told::add).run(sample.plan());
+    Outcome outcome = new Runner(sample.address, true, Duration.ZERO, told::add).run(sample.plan());
     assertThat(outcome.left()).isEqualTo(1);
     assertThat(sample.catalogue())
         .anyMatch(line -> line.contains("session_note_idx") && line.matches(".*(IGNORED|INVIS).*"));
@@ -130,6 +131,7 @@ class RunnerTest {
           new Runner(
               through,
               false,
+              Duration.ZERO,
               line -> {
                 if (line.contains("done in")) {
                   proxy.mode(new Fault.Reset());
