@@ -11,6 +11,7 @@ import dev.watchword.doctor.model.Table;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What was found in a database.
@@ -31,6 +32,11 @@ public record Examination(String place, Snapshot snapshot, List<Finding> finding
 
   public List<Table> tables() {
     return snapshot.schema().tables();
+  }
+
+  /** What could not be seen, and why. */
+  public List<String> notes() {
+    return Stream.concat(snapshot.notes().stream(), snapshot.workload().notes().stream()).toList();
   }
 
   /** How many indexes there are. */

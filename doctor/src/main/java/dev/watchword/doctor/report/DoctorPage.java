@@ -4,6 +4,7 @@ package dev.watchword.doctor.report;
 
 import dev.watchword.doctor.Finding;
 import dev.watchword.doctor.examine.Examination;
+import dev.watchword.doctor.examine.Overview;
 import dev.watchword.doctor.model.Change;
 import dev.watchword.doctor.model.Ddl;
 import dev.watchword.doctor.prove.Proof;
@@ -35,18 +36,10 @@ public final class DoctorPage {
   }
 
   private void examination(Examination examination) {
-    html.element(
-        "p",
-        String.format(
-            Locale.ROOT,
-            "%s at %s: %d tables, %d indexes, %d findings.",
-            examination.snapshot().version(),
-            examination.place(),
-            examination.tables().size(),
-            examination.indexes(),
-            examination.findings().size()),
-        "class",
-        "lead");
+    html.open("dl");
+    Overview.of(examination)
+        .forEach((label, words) -> html.element("dt", label).element("dd", words));
+    html.close("dl");
     html.element("h2", "Findings").open("div", "class", "findings");
     Ddl ddl = Ddl.of(examination.snapshot().engine());
     examination.findings().forEach(finding -> finding(finding, ddl));
@@ -54,7 +47,15 @@ public final class DoctorPage {
     if (examination.findings().isEmpty()) {
       html.element("p", "Nothing is wrong.");
     }
-    examination.snapshot().notes().forEach(note -> html.element("p", note, "class", "meaning"));
+    notes(examination.notes());
+  }
+
+  private void notes(List<String> notes) {
+    if (!notes.isEmpty()) {
+      html.element("h2", "Notes").open("ul");
+      notes.forEach(note -> html.element("li", note));
+      html.close("ul");
+    }
   }
 
   private void finding(Finding finding, Ddl ddl) {

@@ -1,0 +1,133 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.doctor.examine;
+
+import dev.watchword.doctor.Severity;
+import dev.watchword.doctor.Snapshot;
+import dev.watchword.doctor.model.Statement;
+import dev.watchword.store.sql.Engine;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** What an examination was about, and how much it found: a few words under each label, in order. */
+public final class Overview {
+  private final Examination examination;
+  private final Snapshot snapshot;
+  private final Map<String, String> lines = new LinkedHashMap<>();
+
+  private Overview(Examination examination) {
+    this.examination = examination;
+    this.snapshot = examination.snapshot();
+  }
+
+  /** Label and words, in the order of reading. */
+  public static Map<String, String> of(Examination examination) {
+    Overview overview = new Overview(examination);
+    overview.database();
+    return overview.lines;
+  }
+
+  private void database() {
+    lines.put("Database", snapshot.version() + " at " + examination.place() + namespace());
+    lines.put("Schema", schema());
+    lines.put("Size", size());
+    lines.put("Statements", statements());
+    snapshot.workload().logs().forEach(log -> lines.put("Log", log));
+    lines.put("Statistics", statistics());
+    lines.put("Not seen", notSeen());
+    lines.put("Findings", counts());
+  }
+
+  private String namespace() {
+    String name = examination.namespace();
+    return snapshot.engine() == Engine.POSTGRES && !name.isEmpty() ? ", schema " + name : "";
+  }
+
+  private String schema() {
+    return snapshot.recognised().isEmpty()
+        ? "none that the doctor knows; the general checks apply"
+        : "recognised: " + String.join(", ", snapshot.recognised());
+  }
+
+  private String size() {
+    return examination.tables().size()
+        + " tables, "
+        + examination.indexes()
+        + " indexes, "
+        + bytes(examination.bytes())
+        + examination
+            .largest()
+            .map(
+                table ->
+                    "; the largest is "
+                        + table.name()
+                        + " with about "
+                        + rows(table.rows())
+                        + " rows, "
+                        + bytes(Examination.bytes(table)))
+            .orElse("");
+  }
+
+  private String statements() {
+    return Arrays.stream(Statement.Source.values())
+        .filter(source -> examination.count(source) > 0)
+        .map(source -> examination.count(source) + " " + origin(source))
+        .collect(
+            Collectors.collectingAndThen(
+                Collectors.joining(", "), all -> all.isEmpty() ? "none known" : all));
+  }
+
+  private static String origin(Statement.Source source) {
+    return switch (source) {
+      case CATALOGUE -> "that the recognised product is known to send";
+      case ENGINE -> "that the server remembers";
+      case FILE -> "of files";
+      case LOG -> "of logs";
+    };
+  }
+
+  private String statistics() {
+    return snapshot
+        .statisticsAge()
+        .map(age -> "uses of indexes have been counted for " + age(age))
+        .orElse("uses of indexes are not counted");
+  }
+
+  private static String age(Duration age) {
+    return age.toDays() > 1 ? age.toDays() + " days" : Math.max(0, age.toHours()) + " hours";
+  }
+
+  private String notSeen() {
+    int notes = examination.notes().size();
+    return notes == 0 ? "nothing" : "what the notes at the end say: " + notes;
+  }
+
+  private String counts() {
+    return Arrays.stream(Severity.values())
+        .map(
+            severity ->
+                examination.count(severity) + " " + severity.name().toLowerCase(Locale.ROOT))
+        .collect(Collectors.joining(", "));
+  }
+
+  static String bytes(long bytes) {
+    String[] units = {"bytes", "KiB", "MiB", "GiB", "TiB"};
+    double value = bytes;
+    int unit = 0;
+    while (value >= 1024 && unit < units.length - 1) {
+      value /= 1024;
+      unit++;
+    }
+    return unit == 0
+        ? bytes + " bytes"
+        : String.format(Locale.ROOT, value < 10 ? "%.1f %s" : "%.0f %s", value, units[unit]);
+  }
+
+  private static String rows(long rows) {
+    return String.format(Locale.ROOT, "%,d", rows);
+  }
+}
