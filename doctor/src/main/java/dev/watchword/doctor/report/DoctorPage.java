@@ -63,13 +63,7 @@ public final class DoctorPage {
     html.open("article", "class", severity);
     html.element("h3", severity + ": " + finding.what());
     html.element("p", finding.why());
-    List<String> statements = new ArrayList<>();
-    for (Change change : finding.changes()) {
-      statements.addAll(ddl.statements(change));
-    }
-    if (!statements.isEmpty()) {
-      html.element("pre", String.join("\n", statements));
-    }
+    finding.changes().forEach(change -> change(change, ddl));
     html.element(
         "p",
         finding.check()
@@ -80,6 +74,14 @@ public final class DoctorPage {
         "class",
         "meaning");
     html.close("article");
+  }
+
+  private void change(Change change, Ddl ddl) {
+    if (change instanceof Change.Advise advise) {
+      html.element("p", advise.text());
+    } else {
+      html.element("pre", String.join(";\n", ddl.statements(change)) + ";");
+    }
   }
 
   private void proof(Proof proof) {
