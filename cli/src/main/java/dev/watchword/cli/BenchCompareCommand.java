@@ -12,8 +12,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "compare",
     description = {
-      "Compare two reports that `watchword bench --json` wrote: what is faster or slower in B,",
-      "or takes less or more processor time, and what is the same within noise.",
+      "Compare two reports that `watchword bench --json` wrote: what is faster or slower in "
+          + "B, or takes less or more processor time, and what is the same within noise.",
       "Exit code 1 when something is slower or dearer."
     },
     mixinStandardHelpOptions = true)

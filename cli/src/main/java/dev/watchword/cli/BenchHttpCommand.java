@@ -23,9 +23,10 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "http",
     description = {
-      "Put a running auth server under load over HTTP: session checks, sign-ins, both at once.",
-      "Each kind of server gets the same load, so that they compare side by side.",
-      "docs/bench-http.md says what is asked."
+      "Put a running auth server under load over HTTP: session checks, sign-ins, both at "
+          + "once.",
+      "Each kind of server gets the same load, so that they compare side by side. "
+          + "docs/bench-http.md says what is asked."
     },
     mixinStandardHelpOptions = true)
 final class BenchHttpCommand implements Callable<Integer> {

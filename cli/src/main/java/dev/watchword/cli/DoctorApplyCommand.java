@@ -21,8 +21,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "apply",
     description = {
-      "Carry out a plan that `doctor plan` wrote. What is done already is skipped, so a run that",
-      "was cut off is run again. Exits with 1 when a step could not be done."
+      "Carry out a plan that `doctor plan` wrote.",
+      "What is done already is skipped, so a run that was cut off is run again. Exits with "
+          + "1 when a step could not be done."
     },
     mixinStandardHelpOptions = true)
 final class DoctorApplyCommand implements Callable<Integer> {

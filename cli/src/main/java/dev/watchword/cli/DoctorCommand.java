@@ -32,9 +32,9 @@ import picocli.CommandLine.Spec;
     name = "doctor",
     description = {
       "Examine any auth database, say what is wrong with it, write the fix and prove it.",
-      "Any schema, on PostgreSQL, MariaDB, MySQL or SQLite. Reads its catalogue and statistics, and",
-      "changes nothing. Without DATABASE it examines the Watchword database of the configuration.",
-      "Exits with 1 when it found something."
+      "Any schema, on PostgreSQL, MariaDB, MySQL or SQLite. Reads its catalogue and "
+          + "statistics, and changes nothing. Without DATABASE it examines the Watchword database "
+          + "of the configuration. Exits with 1 when it found something."
     },
     subcommands = {
       DoctorExplainCommand.class,

@@ -23,8 +23,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "gate",
     description = {
-      "Compare how the statements of --workload and --log would be run with a baseline. Exits with 1 when one",
-      "lost its index, or a new one has none. --write makes the baseline."
+      "Compare how the statements of --workload and --log would be run with a baseline.",
+      "Exits with 1 when one lost its index, or a new one has none. --write makes the "
+          + "baseline."
     },
     mixinStandardHelpOptions = true)
 final class DoctorGateCommand implements Callable<Integer> {

@@ -21,8 +21,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "lint",
     description = {
-      "Try each CREATE INDEX of a file on a server that is started for it: does the engine build it,",
-      "refuse it, or build something else? Exits with 1 when one is not built as it is written."
+      "Try each CREATE INDEX of a file on a server that is started for it: does the engine "
+          + "build it, refuse it, or build something else?",
+      "Exits with 1 when one is not built as it is written."
     },
     mixinStandardHelpOptions = true)
 final class DoctorLintCommand implements Callable<Integer> {

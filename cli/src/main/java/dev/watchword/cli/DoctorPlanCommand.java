@@ -28,8 +28,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "plan",
     description = {
-      "Write what the findings ask for as ordered steps, forward and back. Reads the database and",
-      "changes nothing. Without --out the forward script is printed."
+      "Write what the findings ask for as ordered steps, forward and back.",
+      "Reads the database and changes nothing. Without --out the forward script is printed."
     },
     mixinStandardHelpOptions = true)
 final class DoctorPlanCommand implements Callable<Integer> {

@@ -39,9 +39,10 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "prove",
     description = {
-      "Measure a plan before and after on a scratch copy with generated data: plans, times, blocks",
-      "or rows read, cost of changes, sizes. DATABASE is only read, for its schema and statistics;",
-      "--schema needs none. Without PLAN the changes are those that the findings ask for."
+      "Measure a plan before and after on a scratch copy with generated data: plans, times, "
+          + "blocks or rows read, cost of changes, sizes.",
+      "DATABASE is only read, for its schema and statistics; --schema needs none. Without "
+          + "PLAN the changes are those that the findings ask for."
     },
     mixinStandardHelpOptions = true)
 final class DoctorProveCommand implements Callable<Integer> {

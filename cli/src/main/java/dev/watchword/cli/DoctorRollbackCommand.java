@@ -19,8 +19,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "rollback",
     description = {
-      "Take back what `doctor apply` did, the last step first, from the definitions saved in the",
-      "plan. May be run again. Exits with 1 when a step could not be taken back."
+      "Take back what `doctor apply` did, the last step first, from the definitions saved "
+          + "in the plan.",
+      "May be run again. Exits with 1 when a step could not be taken back."
     },
     mixinStandardHelpOptions = true)
 final class DoctorRollbackCommand implements Callable<Integer> {

@@ -20,8 +20,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "verify",
     description = {
-      "Read in the catalogue what is so of each step of a plan, and how the engine would run the",
-      "plan's statements now. Changes nothing. Exits with 1 when a step is not done."
+      "Read in the catalogue what is so of each step of a plan, and how the engine would "
+          + "run the plan's statements now.",
+      "Changes nothing. Exits with 1 when a step is not done."
     },
     mixinStandardHelpOptions = true)
 final class DoctorVerifyCommand implements Callable<Integer> {

@@ -27,9 +27,9 @@ import picocli.CommandLine.Spec;
     name = "up",
     aliases = "serve",
     description = {
-      "Start the server. Without options it keeps users in data/watchword.db (SQLite)",
-      "and listens on http://localhost:3000. Stops on Ctrl-C or SIGTERM, after answering",
-      "every request that it received."
+      "Start the server; without options on the SQLite file data/watchword.db.",
+      "It listens on http://localhost:3000. Stops on Ctrl-C or SIGTERM, after answering every"
+          + " request that it received."
     },
     mixinStandardHelpOptions = true)
 final class UpCommand implements Callable<Integer> {
