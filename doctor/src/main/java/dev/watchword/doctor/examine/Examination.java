@@ -39,6 +39,11 @@ public record Examination(String place, Snapshot snapshot, List<Finding> finding
     return Stream.concat(snapshot.notes().stream(), snapshot.workload().notes().stream()).toList();
   }
 
+  /** The statements that a finding names. */
+  public List<Statement> cited() {
+    return Cited.of(snapshot.workload().statements(), findings);
+  }
+
   /** How many indexes there are. */
   public long indexes() {
     return tables().stream().mapToLong(table -> table.indexes().size()).sum();

@@ -74,6 +74,11 @@ public final class ExaminationJson {
     json.writeArrayPropertyStart("findings");
     examination.findings().forEach(this::finding);
     json.writeEndArray();
+    json.writeObjectPropertyStart("citedStatements");
+    examination
+        .cited()
+        .forEach(statement -> json.writeStringProperty(statement.id(), statement.sql()));
+    json.writeEndObject();
     texts("notes", snapshot.notes());
     texts("workloadNotes", snapshot.workload().notes());
     texts("logs", snapshot.workload().logs());

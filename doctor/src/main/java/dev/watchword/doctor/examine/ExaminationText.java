@@ -5,12 +5,16 @@ package dev.watchword.doctor.examine;
 import dev.watchword.doctor.Finding;
 import dev.watchword.doctor.model.Change;
 import dev.watchword.doctor.model.Ddl;
+import dev.watchword.doctor.model.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
 /** An examination as text: ten lines for who is in a hurry, then each finding. */
 public final class ExaminationText {
+  /** Characters of a statement that are shown. */
+  private static final int WIDEST = 400;
+
   private final Examination examination;
   private final Ddl ddl;
   private final StringBuilder text = new StringBuilder();
@@ -25,6 +29,7 @@ public final class ExaminationText {
     ExaminationText report = new ExaminationText(examination);
     report.summary();
     examination.findings().forEach(report::finding);
+    report.statements();
     report.notes();
     return report.text.toString();
   }
@@ -64,11 +69,28 @@ public final class ExaminationText {
     return steps.isEmpty() ? List.of("see the check's page") : steps;
   }
 
+  private void statements() {
+    List<Statement> cited = examination.cited();
+    if (!cited.isEmpty()) {
+      text.append("\nStatements\n");
+      cited.forEach(statement -> item(cut(statement.id() + ": " + statement.sql())));
+    }
+  }
+
+  private static String cut(String words) {
+    String line = words.strip().replaceAll("\\s+", " ");
+    return line.length() > WIDEST ? line.substring(0, WIDEST) + " …" : line;
+  }
+
+  private void item(String words) {
+    text.append("  - ").append(plain(words)).append('\n');
+  }
+
   private void notes() {
     List<String> notes = examination.notes();
     if (!notes.isEmpty()) {
       text.append("\nNotes\n");
-      notes.forEach(note -> text.append("  - ").append(plain(note)).append('\n'));
+      notes.forEach(this::item);
     }
   }
 

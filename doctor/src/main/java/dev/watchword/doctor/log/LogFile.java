@@ -4,6 +4,7 @@ package dev.watchword.doctor.log;
 
 import dev.watchword.doctor.workload.SqlFile;
 import dev.watchword.store.config.ConfigException;
+import dev.watchword.store.config.FileTrouble;
 import dev.watchword.store.sql.Engine;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -63,7 +64,7 @@ final class LogFile {
       }
       return log;
     } catch (IOException e) {
-      throw new ConfigException("the log " + file + " cannot be read: " + e.getMessage());
+      throw new ConfigException("the log " + file + " cannot be read: " + FileTrouble.of(e));
     }
   }
 

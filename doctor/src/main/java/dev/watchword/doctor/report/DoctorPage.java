@@ -7,6 +7,7 @@ import dev.watchword.doctor.examine.Examination;
 import dev.watchword.doctor.examine.Overview;
 import dev.watchword.doctor.model.Change;
 import dev.watchword.doctor.model.Ddl;
+import dev.watchword.doctor.model.Statement;
 import dev.watchword.doctor.prove.Proof;
 import dev.watchword.page.Html;
 import dev.watchword.page.Page;
@@ -47,7 +48,18 @@ public final class DoctorPage {
     if (examination.findings().isEmpty()) {
       html.element("p", "Nothing is wrong.");
     }
+    statements(examination.cited());
     notes(examination.notes());
+  }
+
+  private void statements(List<Statement> cited) {
+    if (!cited.isEmpty()) {
+      html.element("h2", "Statements");
+      for (Statement statement : cited) {
+        html.open("details").element("summary", statement.id());
+        html.element("pre", statement.sql().strip()).close("details");
+      }
+    }
   }
 
   private void notes(List<String> notes) {

@@ -4,10 +4,15 @@ package dev.watchword.doctor.examine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.watchword.doctor.Confidence;
 import dev.watchword.doctor.Doctor;
+import dev.watchword.doctor.Finding;
+import dev.watchword.doctor.Severity;
 import dev.watchword.doctor.Snapshot;
 import dev.watchword.doctor.Tables;
 import dev.watchword.doctor.model.Schema;
+import dev.watchword.doctor.model.Statement;
+import dev.watchword.doctor.model.Workload;
 import dev.watchword.store.sql.Engine;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -51,6 +56,28 @@ class ExaminationTest {
   }
 
   @Test
+  void statementsThatAreNamedAreShown() {
+    Statement named = statement("login", "SELECT 1\n  FROM a");
+    Statement other = statement("log", "SELECT 2 FROM b");
+    Finding finding =
+        new Finding(
+            "x",
+            Severity.LOW,
+            "x",
+            "login.sql is no id, login is",
+            List.of(),
+            Confidence.LIKELY,
+            "");
+    Snapshot snapshot =
+        Snapshot.of(Engine.SQLITE, Tables.schema())
+            .with(new Workload(List.of(named, other), List.of()));
+    Examination examination = new Examination("a.db", snapshot, List.of(finding));
+    assertThat(examination.cited()).containsExactly(named);
+    assertThat(ExaminationText.of(examination))
+        .contains("Statements\n  - login: SELECT 1 FROM a\n");
+  }
+
+  @Test
   void namesDoNothingToATerminal() {
     assertThat(ExaminationText.of(examine())).doesNotContain("\u001b", "\u202e");
   }
@@ -70,5 +97,9 @@ class ExaminationTest {
     }
     assertThat(findings).isEqualTo(examine().findings().size());
     assertThat(seen).isTrue();
+  }
+
+  private static Statement statement(String id, String sql) {
+    return new Statement(id, sql, 1, List.of(), Statement.Source.FILE);
   }
 }
