@@ -121,10 +121,7 @@ final class ConditionReader {
       case ComparisonOperator compared -> pairs(compared, scope, Kind.RANGE);
       case Between between when !between.isNot() ->
           one(between.getLeftExpression(), between, Kind.RANGE, scope);
-      case InExpression in when !in.isNot() ->
-          Names.of(in.getRightExpression()).selects().isEmpty()
-              ? one(in.getLeftExpression(), in, Kind.EQUALITY, scope)
-              : one(in.getLeftExpression(), in.getLeftExpression(), Kind.JOIN, scope);
+      case InExpression in when !in.isNot() -> among(in, scope);
       case IsNullExpression isNull ->
           one(
               isNull.getLeftExpression(),
@@ -157,6 +154,37 @@ final class ConditionReader {
     }
     List<Found> found = new ArrayList<>(side(left, right, compared, scope, kind));
     found.addAll(side(right, left, compared, scope, kind));
+    return found;
+  }
+
+  private List<Found> among(InExpression in, Scope scope) {
+    Expression left = bare(in.getLeftExpression());
+    if (left instanceof ParenthesedExpressionList<?> row) {
+      return rows(row, in.getRightExpression(), scope);
+    }
+    return Names.of(in.getRightExpression()).selects().isEmpty()
+        ? one(left, in, Kind.EQUALITY, scope)
+        : one(left, left, Kind.JOIN, scope);
+  }
+
+  /** {@code (a, b) IN ((?, ?), …)}: each engine looks the rows up column by column. */
+  private List<Found> rows(ParenthesedExpressionList<?> row, Expression among, Scope scope) {
+    boolean listed = Names.of(among).selects().isEmpty();
+    List<?> first =
+        among instanceof ParenthesedExpressionList<?> list
+                && !list.isEmpty()
+                && list.getFirst() instanceof ParenthesedExpressionList<?> values
+            ? values
+            : List.of();
+    List<Found> found = new ArrayList<>();
+    for (int i = 0; i < row.size(); i++) {
+      operands
+          .term(row.get(i), listed ? Kind.EQUALITY : Kind.JOIN, null, null, scope)
+          .ifPresent(found::add);
+      if (i < first.size() && first.get(i) instanceof Expression value) {
+        operands.bind(row.get(i), value, scope);
+      }
+    }
     return found;
   }
 

@@ -14,6 +14,7 @@ public final class Placeholders {
       Pattern.compile(
           """
           (?<kept>'(?:[^'\\\\]|''|\\\\.)*'|"(?:[^"]|"")*"|`(?:[^`]|``)*`|--[^\\n]*|/\\*.*?\\*/)\
+          |(?<more>\\s*,\\s*\\.\\.\\.)\
           |(?<list>\\(\\s*\\.\\.\\.\\s*\\))\
           |(?<typed>\\b(?:interval|date|timestamptz|timestamp|time)\\s+\\$[0-9]+)\
           |(?<format>%s|%\\([A-Za-z_]\\w*\\)s)\
@@ -37,6 +38,9 @@ public final class Placeholders {
   private static String replacement(Matcher matcher) {
     if (matcher.group("kept") != null) {
       return matcher.group();
+    }
+    if (matcher.group("more") != null) {
+      return "";
     }
     if (matcher.group("list") != null) {
       return "(?)";

@@ -41,6 +41,9 @@ class SqlParserTest {
           email = @mail;                    EQUALITY email
           (email, name) = ($1, $2);         EQUALITY email, EQUALITY name
           (email, id) > ($1, $2);           RANGE email
+          (email, id) IN (($1, $2));        EQUALITY email, EQUALITY id
+          (email, id) IN (($1, $2), ($3, $4)); EQUALITY email, EQUALITY id
+          email IN (?, ...);                EQUALITY email
           lower(email) = lower($1);         EQUALITY (lower("email"))
           email::text = $1;                 EQUALITY ("email"::text)
           verified;                         EQUALITY verified IF "verified"
