@@ -25,3 +25,15 @@ SELECT * FROM "identity_credentials" WHERE "identity_id" = ? AND "nid" = ?;
 -- id: sessions_expired
 -- calls_per_minute: 1
 DELETE FROM "sessions" WHERE "id" IN (SELECT "id" FROM "sessions" WHERE ("expires_at" <= ? OR "active" = false) AND "nid" = ? ORDER BY "expires_at" LIMIT 100);
+-- id: session_by_id
+-- calls_per_minute: 60
+SELECT * FROM "sessions" WHERE "id" = ? AND "nid" = ? LIMIT 1;
+-- id: session_delete
+-- calls_per_minute: 5
+DELETE FROM "sessions" WHERE "token" = ? AND "nid" = ?;
+-- id: session_revoke_by_id
+-- calls_per_minute: 5
+UPDATE "sessions" SET "active" = false WHERE "id" = ? AND "identity_id" = ? AND "nid" = ?;
+-- id: sessions_of_identity_delete
+-- calls_per_minute: 1
+DELETE FROM "sessions" WHERE "identity_id" = ? AND "nid" = ?;

@@ -31,3 +31,21 @@ SELECT * FROM "oauth2_registered_client" WHERE "id" = ?;
 -- id: consent
 -- calls_per_minute: 60
 SELECT * FROM "oauth2_authorization_consent" WHERE "registered_client_id" = ? AND "principal_name" = ?;
+-- id: authorization_by_id_token
+-- calls_per_minute: 20
+SELECT * FROM "oauth2_authorization" WHERE "oidc_id_token_value" = ?;
+-- id: authorization_by_user_code
+-- calls_per_minute: 5
+SELECT * FROM "oauth2_authorization" WHERE "user_code_value" = ?;
+-- id: authorization_by_device_code
+-- calls_per_minute: 60
+SELECT * FROM "oauth2_authorization" WHERE "device_code_value" = ?;
+-- id: authorization_insert
+-- calls_per_minute: 60
+INSERT INTO "oauth2_authorization" ("id", "registered_client_id", "principal_name", "state", "authorization_code_value") VALUES (?, ?, ?, ?, ?);
+-- id: consent_update
+-- calls_per_minute: 5
+UPDATE "oauth2_authorization_consent" SET "authorities" = ? WHERE "registered_client_id" = ? AND "principal_name" = ?;
+-- id: client_by_secret
+-- calls_per_minute: 0.01
+SELECT COUNT(*) FROM "oauth2_registered_client" WHERE "client_secret" = ?;

@@ -7,6 +7,12 @@ UPDATE "spring_session" SET "session_id" = ?, "last_access_time" = ?, "max_inact
 -- id: attribute_update
 -- calls_per_minute: 200
 UPDATE "spring_session_attributes" SET "attribute_bytes" = ? WHERE "session_primary_id" = ? AND "attribute_name" = ?;
+-- id: attribute_insert
+-- calls_per_minute: 60
+INSERT INTO "spring_session_attributes" ("session_primary_id", "attribute_name", "attribute_bytes") VALUES (?, ?, ?);
+-- id: attribute_delete
+-- calls_per_minute: 20
+DELETE FROM "spring_session_attributes" WHERE "session_primary_id" = ? AND "attribute_name" = ?;
 -- id: session_insert
 -- calls_per_minute: 60
 INSERT INTO "spring_session" ("primary_id", "session_id", "creation_time", "last_access_time", "max_inactive_interval", "expiry_time", "principal_name") VALUES (?, ?, ?, ?, ?, ?, ?);

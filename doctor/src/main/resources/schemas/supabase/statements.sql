@@ -37,3 +37,12 @@ DELETE FROM "sessions" WHERE "id" IN (SELECT "id" FROM "sessions" WHERE "not_aft
 -- id: flow_states_old
 -- calls_per_minute: 1
 DELETE FROM "flow_state" WHERE "id" IN (SELECT "id" FROM "flow_state" WHERE "created_at" < now() - interval '24 hours' LIMIT 100);
+-- id: challenges_old
+-- calls_per_minute: 1
+DELETE FROM "mfa_challenges" WHERE "id" IN (SELECT "id" FROM "mfa_challenges" WHERE "created_at" < now() - interval '24 hours' LIMIT 100);
+-- id: relay_states_old
+-- calls_per_minute: 1
+DELETE FROM "saml_relay_states" WHERE "id" IN (SELECT "id" FROM "saml_relay_states" WHERE "created_at" < now() - interval '24 hours' LIMIT 100);
+-- id: factors_unverified
+-- calls_per_minute: 1
+DELETE FROM "mfa_factors" WHERE "id" IN (SELECT "id" FROM "mfa_factors" WHERE "created_at" < now() - interval '24 hours' AND "status" = 'unverified' LIMIT 100);
