@@ -5,12 +5,14 @@ package dev.watchword.doctor;
 import dev.watchword.doctor.check.Configuration;
 import dev.watchword.doctor.check.DeadRows;
 import dev.watchword.doctor.check.DuplicateIndex;
+import dev.watchword.doctor.check.ExpiredRowsKept;
 import dev.watchword.doctor.check.ExpiryWithoutIndex;
 import dev.watchword.doctor.check.ForeignKeyWithoutIndex;
 import dev.watchword.doctor.check.HashBecameBtree;
 import dev.watchword.doctor.check.IndexOnTouchedColumn;
 import dev.watchword.doctor.check.InvalidIndex;
 import dev.watchword.doctor.check.MissingUniqueIdentity;
+import dev.watchword.doctor.check.ProductIndexMissing;
 import dev.watchword.doctor.check.RedundantIndex;
 import dev.watchword.doctor.check.SchemaDrift;
 import dev.watchword.doctor.check.SecretInClear;
@@ -22,10 +24,13 @@ import dev.watchword.doctor.check.UnusedIndex;
 import dev.watchword.doctor.check.WrongColumnOrder;
 import dev.watchword.doctor.collect.Address;
 import dev.watchword.doctor.collect.Collector;
+import dev.watchword.doctor.collect.ExpiredRows;
 import dev.watchword.doctor.collect.Found;
 import dev.watchword.doctor.collect.Machine;
 import dev.watchword.doctor.collect.Session;
 import dev.watchword.doctor.log.LogWorkload;
+import dev.watchword.doctor.model.Change;
+import dev.watchword.doctor.model.IndexShape;
 import dev.watchword.doctor.model.Statement;
 import dev.watchword.doctor.model.Workload;
 import dev.watchword.doctor.parse.Parsed;
@@ -42,12 +47,16 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Examines a database: collects a snapshot, then judges it. Changes nothing in it. */
 public final class Doctor {
   private static final List<Check> CHECKS =
       List.of(
           new SchemaDrift(),
+          new ProductIndexMissing(),
           new InvalidIndex(),
           new MissingUniqueIdentity(),
           new UnindexablePredicate(),
@@ -58,6 +67,7 @@ public final class Doctor {
           new UnusedIndex(),
           new IndexOnTouchedColumn(),
           new ExpiryWithoutIndex(),
+          new ExpiredRowsKept(),
           new SecretInClear(),
           new TokenComparedCaseInsensitively(),
           new TextPrefix(),
@@ -102,6 +112,7 @@ public final class Doctor {
           found.taken(),
           found.statisticsSince(),
           known.stream().map(KnownSchema::title).toList(),
+          ExpiredRows.read(session, found),
           List.of(),
           session.notes());
     }
@@ -151,9 +162,28 @@ public final class Doctor {
 
   /** Every finding, the gravest first. */
   public static List<Finding> judge(Snapshot snapshot) {
-    return CHECKS.stream()
-        .flatMap(check -> check.judge(snapshot).stream())
+    List<Finding> products = new ProductIndexMissing().judge(snapshot);
+    Set<IndexShape> theirs = products.stream().flatMap(Doctor::created).collect(Collectors.toSet());
+    return Stream.concat(
+            products.stream(),
+            CHECKS.stream()
+                .filter(check -> !(check instanceof ProductIndexMissing))
+                .flatMap(check -> check.judge(snapshot).stream())
+                .filter(finding -> !wantsOnly(finding, theirs)))
         .sorted(Comparator.comparing(Finding::severity))
         .toList();
+  }
+
+  /** Whether a finding asks for nothing but what is asked for as a product's own index. */
+  private static boolean wantsOnly(Finding finding, Set<IndexShape> theirs) {
+    return !finding.changes().isEmpty()
+        && theirs.containsAll(created(finding).toList())
+        && finding.changes().stream().allMatch(Change.Create.class::isInstance);
+  }
+
+  private static Stream<IndexShape> created(Finding finding) {
+    return finding.changes().stream()
+        .filter(Change.Create.class::isInstance)
+        .map(change -> ((Change.Create) change).shape());
   }
 }

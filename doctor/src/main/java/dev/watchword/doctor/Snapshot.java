@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.doctor;
 
+import dev.watchword.doctor.model.Expired;
 import dev.watchword.doctor.model.Schema;
 import dev.watchword.doctor.model.Workload;
 import dev.watchword.doctor.parse.Parsed;
@@ -22,6 +23,7 @@ import java.util.Optional;
  * @param taken the database's time
  * @param statisticsSince when the engine began to count uses; empty where it does not say
  * @param recognised names of the products whose tables these are
+ * @param expired which share of tables has expired, where the engine knows
  * @param drift how the schema differs from the one that Watchword declares; empty for others
  * @param notes what could not be had, for a person
  */
@@ -35,6 +37,7 @@ public record Snapshot(
     Instant taken,
     Optional<Instant> statisticsSince,
     List<String> recognised,
+    List<Expired> expired,
     List<String> drift,
     List<String> notes) {
 
@@ -42,6 +45,7 @@ public record Snapshot(
     parsed = List.copyOf(parsed);
     settings = Map.copyOf(settings);
     recognised = List.copyOf(recognised);
+    expired = List.copyOf(expired);
     drift = List.copyOf(drift);
     notes = List.copyOf(notes);
   }
@@ -59,6 +63,7 @@ public record Snapshot(
         Optional.empty(),
         List.of(),
         List.of(),
+        List.of(),
         List.of());
   }
 
@@ -74,6 +79,7 @@ public record Snapshot(
         taken,
         statisticsSince,
         recognised,
+        expired,
         drift,
         notes);
   }
@@ -90,6 +96,7 @@ public record Snapshot(
         taken,
         statisticsSince,
         recognised,
+        expired,
         drift,
         notes);
   }
@@ -106,6 +113,7 @@ public record Snapshot(
         taken,
         statisticsSince,
         recognised,
+        expired,
         differences,
         notes);
   }
@@ -122,6 +130,41 @@ public record Snapshot(
         taken,
         statisticsSince,
         recognised,
+        expired,
+        drift,
+        notes);
+  }
+
+  /** The same with other products. */
+  public Snapshot withRecognised(List<String> others) {
+    return new Snapshot(
+        engine,
+        version,
+        schema,
+        workload,
+        parsed,
+        settings,
+        taken,
+        statisticsSince,
+        others,
+        expired,
+        drift,
+        notes);
+  }
+
+  /** The same with other shares of expired rows. */
+  public Snapshot withExpired(List<Expired> others) {
+    return new Snapshot(
+        engine,
+        version,
+        schema,
+        workload,
+        parsed,
+        settings,
+        taken,
+        statisticsSince,
+        recognised,
+        others,
         drift,
         notes);
   }

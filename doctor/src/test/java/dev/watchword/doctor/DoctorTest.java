@@ -4,14 +4,17 @@ package dev.watchword.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.watchword.doctor.model.Table;
 import dev.watchword.engines.junit.EveryEngine;
 import dev.watchword.engines.junit.TestDatabase;
 import dev.watchword.store.Inspection;
 import dev.watchword.store.Watchword;
 import dev.watchword.store.config.StoreConfig;
+import dev.watchword.store.sql.Engine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class DoctorTest {
@@ -46,6 +49,25 @@ class DoctorTest {
           .contains("table users is missing");
       assertThat(inspection.db().schema().tables()).isEmpty();
     }
+  }
+
+  @Test
+  void indexThatAProductMakesIsAskedForOnce() {
+    Table attributes =
+        Tables.with(
+            Tables.table(
+                "credential",
+                500_000,
+                List.of(
+                    Tables.column("id", "varchar(36)"), Tables.column("user_id", "varchar(36)"))),
+            Tables.key("user_entity", "user_id"));
+    Snapshot snapshot = Snapshot.of(Engine.MARIADB, Tables.schema(attributes));
+    assertThat(Doctor.judge(snapshot))
+        .extracting(Finding::check)
+        .containsExactly("foreign-key-without-index");
+    assertThat(Doctor.judge(snapshot.withRecognised(List.of("Keycloak"))))
+        .extracting(Finding::check)
+        .containsExactly("product-index-missing");
   }
 
   @Test

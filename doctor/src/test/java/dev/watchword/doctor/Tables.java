@@ -130,6 +130,7 @@ public final class Tables {
         Optional.of(taken.minus(Duration.ofDays(days))),
         List.of(),
         List.of(),
+        List.of(),
         List.of());
   }
 

@@ -30,6 +30,7 @@ public final class ExpiryWithoutIndex implements Check {
   @Override
   public List<Finding> judge(Snapshot snapshot) {
     return snapshot.schema().tables().stream()
+        .filter(table -> Meaning.providerAndAccount(table).isEmpty())
         .flatMap(
             table ->
                 table.columns().stream()

@@ -3,6 +3,7 @@
 package dev.watchword.doctor.check;
 
 import dev.watchword.doctor.model.Column;
+import dev.watchword.doctor.model.Expiry;
 import dev.watchword.doctor.model.Table;
 import java.util.List;
 import java.util.Locale;
@@ -54,20 +55,6 @@ final class Meaning {
           "passwordhash",
           "encryptedpassword",
           "hashedpassword");
-  private static final Set<String> EXPIRIES =
-      Set.of(
-          "expires",
-          "expiresat",
-          "expireson",
-          "expiresattime",
-          "expiry",
-          "expirytime",
-          "expiredate",
-          "expirydate",
-          "expiration",
-          "expirationtime",
-          "notafter",
-          "validuntil");
   private static final Set<String> TOUCHED =
       Set.of(
           "updatedat",
@@ -136,7 +123,7 @@ final class Meaning {
 
   /** When the row itself stops being of use. */
   static boolean isExpiry(Column column) {
-    return EXPIRIES.contains(plain(column.name()));
+    return Expiry.is(column);
   }
 
   /** Written each time that its row is used. */

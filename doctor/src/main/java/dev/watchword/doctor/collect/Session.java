@@ -179,6 +179,15 @@ public final class Session implements AutoCloseable {
     }
   }
 
+  /** The same, but a failure gives no rows and no note: what is asked for need not be there. */
+  public <T> List<T> optional(String sql, Reading<T> reading) {
+    try {
+      return read(sql, reading);
+    } catch (SQLException e) {
+      return List.of();
+    }
+  }
+
   private <T> List<T> read(String sql, Reading<T> reading) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       if (engine == Engine.POSTGRES) {

@@ -27,6 +27,9 @@ final class LogFile {
   /** Prepared statements come again and again; of these texts the shapes are kept. */
   private static final int REMEMBERED = 500;
 
+  /** The longest of them, in characters. */
+  private static final int MOST_REMEMBERED = 10_000;
+
   private final Path file;
   private final LogFormat format;
   private final boolean quotesAreTexts;
@@ -116,7 +119,9 @@ final class LogFile {
     if (shaped.size() > REMEMBERED) {
       shaped.clear();
     }
-    for (String shape : shaped.computeIfAbsent(sql, this::queries)) {
+    List<String> found =
+        sql.length() > MOST_REMEMBERED ? queries(sql) : shaped.computeIfAbsent(sql, this::queries);
+    for (String shape : found) {
       shapes.add(shape);
       statements++;
     }

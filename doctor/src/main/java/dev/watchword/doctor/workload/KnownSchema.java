@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.doctor.workload;
 
+import dev.watchword.doctor.model.DeclaredIndex;
 import dev.watchword.doctor.model.Quoting;
 import dev.watchword.doctor.model.Schema;
 import dev.watchword.doctor.model.Statement;
@@ -15,13 +16,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * A product whose tables and statements are known: a folder of {@code resources/schemas}. Its
  * {@code recognise.txt} has a title and lines {@code table: column, column}; a database that has
  * them all is one of the product. Its {@code statements.sql} is what the product asks, each name in
- * double quotes. Names are compared without case, underscores and a table's plural, so one folder
- * serves every naming convention.
+ * double quotes. It may have {@code indexes.txt}, the indexes that the product makes, and {@code
+ * cleanup.txt}, how it deletes what has expired. Names are compared without case, underscores and a
+ * table's plural, so one folder serves every naming convention.
  */
 public final class KnownSchema {
   private static final String FOLDER = "/schemas/";
@@ -93,6 +96,31 @@ public final class KnownSchema {
                             Names.isTable(entry.getKey(), table.name())
                                 && entry.getValue().stream()
                                     .allMatch(column -> Names.column(column, table).isPresent())));
+  }
+
+  /**
+   * The indexes that the product makes, in the names of {@code schema}; without those on tables or
+   * columns that are not there, as of a plugin or another version.
+   */
+  public List<DeclaredIndex> indexes(Schema schema) {
+    return optional("indexes.txt")
+        .map(text -> DeclaredIndexes.read(title, text, schema))
+        .orElse(List.of());
+  }
+
+  /** How the product itself deletes rows of a table that have expired; empty where not known. */
+  public Optional<String> cleanup(String table) {
+    return optional("cleanup.txt").stream()
+        .flatMap(String::lines)
+        .map(line -> line.split(":", 2))
+        .filter(parts -> parts.length == 2 && Names.isTable(parts[0].strip(), table))
+        .map(parts -> parts[1].strip())
+        .findFirst();
+  }
+
+  private Optional<String> optional(String file) {
+    boolean there = KnownSchema.class.getResource(FOLDER + name + "/" + file) != null;
+    return there ? Optional.of(resource(name + "/" + file)) : Optional.empty();
   }
 
   /**

@@ -70,6 +70,7 @@ final class CaseRun {
               whole.statisticsSince(),
               List.of(),
               List.of(),
+              List.of(),
               List.of());
       List<Finding> advised =
           Advisor.advise(

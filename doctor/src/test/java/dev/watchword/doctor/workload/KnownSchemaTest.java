@@ -3,9 +3,11 @@
 package dev.watchword.doctor.workload;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.watchword.doctor.Tables;
 import dev.watchword.doctor.model.Column;
+import dev.watchword.doctor.model.DeclaredIndex;
 import dev.watchword.doctor.model.Schema;
 import dev.watchword.doctor.model.Statement;
 import dev.watchword.doctor.model.Table;
@@ -56,6 +58,27 @@ class KnownSchemaTest {
   @Test
   void onlyOneProductIsRecognised() {
     assertThat(KnownSchema.all().stream().filter(each -> each.isIn(snakeCase()))).hasSize(1);
+  }
+
+  @Test
+  void indexesOfAProductAreThoseOfItsTables() {
+    assertThat(known("better-auth").indexes(snakeCase()))
+        .extracting(DeclaredIndex::name, index -> index.shape().unique())
+        .contains(tuple("session_token_key", true), tuple("session_userId_idx", false))
+        .noneMatch(each -> each.toString().contains("organization"));
+    assertThat(known("better-auth").cleanup("verifications"))
+        .get()
+        .asString()
+        .contains("disableCleanup");
+    assertThat(known("kratos").indexes(snakeCase())).isEmpty();
+    assertThat(known("supertokens").cleanup("sessions")).isEmpty();
+  }
+
+  @Test
+  void everyFileOfIndexesCanBeRead() {
+    for (KnownSchema schema : KnownSchema.all()) {
+      assertThat(schema.indexes(Tables.schema())).as(schema.name()).isEmpty();
+    }
   }
 
   @Test

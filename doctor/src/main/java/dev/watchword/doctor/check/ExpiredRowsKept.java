@@ -1,0 +1,100 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.doctor.check;
+
+import dev.watchword.doctor.Check;
+import dev.watchword.doctor.Confidence;
+import dev.watchword.doctor.Finding;
+import dev.watchword.doctor.Severity;
+import dev.watchword.doctor.Snapshot;
+import dev.watchword.doctor.model.Change;
+import dev.watchword.doctor.model.Expired;
+import dev.watchword.doctor.model.Quoting;
+import dev.watchword.doctor.model.Table;
+import dev.watchword.doctor.workload.KnownSchema;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** A table most of whose rows have expired. */
+public final class ExpiredRowsKept implements Check {
+  /** A half, as estimates go: MySQL estimates no range as more. */
+  private static final double MOST = 0.495;
+
+  @Override
+  public String id() {
+    return "expired-rows";
+  }
+
+  @Override
+  public List<Finding> judge(Snapshot snapshot) {
+    return snapshot.expired().stream()
+        .filter(expired -> expired.share() >= MOST)
+        .flatMap(
+            expired ->
+                snapshot.schema().table(expired.table()).stream()
+                    .filter(table -> !Weight.isSmall(table) && !isOfProvider(table))
+                    .map(table -> finding(snapshot, table, expired)))
+        .toList();
+  }
+
+  /** There it is a provider's token that expires, and the row stays. */
+  private static boolean isOfProvider(Table table) {
+    return !Meaning.providerAndAccount(table).isEmpty();
+  }
+
+  private Finding finding(Snapshot snapshot, Table table, Expired expired) {
+    List<Change> changes = new ArrayList<>();
+    KnownSchema.all().stream()
+        .filter(known -> snapshot.recognised().contains(known.title()))
+        .flatMap(known -> known.cleanup(table.name()).stream())
+        .forEach(text -> changes.add(new Change.Advise(text)));
+    changes.add(
+        new Change.Advise(
+            "delete them in batches, again and again until none is left: "
+                + batch(snapshot, expired)));
+    if (!Served.byFirst(table, expired.column())) {
+      changes.add(
+          new Change.Advise(
+              "no index begins with "
+                  + expired.column()
+                  + ": each batch reads the table until it has found enough"));
+    }
+    return new Finding(
+        id(),
+        Severity.MEDIUM,
+        String.format(Locale.ROOT, "at least %.0f %% of the rows of ", expired.share() * 100)
+            + table.name()
+            + " have expired",
+        "they take room in memory, in backups and in every index, and nothing deletes them soon enough ("
+            + Weight.rows(table)
+            + ")",
+        changes,
+        Confidence.LIKELY,
+        expired.proof() + " says so");
+  }
+
+  /** A delete that holds its locks only for a moment. */
+  private static String batch(Snapshot snapshot, Expired expired) {
+    Quoting quoting = Quoting.of(snapshot.engine());
+    String table = quoting.identifier(expired.table());
+    String order =
+        " WHERE "
+            + quoting.identifier(expired.column())
+            + " < "
+            + expired.now()
+            + " ORDER BY "
+            + quoting.identifier(expired.column())
+            + " LIMIT 1000";
+    return switch (snapshot.engine()) {
+      case MARIADB, MYSQL -> String.join(" ", "DELETE", "FROM", table + order);
+      case POSTGRES -> within(table, "ctid", order);
+      case SQLITE -> within(table, "rowid", order);
+    };
+  }
+
+  private static String within(String table, String row, String order) {
+    return String.join(
+        " ", "DELETE", "FROM", table, "WHERE", row, "IN (SELECT", row, "FROM", table + order + ")");
+  }
+}

@@ -1,0 +1,96 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.doctor.check;
+
+import dev.watchword.doctor.Check;
+import dev.watchword.doctor.Confidence;
+import dev.watchword.doctor.Finding;
+import dev.watchword.doctor.Severity;
+import dev.watchword.doctor.Snapshot;
+import dev.watchword.doctor.model.Change;
+import dev.watchword.doctor.model.DeclaredIndex;
+import dev.watchword.doctor.model.Index;
+import dev.watchword.doctor.model.Key;
+import dev.watchword.doctor.model.Table;
+import dev.watchword.doctor.workload.KnownSchema;
+import java.util.List;
+import java.util.Locale;
+
+/** An index that a recognised product makes in its own schema, and that is not there. */
+public final class ProductIndexMissing implements Check {
+
+  @Override
+  public String id() {
+    return "product-index-missing";
+  }
+
+  @Override
+  public List<Finding> judge(Snapshot snapshot) {
+    return KnownSchema.all().stream()
+        .filter(known -> snapshot.recognised().contains(known.title()))
+        .flatMap(known -> known.indexes(snapshot.schema()).stream())
+        .flatMap(
+            declared ->
+                snapshot.schema().table(declared.shape().table()).stream()
+                    .filter(
+                        table -> table.indexes().stream().noneMatch(has -> serves(has, declared)))
+                    .map(table -> finding(table, declared)))
+        .toList();
+  }
+
+  /**
+   * An invalid one counts: another check asks for it to be built again. So does a unique one on
+   * lower(email).
+   */
+  private static boolean serves(Index index, DeclaredIndex declared) {
+    List<String> wanted = columns(declared);
+    List<Key> keys = index.shape().keys();
+    if (declared.shape().unique()) {
+      return index.shape().unique()
+          && keys.size() == wanted.size()
+          && wanted.stream()
+              .allMatch(column -> keys.stream().anyMatch(key -> Served.mentions(key, column)));
+    }
+    return index.shape().predicate() == null
+        && keys.size() >= wanted.size()
+        && keys.subList(0, wanted.size()).stream().map(Key::term).toList().equals(wanted);
+  }
+
+  private static List<String> columns(DeclaredIndex declared) {
+    return declared.shape().keys().stream().map(Key::term).toList();
+  }
+
+  private Finding finding(Table table, DeclaredIndex declared) {
+    boolean unique = declared.shape().unique();
+    String columns = String.join(", ", columns(declared));
+    return new Finding(
+        id(),
+        unique ? Severity.HIGH : Weight.of(table, Severity.HIGH),
+        declared.product()
+            + " makes "
+            + (unique ? "a unique index on " : "an index on ")
+            + table.name()
+            + " ("
+            + columns
+            + "), which is missing",
+        (unique
+                ? "the product relies on the database to refuse duplicates"
+                : "statements of the product that rely on it read the whole table")
+            + " ("
+            + Weight.rows(table)
+            + ")"
+            + (declared.why().isEmpty() ? "" : "; " + declared.why()),
+        List.of(new Change.Create(freeName(table, declared.name()), declared.shape(), List.of())),
+        Confidence.PROVEN,
+        "the catalogue has no index that begins with (" + columns + ")");
+  }
+
+  /** The product's own, so that it knows the index again, if nothing else has it. */
+  private static String freeName(Table table, String name) {
+    String plain = name.toLowerCase(Locale.ROOT);
+    boolean taken =
+        table.indexes().stream()
+            .anyMatch(index -> index.name().toLowerCase(Locale.ROOT).equals(plain));
+    return taken ? name + "_2" : name;
+  }
+}

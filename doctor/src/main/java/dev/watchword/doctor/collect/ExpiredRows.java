@@ -1,0 +1,199 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.doctor.collect;
+
+import dev.watchword.doctor.model.Column;
+import dev.watchword.doctor.model.Expired;
+import dev.watchword.doctor.model.Expiry;
+import dev.watchword.doctor.model.Index;
+import dev.watchword.doctor.model.Quoting;
+import dev.watchword.doctor.model.Schema;
+import dev.watchword.doctor.model.Table;
+import dev.watchword.store.sql.Engine;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Which share of each table has expired, by statistics and indexes: no row of a table is read. What
+ * an engine does not know is left out.
+ */
+public final class ExpiredRows {
+  /** A smaller table is no burden. */
+  static final long FEWEST = 2_000;
+
+  /** Of so many rows, the middle of an index is found in a moment. */
+  private static final long MOST_WALKED = 1_000_000;
+
+  private static final int MOST_TABLES = 50;
+
+  /** Smaller numbers are durations: no time of use is before 2001. */
+  private static final double SINCE_1970 = 1e9;
+
+  private final Session session;
+  private final Schema schema;
+  private final Quoting quoting;
+
+  private ExpiredRows(Session session, Schema schema) {
+    this.session = session;
+    this.schema = schema;
+    this.quoting = Quoting.of(session.engine());
+  }
+
+  /** Each table and column of which something is known. */
+  public static List<Expired> read(Session session, Found found) {
+    ExpiredRows reader = new ExpiredRows(session, found.schema());
+    return switch (session.engine()) {
+      case POSTGRES -> reader.postgres(found.namespace());
+      case MARIADB -> reader.innoDb(ExpiredStatements.MARIADB_HISTOGRAMS, "EXTENDED");
+      case MYSQL -> reader.innoDb(ExpiredStatements.MYSQL_HISTOGRAMS, "");
+      case SQLITE -> reader.sqlite();
+    };
+  }
+
+  private interface Asked {
+    Optional<Expired> of(Table table, Column column);
+  }
+
+  private List<Expired> each(Asked asked) {
+    List<Expired> all = new ArrayList<>();
+    schema.tables().stream()
+        .filter(table -> table.rows() >= FEWEST)
+        .limit(MOST_TABLES)
+        .forEach(
+            table ->
+                table.columns().stream()
+                    .filter(Expiry::is)
+                    .forEach(column -> asked.of(table, column).ifPresent(all::add)));
+    return all;
+  }
+
+  private List<Expired> postgres(String namespace) {
+    if (schema.tables().stream()
+        .noneMatch(table -> table.columns().stream().anyMatch(Expiry::is))) {
+      return List.of();
+    }
+    String literal = "E'" + namespace.replace("\\", "\\\\").replace("'", "''") + "'";
+    List<Expired> known =
+        session.tried(
+            "the share of expired rows",
+            ExpiredStatements.POSTGRES.formatted(literal, ExpiredStatements.POSTGRES_NOW),
+            ExpiredRows::ofStatistics);
+    return each(
+        (table, column) ->
+            known.stream()
+                .filter(
+                    one -> one.table().equals(table.name()) && one.column().equals(column.name()))
+                .findFirst());
+  }
+
+  private static Expired ofStatistics(ResultSet row) throws SQLException {
+    double histogram = row.getDouble(4);
+    double common = row.getDouble(5);
+    double share = row.getDouble(6) + histogram * Math.max(0, 1 - row.getDouble(3) - common);
+    // Cast, or an index on a column of integers does not serve.
+    String now =
+        row.getBoolean(7)
+            ? "now()"
+            : "(extract(epoch FROM now())" + (row.getBoolean(8) ? " * 1000" : "") + ")::bigint";
+    return new Expired(row.getString(1), row.getString(2), share, now, "the histogram of pg_stats");
+  }
+
+  private List<Expired> innoDb(String histograms, String extended) {
+    Set<String> known =
+        Set.copyOf(session.optional(histograms, row -> row.getString(1) + "\0" + row.getString(2)));
+    return each(
+        (table, column) -> {
+          boolean indexed = index(table, column).isPresent();
+          return indexed || known.contains(table.name() + "\0" + column.name())
+              ? innoDb(table, column, indexed, extended)
+              : Optional.empty();
+        });
+  }
+
+  private Optional<Expired> innoDb(Table table, Column column, boolean indexed, String extended) {
+    Optional<String> now = now(table, column, indexed);
+    if (now.isEmpty()) {
+      return Optional.empty();
+    }
+    String sql =
+        ExpiredStatements.RANGE.formatted(
+            extended, name(table), quoting.identifier(column.name()), now.get());
+    return session
+        .optional(sql, row -> row.getDouble("rows") * row.getDouble("filtered") / 100)
+        .stream()
+        .findFirst()
+        .map(
+            rows ->
+                new Expired(
+                    table.name(),
+                    column.name(),
+                    Math.min(1, rows / table.rows()),
+                    now.get(),
+                    "what the planner expects of a range of " + column.name()));
+  }
+
+  private Optional<String> now(Table table, Column column, boolean indexed) {
+    if (Expiry.isTime(column)) {
+      return Optional.of("NOW()");
+    }
+    if (!Expiry.isNumber(column) || !indexed) {
+      return Optional.empty();
+    }
+    String sql = ExpiredStatements.LAST.formatted(quoting.identifier(column.name()), name(table));
+    return session.optional(sql, row -> row.getDouble(1)).stream()
+        .filter(last -> last > SINCE_1970)
+        .findFirst()
+        .map(last -> last > 1e11 ? "UNIX_TIMESTAMP() * 1000" : "UNIX_TIMESTAMP()");
+  }
+
+  private List<Expired> sqlite() {
+    return each(
+        (table, column) ->
+            index(table, column)
+                .filter(index -> table.rows() <= MOST_WALKED)
+                .flatMap(index -> sqlite(table, column, index)));
+  }
+
+  private Optional<Expired> sqlite(Table table, Column column, Index index) {
+    String name = quoting.identifier(column.name());
+    String sql =
+        ExpiredStatements.SQLITE.formatted(
+            name, name(table), quoting.identifier(index.name()), name, name, table.rows() / 2);
+    return session
+        .optional(
+            sql,
+            row ->
+                row.getBoolean(1)
+                    ? Optional.of(
+                        new Expired(
+                            table.name(),
+                            column.name(),
+                            0.5,
+                            row.getString(2).equals("text")
+                                ? "datetime('now')"
+                                : "unixepoch()" + (row.getBoolean(3) ? " * 1000" : ""),
+                            "the middle entry of index " + index.name()))
+                    : Optional.<Expired>empty())
+        .stream()
+        .flatMap(Optional::stream)
+        .findFirst();
+  }
+
+  private String name(Table table) {
+    return session.engine() == Engine.SQLITE
+        ? quoting.identifier(table.name())
+        : quoting.identifier(table.namespace(), table.name());
+  }
+
+  /** One that begins with the column and has every row. */
+  private static Optional<Index> index(Table table, Column column) {
+    return table.indexes().stream()
+        .filter(index -> index.valid() && index.visible() && index.shape().predicate() == null)
+        .filter(index -> index.shape().keys().getFirst().term().equals(column.name()))
+        .findFirst();
+  }
+}
