@@ -11,6 +11,8 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -77,7 +79,19 @@ class DoctorChangesTest {
                     "--write")
                 .code())
         .isZero();
-    assertThat(baseline()).isNotEmpty();
+    Path log = folder.resolve("app.log");
+    String ran = "Query: SELECT id FROM account WHERE updated_at = ? -- params: [%d]\n";
+    Files.writeString(log, ran.formatted(1));
+    String[] gate = {
+      "doctor", "gate", url, "--log", log.toString(), "--baseline", baseline() + ".log"
+    };
+    assertThat(run(with(gate, "--write")).code()).isZero();
+    Files.writeString(log, ran.formatted(2) + ran.formatted(3));
+    assertThat(run(gate).code()).as("the same statement of another log").isZero();
+  }
+
+  private static String[] with(String[] arguments, String more) {
+    return Stream.concat(Arrays.stream(arguments), Stream.of(more)).toArray(String[]::new);
   }
 
   private String workload() {
@@ -115,7 +129,7 @@ class DoctorChangesTest {
       assertThat(run("doctor", command, "--help").out()).contains("watchword doctor " + command);
     }
     assertThat(run("doctor", "gate", "sqlite:" + text, "--baseline", text.toString()).err())
-        .contains("--workload FILE is missing");
+        .contains("--workload FILE or --log FILE is missing");
     assertThat(run("doctor", "plan", "sqlite:" + text, "--format", "liquibase").err())
         .contains("'liquibase' is not sql, flyway, prisma or drizzle");
   }
