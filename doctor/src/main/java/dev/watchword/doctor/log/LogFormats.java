@@ -15,6 +15,7 @@ final class LogFormats {
           new GeneralLog(),
           new SlowLog(),
           new JavaLog(),
+          new JavaJson(),
           new P6Spy(),
           PatternLog.DJANGO,
           PatternLog.PRISMA,

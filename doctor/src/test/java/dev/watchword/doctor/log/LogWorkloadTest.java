@@ -100,6 +100,18 @@ class LogWorkloadTest {
     return Stream.of(
         Arguments.of("Hibernate: select u.id from users u where u.email=?", "Hibernate"),
         Arguments.of(
+            "{\"@timestamp\":\"2026-11-21T10:00:00.123Z\",\"log\":{\"level\":\"DEBUG\",\"logger\":\"org.hibernate.SQL\"},"
+                + "\"message\":\"select u.id from users u where u.email=?\",\"ecs\":{\"version\":\"8.11\"}}",
+            "Hibernate or Spring JdbcTemplate as JSON, 1 statements, from 2026-11-21T10"),
+        Arguments.of(
+            "{\"timestamp\":\"2026-11-21T10:00:00.123Z\",\"loggerName\":\"org.hibernate.SQL\",\"level\":\"DEBUG\","
+                + "\"message\":\"\\n    select\\n        u.id\\n    from\\n        users u\\n    where\\n        u.email=?\"}",
+            "as JSON"),
+        Arguments.of(
+            "{\"@timestamp\":\"2026-11-21T10:00:00.123Z\",\"message\":\"Executing prepared SQL statement [select u.id from"
+                + " users u where u.email=?]\",\"logger_name\":\"org.springframework.jdbc.core.JdbcTemplate\"}",
+            "as JSON"),
+        Arguments.of(
             "10:00:00.123 [main] DEBUG org.hibernate.SQL - select u.id from users u where u.email=?",
             "Hibernate"),
         Arguments.of(
