@@ -3,6 +3,7 @@
 package dev.watchword.doctor;
 
 import dev.watchword.doctor.check.Configuration;
+import dev.watchword.doctor.check.ConnectionPool;
 import dev.watchword.doctor.check.DeadRows;
 import dev.watchword.doctor.check.DuplicateIndex;
 import dev.watchword.doctor.check.ExpiredRowsKept;
@@ -24,6 +25,7 @@ import dev.watchword.doctor.check.UnusedIndex;
 import dev.watchword.doctor.check.WrongColumnOrder;
 import dev.watchword.doctor.collect.Address;
 import dev.watchword.doctor.collect.Collector;
+import dev.watchword.doctor.collect.ConnectionFacts;
 import dev.watchword.doctor.collect.ExpiredRows;
 import dev.watchword.doctor.collect.Found;
 import dev.watchword.doctor.collect.Machine;
@@ -74,7 +76,8 @@ public final class Doctor {
           new HashBecameBtree(),
           new StaleStatistics(),
           new DeadRows(),
-          new Configuration());
+          new Configuration(),
+          new ConnectionPool());
 
   private Doctor() {}
 
@@ -102,6 +105,7 @@ public final class Doctor {
       List<Parsed> parsed = SqlParser.parse(session.engine(), found.schema(), workload);
       Map<String, String> settings = new HashMap<>(found.settings());
       settings.putAll(Machine.settings(address));
+      settings.putAll(ConnectionFacts.read(session));
       return new Snapshot(
           session.engine(),
           found.version(),

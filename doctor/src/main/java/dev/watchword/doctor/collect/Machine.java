@@ -18,6 +18,7 @@ public final class Machine {
     settings.put(Setting.VERIFIED, Boolean.toString(address.verifiesServer()));
     if (address.isLocal()
         && ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean machine) {
+      settings.put(Setting.CORES, Integer.toString(machine.getAvailableProcessors()));
       settings.put(Setting.MEMORY, Long.toString(machine.getTotalMemorySize()));
     }
     return settings;

@@ -19,6 +19,9 @@ public final class Setting {
   /** Bytes of memory of the server's machine, where that is this one. */
   public static final String MEMORY = "doctor.memory";
 
+  /** Processors of the server's machine, where that is this one. */
+  public static final String CORES = "doctor.cores";
+
   /** Rows of SQLite that refer to none: {@code true} or {@code false}; absent when not looked. */
   public static final String ORPHANS = "doctor.orphans";
 
