@@ -68,7 +68,7 @@ public final class Bench {
       return Scenarios.tour();
     }
     if (names.equals(List.of("all"))) {
-      return Scenarios.all();
+      return Scenarios.all().stream().filter(scenario -> !scenario.onlyByName()).toList();
     }
     return names.stream().map(Bench::find).toList();
   }

@@ -18,8 +18,8 @@ import picocli.CommandLine.Parameters;
     name = "bench",
     description = {
       "Measure Watchword on this machine, each figure beside its limit in the same run.",
-      "`watchword bench list` explains the scenarios; without a name a tour of three "
-          + "minutes runs, `all` runs every one."
+      "`watchword bench list` explains the scenarios; without a name a tour of three minutes runs,"
+          + " `all` runs every one but doctor-proof."
     },
     subcommands = {BenchHttpCommand.class, BenchMicroCommand.class, BenchCompareCommand.class},
     mixinStandardHelpOptions = true)

@@ -13,6 +13,11 @@ public interface Scenario {
   /** What is measured, in one line. */
   String summary();
 
+  /** Whether it takes so long that a run of all leaves it out. */
+  default boolean onlyByName() {
+    return false;
+  }
+
   /**
    * Measures.
    *

@@ -37,7 +37,9 @@ public final class Scenarios {
         new Revocation(),
         new RedisOutage(),
         new Timing(),
-        new Start());
+        new Start(),
+        new DoctorExamination(),
+        new DoctorProof());
   }
 
   /** What somebody sees who asks for nothing: the most telling ones, in less than three minutes. */
