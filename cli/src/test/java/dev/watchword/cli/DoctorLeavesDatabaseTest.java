@@ -82,7 +82,16 @@ class DoctorLeavesDatabaseTest {
             .toString();
     String plan = folder.resolve("plan.json").toString();
     String baseline = folder.resolve("baseline.json").toString();
-    run(0, "doctor", "plan", url, "--workload", workload, "--create", "session(note)", "--out",
+    run(
+        0,
+        "doctor",
+        "plan",
+        url,
+        "--workload",
+        workload,
+        "--create",
+        "session(note)",
+        "--out",
         folder.toString());
     run(1, "doctor", url, "--workload", workload, "--html", folder.resolve("p.html").toString());
     run(1, "doctor", "verify", url, plan);

@@ -112,11 +112,9 @@ class BadInputTest {
   @EveryEngine("sqlite")
   void fileThatIsNoDatabaseIsSaidToBeNone(TestDatabase database) throws IOException {
     Path file = Files.writeString(folder.resolve("notes.txt"), "remember the milk\n".repeat(500));
-    assertThatThrownBy(
-            () -> Doctor.collect(Address.parse("sqlite:" + file, ""), Look.EVERYTHING))
+    assertThatThrownBy(() -> Doctor.collect(Address.parse("sqlite:" + file, ""), Look.EVERYTHING))
         .isInstanceOfSatisfying(
-            DbException.class,
-            none -> assertThat(none.code()).isEqualTo(DbException.Code.CORRUPT));
+            DbException.class, none -> assertThat(none.code()).isEqualTo(DbException.Code.CORRUPT));
     assertThat(file).hasContent("remember the milk\n".repeat(500));
   }
 
@@ -125,7 +123,8 @@ class BadInputTest {
   void statementsAreLimitedByTheServer(TestDatabase database) throws SQLException {
     String limit =
         switch (database.engine()) {
-          case "postgres" -> "SELECT setting::int / 1000 FROM pg_settings WHERE name = 'statement_timeout'";
+          case "postgres" ->
+              "SELECT setting::int / 1000 FROM pg_settings WHERE name = 'statement_timeout'";
           case "mariadb" -> "SELECT CAST(@@max_statement_time AS UNSIGNED)";
           default -> "SELECT @@max_execution_time DIV 1000";
         };

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.bench.process;
 
+import java.io.File;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,6 +40,22 @@ public record Packaged(Path jar) {
 
   /** The command that the launcher would run, on so much heap. */
   public List<String> command(int heapMebibytes, String... arguments) {
+    List<String> command = options(heapMebibytes);
+    command.addAll(List.of("-jar", jar.toString()));
+    command.addAll(List.of(arguments));
+    return command;
+  }
+
+  /** As {@link #command}, where the program starts database servers of its own. */
+  public List<String> commandWithServers(int heapMebibytes, String... arguments) {
+    List<String> command = options(heapMebibytes);
+    String servers = jar.resolveSibling("engines").resolve("*").toString();
+    command.addAll(List.of("-cp", jar + File.pathSeparator + servers, "dev.watchword.cli.Main"));
+    command.addAll(List.of(arguments));
+    return command;
+  }
+
+  private List<String> options(int heapMebibytes) {
     List<String> command = new ArrayList<>(List.of(java(), "-Xmx" + heapMebibytes + "m"));
     command.add("-XX:+UseSerialGC");
     if (Runtime.version().feature() >= 25) {
@@ -52,8 +69,6 @@ public record Packaged(Path jar) {
       command.add("-XX:SharedArchiveFile=" + archive);
       command.addAll(List.of("-Xlog:cds=off", "-Xlog:cds+dynamic=off"));
     }
-    command.addAll(List.of("-jar", jar.toString()));
-    command.addAll(List.of(arguments));
     return command;
   }
 }

@@ -67,7 +67,7 @@ final class DoctorProof implements Scenario {
       Path workload = DoctorExamination.write(scratch.folder().resolve("w.sql"), STATEMENTS);
       ProgramRun run =
           DoctorExamination.finished(
-              program.command(
+              program.commandWithServers(
                   DoctorExamination.HEAP,
                   "doctor",
                   "prove",

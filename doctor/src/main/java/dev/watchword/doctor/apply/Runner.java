@@ -87,12 +87,12 @@ public final class Runner {
   /** Says who is at work; the lock ends with the connection. SQLite has its writer's turn. */
   private String lock(OpenDatabase database, Patience rest) {
     try {
-      boolean told = false;
+      boolean said = false;
       while (database.engine() != Engine.SQLITE
           && !database.dialect().tryMigrationLock(database.connection())) {
-        if (!told) {
-          this.told.accept("      waits: another run, or a migration, is changing this database");
-          told = true;
+        if (!said) {
+          told.accept("      waits: another run, or a migration, is changing this database");
+          said = true;
         }
         if (!rest.again()) {
           return "another run, or a migration, is changing this database; try again later";
