@@ -54,6 +54,6 @@ final class DoctorExplainCommand implements Callable<Integer> {
   }
 
   private static Stream<String> known() {
-    return Stream.concat(Doctor.checks().stream().map(Check::id), Stream.of(Advisor.CHECK));
+    return Stream.concat(Doctor.checks().stream().map(Check::id), Advisor.CHECKS.stream());
   }
 }

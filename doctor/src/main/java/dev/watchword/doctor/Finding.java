@@ -13,6 +13,7 @@ import java.util.List;
  * @param why why it matters
  * @param changes what to do, in this order
  * @param proof how it was found out
+ * @param evidence what was measured, a line each; may be empty
  */
 public record Finding(
     String check,
@@ -21,9 +22,23 @@ public record Finding(
     String why,
     List<Change> changes,
     Confidence confidence,
-    String proof) {
+    String proof,
+    List<String> evidence) {
 
   public Finding {
     changes = List.copyOf(changes);
+    evidence = List.copyOf(evidence);
+  }
+
+  /** One without measurements. */
+  public Finding(
+      String check,
+      Severity severity,
+      String what,
+      String why,
+      List<Change> changes,
+      Confidence confidence,
+      String proof) {
+    this(check, severity, what, why, changes, confidence, proof, List.of());
   }
 }

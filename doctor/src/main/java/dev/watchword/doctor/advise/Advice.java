@@ -7,14 +7,14 @@ import dev.watchword.doctor.Finding;
 import dev.watchword.doctor.Severity;
 import dev.watchword.doctor.model.Change;
 import dev.watchword.doctor.model.Ddl;
+import dev.watchword.doctor.model.Index;
 import dev.watchword.doctor.model.IndexShape;
 import dev.watchword.doctor.model.Schema;
-import dev.watchword.doctor.model.Statement;
 import dev.watchword.doctor.parse.Parsed;
 import dev.watchword.store.sql.Engine;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Words a chosen index as a finding. */
@@ -28,51 +28,71 @@ final class Advice {
   private static final double CRITICAL_UNITS = 100_000;
 
   private final Engine engine;
+  private final List<Parsed> statements;
+  private final Trial trial;
+  private final Evidence evidence;
   private final Names names;
 
-  Advice(Engine engine, Schema schema) {
+  Advice(Engine engine, Schema schema, List<Parsed> statements, Trial trial, Evidence evidence) {
     this.engine = engine;
+    this.statements = statements;
+    this.trial = trial;
+    this.evidence = evidence;
     this.names = new Names(schema);
   }
 
   /**
    * An index that statements of the workload want.
    *
-   * @param without what they cost with all chosen indexes but this one
-   * @param with what they cost with all of them
+   * @param place in the trial
+   * @param shape as it should be built
+   * @param widened whether InnoDB's own index of a foreign key gives way to it
    */
-  Finding wanted(
-      IndexShape shape,
-      List<Parsed> statements,
-      List<Estimate> without,
-      List<Estimate> with,
-      double upkeep) {
+  Finding wanted(int place, IndexShape shape, boolean widened) {
     List<String> serves = new ArrayList<>();
-    List<String> proofs = new ArrayList<>();
     double saved = 0;
     for (int i = 0; i < statements.size(); i++) {
-      Statement statement = statements.get(i).statement();
-      double saving = without.get(i).saving(with.get(i));
-      if (saving > 0 && reads(statements.get(i), shape)) {
-        serves.add(statement.id());
-        proofs.add(proof(statement, without.get(i), with.get(i)));
-        saved += saving * statement.callsPerMinute();
+      double saving = trial.without().get(place).get(i).saving(trial.with().get(i));
+      if (saving > 0 && evidence.uses(i, place)) {
+        serves.add(statements.get(i).statement().id());
+        saved += saving * statements.get(i).statement().callsPerMinute();
+      }
+    }
+    return serves.isEmpty() && widened
+        ? instead(place, shape)
+        : new Finding(
+            Advisor.CHECK,
+            saved > CRITICAL_UNITS ? Severity.CRITICAL : Severity.HIGH,
+            shape.table()
+                + (shape.unique() ? " has no unique index on " : " has no index on ")
+                + keys(shape),
+            "each of these statements reads far more rows than it wants: "
+                + String.join(", ", serves),
+            changes(shape, serves),
+            Confidence.PROVEN,
+            "on a scratch copy, by the engine's own planner",
+            evidence.of(place, shape));
+  }
+
+  private Finding instead(int place, IndexShape shape) {
+    List<String> serves = new ArrayList<>();
+    for (int i = 0; i < statements.size(); i++) {
+      if (evidence.uses(i, place)) {
+        serves.add(statements.get(i).statement().id());
       }
     }
     return new Finding(
         Advisor.CHECK,
-        saved > CRITICAL_UNITS ? Severity.CRITICAL : Severity.HIGH,
-        shape.table()
-            + (shape.unique() ? " has no unique index on " : " has no index on ")
-            + keys(shape),
-        "each of these statements reads far more rows than it wants: " + String.join(", ", serves),
+        Severity.LOW,
+        shape.table() + " " + keys(shape) + " can take the place of the foreign key's own index",
+        "what each statement that looks up "
+            + shape.keys().getFirst().term()
+            + " binds or sorts by behind it narrows the rows of one value, however many they become;"
+            + " InnoDB gives its own index up for this one, so there is no more to write",
         changes(shape, serves),
-        Confidence.PROVEN,
-        String.format(
-            Locale.ROOT,
-            "on a scratch copy, by the engine's own planner: %s; upkeep %.0f units a minute",
-            String.join("; ", proofs),
-            upkeep));
+        Confidence.LIKELY,
+        "the statements; on a scratch copy the planner takes it",
+        evidence.of(place, shape));
   }
 
   private List<Change> changes(IndexShape shape, List<String> serves) {
@@ -84,22 +104,8 @@ final class Advice {
     return changes;
   }
 
-  private static String proof(Statement statement, Estimate without, Estimate with) {
-    return String.format(
-        Locale.ROOT,
-        "%s (%s a minute) costs %.1f without it, %.1f with it",
-        statement.id(),
-        statement.callsPerMinute(),
-        without.cost(),
-        with.cost());
-  }
-
-  private static boolean reads(Parsed statement, IndexShape shape) {
-    return statement.accesses().stream().anyMatch(access -> access.table().equals(shape.table()));
-  }
-
   /** An index that a foreign key wants, whatever the workload says. */
-  Finding foreignKey(IndexShape shape, String parent) {
+  Finding foreignKey(int place, IndexShape shape, String parent) {
     return new Finding(
         Advisor.CHECK,
         Severity.HIGH,
@@ -111,11 +117,12 @@ final class Advice {
             + "; no plan shows that cost",
         List.of(new Change.Create(names.of(shape), shape, List.of())),
         Confidence.LIKELY,
-        "the catalogue");
+        "the catalogue",
+        evidence.of(place, shape));
   }
 
   /** An index that keeps rows apart which must not be twice. */
-  Finding identity(IndexShape shape) {
+  Finding identity(int place, IndexShape shape) {
     return new Finding(
         Advisor.CHECK,
         Severity.HIGH,
@@ -123,25 +130,36 @@ final class Advice {
         "a race or a bug may store it twice; then a look-up grants what belongs to somebody else",
         List.of(new Change.Create(names.of(shape), shape, List.of())),
         Confidence.LIKELY,
-        "no duplicates stand on the scratch copy; look for them before you build it");
+        "no duplicates stand on the scratch copy; look for them before you build it",
+        evidence.of(place, shape));
   }
 
-  /** An index whose place a chosen one takes. */
-  Finding replaced(dev.watchword.doctor.model.Index index, IndexShape by) {
+  /** An index that no statement misses. */
+  Finding idle(Trial.Dropped dropped, Optional<IndexShape> by) {
+    Index index = dropped.index();
+    String table = index.shape().table();
     return new Finding(
-        Advisor.CHECK,
+        Advisor.IDLE,
         Severity.MEDIUM,
         "index "
             + index.name()
-            + " has the columns of "
-            + keys(by)
-            + " in an order that serves nothing",
+            + by.map(
+                    shape ->
+                        " has the columns of " + keys(shape) + " in an order that serves nothing")
+                .orElse(
+                    " on "
+                        + table
+                        + " begins with "
+                        + index.shape().keys().getFirst().term()
+                        + ", which has few values, and serves no statement"),
         "every write of "
-            + by.table()
-            + " pays for it; without it no statement of the workload costs more",
+            + table
+            + " pays for it; without it no statement of the workload reads more",
         List.of(new Change.Drop(index)),
         Confidence.LIKELY,
-        "on a scratch copy, by the engine's own planner, for the workload given");
+        "on a scratch copy, by the engine's own planner, for the workload given; a statement that is"
+            + " not in it may need the index",
+        evidence.without(dropped));
   }
 
   private String keys(IndexShape shape) {

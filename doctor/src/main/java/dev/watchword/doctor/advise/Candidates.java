@@ -213,14 +213,13 @@ final class Candidates {
   }
 
   private void keep(Table table, IndexShape shape) {
-    if (Redundancy.of(engine, table, proposed(shape)).isEmpty()) {
+    if (Redundancy.of(engine, table, proposed("proposed", shape)).isEmpty()) {
       found.add(shape);
     }
   }
 
   /** {@code shape} as if it were there. */
-  static Index proposed(IndexShape shape) {
-    return new Index(
-        "proposed", shape, "", Backing.NONE, true, true, false, 0, OptionalLong.empty());
+  static Index proposed(String name, IndexShape shape) {
+    return new Index(name, shape, "", Backing.NONE, true, true, false, 0, OptionalLong.empty());
   }
 }

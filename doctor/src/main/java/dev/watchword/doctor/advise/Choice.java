@@ -13,6 +13,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * Chooses indexes greedily: each time the one whose savings over the whole workload exceed its
@@ -28,6 +30,8 @@ final class Choice {
   private final List<Estimate> before;
   private final Upkeep upkeep;
   private final Wanted wanted;
+  private final Map<IndexShape, List<Estimate>> answers = new LinkedHashMap<>();
+  private boolean asked;
 
   Choice(
       Schema schema,
@@ -43,8 +47,14 @@ final class Choice {
     this.wanted = new Wanted(statements);
   }
 
-  List<IndexShape> of(List<IndexShape> candidates) {
-    Map<IndexShape, List<Estimate>> answers = ask(candidates);
+  /**
+   * Out of {@code candidates}; may be asked again about fewer of them.
+   *
+   * @param banned candidates that some statement is worse with
+   */
+  List<IndexShape> of(List<IndexShape> candidates, Set<IndexShape> banned) {
+    ask(candidates);
+    answers.keySet().removeAll(banned);
     List<IndexShape> chosen = new ArrayList<>();
     List<Estimate> now = before;
     while (true) {
@@ -89,20 +99,19 @@ final class Choice {
         && one.keys().getFirst().equals(other.keys().getFirst());
   }
 
-  private Map<IndexShape, List<Estimate>> ask(List<IndexShape> candidates) {
-    Map<IndexShape, List<Estimate>> answers = new LinkedHashMap<>();
-    for (IndexShape candidate : candidates) {
+  private void ask(List<IndexShape> candidates) {
+    for (IndexShape candidate : asked ? List.<IndexShape>of() : candidates) {
       try {
         answers.put(candidate, estimate(List.of(candidate)));
       } catch (Refused refused) {
         // No candidate then: the engine cannot have it.
       }
     }
-    return answers;
+    asked = true;
   }
 
   /** Of all statements; those that do not read the tables in question cost what they did. */
-  List<Estimate> estimate(List<IndexShape> extra) throws Refused {
+  private List<Estimate> estimate(List<IndexShape> extra) throws Refused {
     List<Parsed> asked = statements.stream().filter(one -> reads(one, extra)).toList();
     List<Estimate> answers = planner.estimate(asked, extra, List.of());
     Map<Parsed, Estimate> byStatement = new HashMap<>();
@@ -146,17 +155,27 @@ final class Choice {
 
   /** Without those that the others have made superfluous, the first chosen first. */
   private List<IndexShape> pruned(List<IndexShape> chosen) {
-    List<IndexShape> kept = new ArrayList<>(chosen);
-    for (IndexShape shape : chosen) {
-      List<IndexShape> others = kept.stream().filter(other -> !other.equals(shape)).toList();
-      try {
-        if (savings(estimate(others), estimate(kept)) <= upkeep(shape)) {
-          kept = new ArrayList<>(others);
-        }
-      } catch (Refused refused) {
-        kept = new ArrayList<>(others);
+    List<IndexShape> kept = chosen;
+    while (true) {
+      Optional<IndexShape> superfluous = superfluous(kept);
+      if (superfluous.isEmpty()) {
+        return kept;
       }
+      kept = kept.stream().filter(shape -> !shape.equals(superfluous.get())).toList();
     }
-    return kept;
+  }
+
+  private Optional<IndexShape> superfluous(List<IndexShape> kept) {
+    try {
+      Trial trial = planner.trial(statements, kept, List.of());
+      for (int i = 0; i < kept.size(); i++) {
+        if (savings(trial.without().get(i), trial.with()) <= upkeep(kept.get(i))) {
+          return Optional.of(kept.get(i));
+        }
+      }
+      return Optional.empty();
+    } catch (Refused refused) {
+      return kept.isEmpty() ? Optional.empty() : Optional.of(kept.getLast());
+    }
   }
 }

@@ -23,4 +23,12 @@ public record Estimate(double cost, double rows) {
     double saved = cost - better.cost;
     return saved >= LEAST_UNITS && saved >= LEAST_SHARE * cost ? saved : 0;
   }
+
+  /** Halfway between the two; the one that is known where the other is not. */
+  Estimate mean(Estimate other) {
+    if (Double.isNaN(cost) || Double.isNaN(other.cost)) {
+      return Double.isNaN(cost) ? other : this;
+    }
+    return new Estimate((cost + other.cost) / 2, rows);
+  }
 }

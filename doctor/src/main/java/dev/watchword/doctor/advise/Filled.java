@@ -6,12 +6,15 @@ import dev.watchword.doctor.parse.Placeholders;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /** A statement with literals in place of its parameters, to be planned as if it were sent so. */
 final class Filled {
   private static final Pattern PARAMETER =
       Pattern.compile(
           "'(?:[^']|'')*'|\"(?:[^\"]|\"\")*\"|`(?:[^`]|``)*`|\\$(?<number>[0-9]+)|(?<mark>\\?(?![|&]))");
+
+  private static final Pattern ARRAY = Pattern.compile("(?i)\\b(?:any|all|some)\\s*\\(\\s*$");
 
   private Filled() {}
 
@@ -33,26 +36,50 @@ final class Filled {
     return most > 0 ? most : marks;
   }
 
-  /** {@code sql} with the literals; those missing are NULL. */
+  /** {@code sql} with the literals, those of ANY as arrays; those missing are NULL. */
   static String of(String sql, List<String> literals) {
     String plain = Placeholders.plain(sql);
-    boolean numbered = plain.matches("(?s).*\\$[0-9].*");
+    boolean numbered = isNumbered(plain);
     StringBuilder filled = new StringBuilder();
     Matcher matcher = PARAMETER.matcher(plain);
     int marks = 0;
     while (matcher.find()) {
+      boolean array = ARRAY.matcher(plain.substring(0, matcher.start())).find();
       String replacement = matcher.group();
       if (matcher.group("number") != null) {
-        replacement = literal(literals, Integer.parseInt(matcher.group("number")));
+        replacement = literal(literals, Integer.parseInt(matcher.group("number")), array);
       } else if (matcher.group("mark") != null && !numbered) {
-        replacement = literal(literals, ++marks);
+        replacement = literal(literals, ++marks, array);
       }
       matcher.appendReplacement(filled, Matcher.quoteReplacement(replacement));
     }
     return matcher.appendTail(filled).toString();
   }
 
-  private static String literal(List<String> literals, int number) {
-    return number <= literals.size() ? literals.get(number - 1) : "NULL";
+  private static boolean isNumbered(String plain) {
+    return plain.matches("(?s).*\\$[0-9].*");
+  }
+
+  private static String literal(List<String> literals, int number, boolean array) {
+    String literal = number <= literals.size() ? literals.get(number - 1) : "NULL";
+    boolean known = literal.contains("::") || literal.startsWith("$");
+    return array && !known ? array(literal) : literal;
+  }
+
+  /** The array of PostgreSQL that holds one value. */
+  private static String array(String literal) {
+    if (literal.equals("NULL")) {
+      return "'{}'";
+    }
+    String text = literal.startsWith("'") ? literal.substring(1, literal.length() - 1) : literal;
+    return "'{\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"}'";
+  }
+
+  /** {@code sql} with its parameters numbered, as PREPARE wants them. */
+  static String numbered(String sql) {
+    String plain = Placeholders.plain(sql);
+    List<String> numbers =
+        IntStream.rangeClosed(1, count(sql)).mapToObj(number -> "$" + number).toList();
+    return isNumbered(plain) ? plain : of(sql, numbers);
   }
 }

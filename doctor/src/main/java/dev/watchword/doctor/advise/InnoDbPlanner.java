@@ -11,13 +11,22 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** MariaDB and MySQL: real indexes, which are dropped again, and the optimiser's last cost. */
 final class InnoDbPlanner extends ScratchPlanner {
   private final Engine engine;
   private final Deque<String> undo = new ArrayDeque<>();
+
+  /** By the name of a tried index: the indexes that gave way to it, and what makes them again. */
+  private final Map<String, Map<String, String>> displaced = new HashMap<>();
+
+  private int marked;
 
   InnoDbPlanner(Engine engine, Connection connection) {
     super(engine, connection);
@@ -27,11 +36,23 @@ final class InnoDbPlanner extends ScratchPlanner {
   @Override
   void begin() {
     undo.clear();
+    displaced.clear();
   }
 
   @Override
   void undo() throws SQLException {
-    while (!undo.isEmpty()) {
+    marked = 0;
+    back();
+  }
+
+  @Override
+  void mark() {
+    marked = undo.size();
+  }
+
+  @Override
+  void back() throws SQLException {
+    while (undo.size() > marked) {
       run(undo.pop());
     }
   }
@@ -44,10 +65,11 @@ final class InnoDbPlanner extends ScratchPlanner {
     String table = quoting.identifier(shape.table());
     undo.push("DROP INDEX " + quoting.identifier(name) + " ON " + table);
     before.keySet().removeAll(indexes(shape.table()).keySet());
-    before.forEach(
+    before.replaceAll(
         (lost, keys) ->
-            undo.push(
-                "CREATE INDEX " + quoting.identifier(lost) + " ON " + table + " (" + keys + ")"));
+            "CREATE INDEX " + quoting.identifier(lost) + " ON " + table + " (" + keys + ")");
+    before.values().forEach(undo::push);
+    displaced.put(name, before);
   }
 
   /** The keys of each index, by its name. */
@@ -64,13 +86,21 @@ final class InnoDbPlanner extends ScratchPlanner {
     return found;
   }
 
+  /** What gave way to the index is there again without it. */
   @Override
   void hide(Index index) throws SQLException {
-    String alter =
-        "ALTER TABLE "
-            + quoting.identifier(index.shape().table())
-            + " ALTER INDEX "
-            + quoting.identifier(index.name());
+    String table = quoting.identifier(index.shape().table());
+    for (var lost : displaced.getOrDefault(index.name(), Map.of()).entrySet()) {
+      run(lost.getValue());
+      undo.push("DROP INDEX " + quoting.identifier(lost.getKey()) + " ON " + table);
+    }
+    if (index.shape().unique()) {
+      // It may be the table's only key: then it can be neither IGNORED nor INVISIBLE.
+      run(ddl.drop(index));
+      undo.push(ddl.create(index.name(), index.shape()));
+      return;
+    }
+    String alter = "ALTER TABLE " + table + " ALTER INDEX " + quoting.identifier(index.name());
     boolean mariadb = engine == Engine.MARIADB;
     run(alter + (mariadb ? " IGNORED" : " INVISIBLE"));
     undo.push(alter + (mariadb ? " NOT IGNORED" : " VISIBLE"));
@@ -86,6 +116,72 @@ final class InnoDbPlanner extends ScratchPlanner {
     } catch (SQLException refused) {
       return Estimate.UNKNOWN;
     }
+  }
+
+  @Override
+  Estimate generic(String sql) {
+    return Estimate.UNKNOWN;
+  }
+
+  @Override
+  Set<String> genericIndexes(String sql) {
+    return Set.of();
+  }
+
+  /** Asking for the counters reads rows itself, the same number each time. */
+  @Override
+  Run run(String select, int seconds) throws SQLException {
+    if (!isSelect(select)) {
+      return new Run(Double.NaN, Set.of());
+    }
+    try (Statement statement = connection.createStatement()) {
+      statement.setQueryTimeout(seconds);
+      double asking = -read() + read();
+      double before = read();
+      try (ResultSet rows = statement.executeQuery(select)) {
+        while (rows.next()) {
+          rows.getRow();
+        }
+      }
+      return new Run(read() - before - asking, indexes(statement, select));
+    } catch (SQLException refused) {
+      return new Run(Double.NaN, Set.of());
+    }
+  }
+
+  private double read() throws SQLException {
+    double sum = 0;
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery("SHOW SESSION STATUS LIKE 'Handler_read%'")) {
+      while (rows.next()) {
+        sum += rows.getDouble(2);
+      }
+    }
+    return sum;
+  }
+
+  private static Set<String> indexes(Statement statement, String sql) throws SQLException {
+    Set<String> found = new HashSet<>();
+    try (ResultSet plan = statement.executeQuery("EXPLAIN " + sql)) {
+      while (plan.next()) {
+        String keys = plan.getString("key");
+        found.addAll(keys == null ? List.of() : List.of(keys.split(",")));
+      }
+    }
+    return found;
+  }
+
+  @Override
+  long bytes(String name, IndexShape shape) throws SQLException {
+    String size =
+        text(
+            "SELECT stat_value * @@innodb_page_size FROM mysql.innodb_index_stats"
+                + " WHERE stat_name = 'size' AND database_name = DATABASE() AND table_name = '"
+                + shape.table().replace("\\", "\\\\").replace("'", "''")
+                + "' AND index_name = '"
+                + name
+                + "'");
+    return size == null ? 0 : Long.parseLong(size);
   }
 
   private static double rows(Statement statement, String sql) throws SQLException {

@@ -24,8 +24,19 @@ public interface Planner {
   List<Estimate> estimate(List<Parsed> statements, List<IndexShape> extra, List<Index> without)
       throws Refused;
 
+  /**
+   * Builds all of {@code extra}, costs and runs the statements, and again without each.
+   *
+   * @param doubted indexes of the copy to leave out, one after the other
+   * @throws Refused when the engine does not build one of {@code extra}
+   */
+  Trial trial(List<Parsed> statements, List<IndexShape> extra, List<Index> doubted) throws Refused;
+
   /** Why the engine does not build this index; empty when it does. */
   Optional<Refused> refusal(IndexShape shape);
+
+  /** How many rows a table of the copy has. */
+  double rows(String table);
 
   /** How many different values a column holds. */
   double distinct(String table, String column);

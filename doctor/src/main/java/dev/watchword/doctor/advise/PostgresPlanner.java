@@ -9,13 +9,23 @@ import dev.watchword.store.sql.Engine;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
+import java.util.Collections;
+import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** PostgreSQL: real indexes in a transaction that is rolled back. */
 final class PostgresPlanner extends ScratchPlanner {
   private static final Pattern COST = Pattern.compile("\"Total Cost\": ([0-9.]+)");
   private static final Pattern ROWS = Pattern.compile("\"Plan Rows\": ([0-9]+)");
+  private static final Pattern INDEX =
+      Pattern.compile("\"Index Name\": \"((?:[^\"\\\\]|\\\\.)*)\"");
+  private static final Pattern BLOCKS = Pattern.compile("\"Shared (?:Hit|Read) Blocks\": (\\d+)");
+
+  private @Nullable Savepoint marked;
 
   PostgresPlanner(Connection connection) {
     super(Engine.POSTGRES, connection);
@@ -50,16 +60,98 @@ final class PostgresPlanner extends ScratchPlanner {
   }
 
   @Override
-  Estimate tried(String sql) throws SQLException {
-    Savepoint savepoint = connection.getAutoCommit() ? null : connection.setSavepoint();
-    try {
-      return read(String.valueOf(text("EXPLAIN (FORMAT JSON) " + sql)));
-    } catch (SQLException refused) {
-      if (savepoint != null) {
-        connection.rollback(savepoint);
-      }
-      return Estimate.UNKNOWN;
+  void mark() throws SQLException {
+    marked = connection.setSavepoint();
+  }
+
+  @Override
+  void back() throws SQLException {
+    if (marked != null) {
+      forget(marked);
     }
+  }
+
+  @Override
+  Estimate tried(String sql) throws SQLException {
+    return asked("EXPLAIN (FORMAT JSON) " + sql)
+        .map(PostgresPlanner::read)
+        .orElse(Estimate.UNKNOWN);
+  }
+
+  @Override
+  Estimate generic(String sql) throws SQLException {
+    return genericPlan(sql).map(PostgresPlanner::read).orElse(Estimate.UNKNOWN);
+  }
+
+  @Override
+  Set<String> genericIndexes(String sql) throws SQLException {
+    return genericPlan(sql).map(PostgresPlanner::indexes).orElse(Set.of());
+  }
+
+  /** What a prepared statement does once the server has stopped to look at its values. */
+  private Optional<String> genericPlan(String sql) throws SQLException {
+    String nulls = String.join(", ", Collections.nCopies(Filled.count(sql), "NULL"));
+    Savepoint before = connection.setSavepoint();
+    try {
+      run("SET LOCAL plan_cache_mode = force_generic_plan");
+      run("PREPARE doctor_generic AS " + Filled.numbered(sql));
+      try {
+        return Optional.of(
+            String.valueOf(text("EXPLAIN (FORMAT JSON) EXECUTE doctor_generic (" + nulls + ")")));
+      } finally {
+        connection.rollback(before);
+        run("DEALLOCATE doctor_generic");
+      }
+    } catch (SQLException refused) {
+      return Optional.empty();
+    } finally {
+      forget(before);
+    }
+  }
+
+  @Override
+  Run run(String select, int seconds) throws SQLException {
+    run("SET LOCAL statement_timeout = " + seconds * 1000);
+    Optional<String> plan = asked("EXPLAIN (ANALYZE, BUFFERS, TIMING OFF, FORMAT JSON) " + select);
+    return plan.map(text -> new Run(blocks(text), indexes(text)))
+        .orElse(new Run(Double.NaN, Set.of()));
+  }
+
+  /** A plan; whatever the statement changed is taken back. */
+  private Optional<String> asked(String explain) throws SQLException {
+    Savepoint before = connection.setSavepoint();
+    try {
+      return Optional.of(String.valueOf(text(explain)));
+    } catch (SQLException refused) {
+      return Optional.empty();
+    } finally {
+      forget(before);
+    }
+  }
+
+  private void forget(Savepoint savepoint) throws SQLException {
+    connection.rollback(savepoint);
+    connection.releaseSavepoint(savepoint);
+  }
+
+  /** The top node's blocks are those of all nodes. */
+  private static double blocks(String plan) {
+    return BLOCKS
+        .matcher(plan)
+        .results()
+        .limit(2)
+        .mapToDouble(r -> Long.parseLong(r.group(1)))
+        .sum();
+  }
+
+  private static Set<String> indexes(String plan) {
+    return INDEX.matcher(plan).results().map(found -> found.group(1)).collect(Collectors.toSet());
+  }
+
+  @Override
+  long bytes(String name, IndexShape shape) throws SQLException {
+    String size = text("SELECT pg_relation_size('" + quoting.identifier(name) + "'::regclass)");
+    return size == null ? 0 : Long.parseLong(size);
   }
 
   /** The top node comes first; that of a change says no rows, the node below it does. */

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.doctor.advise;
 
+import static dev.watchword.doctor.parse.Bound.Side.ABOVE;
+
 import dev.watchword.doctor.model.Quoting;
 import dev.watchword.doctor.parse.Bound;
 import dev.watchword.doctor.parse.Parsed;
@@ -12,7 +14,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Values of the scratch copy: what statements are planned with, and how often values occur. */
@@ -24,6 +28,14 @@ final class Samples {
   private final Quoting quoting;
   private final boolean quotesNumbers;
   private final Map<String, String> answers = new HashMap<>();
+  private final Map<String, String> types = new HashMap<>();
+
+  /** Values that behave differently. */
+  private enum Value {
+    FREQUENT,
+    USUAL,
+    ABSENT
+  }
 
   Samples(Connection connection, Engine engine) {
     this.connection = connection;
@@ -32,65 +44,122 @@ final class Samples {
   }
 
   /**
-   * The literals to plan a statement with: those it was given, else a frequent, a usual, an absent
-   * value.
+   * What to plan a statement with: the values it was given, each as often as the others; else a
+   * frequent one as often as its rows are, and a usual and an absent one that share the rest.
    */
-  List<List<String>> of(Parsed parsed) {
-    if (!parsed.statement().parameters().isEmpty()) {
-      return parsed.statement().parameters();
+  List<Sample> of(Parsed parsed) {
+    List<List<String>> given = parsed.statement().parameters();
+    if (!given.isEmpty()) {
+      return given.stream().map(literals -> new Sample(literals, 1.0 / given.size())).toList();
     }
     int parameters = Filled.count(parsed.statement().sql());
-    if (parameters == 0) {
-      return List.of(List.of());
+    Map<List<String>, Double> weights = new LinkedHashMap<>();
+    double frequent =
+        parsed.bounds().values().stream()
+            .filter(bound -> bound.side() == Bound.Side.AT)
+            .mapToDouble(this::share)
+            .reduce((one, other) -> one * other)
+            .orElse(1.0 / Value.values().length);
+    for (Value value : Value.values()) {
+      double weight = value == Value.FREQUENT ? frequent : (1 - frequent) / 2;
+      weights.merge(literals(parsed, parameters, value), weight, Double::sum);
     }
-    return List.of(
-        literals(parsed, parameters, "count(*) DESC"), literals(parsed, parameters, "count(*)"));
+    return weights.entrySet().stream()
+        .filter(entry -> entry.getValue() > 0)
+        .map(entry -> new Sample(entry.getKey(), entry.getValue()))
+        .toList();
   }
 
-  private List<String> literals(Parsed parsed, int parameters, String order) {
+  private List<String> literals(Parsed parsed, int parameters, Value value) {
     List<String> literals = new ArrayList<>();
     for (int number = 1; number <= parameters; number++) {
       Bound bound = parsed.bounds().get(number);
-      literals.add(bound == null ? "20" : value(bound, order));
+      literals.add(bound == null ? "20" : literal(parsed, bound, value));
     }
     return literals;
   }
 
-  /** For a side of a range, a value behind which one row in two hundred is. */
-  private String value(Bound bound, String order) {
+  /**
+   * For a side of a range, a value behind which one row in two hundred is, or none: those between
+   * two values are the highest ones.
+   */
+  private String literal(Parsed parsed, Bound bound, Value value) {
+    boolean between =
+        parsed.bounds().values().contains(new Bound(bound.table(), bound.column(), ABOVE));
     String column = quoting.identifier(bound.column());
-    String rows =
-        "(SELECT "
-            + column
-            + " FROM "
-            + quoting.identifier(bound.table())
-            + " WHERE "
-            + column
-            + " IS NOT NULL LIMIT "
-            + ROWS
-            + ") s";
-    String sql =
-        switch (bound.side()) {
-          case AT ->
-              "SELECT "
-                  + column
-                  + " FROM "
-                  + rows
-                  + " GROUP BY "
-                  + column
-                  + " ORDER BY "
-                  + order
-                  + ", "
-                  + column
-                  + " LIMIT 1";
-          case BELOW -> ranked(column, bound.table(), "");
-          case ABOVE -> ranked(column, bound.table(), " DESC");
-        };
-    return answer(sql);
+    return switch (bound.side()) {
+      case AT -> value == Value.ABSENT ? absent(bound) : held(bound, value);
+      case BELOW ->
+          between
+              ? answer("SELECT max(" + column + ") FROM " + quoting.identifier(bound.table()))
+              : answer(ranked(column, bound.table(), "", value));
+      case ABOVE -> answer(ranked(column, bound.table(), " DESC", value));
+    };
   }
 
-  private String ranked(String column, String table, String direction) {
-    long rows = (long) number("SELECT count(*) FROM " + quoting.identifier(table));
+  /** A value that is there: the commonest, or one in the middle between that and the rarest. */
+  private String held(Bound bound, Value value) {
+    String column = quoting.identifier(bound.column());
+    long skipped = value == Value.FREQUENT ? 0 : (long) distinct(bound.table(), bound.column()) / 2;
+    return answer(
+        "SELECT "
+            + column
+            + " FROM "
+            + known(bound)
+            + " GROUP BY "
+            + column
+            + " ORDER BY count(*) DESC, "
+            + column
+            + " LIMIT 1 OFFSET "
+            + skipped);
+  }
+
+  /**
+   * A value that is probably not there; for a type of which none is sure to be one, a usual one.
+   */
+  private String absent(Bound bound) {
+    String column = quoting.identifier(bound.column());
+    String sql = "SELECT " + column + " FROM " + known(bound) + " LIMIT 1";
+    return switch (types.computeIfAbsent(sql, this::type)) {
+      case "text", "varchar", "bpchar", "char" -> "'doctor-absent'";
+      case "uuid" -> "'00000000-0000-4000-8000-000000000000'";
+      case "int4", "int8", "int", "integer", "bigint" -> quotesNumbers ? "'-1'" : "-1";
+      default -> held(bound, Value.USUAL);
+    };
+  }
+
+  private String type(String sql) {
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      return rows.next() ? rows.getMetaData().getColumnTypeName(1).toLowerCase(Locale.ROOT) : "";
+    } catch (SQLException refused) {
+      return "";
+    }
+  }
+
+  /** Which part of the rows has the commonest value. */
+  private double share(Bound bound) {
+    String column = quoting.identifier(bound.column());
+    String most = "SELECT count(*) FROM " + known(bound) + " GROUP BY " + column;
+    double rows = number("SELECT count(*) FROM " + known(bound));
+    return rows == 0 ? 1 : number(most + " ORDER BY 1 DESC LIMIT 1") / rows;
+  }
+
+  private String known(Bound bound) {
+    String column = quoting.identifier(bound.column());
+    return "(SELECT "
+        + column
+        + " FROM "
+        + quoting.identifier(bound.table())
+        + " WHERE "
+        + column
+        + " IS NOT NULL LIMIT "
+        + ROWS
+        + ") s";
+  }
+
+  private String ranked(String column, String table, String direction, Value value) {
+    long behind = value == Value.ABSENT ? 0 : (long) rows(table) / 200;
     return "SELECT "
         + column
         + " FROM "
@@ -99,7 +168,11 @@ final class Samples {
         + column
         + direction
         + " LIMIT 1 OFFSET "
-        + rows / 200;
+        + behind;
+  }
+
+  double rows(String table) {
+    return number("SELECT count(*) FROM " + quoting.identifier(table));
   }
 
   double distinct(String table, String column) {

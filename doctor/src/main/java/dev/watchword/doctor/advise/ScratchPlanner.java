@@ -13,8 +13,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract sealed class ScratchPlanner implements Planner
     permits PostgresPlanner, InnoDbPlanner, SqlitePlanner {
+  private static final int MOST_SECONDS = 5;
   private static final Pattern CHANGE =
       Pattern.compile(
           "(?is)(?:DELETE\\s+FROM|UPDATE)\\s+(?<table>\\S+)(?:\\s+SET\\s.*?)?(?<where>\\s+WHERE\\s.*?)?(?:\\s+RETURNING\\s.*)?");
@@ -39,6 +42,9 @@ public abstract sealed class ScratchPlanner implements Planner
     this.quoting = Quoting.of(engine);
     this.samples = new Samples(connection, engine);
   }
+
+  /** What one run read, and the indexes that its plan names. */
+  record Run(double reads, Set<String> indexes) {}
 
   /**
    * The planner of an engine.
@@ -57,27 +63,50 @@ public abstract sealed class ScratchPlanner implements Planner
   @Override
   public final List<Estimate> estimate(
       List<Parsed> statements, List<IndexShape> extra, List<Index> without) throws Refused {
-    List<List<List<String>>> values = statements.stream().map(samples::of).toList();
+    List<List<Sample>> values = statements.stream().map(samples::of).toList();
     try {
       begin();
       try {
         for (int i = 0; i < extra.size(); i++) {
-          add("doctor_candidate_" + i, extra.get(i));
+          add(Trial.name(i), extra.get(i));
         }
         for (Index index : without) {
           hide(index);
         }
-        List<Estimate> estimates = new ArrayList<>();
-        for (int i = 0; i < statements.size(); i++) {
-          estimates.add(average(statements.get(i).statement().sql(), values.get(i)));
-        }
-        return estimates;
+        return estimates(statements, values);
       } finally {
         undo();
       }
     } catch (SQLException refused) {
       throw refused(refused);
     }
+  }
+
+  @Override
+  public final Trial trial(List<Parsed> statements, List<IndexShape> extra, List<Index> doubted)
+      throws Refused {
+    try {
+      begin();
+      try {
+        return new Trials(this, statements, statements.stream().map(samples::of).toList())
+            .of(extra, doubted);
+      } finally {
+        undo();
+      }
+    } catch (SQLException refused) {
+      throw refused(refused);
+    }
+  }
+
+  final List<Estimate> estimates(List<Parsed> statements, List<List<Sample>> values)
+      throws SQLException {
+    List<Estimate> estimates = new ArrayList<>();
+    for (int i = 0; i < statements.size(); i++) {
+      String sql = statements.get(i).statement().sql();
+      Estimate generic = Filled.count(sql) > 0 ? generic(sql) : Estimate.UNKNOWN;
+      estimates.add(average(sql, values.get(i)).mean(generic));
+    }
+    return estimates;
   }
 
   @Override
@@ -91,6 +120,11 @@ public abstract sealed class ScratchPlanner implements Planner
   }
 
   @Override
+  public final double rows(String table) {
+    return samples.rows(table);
+  }
+
+  @Override
   public final double distinct(String table, String column) {
     return samples.distinct(table, column);
   }
@@ -100,24 +134,57 @@ public abstract sealed class ScratchPlanner implements Planner
     return samples.fraction(table, condition);
   }
 
-  private Estimate average(String sql, List<List<String>> values) throws SQLException {
+  private Estimate average(String sql, List<Sample> values) throws SQLException {
     double cost = 0;
     double rows = 0;
-    for (List<String> literals : values) {
-      Estimate estimate = tried(Filled.of(sql, literals));
-      cost += estimate.cost() / values.size();
-      rows += estimate.rows() / values.size();
+    for (Sample sample : values) {
+      Estimate estimate = tried(Filled.of(sql, sample.literals()));
+      cost += estimate.cost() * sample.weight();
+      rows += estimate.rows() * sample.weight();
     }
     return new Estimate(cost, rows);
   }
 
+  final Trial.Measured measured(String sql, List<Sample> values) throws SQLException {
+    List<Double> reads = new ArrayList<>();
+    Set<String> indexes = new HashSet<>();
+    for (Sample sample : values) {
+      Run run = run(asSelect(Filled.of(sql, sample.literals())), MOST_SECONDS);
+      reads.add(run.reads());
+      indexes.addAll(run.indexes());
+    }
+    boolean any = Filled.count(sql) > 0;
+    return new Trial.Measured(
+        reads,
+        indexes,
+        any ? genericIndexes(sql) : Set.of(),
+        any ? generic(sql).cost() : Double.NaN);
+  }
+
   abstract Estimate tried(String sql) throws SQLException;
+
+  /** What the statement costs by a plan for any values; unknown where the engine has no such. */
+  abstract Estimate generic(String sql) throws SQLException;
+
+  /** The indexes of that plan. */
+  abstract Set<String> genericIndexes(String sql) throws SQLException;
+
+  /** Runs a statement that changes nothing; one that fails or takes longer read NaN. */
+  abstract Run run(String select, int seconds) throws SQLException;
+
+  abstract long bytes(String name, IndexShape shape) throws SQLException;
 
   abstract void begin() throws SQLException;
 
   abstract void add(String name, IndexShape shape) throws SQLException;
 
   abstract void hide(Index index) throws SQLException;
+
+  /** Remembers the indexes that there are now. */
+  abstract void mark() throws SQLException;
+
+  /** Returns to what was marked. */
+  abstract void back() throws SQLException;
 
   abstract void undo() throws SQLException;
 
@@ -131,6 +198,11 @@ public abstract sealed class ScratchPlanner implements Planner
     try (Statement statement = connection.createStatement()) {
       statement.execute(sql);
     }
+  }
+
+  static boolean isSelect(String sql) {
+    String bare = sql.stripLeading();
+    return bare.regionMatches(true, 0, "SELECT", 0, 6) || bare.regionMatches(true, 0, "WITH", 0, 4);
   }
 
   /** All rows of the first column, a line each; null when there is none. */

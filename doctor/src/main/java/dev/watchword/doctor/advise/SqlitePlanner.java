@@ -9,6 +9,11 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * SQLite: its planner tells no cost, and takes an index that makes a statement slower. So
@@ -18,6 +23,10 @@ final class SqlitePlanner extends ScratchPlanner {
   private static final int RUNS = 3;
   private static final double NANOSECONDS_A_UNIT = 2_500;
   private static final int MOST_SECONDS = 5;
+  private static final Pattern INDEX =
+      Pattern.compile("USING (?:COVERING )?INDEX (.+?)(?: \\(.*)?$");
+
+  private final Map<String, Long> sizes = new HashMap<>();
 
   SqlitePlanner(Connection connection) {
     super(Engine.SQLITE, connection);
@@ -36,13 +45,64 @@ final class SqlitePlanner extends ScratchPlanner {
 
   @Override
   void add(String name, IndexShape shape) throws SQLException {
+    long before = pages();
     run(ddl.create(name, shape));
+    sizes.put(name, pages() - before);
     run("ANALYZE " + quoting.identifier(name));
   }
 
   @Override
   void hide(Index index) throws SQLException {
     run(ddl.drop(index));
+  }
+
+  @Override
+  void mark() throws SQLException {
+    run("SAVEPOINT doctor_mark");
+  }
+
+  @Override
+  void back() throws SQLException {
+    run("ROLLBACK TO doctor_mark");
+    run("RELEASE doctor_mark");
+  }
+
+  @Override
+  Estimate generic(String sql) {
+    return Estimate.UNKNOWN;
+  }
+
+  @Override
+  Set<String> genericIndexes(String sql) {
+    return Set.of();
+  }
+
+  /** SQLite counts no reads; what it costs is timed. */
+  @Override
+  Run run(String select, int seconds) {
+    Set<String> indexes = new HashSet<>();
+    try (Statement statement = connection.createStatement();
+        ResultSet plan = statement.executeQuery("EXPLAIN QUERY PLAN " + select)) {
+      while (plan.next()) {
+        INDEX.matcher(plan.getString("detail")).results().forEach(r -> indexes.add(r.group(1)));
+      }
+    } catch (SQLException refused) {
+      indexes.clear();
+    }
+    return new Run(Double.NaN, indexes);
+  }
+
+  @Override
+  long bytes(String name, IndexShape shape) {
+    return sizes.getOrDefault(name, 0L);
+  }
+
+  private long pages() throws SQLException {
+    String count =
+        text(
+            "SELECT (page_count - freelist_count) * page_size"
+                + " FROM pragma_page_count, pragma_freelist_count, pragma_page_size");
+    return count == null ? 0 : Long.parseLong(count);
   }
 
   @Override
@@ -63,8 +123,7 @@ final class SqlitePlanner extends ScratchPlanner {
   }
 
   private static long read(Statement statement, String sql) throws SQLException {
-    if (!sql.stripLeading().regionMatches(true, 0, "SELECT", 0, 6)
-        && !sql.stripLeading().regionMatches(true, 0, "WITH", 0, 4)) {
+    if (!isSelect(sql)) {
       return 1;
     }
     try (ResultSet rows = statement.executeQuery(sql)) {

@@ -63,7 +63,8 @@ public final class Together {
         finding.why(),
         finding.changes().stream().map(this::settled).toList(),
         finding.confidence(),
-        finding.proof());
+        finding.proof(),
+        finding.evidence());
   }
 
   private Change settled(Change change) {

@@ -93,6 +93,7 @@ public final class ExaminationJson {
     json.writeStringProperty("why", finding.why());
     json.writeStringProperty("confidence", finding.confidence().name().toLowerCase(Locale.ROOT));
     json.writeStringProperty("proof", finding.proof());
+    texts("evidence", finding.evidence());
     json.writeArrayPropertyStart("changes");
     finding.changes().forEach(this::change);
     json.writeEndArray();

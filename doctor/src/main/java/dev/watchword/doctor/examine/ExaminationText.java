@@ -57,6 +57,7 @@ public final class ExaminationText {
         .append("]\n");
     part("why", finding.why());
     remedy(finding).forEach(step -> part("do", step));
+    finding.evidence().forEach(line -> part("shown", line));
     part("sure", finding.confidence().name().toLowerCase(Locale.ROOT) + ": " + finding.proof());
   }
 

@@ -26,8 +26,21 @@ sealed interface Clauses permits MariaDbClauses, MySqlClauses {
   /** Tells the planner to ignore an index, or to use it again. */
   record Show(String index, boolean visible) implements Clause {}
 
-  /** The statements that do all of these at once. */
-  List<String> alter(String table, List<Clause> clauses);
+  /**
+   * The statements that do all of these at once.
+   *
+   * @param how {@link #online}, or nothing where the server has to choose
+   */
+  List<String> alter(String table, List<Clause> clauses, String how);
+
+  /** As the other one, while readers and writers go on. */
+  default List<String> alter(String table, List<Clause> clauses) {
+    boolean builds = clauses.stream().anyMatch(Add.class::isInstance);
+    return alter(table, clauses, builds ? online() + lock(clauses) : "");
+  }
+
+  /** What asks the server to copy no table. */
+  String online();
 
   /** The way that copies no table, for clauses that need more than the catalogue. */
   static String lock(List<Clause> clauses) {

@@ -27,6 +27,7 @@ final class Drafts {
   private final Schema schema;
   private final List<Draft> drafts = new ArrayList<>();
   private final List<Proposal> runs = new ArrayList<>();
+  private final List<Proposal> preparations = new ArrayList<>();
   private final Set<String> advice = new LinkedHashSet<>();
 
   Drafts(Schema schema) {
@@ -35,12 +36,22 @@ final class Drafts {
 
   void add(Proposal proposal) {
     switch (proposal.change()) {
-      case Change.Create create -> create(create, proposal.reason());
+      case Change.Create create -> {
+        prepare(proposal.reason());
+        create(create, proposal.reason());
+      }
       case Change.Drop drop -> drop(drop.index(), proposal.reason());
       case Change.Rebuild rebuild -> add(Step.Kind.REBUILD, rebuild.index(), proposal.reason());
       case Change.Run run -> runs.add(proposal);
       case Change.Advise advise -> advice.add(advise.text());
     }
+  }
+
+  /** What the same finding wants run before its index, such as an extension, comes first. */
+  private void prepare(String reason) {
+    List<Proposal> needed = runs.stream().filter(run -> run.reason().equals(reason)).toList();
+    runs.removeAll(needed);
+    preparations.addAll(needed);
   }
 
   private void create(Change.Create create, String reason) {
@@ -96,26 +107,31 @@ final class Drafts {
   }
 
   List<Step> steps(StepWriter writer) {
-    List<Step> steps = new ArrayList<>(writer.steps(drafts));
-    for (Proposal proposal : runs) {
-      if (proposal.change() instanceof Change.Run run) {
-        steps.add(
-            new Step(
-                0,
-                Step.Kind.RUN,
-                "",
-                "",
-                List.of(),
-                proposal.reason(),
-                Cost.NONE,
-                List.of(),
-                run.forward(),
-                run.rollback()));
-      }
-    }
-    steps.sort(Comparator.comparing(Step::kind));
+    List<Step> changes = new ArrayList<>(writer.steps(drafts));
+    runs.forEach(proposal -> run(proposal, changes));
+    changes.sort(Comparator.comparing(Step::kind));
+    List<Step> steps = new ArrayList<>();
+    preparations.forEach(proposal -> run(proposal, steps));
+    steps.addAll(changes);
     List<Step> numbered = new ArrayList<>();
     steps.forEach(step -> numbered.add(step.numbered(numbered.size() + 1)));
     return numbered;
+  }
+
+  private static void run(Proposal proposal, List<Step> steps) {
+    if (proposal.change() instanceof Change.Run run) {
+      steps.add(
+          new Step(
+              0,
+              Step.Kind.RUN,
+              "",
+              "",
+              List.of(),
+              proposal.reason(),
+              Cost.NONE,
+              List.of(),
+              run.forward(),
+              run.rollback()));
+    }
   }
 }

@@ -75,12 +75,25 @@ final class InnoDbSteps implements StepWriter {
         index ->
             goals.add(new Goal(index.name(), index.shape(), IndexState.PRESENT, IndexState.ANY)));
     List<Clause> forward = group.stream().map(draft -> add(draft.index())).toList();
+    boolean clustered = group.stream().anyMatch(draft -> becomesCluster(table, draft.index()));
     return step(
         group,
         Step.Kind.CREATE,
         goals,
-        clauses.alter(table.name(), forward),
-        clauses.alter(table.name(), back));
+        clustered ? clauses.alter(table.name(), forward, "") : clauses.alter(table.name(), forward),
+        clustered ? clauses.alter(table.name(), back, "") : clauses.alter(table.name(), back));
+  }
+
+  /**
+   * A table without a primary key is stored by its first unique key that is never null: the server
+   * makes the table again around such a new one, and again when that is taken back.
+   */
+  private static boolean becomesCluster(Table table, Index index) {
+    return table.primaryKey().isEmpty()
+        && index.shape().unique()
+        && index.shape().keys().stream()
+            .allMatch(
+                key -> table.column(key.term()).filter(column -> !column.nullable()).isPresent());
   }
 
   /** The indexes that the server may drop by itself when these are there. */

@@ -12,16 +12,16 @@ final class MariaDbClauses implements Clauses {
   private final Quoting quoting = Quoting.of(Engine.MARIADB);
 
   @Override
-  public List<String> alter(String table, List<Clause> clauses) {
+  public String online() {
+    return ", ALGORITHM=NOCOPY, ";
+  }
+
+  @Override
+  public List<String> alter(String table, List<Clause> clauses, String how) {
     String changes = clauses.stream().map(this::clause).collect(Collectors.joining(", "));
-    boolean builds = clauses.stream().anyMatch(Add.class::isInstance);
     return List.of(
         "SET lock_wait_timeout = 1",
-        "ALTER TABLE "
-            + quoting.identifier(table)
-            + " "
-            + changes
-            + (builds ? ", ALGORITHM=NOCOPY, " + Clauses.lock(clauses) : ""));
+        "ALTER TABLE " + quoting.identifier(table) + " " + changes + how);
   }
 
   private String clause(Clause clause) {

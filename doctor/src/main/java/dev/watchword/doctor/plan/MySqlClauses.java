@@ -15,18 +15,21 @@ final class MySqlClauses implements Clauses {
   private final Quoting quoting = Quoting.of(Engine.MYSQL);
 
   @Override
-  public List<String> alter(String table, List<Clause> clauses) {
+  public String online() {
+    return ", ALGORITHM=INPLACE, ";
+  }
+
+  @Override
+  public List<String> alter(String table, List<Clause> clauses, String how) {
     String wanted =
         clauses.stream().map(clause -> wanted(table, clause)).collect(Collectors.joining(", "));
-    boolean builds = clauses.stream().anyMatch(Add.class::isInstance);
-    String online = builds ? ", ALGORITHM=INPLACE, " + Clauses.lock(clauses) : "";
     return List.of(
         "SET lock_wait_timeout = 1",
         "SET @doctor_clauses = CONCAT_WS(', ', " + wanted + ")",
         "SET @doctor_change = IF(@doctor_clauses = '', 'DO 0', CONCAT("
             + literal("ALTER TABLE " + quoting.identifier(table) + " ")
             + ", @doctor_clauses, "
-            + literal(online)
+            + literal(how)
             + "))",
         "PREPARE doctor_change FROM @doctor_change",
         "EXECUTE doctor_change",

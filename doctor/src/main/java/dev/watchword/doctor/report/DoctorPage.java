@@ -76,6 +76,7 @@ public final class DoctorPage {
     html.element("h3", severity + ": " + finding.what());
     html.element("p", finding.why());
     finding.changes().forEach(change -> change(change, ddl));
+    finding.evidence().forEach(line -> html.element("p", line));
     html.element(
         "p",
         finding.check()

@@ -16,6 +16,8 @@ import dev.watchword.doctor.model.Statement;
 import dev.watchword.doctor.model.Table;
 import dev.watchword.doctor.model.Workload;
 import dev.watchword.doctor.parse.SqlParser;
+import dev.watchword.doctor.plan.Plan;
+import dev.watchword.doctor.plan.Proposal;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -35,6 +37,12 @@ final class CaseRun {
 
   /** The database with the doctor's eyes, and every finding about the case's tables. */
   record Answer(Snapshot snapshot, List<Finding> findings) {
+
+    /** What the doctor would do. */
+    Plan plan() {
+      return Plan.of(
+          snapshot.engine(), snapshot.schema(), Proposal.of(findings), List.of(), snapshot.taken());
+    }
 
     List<Change.Create> creates() {
       return changes(Change.Create.class);

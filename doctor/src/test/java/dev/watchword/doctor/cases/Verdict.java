@@ -44,7 +44,6 @@ final class Verdict {
     drops.stream()
         .filter(drop -> !rightDrops.contains(drop))
         .forEach(drop -> wrong("drops " + drop));
-    twice();
   }
 
   /** What is wrong; empty when the case passes. */
@@ -129,24 +128,6 @@ final class Verdict {
     boolean foreignKey = create.serves().isEmpty() && !file.fields().containsKey("ambient_ok");
     if (!foreignKey && ambient.stream().noneMatch(form -> is(form, create.shape()))) {
       wrong("creates " + create.shape());
-    }
-  }
-
-  /** No case wants two indexes of one table that begin alike, unless both are asked for. */
-  private void twice() {
-    boolean forbidden =
-        file.strings("must_not").stream()
-            .anyMatch(text -> text.matches(".*(two|both|more than one).*"));
-    Set<String> starts = new LinkedHashSet<>();
-    for (Change.Create create : creates) {
-      if (!starts.add(create.shape().table() + create.shape().keys().getFirst().term())
-          && forbidden) {
-        wrong("two indexes begin alike: " + create.shape());
-      }
-    }
-    boolean both = file.strings("must_not").stream().anyMatch(text -> text.startsWith("drop both"));
-    if (both && drops.size() > 1) {
-      wrong("drops both: " + drops);
     }
   }
 

@@ -1,0 +1,126 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.doctor.advise;
+
+import dev.watchword.doctor.model.Backing;
+import dev.watchword.doctor.model.Index;
+import dev.watchword.doctor.model.IndexShape;
+import dev.watchword.doctor.model.Key;
+import dev.watchword.doctor.model.Method;
+import dev.watchword.doctor.model.Schema;
+import dev.watchword.doctor.model.Table;
+import dev.watchword.doctor.parse.Parsed;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Chosen indexes beside those that have the same columns: in a worse order, or as a pair. */
+final class Replacing {
+  private final Schema schema;
+  private final Planner planner;
+  private final List<Parsed> statements;
+
+  Replacing(Schema schema, Planner planner, List<Parsed> statements) {
+    this.schema = schema;
+    this.planner = planner;
+    this.statements = statements;
+  }
+
+  /** A pair that must be unique serves what its first column does. */
+  static List<IndexShape> absorbed(List<IndexShape> chosen, List<IndexShape> pairs) {
+    List<IndexShape> result = new ArrayList<>();
+    for (IndexShape shape : chosen) {
+      IndexShape kept =
+          pairs.stream()
+              .filter(pair -> sameColumns(pair, shape) && startsAlike(pair, shape))
+              .findFirst()
+              .orElse(shape);
+      if (!result.contains(kept)) {
+        result.add(kept);
+      }
+    }
+    return result;
+  }
+
+  private static boolean startsAlike(IndexShape one, IndexShape other) {
+    return one.keys().getFirst().term().equals(other.keys().getFirst().term());
+  }
+
+  /**
+   * Where an index has the right columns in the wrong order, the right order is built in its place.
+   */
+  List<IndexShape> reordered(List<IndexShape> chosen, List<IndexShape> candidates) {
+    List<IndexShape> result = new ArrayList<>(chosen);
+    for (Table table : schema.tables()) {
+      for (Index index : table.indexes()) {
+        for (IndexShape candidate : candidates) {
+          int place = startOf(candidate, result);
+          boolean same =
+              candidate.keys().size() == index.shape().keys().size()
+                  && successor(index, List.of(candidate)).isPresent();
+          if (same && place >= 0 && isMissedByNobody(index, with(result, place, candidate))) {
+            result.set(place, candidate);
+          }
+        }
+      }
+    }
+    return result;
+  }
+
+  private static List<IndexShape> with(List<IndexShape> shapes, int place, IndexShape shape) {
+    List<IndexShape> changed = new ArrayList<>(shapes);
+    changed.set(place, shape);
+    return changed;
+  }
+
+  /** Which of {@code shapes} is the beginning of {@code candidate}; -1 for none. */
+  private static int startOf(IndexShape candidate, List<IndexShape> shapes) {
+    for (int i = 0; i < shapes.size(); i++) {
+      if (begins(candidate, shapes.get(i))) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  /** Whether {@code shape} has further keys behind those of {@code start}. */
+  static boolean begins(IndexShape shape, IndexShape start) {
+    return start.table().equals(shape.table())
+        && start.keys().size() < shape.keys().size()
+        && start.keys().equals(shape.keys().subList(0, start.keys().size()));
+  }
+
+  private static boolean sameColumns(IndexShape one, IndexShape other) {
+    return one.table().equals(other.table())
+        && one.keys().stream()
+            .map(Key::term)
+            .toList()
+            .containsAll(other.keys().stream().map(Key::term).toList());
+  }
+
+  /** Which of the chosen has the columns of {@code index}, which nothing else needs. */
+  static Optional<IndexShape> successor(Index index, List<IndexShape> chosen) {
+    boolean free =
+        index.backs() == Backing.NONE
+            && !index.shape().unique()
+            && !index.pinned()
+            && index.shape().keys().size() > 1
+            && index.shape().method() == Method.BTREE;
+    return chosen.stream().filter(shape -> free && sameColumns(shape, index.shape())).findFirst();
+  }
+
+  private boolean isMissedByNobody(Index index, List<IndexShape> chosen) {
+    try {
+      List<Estimate> with = planner.estimate(statements, chosen, List.of());
+      List<Estimate> without = planner.estimate(statements, chosen, List.of(index));
+      for (int i = 0; i < with.size(); i++) {
+        if (without.get(i).saving(with.get(i)) > 0) {
+          return false;
+        }
+      }
+      return true;
+    } catch (Refused refused) {
+      return false;
+    }
+  }
+}

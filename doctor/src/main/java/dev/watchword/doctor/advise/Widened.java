@@ -1,0 +1,67 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.doctor.advise;
+
+import dev.watchword.doctor.model.Backing;
+import dev.watchword.doctor.model.Index;
+import dev.watchword.doctor.model.IndexShape;
+import dev.watchword.doctor.model.Schema;
+import dev.watchword.doctor.model.Table;
+import dev.watchword.doctor.parse.Parsed;
+import dev.watchword.store.sql.Engine;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * InnoDB makes an index for each foreign key, and gives it up for a longer one that begins alike.
+ * So further keys that every statement wants behind the foreign key cost no write more.
+ */
+final class Widened {
+  private final Engine engine;
+  private final Schema schema;
+  private final Wanted wanted;
+
+  Widened(Engine engine, Schema schema, List<Parsed> statements) {
+    this.engine = engine;
+    this.schema = schema;
+    this.wanted = new Wanted(statements);
+  }
+
+  /** {@code chosen}, and the candidates that InnoDB's own indexes give way to. */
+  List<IndexShape> with(List<IndexShape> chosen, List<IndexShape> candidates) {
+    List<IndexShape> all = new ArrayList<>(chosen);
+    for (IndexShape candidate : candidates) {
+      boolean first =
+          all.stream()
+              .noneMatch(
+                  shape ->
+                      shape.table().equals(candidate.table())
+                          && shape.keys().getFirst().equals(candidate.keys().getFirst()));
+      if (first && isWidened(candidate) && wanted.isWhole(candidate)) {
+        all.add(candidate);
+      }
+    }
+    return all;
+  }
+
+  /** Whether InnoDB's own index of a foreign key gives way to this one. */
+  boolean isWidened(IndexShape shape) {
+    return Serving.isInnoDb(engine)
+        && schema.table(shape.table()).stream()
+            .anyMatch(
+                table ->
+                    table.indexes().stream()
+                        .filter(index -> isOfForeignKey(table, index))
+                        .anyMatch(index -> Replacing.begins(shape, index.shape())));
+  }
+
+  private static boolean isOfForeignKey(Table table, Index index) {
+    return index.backs() == Backing.NONE
+        && !index.shape().unique()
+        && table.foreignKeys().stream()
+            .anyMatch(
+                key ->
+                    ForeignKeys.supports(index.shape(), key)
+                        && key.columns().size() == index.shape().keys().size());
+  }
+}
