@@ -18,6 +18,7 @@ import dev.watchword.doctor.plan.Plan;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -67,7 +68,8 @@ final class Proof {
   }
 
   private void perform(Plan plan) {
-    Outcome outcome = new Runner(Address.parse(fixture.url(), ""), false, line -> {}).run(plan);
+    Outcome outcome =
+        new Runner(Address.parse(fixture.url(), ""), false, Duration.ZERO, line -> {}).run(plan);
     if (!outcome.complete()) {
       wrong.add(outcome.trouble());
     }
