@@ -51,7 +51,8 @@ final class WriteMeter {
     Map<String, Double> one = new LinkedHashMap<>();
     time(one, table, what, sql + someRows(table, 1), 1, 1);
     if (one.containsKey(what)) {
-      int count = (int) Math.clamp(Math.round(ROUND_MICROS / one.get(what)), 1, most);
+      double micro = one.getOrDefault(what, ROUND_MICROS);
+      int count = Math.clamp(Math.round(ROUND_MICROS / micro), 1, most);
       time(micros, table, what, sql + someRows(table, count), count);
     }
   }
