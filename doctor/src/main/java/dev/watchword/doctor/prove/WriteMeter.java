@@ -17,6 +17,7 @@ import java.util.Map;
 final class WriteMeter {
   private static final int ROWS = 2_000;
   private static final int ROUNDS = 5;
+  private static final int FEW = 11;
 
   /** A round that takes longer changes fewer rows. */
   private static final double ROUND_MICROS = 1e6;
@@ -49,10 +50,13 @@ final class WriteMeter {
   private void change(Map<String, Double> micros, Table table, String what, String sql, int most)
       throws SQLException {
     Map<String, Double> one = new LinkedHashMap<>();
+    Map<String, Double> few = new LinkedHashMap<>();
     time(one, table, what, sql + someRows(table, 1), 1, 1);
-    if (one.containsKey(what)) {
-      double micro = one.getOrDefault(what, ROUND_MICROS);
-      int count = Math.clamp(Math.round(ROUND_MICROS / micro), 1, most);
+    time(few, table, what, sql + someRows(table, FEW), FEW, 1);
+    if (one.containsKey(what) && few.containsKey(what)) {
+      // Finding the rows may read the whole table once, which is not the cost of a row.
+      double further = (few.get(what) * FEW - one.get(what)) / (FEW - 1);
+      int count = Math.clamp(Math.round(ROUND_MICROS / Math.max(further, 1)), 1, most);
       time(micros, table, what, sql + someRows(table, count), count);
     }
   }
