@@ -28,6 +28,7 @@ final class Advice {
   private static final double CRITICAL_UNITS = 100_000;
 
   private final Engine engine;
+  private final Schema schema;
   private final List<Parsed> statements;
   private final Trial trial;
   private final Evidence evidence;
@@ -35,6 +36,7 @@ final class Advice {
 
   Advice(Engine engine, Schema schema, List<Parsed> statements, Trial trial, Evidence evidence) {
     this.engine = engine;
+    this.schema = schema;
     this.statements = statements;
     this.trial = trial;
     this.evidence = evidence;
@@ -146,12 +148,7 @@ final class Advice {
             + by.map(
                     shape ->
                         " has the columns of " + keys(shape) + " in an order that serves nothing")
-                .orElse(
-                    " on "
-                        + table
-                        + " begins with "
-                        + index.shape().keys().getFirst().term()
-                        + ", which has few values, and serves no statement"),
+                .orElseGet(() -> " on " + table + Doubts.reason(schema, index)),
         "every write of "
             + table
             + " pays for it; without it no statement of the workload reads more",

@@ -97,6 +97,7 @@ public final class Advisor {
         findings.add(advice.idle(dropped, Replacing.successor(dropped.index(), all)));
       }
     }
+    findings.addAll(new TrailingKeys(schema, planner, statements).findings());
     findings.addAll(new GenericPlans(schema, statements, trial, all).findings());
     return findings;
   }

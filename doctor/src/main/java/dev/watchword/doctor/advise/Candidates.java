@@ -56,12 +56,19 @@ final class Candidates {
   static List<IndexShape> of(
       Engine engine, Schema schema, List<Parsed> statements, Planner planner) {
     Candidates candidates = new Candidates(engine, planner);
+    Rarely rarely = new Rarely(engine, planner, statements);
     for (Parsed parsed : statements) {
       for (Access access : parsed.accesses()) {
         schema
             .table(access.table())
             .filter(table -> table.rows() >= SMALL_TABLE)
-            .ifPresent(table -> candidates.read(table, access));
+            .ifPresent(
+                table -> {
+                  candidates.read(table, access);
+                  rarely
+                      .of(table, parsed, access, candidates.found)
+                      .forEach(shape -> candidates.keep(table, shape));
+                });
       }
     }
     return List.copyOf(candidates.found);

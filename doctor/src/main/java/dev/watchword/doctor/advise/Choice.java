@@ -3,6 +3,7 @@
 package dev.watchword.doctor.advise;
 
 import dev.watchword.doctor.model.IndexShape;
+import dev.watchword.doctor.model.Method;
 import dev.watchword.doctor.model.Schema;
 import dev.watchword.doctor.model.Table;
 import dev.watchword.doctor.parse.Parsed;
@@ -86,7 +87,9 @@ final class Choice {
         .map(Map.Entry::getKey)
         .filter(shape -> startsAlike(shape, most.getKey()))
         .min(
-            Comparator.<IndexShape>comparingInt(shape -> wanted.isWhole(shape) ? 0 : 1)
+            Comparator.<IndexShape>comparingInt(shape -> shape.included().size())
+                .thenComparingInt(shape -> shape.method() == Method.BRIN ? 0 : 1)
+                .thenComparingInt(shape -> wanted.isWhole(shape) ? 0 : 1)
                 .thenComparingInt(
                     shape -> wanted.isWhole(shape) ? -shape.keys().size() : shape.keys().size())
                 .thenComparingInt(shape -> shape.predicate() == null ? 0 : 1))
@@ -94,8 +97,9 @@ final class Choice {
   }
 
   private static boolean startsAlike(IndexShape one, IndexShape other) {
+    boolean small = one.method() == Method.BRIN || one.method() == other.method();
     return one.table().equals(other.table())
-        && one.method() == other.method()
+        && small
         && one.keys().getFirst().equals(other.keys().getFirst());
   }
 

@@ -20,7 +20,7 @@ import java.util.Set;
  */
 final class Doubts {
   /** A first key of so few values leads to too many rows. */
-  private static final int FEW_VALUES = 20;
+  static final int FEW_VALUES = 20;
 
   private final Schema schema;
   private final Planner planner;
@@ -45,7 +45,10 @@ final class Doubts {
               .flatMap(statement -> statement.accesses().stream())
               .anyMatch(access -> access.table().equals(table.name()));
       for (Index index : table.indexes()) {
-        boolean doubtful = Replacing.successor(index, chosen).isPresent() || isCoarse(table, index);
+        boolean doubtful =
+            Replacing.successor(index, chosen).isPresent()
+                || isCoarse(table, index)
+                || isMirrored(table, index);
         if (read && isFree(table, index) && doubtful) {
           doubted.add(index);
         }
@@ -60,7 +63,13 @@ final class Doubts {
         && index.visible()
         && !index.shape().unique()
         && !index.pinned()
-        && table.foreignKeys().stream().noneMatch(key -> ForeignKeys.supports(index.shape(), key));
+        && table.foreignKeys().stream()
+            .filter(key -> ForeignKeys.supports(index.shape(), key))
+            .allMatch(
+                key ->
+                    table.indexes().stream()
+                        .filter(other -> !other.equals(index) && other.valid() && other.visible())
+                        .anyMatch(other -> ForeignKeys.supports(other.shape(), key)));
   }
 
   private boolean isCoarse(Table table, Index index) {
@@ -71,16 +80,56 @@ final class Doubts {
         && planner.distinct(table.name(), first.term()) <= FEW_VALUES;
   }
 
+  /** Why an index was doubted that no chosen one replaces. */
+  static String reason(Schema schema, Index index) {
+    boolean mirrored =
+        schema.table(index.shape().table()).filter(table -> isMirrored(table, index)).isPresent();
+    return mirrored
+        ? " has the keys of another one in other directions, and no statement needs both"
+        : " begins with "
+            + index.shape().keys().getFirst().term()
+            + ", which has few values, and serves no statement";
+  }
+
+  /** Whether an index before it differs in nothing but the directions of its keys. */
+  private static boolean isMirrored(Table table, Index index) {
+    IndexShape shape = index.shape();
+    return table.indexes().stream()
+        .takeWhile(other -> !other.equals(index))
+        .map(Index::shape)
+        .filter(other -> shape.keys().size() > 1 && shape.method() == Method.BTREE)
+        .anyMatch(other -> other.predicate() == null && plain(other).equals(plain(shape)));
+  }
+
+  private static IndexShape plain(IndexShape shape) {
+    List<Key> keys =
+        shape.keys().stream()
+            .map(
+                key ->
+                    new Key(
+                        key.term(),
+                        key.isColumn(),
+                        false,
+                        false,
+                        key.operatorClass(),
+                        key.collation(),
+                        key.prefixLength()))
+            .toList();
+    return new IndexShape(
+        shape.table(), shape.method(), keys, shape.included(), shape.predicate(), false);
+  }
+
   /**
-   * Whether some statement is worse off without the index. Where reads are counted they decide
-   * against the planner: it takes an index on a column of few values, and reads more with it.
+   * Whether some statement is worse off without the index. Where reads are counted they decide, not
+   * the planner: it takes an index on a column of few values, and reads no row less with it.
    */
   static boolean isMissed(Trial trial, Trial.Dropped dropped) {
     for (int i = 0; i < trial.with().size(); i++) {
       Trial.Measured with = trial.measured().get(i);
       Trial.Measured without = dropped.measured().get(i);
       boolean dearer = dropped.costs().get(i).saving(trial.with().get(i)) > 0;
-      if (without.isWorseThan(with) || (dearer && !with.isWorseThan(without))) {
+      boolean counted = with.isCounted() && without.isCounted();
+      if (counted ? without.isWorseThan(with) : dearer) {
         return true;
       }
     }

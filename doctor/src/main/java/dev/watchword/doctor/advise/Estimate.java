@@ -24,11 +24,11 @@ public record Estimate(double cost, double rows) {
     return saved >= LEAST_UNITS && saved >= LEAST_SHARE * cost ? saved : 0;
   }
 
-  /** Halfway between the two; the one that is known where the other is not. */
-  Estimate mean(Estimate other) {
-    if (Double.isNaN(cost) || Double.isNaN(other.cost)) {
-      return Double.isNaN(cost) ? other : this;
-    }
-    return new Estimate((cost + other.cost) / 2, rows);
+  /**
+   * With a plan for any values, which the engine takes only where that seems cheaper: then halfway
+   * between the two, because such an estimate hides what frequent values cost.
+   */
+  Estimate orCheaper(Estimate generic) {
+    return generic.cost < cost ? new Estimate((cost + generic.cost) / 2, rows) : this;
   }
 }

@@ -39,8 +39,7 @@ final class GenericPlans {
     for (int i = 0; i < statements.size(); i++) {
       Trial.Measured measured = trial.measured().get(i);
       double generic = measured.genericCost();
-      // What counts is halfway between the two.
-      double custom = 2 * trial.with().get(i).cost() - generic;
+      double custom = trial.with().get(i).cost();
       Set<String> lost = new HashSet<>(measured.indexes());
       lost.removeAll(measured.generic());
       Optional<String> partial = lost.stream().filter(this::isPartial).sorted().findFirst();

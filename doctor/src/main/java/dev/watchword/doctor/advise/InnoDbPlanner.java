@@ -201,6 +201,11 @@ final class InnoDbPlanner extends ScratchPlanner {
   }
 
   @Override
+  public double correlation(String table, String column) {
+    return 0;
+  }
+
+  @Override
   public boolean hasTrigrams() {
     return false;
   }

@@ -49,7 +49,19 @@ final class KeyRules {
         .filter(column -> isComparable(column) && beginning(column) == 0)
         .map(
             column ->
-                new Key(column.name(), true, sort.descending(), sort.nullsFirst(), null, null, 0));
+                new Key(
+                    column.name(),
+                    true,
+                    sort.descending(),
+                    nullsFirst(column, sort),
+                    null,
+                    null,
+                    0));
+  }
+
+  /** Where no value is null, the statement is better changed than an index made for its order. */
+  private static boolean nullsFirst(Column column, Sort sort) {
+    return column.nullable() ? sort.nullsFirst() : sort.descending();
   }
 
   /**

@@ -44,6 +44,9 @@ public interface Planner {
   /** The share of a table's rows for which a condition is true, from 0 to 1. */
   double fraction(String table, String condition);
 
+  /** How far a table's rows stand in the order of a column, from -1 to 1; 0 where unknown. */
+  double correlation(String table, String column);
+
   /** Whether the engine has an index for text inside a value. */
   boolean hasTrigrams();
 }

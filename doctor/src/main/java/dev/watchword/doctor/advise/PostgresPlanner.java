@@ -166,6 +166,25 @@ final class PostgresPlanner extends ScratchPlanner {
   }
 
   @Override
+  public double correlation(String table, String column) {
+    try {
+      String known =
+          text(
+              "SELECT correlation FROM pg_stats WHERE schemaname = ANY (current_schemas(false))"
+                  + " AND tablename = '"
+                  + table.replace("'", "''")
+                  + "' AND attname = '"
+                  + column.replace("'", "''")
+                  + "'");
+      return known == null || known.equals("null")
+          ? 0
+          : Double.parseDouble(known.lines().findFirst().orElse("0"));
+    } catch (SQLException refused) {
+      return 0;
+    }
+  }
+
+  @Override
   public boolean hasTrigrams() {
     try {
       String known = "SELECT 1 FROM pg_available_extensions WHERE name = 'pg_trgm'";

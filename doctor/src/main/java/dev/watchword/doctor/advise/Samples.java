@@ -85,7 +85,12 @@ final class Samples {
    */
   private String literal(Parsed parsed, Bound bound, Value value) {
     boolean between =
-        parsed.bounds().values().contains(new Bound(bound.table(), bound.column(), ABOVE));
+        parsed.bounds().values().stream()
+            .anyMatch(
+                each ->
+                    each.side() == ABOVE
+                        && each.table().equals(bound.table())
+                        && each.column().equals(bound.column()));
     String column = quoting.identifier(bound.column());
     return switch (bound.side()) {
       case AT -> value == Value.ABSENT ? absent(bound) : held(bound, value);

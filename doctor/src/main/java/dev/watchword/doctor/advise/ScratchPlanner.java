@@ -104,7 +104,7 @@ public abstract sealed class ScratchPlanner implements Planner
     for (int i = 0; i < statements.size(); i++) {
       String sql = statements.get(i).statement().sql();
       Estimate generic = Filled.count(sql) > 0 ? generic(sql) : Estimate.UNKNOWN;
-      estimates.add(average(sql, values.get(i)).mean(generic));
+      estimates.add(average(sql, values.get(i)).orCheaper(generic));
     }
     return estimates;
   }

@@ -142,6 +142,11 @@ final class SqlitePlanner extends ScratchPlanner {
   }
 
   @Override
+  public double correlation(String table, String column) {
+    return 0;
+  }
+
+  @Override
   public boolean hasTrigrams() {
     return false;
   }

@@ -57,6 +57,11 @@ public record Trial(
       return sum() > Math.max(FEW, before.sum() * MOST_WORSE);
     }
 
+    /** Whether the reads of each set of values are known. */
+    boolean isCounted() {
+      return !Double.isNaN(sum());
+    }
+
     private double sum() {
       return reads.stream().mapToDouble(Double::doubleValue).sum();
     }

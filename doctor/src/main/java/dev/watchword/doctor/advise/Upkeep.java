@@ -4,7 +4,6 @@ package dev.watchword.doctor.advise;
 
 import dev.watchword.doctor.model.IndexShape;
 import dev.watchword.doctor.model.Key;
-import dev.watchword.doctor.model.Method;
 import dev.watchword.doctor.model.Table;
 import dev.watchword.doctor.parse.Parsed;
 import dev.watchword.doctor.parse.Write;
@@ -20,6 +19,9 @@ import java.util.regex.Pattern;
 final class Upkeep {
   private static final double TREE_UNITS = 1.5;
   private static final double INVERTED_UNITS = 10.5;
+
+  /** One entry for many pages of rows. */
+  private static final double SUMMARY_UNITS = 0.1;
 
   /**
    * An update that has to touch an index cannot stay on its page: all other indexes pay as well.
@@ -61,7 +63,12 @@ final class Upkeep {
   double of(Table table, IndexShape shape) {
     List<Rate> own =
         rates.stream().filter(rate -> rate.write().table().equals(table.name())).toList();
-    double unit = shape.method() == Method.GIN ? INVERTED_UNITS : TREE_UNITS;
+    double unit =
+        switch (shape.method()) {
+          case GIN -> INVERTED_UNITS;
+          case BRIN -> SUMMARY_UNITS;
+          case BTREE, HASH, GIST, FULLTEXT, OTHER -> TREE_UNITS;
+        };
     double inserted =
         own.stream()
             .filter(rate -> rate.write().kind() == Write.Kind.INSERT)

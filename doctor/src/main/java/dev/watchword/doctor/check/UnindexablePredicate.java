@@ -11,6 +11,7 @@ import dev.watchword.doctor.model.Change;
 import dev.watchword.doctor.model.Statement;
 import dev.watchword.doctor.model.Table;
 import dev.watchword.doctor.parse.Access;
+import dev.watchword.doctor.parse.Bound;
 import dev.watchword.doctor.parse.Parsed;
 import dev.watchword.doctor.parse.Term;
 import java.util.ArrayList;
@@ -37,6 +38,9 @@ public final class UnindexablePredicate implements Check {
     List<Finding> findings = new ArrayList<>();
     Set<String> said = new HashSet<>();
     for (Parsed parsed : snapshot.parsed()) {
+      CastParameters.of(snapshot, parsed)
+          .map(cast -> cast(snapshot, parsed.statement(), cast))
+          .forEach(findings::add);
       for (Access access : parsed.accesses()) {
         snapshot
             .schema()
@@ -72,8 +76,17 @@ public final class UnindexablePredicate implements Check {
     Stream<Finding> sorts =
         Predicate.sortAgainstNulls(snapshot.engine(), table, access).stream()
             .map(column -> sort(table, statement, column));
-    return Stream.of(wrapped, patterns, sorts, arms(snapshot, table, statement, access))
+    Stream<Finding> wildcards =
+        access.terms().stream()
+            .filter(term -> term.kind() == Term.Kind.LIKE_PREFIX && hasWildcard(term))
+            .map(term -> underscore(table, statement, term));
+    return Stream.of(wrapped, patterns, wildcards, sorts, arms(snapshot, table, statement, access))
         .flatMap(each -> each);
+  }
+
+  /** Whether the pattern has an underscore that is not escaped, with more behind it. */
+  private static boolean hasWildcard(Term term) {
+    return term.pattern() != null && term.pattern().matches("(?s)(?:[^\\\\_%]|\\\\.)+_[^%].*");
   }
 
   private Finding wrapped(Snapshot snapshot, Table table, Statement statement, Term term) {
@@ -95,6 +108,28 @@ public final class UnindexablePredicate implements Check {
             new Change.Advise(
                 "search by the beginning, or use a trigram index (PostgreSQL: pg_trgm with GIN) or a"
                     + " full-text index; a trigram index makes each write dearer")));
+  }
+
+  private Finding underscore(Table table, Statement statement, Term term) {
+    return finding(
+        table,
+        statement,
+        "the pattern on " + term.operand() + " of " + table.name() + " has _ for any character",
+        "only what stands before the first wildcard narrows the rows",
+        List.of(new Change.Advise("escape it where the character itself is meant: \\_")));
+  }
+
+  private Finding cast(Snapshot snapshot, Statement statement, Bound bound) {
+    Table table = snapshot.schema().table(bound.table()).orElseThrow();
+    return finding(
+        table,
+        statement,
+        "statement " + statement.id() + " compares " + bound.column() + " as " + bound.cast(),
+        "the column's own type is another one: each row is converted, and no index has those values",
+        List.of(
+            new Change.Advise(
+                "leave the cast out, or cast to the column's own type; a driver that binds such a"
+                    + " type by itself has a setting for it")));
   }
 
   private Finding sort(Table table, Statement statement, String column) {

@@ -7,8 +7,9 @@ package dev.watchword.doctor.parse;
  *
  * @param table as the catalogue spells it
  * @param column as the catalogue spells it
+ * @param cast the type that the statement makes of the parameter, in lower case; empty for none
  */
-public record Bound(String table, String column, Side side) {
+public record Bound(String table, String column, Side side, String cast) {
 
   /** On which side of the parameter's value the wanted rows are. */
   public enum Side {

@@ -10,9 +10,11 @@ import dev.watchword.doctor.parse.Term.Kind;
 import dev.watchword.store.sql.Engine;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import net.sf.jsqlparser.expression.BinaryExpression;
+import net.sf.jsqlparser.expression.CastExpression;
 import net.sf.jsqlparser.expression.Expression;
 import net.sf.jsqlparser.expression.operators.relational.GreaterThan;
 import net.sf.jsqlparser.expression.operators.relational.GreaterThanEquals;
@@ -89,7 +91,14 @@ final class Operands {
           case MinorThanEquals less -> side(less, operand, Bound.Side.BELOW, Bound.Side.ABOVE);
           default -> Bound.Side.AT;
         };
-    return new Bound(table, named.column(), side);
+    return new Bound(table, named.column(), side, cast(whole));
+  }
+
+  private static String cast(Expression whole) {
+    return whole instanceof BinaryExpression compared
+            && ConditionReader.bare(compared.getRightExpression()) instanceof CastExpression cast
+        ? cast.getColDataType().getDataType().toLowerCase(Locale.ROOT)
+        : "";
   }
 
   @SuppressWarnings("ReferenceEquality") // That very node of the tree.

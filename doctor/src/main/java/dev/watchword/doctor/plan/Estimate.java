@@ -25,6 +25,11 @@ final class Estimate {
   /** Each row of a hash index, however long its value is: 42 bytes were measured. */
   private static final int HASHED = 42;
 
+  /** A BRIN index: three pages, and an entry of 32 bytes for 128 pages of the table. */
+  private static final long SUMMARY = 3 * 8192;
+
+  private static final long SUMMARISED = 128 * 8192 / 32;
+
   private static final double FILLED = 0.85;
   private static final int WIDE = 32;
   private static final int UNKNOWN_WIDTH = 24;
@@ -49,6 +54,9 @@ final class Estimate {
   private long bytes(Table table, IndexShape shape) {
     if (shape.method() == Method.HASH) {
       return table.rows() * HASHED;
+    }
+    if (shape.method() == Method.BRIN) {
+      return SUMMARY + table.bytes() / SUMMARISED;
     }
     double width = shape.keys().stream().mapToInt(key -> width(table, key)).sum();
     width += shape.included().stream().mapToInt(name -> width(table, Key.of(name))).sum();

@@ -93,7 +93,12 @@ final class CaseRun {
     if (!tables.isEmpty()) {
       return tables.contains(table.name());
     }
-    String words = file.fields().get("queries") + " " + file.fields().get("expected");
+    String words =
+        file.fields().get("queries")
+            + " "
+            + file.fields().get("expected")
+            + " "
+            + file.fields().get("their_plan");
     return Pattern.compile("\\b" + Pattern.quote(table.name()) + "\\b").matcher(words).find();
   }
 
@@ -148,7 +153,8 @@ final class CaseRun {
     List<String> literals = new ArrayList<>();
     for (int i = 0; i < values.size(); i++) {
       String cast = i < types.size() ? "::" + types.get(i) : "";
-      literals.add("'" + values.get(i).replace("'", "''") + "'" + cast);
+      boolean number = types.isEmpty() && values.get(i).matches("[0-9]+");
+      literals.add(number ? values.get(i) : "'" + values.get(i).replace("'", "''") + "'" + cast);
     }
     return literals;
   }

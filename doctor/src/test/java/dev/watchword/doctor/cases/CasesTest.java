@@ -65,6 +65,7 @@ class CasesTest {
       Said said = new Said(file, answer, verdict.superfluous());
       count(verdict, said);
       List<String> wrong = new ArrayList<>(verdict.wrong());
+      wrong.addAll(Facts.wrong(fixture, file));
       wrong.addAll(said.wrong());
       wrong.addAll(Proof.of(fixture, answer));
       passed += wrong.isEmpty() ? 1 : 0;

@@ -25,7 +25,8 @@ final class MustNot {
   private static final Pattern DROP =
       Pattern.compile("(?i)drop (?:index )?[\"`]?(\\w+)[\"`]?(?: \\(error.*)?");
   private static final Pattern KEY =
-      Pattern.compile("[\"`]?\\w+[\"`]?(?: (?:ASC|DESC))?(?: NULLS \\w+)?|.*\\(.*\\)");
+      Pattern.compile(
+          "[\"`]?\\w+[\"`]?(?: \\w+_ops)?(?: (?:ASC|DESC))?(?: NULLS \\w+)?|.*\\(.*\\)");
 
   /** What breaks a rule that is told in words, by the beginning of its text. */
   private static final Map<String, Predicate<Answer>> WORDS =

@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -22,9 +23,17 @@ final class Reads {
   private Reads() {}
 
   static double of(Fixture fixture, String change) throws SQLException {
+    return of(fixture, change, List.of());
+  }
+
+  /** With settings of the connection. */
+  static double of(Fixture fixture, String change, List<String> settings) throws SQLException {
     String sql = found(change);
     try (Connection connection = fixture.connect();
         Statement statement = connection.createStatement()) {
+      for (String setting : settings) {
+        statement.execute(setting);
+      }
       connection.setAutoCommit(false);
       double reads =
           switch (fixture.engine()) {

@@ -35,6 +35,13 @@ record Setup(Fixture fixture, Schema before, boolean empty) {
     return setup;
   }
 
+  /** Without new statistics, but for those that {@code statements} take. */
+  static Setup plain(Fixture fixture, List<String> statements) {
+    Setup setup = new Setup(fixture, schema(fixture), statements.isEmpty());
+    fixture.run(statements);
+    return setup;
+  }
+
   static Schema schema(Fixture fixture) {
     return Doctor.collect(Address.parse(fixture.url(), ""), Look.EVERYTHING).schema();
   }

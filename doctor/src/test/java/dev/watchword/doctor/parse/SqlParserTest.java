@@ -129,9 +129,9 @@ class SqlParserTest {
     assertThat(parsed.bounds())
         .containsExactlyInAnyOrderEntriesOf(
             Map.of(
-                1, new Bound("session", "userId", Bound.Side.AT),
-                2, new Bound("session", "expiresAt", Bound.Side.BELOW),
-                3, new Bound("session", "token", Bound.Side.AT)));
+                1, new Bound("session", "userId", Bound.Side.AT, ""),
+                2, new Bound("session", "expiresAt", Bound.Side.BELOW, ""),
+                3, new Bound("session", "token", Bound.Side.AT, "")));
   }
 
   @Test

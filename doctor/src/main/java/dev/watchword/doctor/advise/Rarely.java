@@ -1,0 +1,156 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.doctor.advise;
+
+import dev.watchword.doctor.model.Column;
+import dev.watchword.doctor.model.IndexShape;
+import dev.watchword.doctor.model.Key;
+import dev.watchword.doctor.model.Method;
+import dev.watchword.doctor.model.Table;
+import dev.watchword.doctor.parse.Access;
+import dev.watchword.doctor.parse.Parsed;
+import dev.watchword.doctor.parse.Term;
+import dev.watchword.doctor.parse.Write;
+import dev.watchword.store.sql.Engine;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * Candidates of PostgreSQL that only pay under conditions: an index that answers the statement by
+ * itself, and a BRIN index.
+ */
+final class Rarely {
+  /** So wide may the columns be that an index holds for being read alone. */
+  private static final int MOST_BYTES = 64;
+
+  private static final double LEAST_CORRELATION = 0.95;
+
+  private final Engine engine;
+  private final Planner planner;
+  private final List<Parsed> statements;
+  private final double mostCalls;
+
+  Rarely(Engine engine, Planner planner, List<Parsed> statements) {
+    this.engine = engine;
+    this.planner = planner;
+    this.statements = statements;
+    this.mostCalls =
+        statements.stream().mapToDouble(each -> each.statement().callsPerMinute()).max().orElse(0);
+  }
+
+  /**
+   * For one access of a statement.
+   *
+   * @param plain the candidates so far
+   */
+  List<IndexShape> of(Table table, Parsed parsed, Access access, Collection<IndexShape> plain) {
+    List<IndexShape> shapes = new ArrayList<>();
+    if (engine == Engine.POSTGRES) {
+      access.terms().stream()
+          .filter(term -> term.kind() == Term.Kind.RANGE && isAppended(table, term))
+          .map(term -> brin(table, term))
+          .forEach(shapes::add);
+      if (parsed.statement().callsPerMinute() >= mostCalls) {
+        Set<String> columns = columns(access);
+        List<IndexShape> starts = new ArrayList<>(plain);
+        starts.addAll(bound(table, access));
+        starts.stream()
+            .filter(shape -> shape.table().equals(table.name()) && isBound(access, shape))
+            .map(shape -> covering(table, shape, columns))
+            .filter(shape -> !shape.included().isEmpty() && isNarrow(table, columns))
+            .forEach(shapes::add);
+      }
+    }
+    return shapes;
+  }
+
+  /** Whether rows are only ever put behind those that are there, by this time. */
+  private boolean isAppended(Table table, Term term) {
+    boolean time =
+        term.isColumn()
+            && table
+                .column(term.operand())
+                .map(column -> column.type().toLowerCase(Locale.ROOT))
+                .filter(type -> type.startsWith("timestamp") || type.equals("date"))
+                .isPresent();
+    List<Write.Kind> writes =
+        statements.stream()
+            .flatMap(statement -> statement.writes().stream())
+            .filter(write -> write.table().equals(table.name()))
+            .map(Write::kind)
+            .distinct()
+            .toList();
+    return time
+        && writes.equals(List.of(Write.Kind.INSERT))
+        && Math.abs(planner.correlation(table.name(), term.operand())) > LEAST_CORRELATION;
+  }
+
+  private static IndexShape brin(Table table, Term term) {
+    return new IndexShape(
+        table.name(), Method.BRIN, List.of(Key.of(term.operand())), List.of(), null, false);
+  }
+
+  private static Set<String> columns(Access access) {
+    Set<String> columns = new HashSet<>(access.columns());
+    access.terms().forEach(term -> columns.add(term.operand()));
+    access.sort().forEach(sort -> columns.add(sort.column()));
+    return columns;
+  }
+
+  /** What the statement binds, which an index may serve that does not hold all it wants. */
+  private static List<IndexShape> bound(Table table, Access access) {
+    List<Key> keys =
+        access.terms().stream()
+            .filter(term -> term.isEquality() && term.isColumn())
+            .map(term -> Key.of(term.operand()))
+            .distinct()
+            .toList();
+    return keys.isEmpty() ? List.of() : List.of(IndexShape.of(table.name(), keys));
+  }
+
+  private static boolean isBound(Access access, IndexShape shape) {
+    return !access.all()
+        && access.arms().isEmpty()
+        && shape.method() == Method.BTREE
+        && shape.included().isEmpty()
+        && access.terms().stream()
+            .anyMatch(
+                term -> term.isEquality() && term.operand().equals(shape.keys().getFirst().term()));
+  }
+
+  private static IndexShape covering(Table table, IndexShape shape, Set<String> columns) {
+    List<String> keys = shape.keys().stream().map(Key::term).toList();
+    List<String> rest =
+        table.columns().stream()
+            .map(Column::name)
+            .filter(name -> columns.contains(name) && !keys.contains(name))
+            .toList();
+    return new IndexShape(
+        shape.table(), shape.method(), shape.keys(), rest, shape.predicate(), false);
+  }
+
+  /** Whether the columns are known to be narrow, and no statement sets one of them. */
+  private boolean isNarrow(Table table, Set<String> columns) {
+    int bytes = 0;
+    for (String name : columns) {
+      int width =
+          table
+              .column(name)
+              .map(column -> column.averageBytes().orElse(MOST_BYTES + 1))
+              .orElse(MOST_BYTES + 1);
+      bytes += width;
+    }
+    boolean set =
+        statements.stream()
+            .flatMap(statement -> statement.writes().stream())
+            .filter(write -> write.table().equals(table.name()))
+            .anyMatch(write -> write.columns().stream().anyMatch(columns::contains));
+    return bytes <= MOST_BYTES
+        && !set
+        && columns.stream().noneMatch(name -> Upkeep.isTouched(Key.of(name)));
+  }
+}

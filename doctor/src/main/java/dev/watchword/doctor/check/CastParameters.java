@@ -1,0 +1,40 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.doctor.check;
+
+import dev.watchword.doctor.Snapshot;
+import dev.watchword.doctor.model.Column;
+import dev.watchword.doctor.parse.Bound;
+import dev.watchword.doctor.parse.Parsed;
+import dev.watchword.store.sql.Engine;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Parameters that a statement casts so that PostgreSQL converts the column in place of them. */
+final class CastParameters {
+  private static final Set<String> TEXTS = Set.of("text", "varchar", "character varying");
+  private static final Set<String> NUMBERS =
+      Set.of("numeric", "decimal", "real", "float", "float4", "float8", "double precision");
+  private static final Set<String> INTEGERS = Set.of("smallint", "integer", "bigint");
+
+  private CastParameters() {}
+
+  /** What those of one statement are compared with. */
+  static Stream<Bound> of(Snapshot snapshot, Parsed parsed) {
+    return snapshot.engine() != Engine.POSTGRES
+        ? Stream.empty()
+        : parsed.bounds().values().stream()
+            .filter(
+                bound ->
+                    snapshot.schema().table(bound.table()).stream()
+                        .flatMap(table -> table.column(bound.column()).stream())
+                        .anyMatch(column -> converts(column, bound.cast())));
+  }
+
+  private static boolean converts(Column column, String cast) {
+    String type = column.type().toLowerCase(Locale.ROOT);
+    boolean padded = type.startsWith("character(") || type.equals("character");
+    return (padded && TEXTS.contains(cast)) || (INTEGERS.contains(type) && NUMBERS.contains(cast));
+  }
+}
