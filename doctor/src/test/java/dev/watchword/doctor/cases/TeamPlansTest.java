@@ -46,7 +46,8 @@ class TeamPlansTest {
     for (Map<String, Object> each : verdicts) {
       String ddl = each.getOrDefault("ddl", "") + "";
       if (!ddl.isEmpty() && !ddl.startsWith("no index")) {
-        String name = ddl.contains(" ON ") ? ddl.substring(0, ddl.indexOf(' ')) : "their_" + names.size();
+        String name =
+            ddl.contains(" ON ") ? ddl.substring(0, ddl.indexOf(' ')) : "their_" + names.size();
         names.put(each, name);
         setup.add(
             "CREATE INDEX "
