@@ -32,6 +32,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -173,7 +174,7 @@ class HostileInputTest {
             Proposal.of(findings),
             List.of(),
             snapshot.taken());
-    Runner runner = new Runner(Sql.address(database), false, line -> {});
+    Runner runner = new Runner(Sql.address(database), false, Duration.ZERO, line -> {});
     Outcome applied = runner.run(plan);
     assertThat(applied.complete()).as(applied.trouble()).isTrue();
     assertThat(runner.run(plan.reversed()).complete()).isTrue();
@@ -237,7 +238,8 @@ class HostileInputTest {
         Files.writeString(
             folder.resolve("queries.sql"), "SELECT FROM WHERE;\nSELECT * FROM t WHERE id = 1;\n");
     Snapshot snapshot =
-        Doctor.collect(Address.parse(database.toString(), ""), new Look("", List.of(file), false));
+        Doctor.collect(
+            Address.parse(database.toString(), ""), new Look("", List.of(file), List.of(), false));
     assertThat(snapshot.parsed()).filteredOn(each -> !each.isRead()).hasSize(1);
     assertThat(snapshot.workload().notes()).anyMatch(note -> note.contains("queries.sql:1"));
   }

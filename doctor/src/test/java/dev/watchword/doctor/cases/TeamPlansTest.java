@@ -137,18 +137,6 @@ class TeamPlansTest {
     Map<String, String> settings = new HashMap<>(old.settings());
     int sign = setting.indexOf(" = ");
     settings.put(setting.substring(0, sign), setting.substring(sign + 3));
-    return Doctor.judge(
-        new Snapshot(
-            old.engine(),
-            old.version(),
-            old.schema(),
-            old.workload(),
-            old.parsed(),
-            settings,
-            old.taken(),
-            old.statisticsSince(),
-            List.of(),
-            List.of(),
-            List.of()));
+    return Doctor.judge(old.withSettings(settings));
   }
 }
