@@ -37,14 +37,14 @@ import picocli.CommandLine.Spec;
           + "of the configuration. Exits with 1 when it found something."
     },
     subcommands = {
-      DoctorExplainCommand.class,
-      DoctorLintCommand.class,
       DoctorPlanCommand.class,
       DoctorProveCommand.class,
       DoctorApplyCommand.class,
       DoctorVerifyCommand.class,
       DoctorRollbackCommand.class,
-      DoctorGateCommand.class
+      DoctorGateCommand.class,
+      DoctorLintCommand.class,
+      DoctorExplainCommand.class
     },
     mixinStandardHelpOptions = true)
 final class DoctorCommand implements Callable<Integer> {

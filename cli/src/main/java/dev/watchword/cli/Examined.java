@@ -61,7 +61,8 @@ final class Examined implements AutoCloseable {
   }
 
   Snapshot collect() {
-    return Doctor.collect(address, look);
+    Snapshot snapshot = Doctor.collect(address, look);
+    return isMade() ? snapshot.withoutServer() : snapshot;
   }
 
   /** Without what only says something about the server that was started for it. */

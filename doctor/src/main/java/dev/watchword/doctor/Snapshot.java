@@ -118,6 +118,23 @@ public record Snapshot(
         notes);
   }
 
+  /** The same without what only says something about the server, not about what it holds. */
+  public Snapshot withoutServer() {
+    return new Snapshot(
+        engine,
+        version,
+        schema,
+        workload,
+        parsed,
+        settings,
+        taken,
+        Optional.empty(),
+        recognised,
+        expired,
+        drift,
+        List.of());
+  }
+
   /** The same with other settings. */
   public Snapshot withSettings(Map<String, String> others) {
     return new Snapshot(

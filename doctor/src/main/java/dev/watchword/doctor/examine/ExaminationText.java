@@ -35,7 +35,7 @@ public final class ExaminationText {
   }
 
   private void summary() {
-    Overview.of(examination).forEach(this::line);
+    Overview.of(examination).forEach(line -> line(line.label(), line.words()));
     if (examination.findings().isEmpty()) {
       line("First", "nothing is wrong");
       line("Do", "nothing");

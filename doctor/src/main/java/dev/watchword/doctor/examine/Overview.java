@@ -7,39 +7,46 @@ import dev.watchword.doctor.Snapshot;
 import dev.watchword.doctor.model.Statement;
 import dev.watchword.store.sql.Engine;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.stream.Collectors;
 
 /** What an examination was about, and how much it found: a few words under each label, in order. */
 public final class Overview {
   private final Examination examination;
   private final Snapshot snapshot;
-  private final Map<String, String> lines = new LinkedHashMap<>();
+  private final List<Line> lines = new ArrayList<>();
+
+  /** A few words under a label; several lines may have the same label. */
+  public record Line(String label, String words) {}
 
   private Overview(Examination examination) {
     this.examination = examination;
     this.snapshot = examination.snapshot();
   }
 
-  /** Label and words, in the order of reading. */
-  public static Map<String, String> of(Examination examination) {
+  /** In the order of reading. */
+  public static List<Line> of(Examination examination) {
     Overview overview = new Overview(examination);
     overview.database();
     return overview.lines;
   }
 
   private void database() {
-    lines.put("Database", snapshot.version() + " at " + examination.place() + namespace());
-    lines.put("Schema", schema());
-    lines.put("Size", size());
-    lines.put("Statements", statements());
-    snapshot.workload().logs().forEach(log -> lines.put("Log", log));
-    lines.put("Statistics", statistics());
-    lines.put("Not seen", notSeen());
-    lines.put("Findings", counts());
+    line("Database", snapshot.version() + " at " + examination.place() + namespace());
+    line("Schema", schema());
+    line("Size", size());
+    line("Statements", statements());
+    snapshot.workload().logs().forEach(log -> line("Log", log));
+    line("Statistics", statistics());
+    line("Not seen", notSeen());
+    line("Findings", counts());
+  }
+
+  private void line(String label, String words) {
+    lines.add(new Line(label, words));
   }
 
   private String namespace() {

@@ -39,7 +39,7 @@ public final class DoctorPage {
   private void examination(Examination examination) {
     html.open("dl");
     Overview.of(examination)
-        .forEach((label, words) -> html.element("dt", label).element("dd", words));
+        .forEach(line -> html.element("dt", line.label()).element("dd", line.words()));
     html.close("dl");
     html.element("h2", "Findings").open("div", "class", "findings");
     Ddl ddl = Ddl.of(examination.snapshot().engine());
