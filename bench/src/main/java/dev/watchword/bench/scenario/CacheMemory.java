@@ -88,7 +88,7 @@ final class CacheMemory implements Scenario {
       }
       return Figure.of(
           "memory of " + String.format("%,d", now.entries()) + " sessions",
-          new Quantity(new Spread(taken, taken, taken), "MiB"),
+          new Quantity(new Spread(taken, taken, taken), " MiB"),
           sessions == MOST_SESSIONS ? Target.atMost(700) : Target.NONE,
           String.format(
               "Heap after a collection, less what was there before; the cache itself thinks that"

@@ -65,7 +65,7 @@ final class DoctorExamination implements Scenario {
             seconds(seconds, 15, "From the start of Java to the last line of the findings."),
             Figure.of(
                 "memory",
-                new Quantity(Spread.of(peaks), "MiB"),
+                new Quantity(Spread.of(peaks), " MiB"),
                 Target.atMost(HEAP),
                 "The most that the process had in use, Java itself included.")),
         List.of(),
@@ -81,7 +81,7 @@ final class DoctorExamination implements Scenario {
   }
 
   static Figure seconds(double[] seconds, double most, String meaning) {
-    return Figure.of("time", new Quantity(Spread.of(seconds), "s"), Target.atMost(most), meaning);
+    return Figure.of("time", new Quantity(Spread.of(seconds), " s"), Target.atMost(most), meaning);
   }
 
   /** Runs the doctor to its end; findings are no failure. */

@@ -89,7 +89,7 @@ final class DoctorProof implements Scenario {
                       + " measured before and after."),
               Figure.of(
                   "memory",
-                  new Quantity(Spread.of(run.peakBytes() / (double) (1 << 20)), "MiB"),
+                  new Quantity(Spread.of(run.peakBytes() / (double) (1 << 20)), " MiB"),
                   Target.NONE,
                   "The most that the doctor's process had in use, without the server of the copy.")),
           List.of(),

@@ -131,8 +131,8 @@ final class Evidence {
   private static String time(double units) {
     return String.format(
         Locale.ROOT,
-        "about %,.3g s of one processor, at %.1f µs a unit",
-        units * MICROS_A_UNIT / 1e6,
+        "about %,.3g ms of one processor, at %.1f µs a unit",
+        units * MICROS_A_UNIT / 1e3,
         MICROS_A_UNIT);
   }
 
