@@ -2,14 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.cli;
 
+import static dev.watchword.cli.Outcome.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.watchword.engines.junit.EveryEngine;
 import dev.watchword.engines.junit.TestDatabase;
 import dev.watchword.store.Catalogue;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -19,15 +18,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 class CommandsTest {
   @TempDir Path folder;
-
-  private record Outcome(int code, String out, String err) {}
-
-  private static Outcome run(String... arguments) {
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
-    int code = Main.run(new PrintWriter(out), new PrintWriter(err), arguments);
-    return new Outcome(code, out.toString(), err.toString());
-  }
 
   private Path config(String text) throws IOException {
     return Files.writeString(folder.resolve("watchword.properties"), text);

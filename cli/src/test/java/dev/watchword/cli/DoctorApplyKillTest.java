@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.cli;
 
+import static dev.watchword.cli.Outcome.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.watchword.doctor.collect.Address;
@@ -9,8 +10,6 @@ import dev.watchword.engines.junit.EveryEngine;
 import dev.watchword.engines.junit.TestDatabase;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -39,14 +38,6 @@ class DoctorApplyKillTest {
 
   @TempDir Path folder;
   private final List<Process> started = new ArrayList<>();
-
-  private record Outcome(int code, String out) {}
-
-  private static Outcome run(String... arguments) {
-    StringWriter out = new StringWriter();
-    int code = Main.run(new PrintWriter(out), new PrintWriter(out), arguments);
-    return new Outcome(code, out.toString());
-  }
 
   @AfterEach
   void endWhatStillRuns() {
@@ -100,21 +91,8 @@ class DoctorApplyKillTest {
 
   /** Runs it until it builds. */
   private Process apply(TestDatabase database, String plan) throws IOException {
-    Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "-Xmx256m",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "dev.watchword.cli.Main",
-                "doctor",
-                "apply",
-                database.url(),
-                plan,
-                "--yes")
-            .redirectErrorStream(true)
-            .start();
+    Process process = Outcome.program("doctor", "apply", database.url(), plan, "--yes").start();
+
     started.add(process);
     List<String> output = new ArrayList<>();
     BufferedReader lines = process.inputReader(StandardCharsets.UTF_8);

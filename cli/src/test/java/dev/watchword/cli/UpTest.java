@@ -43,20 +43,9 @@ class UpTest {
 
   private Running up(TestDatabase database) throws IOException {
     ProcessBuilder builder =
-        new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "--enable-native-access=ALL-UNNAMED",
-            "-Xmx256m",
-            "-cp",
-            System.getProperty("java.class.path"),
-            "dev.watchword.cli.Main",
-            "up",
-            "--port",
-            "0",
-            "--data",
-            folder.resolve("data").toString());
+        Outcome.program("up", "--port", "0", "--data", folder.resolve("data").toString());
     builder.environment().put("WATCHWORD_DATABASE_URL", database.url());
-    Process process = builder.redirectErrorStream(true).start();
+    Process process = builder.start();
     started.add(process);
     List<String> output = new ArrayList<>();
     BufferedReader lines = process.inputReader(StandardCharsets.UTF_8);

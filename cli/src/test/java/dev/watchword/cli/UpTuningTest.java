@@ -41,13 +41,7 @@ class UpTuningTest {
   private Path up(String settings) throws IOException {
     Path file = Files.writeString(folder.resolve("w.properties"), settings);
     process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "-Xmx256m",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "dev.watchword.cli.Main",
+        Outcome.program(
                 "up",
                 "--port",
                 "0",
@@ -55,7 +49,6 @@ class UpTuningTest {
                 folder.resolve("data").toString(),
                 "--config",
                 file.toString())
-            .redirectErrorStream(true)
             .start();
     Thread.ofVirtual()
         .start(() -> process.inputReader(StandardCharsets.UTF_8).lines().forEach(output::add));

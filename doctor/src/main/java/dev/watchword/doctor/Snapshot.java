@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * What was collected from a database at one moment; checks judge it without a connection.
@@ -69,121 +70,89 @@ public record Snapshot(
 
   /** The same with another workload. */
   public Snapshot with(Workload other) {
-    return new Snapshot(
-        engine,
-        version,
-        schema,
-        other,
-        SqlParser.parse(engine, schema, other),
-        settings,
-        taken,
-        statisticsSince,
-        recognised,
-        expired,
-        drift,
-        notes);
+    List<Parsed> read = SqlParser.parse(engine, schema, other);
+    return changed(
+        next -> {
+          next.workload = other;
+          next.parsed = read;
+        });
   }
 
   /** The same with another schema, whose tables have the same columns. */
   public Snapshot with(Schema other) {
-    return new Snapshot(
-        engine,
-        version,
-        other,
-        workload,
-        parsed,
-        settings,
-        taken,
-        statisticsSince,
-        recognised,
-        expired,
-        drift,
-        notes);
+    return changed(next -> next.schema = other);
   }
 
   /** The same with differences to the declared schema. */
   public Snapshot withDrift(List<String> differences) {
-    return new Snapshot(
-        engine,
-        version,
-        schema,
-        workload,
-        parsed,
-        settings,
-        taken,
-        statisticsSince,
-        recognised,
-        expired,
-        differences,
-        notes);
+    return changed(next -> next.drift = differences);
   }
 
   /** The same without what only says something about the server, not about what it holds. */
   public Snapshot withoutServer() {
-    return new Snapshot(
-        engine,
-        version,
-        schema,
-        workload,
-        parsed,
-        settings,
-        taken,
-        Optional.empty(),
-        recognised,
-        expired,
-        drift,
-        List.of());
+    return changed(
+        next -> {
+          next.statisticsSince = Optional.empty();
+          next.notes = List.of();
+        });
   }
 
   /** The same with other settings. */
   public Snapshot withSettings(Map<String, String> others) {
-    return new Snapshot(
-        engine,
-        version,
-        schema,
-        workload,
-        parsed,
-        others,
-        taken,
-        statisticsSince,
-        recognised,
-        expired,
-        drift,
-        notes);
+    return changed(next -> next.settings = others);
   }
 
   /** The same with other products. */
   public Snapshot withRecognised(List<String> others) {
-    return new Snapshot(
-        engine,
-        version,
-        schema,
-        workload,
-        parsed,
-        settings,
-        taken,
-        statisticsSince,
-        others,
-        expired,
-        drift,
-        notes);
+    return changed(next -> next.recognised = others);
   }
 
   /** The same with other shares of expired rows. */
   public Snapshot withExpired(List<Expired> others) {
+    return changed(next -> next.expired = others);
+  }
+
+  private Snapshot changed(Consumer<Next> change) {
+    Next next = new Next(this);
+    change.accept(next);
     return new Snapshot(
         engine,
         version,
-        schema,
-        workload,
-        parsed,
-        settings,
+        next.schema,
+        next.workload,
+        next.parsed,
+        next.settings,
         taken,
-        statisticsSince,
-        recognised,
-        others,
-        drift,
-        notes);
+        next.statisticsSince,
+        next.recognised,
+        next.expired,
+        next.drift,
+        next.notes);
+  }
+
+  /** The parts of another one, before it is made. */
+  private static final class Next {
+    private Schema schema;
+    private Workload workload;
+    private List<Parsed> parsed;
+    private Map<String, String> settings;
+    private Optional<Instant> statisticsSince;
+    private List<String> recognised;
+    private List<Expired> expired;
+    private List<String> drift;
+    private List<String> notes;
+
+    Next(Snapshot from) {
+      schema = from.schema;
+      workload = from.workload;
+      parsed = from.parsed;
+      settings = from.settings;
+      statisticsSince = from.statisticsSince;
+      recognised = from.recognised;
+      expired = from.expired;
+      drift = from.drift;
+      notes = from.notes;
+    }
   }
 
   /** How long the engine has counted uses; empty where it does not say. */

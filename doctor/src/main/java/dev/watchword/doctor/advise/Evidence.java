@@ -129,11 +129,10 @@ final class Evidence {
   }
 
   private static String time(double units) {
-    return String.format(
-        Locale.ROOT,
-        "about %,.3g ms of one processor, at %.1f µs a unit",
-        units * MICROS_A_UNIT / 1e3,
-        MICROS_A_UNIT);
+    double millis = units * MICROS_A_UNIT / 1e3;
+    return millis < 1_000
+        ? String.format(Locale.ROOT, "about %.3g ms of one processor", millis)
+        : String.format(Locale.ROOT, "about %,.1f s of one processor", millis / 1e3);
   }
 
   private String paid(int place, IndexShape shape) {

@@ -29,7 +29,7 @@ final class Weight {
     }
     return "about "
         + String.format(Locale.ROOT, "%,d", table.rows())
-        + " rows"
+        + (table.rows() == 1 ? " row" : " rows")
         + (isSmall(table) ? ", few enough to read all of them" : "");
   }
 }
