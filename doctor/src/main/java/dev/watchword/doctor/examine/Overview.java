@@ -61,10 +61,10 @@ public final class Overview {
   }
 
   private String size() {
-    return examination.tables().size()
-        + " tables, "
-        + examination.indexes()
-        + " indexes, "
+    return counted(examination.tables().size(), "table", "tables")
+        + ", "
+        + counted(examination.indexes(), "index", "indexes")
+        + ", "
         + bytes(examination.bytes())
         + examination
             .largest()
@@ -77,6 +77,10 @@ public final class Overview {
                         + " rows, "
                         + bytes(Examination.bytes(table)))
             .orElse("");
+  }
+
+  private static String counted(long number, String one, String many) {
+    return number + " " + (number == 1 ? one : many);
   }
 
   private String statements() {
