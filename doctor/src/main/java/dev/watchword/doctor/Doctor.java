@@ -57,8 +57,8 @@ import java.util.stream.Stream;
 public final class Doctor {
   private static final List<Check> CHECKS =
       List.of(
-          new SchemaDrift(),
           new ProductIndexMissing(),
+          new SchemaDrift(),
           new InvalidIndex(),
           new MissingUniqueIdentity(),
           new UnindexablePredicate(),
@@ -166,16 +166,20 @@ public final class Doctor {
 
   /** Every finding, the gravest first. */
   public static List<Finding> judge(Snapshot snapshot) {
-    List<Finding> products = new ProductIndexMissing().judge(snapshot);
-    Set<IndexShape> theirs = products.stream().flatMap(Doctor::created).collect(Collectors.toSet());
-    return Stream.concat(
-            products.stream(),
-            CHECKS.stream()
-                .filter(check -> !(check instanceof ProductIndexMissing))
-                .flatMap(check -> check.judge(snapshot).stream())
-                .filter(finding -> !wantsOnly(finding, theirs)))
+    List<Finding> all = CHECKS.stream().flatMap(check -> check.judge(snapshot).stream()).toList();
+    Set<IndexShape> theirs =
+        all.stream()
+            .filter(Doctor::isOfProduct)
+            .flatMap(Doctor::created)
+            .collect(Collectors.toSet());
+    return all.stream()
+        .filter(finding -> isOfProduct(finding) || !wantsOnly(finding, theirs))
         .sorted(Comparator.comparing(Finding::severity))
         .toList();
+  }
+
+  private static boolean isOfProduct(Finding finding) {
+    return finding.check().equals(ProductIndexMissing.ID);
   }
 
   /** Whether a finding asks for nothing but what is asked for as a product's own index. */

@@ -118,16 +118,6 @@ final class InnoDbPlanner extends ScratchPlanner {
     }
   }
 
-  @Override
-  Estimate generic(String sql) {
-    return Estimate.UNKNOWN;
-  }
-
-  @Override
-  Set<String> genericIndexes(String sql) {
-    return Set.of();
-  }
-
   /** Asking for the counters reads rows itself, the same number each time. */
   @Override
   Run run(String select, int seconds) throws SQLException {

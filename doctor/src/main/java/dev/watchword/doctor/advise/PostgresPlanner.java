@@ -79,13 +79,10 @@ final class PostgresPlanner extends ScratchPlanner {
   }
 
   @Override
-  Estimate generic(String sql) throws SQLException {
-    return genericPlan(sql).map(PostgresPlanner::read).orElse(Estimate.UNKNOWN);
-  }
-
-  @Override
-  Set<String> genericIndexes(String sql) throws SQLException {
-    return genericPlan(sql).map(PostgresPlanner::indexes).orElse(Set.of());
+  Generic generic(String sql) throws SQLException {
+    return Filled.count(sql) == 0
+        ? Generic.NONE
+        : genericPlan(sql).map(plan -> new Generic(read(plan), indexes(plan))).orElse(Generic.NONE);
   }
 
   /** What a prepared statement does once the server has stopped to look at its values. */

@@ -103,8 +103,7 @@ public abstract sealed class ScratchPlanner implements Planner
     List<Estimate> estimates = new ArrayList<>();
     for (int i = 0; i < statements.size(); i++) {
       String sql = statements.get(i).statement().sql();
-      Estimate generic = Filled.count(sql) > 0 ? generic(sql) : Estimate.UNKNOWN;
-      estimates.add(average(sql, values.get(i)).orCheaper(generic));
+      estimates.add(average(sql, values.get(i)).orCheaper(generic(sql).estimate()));
     }
     return estimates;
   }
@@ -153,21 +152,23 @@ public abstract sealed class ScratchPlanner implements Planner
       reads.add(run.reads());
       indexes.addAll(run.indexes());
     }
-    boolean any = Filled.count(sql) > 0;
-    return new Trial.Measured(
-        reads,
-        indexes,
-        any ? genericIndexes(sql) : Set.of(),
-        any ? generic(sql).cost() : Double.NaN);
+    Generic generic = generic(sql);
+    return new Trial.Measured(reads, indexes, generic.indexes(), generic.estimate().cost());
   }
 
   abstract Estimate tried(String sql) throws SQLException;
 
-  /** What the statement costs by a plan for any values; unknown where the engine has no such. */
-  abstract Estimate generic(String sql) throws SQLException;
+  /** A plan for any values: what it costs and which indexes it names. */
+  record Generic(Estimate estimate, Set<String> indexes) {
+    static final Generic NONE = new Generic(Estimate.UNKNOWN, Set.of());
+  }
 
-  /** The indexes of that plan. */
-  abstract Set<String> genericIndexes(String sql) throws SQLException;
+  /**
+   * The statement's plan for any values; none where it has no parameter or the engine no such plan.
+   */
+  Generic generic(String sql) throws SQLException {
+    return Generic.NONE;
+  }
 
   /** Runs a statement that changes nothing; one that fails or takes longer read NaN. */
   abstract Run run(String select, int seconds) throws SQLException;

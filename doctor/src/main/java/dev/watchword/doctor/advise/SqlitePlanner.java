@@ -67,16 +67,6 @@ final class SqlitePlanner extends ScratchPlanner {
     run("RELEASE doctor_mark");
   }
 
-  @Override
-  Estimate generic(String sql) {
-    return Estimate.UNKNOWN;
-  }
-
-  @Override
-  Set<String> genericIndexes(String sql) {
-    return Set.of();
-  }
-
   /** SQLite counts no reads; what it costs is timed. */
   @Override
   Run run(String select, int seconds) {

@@ -18,10 +18,12 @@ import java.util.Locale;
 
 /** An index that a recognised product makes in its own schema, and that is not there. */
 public final class ProductIndexMissing implements Check {
+  /** The id in its findings. */
+  public static final String ID = "product-index-missing";
 
   @Override
   public String id() {
-    return "product-index-missing";
+    return ID;
   }
 
   @Override
