@@ -2,18 +2,19 @@
 // SPDX-License-Identifier: Apache-2.0
 
 // Drives a server with the official, unmodified Better Auth client.
-// Usage: node client.mjs http://localhost:PORT
+// Usage: node client.mjs http://localhost:PORT [PACKAGE]
+// PACKAGE is one of the dependencies in package.json; better-auth if none is named.
 // Each run makes its own users. The server needs its rate limit off.
 
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
-import { createAuthClient } from "better-auth/client";
 
 const base = process.argv[2];
 if (!base || !URL.canParse(base)) {
-  console.error("usage: node client.mjs http://localhost:PORT");
+  console.error("usage: node client.mjs http://localhost:PORT [PACKAGE]");
   process.exit(2);
 }
+const { createAuthClient } = await import(`${process.argv[3] ?? "better-auth"}/client`);
 const origin = new URL(base).origin;
 
 const TIMEOUT_MS = 15_000;

@@ -15,7 +15,10 @@ import java.time.Clock;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 
-/** The official, unmodified client of Better Auth against this server. Needs node and npm. */
+/**
+ * The official, unmodified client of Better Auth against this server: the newest version that npm
+ * has, and 1.7.7. Needs node and npm.
+ */
 class ClientTest {
   private static final Path SOURCE = Path.of("src", "test", "client");
   private static final Path COPY = Path.of("target", "client");
@@ -30,9 +33,18 @@ class ClientTest {
   }
 
   @EveryEngine
-  void officialClientIsServed(TestDatabase database) throws Exception {
+  void newestOfficialClientIsServed(TestDatabase database) throws Exception {
+    isServed("better-auth", database);
+  }
+
+  @EveryEngine
+  void olderOfficialClientIsServed(TestDatabase database) throws Exception {
+    isServed("better-auth-older", database);
+  }
+
+  private static void isServed(String client, TestDatabase database) throws Exception {
     try (TestServer server = TestServer.start(database, Clock.systemUTC())) {
-      assertThat(run("node", "client.mjs", server.origin())).contains("steps passed");
+      assertThat(run("node", "client.mjs", server.origin(), client)).contains("steps passed");
     }
   }
 
