@@ -22,7 +22,12 @@ import picocli.CommandLine.Command;
       "",
       "Exit codes: 0 done, 1 something wrong was found, 2 wrong option or setting,",
       "3 database, 4 schema, 5 server cannot start, 70 a defect in Watchword.",
-      "`watchword COMMAND --help` explains one command."
+      "`watchword help COMMAND` explains one command.",
+      "",
+      "In a clone there are also",
+      "  ./watchword test          the whole test suite",
+      "  ./watchword install       the libraries into the local Maven repository",
+      "  ./watchword dependencies  outdated and known vulnerable libraries"
     },
     synopsisSubcommandLabel = "COMMAND",
     mixinStandardHelpOptions = true,
@@ -36,7 +41,8 @@ final class Commands {
           SettingsCommand.class,
           DoctorCommand.class,
           BenchCommand.class,
-          VersionCommand.class);
+          VersionCommand.class,
+          CommandLine.HelpCommand.class);
 
   private Commands() {}
 
@@ -46,7 +52,11 @@ final class Commands {
    */
   static CommandLine line(String... arguments) {
     String first = arguments.length == 0 ? "" : arguments[0];
-    List<Class<?>> named = ALL.stream().filter(command -> name(command).equals(first)).toList();
+    List<Class<?>> named =
+        ALL.stream()
+            .filter(command -> name(command).equals(first))
+            .filter(command -> !command.equals(CommandLine.HelpCommand.class))
+            .toList();
     CommandLine line = new CommandLine(new Commands());
     (named.isEmpty() ? ALL : named).forEach(line::addSubcommand);
     return line;
