@@ -15,16 +15,35 @@ import java.util.Map;
 public final class Rounds {
   private Rounds() {}
 
-  /** The rounds of each entrant, in the order given. */
+  /** The rounds of each entrant, in the order given, after a warm-up of the pace's length. */
   public static List<Measured> of(Pace pace, Entrant... entrants) {
+    return run(pace, turn -> List.of(turn.take(pace.warmUp())), entrants).measured();
+  }
+
+  /**
+   * As {@link #of}, but each entrant is warmed until its throughput no longer rises: a server in a
+   * process of its own goes on compiling for many seconds.
+   */
+  public static Warmed warmed(Pace pace, Entrant... entrants) {
+    return run(pace, turn -> WarmUp.untilSteady(turn, pace.each()), entrants);
+  }
+
+  private interface Preparation {
+    List<Round> warm(Turn turn);
+  }
+
+  private static Warmed run(Pace pace, Preparation preparation, Entrant... entrants) {
     List<Turn> turns = new ArrayList<>();
     List<List<Round>> rounds = new ArrayList<>();
+    List<List<Round>> warmUps = new ArrayList<>();
     try {
       for (Entrant entrant : entrants) {
         turns.add(entrant.prepare());
         rounds.add(new ArrayList<>());
       }
-      turns.forEach(turn -> turn.take(pace.warmUp()));
+      for (Turn turn : turns) {
+        warmUps.add(preparation.warm(turn));
+      }
       for (int round = 0; round < pace.rounds(); round++) {
         for (int place = 0; place < entrants.length; place++) {
           int next = (place + round) % entrants.length;
@@ -40,6 +59,6 @@ public final class Rounds {
       entrants[i].counters().forEach(counter -> units.put(counter.name(), counter.unit()));
       measured.add(new Measured(entrants[i].name(), entrants[i].threads(), rounds.get(i), units));
     }
-    return measured;
+    return new Warmed(measured, warmUps);
   }
 }

@@ -33,6 +33,18 @@ public record Figure(
         meaning);
   }
 
+  /** A percentile of our latencies, in milliseconds, beside that of a limit. */
+  public static Figure latency(
+      String name, double percent, Measured ours, Measured limit, Target target, String meaning) {
+    return new Figure(
+        name,
+        Quantity.millis(ours.quantileMillis(percent)),
+        Quantity.millis(limit.quantileMillis(percent)),
+        ours.against(limit, (a, b) -> a.quantileMillis(percent) / b.quantileMillis(percent)),
+        target,
+        meaning);
+  }
+
   /** As {@link #throughput}, without the operations that were refused or failed. */
   public static Figure succeeded(
       String name, Measured ours, Measured limit, Target target, String meaning) {
@@ -45,8 +57,17 @@ public record Figure(
         meaning);
   }
 
-  /** A figure that stands alone. */
+  /**
+   * A figure that stands alone. It is judged only where its bound does not depend on the machine: a
+   * time limit of ours, a size, a share.
+   *
+   * @throws IllegalArgumentException for a throughput with a target: that is judged as a ratio to a
+   *     limit of the same run
+   */
   public static Figure of(String name, Quantity ours, Target target, String meaning) {
+    if (ours.unit().equals("/s") && !(target instanceof Target.None)) {
+      throw new IllegalArgumentException(name + " depends on the machine; judge a ratio");
+    }
     return new Figure(name, ours, null, null, target, meaning);
   }
 

@@ -92,14 +92,14 @@ final class Cached implements Scenario {
               Quantity.perSecond(
                   new Spread(
                       batches.median() * BATCH, batches.low() * BATCH, batches.high() * BATCH)),
-              Target.atLeast(5_000_000),
+              Target.NONE,
               "Session checks answered from this process's memory on two threads."));
       figures.add(
           Figure.throughput(
               "checks from memory, x100",
               measured.get(0),
               measured.get(1),
-              Target.NONE,
+              Target.atLeast(0.5),
               "Beside hashing the token and looking its hash up in a bare Caffeine cache."));
     }
   }

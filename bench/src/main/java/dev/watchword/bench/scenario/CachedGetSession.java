@@ -7,12 +7,11 @@ import dev.watchword.bench.http.Visitor;
 import dev.watchword.bench.http.Wrk;
 import dev.watchword.bench.measure.Measured;
 import dev.watchword.bench.measure.Rounds;
-import dev.watchword.bench.measure.Variant;
+import dev.watchword.bench.measure.Warmed;
 import dev.watchword.bench.process.Packaged;
 import dev.watchword.bench.process.Site;
 import dev.watchword.bench.report.Bottleneck;
 import dev.watchword.bench.report.Figure;
-import dev.watchword.bench.report.Quantity;
 import dev.watchword.bench.report.Result;
 import dev.watchword.bench.report.Target;
 import java.io.IOException;
@@ -51,22 +50,6 @@ final class CachedGetSession implements Scenario {
     }
   }
 
-  private static Variant asking(Site site, Visitor visitor, int connections) {
-    return Variant.of(
-            "get-session, " + connections,
-            connections,
-            n -> KeepAliveClient.get(site.port(), Visitor.GET_SESSION, visitor.cookie()))
-        .counting(site.counters());
-  }
-
-  private static Variant bare(Site bare, int connections) {
-    return Variant.of(
-            "bare endpoint, " + connections,
-            connections,
-            n -> KeepAliveClient.get(bare.port(), "/", ""))
-        .counting(bare.counters());
-  }
-
   private static Result measure(Setting setting, Site site, Site bare, Visitor visitor) {
     List<String> emails = setting.seeded().emails();
     SignInLoad storm =
@@ -77,20 +60,20 @@ final class CachedGetSession implements Scenario {
                     site.port(),
                     Visitor.SIGN_IN,
                     Visitor.credentials(emails.get(n % emails.size()), Seeded.PASSWORD)));
-    List<Measured> measured =
-        Rounds.of(
+    Warmed warmed =
+        Rounds.warmed(
             setting.pace(),
-            asking(site, visitor, FEW),
-            bare(bare, FEW),
-            asking(site, visitor, MANY),
-            bare(bare, MANY),
-            asking(site, visitor, FEW).beside("beside 64 sign-ins", storm));
+            CheckFigures.checks(site, visitor, FEW),
+            CheckFigures.bare(bare, FEW),
+            CheckFigures.checks(site, visitor, MANY),
+            CheckFigures.bare(bare, MANY),
+            CheckFigures.checks(site, visitor, FEW).beside("beside 64 sign-ins", storm));
+    List<Measured> measured = warmed.measured();
     List<Figure> figures = new ArrayList<>();
     List<String> notes = new ArrayList<>();
-    figures.add(beside(FEW, measured.get(0), measured.get(1)));
-    figures.add(beside(MANY, measured.get(2), measured.get(3)));
-    figures.add(p99(FEW, measured.get(0)));
-    figures.add(p99(MANY, measured.get(2)));
+    figures.addAll(CheckFigures.of(FEW, measured.get(0), measured.get(1)));
+    figures.addAll(CheckFigures.of(MANY, measured.get(2), measured.get(3)));
+    figures.add(CheckFigures.cold(warmed.warmUps().getFirst().getFirst(), measured.get(0)));
     figures.add(
         Figure.throughput(
             "beside 64 sign-ins",
@@ -117,22 +100,5 @@ final class CachedGetSession implements Scenario {
     notes.add(storm.describe());
     notes.add(Bottleneck.of(measured.get(0)));
     return new Result(figures, measured, notes);
-  }
-
-  private static Figure beside(int connections, Measured ours, Measured bare) {
-    return Figure.throughput(
-        "get-session, " + connections,
-        ours,
-        bare,
-        Target.NONE,
-        "Session checks over HTTP, beside the same web server answering as many bytes.");
-  }
-
-  private static Figure p99(int connections, Measured ours) {
-    return Figure.of(
-        "p99, " + connections + " connections",
-        Quantity.millis(ours.quantileMillis(99)),
-        Target.NONE,
-        "What 99 of 100 session checks take at most, every connection always asking.");
   }
 }

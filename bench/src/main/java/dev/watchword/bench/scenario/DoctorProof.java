@@ -84,7 +84,6 @@ final class DoctorProof implements Scenario {
           List.of(
               DoctorExamination.seconds(
                   new double[] {run.seconds()},
-                  MINUTES * 60,
                   "From the start of Java to the proof: servers, two tables of a million rows,"
                       + " measured before and after."),
               Figure.of(

@@ -8,6 +8,7 @@ import dev.watchword.bench.http.Wrk;
 import dev.watchword.bench.measure.Measured;
 import dev.watchword.bench.measure.Rounds;
 import dev.watchword.bench.measure.Variant;
+import dev.watchword.bench.measure.Warmed;
 import dev.watchword.bench.process.Packaged;
 import dev.watchword.bench.process.Site;
 import dev.watchword.bench.report.Bottleneck;
@@ -22,7 +23,8 @@ import java.util.Optional;
 
 /** B2 over HTTP, without a cache: get-session alone, and while people sign in. */
 final class GetSession implements Scenario {
-  private static final int CONNECTIONS = 32;
+  private static final int FEW = 32;
+  private static final int MANY = 256;
 
   @Override
   public String name() {
@@ -31,7 +33,7 @@ final class GetSession implements Scenario {
 
   @Override
   public String summary() {
-    return "GET /api/auth/get-session over 32 connections, alone and while people sign in";
+    return "GET /api/auth/get-session over 32 and 256 connections, alone and while people sign in";
   }
 
   @Override
@@ -57,36 +59,28 @@ final class GetSession implements Scenario {
   private static Result measure(
       Setting setting, Site site, Site bare, Visitor visitor, boolean apart) {
     List<String> emails = setting.seeded().emails();
-    Variant ours =
-        Variant.of(
-                "get-session",
-                CONNECTIONS,
-                n -> KeepAliveClient.get(site.port(), Visitor.GET_SESSION, visitor.cookie()))
-            .counting(site.counters())
-            .counting(setting.databaseCounters());
+    Variant ours = CheckFigures.checks(site, visitor, FEW).counting(setting.databaseCounters());
     SignInLoad few = new SignInLoad(8, n -> signingIn(site, emails, n));
     SignInLoad many = new SignInLoad(64, n -> signingIn(site, emails, n));
-    List<Measured> measured =
-        Rounds.of(
+    Warmed warmed =
+        Rounds.warmed(
             setting.pace(),
             ours,
-            Variant.of("bare endpoint", CONNECTIONS, n -> KeepAliveClient.get(bare.port(), "/", ""))
-                .counting(bare.counters()),
+            CheckFigures.bare(bare, FEW),
+            CheckFigures.checks(site, visitor, MANY),
+            CheckFigures.bare(bare, MANY),
             ours.beside("beside 8 sign-ins", few),
             ours.beside("beside 64 sign-ins", many));
+    List<Measured> measured = warmed.measured();
     List<Figure> figures = new ArrayList<>();
     List<String> notes = new ArrayList<>();
-    figures.add(
-        Figure.throughput(
-            "get-session",
-            measured.get(0),
-            measured.get(1),
-            Target.NONE,
-            "Session checks over HTTP, beside the same web server answering as many bytes."));
-    figures.add(beside(measured.get(2), measured.get(0)));
-    figures.add(beside(measured.get(3), measured.get(0)));
+    figures.addAll(CheckFigures.of(FEW, measured.get(0), measured.get(1)));
+    figures.addAll(CheckFigures.of(MANY, measured.get(2), measured.get(3)));
+    figures.add(CheckFigures.cold(warmed.warmUps().getFirst().getFirst(), measured.get(0)));
+    figures.add(beside(measured.get(4), measured.get(0)));
+    figures.add(beside(measured.get(5), measured.get(0)));
     if (Wrk.isInstalled()) {
-      figures.addAll(WrkFigures.of(setting, CONNECTIONS, site, bare, visitor));
+      figures.addAll(WrkFigures.of(setting, FEW, site, bare, visitor));
       notes.add("Client: the built-in one; wrk where it says so.");
     } else {
       figures.add(WrkFigures.besidePeer(measured.get(0).perSecond(), "the built-in client"));

@@ -61,10 +61,10 @@ final class WrkFigures {
         new Quantity(
             new Spread(perSecond.median() / PEER, perSecond.low() / PEER, perSecond.high() / PEER),
             "×"),
-        Target.atLeast(12),
+        Target.NONE,
         "By "
             + client
             + ". Better Auth 1.7.7 on PostgreSQL, 32 connections, two cores: 1,641/s measured with"
-            + " wrk on such a machine, not in this run.");
+            + " wrk on another machine, so it is shown and not judged.");
   }
 }

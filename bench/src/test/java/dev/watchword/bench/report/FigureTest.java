@@ -3,6 +3,7 @@
 package dev.watchword.bench.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.watchword.bench.measure.Spread;
 import org.junit.jupiter.api.Test;
@@ -47,5 +48,13 @@ class FigureTest {
     table.row("what it means", "a", "1,000/s");
     assertThat(table.lines())
         .containsExactly("  NAME     OURS", "  a     1,000/s", "      what it means");
+  }
+
+  @Test
+  void throughputWithoutALimitIsNotJudged() {
+    Quantity perSecond = Quantity.perSecond(Spread.of(5_000));
+    assertThatThrownBy(() -> Figure.of("checks", perSecond, Target.atLeast(1), "Checks."))
+        .hasMessageContaining("depends on the machine");
+    assertThat(Figure.of("checks", perSecond, Target.NONE, "Checks.").verdict()).isEmpty();
   }
 }
