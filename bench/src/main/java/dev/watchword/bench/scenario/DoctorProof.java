@@ -41,7 +41,6 @@ final class DoctorProof implements Scenario {
       -- id: session_cleanup
       DELETE FROM session WHERE expires_at < ?;
       """;
-  private static final int MINUTES = 3;
 
   @Override
   public String name() {
