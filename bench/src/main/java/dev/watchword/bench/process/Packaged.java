@@ -64,7 +64,7 @@ public record Packaged(Path jar) {
     Path cache = jar.resolveSibling("watchword.aot");
     Path archive = jar.resolveSibling("watchword.jsa");
     if (Runtime.version().feature() >= 25 && Files.exists(cache)) {
-      command.addAll(List.of("-XX:AOTCache=" + cache, "-Xlog:aot=off", "-Xlog:cds=off"));
+      command.addAll(List.of("-XX:AOTCache=" + cache, "-Xlog:aot*=off", "-Xlog:cds=off"));
     } else if (Files.exists(archive)) {
       command.add("-XX:SharedArchiveFile=" + archive);
       command.addAll(List.of("-Xlog:cds=off", "-Xlog:cds+dynamic=off"));
