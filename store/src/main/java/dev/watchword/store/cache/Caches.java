@@ -121,7 +121,7 @@ public final class Caches implements Evictions, AutoCloseable {
         PooledConnections.open(config.withPoolOfOne(), Meter.NONE, InstantSource.system());
     Db db = new Db(pool, dialect, EpochQueries.queries(), Meter.NONE, config.guard().deadline());
     Epoch epoch = new Epoch(db, trust, generations, database::writtenElsewhere, EPOCH_LEASE);
-    RedisLevel level = new RedisLevel(redis, config.redis().prefix(), epoch);
+    RedisLevel level = new RedisLevel(redis, epoch, trust);
     return new Caches(cache, new Shared(generations, trust, level), database, level, epoch, pool);
   }
 

@@ -22,10 +22,7 @@ final class Epoch {
   private final Generations generations;
   private final Runnable heard;
   private final long leaseNanos;
-  private volatile Known known;
-
-  /** An epoch, and when it was certainly the one. */
-  record Known(UUID epoch, long asOf) {}
+  private volatile UUID known = EpochQueries.ROW;
 
   /**
    * @param heard runs before anything is dropped because another node wrote
@@ -37,17 +34,11 @@ final class Epoch {
     this.generations = generations;
     this.heard = heard;
     this.leaseNanos = lease.toNanos();
-    this.known = new Known(EpochQueries.ROW, System.nanoTime() - leaseNanos);
   }
 
-  /** What it was when somebody looked last, however long ago that is. */
-  Known known() {
+  /** What it was at the last look, however long ago that is: {@link Trust} knows. */
+  UUID known() {
     return known;
-  }
-
-  /** Whether what is known is no older than a look is good for. */
-  boolean isFresh(Known known) {
-    return System.nanoTime() - known.asOf() < leaseNanos;
   }
 
   /**
@@ -63,13 +54,16 @@ final class Epoch {
                 work -> work.first(EpochQueries.CURRENT, Args.of("id", EpochQueries.ROW)))
             .orElseThrow(
                 () -> new DbException(Code.SCHEMA, "cache_epoch has lost its one row", null));
-    boolean changed = !now.equals(known.epoch());
-    known = new Known(now, asOf);
+    boolean changed = !now.equals(known);
     if (changed) {
+      // Before it is known: a load that knows it must see what was written before it changed.
       heard.run();
+    }
+    known = now;
+    if (changed) {
       generations.evictAll();
     }
-    trust.epochUntil(asOf + leaseNanos);
+    trust.epoch(asOf, leaseNanos);
   }
 
   /**
@@ -80,11 +74,10 @@ final class Epoch {
   synchronized void change() {
     for (int i = 0; i < MOST_TRIES; i++) {
       UUID fresh = UUID.randomUUID();
-      long asOf = System.nanoTime();
-      Args args = Args.of("id", EpochQueries.ROW).and("known", known.epoch()).and("fresh", fresh);
+      Args args = Args.of("id", EpochQueries.ROW).and("known", known).and("fresh", fresh);
       int rows = db.run(EpochQueries.CHANGE, work -> work.update(EpochQueries.REPLACE, args));
       if (rows == 1) {
-        known = new Known(fresh, asOf);
+        known = fresh;
         return;
       }
       look();
