@@ -13,12 +13,14 @@ import java.util.concurrent.atomic.AtomicIntegerArray;
  */
 final class Mirror {
   private final String runId;
+  private final long run;
   private final UUID table;
   private final AtomicIntegerArray slots = new AtomicIntegerArray(EvictionTable.SLOTS);
 
   /** A copy of what {@link EvictionTable#read} gave. */
   Mirror(String runId, ByteBuffer read) {
     this.runId = runId;
+    this.run = Epoch.run(runId);
     this.table = Stamp.read(read).table();
     for (int i = 0; i < EvictionTable.SLOTS; i++) {
       slots.setPlain(i, read.getInt());
@@ -27,6 +29,11 @@ final class Mirror {
 
   String runId() {
     return runId;
+  }
+
+  /** The number of the run of Redis, as the epoch names it. */
+  long run() {
+    return run;
   }
 
   boolean isOf(Stamp stamp) {

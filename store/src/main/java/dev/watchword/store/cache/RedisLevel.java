@@ -8,6 +8,7 @@ import dev.watchword.store.redis.RedisException;
 import dev.watchword.store.redis.Subscriber;
 import dev.watchword.store.redis.Subscription;
 import dev.watchword.store.sql.CacheKey;
+import dev.watchword.store.sql.DbException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -64,6 +65,7 @@ final class RedisLevel implements SecondLevel, Channel {
     if (mirror == null
         || link == null
         || !trust.isWhole()
+        || !Epoch.names(in, mirror.run())
         || !link.runId().equals(mirror.runId())) {
       return null;
     }
@@ -132,6 +134,9 @@ final class RedisLevel implements SecondLevel, Channel {
     } catch (RedisException e) {
       throw new ChannelException("Redis did not take a message", e);
     }
+    if (tags.length > 0 && !Epoch.names(epoch.known(), Epoch.run(link.runId()))) {
+      throw new ChannelException("the other nodes may be with another Redis", null);
+    }
   }
 
   @Override
@@ -143,7 +148,9 @@ final class RedisLevel implements SecondLevel, Channel {
               @Override
               public void onUp(String runId) {
                 follower.up(runId);
+                epoch.with(runId);
                 receiver.up();
+                Thread.startVirtualThread(RedisLevel.this::look);
               }
 
               @Override
@@ -154,9 +161,18 @@ final class RedisLevel implements SecondLevel, Channel {
               @Override
               public void onDown() {
                 receiver.down();
+                epoch.withNone();
                 follower.down();
               }
             });
+  }
+
+  private void look() {
+    try {
+      epoch.look();
+    } catch (DbException e) {
+      // The next look is within a second.
+    }
   }
 
   /** First the mirror, by which values of Redis are judged, then all else, then what it is for. */

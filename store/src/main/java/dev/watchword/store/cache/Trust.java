@@ -54,6 +54,12 @@ final class Trust {
     settle();
   }
 
+  /** The epoch is not known, as far as is known. */
+  synchronized void epochLost() {
+    epochUntil = System.nanoTime();
+    settle();
+  }
+
   /** The epoch was the one that is known at that time, and is trusted for the lease after it. */
   synchronized void epoch(long nanoTime, long leaseNanos) {
     epochAsOf = nanoTime;
