@@ -55,8 +55,7 @@ final class Revocation implements Scenario {
             keys.note()));
   }
 
-  private static List<Figure> measure(
-      Setting setting, RevocationNodes nodes, RedisServer redis) {
+  private static List<Figure> measure(Setting setting, RevocationNodes nodes, RedisServer redis) {
     List<Figure> figures = new ArrayList<>();
     setting.progress("nothing fails");
     nodes.awaitTrust();

@@ -44,6 +44,7 @@ final class Follower {
   /** The evictions told while a load is under way; a list of its own for each load. */
   private @Nullable List<Told> pending;
 
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Told(Stamp stamp, long[] tags) {}
 
   /**

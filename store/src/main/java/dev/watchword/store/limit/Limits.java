@@ -41,7 +41,7 @@ public final class Limits implements Limiter {
     return switch (config.storage()) {
       case MEMORY, OFF -> own;
       case DATABASE -> new SharedLimiter(own, new Limits(db, clock), meter);
-      case REDIS -> 
+      case REDIS ->
           new SharedLimiter(
               own, new RedisElseDatabase(redis.orElseThrow(), new Limits(db, clock)), meter);
     };

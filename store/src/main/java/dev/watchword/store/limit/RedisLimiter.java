@@ -83,7 +83,9 @@ final class RedisLimiter implements Limiter {
             script,
             List.of(name),
             List.of(text(quota.interval().toMillis()), text(quota.patience().toMillis())));
-    if (reply.isEmpty() || !(reply.getFirst() instanceof byte[] of) || !Arrays.equals(of, link.key(name))) {
+    if (reply.isEmpty()
+        || !(reply.getFirst() instanceof byte[] of)
+        || !Arrays.equals(of, link.key(name))) {
       throw link.distrust("the reply to a rate limit is about another key");
     }
     return reply;

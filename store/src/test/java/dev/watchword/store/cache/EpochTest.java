@@ -32,7 +32,8 @@ class EpochTest {
     Generations generations = new Generations(100);
     Trust trust = new Trust(Invalidation.REDIS, Duration.ofSeconds(4), Duration.ofSeconds(4));
     trust.channel(System.nanoTime(), Duration.ofHours(1).toNanos());
-    Epoch epoch = new Epoch(store.db(), trust, generations, () -> {}, () -> {}, Duration.ofSeconds(30));
+    Epoch epoch =
+        new Epoch(store.db(), trust, generations, () -> {}, () -> {}, Duration.ofSeconds(30));
     epoch.look();
     return new Observed(epoch, generations, trust);
   }
@@ -80,7 +81,8 @@ class EpochTest {
       Trust trust = new Trust(Invalidation.REDIS, Duration.ofSeconds(4), Duration.ofSeconds(4));
       trust.channel(System.nanoTime(), Duration.ofHours(1).toNanos());
       Epoch epoch =
-          new Epoch(store.db(), trust, new Generations(100), () -> {}, () -> {}, Duration.ofMillis(100));
+          new Epoch(
+              store.db(), trust, new Generations(100), () -> {}, () -> {}, Duration.ofMillis(100));
       assertThat(trust.isWhole()).isFalse();
       // The first statement of a store takes longer than this lease.
       epoch.look();

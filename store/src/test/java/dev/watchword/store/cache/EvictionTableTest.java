@@ -125,8 +125,7 @@ class EvictionTableTest {
   void tableIsReadAsAWholeOrNotAtAll() {
     assertThat(EvictionTable.read(link)).isNull();
     Stamp stamp = evict(7, -1);
-    Mirror mirror =
-        new Mirror(link.runId(), Objects.requireNonNull(EvictionTable.read(link)));
+    Mirror mirror = new Mirror(link.runId(), Objects.requireNonNull(EvictionTable.read(link)));
     assertThat(mirror.isOf(stamp)).isTrue();
     Stamp before = new Stamp(stamp.table(), stamp.number() - 1);
     assertThat(mirror.isCurrent(before, 7)).isFalse();

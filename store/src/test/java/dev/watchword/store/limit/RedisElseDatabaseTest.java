@@ -42,7 +42,8 @@ class RedisElseDatabaseTest {
 
   @EveryEngine
   void s9GuessesStayCountedWhateverRedisRemoves(TestDatabase database) {
-    Options full = Options.fast().with("maxmemory", "100mb").with("maxmemory-policy", "allkeys-lru");
+    Options full =
+        Options.fast().with("maxmemory", "100mb").with("maxmemory-policy", "allkeys-lru");
     try (RedisServer redis = Engines.startRedis(full);
         Watchword one = open(database, redis);
         Watchword other = open(database, redis)) {
