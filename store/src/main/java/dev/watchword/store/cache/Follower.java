@@ -41,11 +41,15 @@ final class Follower {
 
   private long notBefore = System.nanoTime();
 
-  /** The evictions told while a load is under way; a list of its own for each load. */
-  private @Nullable List<Told> pending;
+  private @Nullable Load pending;
 
   @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Told(Stamp stamp, long[] tags) {}
+
+  /** A load of the table that is under way, and what was told meanwhile. */
+  private static final class Load {
+    private final List<Told> told = new ArrayList<>();
+  }
 
   /**
    * The last eviction that this node has taken note of, in the table of a run of Redis.
@@ -142,11 +146,11 @@ final class Follower {
     } else if (present != null) {
       present.evict(stamp, tags);
     }
-    List<Told> waiting = pending;
-    if (waiting != null && waiting.size() >= MOST_PENDING) {
+    Load load = pending;
+    if (load != null && load.told.size() >= MOST_PENDING) {
       pending = null;
-    } else if (waiting != null) {
-      waiting.add(new Told(stamp, tags));
+    } else if (load != null) {
+      load.told.add(new Told(stamp, tags));
     }
   }
 
@@ -164,7 +168,7 @@ final class Follower {
    * @param wait whether to return when it is loaded; otherwise another thread does it
    */
   void catchUp(boolean wait) {
-    List<Told> mine = new ArrayList<>();
+    Load mine = new Load();
     String run;
     synchronized (this) {
       if (mirror != null || pending != null || System.nanoTime() - notBefore < 0) {
@@ -181,7 +185,7 @@ final class Follower {
     }
   }
 
-  private void load(String run, List<Told> mine) {
+  private void load(String run, Load mine) {
     ByteBuffer table = null;
     try {
       table = table(run);
@@ -210,7 +214,7 @@ final class Follower {
     replacements -= had;
   }
 
-  private synchronized void install(String run, List<Told> mine, @Nullable ByteBuffer table) {
+  private synchronized void install(String run, Load mine, @Nullable ByteBuffer table) {
     if (pending != mine) {
       return;
     }
@@ -219,7 +223,7 @@ final class Follower {
       return;
     }
     Mirror loaded = new Mirror(run, table);
-    for (Told told : mine) {
+    for (Told told : mine.told) {
       if (!loaded.isOf(told.stamp())) {
         return;
       }
