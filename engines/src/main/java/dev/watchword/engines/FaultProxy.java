@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class FaultProxy implements AutoCloseable {
   private static final int BACKLOG = 512;
 
-  private final InetSocketAddress server;
+  private volatile InetSocketAddress server;
   private final Random random;
   private final int port;
   private final boolean redis;
@@ -81,6 +81,12 @@ public final class FaultProxy implements AutoCloseable {
     } else if (fault instanceof Fault.HalfOpen) {
       connections.forEach(ProxiedConnection::silence);
     }
+  }
+
+  /** Sends new connections to another server and resets the open ones, as a failover does. */
+  public synchronized void redirect(String host, int port) {
+    server = new InetSocketAddress(host, port);
+    connections.forEach(ProxiedConnection::reset);
   }
 
   /** How many connections are open through it. */

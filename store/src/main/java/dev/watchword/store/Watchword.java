@@ -258,7 +258,18 @@ public final class Watchword implements AutoCloseable {
 
   /** Everything is answered without Redis too, slower. */
   private Optional<Health.Component> redisHealth() {
-    return redis.map(it -> new Health.Component("redis", true, it.state()));
+    return redis.map(it -> new Health.Component("redis", true, it.state() + memory(it)));
+  }
+
+  /** Says what it costs that Redis may remove keys. */
+  private String memory(Redis it) {
+    String counted =
+        rateLimit.storage() == RateLimitConfig.Storage.REDIS
+            ? ", so rate limits are counted in the database"
+            : "";
+    return it.memory()
+        .map(memory -> "; " + memory + (memory.mayRemoveKeys() ? counted : ""))
+        .orElse("");
   }
 
   @Override

@@ -78,6 +78,23 @@ public final class ChildJvm implements AutoCloseable {
     process.waitFor();
   }
 
+  /** Stops it where it is, as by {@code kill -STOP}; what it holds stays open. */
+  public void freeze() throws IOException, InterruptedException {
+    signal("STOP");
+  }
+
+  /** Lets it go on. */
+  public void thaw() throws IOException, InterruptedException {
+    signal("CONT");
+  }
+
+  private void signal(String name) throws IOException, InterruptedException {
+    String[] command = {"sh", "-c", "kill -" + name + " " + process.pid()};
+    if (new ProcessBuilder(command).inheritIO().start().waitFor() != 0) {
+      throw new IllegalStateException("no signal " + name);
+    }
+  }
+
   /** Waits for its end; whether it said that all went well. */
   public boolean succeeded() throws InterruptedException {
     return process.waitFor(2, TimeUnit.MINUTES) && process.exitValue() == 0;

@@ -37,6 +37,7 @@ public final class NodeProcess {
       case "clock" -> "" + System.currentTimeMillis();
       case "trusted" -> "" + store.caches().isTrusted();
       case "check" -> named(store.sessions().resolve(about));
+      case "keep-checking" -> keepChecking(store, about.split(","));
       case "sign-out" -> "" + store.sessions().revoke(about);
       case "sign-out-everywhere" -> "" + store.sessions().revokeAll(UUID.fromString(about));
       case "consume" ->
@@ -45,6 +46,20 @@ public final class NodeProcess {
               : "refused";
       default -> throw new IllegalArgumentException(verb);
     };
+  }
+
+  /** Checks these tokens all the time from now on, so that loads are under way at any moment. */
+  private static String keepChecking(Watchword store, String[] tokens) {
+    for (String token : tokens) {
+      Thread.ofVirtual()
+          .start(
+              () -> {
+                while (true) {
+                  store.sessions().peek(token);
+                }
+              });
+    }
+    return "checking";
   }
 
   static String named(Resolution found) {

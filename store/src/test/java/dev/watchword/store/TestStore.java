@@ -9,6 +9,7 @@ import dev.watchword.store.config.StoreConfig;
 import dev.watchword.store.meter.Meter;
 import dev.watchword.store.session.Device;
 import dev.watchword.store.session.Lifetime;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -61,6 +62,11 @@ public final class TestStore {
 
   public static Watchword open(TestDatabase database, InstantSource clock) {
     return Watchword.open(config(database), Meter.NONE, clock);
+  }
+
+  /** As {@link #open(TestDatabase)}, with the machine's clock and these settings. */
+  public static Watchword open(TestDatabase database, String... settings) {
+    return Watchword.open(config(database, settings), Meter.NONE, Clock.systemUTC());
   }
 
   public static Watchword open(TestDatabase database) {

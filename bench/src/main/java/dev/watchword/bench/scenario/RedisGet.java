@@ -103,7 +103,8 @@ final class RedisGet implements Scenario {
 
   private static Redis open(RedisServer server) {
     // A pause of this machine must not end a connection in the middle of a round.
-    Map<String, String> settings = Map.of("redis.url", server.url(), "redis.timeout", "3s");
+    Map<String, String> settings =
+        Map.of("redis.url", server.url(), "redis.timeout", "3s", "redis.prefix", "");
     return Redis.open(StoreConfig.of(settings).redis().address().orElseThrow(), Meter.NONE);
   }
 

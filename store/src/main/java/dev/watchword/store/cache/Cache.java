@@ -168,6 +168,7 @@ public final class Cache<T> {
     if (kept != null) {
       return kept;
     }
+    SecondLevel.Filling filling = shared.second().begin();
     long asOf = System.nanoTime();
     counts.loads.increment();
     Optional<Recorded<T>> found = work.record(query, args(key));
@@ -178,13 +179,15 @@ public final class Cache<T> {
     Recorded<T> recorded = found.get();
     byte[] packed = recorded.packed();
     Entry<T> entry = entry(key, recorded.value(), stamp, asOf, packed.length);
-    if (entry.isCurrent(shared.generations())) {
-      long[] tags = {
-        policy.keyTag().of(key), tag(0, key, recorded.value()), tag(1, key, recorded.value())
-      };
-      shared.second().put(level, key, packed, tags, ttlNanos / Shared.MILLISECOND);
+    if (filling != null && entry.isCurrent(shared.generations())) {
+      long[] tags = tags(key, recorded.value());
+      shared.second().put(filling, level, key, packed, tags, ttlNanos / Shared.MILLISECOND);
     }
     return entry;
+  }
+
+  private long[] tags(CacheKey key, T value) {
+    return new long[] {policy.keyTag().of(key), tag(0, key, value), tag(1, key, value)};
   }
 
   private @Nullable Entry<T> fromSecondLevel(CacheKey key, long stamp) {
@@ -195,6 +198,9 @@ public final class Cache<T> {
     int length = kept.packed().remaining();
     try {
       T value = Recorded.value(query, kept.packed());
+      if (!kept.isCurrent(tags(key, value))) {
+        return null;
+      }
       counts.secondLevelHits.increment();
       return entry(key, value, stamp, kept.asOf(), length);
     } catch (IllegalArgumentException e) {

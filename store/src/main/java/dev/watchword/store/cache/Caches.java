@@ -120,8 +120,10 @@ public final class Caches implements Evictions, AutoCloseable {
     PooledConnections pool =
         PooledConnections.open(config.withPoolOfOne(), Meter.NONE, InstantSource.system());
     Db db = new Db(pool, dialect, EpochQueries.queries(), Meter.NONE, config.guard().deadline());
-    Epoch epoch = new Epoch(db, trust, generations, database::writtenElsewhere, EPOCH_LEASE);
-    RedisLevel level = new RedisLevel(redis, config.redis().prefix(), epoch);
+    Runnable elsewhere = () -> redis.reconnect("other nodes use another Redis than it");
+    Epoch epoch =
+        new Epoch(db, trust, generations, database::writtenElsewhere, elsewhere, EPOCH_LEASE);
+    RedisLevel level = new RedisLevel(redis, epoch, trust);
     return new Caches(cache, new Shared(generations, trust, level), database, level, epoch, pool);
   }
 

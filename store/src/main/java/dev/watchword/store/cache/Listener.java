@@ -47,7 +47,7 @@ final class Listener implements Channel.Receiver {
 
   @Override
   public void down() {
-    trust.channelUntil(System.nanoTime());
+    trust.channelLost();
   }
 
   @Override
@@ -61,7 +61,7 @@ final class Listener implements Channel.Receiver {
     }
     if (message.node() == self) {
       if (message.tags().length == 0) {
-        trust.channelUntil(message.sentAt() + leaseNanos);
+        trust.channel(message.sentAt(), leaseNanos);
       }
       return;
     }

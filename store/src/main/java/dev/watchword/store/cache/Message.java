@@ -25,6 +25,15 @@ record Message(long node, long number, long sentAt, long[] tags) {
     return bytes.array();
   }
 
+  /** The tags of a message; of bytes that are none, none. */
+  static long[] tagsOf(byte[] received) {
+    try {
+      return of(received).tags();
+    } catch (IllegalArgumentException e) {
+      return new long[0];
+    }
+  }
+
   /**
    * Reads a message.
    *

@@ -5,17 +5,14 @@ package dev.watchword.store.cache;
 import dev.watchword.store.redis.Link;
 import dev.watchword.store.redis.Redis;
 import dev.watchword.store.redis.RedisException;
-import dev.watchword.store.redis.Script;
 import dev.watchword.store.redis.Subscriber;
 import dev.watchword.store.redis.Subscription;
 import dev.watchword.store.sql.CacheKey;
+import dev.watchword.store.sql.DbException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
@@ -24,149 +21,98 @@ import org.jspecify.annotations.Nullable;
  * Redis behind the caches of all nodes: it keeps values, and carries what nodes tell each other.
  * Any number of threads may use it; that Redis is away is an empty answer.
  *
- * <p>A value is found only under the run of Redis, the filling of it since it was last emptied, and
- * the epoch in which it was put there. So nothing that an eviction missed can be read: not after a
- * restart from an old snapshot, not after a failover, not after an eviction that did not get
- * through and changed the epoch instead.
+ * <p>Whatever vanishes from Redis costs a load and nothing else. A value is a key's row behind that
+ * key and the stamp of the last eviction that its loader had heard of when it began to load. It is
+ * put and read only if no later eviction of its tags stands in the {@link EvictionTable}: putting
+ * asks the table itself, reading asks this node's {@link Mirror} of it, so that a read is one GET.
+ * Its name carries the run of Redis and the epoch, so that nothing is found after a restart, after
+ * a failover, or after an eviction that Redis did not take and that changed the epoch instead.
  */
 final class RedisLevel implements SecondLevel, Channel {
-  /** Longer than any load can take, so that none that began before an eviction fills after it. */
-  private static final Duration TOMBSTONE = Duration.ofSeconds(30);
-
   private static final int MOST_PUTS = 256;
-
-  private static final Script MARK =
-      Script.of("redis.call('SET', KEYS[1], ARGV[1], 'NX') return {redis.call('GET', KEYS[1])}");
-
-  /** Keys: the mark, the value. Arguments: the mark, the row, its life, the prefix, the tags. */
-  private static final Script PUT =
-      Script.of(
-          """
-          if redis.call('GET', KEYS[1]) ~= ARGV[1] then return {-1} end
-          for i = 5, #ARGV do
-            if redis.call('EXISTS', ARGV[4] .. 'e:' .. ARGV[i]) == 1 then return {0} end
-          end
-          redis.call('SET', KEYS[2], ARGV[2], 'PX', ARGV[3])
-          for i = 5, #ARGV do
-            redis.call('SADD', ARGV[4] .. 't:' .. ARGV[i], KEYS[2])
-            redis.call('PEXPIRE', ARGV[4] .. 't:' .. ARGV[i], ARGV[3])
-          end
-          return {1}
-          """);
-
-  /** Arguments: the prefix, the life of a tombstone, the channel, the message, the tags. */
-  private static final Script EVICT =
-      Script.of(
-          """
-          for i = 5, #ARGV do
-            local set = ARGV[1] .. 't:' .. ARGV[i]
-            for _, key in ipairs(redis.call('SMEMBERS', set)) do redis.call('DEL', key) end
-            redis.call('DEL', set)
-            redis.call('SET', ARGV[1] .. 'e:' .. ARGV[i], '', 'PX', ARGV[2])
-          end
-          return {redis.call('PUBLISH', ARGV[3], ARGV[4])}
-          """);
+  private static final int HEAD_BYTES = CacheKey.BYTES + Stamp.BYTES;
+  private static final String CHANNEL = "evictions";
 
   private final Redis redis;
-  private final String prefix;
   private final Epoch epoch;
-  private final String channel;
+  private final Trust trust;
+  private final Follower follower;
   private final Semaphore puts = new Semaphore(MOST_PUTS);
-  private volatile @Nullable Space space;
   private @Nullable Subscription subscription;
 
-  RedisLevel(Redis redis, String prefix, Epoch epoch) {
+  RedisLevel(Redis redis, Epoch epoch, Trust trust) {
     this.redis = redis;
-    this.prefix = prefix;
     this.epoch = epoch;
-    this.channel = prefix + "evictions";
-  }
-
-  /** Where values stand as long as this connection lasts and Redis is not emptied. */
-  @SuppressWarnings("ArrayRecordComponent") // never compared
-  private record Space(Link link, byte[] markKey, byte[] mark) {
-
-    byte[] key(String prefix, UUID epoch, String policy, CacheKey key) {
-      String marked = new String(mark, StandardCharsets.UTF_8);
-      return bytes(
-          prefix
-              + "v:"
-              + marked
-              + ":"
-              + epoch
-              + ":"
-              + policy
-              + ":"
-              + HexFormat.of().formatHex(key.bytes()));
-    }
+    this.trust = trust;
+    this.follower = new Follower(redis, epoch::change);
   }
 
   private static byte[] bytes(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
-  /** Where values stand now, or null while Redis is away. */
-  private @Nullable Space space() {
-    Link link = redis.link().orElse(null);
-    Space present = space;
-    if (link == null || (present != null && present.link() == link)) {
-      return link == null ? null : present;
-    }
-    synchronized (this) {
-      present = space;
-      if (present == null || present.link() != link) {
-        byte[] markKey = bytes(prefix + "m:" + link.runId());
-        Object mark = link.eval(MARK, List.of(markKey), List.of(bytes(random()))).getFirst();
-        present = new Space(link, markKey, (byte[]) mark);
-        space = present;
-      }
-      return present;
-    }
-  }
-
-  private static String random() {
-    return UUID.randomUUID().toString();
+  private static byte[] name(String runId, UUID epoch, String policy, CacheKey key) {
+    String hex = HexFormat.of().formatHex(key.bytes());
+    return bytes("v:" + runId + ":" + epoch + ":" + policy + ":" + hex);
   }
 
   @Override
   public @Nullable Kept get(String policy, CacheKey key) {
-    Epoch.Known known = epoch.known();
-    if (!epoch.isFresh(known)) {
+    long asOf = trust.asOf();
+    UUID in = epoch.known();
+    Mirror mirror = follower.mirror();
+    Link link = redis.link().orElse(null);
+    if (mirror == null
+        || link == null
+        || !trust.isWhole()
+        || !Epoch.names(in, mirror.run())
+        || !link.runId().equals(mirror.runId())) {
       return null;
     }
     try {
-      Space here = space();
-      if (here == null) {
-        return null;
-      }
-      byte[] value = here.link().get(here.key(prefix, known.epoch(), policy, key)).orElse(null);
-      return value == null ? null : checked(here, key, value, known);
+      byte[] value = link.get(name(mirror.runId(), in, policy, key)).orElse(null);
+      return value == null ? null : checked(link, mirror, key, value, asOf);
     } catch (RedisException e) {
       return null;
     }
   }
 
   /** A value names the key that it belongs to: replies that were mixed up are no answer. */
-  private static @Nullable Kept checked(Space here, CacheKey key, byte[] value, Epoch.Known known) {
-    int head = CacheKey.BYTES;
-    if (value.length < head || !Arrays.equals(value, 0, head, key.bytes(), 0, head)) {
-      here.link().distrust("a cached value belongs to another key");
+  private static @Nullable Kept checked(
+      Link link, Mirror mirror, CacheKey key, byte[] value, long asOf) {
+    int keyBytes = CacheKey.BYTES;
+    if (value.length < HEAD_BYTES || !Arrays.equals(value, 0, keyBytes, key.bytes(), 0, keyBytes)) {
+      link.distrust("a cached value belongs to another key");
       return null;
     }
-    return new Kept(ByteBuffer.wrap(value, head, value.length - head), known.asOf());
+    Stamp stamp = Stamp.read(ByteBuffer.wrap(value, keyBytes, Stamp.BYTES));
+    ByteBuffer packed = ByteBuffer.wrap(value, HEAD_BYTES, value.length - HEAD_BYTES);
+    return mirror.isOf(stamp) ? new Kept(packed, asOf, mirror, stamp) : null;
+  }
+
+  @Override
+  public @Nullable Filling begin() {
+    UUID in = epoch.known();
+    Follower.Heard heard = follower.heard();
+    return heard == null ? null : new Filling(heard.runId(), in, heard.stamp());
   }
 
   /** Puts it there without making anybody wait; under too many of them, not at all. */
   @Override
-  public void put(String policy, CacheKey key, byte[] packed, long[] tags, long ttlMillis) {
-    if (redis.link().isEmpty() || !puts.tryAcquire()) {
+  public void put(
+      Filling filling, String policy, CacheKey key, byte[] packed, long[] tags, long ttlMillis) {
+    Link link = redis.link().orElse(null);
+    if (link == null || !link.runId().equals(filling.runId()) || !puts.tryAcquire()) {
       return;
     }
-    UUID in = epoch.known().epoch();
     Thread.startVirtualThread(
         () -> {
           try {
-            putNow(in, policy, key, packed, tags, ttlMillis);
+            byte[] name = name(filling.runId(), filling.epoch(), policy, key);
+            byte[] value = value(key, filling.stamp(), packed);
+            if (!EvictionTable.put(link, name, value, CacheKey.BYTES, tags, ttlMillis)) {
+              follower.vanished(filling.stamp());
+            }
           } catch (RedisException e) {
             // A value that is not kept is loaded again.
           } finally {
@@ -175,53 +121,21 @@ final class RedisLevel implements SecondLevel, Channel {
         });
   }
 
-  private void putNow(
-      UUID in, String policy, CacheKey key, byte[] packed, long[] tags, long ttlMillis) {
-    Space here = space();
-    if (here == null) {
-      return;
-    }
-    byte[] value =
-        ByteBuffer.allocate(CacheKey.BYTES + packed.length).put(key.bytes()).put(packed).array();
-    List<byte[]> arguments = new ArrayList<>();
-    arguments.addAll(List.of(here.mark(), value, bytes("" + ttlMillis), bytes(prefix)));
-    addTags(arguments, tags);
-    byte[] name = here.key(prefix, in, policy, key);
-    Object verdict = here.link().eval(PUT, List.of(here.markKey(), name), arguments).getFirst();
-    if (verdict.equals(-1L)) {
-      forget(here);
-    }
-  }
-
-  /** Redis was emptied: the next use marks it anew. */
-  private synchronized void forget(Space emptied) {
-    Space present = space;
-    if (present != null && present.link() == emptied.link()) {
-      space = null;
-    }
-  }
-
-  private static void addTags(List<byte[]> arguments, long[] tags) {
-    for (long tag : tags) {
-      arguments.add(bytes(Long.toHexString(tag)));
-    }
+  private static byte[] value(CacheKey key, Stamp stamp, byte[] packed) {
+    ByteBuffer value = ByteBuffer.allocate(HEAD_BYTES + packed.length).put(key.bytes());
+    return stamp.write(value).put(packed).array();
   }
 
   @Override
   public void tell(byte[] message, long[] tags) {
     Link link = redis.link().orElseThrow(() -> new ChannelException("Redis is away", null));
     try {
-      if (tags.length == 0) {
-        link.publish(bytes(channel), message);
-        return;
-      }
-      List<byte[]> arguments = new ArrayList<>();
-      arguments.addAll(
-          List.of(bytes(prefix), bytes("" + TOMBSTONE.toMillis()), bytes(channel), message));
-      addTags(arguments, tags);
-      var unused = link.eval(EVICT, List.of(), arguments);
+      follower.told(link.runId(), EvictionTable.tell(link, bytes(CHANNEL), message, tags), tags);
     } catch (RedisException e) {
       throw new ChannelException("Redis did not take a message", e);
+    }
+    if (tags.length > 0 && !Epoch.names(epoch.known(), Epoch.run(link.runId()))) {
+      throw new ChannelException("the other nodes may be with another Redis", null);
     }
   }
 
@@ -229,23 +143,52 @@ final class RedisLevel implements SecondLevel, Channel {
   public void start(Receiver receiver) {
     subscription =
         redis.subscribe(
-            channel,
+            CHANNEL,
             new Subscriber() {
               @Override
               public void onUp(String runId) {
+                follower.up(runId);
+                epoch.with(runId);
                 receiver.up();
+                Thread.startVirtualThread(RedisLevel.this::look);
               }
 
               @Override
-              public void onMessage(byte[] message) {
-                receiver.received(message);
+              public void onMessage(byte[] received) {
+                hear(received, receiver);
               }
 
               @Override
               public void onDown() {
                 receiver.down();
+                epoch.withNone();
+                follower.down();
               }
             });
+  }
+
+  private void look() {
+    try {
+      epoch.look();
+    } catch (DbException e) {
+      // The next look is within a second.
+    }
+  }
+
+  /** First the mirror, by which values of Redis are judged, then all else, then what it is for. */
+  private void hear(byte[] received, Receiver receiver) {
+    if (received.length < EvictionTable.HEAD_BYTES) {
+      receiver.received(received);
+      return;
+    }
+    byte[] message = Arrays.copyOfRange(received, EvictionTable.HEAD_BYTES, received.length);
+    long[] tags = Message.tagsOf(message);
+    ByteBuffer head = ByteBuffer.wrap(received);
+    Stamp stamp = Stamp.read(head);
+    follower.received(stamp, head.get() != 0, tags);
+    follower.catchUp(!trust.isWhole());
+    receiver.received(message);
+    follower.heard(stamp);
   }
 
   @Override

@@ -19,7 +19,10 @@ final class Trust {
   private volatile long boundNanos;
   private long channelUntil;
   private long epochUntil;
+  private long channelAsOf;
+  private long epochAsOf;
   private volatile long until;
+  private volatile long asOf;
 
   /**
    * Trusts nothing yet, except that {@code how} may need neither channel nor epoch.
@@ -32,23 +35,50 @@ final class Trust {
     bound(bound);
     channelUntil = how == Invalidation.ALONE ? now + FOREVER : now;
     epochUntil = how == Invalidation.REDIS ? now : now + FOREVER;
+    channelAsOf = now;
+    epochAsOf = now;
+    asOf = now;
     until = Math.min(channelUntil, epochUntil);
   }
 
-  /** The channel is known to be whole until then. */
-  synchronized void channelUntil(long nanoTime) {
-    channelUntil = nanoTime;
-    until = earlier();
+  /** The channel was whole at that time, and is trusted for the lease after it. */
+  synchronized void channel(long nanoTime, long leaseNanos) {
+    channelAsOf = nanoTime;
+    channelUntil = nanoTime + leaseNanos;
+    settle();
   }
 
-  /** The epoch is known to be still the same until then. */
-  synchronized void epochUntil(long nanoTime) {
-    epochUntil = nanoTime;
-    until = earlier();
+  /** The channel is not whole, as far as is known. */
+  synchronized void channelLost() {
+    channelUntil = System.nanoTime();
+    settle();
   }
 
-  private long earlier() {
-    return channelUntil - epochUntil < 0 ? channelUntil : epochUntil;
+  /** The epoch is not known, as far as is known. */
+  synchronized void epochLost() {
+    epochUntil = System.nanoTime();
+    settle();
+  }
+
+  /** The epoch was the one that is known at that time, and is trusted for the lease after it. */
+  synchronized void epoch(long nanoTime, long leaseNanos) {
+    epochAsOf = nanoTime;
+    epochUntil = nanoTime + leaseNanos;
+    settle();
+  }
+
+  private void settle() {
+    asOf = earlier(channelAsOf, epochAsOf);
+    until = earlier(channelUntil, epochUntil);
+  }
+
+  private static long earlier(long one, long other) {
+    return one - other < 0 ? one : other;
+  }
+
+  /** When both were certain: whatever was evicted before, this node has heard of by now. */
+  long asOf() {
+    return asOf;
   }
 
   final void bound(Duration bound) {

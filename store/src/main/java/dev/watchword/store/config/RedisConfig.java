@@ -43,7 +43,9 @@ public record RedisConfig(
     @Setting(
             key = "redis.prefix",
             value = "watchword:",
-            meaning = "what every key begins with; another one for each database on this Redis")
+            meaning =
+                "what every key and channel begins with; another one for each database on this"
+                    + " Redis")
         String prefix,
     @Setting(
             key = "redis.queue",
@@ -94,7 +96,8 @@ public record RedisConfig(
         tls,
         DatabaseUrl.orNull(certificateAuthority),
         timeout,
-        queue);
+        queue,
+        prefix);
   }
 
   @Override

@@ -41,7 +41,9 @@ public final class Limits implements Limiter {
     return switch (config.storage()) {
       case MEMORY, OFF -> own;
       case DATABASE -> new SharedLimiter(own, new Limits(db, clock), meter);
-      case REDIS -> new SharedLimiter(own, new RedisLimiter(redis.orElseThrow()), meter);
+      case REDIS ->
+          new SharedLimiter(
+              own, new RedisElseDatabase(redis.orElseThrow(), new Limits(db, clock)), meter);
     };
   }
 

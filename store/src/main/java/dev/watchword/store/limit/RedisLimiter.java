@@ -21,7 +21,7 @@ import java.util.List;
  * stands before it.
  */
 final class RedisLimiter implements Limiter {
-  private static final byte[] PREFIX = "watchword:limit:".getBytes(StandardCharsets.UTF_8);
+  private static final byte[] PREFIX = "limit:".getBytes(StandardCharsets.UTF_8);
 
   private static final String NOW =
       """
@@ -83,7 +83,9 @@ final class RedisLimiter implements Limiter {
             script,
             List.of(name),
             List.of(text(quota.interval().toMillis()), text(quota.patience().toMillis())));
-    if (reply.isEmpty() || !(reply.getFirst() instanceof byte[] of) || !Arrays.equals(of, name)) {
+    if (reply.isEmpty()
+        || !(reply.getFirst() instanceof byte[] of)
+        || !Arrays.equals(of, link.key(name))) {
       throw link.distrust("the reply to a rate limit is about another key");
     }
     return reply;

@@ -6,6 +6,7 @@ import dev.watchword.store.redis.RedisException.Code;
 import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.SetArgs;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * and throws {@link RedisException} otherwise; once the connection has ended, at once. Any number
  * of threads may use it, best virtual ones.
  *
+ * <p>Every key and channel gets the prefix of {@link RedisAddress} put before it.
+ *
  * <p>Nothing is ever sent twice. A command that timed out may still be carried out, and later than
  * what was sent after it by others.
  */
@@ -23,10 +26,12 @@ public final class Link {
 
   private final Wire wire;
   private final String runId;
+  private final byte[] prefix;
 
-  Link(Wire wire, String runId) {
+  Link(Wire wire, String runId, byte[] prefix) {
     this.wire = wire;
     this.runId = runId;
+    this.prefix = prefix;
   }
 
   /**
@@ -37,9 +42,27 @@ public final class Link {
     return runId;
   }
 
+  /** A key as Redis knows it: with the prefix. */
+  public byte[] key(byte[] name) {
+    byte[] key = Arrays.copyOf(prefix, prefix.length + name.length);
+    System.arraycopy(name, 0, key, prefix.length, name.length);
+    return key;
+  }
+
   /** The value of a key. */
-  public Optional<byte[]> get(byte[] key) {
+  public Optional<byte[]> get(byte[] name) {
+    byte[] key = key(name);
     return Optional.ofNullable(wire.call("GET", () -> wire.commands().get(key)));
+  }
+
+  /** Part of a value, from its first byte to its last, as far as there is so much of it. */
+  public byte[] getRange(byte[] name, int first, int last) {
+    byte[] key = key(name);
+    byte[] part = wire.call("GETRANGE", () -> wire.commands().getrange(key, first, last));
+    if (part == null || part.length > last - first + 1) {
+      throw mismatch("GETRANGE");
+    }
+    return part;
   }
 
   /**
@@ -47,7 +70,8 @@ public final class Link {
    *
    * @param life at least a millisecond
    */
-  public void setWithExpiry(byte[] key, byte[] value, Duration life) {
+  public void setWithExpiry(byte[] name, byte[] value, Duration life) {
+    byte[] key = key(name);
     String reply =
         wire.call(
             "SET", () -> wire.commands().set(key, value, SetArgs.Builder.px(life.toMillis())));
@@ -57,7 +81,8 @@ public final class Link {
   }
 
   /** Deletes keys; how many of them there were. */
-  public long delete(byte[]... keys) {
+  public long delete(byte[]... names) {
+    byte[][] keys = keys(List.of(names));
     return number("DEL", wire.call("DEL", () -> wire.commands().del(keys)), keys.length);
   }
 
@@ -68,7 +93,7 @@ public final class Link {
    *     array
    */
   public List<Object> eval(Script script, List<byte[]> keys, List<byte[]> arguments) {
-    byte[][] names = keys.toArray(NONE);
+    byte[][] names = keys(keys);
     byte[][] values = arguments.toArray(NONE);
     List<Object> reply;
     try {
@@ -92,7 +117,8 @@ public final class Link {
   }
 
   /** Sends a message to the subscribers of a channel; how many Redis passed it on to. */
-  public long publish(byte[] channel, byte[] message) {
+  public long publish(byte[] name, byte[] message) {
+    byte[] channel = key(name);
     return number(
         "PUBLISH",
         wire.call("PUBLISH", () -> wire.commands().publish(channel, message)),
@@ -109,6 +135,14 @@ public final class Link {
   public RedisException distrust(String reason) {
     wire.distrust(reason);
     return new RedisException(Code.DOWN, reason);
+  }
+
+  private byte[][] keys(List<byte[]> names) {
+    return names.stream().map(this::key).toArray(byte[][]::new);
+  }
+
+  void end(String reason) {
+    wire.end(reason);
   }
 
   boolean isOpen() {

@@ -27,12 +27,18 @@ public final class Redis implements AutoCloseable {
   private final Dialer dialer;
   private final Redial redial;
   private final Set<Subscription> subscriptions = ConcurrentHashMap.newKeySet();
+  private final byte[] prefix;
   private volatile @Nullable Link link;
+  private volatile @Nullable RedisMemory memory;
   private volatile String state = "not connected yet";
+
+  /** The last that was logged; used by the thread that connects. */
+  private @Nullable RedisMemory told;
 
   private Redis(RedisAddress address, Meter meter) {
     this.address = address;
     this.meter = meter;
+    this.prefix = address.prefix().getBytes(StandardCharsets.UTF_8);
     this.dialer = new Dialer(address, meter);
     this.redial = new Redial("watchword-redis", this::live);
   }
@@ -59,9 +65,9 @@ public final class Redis implements AutoCloseable {
     return link().orElseThrow(() -> new RedisException(Code.DOWN, "Redis is " + state));
   }
 
-  /** Listens to a channel from now on, whenever Redis is there. */
+  /** Listens to a channel of our prefix from now on, whenever Redis is there. */
   public Subscription subscribe(String channel, Subscriber subscriber) {
-    byte[] name = channel.getBytes(StandardCharsets.UTF_8);
+    byte[] name = (address.prefix() + channel).getBytes(StandardCharsets.UTF_8);
     Subscription subscription = new Subscription(dialer, name, subscriber, subscriptions::remove);
     subscriptions.add(subscription);
     subscription.start();
@@ -73,10 +79,25 @@ public final class Redis implements AutoCloseable {
     return state;
   }
 
+  /** What the Redis that is connected now does when its memory is full; empty while it is away. */
+  public Optional<RedisMemory> memory() {
+    return Optional.ofNullable(memory);
+  }
+
+  /** Gives all present connections up and makes new ones, for a reason that is logged. */
+  public void reconnect(String reason) {
+    Link present = link;
+    if (present != null) {
+      present.end(reason);
+    }
+    subscriptions.forEach(subscription -> subscription.reconnect(reason));
+  }
+
   private boolean live() throws InterruptedException {
     try (Wire wire = dialer.dial()) {
       String runId = wire.introduce();
-      link = new Link(wire, runId);
+      learn(wire.memory());
+      link = new Link(wire, runId, prefix);
       become("up", true);
       become("lost: " + watch(wire), false);
       return true;
@@ -85,17 +106,31 @@ public final class Redis implements AutoCloseable {
       return false;
     } finally {
       link = null;
+      memory = null;
+    }
+  }
+
+  private void learn(RedisMemory now) {
+    memory = now;
+    if (!now.equals(told)) {
+      told = now;
+      LOGGER.log(Level.INFO, "Redis at {0} {1}", address, now);
     }
   }
 
   /** Looks after the connection until it ends; why it did. */
-  private static String watch(Wire wire) throws InterruptedException {
+  private String watch(Wire wire) throws InterruptedException {
     while (true) {
       Optional<String> end = wire.awaitEnd(HEARTBEAT);
       if (end.isPresent()) {
         return end.get();
       }
       wire.beat();
+      try {
+        learn(wire.memory());
+      } catch (RedisException ignored) {
+        // What it means for the connection is decided where it was thrown.
+      }
     }
   }
 

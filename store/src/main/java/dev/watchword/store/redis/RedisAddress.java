@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param certificateAuthority a PEM file to trust instead of the JVM's own, or null
  * @param timeout longest wait for the reply to one command
  * @param queue most commands that may wait for their replies at once
+ * @param prefix what every key and channel begins with
  */
 public record RedisAddress(
     String host,
@@ -27,7 +28,8 @@ public record RedisAddress(
     boolean tls,
     @Nullable Path certificateAuthority,
     Duration timeout,
-    int queue) {
+    int queue,
+    String prefix) {
 
   @Override
   public String toString() {

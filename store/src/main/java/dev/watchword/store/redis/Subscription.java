@@ -8,6 +8,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** A channel that is listened to, over connections of its own, until this is closed. */
 public final class Subscription implements AutoCloseable {
@@ -20,6 +21,7 @@ public final class Subscription implements AutoCloseable {
   private final Subscriber subscriber;
   private final Consumer<Subscription> closed;
   private final Redial redial;
+  private volatile @Nullable Wire wire;
 
   Subscription(
       Dialer dialer, byte[] channel, Subscriber subscriber, Consumer<Subscription> closed) {
@@ -49,9 +51,11 @@ public final class Subscription implements AutoCloseable {
   private boolean tell(String runId, Wire wire, BlockingQueue<byte[]> messages)
       throws InterruptedException {
     try {
+      this.wire = wire;
       subscriber.onUp(runId);
       deliver(wire, messages);
     } finally {
+      this.wire = null;
       wire.close();
       subscriber.onDown();
     }
@@ -71,6 +75,14 @@ public final class Subscription implements AutoCloseable {
         wire.beat();
         beat = System.nanoTime() + HEARTBEAT.toNanos();
       }
+    }
+  }
+
+  /** Gives the present connection up; the next one is made by itself. */
+  void reconnect(String reason) {
+    Wire present = wire;
+    if (present != null) {
+      present.end(reason);
     }
   }
 

@@ -132,6 +132,12 @@ final class Wire implements AutoCloseable {
     return runId;
   }
 
+  /** Whether and when what answers removes keys to save memory. */
+  RedisMemory memory() {
+    String memory = call("INFO", () -> commands().info("memory"));
+    return RedisMemory.of(field(memory, "maxmemory"), field(memory, "maxmemory_policy"));
+  }
+
   /** Ends the connection if what answers is a replica: nobody takes out there what is revoked. */
   private void examine() {
     String replication = call("INFO", () -> commands().info("replication"));

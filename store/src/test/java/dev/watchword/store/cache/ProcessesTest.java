@@ -26,6 +26,8 @@ import java.util.List;
 class ProcessesTest {
   private static final int NODES = 3;
   private static final int REVOCATIONS = 20;
+  private static final int FROZEN = 32;
+  private static final Duration FREEZE = Duration.ofSeconds(10);
   private static final Duration BOUND = Duration.ofSeconds(5);
 
   @EveryEngine({"postgres", "mariadb"})
@@ -55,6 +57,56 @@ class ProcessesTest {
           Awaiting.until(() -> ask(node, "trusted ?").equals("true"));
         }
         revoke(store, nodes, REVOCATIONS + 1);
+      } finally {
+        nodes.forEach(ChildJvm::close);
+      }
+    }
+  }
+
+  /** A node that is frozen in the middle of its loads puts nothing back when it goes on. */
+  @EveryEngine("postgres")
+  void s1HoldsWhenAFrozenProcessGoesOn(TestDatabase database) throws Exception {
+    try (RedisServer redis = Engines.startRedis(Options.fast());
+        Watchword store =
+            Watchword.open(
+                TestStore.config(database, "cache.enabled", "false"),
+                Meter.NONE,
+                Clock.systemUTC())) {
+      List<ChildJvm> nodes = new ArrayList<>();
+      try {
+        for (int i = 0; i < NODES; i++) {
+          String[] settings = {
+            database.url(), "redis.url", redis.url(), "cache.sessions.memory", "0"
+          };
+          nodes.add(ChildJvm.start(NodeProcess.class, settings));
+        }
+        List<String> tokens = new ArrayList<>();
+        for (int i = 0; i < FROZEN; i++) {
+          tokens.add(TestStore.signUp(store, "frozen" + i + "@example.com").issued().token());
+        }
+        for (ChildJvm node : nodes) {
+          assertThat(node.next()).isEqualTo("ready");
+          Awaiting.until(() -> ask(node, "trusted ?").equals("true"));
+        }
+        ChildJvm frozen = nodes.get(2);
+        assertThat(ask(frozen, "keep-checking " + String.join(",", tokens))).isEqualTo("checking");
+        for (int round = 0; round < 3; round++) {
+          // What it checks is no longer in Redis, so it loads.
+          redis.flush();
+          Thread.sleep(1);
+          frozen.freeze();
+          String token = tokens.get(round);
+          assertThat(ask(nodes.get(0), "sign-out " + token)).isEqualTo("true");
+          assertThat(ask(nodes.get(0), "check " + token)).as("at once").isEqualTo("REVOKED");
+          Thread.sleep(round == 0 ? FREEZE.toMillis() : 1_000);
+          frozen.thaw();
+          Thread.sleep(500);
+          for (int i = 0; i < 100; i++) {
+            for (ChildJvm node : nodes) {
+              assertThat(ask(node, "check " + token)).isEqualTo("REVOKED");
+            }
+          }
+        }
       } finally {
         nodes.forEach(ChildJvm::close);
       }

@@ -43,7 +43,7 @@ final class RedisUnderTest implements AutoCloseable, Meter {
   }
 
   static RedisAddress address(String... settings) {
-    Map<String, String> values = new HashMap<>();
+    Map<String, String> values = new HashMap<>(Map.of("redis.prefix", ""));
     for (int i = 0; i < settings.length; i += 2) {
       values.put(settings[i], settings[i + 1]);
     }

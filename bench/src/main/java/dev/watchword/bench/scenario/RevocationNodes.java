@@ -1,0 +1,137 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.bench.scenario;
+
+import dev.watchword.engines.FaultProxy;
+import dev.watchword.engines.RedisServer;
+import dev.watchword.store.Watchword;
+import dev.watchword.store.session.Device;
+import dev.watchword.store.session.Issued;
+import dev.watchword.store.session.Lifetime;
+import dev.watchword.store.session.Resolution;
+import dev.watchword.store.sql.DbException;
+import dev.watchword.store.sql.UseCase;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
+
+/** Three stores on one database, each behind a proxy of its own to one Redis. */
+record RevocationNodes(List<Node> nodes, List<UUID> users) implements AutoCloseable {
+  static final int COUNT = 3;
+
+  private static final Duration QUIET = Duration.ofMillis(600);
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final UseCase ISSUE = new UseCase("bench.issue_session", 1);
+
+  record Node(Watchword store, FaultProxy redis) {
+    boolean accepts(String token) {
+      try {
+        return store.sessions().peek(token) instanceof Resolution.Live;
+      } catch (DbException e) {
+        return false;
+      }
+    }
+  }
+
+  /** Opens them, with settings beside the usual ones. */
+  static RevocationNodes open(Seeded seeded, RedisServer redis, String... settings) {
+    RevocationNodes opened = new RevocationNodes(new ArrayList<>(), seeded.bearers());
+    for (int i = 0; i < COUNT; i++) {
+      FaultProxy proxy = FaultProxy.toRedis("127.0.0.1", redis.port(), i);
+      List<String> all = new ArrayList<>(List.of("cache.enabled", "true"));
+      all.addAll(List.of("redis.url", "redis://127.0.0.1:" + proxy.port()));
+      all.addAll(List.of(settings));
+      Watchword store = Watchword.open(seeded.config(all.toArray(String[]::new)));
+      opened.nodes.add(new Node(store, proxy));
+    }
+    return opened;
+  }
+
+  Node get(int number) {
+    return nodes.get(number);
+  }
+
+  /** Waits until every node hears the others. */
+  void awaitTrust() {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    for (Node node : nodes) {
+      while (!node.store().caches().isTrusted()) {
+        if (System.nanoTime() > end) {
+          throw new CannotRun("a node does not hear the others", null);
+        }
+        Thread.onSpinWait();
+      }
+    }
+  }
+
+  /** A new session of the user of that number, which every node has checked. */
+  Issued issued(int number) {
+    Watchword store = get(0).store();
+    UUID user = users.get(number % users.size());
+    Issued issued =
+        store
+            .db()
+            .run(
+                ISSUE,
+                work ->
+                    store
+                        .sessions()
+                        .issue(work, user, Device.UNKNOWN, Lifetime.BRIEF)
+                        .orElseThrow());
+    for (Node node : nodes) {
+      if (!node.accepts(issued.token())) {
+        throw new CannotRun("a new session was refused", null);
+      }
+    }
+    return issued;
+  }
+
+  /** So many new sessions, each of which every node has checked. */
+  List<String> tokens(int count) {
+    return IntStream.range(0, count).mapToObj(i -> issued(i).token()).toList();
+  }
+
+  /** Revokes a session at the first node. */
+  void revoke(String token) {
+    if (!get(0).store().sessions().revoke(token) || get(0).accepts(token)) {
+      throw new IllegalStateException("the revoking node did not refuse at once");
+    }
+  }
+
+  /** How often these tokens are accepted, each node asked for each. */
+  int accepted(List<String> tokens) {
+    int accepted = 0;
+    for (String token : tokens) {
+      for (Node node : nodes) {
+        accepted += node.accepts(token) ? 1 : 0;
+      }
+    }
+    return accepted;
+  }
+
+  /** Asks until nobody has accepted it for a while: milliseconds to the last acceptance. */
+  double lastAcceptance(String token) {
+    long revoked = System.nanoTime();
+    long last = revoked;
+    long asked = revoked;
+    while (asked - last < QUIET.toNanos()) {
+      for (Node node : nodes) {
+        asked = System.nanoTime();
+        if (node.accepts(token)) {
+          last = asked;
+        }
+      }
+    }
+    return (last - revoked) / 1e6;
+  }
+
+  @Override
+  public void close() {
+    for (Node node : nodes) {
+      node.store().close();
+      node.redis().close();
+    }
+  }
+}

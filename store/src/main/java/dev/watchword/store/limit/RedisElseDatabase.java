@@ -1,0 +1,59 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.store.limit;
+
+import dev.watchword.store.config.Quota;
+import dev.watchword.store.redis.Redis;
+import dev.watchword.store.redis.RedisMemory;
+import java.lang.System.Logger.Level;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * Counters in Redis as long as it keeps its keys, otherwise in the database: a counter of guesses
+ * that Redis removed to save memory would let further ones through.
+ *
+ * <p>It throws what the one that it asks throws; {@link SharedLimiter} stands before it.
+ */
+final class RedisElseDatabase implements Limiter {
+  private static final System.Logger LOGGER = System.getLogger(RedisElseDatabase.class.getName());
+
+  private final Redis redis;
+  private final Limiter inRedis;
+  private final Limiter inDatabase;
+  private final AtomicBoolean removes = new AtomicBoolean();
+
+  RedisElseDatabase(Redis redis, Limiter inDatabase) {
+    this.redis = redis;
+    this.inRedis = new RedisLimiter(redis);
+    this.inDatabase = inDatabase;
+  }
+
+  /** Asked anew each time, since a Redis' settings can change while it runs. */
+  private Limiter present() {
+    redis.memory().ifPresent(this::learn);
+    return removes.get() ? inDatabase : inRedis;
+  }
+
+  private void learn(RedisMemory memory) {
+    boolean now = memory.mayRemoveKeys();
+    if (removes.compareAndSet(!now, now)) {
+      LOGGER.log(
+          now ? Level.WARNING : Level.INFO,
+          now
+              ? "rate limits are counted in the database, since Redis {0}; set its"
+                  + " maxmemory-policy to noeviction to count them there"
+              : "rate limits are counted in Redis again: it {0}",
+          memory);
+    }
+  }
+
+  @Override
+  public Decision spend(LimitKey key, Quota quota) {
+    return present().spend(key, quota);
+  }
+
+  @Override
+  public void refund(LimitKey key, Quota quota) {
+    present().refund(key, quota);
+  }
+}
