@@ -8,6 +8,7 @@ import dev.watchword.server.Metrics;
 import dev.watchword.server.Secret;
 import dev.watchword.server.WatchwordServer;
 import dev.watchword.store.Watchword;
+import dev.watchword.store.config.ConfigException;
 import dev.watchword.store.config.Layers;
 import dev.watchword.store.config.Settings;
 import dev.watchword.store.config.Tuning;
@@ -55,6 +56,8 @@ final class Running implements AutoCloseable {
     try {
       return WatchwordServer.start(
           store, configuration.server(), secret, Clock.systemUTC(), metrics);
+    } catch (ConfigException e) {
+      throw e;
     } catch (RuntimeException e) {
       throw new StartException(
           "cannot listen on port "

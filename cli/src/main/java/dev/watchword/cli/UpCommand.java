@@ -4,8 +4,6 @@ package dev.watchword.cli;
 
 import dev.watchword.server.ManagementToken;
 import dev.watchword.server.Secret;
-import dev.watchword.server.ServerConfig;
-import dev.watchword.server.WatchwordServer;
 import dev.watchword.store.config.Layers;
 import dev.watchword.store.config.Settings;
 import java.io.PrintWriter;
@@ -55,7 +53,7 @@ final class UpCommand implements Callable<Integer> {
     Configuration configuration = Settings.read(Configuration.class, layers.merged());
     Path data = options.existingData();
     PrintWriter out = spec.commandLine().getOut();
-    Secret secret = Secret.load(data);
+    Secret secret = Secret.load(configuration.server().secret(), data);
     if (secret.created()) {
       out.println(
           "Made a secret for signing cookies: "
@@ -84,7 +82,7 @@ final class UpCommand implements Callable<Integer> {
                         + ")"));
     out.println(
         "Watchword is ready at "
-            + address(configuration.server(), running.server())
+            + running.server().origin()
             + "/api/auth ("
             + configuration.store().database().target()
             + ")");
@@ -97,9 +95,5 @@ final class UpCommand implements Callable<Integer> {
     stopped.countDown();
     // A stop that was asked for is no failure; Java alone would say 143.
     Runtime.getRuntime().halt(ExitCode.OK);
-  }
-
-  private static String address(ServerConfig config, WatchwordServer server) {
-    return config.baseUrl().isEmpty() ? "http://localhost:" + server.port() : config.baseUrl();
   }
 }

@@ -4,6 +4,7 @@ package dev.watchword.server;
 
 import dev.watchword.store.Watchword;
 import dev.watchword.store.session.Device;
+import dev.watchword.store.session.Issued;
 import dev.watchword.store.user.Email;
 import java.time.Instant;
 import java.util.List;
@@ -93,6 +94,11 @@ final class Call {
   SignInToll signInToll(Email email) {
     Optional<String> device = setup.cookies().device(request.cookies(), email);
     return setup.limits().signIn(email.canonical(), setup.source(request), device);
+  }
+
+  /** The cookies that hand a session to the caller. */
+  List<String> starting(Issued issued) {
+    return cookies().start(request.cookies(), issued);
   }
 
   /** The cookie by which this device is known to the account from now on, unless it is already. */

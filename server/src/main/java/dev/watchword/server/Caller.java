@@ -15,12 +15,8 @@ sealed interface Caller {
   /** No cookie, one that this server did not sign, or one whose session is over. */
   record Nobody(List<String> cookies) implements Caller {}
 
-  /**
-   * A live session. {@link #toString} hides its token.
-   *
-   * @param brief whether the session ends with the browser
-   */
-  record SignedIn(Session session, User user, String token, boolean brief, List<String> cookies)
+  /** A live session. {@link #toString} hides its token. */
+  record SignedIn(Session session, User user, String token, List<String> cookies)
       implements Caller {
     @Override
     public String toString() {

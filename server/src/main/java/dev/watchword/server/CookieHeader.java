@@ -2,28 +2,37 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.server;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * The cookies that a request carries. The first of equal names counts: a browser sends the one with
- * the longer path first.
+ * The cookies that a request carries. Of equal names a browser sends the one with the longer path
+ * first.
  *
  * @param isPresent whether there was such a header at all, even an empty one
+ * @param all the values of each name in their order, the first {@link #MOST}
  */
-record CookieHeader(boolean isPresent, Map<String, String> values) {
+record CookieHeader(boolean isPresent, Map<String, List<String>> all) {
+  /** Values of one name that are looked at: each may cost a look-up. */
+  static final int MOST = 4;
 
   static CookieHeader parse(Optional<String> header) {
-    Map<String, String> values = new LinkedHashMap<>();
+    Map<String, List<String>> all = new LinkedHashMap<>();
     for (String pair : header.orElse("").split(";", -1)) {
       int equals = pair.indexOf('=');
       if (equals > 0) {
-        values.putIfAbsent(pair.substring(0, equals).strip(), unquoted(pair.substring(equals + 1)));
+        String name = pair.substring(0, equals).strip();
+        List<String> values = all.computeIfAbsent(name, first -> new ArrayList<>(1));
+        if (values.size() < MOST) {
+          values.add(unquoted(pair.substring(equals + 1)));
+        }
       }
     }
-    return new CookieHeader(header.isPresent(), values);
+    return new CookieHeader(header.isPresent(), all);
   }
 
   private static String unquoted(String raw) {
@@ -32,11 +41,17 @@ record CookieHeader(boolean isPresent, Map<String, String> values) {
     return Form.decode(quoted ? value.substring(1, value.length() - 1) : value);
   }
 
+  /** The first value of a name. */
   Optional<String> value(String name) {
-    return Optional.ofNullable(values.get(name));
+    return values(name).stream().findFirst();
+  }
+
+  /** Every value of a name. */
+  List<String> values(String name) {
+    return all.getOrDefault(name, List.of());
   }
 
   Set<String> names() {
-    return values.keySet();
+    return all.keySet();
   }
 }

@@ -2,12 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.server;
 
+import dev.watchword.store.session.Issued;
 import dev.watchword.store.session.Session;
 import dev.watchword.store.user.Email;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The cookies that this server sets and believes. Names and attributes are Better Auth's. */
 final class Cookies {
@@ -20,12 +22,19 @@ final class Cookies {
   private final Secret secret;
   private final String prefix;
   private final String attributes;
+  private final String domain;
 
   Cookies(ServerConfig config, Secret secret) {
+    CookieConfig cookies = config.cookies();
+    boolean secure = config.secure();
     this.secret = secret;
-    this.prefix =
-        (config.hostCookie() ? "__Host-" : config.secure() ? "__Secure-" : "") + "better-auth.";
-    this.attributes = "; Path=/; HttpOnly" + (config.secure() ? "; Secure" : "") + "; SameSite=Lax";
+    this.prefix = (cookies.host() ? "__Host-" : secure ? "__Secure-" : "") + cookies.prefix() + ".";
+    this.attributes =
+        "; Path=/; HttpOnly"
+            + (secure ? "; Secure" : "")
+            + "; SameSite="
+            + cookies.sameSite().text();
+    this.domain = cookies.domain().isEmpty() ? "" : "; Domain=" + cookies.domain();
   }
 
   private String token() {
@@ -40,34 +49,45 @@ final class Cookies {
     return prefix + "dont_remember";
   }
 
-  /** The bearer token of a request; empty when it is missing or not signed by this server. */
-  Optional<String> token(CookieHeader request) {
-    return request.value(token()).flatMap(secret::verify);
+  /**
+   * The bearer tokens of a request that this server signed, at most {@link CookieHeader#MOST}: a
+   * browser that has the cookie for the host and for its domain sends both, in an order that does
+   * not tell which one is newer.
+   */
+  List<String> tokens(CookieHeader request) {
+    return request.values(token()).stream()
+        .flatMap(value -> secret.verify(value).stream())
+        .distinct()
+        .toList();
   }
 
-  /** Whether the user did not ask to be remembered, so that the session ends with the browser. */
-  boolean isBrief(CookieHeader request) {
-    return request
-        .value(forget())
-        .flatMap(secret::verify)
-        .filter(REMEMBERED_NOT::equals)
-        .isPresent();
-  }
-
-  /** Hands out a session: until its idle expiry, or until the browser closes when brief. */
-  List<String> start(String token, Session session, boolean brief) {
-    String pair = token() + "=" + encoded(secret.sign(token));
-    if (brief) {
-      String mark = forget() + "=" + encoded(secret.sign(REMEMBERED_NOT));
-      return List.of(pair + attributes, mark + attributes);
+  /**
+   * Hands out a session: until its idle expiry, or until the browser closes when it is brief. What
+   * an earlier session left in the browser is taken away.
+   */
+  List<String> start(CookieHeader request, Issued issued) {
+    Session session = issued.session();
+    String pair = token() + "=" + encoded(secret.sign(issued.token()));
+    List<String> set = new ArrayList<>();
+    if (!domain.isEmpty() && !request.values(token()).isEmpty()) {
+      set.add(emptied(token()) + attributes);
+    }
+    if (session.isBrief()) {
+      set.add(pair + domain + attributes);
+      set.add(forget() + "=" + encoded(secret.sign(REMEMBERED_NOT)) + domain + attributes);
+      return set;
     }
     long seconds = Duration.between(session.updatedAt(), session.expiresAt()).toSeconds();
-    return List.of(pair + "; Max-Age=" + seconds + attributes);
+    set.add(pair + "; Max-Age=" + seconds + domain + attributes);
+    if (!request.values(forget()).isEmpty()) {
+      set.addAll(cleared(forget()));
+    }
+    return set;
   }
 
   /** Takes every cookie of a session away. */
   List<String> clear() {
-    return List.of(cleared(token()), cleared(data()), cleared(forget()));
+    return Stream.of(token(), data(), forget()).flatMap(name -> cleared(name).stream()).toList();
   }
 
   /** Takes away what only another server's cookie cache can have left. */
@@ -75,36 +95,46 @@ final class Cookies {
     List<String> cleared = new ArrayList<>();
     for (String name : request.names()) {
       if (name.equals(data()) || name.matches("\\Q" + data() + ".\\E\\d{1,3}")) {
-        cleared.add(cleared(name));
+        cleared.addAll(cleared(name));
       }
     }
     return cleared;
   }
 
-  private String cleared(String name) {
-    return name + "=; Max-Age=0" + attributes;
+  /** Also the cookie of the host alone, which is there from before the setting of a domain. */
+  private List<String> cleared(String name) {
+    String hosts = emptied(name) + attributes;
+    return domain.isEmpty() ? List.of(hosts) : List.of(hosts, emptied(name) + domain + attributes);
+  }
+
+  private static String emptied(String name) {
+    return name + "=; Max-Age=0";
   }
 
   /** The device that sends a request, if this account was signed in to from it before. */
   Optional<String> device(CookieHeader request, Email email) {
+    List<String> tags = secret.tags(DEVICE, email.canonical());
     return devices(request)
-        .filter(known -> known.knows(secret.tag(DEVICE, email.canonical())))
-        .map(KnownDevice::id);
+        .filter(known -> tags.stream().anyMatch(known::knows))
+        .map(KnownDevice::id)
+        .findFirst();
   }
 
   /** Marks the device as known to an account; nothing when it is already. */
   List<String> knowing(CookieHeader request, Email email) {
     String tag = secret.tag(DEVICE, email.canonical());
-    KnownDevice known = devices(request).orElseGet(KnownDevice::random);
-    if (known.knows(tag)) {
+    if (devices(request).anyMatch(known -> known.knows(tag))) {
       return List.of();
     }
-    String value = encoded(secret.sign(known.with(tag).text()));
-    return List.of(prefix + DEVICE + "=" + value + "; Max-Age=" + DEVICE_SECONDS + attributes);
+    KnownDevice known = devices(request).findFirst().orElseGet(KnownDevice::random);
+    String pair = prefix + DEVICE + "=" + encoded(secret.sign(known.with(tag).text()));
+    return List.of(pair + "; Max-Age=" + DEVICE_SECONDS + domain + attributes);
   }
 
-  private Optional<KnownDevice> devices(CookieHeader request) {
-    return request.value(prefix + DEVICE).flatMap(secret::verify).flatMap(KnownDevice::parse);
+  private Stream<KnownDevice> devices(CookieHeader request) {
+    return request.values(prefix + DEVICE).stream()
+        .flatMap(value -> secret.verify(value).stream())
+        .flatMap(text -> KnownDevice.parse(text).stream());
   }
 
   /** The signs of a signature that a cookie must not have. */

@@ -19,12 +19,15 @@ import java.util.Optional;
 final class Dispatcher implements Handler {
   private final Setup setup;
   private final OriginGate origins;
+  private final Cors cors;
   private final SessionGate sessions;
   private final LargeBodies places = new LargeBodies();
 
   Dispatcher(Setup setup) {
     this.setup = setup;
-    this.origins = new OriginGate(setup.origins(), setup.config().baseUrl());
+    RefusedOrigins refused = new RefusedOrigins();
+    this.origins = new OriginGate(setup.origins(), refused);
+    this.cors = new Cors(setup.origins(), refused, setup.config().cors());
     this.sessions = new SessionGate(setup);
   }
 
@@ -44,7 +47,13 @@ final class Dispatcher implements Handler {
 
   private void handle(Request request, Payload payload, ServerResponse response, long start) {
     Route route = Routes.find(request.method(), request.path());
-    Reply reply = route == null ? Reply.empty(404) : answerSafely(route, request, payload);
+    Reply reply =
+        cors.on(
+            request,
+            cors.preflight(request)
+                .orElseGet(
+                    () ->
+                        route == null ? Reply.empty(404) : answerSafely(route, request, payload)));
     boolean last = setup.readiness().isDraining() || request.isLast() || !payload.isWhole();
     try {
       send(reply, response, route != null && route.policy().carriesState(), last);
@@ -55,24 +64,26 @@ final class Dispatcher implements Handler {
 
   private Reply answerSafely(Route route, Request request, Payload payload) {
     try {
-      Optional<RateVerdict> verdict = setup.limits().route(route, setup.source(request));
+      Bearer bearer = sessions.bearer(request);
+      Optional<RateVerdict> verdict = setup.limits().route(route, setup.source(request), bearer);
       if (verdict.isPresent() && verdict.get().isRefused()) {
         return verdict.get().refusal();
       }
-      Reply reply = answer(route, request, payload);
+      Reply reply = answer(route, request, payload, bearer);
       return verdict.map(counted -> counted.on(reply)).orElse(reply);
     } catch (RuntimeException e) {
       return Failures.reply(e, route);
     }
   }
 
-  private Reply answer(Route route, Request request, Payload payload) {
+  private Reply answer(Route route, Request request, Payload payload, Bearer bearer) {
     Policy policy = route.policy();
     Payload counted = route.isUnsafe() ? payload : new Payload.None();
     return switch (BodyGate.read(counted, Payload.type(request.raw()), policy.accepts())) {
       case BodyGate.Outcome.Refused refused -> refused.reply();
       case BodyGate.Outcome.Read read ->
-          refusal(route, request, read.body()).orElseGet(() -> enter(route, request, read.body()));
+          refusal(route, request, read.body())
+              .orElseGet(() -> enter(route, request, read.body(), bearer));
     };
   }
 
@@ -95,9 +106,9 @@ final class Dispatcher implements Handler {
     return issues.isEmpty() ? Optional.empty() : Optional.of(Reply.invalid(issues));
   }
 
-  private Reply enter(Route route, Request request, Body body) {
+  private Reply enter(Route route, Request request, Body body, Bearer bearer) {
     Policy policy = route.policy();
-    Caller caller = policy.needsCaller() ? sessions.caller(request) : new Caller.Nobody(List.of());
+    Caller caller = policy.needsCaller() ? bearer.caller() : new Caller.Nobody(List.of());
     return sessions
         .refuses(caller, policy.who())
         .map(Problem::reply)
@@ -123,7 +134,11 @@ final class Dispatcher implements Handler {
     if (last) {
       response.header(HeaderValues.CONNECTION_CLOSE);
     }
-    response.send(reply.body());
+    if (reply.status() == 204) {
+      response.send();
+    } else {
+      response.send(reply.body());
+    }
     if (last) {
       throw new CloseConnectionException("the last response of this connection was sent");
     }

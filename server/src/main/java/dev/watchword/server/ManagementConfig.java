@@ -18,6 +18,7 @@ public record ManagementConfig(
     @Setting(
             key = "management.port",
             value = "-1",
+            range = "-1..65535",
             meaning =
                 "TCP port; 0: any free one; -1: the one above server.port, or any free one when that"
                     + " is 0")
@@ -46,9 +47,6 @@ public record ManagementConfig(
   private static final Pattern LOOPBACK = Pattern.compile("localhost|127\\.\\d+\\.\\d+\\.\\d+|::1");
 
   public ManagementConfig {
-    if (port < -1 || port > 65535) {
-      throw new ConfigException("management.port must be -1 to 65535");
-    }
     boolean given = !token.isEmpty();
     boolean filed = !tokenFile.toString().isEmpty();
     if (given && filed) {

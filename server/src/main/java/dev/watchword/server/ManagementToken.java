@@ -40,6 +40,9 @@ public final class ManagementToken {
         config.tokenFile().toString().isEmpty()
             ? SecretFile.loadOrCreate(dataDirectory.resolve("management-token"), NAME)
             : SecretFile.load(config.tokenFile(), NAME);
+    if (loaded.text().lines().count() > 1) {
+      throw new ConfigException(NAME + " in " + loaded.file() + " must be the only line there");
+    }
     return new ManagementToken(loaded.text(), loaded.file(), loaded.created());
   }
 

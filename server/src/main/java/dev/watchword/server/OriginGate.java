@@ -10,11 +10,11 @@ import java.util.Optional;
  */
 final class OriginGate {
   private final Origins origins;
-  private final String baseUrl;
+  private final RefusedOrigins refused;
 
-  OriginGate(Origins origins, String baseUrl) {
+  OriginGate(Origins origins, RefusedOrigins refused) {
     this.origins = origins;
-    this.baseUrl = baseUrl;
+    this.refused = refused;
   }
 
   /** A request with cookies must name a trusted sender. */
@@ -50,14 +50,11 @@ final class OriginGate {
     if (sender.isEmpty() || sender.equals("null")) {
       return Optional.of(Problem.MISSING_OR_NULL_ORIGIN);
     }
-    return origins.trusts(sender, own(request))
-        ? Optional.empty()
-        : Optional.of(Problem.INVALID_ORIGIN);
-  }
-
-  /** The origin under which browsers know this server. */
-  private String own(Request request) {
-    return Origins.origin(baseUrl).orElseGet(() -> "http://localhost:" + request.localPort());
+    if (origins.trusts(sender, request.localPort())) {
+      return Optional.empty();
+    }
+    refused.log(sender);
+    return Optional.of(Problem.INVALID_ORIGIN);
   }
 
   /** The fields that may name where a browser goes next, with the refusal of each. */
@@ -91,7 +88,8 @@ final class OriginGate {
       if (!(value instanceof String url)) {
         return Optional.of(Reply.uncoded("Invalid " + target.label + ": expected a string"));
       }
-      if (!origins.allowsRedirect(url, own(request))) {
+      if (!origins.allowsRedirect(url, request.localPort())) {
+        refused.log(url);
         return Optional.of(target.problem.reply());
       }
     }

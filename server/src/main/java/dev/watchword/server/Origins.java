@@ -7,8 +7,14 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
-/** Which origins may call, and which URLs may be redirected to. Immutable. */
+/**
+ * Which origins may call, and which URLs may be redirected to: the server's own, and those of
+ * {@code server.trusted-origins}. Without a base URL its own are the loopback names with its port,
+ * and the address that it listens on; what a {@code Host} header says never counts, because a
+ * stranger's domain can point at a loopback address. Immutable.
+ */
 final class Origins {
   /** No user info, no backslash: what browsers and servers could read differently is no URL. */
   private static final Pattern URL =
@@ -16,39 +22,91 @@ final class Origins {
           "(https?)://([a-z0-9_.-]{1,253}|\\[[0-9a-f:.]{2,45}])(?::([0-9]{1,5}))?(?:[/?#][^\\\\]*)?",
           Pattern.CASE_INSENSITIVE);
 
-  private static final Pattern CUSTOM =
-      Pattern.compile("([a-z][a-z0-9+.-]*):(?://)?([^/?#]*)([^?#]*)(?:[?#].*)?");
-
   private static final Pattern ENCODED_SEPARATOR =
       Pattern.compile("%2f|%5c", Pattern.CASE_INSENSITIVE);
 
-  private final List<String> patterns;
+  private static final List<String> LOOPBACK = List.of("localhost", "127.0.0.1", "[::1]");
 
-  Origins(List<String> patterns) {
-    this.patterns = patterns;
+  /** Addresses to listen on that a browser reaches as {@code localhost}. */
+  private static final List<String> LOCAL =
+      List.of("", "0.0.0.0", "[::]", "localhost", "127.0.0.1");
+
+  private final String base;
+  private final List<String> hosts;
+  private final List<OriginPattern> trusted;
+
+  Origins(ServerConfig config) {
+    String host = config.host().contains(":") ? "[" + config.host() + "]" : config.host();
+    this.base = config.baseUrl();
+    this.hosts =
+        Stream.concat(LOCAL.contains(host) ? Stream.of() : Stream.of(host), LOOPBACK.stream())
+            .distinct()
+            .toList();
+    this.trusted = config.trustedOrigins().stream().map(OriginPattern::parse).toList();
   }
 
   /** The origin of an http or https URL: lower case, without a port that is the scheme's own. */
   static Optional<String> origin(String url) {
     Matcher parts = URL.matcher(url);
-    if (hasControl(url) || !parts.matches()) {
+    if (!isPlain(url) || !parts.matches()) {
       return Optional.empty();
     }
     String scheme = parts.group(1).toLowerCase(Locale.ROOT);
     String host = parts.group(2).toLowerCase(Locale.ROOT);
-    String port = Optional.ofNullable(parts.group(3)).orElse("");
-    boolean usual = port.isEmpty() || port.equals(scheme.equals("http") ? "80" : "443");
-    return Optional.of(scheme + "://" + host + (usual ? "" : ":" + port));
+    int usual = scheme.equals("http") ? 80 : 443;
+    int port = parts.group(3) == null ? usual : Integer.parseInt(parts.group(3));
+    return port < 1 || port > 65_535
+        ? Optional.empty()
+        : Optional.of(scheme + "://" + host + (port == usual ? "" : ":" + port));
+  }
+
+  /** Whether browsers and servers read it alike: no control character and no backslash. */
+  static boolean isPlain(String url) {
+    return url.indexOf('\\') < 0 && url.chars().noneMatch(Character::isISOControl);
+  }
+
+  /**
+   * The origin under which people find a server.
+   *
+   * @param port the one that it listens on
+   */
+  String first(int port) {
+    return base.isEmpty() ? "http://" + hosts.getFirst() + ":" + port : base;
   }
 
   /** Whether the sender of an {@code Origin} or {@code Referer} may call. */
-  boolean trusts(String sender, String own) {
-    return isOf(sender, own) || patterns.stream().anyMatch(pattern -> matches(sender, pattern));
+  boolean trusts(String sender, int port) {
+    return isOwn(sender, port) || isTrusted(sender);
+  }
+
+  /** Whether a setting names it: it may be another origin than the server's own. */
+  boolean isTrusted(String sender) {
+    return trusted.stream().anyMatch(pattern -> pattern.matches(sender));
+  }
+
+  /** Whether there is any origin to trust besides the server's own. */
+  boolean trustsOthers() {
+    return !trusted.isEmpty();
+  }
+
+  /** Whether a page of the server's own address sent it. */
+  boolean isOwn(String sender, int port) {
+    return origin(sender)
+        .filter(
+            found ->
+                base.isEmpty()
+                    ? hosts.stream().anyMatch(host -> found.equals(local(host, port)))
+                    : found.equals(base))
+        .isPresent();
+  }
+
+  private static String local(String host, int port) {
+    return "http://" + host + (port == 80 ? "" : ":" + port);
   }
 
   /** Whether a browser may be sent to {@code url}: a path of this host, or a trusted origin. */
-  boolean allowsRedirect(String url, String own) {
-    return url.startsWith("/") ? isPlainPath(url) : trusts(url, own);
+  boolean allowsRedirect(String url, int port) {
+    return url.startsWith("/") ? isPlainPath(url) : trusts(url, port);
   }
 
   private static boolean isPlainPath(String url) {
@@ -58,45 +116,7 @@ final class Origins {
       end = at >= 0 ? Math.min(end, at) : end;
     }
     return !url.startsWith("//")
-        && url.indexOf('\\') < 0
-        && !hasControl(url)
+        && isPlain(url)
         && !ENCODED_SEPARATOR.matcher(url.substring(0, end)).find();
-  }
-
-  private static boolean isOf(String url, String own) {
-    return origin(url).filter(own::equals).isPresent();
-  }
-
-  private static boolean matches(String url, String pattern) {
-    if (pattern.indexOf('*') >= 0) {
-      String form = pattern.contains("://") ? pattern : "*://" + pattern;
-      String regex = Pattern.quote(form.toLowerCase(Locale.ROOT)).replace("*", "\\E[^/]*\\Q");
-      return origin(url).filter(found -> found.matches(regex)).isPresent();
-    }
-    return origin(pattern)
-        .map(wanted -> isOf(url, wanted))
-        .orElseGet(() -> matchesScheme(url, pattern));
-  }
-
-  /** An app's own scheme: what the pattern leaves out may be anything. */
-  private static boolean matchesScheme(String url, String pattern) {
-    Matcher wanted = CUSTOM.matcher(pattern.toLowerCase(Locale.ROOT));
-    Matcher given = CUSTOM.matcher(url.toLowerCase(Locale.ROOT));
-    if (hasControl(url) || url.indexOf('\\') >= 0 || !wanted.matches() || !given.matches()) {
-      return false;
-    }
-    boolean web = given.group(1).equals("http") || given.group(1).equals("https");
-    boolean path =
-        wanted.group(3).isEmpty()
-            || given.group(3).equals(wanted.group(3))
-            || (given.group(3).startsWith(wanted.group(3) + "/") && !given.group(3).contains(".."));
-    return !web
-        && given.group(1).equals(wanted.group(1))
-        && (wanted.group(2).isEmpty() || given.group(2).equals(wanted.group(2)))
-        && path;
-  }
-
-  private static boolean hasControl(String text) {
-    return text.chars().anyMatch(Character::isISOControl);
   }
 }

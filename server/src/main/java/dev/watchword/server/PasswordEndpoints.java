@@ -34,7 +34,8 @@ final class PasswordEndpoints {
     return call.body().flag("revokeOtherSessions", false)
         ? call.store()
             .accounts()
-            .changePasswordAndRenew(request, call.device(), SignEndpoints.lifetime(caller.brief()))
+            .changePasswordAndRenew(
+                request, call.device(), SignEndpoints.lifetime(caller.session().isBrief()))
         : call.store().accounts().changePassword(request);
   }
 
@@ -43,8 +44,7 @@ final class PasswordEndpoints {
   }
 
   private static Reply renewed(Call call, Issued issued) {
-    return changed(call, issued.token())
-        .setting(call.cookies().start(issued.token(), issued.session(), call.signedIn().brief()));
+    return changed(call, issued.token()).setting(call.starting(issued));
   }
 
   static Reply verify(Call call) {

@@ -5,7 +5,6 @@ package dev.watchword.server;
 import dev.watchword.store.config.Quota;
 import dev.watchword.store.config.RateLimitConfig;
 import dev.watchword.store.config.RateLimitConfig.Storage;
-import dev.watchword.store.limit.Decision;
 import dev.watchword.store.limit.LimitKey;
 import dev.watchword.store.limit.Limiter;
 import dev.watchword.store.limit.MemoryLimiter;
@@ -40,19 +39,35 @@ final class RateLimits {
     return settings.get().storage() == Storage.OFF;
   }
 
-  /** Counts a call of a route; empty when nothing limits it. */
-  Optional<RateVerdict> route(Route route, String source) {
+  /**
+   * Counts a call of a route; empty when nothing limits it. Many users' calls may come from one
+   * source, a server that renders their pages: those that bear a session are not counted together.
+   */
+  Optional<RateVerdict> route(Route route, String source, Bearer bearer) {
     RateRule rule = RateRule.of(route);
-    if (isOff() || rule == RateRule.NONE || isExempt(source)) {
+    if (isOff() || isExempt(source)) {
       return Optional.empty();
     }
     RateLimitConfig config = settings.get();
-    boolean entrance = rule == RateRule.ENTRANCE;
-    Quota quota = entrance ? config.entrance() : config.route();
-    String policy = entrance ? "entrance" : "route";
-    LimitKey key = LimitKey.of(policy, route.method(), route.path(), source);
-    Decision decision = (entrance ? shared : own).spend(key, quota);
-    return Optional.of(counted(new RateVerdict(policy, quota, decision, true)));
+    return switch (rule) {
+      case NONE -> Optional.empty();
+      case CHECK ->
+          bearer.isLive()
+              ? Optional.empty()
+              : Optional.of(spend("route", own, config.route(), route, source));
+      case ROUTE ->
+          Optional.of(spend("route", own, config.route(), route, bearer.token().orElse(source)));
+      case SIGN_IN -> Optional.of(spend("route", own, config.route(), route, source));
+      case ENTRANCE -> Optional.of(spend("entrance", shared, config.entrance(), route, source));
+    };
+  }
+
+  /**
+   * @param by a source or a token, which never look alike
+   */
+  private RateVerdict spend(String policy, Limiter limiter, Quota quota, Route route, String by) {
+    LimitKey key = LimitKey.of(policy, route.method(), route.path(), by);
+    return counted(new RateVerdict(policy, quota, limiter.spend(key, quota), true));
   }
 
   /** Tells the meter of a refusal. */

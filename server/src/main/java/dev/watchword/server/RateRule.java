@@ -4,12 +4,17 @@ package dev.watchword.server;
 
 import java.util.Map;
 
-/** What limits a route for one source. The table of all rules. */
+/** What limits the calls of a route. The table of all rules. */
 enum RateRule {
   /** Nothing: what only says that the server is there. */
   NONE,
-  /** {@code rate-limit.route}, counted by each node for itself. */
+  /**
+   * {@code rate-limit.route}, counted by each node for itself: by session for who bears a token
+   * that this server signed, else by source.
+   */
   ROUTE,
+  /** The same by source, except for who has a live session: asking who that is guesses nothing. */
+  CHECK,
   /** {@code rate-limit.entrance}: who calls tries or sets a password. */
   ENTRANCE,
   /**
@@ -27,6 +32,9 @@ enum RateRule {
 
   /** The rule of a route: every auth route has one. */
   static RateRule of(Route route) {
+    if (route.path().equals(Routes.BASE + "/get-session") && !route.isUnsafe()) {
+      return CHECK;
+    }
     return BY_PATH.getOrDefault(
         route.path(), route.path().startsWith(Routes.BASE + "/") ? ROUTE : NONE);
   }

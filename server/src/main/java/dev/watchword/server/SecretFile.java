@@ -70,7 +70,8 @@ record SecretFile(String text, Path file, boolean created) {
 
   private static SecretFile read(Path file, String what, boolean created) throws IOException {
     warnIfOpen(file);
-    String text = checked(Files.readString(file).strip(), what + " in " + file);
+    String text = Files.readString(file).replaceFirst("^\uFEFF", "").strip();
+    checked(text, what + " in " + file);
     return new SecretFile(text, file, created);
   }
 

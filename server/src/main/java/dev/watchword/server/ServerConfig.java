@@ -11,7 +11,12 @@ import java.util.Map;
 
 /** Where and how the server listens. Immutable. */
 public record ServerConfig(
-    @Setting(key = "server.port", value = "3000", meaning = "TCP port; 0: any free one") int port,
+    @Setting(
+            key = "server.port",
+            value = "3000",
+            range = "0..65535",
+            meaning = "TCP port; 0: any free one")
+        int port,
     @Setting(
             key = "server.host",
             value = "127.0.0.1",
@@ -22,31 +27,30 @@ public record ServerConfig(
             value = "",
             meaning =
                 "origin that browsers see, for example https://auth.example.com; empty:"
-                    + " http://localhost with the server's port")
+                    + " localhost, 127.0.0.1 and [::1] with the server's port")
         String baseUrl,
     @Setting(
             key = "server.trusted-origins",
             value = "",
             meaning =
                 "further origins that may call and be redirected to, separated by commas; * stands"
-                    + " for any characters of a host, myapp:// for an app's scheme")
+                    + " for any characters, ? for one (https://*.example.com), myapp:// for an app's"
+                    + " scheme")
         List<String> trustedOrigins,
     @Setting(
-            key = "server.secure-cookies",
-            value = "auto",
+            key = "server.cors",
+            value = "true",
             meaning =
-                "auto, true or false: cookies with __Secure- and Secure; auto: when server.base-url"
-                    + " is https")
-        SecureCookies secureCookies,
-    @Setting(
-            key = "server.host-cookie",
-            value = "false",
-            meaning = "cookies with __Host- in place of __Secure-; needs secure cookies")
-        boolean hostCookie,
+                "whether pages of the trusted origins may read answers (CORS); false: a proxy says"
+                    + " which pages may")
+        boolean cors,
+    CookieConfig cookies,
+    SecretConfig secret,
     @Setting(
             key = "server.fresh-age",
             value = "1d",
-            meaning = "age until which a session may do what needs a fresh one",
+            range = "0s..36525d",
+            meaning = "age until which a session may do what needs a fresh one; 0s: any may",
             live = true)
         Duration freshAge,
     @Setting(
@@ -58,6 +62,7 @@ public record ServerConfig(
     @Setting(
             key = "server.drain",
             value = "500ms",
+            range = "0s..1h",
             meaning =
                 "time that a stopping server still answers, while it says that it is not ready and"
                     + " closes each connection after its response",
@@ -66,11 +71,13 @@ public record ServerConfig(
     @Setting(
             key = "server.stop-timeout",
             value = "10s",
+            range = "0s..1h",
             meaning = "longest wait for running requests when the server stops")
         Duration stopTimeout,
     @Setting(
             key = "server.connections",
             value = "10000",
+            range = "1..1000000",
             meaning = "most open connections; further ones wait")
         int connections,
     @Setting(
@@ -81,28 +88,35 @@ public record ServerConfig(
                     + " separated by commas")
         List<String> trustedProxies) {
 
-  /** When cookies are marked as secure. */
-  public enum SecureCookies {
-    AUTO,
-    TRUE,
-    FALSE
-  }
-
   public ServerConfig {
     trustedOrigins = List.copyOf(trustedOrigins);
     trustedProxies = List.copyOf(trustedProxies);
-    if (port < 0 || port > 65535 || connections < 1) {
-      throw new ConfigException("server.port must be 0 to 65535, server.connections at least 1");
-    }
-    if (!baseUrl.isEmpty() && Origins.origin(baseUrl).isEmpty()) {
-      throw new ConfigException(
-          "server.base-url = '" + baseUrl + "' is no origin; write https://auth.example.com");
-    }
-    if (hostCookie && !secure(baseUrl, secureCookies)) {
-      throw new ConfigException(
-          "server.host-cookie needs an https server.base-url or server.secure-cookies = true");
-    }
+    trustedOrigins.forEach(OriginPattern::parse);
     trustedProxies.forEach(text -> Network.parse("server.trusted-proxies", text));
+    baseUrl = baseUrl.isEmpty() ? "" : base(baseUrl);
+    cookies.check(baseUrl);
+  }
+
+  /**
+   * The origin in {@code server.base-url}, where {@code /} and the API's own path are no mistake.
+   */
+  private static String base(String url) {
+    String bare = url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
+    String origin =
+        Origins.origin(bare)
+            .orElseThrow(
+                () ->
+                    refusal(url, "is no origin of http or https; write https://auth.example.com"));
+    String rest = bare.substring(bare.indexOf("://") + 3).replaceFirst("[^/?#]*", "");
+    if (!rest.isEmpty() && !rest.equals(Routes.BASE)) {
+      throw refusal(
+          url, "has a path; write " + origin + ": the API is at " + Routes.BASE + " there");
+    }
+    return origin;
+  }
+
+  private static ConfigException refusal(String url, String flaw) {
+    return new ConfigException("server.base-url = '" + url + "' " + flaw);
   }
 
   /**
@@ -114,15 +128,8 @@ public record ServerConfig(
     return Settings.read(ServerConfig.class, values);
   }
 
+  /** Whether cookies are for encrypted connections alone. */
   boolean secure() {
-    return secure(baseUrl, secureCookies);
-  }
-
-  private static boolean secure(String baseUrl, SecureCookies choice) {
-    return switch (choice) {
-      case AUTO -> Origins.origin(baseUrl).orElse("").startsWith("https:");
-      case TRUE -> true;
-      case FALSE -> false;
-    };
+    return cookies.secure(baseUrl);
   }
 }

@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.server;
 
+import dev.watchword.store.session.Issued;
 import dev.watchword.store.session.Resolution;
+import dev.watchword.store.session.Session;
 import dev.watchword.store.session.Sessions;
 import java.util.List;
 import java.util.Optional;
@@ -19,24 +21,32 @@ final class SessionGate {
     this.sessions = setup.store().sessions();
   }
 
-  /** The caller. A token that this server did not sign never reaches the database. */
-  Caller caller(Request request) {
-    Optional<String> token = cookies.token(request.cookies());
-    if (token.isEmpty()) {
-      return new Caller.Nobody(List.of());
+  /** The tokens of a request. One that this server did not sign never reaches the database. */
+  Bearer bearer(Request request) {
+    return new Bearer(this, request, cookies.tokens(request.cookies()));
+  }
+
+  /** The caller: one statement at most for each token, and one when an expiry is due to move. */
+  Caller caller(Request request, List<String> tokens) {
+    boolean still = !request.query().getOrDefault("disableRefresh", "").isEmpty();
+    for (String token : tokens) {
+      switch (still ? sessions.peek(token) : sessions.resolve(token)) {
+        case Resolution.Refused refused -> {}
+        case Resolution.Live live -> {
+          return signedIn(request, token, live);
+        }
+      }
     }
-    boolean brief = cookies.isBrief(request.cookies());
-    boolean still = brief || !request.query().getOrDefault("disableRefresh", "").isEmpty();
-    return switch (still ? sessions.peek(token.get()) : sessions.resolve(token.get())) {
-      case Resolution.Refused refused -> new Caller.Nobody(cookies.clear());
-      case Resolution.Live live ->
-          new Caller.SignedIn(
-              live.session(),
-              live.user(),
-              token.get(),
-              brief,
-              live.moved() ? cookies.start(token.get(), live.session(), brief) : List.of());
-    };
+    return new Caller.Nobody(tokens.isEmpty() ? List.of() : cookies.clear());
+  }
+
+  private Caller signedIn(Request request, String token, Resolution.Live live) {
+    Session session = live.session();
+    return new Caller.SignedIn(
+        session,
+        live.user(),
+        token,
+        live.moved() ? cookies.start(request.cookies(), new Issued(token, session)) : List.of());
   }
 
   Optional<Problem> refuses(Caller caller, Policy.Who who) {

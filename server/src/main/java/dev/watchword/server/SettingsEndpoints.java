@@ -82,7 +82,7 @@ final class SettingsEndpoints {
       switch (field.getValue()) {
         case null -> values.put(String.valueOf(field.getKey()), null);
         case String text -> values.put(String.valueOf(field.getKey()), text);
-        case Long number -> values.put(String.valueOf(field.getKey()), number.toString());
+        case Number number -> values.put(String.valueOf(field.getKey()), number.toString());
         case Boolean flag -> values.put(String.valueOf(field.getKey()), flag.toString());
         default -> {
           return Optional.empty();

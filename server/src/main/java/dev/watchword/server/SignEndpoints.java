@@ -31,7 +31,7 @@ final class SignEndpoints {
     return switch (call.store().accounts().signUp(form)) {
       case SignUp.Done done ->
           Reply.json(Json.object("token", done.issued().token(), "user", View.user(done.user())))
-              .setting(call.cookies().start(done.issued().token(), done.issued().session(), brief))
+              .setting(call.starting(done.issued()))
               .setting(brief ? List.of() : call.knowing(emailOf(done)));
       case SignUp.EmailTaken taken -> Problem.USER_ALREADY_EXISTS_USE_ANOTHER_EMAIL.reply();
       case SignUp.InvalidEmail invalid ->
@@ -68,7 +68,7 @@ final class SignEndpoints {
     return switch (outcome) {
       case SignIn.Done done ->
           entered(done, body.optionalText("callbackURL"))
-              .setting(call.cookies().start(done.issued().token(), done.issued().session(), brief))
+              .setting(call.starting(done.issued()))
               .setting(brief ? List.of() : call.knowing(email));
       case SignIn.Refused refused -> Problem.INVALID_EMAIL_OR_PASSWORD.reply();
       case SignIn.Busy busy -> Reply.busy(busy.retryAfter());
@@ -113,7 +113,7 @@ final class SignEndpoints {
   }
 
   static Reply signOut(Call call) {
-    call.cookies().token(call.cookieHeader()).ifPresent(call.store().sessions()::revoke);
+    call.cookies().tokens(call.cookieHeader()).forEach(call.store().sessions()::revoke);
     return Reply.json(Json.object("success", true)).setting(call.cookies().clear());
   }
 

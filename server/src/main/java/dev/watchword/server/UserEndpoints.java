@@ -4,6 +4,7 @@ package dev.watchword.server;
 
 import dev.watchword.store.account.Account;
 import dev.watchword.store.secret.Verdict;
+import dev.watchword.store.session.Issued;
 import dev.watchword.store.user.Users;
 import java.util.Optional;
 import java.util.UUID;
@@ -28,7 +29,7 @@ final class UserEndpoints {
             body.optionalText("image").orElse(null));
     return call.store().users().update(caller.user().id(), change)
         ? Reply.json(Json.object("status", true))
-            .setting(call.cookies().start(caller.token(), caller.session(), caller.brief()))
+            .setting(call.starting(new Issued(caller.token(), caller.session())))
         : Problem.UNAUTHORIZED.reply();
   }
 

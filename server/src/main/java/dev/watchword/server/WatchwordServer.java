@@ -62,6 +62,11 @@ public final class WatchwordServer implements AutoCloseable {
     return Listener.address(setup.config().host(), port);
   }
 
+  /** The origin under which browsers find it. */
+  public String origin() {
+    return setup.origins().first(port);
+  }
+
   /**
    * Stops without losing a request: says that it is not ready and closes each connection after its
    * response, for the time of {@code server.drain}; then stops listening, waits for running

@@ -260,6 +260,10 @@ class ManagementTest {
             "{\"pool.size\":[30]}",
             "{\"pool.size\":{\"a\":1}}",
             "{\"pool.size\":30.5}",
+            "{\"pool.size\":1e99}",
+            "{\"pool.size\":NaN}",
+            "{\"pool.size\":999999999}",
+            "{\"session.absolute\":\"9223372036854775807d\"}",
             "{\"pool.size\":\"30\"",
             "{\"pool.size\":\"30\",\"pool.waiters\":\"0\"}",
             "{\"pool.size\":\"30\",\"session.idle\":\"-1s\"}",
@@ -274,6 +278,10 @@ class ManagementTest {
     assertThat(restart.text("message")).endsWith("need a restart: database.tls, server.port");
     assertThat(patch("{\"pool.sice\":\"3\"}").text("message"))
         .contains("did you mean 'pool.size'?");
+    assertThat(patch("{\"pool.size\":999999999}").text("message"))
+        .isEqualTo("nothing was changed: pool.size = '999999999' is out of its range: 0 to 1000");
+    assertThat(patch("{\"pool.size\":30.5}").text("message"))
+        .contains("pool.size = '30.5' cannot be read: write a whole number");
     Answer large = patch("{\"pool.size\":\"" + "3".repeat(2 << 20) + "\"}");
     assertThat(large.status()).isEqualTo(413);
     assertThat(metric("watchword_pool_capacity")).isEqualTo("10.0");

@@ -74,6 +74,11 @@ class ManagementTokenTest {
     assertThatThrownBy(
             () -> ManagementToken.load(config("management.token-file", weak.toString()), folder))
         .hasMessageContaining("too weak");
+    Path two = Files.writeString(folder.resolve("two"), TOKEN + "\n" + TOKEN);
+    assertThatThrownBy(
+            () -> ManagementToken.load(config("management.token-file", two.toString()), folder))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("the only line");
     assertThatThrownBy(() -> ManagementToken.load(config("management.token", "short"), folder))
         .hasMessageContaining("too weak")
         .hasMessageNotContaining("short");

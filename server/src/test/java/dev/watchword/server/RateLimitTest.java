@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -170,6 +171,60 @@ class RateLimitTest {
                   .counter()
                   .count())
           .isEqualTo(1);
+    }
+  }
+
+  /** A server that renders pages calls for all its users from one address. */
+  @Test
+  void callsThatBearASessionAreNotCountedAgainstTheirSource() {
+    try (TestServer server = start("rate-limit.route", "3/1h", "rate-limit.entrance", "100/10s")) {
+      List<Browser> users =
+          Stream.of("ada@example.com", "bob@example.com")
+              .map(
+                  email -> {
+                    Browser user = server.browser();
+                    assertThat(user.signUp(email, PASSWORD).status()).isEqualTo(200);
+                    return user;
+                  })
+              .toList();
+      String check = "/api/auth/get-session";
+      for (int i = 0; i < 20; i++) {
+        Answer answer = from(users.get(i % 2), "203.0.113.1", "GET", check);
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.headers()).doesNotContainKey("ratelimit");
+      }
+      String list = "/api/auth/list-accounts";
+      for (Browser user : users) {
+        List<Integer> statuses =
+            Stream.of(1, 2, 3, 4)
+                .map(i -> from(user, "203.0.113.1", "GET", list).status())
+                .toList();
+        assertThat(statuses).as("each session by itself").containsExactly(200, 200, 200, 429);
+      }
+    }
+  }
+
+  @Test
+  void checksThatResolveNothingAreCountedAgainstTheirSource() {
+    try (TestServer server = start("rate-limit.route", "3/1h", "rate-limit.entrance", "100/10s")) {
+      Browser user = server.browser();
+      user.signUp("ada@example.com", PASSWORD);
+      Browser ended = server.browser();
+      ended.cookies().putAll(user.cookies());
+      user.post("/api/auth/sign-out", "{}");
+      Browser forger = server.browser();
+      forger.cookies().put("better-auth.session_token", "x." + "A".repeat(43) + "%3D");
+      String check = "/api/auth/get-session";
+      assertThat(from(ended, "203.0.113.1", "GET", check).header("ratelimit"))
+          .startsWith("\"route\";r=2;");
+      assertThat(from(forger, "203.0.113.1", "GET", check).status()).isEqualTo(200);
+      assertThat(from(server.browser(), "203.0.113.1", "GET", check).status()).isEqualTo(200);
+      assertThat(from(forger, "203.0.113.1", "GET", check).status()).isEqualTo(429);
+      Browser live = server.browser();
+      live.signIn("ada@example.com", PASSWORD);
+      assertThat(from(live, "203.0.113.1", "GET", check).status())
+          .as("a live session is answered beside the flood")
+          .isEqualTo(200);
     }
   }
 }

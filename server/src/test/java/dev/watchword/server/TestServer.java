@@ -61,11 +61,13 @@ final class TestServer implements AutoCloseable {
     Metrics metrics = new Metrics();
     Watchword store = Watchword.open(StoreConfig.of(storeValues), metrics.meter(), clock);
     try {
+      ServerConfig config = ServerConfig.of(serverValues);
+      Secret secret =
+          config.secret().secrets().isEmpty()
+              ? Secret.of(SECRET)
+              : Secret.load(config.secret(), Path.of("unused"));
       return new TestServer(
-          store,
-          WatchwordServer.start(
-              store, ServerConfig.of(serverValues), Secret.of(SECRET), clock, metrics),
-          metrics);
+          store, WatchwordServer.start(store, config, secret, clock, metrics), metrics);
     } catch (RuntimeException e) {
       store.close();
       throw e;

@@ -3,7 +3,6 @@
 package dev.watchword.store.config;
 
 import java.time.Duration;
-import java.util.List;
 
 /** What is answered from memory, how long, and how other nodes' changes are learned. */
 public record CacheConfig(
@@ -24,14 +23,16 @@ public record CacheConfig(
     @Setting(
             key = "cache.bound",
             value = "4s",
+            range = "0s..4s",
             meaning =
-                "longest life of an entry while changes by other nodes may go unheard; at most 4s,"
+                "longest life of an entry while changes by other nodes may go unheard,"
                     + " so that a revoked session is refused everywhere within 5s",
             live = true)
         Duration bound,
     @Setting(
             key = "cache.absent",
             value = "10000",
+            range = "0..10000000",
             meaning =
                 "tokens and ids that do not exist and are remembered as such, for cache.bound",
             live = true)
@@ -39,6 +40,7 @@ public record CacheConfig(
     @Setting(
             key = "cache.sessions.memory",
             value = "64",
+            range = "0..65536",
             meaning =
                 "this process's memory for sessions in MiB, by an estimate of each one's size; 0:"
                     + " none, they are answered by Redis or the database",
@@ -47,25 +49,24 @@ public record CacheConfig(
     @Setting(
             key = "cache.sessions.ttl",
             value = "5m",
+            range = "0s..1d",
             meaning = "longest life of a cached session",
             live = true)
         Duration sessionsTtl,
     @Setting(
             key = "cache.users.memory",
             value = "16",
+            range = "0..65536",
             meaning = "this process's memory for users in MiB, by an estimate; 0: none",
             live = true)
         int usersMemory,
     @Setting(
             key = "cache.users.ttl",
             value = "5m",
+            range = "0s..1d",
             meaning = "longest life of a cached user",
             live = true)
         Duration usersTtl) {
-  private static final Duration LONGEST_BOUND = Duration.ofSeconds(4);
-  private static final Duration LONGEST_TTL = Duration.ofDays(1);
-  private static final int MOST_MEBIBYTES = 65_536;
-
   /**
    * What one policy may keep.
    *
@@ -73,26 +74,6 @@ public record CacheConfig(
    * @param ttl longest life of a value
    */
   public record Limits(int mebibytes, Duration ttl) {}
-
-  public CacheConfig {
-    if (bound.compareTo(LONGEST_BOUND) > 0) {
-      throw new ConfigException(
-          "cache.bound must be at most 4s: a revoked session must be refused within 5s");
-    }
-    if (absent < 0) {
-      throw new ConfigException("cache.absent must not be negative");
-    }
-    for (int mebibytes : List.of(sessionsMemory, usersMemory)) {
-      if (mebibytes < 0 || mebibytes > MOST_MEBIBYTES) {
-        throw new ConfigException("cache.*.memory must be 0 to " + MOST_MEBIBYTES + " MiB");
-      }
-    }
-    for (Duration ttl : List.of(sessionsTtl, usersTtl)) {
-      if (ttl.compareTo(LONGEST_TTL) > 0) {
-        throw new ConfigException("cache.*.ttl must be at most 1d");
-      }
-    }
-  }
 
   /** The memory of all policies in MiB. */
   public int mebibytes() {

@@ -5,7 +5,6 @@ package dev.watchword.store.config;
 import dev.watchword.store.sql.dialect.Target;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 
 /** Which database, and how to reach it. {@link #toString} shows no password. */
 public record DatabaseConfig(
@@ -44,18 +43,21 @@ public record DatabaseConfig(
     @Setting(
             key = "database.connect-timeout",
             value = "5s",
+            range = "1ms..1d",
             meaning = "longest wait for a new connection",
             live = true)
         Duration connectTimeout,
     @Setting(
             key = "database.statement-timeout",
             value = "3s",
+            range = "1ms..1d",
             meaning = "longest run of one statement",
             live = true)
         Duration statementTimeout,
     @Setting(
             key = "database.lock-timeout",
             value = "2s",
+            range = "1ms..1d",
             meaning = "longest wait for a lock; on SQLite for the one writer's turn",
             live = true)
         Duration lockTimeout,
@@ -64,16 +66,6 @@ public record DatabaseConfig(
             value = "watchword",
             meaning = "the name that the database shows for our connections")
         String applicationName) {
-
-  private static final Duration LONGEST = Duration.ofDays(1);
-
-  public DatabaseConfig {
-    for (Duration limit : List.of(connectTimeout, statementTimeout, lockTimeout)) {
-      if (limit.compareTo(LONGEST) > 0) {
-        throw new ConfigException("database.*-timeout must be at most 1d");
-      }
-    }
-  }
 
   /** Where to connect, with every default resolved. */
   public Target target() {

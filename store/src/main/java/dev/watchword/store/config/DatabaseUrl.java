@@ -169,7 +169,7 @@ final class DatabaseUrl {
       return password;
     }
     try {
-      return Files.readString(file).lines().findFirst().orElse("");
+      return Files.readString(file).replaceFirst("^\uFEFF", "").lines().findFirst().orElse("");
     } catch (IOException e) {
       throw new ConfigException(key + " " + file + " cannot be read: " + e.getMessage());
     }

@@ -9,30 +9,35 @@ public record PasswordConfig(
     @Setting(
             key = "password.minimum",
             value = "8",
-            meaning = "fewest characters (UTF-16 units, as browsers count), at least 1",
+            range = "1..4096",
+            meaning = "fewest characters (UTF-16 units, as browsers count)",
             live = true)
         int minimum,
     @Setting(
             key = "password.maximum",
             value = "128",
-            meaning = "most characters (UTF-16 units), at most 4096",
+            range = "1..4096",
+            meaning = "most characters (UTF-16 units)",
             live = true)
         int maximum,
     @Setting(
             key = "password.permits",
             value = "0",
+            range = "0..1024",
             meaning = "hashes computed at once; 0: one for each core",
             live = true)
         int permits,
     @Setting(
             key = "password.queue",
             value = "256",
+            range = "1..100000",
             meaning = "hashes that may wait; one more is refused with 503 and Retry-After",
             live = true)
         int queue,
     @Setting(
             key = "password.wait",
             value = "3s",
+            range = "1ms..1h",
             meaning =
                 "longest wait for a hash, queue included; then 503 and Retry-After, at once when it is"
                     + " foreseen",
@@ -41,21 +46,19 @@ public record PasswordConfig(
     @Setting(
             key = "password.memory",
             value = "19456",
-            meaning = "argon2id memory in KiB (OWASP: 19456), at least 8")
+            range = "8..1048576",
+            meaning = "argon2id memory in KiB (OWASP: 19456)")
         int memory,
     @Setting(
             key = "password.iterations",
             value = "2",
-            meaning = "argon2id passes over the memory (OWASP: 2), at least 1")
+            range = "1..99",
+            meaning = "argon2id passes over the memory (OWASP: 2)")
         int iterations) {
 
   public PasswordConfig {
-    if (minimum < 1 || maximum < minimum || maximum > 4096) {
-      throw new ConfigException(
-          "password.minimum and password.maximum must be 1 to 4096, in order");
-    }
-    if (permits < 0 || queue < 1 || memory < 8 || iterations < 1) {
-      throw new ConfigException("password.permits, queue, memory or iterations is too small");
+    if (maximum < minimum) {
+      throw new ConfigException("password.maximum must not be less than password.minimum");
     }
     permits = permits == 0 ? Runtime.getRuntime().availableProcessors() : permits;
   }

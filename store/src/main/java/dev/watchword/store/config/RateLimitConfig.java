@@ -16,12 +16,15 @@ public record RateLimitConfig(
     @Setting(
             key = "rate-limit.keys",
             value = "100000",
-            meaning = "counters that a node keeps in memory, at least 1000; about 100 bytes each")
+            range = "1000..10000000",
+            meaning = "counters that a node keeps in memory; about 100 bytes each")
         int keys,
     @Setting(
             key = "rate-limit.route",
             value = "100/10s",
-            meaning = "calls of one route by one source, as 100/10s",
+            meaning =
+                "calls of one route by one session, or by one source where there is none, as 100/10s;"
+                    + " get-session with a live session is not counted",
             live = true)
         Quota route,
     @Setting(
@@ -68,8 +71,5 @@ public record RateLimitConfig(
 
   public RateLimitConfig {
     exempt = List.copyOf(exempt);
-    if (keys < 1_000) {
-      throw new ConfigException("rate-limit.keys must be at least 1000");
-    }
   }
 }

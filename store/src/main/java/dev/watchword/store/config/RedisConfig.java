@@ -38,7 +38,8 @@ public record RedisConfig(
     @Setting(
             key = "redis.timeout",
             value = "50ms",
-            meaning = "longest wait for the reply to one command, 1ms to 3s")
+            range = "1ms..3s",
+            meaning = "longest wait for the reply to one command")
         Duration timeout,
     @Setting(
             key = "redis.prefix",
@@ -50,16 +51,10 @@ public record RedisConfig(
     @Setting(
             key = "redis.queue",
             value = "10000",
+            range = "1..1000000",
             meaning = "commands that may wait for replies at once; one more fails at once")
         int queue) {
   private static final Pattern DATABASE = Pattern.compile("/?|/([0-9]{1,4})");
-  private static final Duration LONGEST = Duration.ofSeconds(3);
-
-  public RedisConfig {
-    if (timeout.isZero() || timeout.compareTo(LONGEST) > 0 || queue < 1) {
-      throw new ConfigException("redis.timeout must be 1ms to 3s and redis.queue at least 1");
-    }
-  }
 
   /** Where to connect, with every default resolved, or empty when there is no Redis. */
   public Optional<RedisAddress> address() {

@@ -17,8 +17,14 @@ public @interface Setting {
   /** The default as text; empty when there is none. */
   String value();
 
-  /** What it means, with its unit and range. */
+  /** What it means, with its unit. */
   String meaning();
+
+  /**
+   * The smallest and the largest value, as {@code 1..1000} or {@code 50ms..1d}; each number and
+   * duration has one.
+   */
+  String range() default "";
 
   /** Whether its value must never be shown. */
   boolean secret() default false;

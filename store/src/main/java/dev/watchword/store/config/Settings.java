@@ -9,25 +9,34 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Turns key-value pairs into configuration records. The keys, defaults and meanings stand on the
  * records' components as {@link Setting}; a component whose type is a record holds more settings.
  */
 public final class Settings {
+  private static final int LONGEST_SHOWN = 200;
   private static final Duration LONGEST = Duration.ofDays(36_525);
 
   private Settings() {}
 
   /** One declared setting, as documentation shows it. */
   public record Declared(
-      String key, String value, String meaning, boolean secret, boolean live, Class<?> type) {}
+      String key,
+      String value,
+      String range,
+      String meaning,
+      boolean secret,
+      boolean live,
+      Class<?> type) {}
 
   /**
    * Makes a configuration record.
@@ -35,6 +44,27 @@ public final class Settings {
    * @throws ConfigException for an unknown key or a value that does not parse
    */
   public static <T extends Record> T read(Class<T> type, Map<String, String> values) {
+    refuseUnknown(type, values);
+    return make(type, values);
+  }
+
+  /**
+   * Checks each value by itself: what only fits together with other sources' values is no fault of
+   * one source.
+   *
+   * @throws ConfigException for an unknown key or a value that does not parse
+   */
+  public static void check(Class<? extends Record> type, Map<String, String> values) {
+    refuseUnknown(type, values);
+    for (Declared setting : declared(type)) {
+      String value = values.get(setting.key());
+      if (value != null) {
+        parse(setting, value);
+      }
+    }
+  }
+
+  private static void refuseUnknown(Class<? extends Record> type, Map<String, String> values) {
     List<String> known = declared(type).stream().map(Declared::key).toList();
     for (String key : new TreeMap<>(values).keySet()) {
       if (!known.contains(key)) {
@@ -42,7 +72,6 @@ public final class Settings {
             "unknown setting '" + key + "'; did you mean '" + nearest(key, known) + "'?");
       }
     }
-    return make(type, values);
   }
 
   /** Every setting of a configuration record, in order. */
@@ -61,7 +90,13 @@ public final class Settings {
 
   static Declared declared(Setting setting, Class<?> type) {
     return new Declared(
-        setting.key(), setting.value(), setting.meaning(), setting.secret(), setting.live(), type);
+        setting.key(),
+        setting.value(),
+        setting.range(),
+        setting.meaning(),
+        setting.secret(),
+        setting.live(),
+        type);
   }
 
   private static <T extends Record> T make(Class<T> type, Map<String, String> values) {
@@ -74,7 +109,8 @@ public final class Settings {
       arguments[i] =
           setting == null
               ? make(types[i].asSubclass(Record.class), values)
-              : parse(setting, types[i], values.getOrDefault(setting.key(), setting.value()));
+              : parse(
+                  declared(setting, types[i]), values.getOrDefault(setting.key(), setting.value()));
     }
     try {
       Constructor<T> constructor = type.getDeclaredConstructor(types);
@@ -88,46 +124,79 @@ public final class Settings {
     }
   }
 
-  private static Object parse(Setting setting, Class<?> type, String text) {
+  private static Object parse(Declared setting, String text) {
     String value = text.strip();
+    String cut = value.length() > LONGEST_SHOWN ? value.substring(0, LONGEST_SHOWN) + "…" : value;
+    String shown = setting.key() + " = " + (setting.secret() ? "(hidden)" : "'" + cut + "'");
+    Object parsed;
     try {
-      if (type == String.class) {
-        return value;
-      } else if (type == int.class) {
-        return Integer.parseInt(value);
-      } else if (type == boolean.class) {
-        return switch (value) {
-          case "true" -> true;
-          case "false" -> false;
-          default -> throw new IllegalArgumentException("neither true nor false");
-        };
-      } else if (type == Duration.class) {
-        return duration(value);
-      } else if (type == Path.class) {
-        return Path.of(value);
-      } else if (type == Quota.class) {
-        return Quota.parse(value);
-      } else if (type == List.class) {
-        return Arrays.stream(value.split(",", -1))
-            .map(String::strip)
-            .filter(part -> !part.isEmpty())
-            .toList();
-      }
-      for (Object constant : Objects.requireNonNull(type.getEnumConstants())) {
-        if (constant.toString().toLowerCase(Locale.ROOT).equals(value)) {
-          return constant;
-        }
-      }
-      throw new IllegalArgumentException("not one of " + names(type));
+      parsed = parse(setting.type(), value);
     } catch (IllegalArgumentException e) {
-      String shown = setting.secret() ? "(hidden)" : "'" + value + "'";
       throw new ConfigException(
-          setting.key() + " = " + shown + " cannot be read: " + setting.meaning());
+          shown
+              + " cannot be read: write "
+              + form(setting.type())
+              + "; it is the "
+              + setting.meaning());
     }
+    if (!setting.range().isEmpty() && !Range.of(setting.range()).contains(parsed)) {
+      throw new ConfigException(
+          shown + " is out of its range: " + setting.range().replace("..", " to "));
+    }
+    return parsed;
   }
 
-  private static String names(Class<?> type) {
-    return Arrays.toString(type.getEnumConstants()).toLowerCase(Locale.ROOT);
+  private static Object parse(Class<?> type, String value) {
+    if (type == String.class) {
+      return value;
+    } else if (type == int.class) {
+      return Integer.parseInt(value);
+    } else if (type == boolean.class) {
+      return switch (value) {
+        case "true" -> true;
+        case "false" -> false;
+        default -> throw new IllegalArgumentException("neither true nor false");
+      };
+    } else if (type == Duration.class) {
+      return duration(value);
+    } else if (type == Path.class) {
+      return Path.of(value);
+    } else if (type == Quota.class) {
+      return Quota.parse(value);
+    } else if (type == List.class) {
+      return Arrays.stream(value.split(",", -1))
+          .map(String::strip)
+          .filter(part -> !part.isEmpty())
+          .toList();
+    }
+    return constants(type)
+        .filter(constant -> name(constant).equals(value))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no constant"));
+  }
+
+  /** How a value of a type is written. */
+  private static String form(Class<?> type) {
+    if (type == int.class) {
+      return "a whole number";
+    } else if (type == boolean.class) {
+      return "true or false";
+    } else if (type == Duration.class) {
+      return "a number and its unit (250ms, 5s, 10m, 24h, 7d)";
+    } else if (type == Path.class) {
+      return "a path";
+    } else if (type == Quota.class) {
+      return "times per time, between 1/1d and 1/1ms, as 100/10s";
+    }
+    return "one of " + constants(type).map(Settings::name).collect(Collectors.joining(", "));
+  }
+
+  private static Stream<Object> constants(Class<?> type) {
+    return Arrays.stream(Objects.requireNonNull(type.getEnumConstants()));
+  }
+
+  private static String name(Object constant) {
+    return constant.toString().toLowerCase(Locale.ROOT);
   }
 
   /** Reads {@code 250ms}, {@code 5s}, {@code 10m}, {@code 24h}, {@code 7d}; a century at most. */
@@ -156,14 +225,22 @@ public final class Settings {
     return duration;
   }
 
-  /** The known key with the fewest edits. */
+  /** The known key with the fewest edits; of several, the one that ends more alike. */
   public static String nearest(String word, List<String> known) {
-    Map<String, Integer> distances = new LinkedHashMap<>();
-    known.forEach(candidate -> distances.put(candidate, distance(word, candidate)));
-    return distances.entrySet().stream()
-        .min(Map.Entry.comparingByValue())
-        .map(Map.Entry::getKey)
+    return known.stream()
+        .min(
+            Comparator.comparingInt((String key) -> distance(word, key))
+                .thenComparingInt(key -> -sharedEnd(word, key)))
         .orElse("");
+  }
+
+  private static int sharedEnd(String a, String b) {
+    int length = 0;
+    while (length < Math.min(a.length(), b.length())
+        && a.charAt(a.length() - 1 - length) == b.charAt(b.length() - 1 - length)) {
+      length++;
+    }
+    return length;
   }
 
   private static int distance(String a, String b) {
@@ -173,7 +250,8 @@ public final class Settings {
       int[] current = new int[b.length() + 1];
       current[0] = i;
       for (int j = 1; j <= b.length(); j++) {
-        int change = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
+        // A letter that is another one is two edits, so that a left-out word is nearer.
+        int change = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 2;
         current[j] = Math.min(previous[j - 1] + change, Math.min(previous[j], current[j - 1]) + 1);
       }
       previous = current;

@@ -9,6 +9,7 @@ public record SlowLogConfig(
     @Setting(
             key = "slow-log.threshold",
             value = "100ms",
+            range = "0s..1d",
             meaning = "time from which a statement is logged as slow; 0s: none is",
             live = true)
         Duration threshold) {}

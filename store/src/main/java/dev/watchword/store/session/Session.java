@@ -59,6 +59,15 @@ public record Session(
         userAgent);
   }
 
+  /**
+   * Whether its user did not ask to be remembered, so that it never moves and should end with the
+   * browser. Such a session begins with both ends at once; of any other the absolute end is later
+   * until it moves.
+   */
+  public boolean isBrief() {
+    return expiresAt.equals(absoluteExpiresAt) && updatedAt.equals(createdAt);
+  }
+
   Session movedTo(Instant expiry, Instant now) {
     return new Session(
         id, userId, createdAt, now, expiry, absoluteExpiresAt, revokedAt, ipAddress, userAgent);

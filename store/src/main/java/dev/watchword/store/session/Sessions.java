@@ -184,19 +184,28 @@ public final class Sessions {
 
   private Issued prepare(UUID userId, Device device, Lifetime lifetime) {
     Instant now = clock.instant();
-    Instant absolute = now.plus(lifetime == Lifetime.BRIEF ? config.brief() : config.absolute());
+    Instant idle = now.plus(config.idle());
+    Instant absolute = now.plus(config.absolute());
+    Instant brief = now.plus(config.brief());
     Session session =
         new Session(
             ids.next(),
             userId,
             now,
             now,
-            idleExpiry(now, absolute),
-            absolute,
+            lifetime == Lifetime.BRIEF ? brief : idle,
+            lifetime == Lifetime.BRIEF ? brief : later(absolute, idle.plusMillis(1)),
             null,
             device.ipAddress(),
             device.userAgent());
     return new Issued(Token.random(), session);
+  }
+
+  /**
+   * So that the row of a session tells whether it is brief, even when idle and absolute are one.
+   */
+  private static Instant later(Instant one, Instant other) {
+    return one.isAfter(other) ? one : other;
   }
 
   private static Args insertion(Issued issued) {

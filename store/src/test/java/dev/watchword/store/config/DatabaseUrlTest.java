@@ -90,6 +90,12 @@ class DatabaseUrlTest {
             "database.password", "not this",
             "database.password-file", file.toString());
     assertThat(target.password()).isEqualTo(CANARY);
+    Files.writeString(file, "\uFEFF" + CANARY + "\r\n");
+    assertThat(
+            target("database.url", "mysql://localhost/a", "database.password-file", file.toString())
+                .password())
+        .as("as editors on Windows write it")
+        .isEqualTo(CANARY);
     Path missing = folder.resolve("missing");
     assertThatThrownBy(
             () ->

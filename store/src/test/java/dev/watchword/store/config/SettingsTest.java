@@ -61,7 +61,10 @@ class SettingsTest {
     "database.pasword, database.password",
     "database.tlss, database.tls",
     "session.idel, session.idle",
-    "Pool.Size, pool.size"
+    "Pool.Size, pool.size",
+    "cache.memory, cache.users.memory",
+    "certificate-authority, redis.certificate-authority",
+    "statement-timeout, database.statement-timeout"
   })
   void unknownKeyIsRefusedWithTheNearestOne(String key, String nearest) {
     assertThatThrownBy(() -> with(key, "canary"))
@@ -176,5 +179,51 @@ class SettingsTest {
     } finally {
       Locale.setDefault(before);
     }
+  }
+
+  @Test
+  void everyNumberAndDurationHasARangeThatHoldsItsDefault() {
+    for (Settings.Declared setting : Settings.declared(StoreConfig.class)) {
+      boolean measured = setting.type() == int.class || setting.type() == Duration.class;
+      assertThat(setting.range().isEmpty()).as(setting.key()).isEqualTo(!measured);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "pool.size, 999999999, 0 to 1000",
+    "pool.overflow, -2, -1 to 1000",
+    "pool.lifetime, 1s, 30s to 30d",
+    "pool.idle, 1ms, 10s to 1d",
+    "pool.keepalive, 0s, 30s to 1d",
+    "password.memory, 2000000, 8 to 1048576",
+    "password.iterations, 100, 1 to 99",
+    "guard.probe, 2d, 50ms to 1d",
+    "cache.bound, 5s, 0s to 4s",
+    "session.update-age, 36526d, ",
+    "database.statement-timeout, 0s, 1ms to 1d"
+  })
+  void messageNamesKeyValueAndRange(String key, String value, String range) {
+    assertThatThrownBy(() -> with(key, value))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageStartingWith(key + " = '" + value + "' ")
+        .hasMessageContaining(range == null ? "cannot be read" : "out of its range: " + range);
+  }
+
+  @Test
+  void eachValueIsCheckedByItselfWithoutTheOthers() {
+    Settings.check(StoreConfig.class, Map.of("session.absolute", "1d"));
+    assertThatThrownBy(() -> StoreConfig.of(Map.of("session.absolute", "1d")))
+        .isInstanceOf(ConfigException.class);
+    assertThatThrownBy(() -> Settings.check(StoreConfig.class, Map.of("pool.size", "x")))
+        .isInstanceOf(ConfigException.class);
+  }
+
+  @Test
+  void nameWithAWordLeftOutIsNearestToTheWholeOne() {
+    assertThat(
+            Settings.nearest(
+                "WATCHWORD_SECRET", List.of("WATCHWORD_SERVER_HOST", "WATCHWORD_SERVER_SECRET")))
+        .isEqualTo("WATCHWORD_SERVER_SECRET");
   }
 }

@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.store.config;
+
+import java.time.Duration;
+
+/**
+ * The values that a number or a duration may have. Immutable.
+ *
+ * @param least the smallest one, in milliseconds if it is a duration
+ * @param most the largest one
+ */
+record Range(long least, long most) {
+
+  /** Reads {@code 1..1000} or {@code 50ms..1d}. */
+  static Range of(String text) {
+    int dots = text.indexOf("..");
+    return new Range(number(text.substring(0, dots)), number(text.substring(dots + 2)));
+  }
+
+  private static long number(String text) {
+    return Character.isDigit(text.charAt(text.length() - 1))
+        ? Long.parseLong(text)
+        : Settings.duration(text).toMillis();
+  }
+
+  boolean contains(Object value) {
+    return switch (value) {
+      case Integer number -> least <= number && number <= most;
+      case Duration time -> least <= time.toMillis() && time.toMillis() <= most;
+      default -> throw new IllegalArgumentException("only numbers and durations have a range");
+    };
+  }
+}
