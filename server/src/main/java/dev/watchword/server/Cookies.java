@@ -14,7 +14,7 @@ final class Cookies {
   private static final String REMEMBERED_NOT = "true";
   private static final String DEVICE = "device";
 
-  /** As long as browsers keep a cookie. */
+  /** As long as browsers keep a cookie (RFC 6265bis: 400 days). */
   private static final long DEVICE_SECONDS = Duration.ofDays(400).toSeconds();
 
   private final Secret secret;
@@ -92,14 +92,11 @@ final class Cookies {
         .map(KnownDevice::id);
   }
 
-  /** Marks the device as known to an account; nothing when it is already. */
+  /** Marks the device as known to an account from now on, whether the session is kept or not. */
   List<String> knowing(CookieHeader request, Email email) {
     String tag = secret.tag(DEVICE, email.canonical());
-    KnownDevice known = devices(request).orElseGet(KnownDevice::random);
-    if (known.knows(tag)) {
-      return List.of();
-    }
-    String value = encoded(secret.sign(known.with(tag).text()));
+    KnownDevice known = devices(request).orElseGet(KnownDevice::random).with(tag);
+    String value = encoded(secret.sign(known.text()));
     return List.of(prefix + DEVICE + "=" + value + "; Max-Age=" + DEVICE_SECONDS + attributes);
   }
 

@@ -9,13 +9,13 @@ public record PasswordConfig(
     @Setting(
             key = "password.minimum",
             value = "8",
-            meaning = "fewest characters (UTF-16 units, as browsers count), at least 1",
+            meaning = "fewest characters (UTF-16 units of the NFC form), at least 1",
             live = true)
         int minimum,
     @Setting(
             key = "password.maximum",
             value = "128",
-            meaning = "most characters (UTF-16 units), at most 4096",
+            meaning = "most characters (UTF-16 units of the NFC form), at most 4096",
             live = true)
         int maximum,
     @Setting(
