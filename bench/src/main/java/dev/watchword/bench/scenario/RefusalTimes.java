@@ -1,0 +1,67 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.bench.scenario;
+
+import dev.watchword.bench.scenario.Refusals.State;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Queue;
+import java.util.Random;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/** How long refused sign-ins took. */
+final class RefusalTimes {
+  private final List<Attempt> taken;
+
+  /** One attempt and how long its refusal took. */
+  private record Attempt(State state, double micros) {}
+
+  private RefusalTimes(List<Attempt> taken) {
+    this.taken = taken;
+  }
+
+  /** So many attempts for each of some states, in random order, by so many callers at once. */
+  static RefusalTimes sample(Refusals refusals, List<State> states, int attempts, int callers) {
+    List<State> order = new ArrayList<>();
+    for (State state : states) {
+      order.addAll(Collections.nCopies(attempts, state));
+    }
+    Collections.shuffle(order, new Random(7));
+    Queue<State> waiting = new ConcurrentLinkedQueue<>(order);
+    Queue<Attempt> taken = new ConcurrentLinkedQueue<>();
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<?>> all = new ArrayList<>();
+      for (int caller = 0; caller < callers; caller++) {
+        all.add(threads.submit(() -> attempt(refusals, waiting, taken)));
+      }
+      for (Future<?> one : all) {
+        one.get();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CannotRun("interrupted", e);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("an attempt failed", e.getCause());
+    }
+    return new RefusalTimes(List.copyOf(taken));
+  }
+
+  private static void attempt(Refusals refusals, Queue<State> waiting, Queue<Attempt> taken) {
+    for (State state = waiting.poll(); state != null; state = waiting.poll()) {
+      taken.add(new Attempt(state, refusals.attempt(state, waiting.size()) / 1e3));
+    }
+  }
+
+  /** Microseconds of each attempt in a state. */
+  double[] micros(State state) {
+    return taken.stream()
+        .filter(attempt -> attempt.state() == state)
+        .mapToDouble(Attempt::micros)
+        .toArray();
+  }
+}
