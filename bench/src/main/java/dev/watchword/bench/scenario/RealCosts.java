@@ -91,12 +91,25 @@ record RealCosts(int attempts, RefusalTimes alone, RefusalTimes together) {
         "\""
             + state.title()
             + "\" takes "
-            + Quantity.number(Statistics.median(times.micros(state)) / 1e3)
+            + millis(times.micros(state))
             + " ms, an unknown address "
-            + Quantity.number(Statistics.median(times.micros(State.UNKNOWN)) / 1e3)
+            + millis(times.micros(State.UNKNOWN))
             + " ms (medians); p "
             + Quantity.number(difference(state, times).p())
-            + ".");
+            + "."
+            + (times == alone ? hashes(state) : ""));
+  }
+
+  private String hashes(State state) {
+    return " Their hashes take "
+        + millis(alone.hashMicros(state))
+        + " and "
+        + millis(alone.hashMicros(State.UNKNOWN))
+        + " ms of a core.";
+  }
+
+  private static String millis(double[] micros) {
+    return Quantity.number(Statistics.median(micros) / 1e3);
   }
 
   /** What chance alone reaches with so many attempts. */

@@ -13,13 +13,19 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.ToDoubleFunction;
 
 /** How long refused sign-ins took. */
 final class RefusalTimes {
   private final List<Attempt> taken;
 
-  /** One attempt and how long its refusal took. */
-  private record Attempt(State state, double micros) {}
+  /**
+   * One attempt.
+   *
+   * @param micros how long its refusal took
+   * @param hashMicros processor time of the hash workers meanwhile; of one caller its own hashes
+   */
+  private record Attempt(State state, double micros, double hashMicros) {}
 
   private RefusalTimes(List<Attempt> taken) {
     this.taken = taken;
@@ -53,15 +59,26 @@ final class RefusalTimes {
 
   private static void attempt(Refusals refusals, Queue<State> waiting, Queue<Attempt> taken) {
     for (State state = waiting.poll(); state != null; state = waiting.poll()) {
-      taken.add(new Attempt(state, refusals.attempt(state, waiting.size()) / 1e3));
+      long before = HashWorkers.nanos();
+      double micros = refusals.attempt(state, waiting.size()) / 1e3;
+      taken.add(new Attempt(state, micros, (HashWorkers.nanos() - before) / 1e3));
     }
   }
 
   /** Microseconds of each attempt in a state. */
   double[] micros(State state) {
+    return values(state, Attempt::micros);
+  }
+
+  /** Microseconds of processor time for the hashes of each attempt, when there is one caller. */
+  double[] hashMicros(State state) {
+    return values(state, Attempt::hashMicros);
+  }
+
+  private double[] values(State state, ToDoubleFunction<Attempt> value) {
     return taken.stream()
         .filter(attempt -> attempt.state() == state)
-        .mapToDouble(Attempt::micros)
+        .mapToDouble(value)
         .toArray();
   }
 }

@@ -41,7 +41,7 @@ final class Refusals {
         'r', "disabled user, right password", false, "Tells only who knows the password."),
     SCRYPT('s', "wrong password, scrypt of Better Auth", "0".repeat(31) + "1:" + "1".repeat(128)),
     BCRYPT_10('b', "wrong password, bcrypt 10", "$2b$10$abcdefghijklmnopqrstuu" + "u".repeat(31)),
-    BCRYPT_12('c', "wrong password, bcrypt 12", "$2b$12$abcdefghijklmnopqrstuu" + "u".repeat(31));
+    BCRYPT_8('e', "wrong password, bcrypt 8", "$2b$08$abcdefghijklmnopqrstuu" + "u".repeat(31));
 
     private final char mark;
     private final String title;
@@ -78,7 +78,7 @@ final class Refusals {
     /** What an attacker may meet who knows no password, imported accounts included. */
     static List<State> all() {
       return List.of(
-          UNKNOWN, WRONG_PASSWORD, DISABLED, NO_CREDENTIAL, SCRYPT, BCRYPT_10, BCRYPT_12);
+          UNKNOWN, WRONG_PASSWORD, DISABLED, NO_CREDENTIAL, SCRYPT, BCRYPT_8, BCRYPT_10);
     }
 
     String title() {
@@ -122,7 +122,7 @@ final class Refusals {
         Email lonely = Email.parse(email).orElseThrow();
         store.db().run(PREPARE, work -> store.users().insert(work, lonely, true, "Ada", null));
       }
-      case SCRYPT, BCRYPT_10, BCRYPT_12 -> {
+      case SCRYPT, BCRYPT_10, BCRYPT_8 -> {
         signUp(store, email);
         importHash(target, email, Objects.requireNonNull(state.hash));
       }
