@@ -28,7 +28,6 @@ final class Utf8 {
 
   /** The text of a whole body. A byte-order mark before it does not count, as in browsers. */
   static Optional<String> body(byte[] bytes) {
-    return decode(bytes)
-        .map(text -> text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text);
+    return decode(bytes).map(text -> text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text);
   }
 }

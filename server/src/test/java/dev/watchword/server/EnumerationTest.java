@@ -69,7 +69,8 @@ class EnumerationTest {
       for (String name : emails) {
         String email = name + "@example.com";
         String right = name.equals("wrong") ? "another password" : PASSWORD;
-        for (String password : List.of(right, "x", "", "y".repeat(100), "y".repeat(300), "e\u0301")) {
+        for (String password :
+            List.of(right, "x", "", "y".repeat(100), "y".repeat(300), "e\u0301")) {
           Browser browser = server.browser();
           seen.add(Seen.of(browser.signIn(email, password)));
           seen.add(

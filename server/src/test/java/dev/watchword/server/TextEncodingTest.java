@@ -170,7 +170,8 @@ class TextEncodingTest {
   void passwordsThatOnlyLookAlikeAreDifferent() {
     server.browser().signUp(EMAIL, "passwords fi ABC");
     for (String other :
-        List.of("passwords \ufb01 ABC", "passwords fi \uff21\uff22\uff23", "passwords\u00a0fi ABC")) {
+        List.of(
+            "passwords \ufb01 ABC", "passwords fi \uff21\uff22\uff23", "passwords\u00a0fi ABC")) {
       assertThat(server.browser().signIn(EMAIL, other).status()).as(other).isEqualTo(401);
     }
   }

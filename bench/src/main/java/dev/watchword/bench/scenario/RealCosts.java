@@ -35,7 +35,11 @@ record RealCosts(int attempts, RefusalTimes alone, RefusalTimes together) {
     try {
       Refusals.prepare(config, State.all());
       try (Watchword store = Watchword.open(config)) {
-        setting.progress(attempts + " attempts for each of " + State.all().size() + " states, with full hashes, twice");
+        setting.progress(
+            attempts
+                + " attempts for each of "
+                + State.all().size()
+                + " states, with full hashes, twice");
         Refusals refusals = new Refusals(store);
         RefusalTimes unused = RefusalTimes.sample(refusals, State.all(), 2, CALLERS);
         return new RealCosts(
@@ -65,7 +69,9 @@ record RealCosts(int attempts, RefusalTimes alone, RefusalTimes together) {
       figures.add(figure("AUC \"" + state.title() + "\"", state, alone));
     }
     State worst =
-        others().stream().max(Comparator.comparingDouble(state -> auc(state, together))).orElseThrow();
+        others().stream()
+            .max(Comparator.comparingDouble(state -> auc(state, together)))
+            .orElseThrow();
     figures.add(figure("largest AUC, " + CALLERS + " callers at once", worst, together));
     return figures;
   }

@@ -76,9 +76,6 @@ final class RefusalTimes {
   }
 
   private double[] values(State state, ToDoubleFunction<Attempt> value) {
-    return taken.stream()
-        .filter(attempt -> attempt.state() == state)
-        .mapToDouble(value)
-        .toArray();
+    return taken.stream().filter(attempt -> attempt.state() == state).mapToDouble(value).toArray();
   }
 }

@@ -77,8 +77,7 @@ final class Refusals {
 
     /** What an attacker may meet who knows no password, imported accounts included. */
     static List<State> all() {
-      return List.of(
-          UNKNOWN, WRONG_PASSWORD, DISABLED, NO_CREDENTIAL, SCRYPT, BCRYPT_8, BCRYPT_10);
+      return List.of(UNKNOWN, WRONG_PASSWORD, DISABLED, NO_CREDENTIAL, SCRYPT, BCRYPT_8, BCRYPT_10);
     }
 
     String title() {

@@ -70,8 +70,7 @@ final class Timing implements Scenario {
     }
   }
 
-  private static List<Figure> tiny(
-      Setting setting, Seeded database, int attempts, double scatter) {
+  private static List<Figure> tiny(Setting setting, Seeded database, int attempts, double scatter) {
     StoreConfig config = database.config("password.memory", "8", "password.iterations", "1");
     Refusals.prepare(config, State.own());
     setting.progress(attempts + " attempts for each of " + State.own().size() + " states");

@@ -154,12 +154,7 @@ final class Argon2id implements Scheme {
     byte[] expected = Base64.getDecoder().decode(parts.group(5));
     byte[] actual =
         derive(
-            password,
-            salt,
-            number(parts, 1),
-            number(parts, 2),
-            number(parts, 3),
-            expected.length);
+            password, salt, number(parts, 1), number(parts, 2), number(parts, 3), expected.length);
     return MessageDigest.isEqual(expected, actual);
   }
 

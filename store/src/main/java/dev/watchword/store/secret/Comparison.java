@@ -50,7 +50,9 @@ final class Comparison {
   private void learn(Scheme scheme, String encoded) {
     String decoy = scheme.decoy(encoded).orElseThrow();
     boolean counts = decoys.all().contains(decoy);
-    if (!counts && (scheme.isDear(encoded) || !decoys.add(decoy)) && warned.size() < MOST_WARNINGS) {
+    if (!counts
+        && (scheme.isDear(encoded) || !decoys.add(decoy))
+        && warned.size() < MOST_WARNINGS) {
       warn(decoy);
     }
   }

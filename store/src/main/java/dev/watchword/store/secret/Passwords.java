@@ -43,7 +43,7 @@ public final class Passwords implements AutoCloseable {
     this.places = new Places(config.queue());
     this.meter = meter;
     this.argon2id = new Argon2id(config.memory(), config.iterations());
-    this.comparison = 
+    this.comparison =
         new Comparison(argon2id, List.of(argon2id, new BetterAuthScrypt(), new Bcrypt()));
     this.workers =
         new ThreadPoolExecutor(

@@ -16,8 +16,8 @@ import org.bouncycastle.crypto.params.Argon2Parameters;
 import org.junit.jupiter.api.Test;
 
 /**
- * S8: the work of a refusal does not tell which scheme and cost an account's hash has, or that there
- * is none. {@code watchword bench timing} measures the time.
+ * S8: the work of a refusal does not tell which scheme and cost an account's hash has, or that
+ * there is none. {@code watchword bench timing} measures the time.
  */
 class ComparisonTest {
   private static final String BCRYPT_4 =
@@ -83,7 +83,13 @@ class ComparisonTest {
     known.forEach(comparison::learn);
     for (String password :
         Arrays.asList(
-            "wrong horse", "", "x".repeat(73), "zero\u0000byte", "se\u00f1or", "sen\u0303or", null)) {
+            "wrong horse",
+            "",
+            "x".repeat(73),
+            "zero\u0000byte",
+            "se\u00f1or",
+            "sen\u0303or",
+            null)) {
       List<String> work = workOf(null, password);
       assertThat(work).as(password).hasSize("sen\u0303or".equals(password) ? 10 : 5);
       assertThat(work.stream().distinct()).hasSize(5);
