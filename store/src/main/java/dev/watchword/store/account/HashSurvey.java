@@ -37,24 +37,30 @@ public final class HashSurvey implements AutoCloseable {
     this.passwords = passwords;
   }
 
-  /**
-   * Begins a survey.
-   *
-   * @throws DbException when the first statements fail
-   */
+  /** Begins a survey. What the database refuses meanwhile is tried again until it is closed. */
   public static HashSurvey start(Db db, Passwords passwords) {
     return start(db, passwords, PATIENCE);
   }
 
   static HashSurvey start(Db db, Passwords passwords, Duration patience) {
     HashSurvey survey = new HashSurvey(db, passwords);
-    long end = System.nanoTime() + patience.toNanos();
-    Optional<UUID> after = Optional.of(FIRST);
-    while (after.isPresent() && System.nanoTime() - end < 0) {
-      after = survey.page(after.get());
-    }
-    after.ifPresent(rest -> Thread.startVirtualThread(() -> survey.finish(rest)));
+    survey
+        .readUntil(System.nanoTime() + patience.toNanos())
+        .ifPresent(rest -> Thread.startVirtualThread(() -> survey.finish(rest)));
     return survey;
+  }
+
+  /** Reads pages until an instant or a failure; the account after which the rest begins. */
+  private Optional<UUID> readUntil(long end) {
+    Optional<UUID> after = Optional.of(FIRST);
+    try {
+      while (after.isPresent() && System.nanoTime() - end < 0) {
+        after = page(after.get());
+      }
+    } catch (DbException ignored) {
+      // The thread that reads the rest tries again.
+    }
+    return after;
   }
 
   /** Reads one page; the last account of it, or empty when it was the last page. */
@@ -73,20 +79,23 @@ public final class HashSurvey implements AutoCloseable {
         : Optional.of(page.getLast().accountId());
   }
 
+  /** Reads the rest, half of the time at most: the database has other work. */
   private void finish(UUID rest) {
     Optional<UUID> after = Optional.of(rest);
     while (after.isPresent() && closed.getCount() > 0) {
+      long start = System.nanoTime();
       try {
         after = page(after.get());
+        pause(Duration.ofNanos(System.nanoTime() - start));
       } catch (DbException e) {
-        pause();
+        pause(PAUSE);
       }
     }
   }
 
-  private void pause() {
+  private void pause(Duration length) {
     try {
-      boolean unused = closed.await(PAUSE.toNanos(), TimeUnit.NANOSECONDS);
+      boolean unused = closed.await(length.toNanos(), TimeUnit.NANOSECONDS);
     } catch (InterruptedException e) {
       closed.countDown();
     }

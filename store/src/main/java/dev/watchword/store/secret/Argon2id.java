@@ -171,8 +171,7 @@ final class Argon2id implements Scheme {
 
   private byte[] derive(
       byte[] password, byte[] salt, int kibibytes, int passes, int lanes, int length) {
-    Blocks kept = spare.poll();
-    Blocks blocks = kept == null ? new Blocks(memory + SPARE_BLOCKS) : kept;
+    Blocks blocks = blocks();
     Argon2BytesGenerator generator = new Argon2BytesGenerator();
     generator.init(
         new Argon2Parameters.Builder(Argon2Parameters.ARGON2_id)
@@ -187,6 +186,17 @@ final class Argon2id implements Scheme {
     generator.generateBytes(password, key);
     used.add(blocks);
     return key;
+  }
+
+  /** A refusal computes several hashes one after the other: they share their memory. */
+  private Blocks blocks() {
+    Blocks ready = spare.poll();
+    Blocks left = ready == null ? used.poll() : null;
+    if (left != null) {
+      left.wipe();
+      return left;
+    }
+    return ready == null ? new Blocks(memory + SPARE_BLOCKS) : ready;
   }
 
   /** The memory of one computation at a time. */

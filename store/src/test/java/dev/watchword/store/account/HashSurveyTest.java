@@ -42,13 +42,14 @@ class HashSurveyTest {
     rehash(database, SCRYPT, "ASC");
     try (Watchword store = Watchword.open(config, meter, new TestStore.ManualClock())) {
       Awaiting.until(() -> pages() == 9);
-      try (Passwords passwords = new Passwords(CHEAP, Meter.NONE);
-          HashSurvey survey = HashSurvey.start(store.db(), passwords, Duration.ofMinutes(1))) {
+      try (Passwords passwords = new Passwords(CHEAP, Meter.NONE)) {
+        HashSurvey.start(store.db(), passwords, Duration.ofMinutes(1)).close();
         assertThat(passwords.kinds()).as("before it begins to serve").isEqualTo(3);
       }
-      try (Passwords passwords = new Passwords(CHEAP, Meter.NONE);
-          HashSurvey survey = HashSurvey.start(store.db(), passwords, Duration.ZERO)) {
+      try (Passwords passwords = new Passwords(CHEAP, Meter.NONE)) {
+        HashSurvey survey = HashSurvey.start(store.db(), passwords, Duration.ZERO);
         Awaiting.until(() -> passwords.kinds() == 3);
+        survey.close();
       }
     }
   }
@@ -79,9 +80,10 @@ class HashSurveyTest {
           () -> {
             throw new DbException(DbException.Code.UNAVAILABLE, "away", null);
           });
-      try (Passwords passwords = new Passwords(CHEAP, Meter.NONE);
-          HashSurvey survey = HashSurvey.start(store.db(), passwords, Duration.ZERO)) {
+      try (Passwords passwords = new Passwords(CHEAP, Meter.NONE)) {
+        HashSurvey survey = HashSurvey.start(store.db(), passwords, Duration.ZERO);
         Awaiting.until(() -> passwords.kinds() == 2);
+        survey.close();
       }
     }
   }
