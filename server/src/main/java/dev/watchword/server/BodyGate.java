@@ -3,7 +3,6 @@
 package dev.watchword.server;
 
 import dev.watchword.server.Policy.Media;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -48,7 +47,10 @@ final class BodyGate {
 
   private static Outcome parse(byte[] bytes, Media media) {
     return switch (media) {
-      case FORM -> new Outcome.Read(Body.of(Form.parse(new String(bytes, StandardCharsets.UTF_8))));
+      case FORM ->
+          Form.body(bytes)
+              .<Outcome>map(fields -> new Outcome.Read(Body.of(fields)))
+              .orElseGet(() -> new Outcome.Refused(notText()));
       case JSON ->
           switch (Json.parse(bytes)) {
             case Json.Parsed.Value value -> new Outcome.Read(Body.of(value.value()));
@@ -56,6 +58,10 @@ final class BodyGate {
                 new Outcome.Refused(Problem.BAD_REQUEST.reply());
           };
     };
+  }
+
+  private static Reply notText() {
+    return Reply.error(400, "The request body is not UTF-8", Problem.BAD_REQUEST.name());
   }
 
   private static Reply unsupported(String type, List<Media> accepts) {

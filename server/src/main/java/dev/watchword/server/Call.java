@@ -5,6 +5,7 @@ package dev.watchword.server;
 import dev.watchword.store.Watchword;
 import dev.watchword.store.session.Device;
 import dev.watchword.store.session.Issued;
+import dev.watchword.store.session.Resolution;
 import dev.watchword.store.user.Email;
 import java.time.Instant;
 import java.util.List;
@@ -92,8 +93,8 @@ final class Call {
 
   /** What signing in to this account costs this caller. */
   SignInToll signInToll(Email email) {
-    Optional<String> device = setup.cookies().device(request.cookies(), email);
-    return setup.limits().signIn(email.canonical(), setup.source(request), device);
+    String source = setup.source(request);
+    return setup.limits().signIn(email.canonical(), source, () -> knownDevice(email));
   }
 
   /** The cookies that hand a session to the caller. */
@@ -101,7 +102,28 @@ final class Call {
     return cookies().start(request.cookies(), issued);
   }
 
-  /** The cookie by which this device is known to the account from now on, unless it is already. */
+  /** The device that sends this, if it proves by a cookie that it belongs to the account's user. */
+  private Optional<String> knownDevice(Email email) {
+    return cookies()
+        .device(request.cookies(), email)
+        .or(
+            () ->
+                cookies().tokens(request.cookies()).stream()
+                    .flatMap(token -> deviceOf(token, email).stream())
+                    .findFirst());
+  }
+
+  /** A live session of the account proves it as well, as after a change of the e-mail address. */
+  private Optional<String> deviceOf(String token, Email email) {
+    return switch (store().sessions().peek(token)) {
+      case Resolution.Live live when live.user().email().equals(email.canonical()) ->
+          Optional.of("session:" + live.session().id());
+      case Resolution.Live live -> Optional.empty();
+      case Resolution.Refused refused -> Optional.empty();
+    };
+  }
+
+  /** The cookie by which this device is known to the account from now on. */
   List<String> knowing(Email email) {
     return setup.limits().isOff() ? List.of() : setup.cookies().knowing(request.cookies(), email);
   }

@@ -38,7 +38,7 @@ record CookieHeader(boolean isPresent, Map<String, List<String>> all) {
   private static String unquoted(String raw) {
     String value = raw.strip();
     boolean quoted = value.length() > 1 && value.startsWith("\"") && value.endsWith("\"");
-    return Form.decode(quoted ? value.substring(1, value.length() - 1) : value);
+    return Form.lenient(quoted ? value.substring(1, value.length() - 1) : value);
   }
 
   /** The first value of a name. */

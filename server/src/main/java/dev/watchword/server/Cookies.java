@@ -16,7 +16,7 @@ final class Cookies {
   private static final String REMEMBERED_NOT = "true";
   private static final String DEVICE = "device";
 
-  /** As long as browsers keep a cookie. */
+  /** As long as browsers keep a cookie (RFC 6265bis: 400 days). */
   private static final long DEVICE_SECONDS = Duration.ofDays(400).toSeconds();
 
   private final Secret secret;
@@ -120,14 +120,11 @@ final class Cookies {
         .findFirst();
   }
 
-  /** Marks the device as known to an account; nothing when it is already. */
+  /** Marks the device as known to an account from now on, whether the session is kept or not. */
   List<String> knowing(CookieHeader request, Email email) {
     String tag = secret.tag(DEVICE, email.canonical());
-    if (devices(request).anyMatch(known -> known.knows(tag))) {
-      return List.of();
-    }
-    KnownDevice known = devices(request).findFirst().orElseGet(KnownDevice::random);
-    String pair = prefix + DEVICE + "=" + encoded(secret.sign(known.with(tag).text()));
+    KnownDevice known = devices(request).findFirst().orElseGet(KnownDevice::random).with(tag);
+    String pair = prefix + DEVICE + "=" + encoded(secret.sign(known.text()));
     return List.of(pair + "; Max-Age=" + DEVICE_SECONDS + domain + attributes);
   }
 

@@ -6,29 +6,62 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
-/** Reads {@code a=1&b=2} of queries and form bodies. As in browsers, bad escapes stay as text. */
+/**
+ * Pairs of names and values, {@code a=1&b=2}, as in queries and form bodies. The last of equal
+ * names wins. As in browsers, {@code %} without two hexadecimal digits stays as text.
+ */
 final class Form {
   private Form() {}
 
-  /** The last of equal names wins. */
-  static Map<String, String> parse(String text) {
+  /** The fields of a body; empty when it, or what its escapes stand for, is not UTF-8. */
+  static Optional<Map<String, String>> body(byte[] bytes) {
+    Optional<String> text = Utf8.body(bytes);
+    Map<String, String> values = new LinkedHashMap<>();
+    for (String pair : text.orElse("").split("&", -1)) {
+      Optional<String> name = decode(name(pair));
+      Optional<String> value = decode(value(pair));
+      if (name.isEmpty() || value.isEmpty()) {
+        return Optional.empty();
+      }
+      if (!pair.isEmpty()) {
+        values.put(name.get(), value.get());
+      }
+    }
+    return text.map(whole -> values);
+  }
+
+  /** The parameters of a query. Escapes that stand for no UTF-8 stay as text. */
+  static Map<String, String> query(String text) {
     Map<String, String> values = new LinkedHashMap<>();
     for (String pair : text.split("&", -1)) {
       if (!pair.isEmpty()) {
-        int equals = pair.indexOf('=');
-        String name = equals < 0 ? pair : pair.substring(0, equals);
-        String value = equals < 0 ? "" : pair.substring(equals + 1);
-        values.put(decode(name.replace('+', ' ')), decode(value.replace('+', ' ')));
+        values.put(lenient(name(pair)), lenient(value(pair)));
       }
     }
     return values;
   }
 
-  /** Undoes percent-encoding. */
-  static String decode(String text) {
+  private static String name(String pair) {
+    int equals = pair.indexOf('=');
+    return (equals < 0 ? pair : pair.substring(0, equals)).replace('+', ' ');
+  }
+
+  private static String value(String pair) {
+    int equals = pair.indexOf('=');
+    return equals < 0 ? "" : pair.substring(equals + 1).replace('+', ' ');
+  }
+
+  /** Undoes percent-encoding; {@code text} itself when its escapes stand for no UTF-8. */
+  static String lenient(String text) {
+    return decode(text).orElse(text);
+  }
+
+  /** Undoes percent-encoding; empty when the escapes stand for no UTF-8. */
+  private static Optional<String> decode(String text) {
     if (text.indexOf('%') < 0) {
-      return text;
+      return Optional.of(text);
     }
     byte[] raw = text.getBytes(StandardCharsets.UTF_8);
     ByteArrayOutputStream decoded = new ByteArrayOutputStream(raw.length);
@@ -42,6 +75,6 @@ final class Form {
         decoded.write(raw[i]);
       }
     }
-    return decoded.toString(StandardCharsets.UTF_8);
+    return Utf8.decode(decoded.toByteArray());
   }
 }

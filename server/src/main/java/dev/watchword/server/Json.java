@@ -4,7 +4,6 @@ package dev.watchword.server;
 
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,7 +20,7 @@ import tools.jackson.core.json.JsonFactory;
 
 /**
  * JSON as maps, lists, strings, longs, doubles, booleans and null. As in the original, the last of
- * equal keys wins and bytes that are no UTF-8 become U+FFFD.
+ * equal keys wins. Unlike there, bytes that are not UTF-8 are no JSON (RFC 8259, section 8.1).
  */
 final class Json {
   static final int DEPTH = 64;
@@ -39,15 +38,17 @@ final class Json {
   sealed interface Parsed {
     record Value(@Nullable Object value) implements Parsed {}
 
-    /** No JSON, or more than {@link #DEPTH} levels of it. */
+    /** Not UTF-8, no JSON, or more than {@link #DEPTH} levels of it. */
     record Malformed() implements Parsed {}
   }
 
   /** Reads one value that fills {@code bytes}. */
   static Parsed parse(byte[] bytes) {
-    String text = new String(bytes, StandardCharsets.UTF_8);
-    String json = text.startsWith("\uFEFF") ? text.substring(1) : text;
-    try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), json)) {
+    return Utf8.body(bytes).map(Json::parse).orElseGet(Parsed.Malformed::new);
+  }
+
+  private static Parsed parse(String text) {
+    try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), text)) {
       if (parser.nextToken() == null) {
         return new Parsed.Malformed();
       }

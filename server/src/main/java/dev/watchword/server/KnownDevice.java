@@ -32,8 +32,10 @@ record KnownDevice(String id, List<String> tags) {
     return tags.contains(tag);
   }
 
+  /** This device with an account that was signed in to just now; the oldest is forgotten. */
   KnownDevice with(String tag) {
-    return new KnownDevice(id, Stream.concat(Stream.of(tag), tags.stream()).limit(MOST).toList());
+    return new KnownDevice(
+        id, Stream.concat(Stream.of(tag), tags.stream()).distinct().limit(MOST).toList());
   }
 
   /** What {@link #parse} reads. It is no session's token: those have no colon. */

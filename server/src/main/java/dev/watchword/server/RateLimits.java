@@ -78,11 +78,16 @@ final class RateLimits {
     return verdict;
   }
 
-  /** What a sign-in has to pay before its password is looked at. */
-  SignInToll signIn(String email, String source, Optional<String> device) {
+  /**
+   * What a sign-in has to pay before its password is looked at.
+   *
+   * @param device asked for the caller's known device only when there are limits
+   */
+  SignInToll signIn(String email, String source, Supplier<Optional<String>> device) {
     return isOff()
         ? SignInToll.none(shared)
-        : SignInToll.of(shared, settings.get(), email, isExempt(source) ? "" : source, device);
+        : SignInToll.of(
+            shared, settings.get(), email, isExempt(source) ? "" : source, device.get());
   }
 
   private boolean isExempt(String source) {

@@ -24,7 +24,7 @@ record Request(
         raw,
         raw.prologue().method().text(),
         raw.prologue().uriPath().rawPath(),
-        Form.parse(raw.prologue().query().rawValue()),
+        Form.query(raw.prologue().query().rawValue()),
         CookieHeader.parse(optional(raw, HeaderNames.COOKIE, "; ")));
   }
 

@@ -32,7 +32,7 @@ final class SignEndpoints {
       case SignUp.Done done ->
           Reply.json(Json.object("token", done.issued().token(), "user", View.user(done.user())))
               .setting(call.starting(done.issued()))
-              .setting(brief ? List.of() : call.knowing(emailOf(done)));
+              .setting(call.knowing(emailOf(done)));
       case SignUp.EmailTaken taken -> Problem.USER_ALREADY_EXISTS_USE_ANOTHER_EMAIL.reply();
       case SignUp.InvalidEmail invalid ->
           Reply.invalid(List.of("[body.email] Invalid email address"));
@@ -69,7 +69,7 @@ final class SignEndpoints {
       case SignIn.Done done ->
           entered(done, body.optionalText("callbackURL"))
               .setting(call.starting(done.issued()))
-              .setting(brief ? List.of() : call.knowing(email));
+              .setting(call.knowing(email));
       case SignIn.Refused refused -> Problem.INVALID_EMAIL_OR_PASSWORD.reply();
       case SignIn.Busy busy -> Reply.busy(busy.retryAfter());
     };

@@ -16,7 +16,8 @@ import java.util.Optional;
  * than one after the other. Who was right gets all but the first coin back.
  *
  * <p>A device that signed in to the account before pays from a purse of its own, which no attacker
- * can empty. All others share one for each account.
+ * can empty. All others share one for each account. Known devices share one as well, which bounds
+ * somebody who knew an old password and made many devices known with it.
  */
 final class SignInToll {
   private final Limiter limiter;
@@ -55,7 +56,9 @@ final class SignInToll {
       LimitKey entrance = LimitKey.of("device", device.get(), email);
       LimitKey guesses = LimitKey.of("account-device", email, device.get());
       coins.add(new Coin("entrance", entrance, config.entrance(), true));
+      LimitKey devices = LimitKey.of("account-devices", email);
       coins.add(new Coin("account", guesses, config.accountSource(), false));
+      coins.add(new Coin("account", devices, config.account(), false));
       return new SignInToll(limiter, coins);
     }
     if (!source.isEmpty()) {

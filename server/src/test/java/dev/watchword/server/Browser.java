@@ -7,9 +7,11 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** A client that keeps cookies and says which page it is on. For one thread. */
@@ -20,6 +22,7 @@ final class Browser {
   private final String address;
   private final String origin;
   private final Map<String, String> cookies = new LinkedHashMap<>();
+  private final Set<String> lasting = new HashSet<>();
 
   Browser(String address, String origin) {
     this.address = address;
@@ -118,7 +121,13 @@ final class Browser {
     String name = pair.substring(0, pair.indexOf('='));
     if (setCookie.contains("Max-Age=0;")) {
       cookies.remove(name);
+      lasting.remove(name);
     } else {
+      if (setCookie.contains("Max-Age=")) {
+        lasting.add(name);
+      } else {
+        lasting.remove(name);
+      }
       cookies.put(name, pair.substring(pair.indexOf('=') + 1));
     }
   }
@@ -134,5 +143,17 @@ final class Browser {
     return post(
         "/api/auth/sign-in/email",
         "{\"email\":\"%s\",\"password\":\"%s\"}".formatted(email, password));
+  }
+
+  /** Signs in for as long as the browser is open. */
+  Answer signInBriefly(String email, String password) {
+    return post(
+        "/api/auth/sign-in/email",
+        "{\"email\":\"%s\",\"password\":\"%s\",\"rememberMe\":false}".formatted(email, password));
+  }
+
+  /** Closes and opens the browser: cookies without an end of their own are gone. */
+  void restart() {
+    cookies.keySet().retainAll(lasting);
   }
 }

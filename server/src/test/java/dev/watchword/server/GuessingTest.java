@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class GuessingTest {
   private static final String VICTIM = "victim@example.com";
   private static final String PASSWORD = "correct horse battery";
-  private static final int GUESSERS = 300;
+  private static final int GUESSERS = 600;
 
   /** {@code rate-limit.account}: what all unknown devices share. */
   private static final int ALLOWED = 50;
@@ -55,14 +56,23 @@ class GuessingTest {
       known.signUp(VICTIM, PASSWORD);
       Browser tablet = server.browser();
       assertThat(tablet.signIn(VICTIM, PASSWORD).status()).isEqualTo(200);
+      Browser library = server.browser();
+      assertThat(library.signInBriefly(VICTIM, PASSWORD).status()).isEqualTo(200);
+      library.restart();
+      assertThat(library.cookies()).containsOnlyKeys("better-auth.device");
+      Map<Integer, Browser> owners = Map.of(GUESSERS, known, GUESSERS + 1, library);
 
       List<Object> outcomes =
           Together.run(
-              GUESSERS + 1,
-              number -> number == GUESSERS ? victimSignsIn(known) : guess(server, number));
+              GUESSERS + 2,
+              number ->
+                  owners.containsKey(number)
+                      ? victimSignsIn(owners.get(number))
+                      : guess(server, number));
 
       assertThat(outcomes).containsOnly(401, 429, true);
       assertThat(outcomes).filteredOn(outcome -> outcome.equals(401)).hasSize(ALLOWED);
+      assertThat(outcomes).filteredOn(outcome -> outcome.equals(true)).hasSize(2);
       assertThat(guess(server, GUESSERS + 1)).as("afterwards, too").isEqualTo(429);
       assertThat(victimSignsIn(tablet)).isTrue();
     }
@@ -157,6 +167,78 @@ class GuessingTest {
       Browser thief = server.browser();
       thief.cookies().put("better-auth.device", cookie);
       assertThat(thief.signIn(VICTIM, PASSWORD).status()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void everySignInMakesTheDeviceKnownForItsWholeTimeAgain() {
+    try (TestServer server = start("memory")) {
+      Browser browser = server.browser();
+      List<Answer> answers =
+          List.of(
+              browser.post(
+                  "/api/auth/sign-up/email",
+                  "{\"name\":\"Ada\",\"email\":\"%s\",\"password\":\"%s\",\"rememberMe\":false}"
+                      .formatted(VICTIM, PASSWORD)),
+              browser.signInBriefly(VICTIM, PASSWORD),
+              browser.signIn(VICTIM, PASSWORD));
+      List<String> devices =
+          answers.stream()
+              .flatMap(answer -> answer.setCookies().stream())
+              .filter(cookie -> cookie.startsWith("better-auth.device="))
+              .toList();
+      assertThat(devices).hasSize(3);
+      assertThat(devices.stream().distinct()).as("one device").hasSize(1);
+      assertThat(devices.getFirst())
+          .matches(
+              "better-auth\\.device=device:\\w{43}:[\\w-]{16}\\.[\\w%]+"
+                  + "; Max-Age=34560000; Path=/; HttpOnly; SameSite=Lax");
+      assertThat(browser.signIn(VICTIM, "guess").setCookies()).isEmpty();
+    }
+  }
+
+  @Test
+  void liveSessionOfTheAccountProvesTheDevice() {
+    try (TestServer server = start("memory")) {
+      Browser owner = server.browser();
+      owner.signUp(VICTIM, PASSWORD);
+      owner.cookies().remove("better-auth.device");
+      Browser gone = server.browser();
+      gone.signIn(VICTIM, PASSWORD);
+      gone.cookies().remove("better-auth.device");
+      String session = gone.cookies().get("better-auth.session_token");
+      gone.post("/api/auth/sign-out", "{}");
+      gone.cookies().put("better-auth.session_token", session);
+      Browser other = server.browser();
+      other.signUp("other@example.com", PASSWORD);
+      other.cookies().remove("better-auth.device");
+      for (int i = 0; i < ALLOWED; i++) {
+        guess(server, i);
+      }
+      assertThat(other.signIn(VICTIM, PASSWORD).status()).isEqualTo(429);
+      assertThat(gone.signIn(VICTIM, PASSWORD).status()).isEqualTo(429);
+      assertThat(owner.signIn(VICTIM, PASSWORD).status()).isEqualTo(200);
+    }
+  }
+
+  /** Somebody who knew the old password can have made any number of devices known. */
+  @Test
+  void manyKnownDevicesTogetherAreBoundedToo() {
+    try (TestServer server = start("memory")) {
+      server.browser().signUp(VICTIM, PASSWORD);
+      List<Browser> devices = new ArrayList<>();
+      for (int i = 0; i < ALLOWED; i++) {
+        Browser device = server.browser();
+        assertThat(Guess.from(device, "203.0.113." + i, VICTIM, PASSWORD).status()).isEqualTo(200);
+        device.cookies().keySet().retainAll(List.of("better-auth.device"));
+        devices.add(device);
+      }
+      List<Integer> statuses = new ArrayList<>();
+      for (int round = 0; round < 2; round++) {
+        devices.forEach(device -> statuses.add(device.signIn(VICTIM, "guess").status()));
+      }
+      assertThat(statuses).filteredOn(status -> status == 401).hasSize(ALLOWED);
+      assertThat(statuses).last().isEqualTo(429);
     }
   }
 }

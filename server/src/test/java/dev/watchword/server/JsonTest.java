@@ -39,12 +39,16 @@ class JsonTest {
   }
 
   @Test
-  void bytesThatAreNoTextAreReplaced() {
-    byte[] bytes = {'"', (byte) 0xff, (byte) 0xed, (byte) 0xa0, (byte) 0x80, '"'};
-    assertThat(Json.parse(bytes))
-        .isInstanceOfSatisfying(
-            Json.Parsed.Value.class,
-            parsed -> assertThat(String.valueOf(parsed.value())).matches("\uFFFD+"));
+  void bytesThatAreNotUtf8AreMalformed() {
+    for (String broken : TextEncodingTest.NOT_UTF_8) {
+      byte[] bytes = ("\"" + broken + "\"").getBytes(StandardCharsets.ISO_8859_1);
+      assertThat(Json.parse(bytes)).isInstanceOf(Json.Parsed.Malformed.class);
+    }
+  }
+
+  @Test
+  void replacementCharacterItselfIsText() {
+    assertThat(again("\"\uFFFD\"")).isEqualTo("\"\uFFFD\"");
   }
 
   @Test

@@ -3,6 +3,7 @@
 package dev.watchword.store;
 
 import dev.watchword.store.account.Accounts;
+import dev.watchword.store.account.HashSurvey;
 import dev.watchword.store.cache.Caches;
 import dev.watchword.store.config.RateLimitConfig;
 import dev.watchword.store.config.StoreConfig;
@@ -47,6 +48,7 @@ public final class Watchword implements AutoCloseable {
   private final Users users;
   private final Sessions sessions;
   private final Accounts accounts;
+  private final HashSurvey survey;
   private final Verifications verifications;
   private final Optional<Redis> redis;
   private final Limiter limiter;
@@ -85,6 +87,7 @@ public final class Watchword implements AutoCloseable {
     this.rateLimit = config.rateLimit();
     this.limiter = Limits.open(rateLimit, db, redis, micros, meter);
     announce(meter);
+    this.survey = HashSurvey.start(db, passwords);
   }
 
   private void announce(Meter meter) {
@@ -94,6 +97,7 @@ public final class Watchword implements AutoCloseable {
     meter.gauge("watchword.pool.open", Map.of(), pool::open);
     meter.gauge("watchword.hash.waiting", Map.of(), passwords::waiting);
     meter.gauge("watchword.hash.places", Map.of(), passwords::queue);
+    meter.gauge("watchword.hash.kinds", Map.of(), passwords::kinds);
     caches.announce(meter);
     meter.counter("watchword.slow_statements", Map.of(), slowLog::statements);
   }
@@ -274,6 +278,7 @@ public final class Watchword implements AutoCloseable {
 
   @Override
   public void close() {
+    survey.close();
     passwords.close();
     caches.close();
     redis.ifPresent(Redis::close);

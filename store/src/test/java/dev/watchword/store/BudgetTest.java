@@ -42,6 +42,7 @@ class BudgetTest {
   @EveryEngine
   void useCasesKeepWithinTheirBudgetsAndAllAreTried(TestDatabase database) throws Exception {
     try (Watchword store = Watchword.open(TestStore.config(database), meter, clock)) {
+      count();
       UUID user = signUpAndIn(store, database);
       sessions(store, user);
       passwords(store, user);
@@ -49,6 +50,7 @@ class BudgetTest {
       verifications(store);
     }
     try (Watchword store = Watchword.open(limited(database), meter, clock)) {
+      count();
       limits(store);
     }
     assertThat(most.keySet())

@@ -6,12 +6,22 @@ import dev.watchword.store.Watchword;
 import dev.watchword.store.account.Registration;
 import dev.watchword.store.account.SignIn;
 import dev.watchword.store.account.SignUp;
+import dev.watchword.store.config.StoreConfig;
 import dev.watchword.store.session.Device;
 import dev.watchword.store.session.Lifetime;
 import dev.watchword.store.sql.UseCase;
+import dev.watchword.store.sql.dialect.Dialect;
+import dev.watchword.store.sql.dialect.Target;
 import dev.watchword.store.user.Email;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
-/** Accounts in every state in which a sign-in is refused. Used by one thread. */
+/** Accounts in states in which a sign-in is refused. Any number of threads may attempt at once. */
 final class Refusals {
   private static final int ACCOUNTS = 16;
   private static final UseCase PREPARE = new UseCase("bench.prepare", 1);
@@ -28,18 +38,46 @@ final class Refusals {
     DISABLED('d', "disabled user", true, "Disabled, and the password is wrong."),
     NO_CREDENTIAL('n', "no password set", true, "A user who signs in by other means."),
     DISABLED_RIGHT(
-        'r', "disabled user, right password", false, "Tells only who knows the password.");
+        'r', "disabled user, right password", false, "Tells only who knows the password."),
+    SCRYPT('s', "wrong password, scrypt of Better Auth", "0".repeat(31) + "1:" + "1".repeat(128)),
+    BCRYPT_10('b', "wrong password, bcrypt 10", "$2b$10$abcdefghijklmnopqrstuu" + "u".repeat(31)),
+    BCRYPT_8('e', "wrong password, bcrypt 8", "$2b$08$abcdefghijklmnopqrstuu" + "u".repeat(31));
 
     private final char mark;
     private final String title;
     private final boolean promised;
     private final String meaning;
+    private final @Nullable String hash;
 
     State(char mark, String title, boolean promised, String meaning) {
       this.mark = mark;
       this.title = title;
       this.promised = promised;
       this.meaning = meaning;
+      this.hash = null;
+    }
+
+    /**
+     * An account that came from another system.
+     *
+     * @param hash of no known password
+     */
+    State(char mark, String title, String hash) {
+      this.mark = mark;
+      this.title = title;
+      this.promised = true;
+      this.meaning = "An imported account.";
+      this.hash = hash;
+    }
+
+    /** The states of accounts that were made here. */
+    static List<State> own() {
+      return Arrays.stream(values()).filter(state -> state.hash == null).toList();
+    }
+
+    /** What an attacker may meet who knows no password, imported accounts included. */
+    static List<State> all() {
+      return List.of(UNKNOWN, WRONG_PASSWORD, DISABLED, NO_CREDENTIAL, SCRYPT, BCRYPT_8, BCRYPT_10);
     }
 
     String title() {
@@ -63,17 +101,46 @@ final class Refusals {
     this.store = store;
   }
 
-  /** Makes the accounts. */
-  static Refusals prepare(Watchword store) {
-    for (int number = 0; number < ACCOUNTS; number++) {
-      signUp(store, email(State.WRONG_PASSWORD, number));
-      signUp(store, email(State.CONTROL, number));
-      disable(store, signUp(store, email(State.DISABLED, number)));
-      disable(store, signUp(store, email(State.DISABLED_RIGHT, number)));
-      Email lonely = Email.parse(email(State.NO_CREDENTIAL, number)).orElseThrow();
-      store.db().run(PREPARE, work -> store.users().insert(work, lonely, true, "Ada", null));
+  /** Makes accounts in these states. A store that is open already may not know of their hashes. */
+  static void prepare(StoreConfig config, List<State> states) {
+    try (Watchword store = Watchword.open(config)) {
+      for (State state : states) {
+        for (int number = 0; number < ACCOUNTS; number++) {
+          prepare(store, config.database().target(), state, email(state, number));
+        }
+      }
     }
-    return new Refusals(store);
+  }
+
+  private static void prepare(Watchword store, Target target, State state, String email) {
+    switch (state) {
+      case UNKNOWN -> {}
+      case WRONG_PASSWORD, CONTROL -> signUp(store, email);
+      case DISABLED, DISABLED_RIGHT -> disable(store, signUp(store, email));
+      case NO_CREDENTIAL -> {
+        Email lonely = Email.parse(email).orElseThrow();
+        store.db().run(PREPARE, work -> store.users().insert(work, lonely, true, "Ada", null));
+      }
+      case SCRYPT, BCRYPT_10, BCRYPT_8 -> {
+        signUp(store, email);
+        importHash(target, email, Objects.requireNonNull(state.hash));
+      }
+    }
+  }
+
+  private static void importHash(Target target, String email, String hash) {
+    String sql =
+        "UPDATE account SET password = ? WHERE user_id = (SELECT id FROM users WHERE email = ?)";
+    try (Connection connection = Dialect.of(target.engine()).connect(target);
+        PreparedStatement update = connection.prepareStatement(sql)) {
+      update.setString(1, hash);
+      update.setString(2, email);
+      if (update.executeUpdate() != 1) {
+        throw new IllegalStateException("no account of " + email);
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException("cannot import a hash: " + e.getMessage(), e);
+    }
   }
 
   /** Addresses of one length, and none sorted beside its like. */

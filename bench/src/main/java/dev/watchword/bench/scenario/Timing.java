@@ -9,14 +9,18 @@ import dev.watchword.bench.report.Figure;
 import dev.watchword.bench.report.Quantity;
 import dev.watchword.bench.report.Result;
 import dev.watchword.bench.report.Target;
+import dev.watchword.bench.scenario.Refusals.State;
 import dev.watchword.store.Watchword;
+import dev.watchword.store.config.StoreConfig;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
-import java.util.Random;
 
-/** S8: whether the time of a refused sign-in tells what the account is. */
+/**
+ * S8: whether the time of a refused sign-in tells what the account is. It is measured twice: with a
+ * tiny hash, which hides nothing of what is around it, and with the hashes of real accounts,
+ * imported ones among them ({@link RealCosts}).
+ */
 final class Timing implements Scenario {
   /** Attempts for each state: what the promise asks for. */
   private static final int MOST = 10_000;
@@ -42,75 +46,63 @@ final class Timing implements Scenario {
 
   @Override
   public Result run(Setting setting) {
-    Seeded seeded = setting.seeded();
     long wanted = setting.pace().each().toMillis() * setting.pace().rounds();
     int attempts = Math.clamp(wanted, 100, MOST);
-    // The hash is made small: its own scatter would hide the rest, which is what may differ.
-    try (Watchword small =
-            Watchword.open(seeded.config("password.memory", "8", "password.iterations", "1"));
-        Watchword full = Watchword.open(seeded.config())) {
-      Refusals refusals = Refusals.prepare(small);
-      setting.progress(attempts + " attempts for each of " + Refusals.State.values().length);
-      sample(refusals, attempts / 5);
-      List<Attempt> taken = sample(refusals, attempts);
-      double scatter = scatter(new Refusals(full));
-      List<Figure> figures = new ArrayList<>();
-      for (Refusals.State state : Refusals.State.values()) {
-        if (state != Refusals.State.WRONG_PASSWORD) {
-          figures.add(compare(state, taken, scatter));
-        }
-      }
+    RealCosts real = RealCosts.measure(setting, Math.clamp(wanted / 500, 20, MOST));
+    Seeded database = setting.further(setting.rows());
+    try {
+      double scatter = scatter(database.config());
+      List<Figure> figures = new ArrayList<>(tiny(setting, database, attempts, scatter));
+      figures.addAll(real.figures());
       return new Result(
           figures,
           List.of(),
           List.of(
               setting.serverName() + ", " + attempts + " attempts for each state, in random order.",
-              "Times are of a small hash (8 KiB, 1 pass), so that it hides nothing; the full hash"
-                  + " scatters by "
+              "Times of \"attempts to tell\" are of a small hash (8 KiB, 1 pass), so that it hides"
+                  + " nothing; the full hash scatters by "
                   + Quantity.number(scatter)
                   + " µs, which an attacker has to average out.",
-              "p: how often chance alone makes such a difference (Mann-Whitney)."));
+              "p: how often chance alone makes such a difference (Mann-Whitney).",
+              real.note()));
+    } finally {
+      setting.drop(database);
     }
   }
 
-  /** Standard deviation of a refused sign-in with the full hash, µs. */
-  private static double scatter(Refusals full) {
-    double[] micros = new double[FULL_HASHES];
-    for (int i = -2; i < FULL_HASHES; i++) {
-      double time = full.attempt(Refusals.State.UNKNOWN, i + 2) / 1e3;
-      if (i >= 0) {
-        micros[i] = time;
+  private static List<Figure> tiny(Setting setting, Seeded database, int attempts, double scatter) {
+    StoreConfig config = database.config("password.memory", "8", "password.iterations", "1");
+    Refusals.prepare(config, State.own());
+    setting.progress(attempts + " attempts for each of " + State.own().size() + " states");
+    try (Watchword store = Watchword.open(config)) {
+      Refusals refusals = new Refusals(store);
+      RefusalTimes unused = RefusalTimes.sample(refusals, State.own(), attempts / 5, 1);
+      RefusalTimes times = RefusalTimes.sample(refusals, State.own(), attempts, 1);
+      return State.own().stream()
+          .filter(state -> state != State.WRONG_PASSWORD)
+          .map(state -> compare(state, times, scatter))
+          .toList();
+    }
+  }
+
+  /** Standard deviation of a refused sign-in with the full hash alone, µs. */
+  private static double scatter(StoreConfig config) {
+    try (Watchword store = Watchword.open(config)) {
+      Refusals full = new Refusals(store);
+      double[] micros = new double[FULL_HASHES];
+      for (int i = -2; i < FULL_HASHES; i++) {
+        double time = full.attempt(State.UNKNOWN, i + 2) / 1e3;
+        if (i >= 0) {
+          micros[i] = time;
+        }
       }
+      return Math.sqrt(Statistics.variance(trimmed(micros)));
     }
-    return Math.sqrt(Statistics.variance(trimmed(micros)));
   }
 
-  /** One attempt and how long its refusal took. */
-  private record Attempt(Refusals.State state, double micros) {}
-
-  private static List<Attempt> sample(Refusals refusals, int attempts) {
-    List<Refusals.State> order = new ArrayList<>();
-    for (Refusals.State state : Refusals.State.values()) {
-      order.addAll(Collections.nCopies(attempts, state));
-    }
-    Collections.shuffle(order, new Random(7));
-    List<Attempt> taken = new ArrayList<>();
-    for (Refusals.State state : order) {
-      taken.add(new Attempt(state, refusals.attempt(state, taken.size()) / 1e3));
-    }
-    return taken;
-  }
-
-  private static double[] micros(List<Attempt> taken, Refusals.State state) {
-    return taken.stream()
-        .filter(attempt -> attempt.state() == state)
-        .mapToDouble(Attempt::micros)
-        .toArray();
-  }
-
-  private static Figure compare(Refusals.State state, List<Attempt> taken, double scatter) {
-    double[] these = micros(taken, state);
-    double[] wrong = micros(taken, Refusals.State.WRONG_PASSWORD);
+  private static Figure compare(State state, RefusalTimes times, double scatter) {
+    double[] these = times.micros(state);
+    double[] wrong = times.micros(State.WRONG_PASSWORD);
     Difference ranks = Statistics.mannWhitney(these, wrong);
     double difference = Statistics.median(these) - Statistics.median(wrong);
     double deviations = DEVIATIONS * scatter / Math.max(Math.abs(difference), 0.001);

@@ -14,6 +14,7 @@ import dev.watchword.store.user.User;
 import dev.watchword.store.user.UserQueries;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Every statement on {@code account}, each with the index that must serve it. */
 public final class AccountQueries {
@@ -49,6 +50,7 @@ public final class AccountQueries {
   static final UseCase CHANGE_PASSWORD = new UseCase("account.change_password", 4);
   static final UseCase VERIFY_PASSWORD = new UseCase("account.verify_password", 1);
   static final UseCase FIND = new UseCase("account.find", 1);
+  static final UseCase SURVEY = new UseCase("account.survey", 1);
 
   private static final String COLUMNS =
       "account.id, account.user_id, account.provider_id, account.account_id, account.created_at,"
@@ -126,6 +128,21 @@ public final class AccountQueries {
                   .and("password", null)
                   .and("now", Probe.NOW));
 
+  /** The hash of an account that has one. */
+  record Stored(UUID accountId, @Nullable String password) {}
+
+  /** So many accounts are read by one statement of a survey. */
+  static final int PAGE = 1_000;
+
+  /** Stored hashes in the order of the accounts' ids, a page at a time. */
+  static final Query<Stored> STORED_AFTER =
+      Query.read(
+              "account.stored_after",
+              row -> new Stored(row.uuid(1), row.optionalText(2)),
+              "SELECT id, password FROM account WHERE id > :after ORDER BY id LIMIT " + PAGE)
+          .servedBy(PK)
+          .probe(Args.of("after", Probe.id("account", Probe.ROW)));
+
   /** Replaces a password hash, unless somebody else did so first. */
   static final Query<Void> REPLACE_PASSWORD =
       Query.write(
@@ -149,10 +166,16 @@ public final class AccountQueries {
 
   public static List<Query<?>> queries() {
     return List.of(
-        CREDENTIAL_BY_EMAIL, CREDENTIAL_BY_USER, OF_USER, OF_PROVIDER, INSERT, REPLACE_PASSWORD);
+        CREDENTIAL_BY_EMAIL,
+        CREDENTIAL_BY_USER,
+        OF_USER,
+        OF_PROVIDER,
+        INSERT,
+        STORED_AFTER,
+        REPLACE_PASSWORD);
   }
 
   public static List<UseCase> useCases() {
-    return List.of(SIGN_UP, SIGN_IN, CHANGE_PASSWORD, VERIFY_PASSWORD, FIND);
+    return List.of(SIGN_UP, SIGN_IN, CHANGE_PASSWORD, VERIFY_PASSWORD, FIND, SURVEY);
   }
 }

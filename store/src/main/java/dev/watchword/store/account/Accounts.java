@@ -145,7 +145,8 @@ public final class Accounts {
     if (issued.isEmpty()) {
       return user.disabledAt() == null ? Optional.empty() : Optional.of(new SignIn.Refused());
     }
-    if (match.outdated() && passwords.hash(password) instanceof Hashed.Done hash) {
+    if (match.outdated()
+        && passwords.renew(credential.password(), password) instanceof Hashed.Done hash) {
       work.update(AccountQueries.REPLACE_PASSWORD, replacement(credential, hash.encoded()));
     }
     return Optional.of(new SignIn.Done(user, issued.get()));

@@ -10,14 +10,14 @@ public record PasswordConfig(
             key = "password.minimum",
             value = "8",
             range = "1..4096",
-            meaning = "fewest characters (UTF-16 units, as browsers count)",
+            meaning = "fewest characters (UTF-16 units of the NFC form)",
             live = true)
         int minimum,
     @Setting(
             key = "password.maximum",
             value = "128",
             range = "1..4096",
-            meaning = "most characters (UTF-16 units)",
+            meaning = "most characters (UTF-16 units of the NFC form)",
             live = true)
         int maximum,
     @Setting(

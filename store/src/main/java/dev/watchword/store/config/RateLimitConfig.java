@@ -43,8 +43,8 @@ public record RateLimitConfig(
             key = "rate-limit.account",
             value = "50/1h",
             meaning =
-                "wrong passwords for one account by all unknown devices together; a device that"
-                    + " signed in to it before is counted by itself",
+                "wrong passwords for one account by all unknown devices together, and as many by all"
+                    + " devices that signed in to it before, each of which is counted by itself too",
             live = true)
         Quota account,
     @Setting(

@@ -21,14 +21,15 @@ import org.bouncycastle.crypto.generators.Argon2BytesGenerator.BlockPool;
 import org.bouncycastle.crypto.params.Argon2Parameters;
 
 /**
- * Argon2id (RFC 9106) in the PHC string format, over the password's UTF-8 bytes as they are:
- * nothing is folded, so no two passwords are equal unless their bytes are.
+ * Argon2id (RFC 9106) in the PHC string format, over the UTF-8 bytes of the text that it is given.
+ * The name {@code argon2id-nfkc} marks hashes over the NFKC form: those that took the place of
+ * Better Auth's, which accepted every text with the same NFKC form.
  */
 final class Argon2id implements Scheme {
   /** Cost, salt of 8 to 64 bytes, key of 16 to 64 bytes. */
   private static final Pattern FORMAT =
       Pattern.compile(
-          "\\$argon2id\\$v=19\\$m=(\\d{1,7}),t=([1-9]\\d?),p=([1-9])"
+          "\\$argon2id(?:-nfkc)?\\$v=19\\$m=(\\d{1,7}),t=([1-9]\\d?),p=([1-9])"
               + "\\$([A-Za-z0-9+/]{11,86})\\$([A-Za-z0-9+/]{22,86})");
 
   /** KiB: a hash that asks for more than 1 GiB is not one that anybody made in earnest. */
@@ -36,6 +37,11 @@ final class Argon2id implements Scheme {
 
   /** Blocks that a computation takes besides its memory. */
   private static final int SPARE_BLOCKS = 16;
+
+  /** KiB times passes: about half a second. */
+  private static final int DEAR = 1 << 18;
+
+  private static final String NFKC = "$argon2id-nfkc$";
 
   private static final int SALT = 16;
   private static final int KEY = 32;
@@ -63,36 +69,71 @@ final class Argon2id implements Scheme {
     this.iterations = iterations;
   }
 
+  /** The hash of the password's NFC form. */
   String hash(String password) {
+    return hash(Typed.nfc(password).getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** The hash of the password's NFKC form, marked as such. */
+  String hashOfNfkc(String password) {
+    return hash(Typed.nfkc(password)).replace("$argon2id$", NFKC);
+  }
+
+  private String hash(byte[] password) {
     byte[] salt = new byte[SALT];
     RANDOM.nextBytes(salt);
     byte[] key = derive(password, salt, memory, iterations, 1, KEY);
     Base64.Encoder base64 = Base64.getEncoder().withoutPadding();
-    return prefixed(base64.encodeToString(salt), base64.encodeToString(key));
-  }
-
-  /** The stored form of a hash with today's cost. */
-  String prefixed(String salt, String key) {
-    return prefix() + salt + "$" + key;
+    return cost(memory, iterations, 1)
+        + base64.encodeToString(salt)
+        + "$"
+        + base64.encodeToString(key);
   }
 
   /** Whether {@code encoded} has exactly today's cost. */
   boolean isCurrent(String encoded) {
-    return encoded.startsWith(prefix());
+    return encoded.replace(NFKC, "$argon2id$").startsWith(cost(memory, iterations, 1));
   }
 
-  private String prefix() {
-    return "$argon2id$v=19$m=" + memory + ",t=" + iterations + ",p=1$";
+  /** The decoy of today's cost. */
+  String decoy() {
+    return decoy(memory, iterations, 1);
   }
 
   @Override
-  public boolean recognises(String encoded) {
-    return parse(encoded).isPresent();
+  public Optional<String> decoy(String encoded) {
+    return parse(encoded).map(parts -> decoy(number(parts, 1), number(parts, 2), number(parts, 3)));
+  }
+
+  private static String decoy(int memory, int iterations, int lanes) {
+    return cost(memory, iterations, lanes) + "A".repeat(22) + "$" + "A".repeat(43);
+  }
+
+  private static String cost(int memory, int iterations, int lanes) {
+    return "$argon2id$v=19$m=" + memory + ",t=" + iterations + ",p=" + lanes + "$";
+  }
+
+  private static int number(Matcher parts, int group) {
+    return Integer.parseInt(parts.group(group));
+  }
+
+  @Override
+  public boolean isDear(String encoded) {
+    return parse(encoded)
+        .filter(parts -> (long) number(parts, 1) * number(parts, 2) > DEAR)
+        .isPresent();
+  }
+
+  @Override
+  public boolean isOfNfkc(String encoded) {
+    return encoded.startsWith(NFKC);
   }
 
   @Override
   public boolean matches(String encoded, String password) {
-    return parse(encoded).filter(parts -> matches(parts, password)).isPresent();
+    byte[] bytes =
+        isOfNfkc(encoded) ? Typed.nfkc(password) : password.getBytes(StandardCharsets.UTF_8);
+    return parse(encoded).filter(parts -> matches(parts, bytes)).isPresent();
   }
 
   /** The parts of a hash; empty for any other text, and for a hash that cannot be computed. */
@@ -101,24 +142,19 @@ final class Argon2id implements Scheme {
     if (!parts.matches()) {
       return Optional.empty();
     }
-    int memory = Integer.parseInt(parts.group(1));
-    boolean payable = memory >= 8 * Integer.parseInt(parts.group(3)) && memory <= MOST_MEMORY;
+    int memory = number(parts, 1);
+    boolean payable = memory >= 8 * number(parts, 3) && memory <= MOST_MEMORY;
     // Base64 never has one character over a multiple of four.
     boolean decodable = parts.group(4).length() % 4 != 1 && parts.group(5).length() % 4 != 1;
     return payable && decodable ? Optional.of(parts) : Optional.empty();
   }
 
-  private boolean matches(Matcher parts, String password) {
+  private boolean matches(Matcher parts, byte[] password) {
     byte[] salt = Base64.getDecoder().decode(parts.group(4));
     byte[] expected = Base64.getDecoder().decode(parts.group(5));
     byte[] actual =
         derive(
-            password,
-            salt,
-            Integer.parseInt(parts.group(1)),
-            Integer.parseInt(parts.group(2)),
-            Integer.parseInt(parts.group(3)),
-            expected.length);
+            password, salt, number(parts, 1), number(parts, 2), number(parts, 3), expected.length);
     return MessageDigest.isEqual(expected, actual);
   }
 
@@ -134,9 +170,8 @@ final class Argon2id implements Scheme {
   }
 
   private byte[] derive(
-      String password, byte[] salt, int kibibytes, int passes, int lanes, int length) {
-    Blocks kept = spare.poll();
-    Blocks blocks = kept == null ? new Blocks(memory + SPARE_BLOCKS) : kept;
+      byte[] password, byte[] salt, int kibibytes, int passes, int lanes, int length) {
+    Blocks blocks = blocks();
     Argon2BytesGenerator generator = new Argon2BytesGenerator();
     generator.init(
         new Argon2Parameters.Builder(Argon2Parameters.ARGON2_id)
@@ -148,9 +183,20 @@ final class Argon2id implements Scheme {
             .withBlockPool(blocks)
             .build());
     byte[] key = new byte[length];
-    generator.generateBytes(password.getBytes(StandardCharsets.UTF_8), key);
+    generator.generateBytes(password, key);
     used.add(blocks);
     return key;
+  }
+
+  /** A refusal computes several hashes one after the other: they share their memory. */
+  private Blocks blocks() {
+    Blocks ready = spare.poll();
+    Blocks left = ready == null ? used.poll() : null;
+    if (left != null) {
+      left.wipe();
+      return left;
+    }
+    return ready == null ? new Blocks(memory + SPARE_BLOCKS) : ready;
   }
 
   /** The memory of one computation at a time. */

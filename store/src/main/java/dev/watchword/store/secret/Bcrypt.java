@@ -3,6 +3,8 @@
 package dev.watchword.store.secret;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.bouncycastle.crypto.generators.OpenBSDBCrypt;
 
@@ -16,17 +18,30 @@ final class Bcrypt implements Scheme {
       Pattern.compile("\\$2[aby]\\$(0[4-9]|1[0-6])\\$[./A-Za-z0-9]{53}");
   private static final int LIMIT = 72;
 
+  /** The logarithm of the rounds that take about half a second. */
+  private static final int DEAR = 13;
+
   @Override
-  public boolean recognises(String encoded) {
-    return FORMAT.matcher(encoded).matches();
+  public Optional<String> decoy(String encoded) {
+    Matcher parts = FORMAT.matcher(encoded);
+    return parts.matches()
+        ? Optional.of("$2b$" + parts.group(1) + "$" + ".".repeat(53))
+        : Optional.empty();
+  }
+
+  @Override
+  public boolean isDear(String encoded) {
+    Matcher parts = FORMAT.matcher(encoded);
+    return parts.matches() && Integer.parseInt(parts.group(1)) >= DEAR;
   }
 
   @Override
   public boolean matches(String encoded, String password) {
     byte[] bytes = password.getBytes(StandardCharsets.UTF_8);
+    boolean readable = bytes.length <= LIMIT && password.indexOf('\0') < 0;
+    // What bcrypt cannot read must not be refused sooner than a wrong password.
     return recognises(encoded)
-        && bytes.length <= LIMIT
-        && password.indexOf('\0') < 0
-        && OpenBSDBCrypt.checkPassword(encoded, bytes);
+        && OpenBSDBCrypt.checkPassword(encoded, readable ? bytes : new byte[0])
+        && readable;
   }
 }

@@ -4,8 +4,8 @@ package dev.watchword.store.secret;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.text.Normalizer;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.bouncycastle.crypto.generators.SCrypt;
@@ -18,9 +18,16 @@ import org.bouncycastle.crypto.generators.SCrypt;
 final class BetterAuthScrypt implements Scheme {
   private static final Pattern FORMAT = Pattern.compile("([0-9a-f]{32}):([0-9a-f]{128})");
 
+  private static final String DECOY = "0".repeat(32) + ":" + "0".repeat(128);
+
   @Override
-  public boolean recognises(String encoded) {
-    return FORMAT.matcher(encoded).matches();
+  public Optional<String> decoy(String encoded) {
+    return FORMAT.matcher(encoded).matches() ? Optional.of(DECOY) : Optional.empty();
+  }
+
+  @Override
+  public boolean isOfNfkc(String encoded) {
+    return recognises(encoded);
   }
 
   @Override
@@ -29,10 +36,8 @@ final class BetterAuthScrypt implements Scheme {
     if (!parts.matches()) {
       return false;
     }
-    byte[] normalized =
-        Normalizer.normalize(password, Normalizer.Form.NFKC).getBytes(StandardCharsets.UTF_8);
     byte[] salt = parts.group(1).getBytes(StandardCharsets.UTF_8);
-    byte[] actual = SCrypt.generate(normalized, salt, 16384, 16, 1, 64);
+    byte[] actual = SCrypt.generate(Typed.nfkc(password), salt, 16384, 16, 1, 64);
     return MessageDigest.isEqual(HexFormat.of().parseHex(parts.group(2)), actual);
   }
 }

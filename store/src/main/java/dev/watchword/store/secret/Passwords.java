@@ -27,17 +27,12 @@ public final class Passwords implements AutoCloseable {
   private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
   private final Argon2id argon2id;
-  private final List<Scheme> schemes;
+  private final Comparison comparison;
   private final ThreadPoolExecutor workers;
   private final Meter meter;
   private final Places places;
   private final HashTime time = new HashTime();
   private volatile PasswordConfig config;
-
-  /**
-   * Compared with when there is no hash, so that a missing account costs what a wrong one costs.
-   */
-  private final String dummy;
 
   /**
    * Starts the workers and, a second later, on each of them a first hash: those are the slow ones.
@@ -48,9 +43,8 @@ public final class Passwords implements AutoCloseable {
     this.places = new Places(config.queue());
     this.meter = meter;
     this.argon2id = new Argon2id(config.memory(), config.iterations());
-    this.schemes = List.of(argon2id, new BetterAuthScrypt(), new Bcrypt());
-    this.dummy =
-        argon2id.prefixed("AAAAAAAAAAAAAAAAAAAAAA", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA");
+    this.comparison =
+        new Comparison(argon2id, List.of(argon2id, new BetterAuthScrypt(), new Bcrypt()));
     this.workers =
         new ThreadPoolExecutor(
             config.permits(),
@@ -66,7 +60,7 @@ public final class Passwords implements AutoCloseable {
         };
     Executor later = CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS, workers);
     for (int i = 0; i < config.permits(); i++) {
-      later.execute(() -> argon2id.matches(dummy, ""));
+      later.execute(() -> comparison.compare(null, null));
     }
   }
 
@@ -79,13 +73,18 @@ public final class Passwords implements AutoCloseable {
     workers.setMaximumPoolSize(next.permits());
   }
 
-  /** Why a password cannot be used, if so. */
+  /** Takes the scheme and cost of a stored hash into account when passwords are refused. */
+  public void learn(String encoded) {
+    comparison.learn(encoded);
+  }
+
+  /** Why a password cannot be used, if so. Its length is that of its NFC form. */
   public Optional<Flaw> flaw(String password) {
-    if (password.length() < config.minimum()) {
-      return Optional.of(Flaw.TOO_SHORT);
-    }
-    if (password.length() > config.maximum()) {
+    if (isTooLong(password)) {
       return Optional.of(Flaw.TOO_LONG);
+    }
+    if (Typed.nfc(password).length() < config.minimum()) {
+      return Optional.of(Flaw.TOO_SHORT);
     }
     return isText(password) ? Optional.empty() : Optional.of(Flaw.NOT_TEXT);
   }
@@ -98,40 +97,52 @@ public final class Passwords implements AutoCloseable {
     NOT_TEXT
   }
 
+  /** NFC never makes less than a quarter of a text, so a much longer one is not looked at. */
+  private boolean isTooLong(String password) {
+    return password.length() > 4 * config.maximum()
+        || Typed.nfc(password).length() > config.maximum();
+  }
+
   private static boolean isText(String password) {
     return password.codePoints().noneMatch(c -> Character.getType(c) == Character.SURROGATE);
   }
 
-  /** The argon2id hash of {@code password}. */
+  /** The argon2id hash of {@code password}'s NFC form. */
   public Hashed hash(String password) {
-    Optional<String> done = onWorker(() -> argon2id.hash(password));
+    return hashed(() -> argon2id.hash(password));
+  }
+
+  /**
+   * The hash that takes the place of {@code encoded}, which {@code password} was right for. It
+   * accepts every text that the old one accepts.
+   */
+  public Hashed renew(String encoded, String password) {
+    return comparison.isOfNfkc(encoded)
+        ? hashed(() -> argon2id.hashOfNfkc(password))
+        : hash(password);
+  }
+
+  private Hashed hashed(Callable<String> work) {
+    Optional<String> done = onWorker(work);
     return done.<Hashed>map(Hashed.Done::new).orElseGet(() -> new Hashed.Busy(RETRY_AFTER));
   }
 
   /**
-   * Compares {@code password} with a stored hash. Without one, or with one that no scheme
-   * recognises, the same time is spent and the answer is a mismatch.
+   * Compares {@code password} with a stored hash, as typed or in its NFC form. Without a hash, or
+   * with one that no scheme recognises, the answer is a mismatch. Every mismatch takes the same
+   * time.
    */
   public Verdict verify(@Nullable String encoded, String password) {
-    Optional<Boolean> matches = onWorker(() -> compare(encoded, password));
-    if (matches.isEmpty()) {
-      return new Verdict.Busy(RETRY_AFTER);
-    }
-    return encoded != null && matches.get()
-        ? new Verdict.Match(!argon2id.isCurrent(encoded))
-        : new Verdict.Mismatch();
-  }
-
-  private boolean compare(@Nullable String encoded, String password) {
-    if (encoded != null && password.length() <= config.maximum() && isText(password)) {
-      for (Scheme scheme : schemes) {
-        if (scheme.recognises(encoded)) {
-          return scheme.matches(encoded, password);
-        }
-      }
-    }
-    argon2id.matches(dummy, "");
-    return false;
+    String possible = isTooLong(password) || !isText(password) ? null : password;
+    return onWorker(() -> comparison.compare(encoded, possible))
+        .<Verdict>map(
+            found ->
+                switch (found) {
+                  case MISMATCH -> new Verdict.Mismatch();
+                  case MATCH -> new Verdict.Match(false);
+                  case OUTDATED -> new Verdict.Match(true);
+                })
+        .orElseGet(() -> new Verdict.Busy(RETRY_AFTER));
   }
 
   /** Whether a hash would be done in time; who would wait in vain shall not wait at all. */
@@ -177,6 +188,11 @@ public final class Passwords implements AutoCloseable {
     } catch (ExecutionException e) {
       throw new IllegalStateException("a password could not be hashed", e.getCause());
     }
+  }
+
+  /** How many schemes and costs the stored hashes have, as far as known: a refusal costs each. */
+  public int kinds() {
+    return comparison.kinds();
   }
 
   /** Hashes that wait now. */

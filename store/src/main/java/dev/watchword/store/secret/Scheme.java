@@ -2,12 +2,35 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.store.secret;
 
+import java.util.Optional;
+
 /** One way to hash passwords. Stateless; any number of threads may use it at once. */
 interface Scheme {
 
-  /** Whether {@code encoded} was made by this scheme. */
-  boolean recognises(String encoded);
+  /**
+   * A hash that no password is known to match and that takes as long to compare with as {@code
+   * encoded}. Hashes of one cost have one decoy. Empty for the hash of another scheme.
+   */
+  Optional<String> decoy(String encoded);
 
-  /** Whether {@code password} is the one of {@code encoded}; constant time in the secret. */
+  /** Whether {@code encoded} was made by this scheme. */
+  default boolean recognises(String encoded) {
+    return decoy(encoded).isPresent();
+  }
+
+  /** Whether one hash of {@code encoded}'s cost takes about half a second or more. */
+  default boolean isDear(String encoded) {
+    return false;
+  }
+
+  /** Whether {@code encoded} was made of the password's NFKC form, as Better Auth does. */
+  default boolean isOfNfkc(String encoded) {
+    return false;
+  }
+
+  /**
+   * Whether {@code password} is the one of {@code encoded}; constant time in the secret. Computes
+   * one hash, whatever the password, when {@link #recognises} is true.
+   */
   boolean matches(String encoded, String password);
 }

@@ -41,6 +41,7 @@ class CacheTest {
 
   private Watchword open(TestDatabase database, String... settings) {
     Watchword store = Watchword.open(TestStore.config(database, settings), meter, clock);
+    meter.clear();
     if (database.engine().equals("postgres")) {
       // Its channel drops everything once when it comes up.
       Awaiting.until(() -> store.caches().isTrusted());

@@ -79,6 +79,46 @@ class PasswordsTest {
   }
 
   @Test
+  void lengthIsThatOfTheComposedForm() {
+    try (Passwords passwords = new Passwords(CHEAP, Meter.NONE)) {
+      assertThat(passwords.flaw("e\u0301".repeat(7))).contains(Passwords.Flaw.TOO_SHORT);
+      assertThat(passwords.flaw("e\u0301".repeat(8))).isEmpty();
+      assertThat(passwords.flaw("e\u0301".repeat(128))).isEmpty();
+      assertThat(passwords.flaw("e\u0301".repeat(129))).contains(Passwords.Flaw.TOO_LONG);
+      String encoded = hash(passwords, "\u00e9".repeat(128));
+      assertThat(passwords.verify(encoded, "e\u0301".repeat(128)))
+          .isEqualTo(new Verdict.Match(false));
+    }
+  }
+
+  @Test
+  void hashOfBetterAuthIsRenewedWithoutLosingAFormThatItAccepted() {
+    String scrypt =
+        "000102030405060708090a0b0c0d0e0f:03437be424f82aea3d6b51e3d009c4294809ecd1ede3c5a9f97dfac87f5f4b04"
+            + "2bd0faa0baf784b735953ba801779d2443f9ffe548096844acf547a448c47aae";
+    List<String> forms =
+        List.of(
+            "\u00c5ngstr\u00f6m \ufb01 \uff21\uff22\uff23",
+            "\u212bngstro\u0308m fi ABC",
+            "A\u030angstro\u0308m \ufb01 ABC");
+    try (Passwords passwords = new Passwords(CHEAP, Meter.NONE)) {
+      for (String typed : forms) {
+        String renewed = ((Hashed.Done) passwords.renew(scrypt, typed)).encoded();
+        String again = ((Hashed.Done) passwords.renew(renewed, typed)).encoded();
+        for (String later : forms) {
+          assertThat(passwords.verify(scrypt, later)).isEqualTo(new Verdict.Match(true));
+          assertThat(passwords.verify(renewed, later)).isEqualTo(new Verdict.Match(false));
+          assertThat(passwords.verify(again, later)).isEqualTo(new Verdict.Match(false));
+        }
+        assertThat(passwords.verify(renewed, "Angstrom fi ABC")).isEqualTo(new Verdict.Mismatch());
+        assertThat(passwords.verify(hash(passwords, forms.getFirst()), forms.get(1)))
+            .as("a hash of our own folds nothing")
+            .isEqualTo(new Verdict.Mismatch());
+      }
+    }
+  }
+
+  @Test
   void everyMismatchCostsAHash() {
     Gate gate = new Gate();
     gate.open.countDown();
@@ -96,7 +136,7 @@ class PasswordsTest {
   }
 
   @Test
-  void dummyNeverMatchesNotEvenTheEmptyPassword() {
+  void decoyNeverMatchesNotEvenTheEmptyPassword() {
     try (Passwords passwords = new Passwords(CHEAP, Meter.NONE)) {
       assertThat(passwords.verify(null, "")).isEqualTo(new Verdict.Mismatch());
       String dummy = "$argon2id$v=19$m=64,t=1,p=1$" + "A".repeat(22) + "$" + "A".repeat(43);

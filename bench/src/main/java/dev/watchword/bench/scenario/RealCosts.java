@@ -1,0 +1,136 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.bench.scenario;
+
+import dev.watchword.bench.measure.Spread;
+import dev.watchword.bench.measure.Statistics;
+import dev.watchword.bench.measure.Statistics.Difference;
+import dev.watchword.bench.report.Figure;
+import dev.watchword.bench.report.Quantity;
+import dev.watchword.bench.report.Target;
+import dev.watchword.bench.scenario.Refusals.State;
+import dev.watchword.store.Watchword;
+import dev.watchword.store.config.StoreConfig;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Refused sign-ins with the hashes of real accounts, beside those of an unknown address. What is
+ * shown is the area under the ROC curve (AUC): how often the slower of two attempts is the one that
+ * the attacker takes for it. 0.5 says nothing, 1 tells each time.
+ *
+ * @param alone one caller after another
+ * @param together as many callers as {@link #CALLERS}, who wait for one another's hashes
+ */
+record RealCosts(int attempts, RefusalTimes alone, RefusalTimes together) {
+  static final int CALLERS = 4;
+
+  /** Deviations that chance exceeds in one of six comparisons once in a hundred runs. */
+  private static final double CHANCE = 3.14;
+
+  static RealCosts measure(Setting setting, int attempts) {
+    StoreConfig config = StoreConfig.of(settings(setting.emptyFurther()));
+    try {
+      Refusals.prepare(config, State.all());
+      try (Watchword store = Watchword.open(config)) {
+        setting.progress(
+            attempts
+                + " attempts for each of "
+                + State.all().size()
+                + " states, with full hashes, twice");
+        Refusals refusals = new Refusals(store);
+        RefusalTimes unused = RefusalTimes.sample(refusals, State.all(), 2, CALLERS);
+        return new RealCosts(
+            attempts,
+            RefusalTimes.sample(refusals, State.all(), attempts, 1),
+            RefusalTimes.sample(refusals, State.all(), attempts, CALLERS));
+      }
+    } finally {
+      setting.drop(config);
+    }
+  }
+
+  private static Map<String, String> settings(String url) {
+    return Map.of(
+        "database.url", url,
+        "cache.enabled", "false",
+        "rate-limit.storage", "off",
+        "password.wait", "30s",
+        "guard.deadline", "60s",
+        "slow-log.threshold", "0s");
+  }
+
+  /** Each state beside an unknown address; of several callers the state that is told best. */
+  List<Figure> figures() {
+    List<Figure> figures = new ArrayList<>();
+    for (State state : others()) {
+      figures.add(figure("AUC \"" + state.title() + "\"", state, alone));
+    }
+    State worst =
+        others().stream()
+            .max(Comparator.comparingDouble(state -> auc(state, together)))
+            .orElseThrow();
+    figures.add(figure("largest AUC, " + CALLERS + " callers at once", worst, together));
+    return figures;
+  }
+
+  private static List<State> others() {
+    return State.all().stream().filter(state -> state != State.UNKNOWN).toList();
+  }
+
+  private static Difference difference(State state, RefusalTimes times) {
+    return Statistics.mannWhitney(times.micros(state), times.micros(State.UNKNOWN));
+  }
+
+  /** At least 0.5: an attacker may as well take the quicker one. */
+  private static double auc(State state, RefusalTimes times) {
+    return 0.5 + Math.abs(difference(state, times).effect()) / 2;
+  }
+
+  private Figure figure(String name, State state, RefusalTimes times) {
+    return Figure.of(
+        name,
+        new Quantity(Spread.of(auc(state, times)), ""),
+        Target.atMost(chance()),
+        "\""
+            + state.title()
+            + "\" takes "
+            + millis(times.micros(state))
+            + " ms, an unknown address "
+            + millis(times.micros(State.UNKNOWN))
+            + " ms (medians); p "
+            + Quantity.number(difference(state, times).p())
+            + "."
+            + (times == alone ? hashes(state) : ""));
+  }
+
+  private String hashes(State state) {
+    return " Their hashes take "
+        + millis(alone.hashMicros(state))
+        + " and "
+        + millis(alone.hashMicros(State.UNKNOWN))
+        + " ms of a core.";
+  }
+
+  private static String millis(double[] micros) {
+    return Quantity.number(Statistics.median(micros) / 1e3);
+  }
+
+  /** What chance alone reaches with so many attempts. */
+  private double chance() {
+    double n = attempts;
+    return 0.5 + CHANCE * Math.sqrt((2 * n + 1) / (12 * n * n));
+  }
+
+  String note() {
+    return "AUC: "
+        + attempts
+        + " attempts for each state with the full hashes of one database that has argon2id, scrypt"
+        + " and two costs of bcrypt, beside an unknown address; 0.5 tells nothing, 1 everything, and"
+        + " chance alone reaches "
+        + Quantity.number(chance())
+        + ".";
+  }
+}
