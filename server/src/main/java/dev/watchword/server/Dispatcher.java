@@ -32,22 +32,25 @@ final class Dispatcher implements Handler {
   public void handle(ServerRequest raw, ServerResponse response) {
     long start = System.nanoTime();
     Request request = Request.of(raw);
-    Payload payload = Payload.read(raw, places);
+    Payload payload = Payload.read(raw, places, () -> setup.source(request));
     try {
       handle(request, payload, response, start);
     } finally {
       if (payload.isLarge()) {
-        places.leave();
+        places.leave(setup.source(request));
       }
     }
   }
 
   private void handle(Request request, Payload payload, ServerResponse response, long start) {
-    Route route = Routes.find(request.method(), request.path());
-    Reply reply = route == null ? Reply.empty(404) : answerSafely(route, request, payload);
+    Route route = Routes.TABLE.find(request.method(), request.path());
+    Reply reply =
+        route == null
+            ? Routes.TABLE.refusal(request.method(), request.path())
+            : answerSafely(route, request, payload);
     boolean last = setup.readiness().isDraining() || request.isLast() || !payload.isWhole();
     try {
-      send(reply, response, route != null && route.policy().carriesState(), last);
+      send(request, reply, response, route != null && route.policy().carriesState(), last);
     } finally {
       setup.metrics().routes().record(route, reply.status(), System.nanoTime() - start);
     }
@@ -105,7 +108,9 @@ final class Dispatcher implements Handler {
         .settingFirst(caller.cookies());
   }
 
-  static void send(Reply reply, ServerResponse response, boolean carriesState, boolean last) {
+  /** Sends a reply; to HEAD all of it but the body, whose length it tells. */
+  static void send(
+      Request request, Reply reply, ServerResponse response, boolean carriesState, boolean last) {
     response.status(Status.create(reply.status()));
     response.header(HeaderNames.create("X-Content-Type-Options"), "nosniff");
     if (carriesState) {
@@ -123,7 +128,12 @@ final class Dispatcher implements Handler {
     if (last) {
       response.header(HeaderValues.CONNECTION_CLOSE);
     }
-    response.send(reply.body());
+    if (request.method().equals("HEAD")) {
+      response.header(HeaderNames.CONTENT_LENGTH, Integer.toString(reply.body().length));
+      response.send(new byte[0]);
+    } else {
+      response.send(reply.body());
+    }
     if (last) {
       throw new CloseConnectionException("the last response of this connection was sent");
     }

@@ -68,11 +68,7 @@ public record ServerConfig(
             value = "10s",
             meaning = "longest wait for running requests when the server stops")
         Duration stopTimeout,
-    @Setting(
-            key = "server.connections",
-            value = "10000",
-            meaning = "most open connections; further ones wait")
-        int connections,
+    ConnectionConfig connection,
     @Setting(
             key = "server.trusted-proxies",
             value = "",
@@ -91,8 +87,8 @@ public record ServerConfig(
   public ServerConfig {
     trustedOrigins = List.copyOf(trustedOrigins);
     trustedProxies = List.copyOf(trustedProxies);
-    if (port < 0 || port > 65535 || connections < 1) {
-      throw new ConfigException("server.port must be 0 to 65535, server.connections at least 1");
+    if (port < 0 || port > 65535) {
+      throw new ConfigException("server.port must be 0 to 65535");
     }
     if (!baseUrl.isEmpty() && Origins.origin(baseUrl).isEmpty()) {
       throw new ConfigException(
