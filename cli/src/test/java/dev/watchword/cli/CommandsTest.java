@@ -202,6 +202,47 @@ class CommandsTest {
   }
 
   @Test
+  void takenManagementPortIsOneToo() throws IOException {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      Path settings = folder.resolve("settings");
+      Files.writeString(settings, "management.port = " + taken.getLocalPort());
+      Outcome outcome =
+          run(
+              "up",
+              "--port",
+              "0",
+              "--config",
+              settings.toString(),
+              "--data",
+              folder.resolve("data").toString());
+      assertThat(outcome.code()).isEqualTo(5);
+      assertThat(outcome.err())
+          .contains("the management port", "127.0.0.1 port " + taken.getLocalPort(), "in use")
+          .contains("management.port");
+      assertThat(outcome.out()).doesNotContain("ready");
+    }
+  }
+
+  @Test
+  void addressOfAnotherMachineIsNotCalledInUse() throws IOException {
+    for (String host : List.of("192.0.2.1", "no-such-host.invalid")) {
+      Path settings = folder.resolve("settings");
+      Files.writeString(settings, "server.host = " + host);
+      Outcome outcome =
+          run(
+              "up",
+              "--port",
+              "0",
+              "--config",
+              settings.toString(),
+              "--data",
+              folder.resolve("data").toString());
+      assertThat(outcome.code()).as(host).isEqualTo(5);
+      assertThat(outcome.err()).contains(host, "no such", "server.host").doesNotContain("in use");
+    }
+  }
+
+  @Test
   void reportsThatCannotBeComparedAreAUsageError() {
     String none = folder.resolve("none.json").toString();
     assertThat(run("bench", "compare", none, none).code()).isEqualTo(2);
