@@ -5,6 +5,7 @@ package dev.watchword.cli;
 import dev.watchword.store.Watchword;
 import dev.watchword.store.config.StoreConfig;
 import dev.watchword.store.migrate.Migrator;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -34,7 +35,7 @@ final class MigrateCommand implements Callable<Integer> {
     spec.commandLine()
         .getOut()
         .printf(
-            "%s has schema version %d (%s)%n",
+            Locale.ROOT, "%s has schema version %d (%s)%n",
             config.database().target(),
             done.version(),
             done.statements() == 0 ? "nothing to do" : done.statements() + " statements executed");

@@ -4,6 +4,7 @@ package dev.watchword.cli;
 
 import dev.watchword.store.config.Settings;
 import java.io.PrintWriter;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -32,7 +33,7 @@ final class SettingsCommand implements Callable<Integer> {
       return ExitCode.OK;
     }
     for (Settings.Declared setting : Settings.declared(Configuration.class)) {
-      out.printf("%-32s %s%n", setting.key() + " = " + setting.value(), setting.meaning());
+      out.printf(Locale.ROOT, "%-32s %s%n", setting.key() + " = " + setting.value(), setting.meaning());
     }
     return ExitCode.OK;
   }
