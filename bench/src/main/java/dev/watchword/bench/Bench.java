@@ -117,8 +117,10 @@ public final class Bench {
     Runtime.getRuntime().addShutdownHook(interrupted);
     terminal.begin(
         String.format(
-            Locale.ROOT, "Pace: %d rounds of %d s for each variant in turn, after a warm-up.",
-            options.rounds(), options.seconds()));
+            Locale.ROOT,
+            "Pace: %d rounds of %d s for each variant in turn, after a warm-up.",
+            options.rounds(),
+            options.seconds()));
     try (setting) {
       allRan = run(chosen, setting, recording, terminal);
       recording.complete();

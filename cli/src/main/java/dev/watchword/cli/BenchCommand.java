@@ -63,7 +63,8 @@ final class BenchCommand implements Callable<Integer> {
   public Integer call() {
     PrintStream out = System.out;
     if (scenarios.equals(List.of("list"))) {
-      Bench.list().forEach((name, summary) -> out.printf(Locale.ROOT, "%-18s  %s%n", name, summary));
+      Bench.list()
+          .forEach((name, summary) -> out.printf(Locale.ROOT, "%-18s  %s%n", name, summary));
       return ExitCode.OK;
     }
     return Bench.run(

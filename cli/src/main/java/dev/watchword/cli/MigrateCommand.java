@@ -35,7 +35,8 @@ final class MigrateCommand implements Callable<Integer> {
     spec.commandLine()
         .getOut()
         .printf(
-            Locale.ROOT, "%s has schema version %d (%s)%n",
+            Locale.ROOT,
+            "%s has schema version %d (%s)%n",
             config.database().target(),
             done.version(),
             done.statements() == 0 ? "nothing to do" : done.statements() + " statements executed");

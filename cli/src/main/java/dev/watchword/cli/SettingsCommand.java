@@ -33,7 +33,8 @@ final class SettingsCommand implements Callable<Integer> {
       return ExitCode.OK;
     }
     for (Settings.Declared setting : Settings.declared(Configuration.class)) {
-      out.printf(Locale.ROOT, "%-32s %s%n", setting.key() + " = " + setting.value(), setting.meaning());
+      out.printf(
+          Locale.ROOT, "%-32s %s%n", setting.key() + " = " + setting.value(), setting.meaning());
     }
     return ExitCode.OK;
   }

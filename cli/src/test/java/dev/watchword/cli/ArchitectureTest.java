@@ -239,7 +239,9 @@ class ArchitectureTest {
     noClasses().should().callMethod(String.class, "toUpperCase").check(CLASSES);
   }
 
-  /** Digits, months and calendars of the machine's language are for nobody who reads with a program. */
+  /**
+   * Digits, months and calendars of the machine's language are for nobody who reads with a program.
+   */
   @Test
   void formatsNameTheirLocale() {
     Class<Object[]> values = Object[].class;

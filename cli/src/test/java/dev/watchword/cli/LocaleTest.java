@@ -46,7 +46,7 @@ class LocaleTest {
       String management = "";
       String line = lines.readLine();
       while (!line.contains("is ready at")) {
-        management = line.startsWith("Metrics at") ? line.split(" ")[2] : management;
+        management = line.startsWith("Metrics at") ? line.split("[ ,]")[2] : management;
         line = lines.readLine();
       }
       String api = line.replaceFirst(".* at (\\S+) .*", "$1");
@@ -110,7 +110,10 @@ class LocaleTest {
     ProcessBuilder builder = Outcome.program(arguments);
     Map<String, String> environment = builder.environment();
     environment.put("JDK_JAVA_OPTIONS", options);
-    return builder.redirectError(ProcessBuilder.Redirect.DISCARD).redirectErrorStream(false).start();
+    return builder
+        .redirectError(ProcessBuilder.Redirect.DISCARD)
+        .redirectErrorStream(false)
+        .start();
   }
 
   private static String output(String options, String... arguments) throws Exception {

@@ -65,7 +65,8 @@ final class Connection implements ConnectionContext, ListenerContext, Runnable {
    *
    * @param gone is told when it is closed
    */
-  Connection(SocketChannel channel, HttpStack stack, ConnectionConfig limits, Consumer<Connection> gone) {
+  Connection(
+      SocketChannel channel, HttpStack stack, ConnectionConfig limits, Consumer<Connection> gone) {
     this.channel = channel;
     this.stack = stack;
     this.gone = gone;

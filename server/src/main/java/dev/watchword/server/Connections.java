@@ -11,8 +11,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The open connections of one port: how many there may be, in all and of one source. One thread, the
- * listener's, adds them; any thread may ask and end them.
+ * The open connections of one port: how many there may be, in all and of one source. One thread,
+ * the listener's, adds them; any thread may ask and end them.
  */
 final class Connections {
   /** How long an idle connection may still wait when there is room for no other. */

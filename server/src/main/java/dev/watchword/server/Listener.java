@@ -21,9 +21,9 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A TCP port of ours: HTTP/1.1 alone, everything bounded, every error a reply. From {@link #bind} on
- * clients can connect; from {@link #start} on they are served. One thread accepts connections and
- * ends those that take too long; each connection has a virtual thread of its own.
+ * A TCP port of ours: HTTP/1.1 alone, everything bounded, every error a reply. From {@link #bind}
+ * on clients can connect; from {@link #start} on they are served. One thread accepts connections
+ * and ends those that take too long; each connection has a virtual thread of its own.
  */
 /* Helidon's own listener closes its socket while clients wait in the kernel's queue, which resets
  * them, and waits inside its only accepting thread when it has as many connections as it may. */

@@ -11,16 +11,13 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.channels.ServerSocketChannel;
-import java.nio.file.Files;
-import java.nio.file.Path;
 
 /** Takes TCP ports, and says in plain words why one cannot be had. */
 final class Ports {
   private static final System.Logger LOGGER = System.getLogger(Ports.class.getName());
 
-  /** Where Linux says which is the first port for everybody. */
-  private static final Path FIRST_UNPRIVILEGED =
-      Path.of("/proc/sys/net/ipv4/ip_unprivileged_port_start");
+  /** The first port for everybody. */
+  private static final int UNPRIVILEGED = 1024;
 
   private static final int CONNECT_MILLIS = 1_000;
 
@@ -66,18 +63,9 @@ final class Ports {
     } catch (IOException e) {
       return "this machine has no such address";
     }
-    int unprivileged = firstUnprivileged();
-    return address.getPort() < unprivileged && !answers(address)
-        ? "ports below " + unprivileged + " need a privilege that this process does not have"
+    return address.getPort() < UNPRIVILEGED && !answers(address)
+        ? "ports below " + UNPRIVILEGED + " need a privilege that this process does not have"
         : "it is in use";
-  }
-
-  private static int firstUnprivileged() {
-    try {
-      return Integer.parseInt(Files.readString(FIRST_UNPRIVILEGED).strip());
-    } catch (IOException | NumberFormatException e) {
-      return 1024;
-    }
   }
 
   private static boolean answers(InetSocketAddress address) {

@@ -37,9 +37,7 @@ final class RouteTable {
     return Optional.ofNullable(byPath.get(path))
         .map(
             here ->
-                (method.equals("OPTIONS")
-                        ? Reply.empty(204)
-                        : Problem.METHOD_NOT_ALLOWED.reply())
+                (method.equals("OPTIONS") ? Reply.empty(204) : Problem.METHOD_NOT_ALLOWED.reply())
                     .with("Allow", allowed(here)))
         .orElseGet(() -> Reply.empty(404));
   }

@@ -108,7 +108,8 @@ final class SignEndpoints {
   private static String ascii(String url) {
     StringBuilder text = new StringBuilder();
     for (byte b : url.getBytes(StandardCharsets.UTF_8)) {
-      text.append(b > ' ' && b < 127 ? String.valueOf((char) b) : String.format(Locale.ROOT, "%%%02X", b));
+      text.append(
+          b > ' ' && b < 127 ? String.valueOf((char) b) : String.format(Locale.ROOT, "%%%02X", b));
     }
     return text.toString();
   }

@@ -183,8 +183,7 @@ class ManagementTest {
       for (String path : List.of("/metrics", "/health", "/settings")) {
         Answer answer = operator.send(method, path, null, "authorization", "Bearer " + TOKEN);
         assertThat(answer.status()).as(method + " " + path).isEqualTo(405);
-        assertThat(answer.header("allow"))
-            .isEqualTo(allowed(path));
+        assertThat(answer.header("allow")).isEqualTo(allowed(path));
         assertThat(answer.code()).isEqualTo("METHOD_NOT_ALLOWED");
       }
     }

@@ -72,7 +72,9 @@ public final class ComparisonText {
 
   private void rule() {
     out.println(
-        String.format(Locale.ROOT, """
+        String.format(
+            Locale.ROOT,
+            """
         Rule: faster or slower when the rounds of A and of B do not overlap at all and their medians \
         are
           more than %s %% of the larger one apart; else the same within noise. A figure with a limit \
@@ -85,10 +87,10 @@ public final class ComparisonText {
           p99 and processor time of an operation must differ as measured, and also when corrected by \
         how they
           changed in the limits; p99 by more than %s %% and with %,d operations a round. Listed where \
-        they do.""", 
-                Math.round(Difference.SHARE * 100),
-                Math.round(Cost.TAIL_SHARE * 100),
-                Cost.TAIL_OPERATIONS));
+        they do.""",
+            Math.round(Difference.SHARE * 100),
+            Math.round(Cost.TAIL_SHARE * 100),
+            Cost.TAIL_OPERATIONS));
   }
 
   private void scenario(String name, List<Difference> differences) {

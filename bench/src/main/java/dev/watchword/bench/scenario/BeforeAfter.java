@@ -125,8 +125,11 @@ final class BeforeAfter implements Scenario {
     List<String> notes = new ArrayList<>();
     notes.add(
         String.format(
-            Locale.ROOT, "%s, %,d users, %d threads; rows drawn from whole tables.",
-            setting.serverName(), setting.rows(), setting.threads()));
+            Locale.ROOT,
+            "%s, %,d users, %d threads; rows drawn from whole tables.",
+            setting.serverName(),
+            setting.rows(),
+            setting.threads()));
     notes.add(
         "\"Without indexes\" keeps primary keys"
             + (kept.isEmpty() ? "." : " and what the foreign keys need: " + kept + "."));

@@ -92,7 +92,8 @@ final class CacheMemory implements Scenario {
           new Quantity(new Spread(taken, taken, taken), " MiB"),
           sessions == MOST_SESSIONS ? Target.atMost(700) : Target.NONE,
           String.format(
-              Locale.ROOT, "Heap after a collection, less what was there before; the cache itself thinks that"
+              Locale.ROOT,
+              "Heap after a collection, less what was there before; the cache itself thinks that"
                   + " it is %.0f MiB.",
               now.bytes() / MEBIBYTE));
     }
@@ -120,8 +121,11 @@ final class CacheMemory implements Scenario {
           new Quantity(new Spread(rate, rate, rate), "%"),
           checks > 1 ? Target.atLeast(95) : Target.NONE,
           String.format(
-              Locale.ROOT, "Of %,d checks after as many twice; %,d of %,d sessions fit.",
-              sessions, now.entries(), sessions));
+              Locale.ROOT,
+              "Of %,d checks after as many twice; %,d of %,d sessions fit.",
+              sessions,
+              now.entries(),
+              sessions));
     }
   }
 

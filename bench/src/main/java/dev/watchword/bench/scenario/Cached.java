@@ -57,14 +57,18 @@ final class Cached implements Scenario {
     inProcess(setting, seeded, figures, details);
     notes.add(
         String.format(
-            Locale.ROOT, "In memory: %,d sessions, %d threads; an operation is %d checks, since one is too short"
+            Locale.ROOT,
+            "In memory: %,d sessions, %d threads; an operation is %d checks, since one is too short"
                 + " for the clock. `watchword bench micro CacheBenches` tells what one takes.",
-            seeded.tokens().size(), CORES, BATCH));
+            seeded.tokens().size(),
+            CORES,
+            BATCH));
     try (RedisServer redis = Engines.startRedis(Options.fast())) {
       overRedis(setting, seeded, redis, figures, details);
       notes.add(
           String.format(
-              Locale.ROOT, "Redis: this process's own memory is off; one connection, %d virtual threads.",
+              Locale.ROOT,
+              "Redis: this process's own memory is off; one connection, %d virtual threads.",
               THREADS));
     } catch (EngineException e) {
       notes.add("Redis was left out: " + e.getMessage());

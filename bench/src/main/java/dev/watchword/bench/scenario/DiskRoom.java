@@ -36,9 +36,13 @@ record DiskRoom(String engine, Path folder) {
     if (needed > free) {
       throw new CannotRun(
           String.format(
-              Locale.ROOT, "%,d users need %,d MiB in %s, where %,d MiB are free; choose fewer --rows, or another"
+              Locale.ROOT,
+              "%,d users need %,d MiB in %s, where %,d MiB are free; choose fewer --rows, or another"
                   + " disk by JAVA_TOOL_OPTIONS=-Djava.io.tmpdir=FOLDER",
-              users, needed >> 20, folder, free >> 20),
+              users,
+              needed >> 20,
+              folder,
+              free >> 20),
           null);
     }
   }

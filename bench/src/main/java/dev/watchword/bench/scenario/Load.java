@@ -109,8 +109,11 @@ final class Load implements Scenario {
   private static List<String> notes(Setting setting, Seeded source, long rows) {
     return List.of(
         String.format(
-            Locale.ROOT, "%s, %,d rows of %,d users by one connection, each time to an empty database.",
-            setting.serverName(), rows, source.users()),
+            Locale.ROOT,
+            "%s, %,d rows of %,d users by one connection, each time to an empty database.",
+            setting.serverName(),
+            rows,
+            source.users()),
         "Both drop the indexes first, build them in the end and analyse the tables; that is part of"
             + " the time. The seeder also makes its rows, with two hashes for a session.");
   }

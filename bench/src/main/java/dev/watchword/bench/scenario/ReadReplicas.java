@@ -138,8 +138,12 @@ final class ReadReplicas implements Scenario {
             .map(
                 server ->
                     String.format(
-                        Locale.ROOT, "%s %s %,d reads %,d writes",
-                        server.name(), server.use(), server.reads(), server.writes()))
+                        Locale.ROOT,
+                        "%s %s %,d reads %,d writes",
+                        server.name(),
+                        server.use(),
+                        server.reads(),
+                        server.writes()))
             .collect(Collectors.joining(", "))
         + ".";
   }

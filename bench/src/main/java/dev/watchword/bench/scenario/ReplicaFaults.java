@@ -85,8 +85,10 @@ record ReplicaFaults(Setting setting, Cluster cluster, Seeded seeded) {
               "From the kill to the first acknowledged sign-up that began after it."));
       notes.add(
           String.format(
-              Locale.ROOT, "The promotion itself had ended %.0f ms after the kill; %d checks failed meanwhile.",
-              promoted, load.failures()));
+              Locale.ROOT,
+              "The promotion itself had ended %.0f ms after the kill; %d checks failed meanwhile.",
+              promoted,
+              load.failures()));
       former.restart();
       ReadReplicas.awaitUse(store, Use.REFUSED, 1);
       ReadReplicas.pause(WHILE_MILLIS);

@@ -83,7 +83,8 @@ public final class Setting implements AutoCloseable {
     if (result == null) {
       String url = emptyDatabase();
       progress.accept(
-          String.format(Locale.ROOT, "seeding %,d users and %,d sessions on %s", rows, rows * 2L, engine));
+          String.format(
+              Locale.ROOT, "seeding %,d users and %,d sessions on %s", rows, rows * 2L, engine));
       result = Seeded.fill(url, rows);
       settleSeeded(result);
       seeded = result;
@@ -117,7 +118,9 @@ public final class Setting implements AutoCloseable {
   /** A further database of so many users; {@link #drop} removes it. */
   Seeded further(int users) {
     requireRoom(users);
-    progress.accept(String.format(Locale.ROOT, "seeding another %,d users and %,d sessions", users, users * 2L));
+    progress.accept(
+        String.format(
+            Locale.ROOT, "seeding another %,d users and %,d sessions", users, users * 2L));
     Seeded further = Seeded.rows(server().createDatabase(), users);
     settleSeeded(further);
     return further;

@@ -58,7 +58,8 @@ final class PostgresCollector implements Collector {
     Assembly assembly =
         new Assembly(
             session.list(
-                String.format(Locale.ROOT, PostgresCatalogue.TABLES, literal), row -> head(row, namespace, sizes)));
+                String.format(Locale.ROOT, PostgresCatalogue.TABLES, literal),
+                row -> head(row, namespace, sizes)));
     session
         .list(
             String.format(Locale.ROOT, PostgresCatalogue.COLUMNS, literal),

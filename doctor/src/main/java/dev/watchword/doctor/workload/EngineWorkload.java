@@ -39,7 +39,8 @@ public final class EngineWorkload {
         return RememberedStatements.SINCE_OF_EACH;
       }
       return minor >= 9
-          ? String.format(Locale.ROOT, RememberedStatements.SINCE_RESET, view("pg_stat_statements_info"))
+          ? String.format(
+              Locale.ROOT, RememberedStatements.SINCE_RESET, view("pg_stat_statements_info"))
           : RememberedStatements.SINCE_START;
     }
   }
@@ -91,7 +92,12 @@ public final class EngineWorkload {
     Extension found = extension.getFirst();
     return session.tried(
         "the statements that ran (pg_stat_statements)",
-        String.format(Locale.ROOT, RememberedStatements.POSTGRES, found.since(), found.view("pg_stat_statements"), MOST),
+        String.format(
+            Locale.ROOT,
+            RememberedStatements.POSTGRES,
+            found.since(),
+            found.view("pg_stat_statements"),
+            MOST),
         EngineWorkload::seen);
   }
 
