@@ -46,7 +46,7 @@ class LocaleTest {
       String management = "";
       String line = lines.readLine();
       while (!line.contains("is ready at")) {
-        management = line.startsWith("Metrics at") ? line.split("[ ,]")[2] : management;
+        management = line.startsWith("Metrics at") ? line.split("[ ,]", 4)[2] : management;
         line = lines.readLine();
       }
       String api = line.replaceFirst(".* at (\\S+) .*", "$1");
