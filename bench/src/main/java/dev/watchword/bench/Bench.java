@@ -19,6 +19,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Runs scenarios and prints what they found. */
@@ -116,8 +117,10 @@ public final class Bench {
     Runtime.getRuntime().addShutdownHook(interrupted);
     terminal.begin(
         String.format(
+            Locale.ROOT,
             "Pace: %d rounds of %d s for each variant in turn, after a warm-up.",
-            options.rounds(), options.seconds()));
+            options.rounds(),
+            options.seconds()));
     try (setting) {
       allRan = run(chosen, setting, recording, terminal);
       recording.complete();

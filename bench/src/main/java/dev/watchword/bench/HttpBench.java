@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 
 /** Puts any auth server under the same load, so that a reader compares side by side. */
 public final class HttpBench {
@@ -60,8 +61,10 @@ public final class HttpBench {
     Recording recording = new Recording(options.conditions(), options.files());
     terminal.begin(
         String.format(
+            Locale.ROOT,
             "Pace: %d rounds of %d ms for each variant in turn, after a warm-up.",
-            options.pace().rounds(), options.pace().each().toMillis()));
+            options.pace().rounds(),
+            options.pace().each().toMillis()));
     String summary = address.site() + " as " + options.profile();
     terminal.scenario(SCENARIO, summary);
     List<Account> accounts = accounts(options, address, api);

@@ -7,6 +7,7 @@ import dev.watchword.bench.BenchOptions;
 import dev.watchword.bench.scenario.DatabaseCache;
 import java.io.PrintStream;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -62,7 +63,8 @@ final class BenchCommand implements Callable<Integer> {
   public Integer call() {
     PrintStream out = System.out;
     if (scenarios.equals(List.of("list"))) {
-      Bench.list().forEach((name, summary) -> out.printf("%-18s  %s%n", name, summary));
+      Bench.list()
+          .forEach((name, summary) -> out.printf(Locale.ROOT, "%-18s  %s%n", name, summary));
       return ExitCode.OK;
     }
     return Bench.run(

@@ -42,9 +42,9 @@ final class QueriesCommand implements Callable<Integer> {
       return ExitCode.OK;
     }
     String format = "%-41s %-62s %s%n";
-    out.printf(format, "STATEMENT", "SERVED BY", "ENGINES");
+    out.printf(Locale.ROOT, format, "STATEMENT", "SERVED BY", "ENGINES");
     for (Query<?> query : Catalogue.queries()) {
-      out.printf(format, query.name(), path(query), engines(query));
+      out.printf(Locale.ROOT, format, query.name(), path(query), engines(query));
     }
     return ExitCode.OK;
   }

@@ -12,6 +12,7 @@ import dev.watchword.store.config.ConfigException;
 import dev.watchword.store.config.Layers;
 import dev.watchword.store.config.Settings;
 import dev.watchword.store.config.Tuning;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayDeque;
@@ -37,13 +38,16 @@ final class Running implements AutoCloseable {
     Watchword store = Watchword.open(configuration.store(), metrics.meter(), Clock.systemUTC());
     ends.push(store::close);
     try {
-      this.server = serve(store, secret, metrics);
+      this.server = bind(store, secret, metrics);
       ends.push(server::close);
       Tuning<Configuration> tuning =
           new Tuning<>(Configuration.class, layers, next -> retune(store, next));
       tuning.announce(metrics.meter());
-      this.management = token.map(known -> manage(known, tuning));
+      this.management = token.map(known -> bind(known, tuning));
       management.ifPresent(port -> ends.addLast(port::close));
+      // Nobody hears that it is ready before both ports are its own.
+      management.ifPresent(ManagementServer::serve);
+      server.serve();
       file.map(path -> new ConfigurationWatch(path, tuning).start())
           .ifPresent(watch -> ends.push(watch::close));
     } catch (RuntimeException e) {
@@ -52,42 +56,29 @@ final class Running implements AutoCloseable {
     }
   }
 
-  private WatchwordServer serve(Watchword store, Secret secret, Metrics metrics) {
+  private WatchwordServer bind(Watchword store, Secret secret, Metrics metrics) {
     try {
-      return WatchwordServer.start(
+      return WatchwordServer.bind(
           store, configuration.server(), secret, Clock.systemUTC(), metrics);
-    } catch (ConfigException e) {
-      throw e;
-    } catch (RuntimeException e) {
+    } catch (UncheckedIOException e) {
       throw new StartException(
-          "cannot listen on port "
-              + configuration.server().port()
-              + (isTaken(e)
-                  ? ": it is in use; choose another one with --port"
-                  : ": " + e.getMessage()),
+          e.getMessage()
+              + "; choose another port with --port or server.port, another address with"
+              + " server.host",
           e);
     }
   }
 
-  private ManagementServer manage(ManagementToken token, Tuning<Configuration> tuning) {
+  private ManagementServer bind(ManagementToken token, Tuning<Configuration> tuning) {
     try {
-      return ManagementServer.start(configuration.management(), token, server, tuning);
-    } catch (RuntimeException e) {
+      return ManagementServer.bind(configuration.management(), token, server, tuning);
+    } catch (UncheckedIOException e) {
       throw new StartException(
           "the management port: "
               + e.getMessage()
               + "; choose another one with management.port, or set management.enabled = false",
           e);
     }
-  }
-
-  private static boolean isTaken(Throwable failure) {
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof java.net.BindException) {
-        return true;
-      }
-    }
-    return false;
   }
 
   /** Hands settings to what runs. Each part that can change has its line here. */

@@ -4,6 +4,7 @@ package dev.watchword.cli;
 
 import dev.watchword.store.config.Settings;
 import java.io.PrintWriter;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -34,7 +35,12 @@ final class SettingsCommand implements Callable<Integer> {
     for (Settings.Declared setting : Settings.declared(Configuration.class)) {
       String range =
           setting.range().isEmpty() ? "" : " (" + setting.range().replace("..", " to ") + ")";
-      out.printf("%-32s %s%s%n", setting.key() + " = " + setting.value(), setting.meaning(), range);
+      out.printf(
+          Locale.ROOT,
+          "%-32s %s%s%n",
+          setting.key() + " = " + setting.value(),
+          setting.meaning(),
+          range);
     }
     return ExitCode.OK;
   }

@@ -17,8 +17,14 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.text.DecimalFormat;
+import java.text.SimpleDateFormat;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.Formatter;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 
@@ -231,5 +237,26 @@ class ArchitectureTest {
   void caseChangesNameTheirLocale() {
     noClasses().should().callMethod(String.class, "toLowerCase").check(CLASSES);
     noClasses().should().callMethod(String.class, "toUpperCase").check(CLASSES);
+  }
+
+  /**
+   * Digits, months and calendars of the machine's language are for nobody who reads with a program.
+   */
+  @Test
+  void formatsNameTheirLocale() {
+    Class<Object[]> values = Object[].class;
+    noClasses().should().callMethod(String.class, "format", String.class, values).check(CLASSES);
+    noClasses().should().callMethod(String.class, "formatted", values).check(CLASSES);
+    for (Class<?> printer : new Class<?>[] {PrintStream.class, PrintWriter.class}) {
+      noClasses().should().callMethod(printer, "printf", String.class, values).check(CLASSES);
+      noClasses().should().callMethod(printer, "format", String.class, values).check(CLASSES);
+    }
+    noClasses().should().callConstructor(Formatter.class).check(CLASSES);
+    noClasses().should().callConstructor(SimpleDateFormat.class, String.class).check(CLASSES);
+    noClasses().should().callConstructor(DecimalFormat.class, String.class).check(CLASSES);
+    noClasses()
+        .should()
+        .callMethod(DateTimeFormatter.class, "ofPattern", String.class)
+        .check(CLASSES);
   }
 }

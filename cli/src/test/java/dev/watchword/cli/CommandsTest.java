@@ -13,6 +13,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -198,6 +199,47 @@ class CommandsTest {
               folder.resolve("data").toString());
       assertThat(outcome.code()).isEqualTo(5);
       assertThat(outcome.err()).contains("in use", "--port");
+    }
+  }
+
+  @Test
+  void takenManagementPortIsOneToo() throws IOException {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      Path settings = folder.resolve("settings");
+      Files.writeString(settings, "management.port = " + taken.getLocalPort());
+      Outcome outcome =
+          run(
+              "up",
+              "--port",
+              "0",
+              "--config",
+              settings.toString(),
+              "--data",
+              folder.resolve("data").toString());
+      assertThat(outcome.code()).isEqualTo(5);
+      assertThat(outcome.err())
+          .contains("the management port", "127.0.0.1 port " + taken.getLocalPort(), "in use")
+          .contains("management.port");
+      assertThat(outcome.out()).doesNotContain("ready");
+    }
+  }
+
+  @Test
+  void addressOfAnotherMachineIsNotCalledInUse() throws IOException {
+    for (String host : List.of("192.0.2.1", "no-such-host.invalid")) {
+      Path settings = folder.resolve("settings");
+      Files.writeString(settings, "server.host = " + host);
+      Outcome outcome =
+          run(
+              "up",
+              "--port",
+              "0",
+              "--config",
+              settings.toString(),
+              "--data",
+              folder.resolve("data").toString());
+      assertThat(outcome.code()).as(host).isEqualTo(5);
+      assertThat(outcome.err()).contains(host, "no such", "server.host").doesNotContain("in use");
     }
   }
 

@@ -30,6 +30,7 @@ final class BodyGate {
       case Payload.None none -> new Outcome.Read(Body.ABSENT);
       case Payload.TooLarge tooLarge -> new Outcome.Refused(Problem.PAYLOAD_TOO_LARGE.reply());
       case Payload.Crowded crowded -> new Outcome.Refused(Reply.busy(Duration.ofSeconds(1)));
+      case Payload.TooSlow tooSlow -> new Outcome.Refused(Problem.REQUEST_TIMEOUT.reply());
       case Payload.Unreadable unreadable -> new Outcome.Refused(Problem.BAD_REQUEST.reply());
       case Payload.Bytes bytes when type.isBlank() -> new Outcome.Read(Body.ABSENT);
       case Payload.Bytes bytes ->

@@ -11,6 +11,7 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The way of every request: route, rate limit, body, origin, shape, session, handler. The first of
@@ -35,31 +36,33 @@ final class Dispatcher implements Handler {
   public void handle(ServerRequest raw, ServerResponse response) {
     long start = System.nanoTime();
     Request request = Request.of(raw);
-    Payload payload = Payload.read(raw, places);
+    Payload payload = Payload.read(raw, places, () -> setup.source(request));
     try {
       handle(request, payload, response, start);
     } finally {
       if (payload.isLarge()) {
-        places.leave();
+        places.leave(setup.source(request));
       }
     }
   }
 
   private void handle(Request request, Payload payload, ServerResponse response, long start) {
-    Route route = Routes.find(request.method(), request.path());
+    Route route = Routes.TABLE.find(request.method(), request.path());
     Reply reply =
         cors.on(
-            request,
-            cors.preflight(request)
-                .orElseGet(
-                    () ->
-                        route == null ? Reply.empty(404) : answerSafely(route, request, payload)));
+            request, cors.preflight(request).orElseGet(() -> answered(route, request, payload)));
     boolean last = setup.readiness().isDraining() || request.isLast() || !payload.isWhole();
     try {
-      send(reply, response, route != null && route.policy().carriesState(), last);
+      send(request, reply, response, route != null && route.policy().carriesState(), last);
     } finally {
       setup.metrics().routes().record(route, reply.status(), System.nanoTime() - start);
     }
+  }
+
+  private Reply answered(@Nullable Route route, Request request, Payload payload) {
+    return route == null
+        ? Routes.TABLE.refusal(request.method(), request.path())
+        : answerSafely(route, request, payload);
   }
 
   private Reply answerSafely(Route route, Request request, Payload payload) {
@@ -116,7 +119,9 @@ final class Dispatcher implements Handler {
         .settingFirst(caller.cookies());
   }
 
-  static void send(Reply reply, ServerResponse response, boolean carriesState, boolean last) {
+  /** Sends a reply; to HEAD all of it but the body, whose length it tells. */
+  static void send(
+      Request request, Reply reply, ServerResponse response, boolean carriesState, boolean last) {
     response.status(Status.create(reply.status()));
     response.header(HeaderNames.create("X-Content-Type-Options"), "nosniff");
     if (carriesState) {
@@ -134,7 +139,10 @@ final class Dispatcher implements Handler {
     if (last) {
       response.header(HeaderValues.CONNECTION_CLOSE);
     }
-    if (reply.status() == 204) {
+    if (request.method().equals("HEAD")) {
+      response.header(HeaderNames.CONTENT_LENGTH, Integer.toString(reply.body().length));
+      response.send(new byte[0]);
+    } else if (reply.status() == 204) {
       response.send();
     } else {
       response.send(reply.body());

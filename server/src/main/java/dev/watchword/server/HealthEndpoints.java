@@ -3,36 +3,48 @@
 package dev.watchword.server;
 
 import dev.watchword.store.Health;
-import dev.watchword.store.Watchword;
 
 /** Whether the process lives, and whether it wants requests. */
 final class HealthEndpoints {
+  private static final String READY = "ready";
+
   private HealthEndpoints() {}
 
   static Reply live(Call call) {
     return Reply.json(Json.object("status", "live")).with("Cache-Control", "no-store");
   }
 
+  /** For everybody: the status alone, because what is wrong inside is the operator's to know. */
   static Reply ready(Call call) {
-    return ready(call.store(), call.readiness());
+    String status = status(call, call.store().health());
+    return reply(status, Json.object("status", status));
   }
 
-  static Reply ready(Watchword store, Readiness readiness) {
-    Health health = store.health();
-    boolean draining = readiness.isDraining();
-    boolean ready = health.isReady() && !draining;
-    return Reply.json(
-            ready ? 200 : 503,
-            Json.object(
-                "status",
-                ready ? "ready" : draining ? "draining" : "not ready",
-                "components",
-                health.components().stream()
-                    .map(
-                        part ->
-                            Json.object(
-                                "name", part.name(), "up", part.up(), "detail", part.detail()))
-                    .toList()))
-        .with("Cache-Control", "no-store");
+  /** For who operates it: each component as well. */
+  static Reply components(Call call) {
+    Health health = call.store().health();
+    String status = status(call, health);
+    return reply(
+        status,
+        Json.object(
+            "status",
+            status,
+            "components",
+            health.components().stream()
+                .map(
+                    part ->
+                        Json.object("name", part.name(), "up", part.up(), "detail", part.detail()))
+                .toList()));
+  }
+
+  private static String status(Call call, Health health) {
+    if (call.readiness().isDraining()) {
+      return "draining";
+    }
+    return health.isReady() ? READY : "not ready";
+  }
+
+  private static Reply reply(String status, Object body) {
+    return Reply.json(status.equals(READY) ? 200 : 503, body).with("Cache-Control", "no-store");
   }
 }

@@ -2,12 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.server;
 
-import java.util.concurrent.Semaphore;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * The places for bodies over 4 KiB that may be in memory at once. Without such a bound, clients
  * that send most of a large body and then nothing would fill the heap; ordinary requests are small
- * and never wait for a place. Any number of threads may use it at once.
+ * and never wait for a place. One source gets a part of the places, so that it leaves some to
+ * others. Any number of threads may use it at once.
  */
 final class LargeBodies {
   /** Bytes up to which a body needs no place. */
@@ -16,14 +18,24 @@ final class LargeBodies {
   /** Places: with bodies of at most 1 MiB, they hold 32 MiB. */
   static final int PLACES = 32;
 
-  private final Semaphore places = new Semaphore(PLACES);
+  /** Places that one source may take. */
+  static final int PLACES_PER_SOURCE = PLACES / 4;
 
-  /** Takes a place if there is one. */
-  boolean enter() {
-    return places.tryAcquire();
+  private final Map<String, Integer> taken = new HashMap<>();
+  private int all;
+
+  /** Takes a place if there is one for the source. */
+  synchronized boolean enter(String source) {
+    if (all >= PLACES || taken.getOrDefault(source, 0) >= PLACES_PER_SOURCE) {
+      return false;
+    }
+    all++;
+    taken.merge(source, 1, Integer::sum);
+    return true;
   }
 
-  void leave() {
-    places.release();
+  synchronized void leave(String source) {
+    all--;
+    taken.computeIfPresent(source, (key, places) -> places == 1 ? null : places - 1);
   }
 }

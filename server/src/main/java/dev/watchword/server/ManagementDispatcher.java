@@ -31,30 +31,26 @@ final class ManagementDispatcher implements Handler {
     Request request = Request.of(raw);
     if (!token.isBorneBy(request.header("Authorization"))) {
       Reply refusal = Problem.UNAUTHORIZED.reply().with("WWW-Authenticate", "Bearer");
-      Dispatcher.send(refusal, response, true, true);
+      Dispatcher.send(request, refusal, response, true, true);
       return;
     }
-    Payload payload = Payload.read(raw, places);
+    String source = request.peer().getHostAddress();
+    Payload payload = Payload.read(raw, places, () -> source);
     try {
       boolean last = readiness.isDraining() || request.isLast() || !payload.isWhole();
-      Dispatcher.send(answer(request, payload), response, true, last);
+      Dispatcher.send(request, answer(request, payload), response, true, last);
     } finally {
       if (payload.isLarge()) {
-        places.leave();
+        places.leave(source);
       }
     }
   }
 
   private Reply answer(Request request, Payload payload) {
-    List<Route> here = routes.at(request.path());
-    if (here.isEmpty()) {
-      return Reply.empty(404);
-    }
-    return here.stream()
-        .filter(route -> route.method().equals(request.method()))
-        .findFirst()
-        .map(route -> answer(route, request, payload))
-        .orElseGet(() -> Reply.empty(405).with("Allow", ManagementRoutes.methods(here)));
+    Route route = routes.table().find(request.method(), request.path());
+    return route == null
+        ? routes.table().refusal(request.method(), request.path())
+        : answer(route, request, payload);
   }
 
   private Reply answer(Route route, Request request, Payload payload) {

@@ -3,33 +3,33 @@
 package dev.watchword.server;
 
 import dev.watchword.store.config.Tuning;
-import io.helidon.webserver.WebServer;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
 
 /** The port for operators beside a server: metrics, health and settings, for who has the token. */
 public final class ManagementServer implements AutoCloseable {
   private static final int CONNECTIONS = 64;
+  private static final int CONNECTIONS_PER_SOURCE = 32;
   private static final Duration GRACE = Duration.ofSeconds(1);
 
   private final Readiness readiness = new Readiness();
-  private final WebServer server;
+  private final Listener listener;
   private final String host;
 
   private ManagementServer(
       ManagementConfig config, int port, ManagementToken token, Setup setup, Tuning<?> tuning) {
     ManagementRoutes routes = new ManagementRoutes(setup.metrics(), tuning);
     this.host = config.host();
-    this.server =
-        Listener.start(
-            Listener.builder(
-                    host,
-                    port,
-                    readiness,
-                    new ManagementDispatcher(setup, readiness, token, routes))
-                .maxTcpConnections(CONNECTIONS)
-                .shutdownGracePeriod(GRACE));
+    this.listener =
+        Listener.bind(
+            new InetSocketAddress(host, port),
+            setup.config().connection().with(CONNECTIONS, CONNECTIONS_PER_SOURCE),
+            peer -> false,
+            GRACE,
+            setup.clock(),
+            new ManagementDispatcher(setup, readiness, token, routes));
   }
 
   /**
@@ -39,20 +39,33 @@ public final class ManagementServer implements AutoCloseable {
    */
   public static ManagementServer start(
       ManagementConfig config, ManagementToken token, WatchwordServer server, Tuning<?> tuning) {
+    ManagementServer management = bind(config, token, server, tuning);
+    management.serve();
+    return management;
+  }
+
+  /** As {@link #start}, without an answer for those who connect until {@link #serve}. */
+  public static ManagementServer bind(
+      ManagementConfig config, ManagementToken token, WatchwordServer server, Tuning<?> tuning) {
     Setup setup = server.setup();
     int port = config.portBeside(setup.config().port());
     return new ManagementServer(config, port, token, setup, tuning);
   }
 
+  /** Begins to answer. To be called once. */
+  public void serve() {
+    listener.start();
+  }
+
   /** Where it listens. */
   public URI address() {
-    return Listener.address(host, server.port());
+    return Listener.address(host, listener.port());
   }
 
   /** Stops; requests that run have a second. */
   @Override
   public void close() {
     readiness.drain();
-    server.stop();
+    listener.close();
   }
 }

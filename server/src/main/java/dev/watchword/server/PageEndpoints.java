@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.server;
 
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** What a person or a probe may look at. */
@@ -24,7 +25,9 @@ final class PageEndpoints {
     String given = call.query("error");
     String code = CODE.matcher(given).matches() ? given : "UNKNOWN";
     return Reply.html(
-        """
+        String.format(
+            Locale.ROOT,
+            """
         <!DOCTYPE html>
         <html lang="en">
         <head><meta charset="utf-8"><title>Error</title></head>
@@ -35,8 +38,9 @@ final class PageEndpoints {
         <p><a href="/">Go back</a></p>
         </body>
         </html>
-        """
-            .formatted(escaped(call.query("error_description")), escaped(code)));
+        """,
+            escaped(call.query("error_description")),
+            escaped(code)));
   }
 
   private static String escaped(String text) {

@@ -10,6 +10,7 @@ import io.helidon.webserver.http.ServerRequest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.function.Supplier;
 
 /** The bytes of a request's body. */
 sealed interface Payload {
@@ -30,6 +31,9 @@ sealed interface Payload {
   /** Chunks that are none; the connection cannot be used further. */
   record Unreadable() implements Payload {}
 
+  /** It did not arrive in time; the connection cannot be used further. */
+  record TooSlow() implements Payload {}
+
   /** Whether another request can follow on the connection. */
   default boolean isWhole() {
     return switch (this) {
@@ -38,6 +42,7 @@ sealed interface Payload {
       case TooLarge tooLarge -> false;
       case Crowded crowded -> false;
       case Unreadable unreadable -> false;
+      case TooSlow tooSlow -> false;
     };
   }
 
@@ -52,8 +57,10 @@ sealed interface Payload {
   /**
    * Reads the body. A client that goes away meanwhile ends the connection. Who gets a body that
    * {@link #isLarge} gives its place back.
+   *
+   * @param source tells who sends it, as {@link LargeBodies} counts them
    */
-  static Payload read(ServerRequest request, LargeBodies places) {
+  static Payload read(ServerRequest request, LargeBodies places, Supplier<String> source) {
     if (!request.content().hasEntity()) {
       return new None();
     }
@@ -67,7 +74,9 @@ sealed interface Payload {
     try {
       byte[] start = stream.readNBytes(LargeBodies.SMALL);
       int next = start.length < LargeBodies.SMALL ? -1 : stream.read();
-      return next < 0 ? new Bytes(start) : readLarge(start, next, stream, places);
+      return next < 0 ? new Bytes(start) : readLarge(start, next, stream, places, source.get());
+    } catch (RequestTimeout e) {
+      return new TooSlow();
     } catch (RequestException | IllegalArgumentException e) {
       return new Unreadable();
     } catch (IOException | RuntimeException e) {
@@ -75,9 +84,10 @@ sealed interface Payload {
     }
   }
 
-  private static Payload readLarge(byte[] start, int next, InputStream stream, LargeBodies places)
+  private static Payload readLarge(
+      byte[] start, int next, InputStream stream, LargeBodies places, String source)
       throws IOException {
-    if (!places.enter()) {
+    if (!places.enter(source)) {
       return new Crowded();
     }
     boolean kept = false;
@@ -94,7 +104,7 @@ sealed interface Payload {
       return new TooLarge();
     } finally {
       if (!kept) {
-        places.leave();
+        places.leave(source);
       }
     }
   }

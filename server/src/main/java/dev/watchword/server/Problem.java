@@ -26,6 +26,8 @@ enum Problem {
   INVALID_TOKEN(404, "Invalid token"),
   METHOD_NOT_ALLOWED_DEFER_SESSION_REQUIRED(
       405, "POST method requires deferSessionRefresh to be enabled in session config"),
+  METHOD_NOT_ALLOWED(405, "The method is not allowed here; Allow names those that are"),
+  REQUEST_TIMEOUT(408, "The request did not arrive in time"),
   PAYLOAD_TOO_LARGE(413, "The body is larger than 1 MiB"),
   USER_ALREADY_EXISTS_USE_ANOTHER_EMAIL(422, "User already exists. Use another email."),
   TOO_MANY_REQUESTS(429, "Too many requests. Please try again later."),

@@ -8,13 +8,9 @@ import static dev.watchword.server.Route.post;
 import dev.watchword.store.user.Email;
 import dev.watchword.store.user.Profile;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
-/** Every route of the server, with its policy. A path matches letter by letter or not at all. */
+/** Every route of the server, with its policy. */
 final class Routes {
   static final String BASE = "/api/auth";
 
@@ -89,22 +85,9 @@ final class Routes {
               Policy.session(Shape.object().text("password")),
               PasswordEndpoints::verify));
 
-  private static final Map<String, Route> BY_KEY =
-      ALL.stream()
-          .collect(
-              Collectors.toUnmodifiableMap(
-                  route -> key(route.method(), route.path()), Function.identity()));
+  static final RouteTable TABLE = new RouteTable(ALL);
 
   private Routes() {}
-
-  /** The route of exactly this method and raw path. */
-  static @Nullable Route find(String method, String path) {
-    return BY_KEY.get(key(method, path));
-  }
-
-  private static String key(String method, String path) {
-    return method + " " + path;
-  }
 
   private static Optional<String> emailFlaw(String email) {
     return Email.parse(email).isPresent() ? Optional.empty() : Optional.of("Invalid email address");

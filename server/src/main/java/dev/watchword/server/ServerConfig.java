@@ -74,12 +74,7 @@ public record ServerConfig(
             range = "0s..1h",
             meaning = "longest wait for running requests when the server stops")
         Duration stopTimeout,
-    @Setting(
-            key = "server.connections",
-            value = "10000",
-            range = "1..1000000",
-            meaning = "most open connections; further ones wait")
-        int connections,
+    ConnectionConfig connection,
     @Setting(
             key = "server.trusted-proxies",
             value = "",

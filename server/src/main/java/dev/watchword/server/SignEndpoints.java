@@ -9,6 +9,7 @@ import dev.watchword.store.session.Lifetime;
 import dev.watchword.store.user.Email;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -107,7 +108,8 @@ final class SignEndpoints {
   private static String ascii(String url) {
     StringBuilder text = new StringBuilder();
     for (byte b : url.getBytes(StandardCharsets.UTF_8)) {
-      text.append(b > ' ' && b < 127 ? String.valueOf((char) b) : String.format("%%%02X", b));
+      text.append(
+          b > ' ' && b < 127 ? String.valueOf((char) b) : String.format(Locale.ROOT, "%%%02X", b));
     }
     return text.toString();
   }

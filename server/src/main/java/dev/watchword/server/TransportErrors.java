@@ -11,11 +11,18 @@ import org.jspecify.annotations.Nullable;
 
 /** Answers to what is no request: it fails before there is a route. */
 final class TransportErrors implements DirectHandler {
+  private final Connection connection;
+  private final HttpDate date;
 
-  static DirectHandlers handlers() {
+  private TransportErrors(Connection connection, HttpDate date) {
+    this.connection = connection;
+    this.date = date;
+  }
+
+  static DirectHandlers handlers(Connection connection, HttpDate date) {
     DirectHandlers.Builder handlers = DirectHandlers.builder();
     for (EventType type : EventType.values()) {
-      handlers.addHandler(type, new TransportErrors());
+      handlers.addHandler(type, new TransportErrors(connection, date));
     }
     return handlers.build();
   }
@@ -27,13 +34,11 @@ final class TransportErrors implements DirectHandler {
       Status status,
       ServerResponseHeaders headers,
       @Nullable String message) {
-    // Before a request could be read, a failure is the client's: it sent something unreadable.
-    boolean unread = request.path().isEmpty() || status.code() != 500;
-    int code = status.code() >= 500 && status.code() != 503 && unread ? 400 : status.code();
-    Reply reply = reply(code);
+    Reply reply = reply(code(request, status.code()));
     return TransportResponse.builder()
-        .status(Status.create(code))
+        .status(Status.create(reply.status()))
         .headers(headers)
+        .header(date.header())
         .header(HeaderNames.CONTENT_TYPE, "application/json")
         .header(HeaderNames.create("X-Content-Type-Options"), "nosniff")
         .keepAlive(false)
@@ -41,8 +46,21 @@ final class TransportErrors implements DirectHandler {
         .build();
   }
 
+  private int code(TransportRequest request, int status) {
+    if (connection.isLate()) {
+      return 408;
+    }
+    if (connection.hasLongHeaders()) {
+      return 431;
+    }
+    // Before a request could be read, a failure is the client's: it sent something unreadable.
+    boolean unread = request.path().isEmpty() || status != 500;
+    return status >= 500 && status != 503 && unread ? 400 : status;
+  }
+
   private static Reply reply(int status) {
     return switch (status) {
+      case 408 -> Problem.REQUEST_TIMEOUT.reply();
       case 413 -> Problem.PAYLOAD_TOO_LARGE.reply();
       case 414 -> Reply.error(414, "The request's address is too long", "URI_TOO_LONG");
       case 431 ->

@@ -3,8 +3,8 @@
 package dev.watchword.server;
 
 import dev.watchword.store.Watchword;
-import io.helidon.webserver.WebServer;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -12,19 +12,20 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /** The HTTP server on a store. The store stays its owner's: closing the server leaves it open. */
 public final class WatchwordServer implements AutoCloseable {
   private final Setup setup;
-  private final WebServer server;
-  private final int port;
+  private final Listener listener;
   private final AtomicBoolean closed = new AtomicBoolean();
 
   private WatchwordServer(Setup setup) {
     this.setup = setup;
     ServerConfig config = setup.config();
-    this.server =
-        Listener.start(
-            Listener.builder(config.host(), config.port(), setup.readiness(), new Dispatcher(setup))
-                .maxTcpConnections(config.connections())
-                .shutdownGracePeriod(config.stopTimeout()));
-    this.port = server.port();
+    this.listener =
+        Listener.bind(
+            new InetSocketAddress(config.host(), config.port()),
+            config.connection(),
+            setup.addresses()::isProxy,
+            config.stopTimeout(),
+            setup.clock(),
+            new Dispatcher(setup));
   }
 
   /**
@@ -40,7 +41,20 @@ public final class WatchwordServer implements AutoCloseable {
   /** As the other one, measuring its requests in {@code metrics}. */
   public static WatchwordServer start(
       Watchword store, ServerConfig config, Secret secret, InstantSource clock, Metrics metrics) {
+    WatchwordServer server = bind(store, config, secret, clock, metrics);
+    server.serve();
+    return server;
+  }
+
+  /** As {@link #start}, without an answer for those who connect until {@link #serve}. */
+  public static WatchwordServer bind(
+      Watchword store, ServerConfig config, Secret secret, InstantSource clock, Metrics metrics) {
     return new WatchwordServer(Setup.of(store, config, secret, clock, metrics));
+  }
+
+  /** Begins to answer. To be called once. */
+  public void serve() {
+    listener.start();
   }
 
   /** Takes the settings of {@code next} that can change while it runs. */
@@ -54,12 +68,12 @@ public final class WatchwordServer implements AutoCloseable {
 
   /** The port that it listens on. */
   public int port() {
-    return port;
+    return listener.port();
   }
 
   /** Where it listens, which need not be the address that browsers use. */
   public URI address() {
-    return Listener.address(setup.config().host(), port);
+    return Listener.address(setup.config().host(), port());
   }
 
   /** The origin under which browsers find it. */
@@ -69,8 +83,8 @@ public final class WatchwordServer implements AutoCloseable {
 
   /**
    * Stops without losing a request: says that it is not ready and closes each connection after its
-   * response, for the time of {@code server.drain}; then stops listening, waits for running
-   * requests, at most {@code server.stop-timeout}, and ends.
+   * response, for the time of {@code server.drain}; then takes who waits already, stops listening,
+   * waits for running requests, at most {@code server.stop-timeout}, and ends.
    */
   @Override
   public void close() {
@@ -81,7 +95,7 @@ public final class WatchwordServer implements AutoCloseable {
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       }
-      server.stop();
+      listener.close();
     }
   }
 }

@@ -36,11 +36,62 @@ class ClientAddressTest {
   void rubbishIsIgnored() throws Exception {
     for (String rubbish :
         List.of(
-            "", "localhost", "1.2.3", "1.2.3.4:80", "[::1]", "fe80::1%lo", "a:b:c", "999.1.1.1")) {
+            "",
+            ",",
+            " , ,",
+            "\"\"",
+            "localhost",
+            "unknown",
+            "_hidden",
+            "1.2.3",
+            "1.2.3:80",
+            "1.2.3.4:http",
+            "[1.2.3.4",
+            "[]:80",
+            "fe80::1%lo",
+            "[fe80::1%25lo]:80",
+            "a:b:c",
+            "999.1.1.1",
+            "1.2.3.4 5.6.7.8",
+            "1.2.3.4\u0000")) {
       assertThat(seen(List.of("10.0.0.1"), "10.0.0.1", rubbish))
           .describedAs(rubbish)
           .isEqualTo("10.0.0.1");
     }
+  }
+
+  @Test
+  void portsQuotesAndBracketsAreCutOffAtEveryHop() throws Exception {
+    List<String> proxies = List.of("10.0.0.0/8", "2001:db8:f::/48");
+    for (String written :
+        List.of(
+            "203.0.113.7:4711",
+            "\"203.0.113.7\"",
+            "\"203.0.113.7:4711\"",
+            "[203.0.113.7]:443",
+            "::ffff:203.0.113.7",
+            "[::ffff:203.0.113.7]:443",
+            "203.0.113.7, ",
+            "203.0.113.7:4711,,",
+            "6.6.6.6:1, 203.0.113.7:4711, 10.9.9.9:80",
+            "6.6.6.6, 203.0.113.7:1, , [2001:db8:f::9]:443, 10.9.9.9")) {
+      assertThat(seen(proxies, "10.1.2.3", written)).as(written).isEqualTo("203.0.113.7");
+    }
+    for (String written : List.of("2001:db8::7", "[2001:db8::7]", "\"[2001:db8::7]:443\"")) {
+      assertThat(seen(proxies, "10.1.2.3", written))
+          .as(written)
+          .isEqualTo("2001:0db8:0000:0000:0000:0000:0000:0000");
+    }
+  }
+
+  /** What a client writes itself stands before what the proxy adds, so it never counts. */
+  @Test
+  void unreadableHopEndsTheSearchWithTheProxyThatSentIt() throws Exception {
+    List<String> proxies = List.of("10.0.0.0/8");
+    assertThat(seen(proxies, "10.1.2.3", "6.6.6.6, unknown")).isEqualTo("10.1.2.3");
+    assertThat(seen(proxies, "10.1.2.3", "6.6.6.6, unknown, 10.7.7.7")).isEqualTo("10.7.7.7");
+    assertThat(seen(proxies, "10.1.2.3", "unknown, 203.0.113.7")).isEqualTo("203.0.113.7");
+    assertThat(seen(proxies, "203.0.113.9", "6.6.6.6:80")).isEqualTo("203.0.113.9");
   }
 
   @Test

@@ -38,6 +38,7 @@ class FailureTest {
         }
       }
       assertThat(browser.get("/health/ready").status()).isEqualTo(503);
+      assertThat(browser.get("/health/ready").body()).isEqualTo("{\"status\":\"not ready\"}");
       assertThat(browser.get("/health/live").status()).isEqualTo(200);
     }
   }

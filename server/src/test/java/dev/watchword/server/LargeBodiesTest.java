@@ -60,7 +60,7 @@ class LargeBodiesTest {
   @Test
   void halfSentLargeBodiesAreBoundedAndSmallOnesGoOn() throws IOException {
     String part = head("Content-Length: 100000") + "x".repeat(50_000);
-    for (int i = 0; i < LargeBodies.PLACES; i++) {
+    for (int i = 0; i < LargeBodies.PLACES_PER_SOURCE; i++) {
       send(part);
     }
     String refused = "";
@@ -78,6 +78,29 @@ class LargeBodiesTest {
       admitted = answer(send(head("Content-Length: 5000") + " ".repeat(5_000)));
     }
     assertThat(admitted).as("the places came back").isEqualTo("HTTP/1.1 400");
+  }
+
+  /** Behind a proxy the source is who it speaks for. */
+  @Test
+  void oneSourceLeavesPlacesToOthers() throws IOException {
+    server.close();
+    server = TestServer.start(folder, "server.trusted-proxies", "127.0.0.1");
+    String part = from("203.0.113.1", "Content-Length: 100000") + "x".repeat(50_000);
+    for (int i = 0; i < LargeBodies.PLACES; i++) {
+      send(part);
+    }
+    String large = "Content-Length: 5000";
+    String refused = "";
+    for (int i = 0; i < 100 && !refused.equals("HTTP/1.1 503"); i++) {
+      refused = answer(send(from("203.0.113.1", large) + " ".repeat(5_000)));
+    }
+    assertThat(refused).isEqualTo("HTTP/1.1 503");
+    assertThat(answer(send(from("203.0.113.2", large) + " ".repeat(5_000))))
+        .isEqualTo("HTTP/1.1 400");
+  }
+
+  private static String from(String source, String length) {
+    return head("X-Forwarded-For: " + source + "\r\n" + length);
   }
 
   @Test

@@ -144,6 +144,9 @@ class ManagementTest {
     assertThat(health.status()).isEqualTo(200);
     assertThat(health.text("status")).isEqualTo("ready");
     assertThat(health.body()).contains("\"name\":\"database\",\"up\":true", "\"pool\"");
+    Answer open = server.browser().get("/health/ready");
+    assertThat(open.status()).isEqualTo(200);
+    assertThat(open.body()).as("without the token").isEqualTo("{\"status\":\"ready\"}");
   }
 
   @Test
@@ -176,19 +179,32 @@ class ManagementTest {
 
   @Test
   void otherMethodsAndPathsAreRefused() {
-    for (String method : List.of("POST", "PUT", "DELETE", "OPTIONS", "TRACE", "BREW")) {
+    for (String method : List.of("POST", "PUT", "DELETE", "TRACE", "BREW")) {
       for (String path : List.of("/metrics", "/health", "/settings")) {
         Answer answer = operator.send(method, path, null, "authorization", "Bearer " + TOKEN);
         assertThat(answer.status()).as(method + " " + path).isEqualTo(405);
-        assertThat(answer.header("allow"))
-            .isEqualTo(path.equals("/settings") ? "GET, PATCH" : "GET");
+        assertThat(answer.header("allow")).isEqualTo(allowed(path));
+        assertThat(answer.code()).isEqualTo("METHOD_NOT_ALLOWED");
       }
+    }
+    for (String path : List.of("/metrics", "/health", "/settings")) {
+      Answer options = operator.send("OPTIONS", path, null, "authorization", "Bearer " + TOKEN);
+      assertThat(options.status()).as(path).isEqualTo(204);
+      assertThat(options.header("allow")).isEqualTo(allowed(path));
+      Answer head = operator.send("HEAD", path, null, "authorization", "Bearer " + TOKEN);
+      assertThat(head.status()).as(path).isEqualTo(200);
+      assertThat(head.header("content-type")).isEqualTo(get(path).header("content-type"));
+      assertThat(head.body()).isEmpty();
     }
     assertThat(get("/").status()).isEqualTo(404);
     assertThat(get("/metrics/").status()).isEqualTo(404);
     assertThat(get("/api/auth/get-session").status()).isEqualTo(404);
     assertThat(server.browser().get("/metrics").status()).isEqualTo(404);
     assertThat(server.browser().get("/settings").status()).isEqualTo(404);
+  }
+
+  private static String allowed(String path) {
+    return path.equals("/settings") ? "GET, HEAD, PATCH, OPTIONS" : "GET, HEAD, OPTIONS";
   }
 
   @Test

@@ -41,7 +41,6 @@ class RawInputTest {
             "\r\n\r\n",
             "garbage\r\n\r\n",
             "GET\r\n\r\n",
-            "GET / HTTP/1.0\r\n\r\n",
             "GET / HTTP/2.0\r\n\r\n",
             "GET / HTTP/1.1\r\n\r\n",
             "GET / HTTP/1.1\r\nHost: x\r\nHost: y\r\n\r\n",
@@ -76,6 +75,28 @@ class RawInputTest {
           .isIn(0, 400, 413, 414, 431);
     }
     assertThat(signedIn.get("/api/auth/get-session").body()).contains("\"session\"");
+  }
+
+  @Test
+  void headersWithoutAnEndAreTooLarge() throws Exception {
+    for (String headers :
+        List.of(
+            "X: " + "a".repeat(20_000) + "\r\n",
+            "X: a\r\n".repeat(5_000),
+            "a".repeat(20_000) + ": 1\r\n",
+            "Cookie: " + "c=" + "x".repeat(17_000) + "\r\n")) {
+      for (String start : List.of("GET / HTTP/1.1\r\nHost: x\r\n", "GET / HTTP/1.1\r\n")) {
+        String answer = RawClient.exchange(server.port(), start + headers + "\r\n");
+        assertThat(answer)
+            .startsWith("HTTP/1.1 431 ")
+            .contains(
+                "Content-Type: application/json\r\n", "\"code\":\"REQUEST_HEADERS_TOO_LARGE\"");
+      }
+    }
+    String long14 = "GET / HTTP/1.1\r\nHost: x\r\nX: " + "a".repeat(14_000) + "\r\n\r\n";
+    assertThat(RawClient.exchange(server.port(), long14)).startsWith("HTTP/1.1 200 ");
+    String broken = "GET / HTTP/1.1\r\nHost: x\r\n" + "X: a\r\n".repeat(1_000) + "no colon\r\n";
+    assertThat(RawClient.exchange(server.port(), broken + "\r\n")).startsWith("HTTP/1.1 400 ");
   }
 
   @Test

@@ -231,25 +231,71 @@ class RoutesTest {
   }
 
   @Test
-  void otherMethodsFindNothing() throws Exception {
+  void otherMethodsHearWhichAreAllowed() throws Exception {
     try (TestServer server = TestServer.start(folder)) {
       for (Route route : Routes.ALL) {
-        for (String method : List.of("PUT", "DELETE", "PATCH", "OPTIONS", "HEAD", "TRACE")) {
-          assertThat(status(server, method, route.path()))
+        for (String method : List.of("PUT", "DELETE", "PATCH", "TRACE", "BREW")) {
+          String answer = exchange(server, method, route.path());
+          assertThat(answer)
               .describedAs(method + " " + route.path())
-              .isEqualTo(404);
+              .startsWith("HTTP/1.1 405 ")
+              .contains("Allow: " + allowed(route), "\"code\":\"METHOD_NOT_ALLOWED\"");
         }
       }
     }
   }
 
+  @Test
+  void optionsTellsTheMethods() throws Exception {
+    try (TestServer server = TestServer.start(folder)) {
+      for (Route route : Routes.ALL) {
+        assertThat(exchange(server, "OPTIONS", route.path()))
+            .describedAs(route.path())
+            .startsWith("HTTP/1.1 204 ")
+            .contains("Allow: " + allowed(route))
+            .endsWith("\r\n\r\n");
+      }
+      assertThat(status(server, "OPTIONS", "/no-such-path")).isEqualTo(404);
+    }
+  }
+
+  private static String allowed(Route route) {
+    if (route.path().equals("/api/auth/get-session")) {
+      return "GET, HEAD, POST, OPTIONS\r\n";
+    }
+    return (route.method().equals("GET") ? "GET, HEAD" : route.method()) + ", OPTIONS\r\n";
+  }
+
+  @Test
+  void headIsGetWithoutItsBody() throws Exception {
+    try (TestServer server = TestServer.start(folder)) {
+      for (Route route : Routes.ALL) {
+        String head = exchange(server, "HEAD", route.path());
+        assertThat(head).describedAs(route.path()).endsWith("\r\n\r\n");
+        if (route.method().equals("GET")) {
+          String get = exchange(server, "GET", route.path());
+          String headers = get.substring(0, get.indexOf("\r\n\r\n") + 4);
+          assertThat(undated(head)).describedAs(route.path()).isEqualTo(undated(headers));
+        }
+      }
+    }
+  }
+
+  private static String undated(String answer) {
+    return answer.replaceFirst("Date: .*\r\n", "").replaceAll("ratelimit.*\r\n", "");
+  }
+
   private static int status(TestServer server, String method, String path) throws Exception {
-    String request =
-        method + " " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
-    String answer = RawClient.exchange(server.port(), request);
+    String answer = exchange(server, method, path);
     if (!method.equals("HEAD")) {
       assertThat(answer).doesNotContain("\r\nContent-Type").contains("Content-Length: 0");
     }
     return RawClient.status(answer);
+  }
+
+  private static String exchange(TestServer server, String method, String path) throws Exception {
+    String request =
+        method + " " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
+    return RawClient.exchange(server.port(), request);
   }
 }

@@ -105,7 +105,8 @@ public final class Micro {
 
   private static void line(PrintStream out, String name, String nanos, String error, String bytes) {
     out.println(
-        String.format("  %-32s  %12s  %12s  %12s", name, nanos, error, bytes).stripTrailing());
+        String.format(Locale.ROOT, "  %-32s  %12s  %12s  %12s", name, nanos, error, bytes)
+            .stripTrailing());
     out.flush();
   }
 

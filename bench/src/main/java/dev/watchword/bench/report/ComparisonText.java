@@ -7,6 +7,7 @@ import java.io.PrintStream;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** Prints what changed from one report, A, to another, B. */
 public final class ComparisonText {
@@ -71,7 +72,9 @@ public final class ComparisonText {
 
   private void rule() {
     out.println(
-        """
+        String.format(
+            Locale.ROOT,
+            """
         Rule: faster or slower when the rounds of A and of B do not overlap at all and their medians \
         are
           more than %s %% of the larger one apart; else the same within noise. A figure with a limit \
@@ -84,11 +87,10 @@ public final class ComparisonText {
           p99 and processor time of an operation must differ as measured, and also when corrected by \
         how they
           changed in the limits; p99 by more than %s %% and with %,d operations a round. Listed where \
-        they do."""
-            .formatted(
-                Math.round(Difference.SHARE * 100),
-                Math.round(Cost.TAIL_SHARE * 100),
-                Cost.TAIL_OPERATIONS));
+        they do.""",
+            Math.round(Difference.SHARE * 100),
+            Math.round(Cost.TAIL_SHARE * 100),
+            Cost.TAIL_OPERATIONS));
   }
 
   private void scenario(String name, List<Difference> differences) {

@@ -16,6 +16,7 @@ import dev.watchword.bench.report.Target;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 /** G2: what each measure buys: the same operations with each switched off alone, and with none. */
@@ -124,8 +125,11 @@ final class BeforeAfter implements Scenario {
     List<String> notes = new ArrayList<>();
     notes.add(
         String.format(
+            Locale.ROOT,
             "%s, %,d users, %d threads; rows drawn from whole tables.",
-            setting.serverName(), setting.rows(), setting.threads()));
+            setting.serverName(),
+            setting.rows(),
+            setting.threads()));
     notes.add(
         "\"Without indexes\" keeps primary keys"
             + (kept.isEmpty() ? "." : " and what the foreign keys need: " + kept + "."));

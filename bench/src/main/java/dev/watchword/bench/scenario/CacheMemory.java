@@ -12,6 +12,7 @@ import dev.watchword.store.cache.CacheStatistics;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.SplittableRandom;
 
 /** C5: what cached sessions take, and how often a cache of a fifth of the sessions answers. */
@@ -39,7 +40,7 @@ final class CacheMemory implements Scenario {
     Seeded seeded = setting.seeded();
     int sessions = Math.min(MOST_SESSIONS, 2 * seeded.users());
     List<Figure> figures = new ArrayList<>();
-    setting.progress(String.format("caching %,d sessions", sessions));
+    setting.progress(String.format(Locale.ROOT, "caching %,d sessions", sessions));
     figures.add(memory(seeded, sessions));
     setting.progress("a fifth of them fits");
     int entries = sessions / 5;
@@ -49,7 +50,7 @@ final class CacheMemory implements Scenario {
         figures,
         List.of(),
         List.of(
-            String.format("%,d sessions of %,d users.", sessions, seeded.users()),
+            String.format(Locale.ROOT, "%,d sessions of %,d users.", sessions, seeded.users()),
             "Sessions are drawn by popularity (Zipf's law, exponent 1). \"In visits\": who was drawn"
                 + " checks "
                 + CHECKS_EACH_VISIT
@@ -87,10 +88,11 @@ final class CacheMemory implements Scenario {
         throw new CannotRun(now.entries() + " of " + sessions + " sessions were cached", null);
       }
       return Figure.of(
-          "memory of " + String.format("%,d", now.entries()) + " sessions",
+          "memory of " + String.format(Locale.ROOT, "%,d", now.entries()) + " sessions",
           new Quantity(new Spread(taken, taken, taken), " MiB"),
           sessions == MOST_SESSIONS ? Target.atMost(700) : Target.NONE,
           String.format(
+              Locale.ROOT,
               "Heap after a collection, less what was there before; the cache itself thinks that"
                   + " it is %.0f MiB.",
               now.bytes() / MEBIBYTE));
@@ -119,8 +121,11 @@ final class CacheMemory implements Scenario {
           new Quantity(new Spread(rate, rate, rate), "%"),
           checks > 1 ? Target.atLeast(95) : Target.NONE,
           String.format(
+              Locale.ROOT,
               "Of %,d checks after as many twice; %,d of %,d sessions fit.",
-              sessions, now.entries(), sessions));
+              sessions,
+              now.entries(),
+              sessions));
     }
   }
 

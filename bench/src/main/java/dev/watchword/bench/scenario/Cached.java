@@ -28,6 +28,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 
 /** B2 warm, C5: a session check answered from this process's memory, and from Redis. */
@@ -56,13 +57,17 @@ final class Cached implements Scenario {
     inProcess(setting, seeded, figures, details);
     notes.add(
         String.format(
+            Locale.ROOT,
             "In memory: %,d sessions, %d threads; an operation is %d checks, since one is too short"
                 + " for the clock. `watchword bench micro CacheBenches` tells what one takes.",
-            seeded.tokens().size(), CORES, BATCH));
+            seeded.tokens().size(),
+            CORES,
+            BATCH));
     try (RedisServer redis = Engines.startRedis(Options.fast())) {
       overRedis(setting, seeded, redis, figures, details);
       notes.add(
           String.format(
+              Locale.ROOT,
               "Redis: this process's own memory is off; one connection, %d virtual threads.",
               THREADS));
     } catch (EngineException e) {

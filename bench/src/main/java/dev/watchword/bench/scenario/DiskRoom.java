@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 
 /** Whether seeded rows fit where an engine keeps its data. */
 record DiskRoom(String engine, Path folder) {
@@ -35,9 +36,13 @@ record DiskRoom(String engine, Path folder) {
     if (needed > free) {
       throw new CannotRun(
           String.format(
+              Locale.ROOT,
               "%,d users need %,d MiB in %s, where %,d MiB are free; choose fewer --rows, or another"
                   + " disk by JAVA_TOOL_OPTIONS=-Djava.io.tmpdir=FOLDER",
-              users, needed >> 20, folder, free >> 20),
+              users,
+              needed >> 20,
+              folder,
+              free >> 20),
           null);
     }
   }

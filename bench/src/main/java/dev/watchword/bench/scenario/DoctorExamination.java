@@ -20,6 +20,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Locale;
 
 /** How long the doctor looks at a large schema, as a program of its own. */
 final class DoctorExamination implements Scenario {
@@ -100,9 +101,11 @@ final class DoctorExamination implements Scenario {
       connection.setAutoCommit(false);
       for (int i = 0; i < TABLES; i++) {
         statement.execute(
-            "CREATE TABLE t%d (id INTEGER PRIMARY KEY, parent_id INTEGER, token VARCHAR(64), name VARCHAR(64))"
-                .formatted(i));
-        statement.execute("CREATE INDEX t%d_name ON t%d (name)".formatted(i, i));
+            String.format(
+                Locale.ROOT,
+                "CREATE TABLE t%d (id INTEGER PRIMARY KEY, parent_id INTEGER, token VARCHAR(64), name VARCHAR(64))",
+                i));
+        statement.execute(String.format(Locale.ROOT, "CREATE INDEX t%d_name ON t%d (name)", i, i));
       }
       connection.commit();
     } catch (SQLException e) {
@@ -114,8 +117,12 @@ final class DoctorExamination implements Scenario {
     StringBuilder text = new StringBuilder();
     for (int i = 0; i < STATEMENTS; i++) {
       text.append(
-          "SELECT a.* FROM t%d a JOIN t%d b ON a.parent_id = b.id WHERE a.token = ? AND b.name > ? ORDER BY a.name LIMIT %d;%n"
-              .formatted(i % TABLES, (i + 7) % TABLES, 10 + i / TABLES));
+          String.format(
+              Locale.ROOT,
+              "SELECT a.* FROM t%d a JOIN t%d b ON a.parent_id = b.id WHERE a.token = ? AND b.name > ? ORDER BY a.name LIMIT %d;%n",
+              i % TABLES,
+              (i + 7) % TABLES,
+              10 + i / TABLES));
     }
     return write(scratch.folder().resolve("statements.sql"), text.toString());
   }

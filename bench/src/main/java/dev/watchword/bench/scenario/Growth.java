@@ -14,6 +14,7 @@ import dev.watchword.bench.report.Target;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.function.Function;
 
@@ -124,7 +125,8 @@ final class Growth implements Scenario {
     long millis = Math.min(LONGEST_WARM_UP_MILLIS, step.seeded().users() / WARMED_EACH_MILLI);
     Pace pace = new Pace(1, Duration.ofMillis(100), Duration.ofMillis(millis));
     for (Operation operation : OPERATIONS) {
-      setting.progress(String.format("warming %s for %.1f s", operation.title(), millis / 1_000.0));
+      setting.progress(
+          String.format(Locale.ROOT, "warming %s for %.1f s", operation.title(), millis / 1_000.0));
       Rounds.of(pace, variant(setting, operation, step, Draw::evenly, ", warming"));
     }
   }
@@ -192,8 +194,10 @@ final class Growth implements Scenario {
     List<String> notes = new ArrayList<>();
     notes.add(
         String.format(
+            Locale.ROOT,
             "%s, %d threads on as many connections of each database, all open at once.",
-            setting.serverName(), setting.threads()));
+            setting.serverName(),
+            setting.threads()));
     notes.add("Before the first round each table was read all over, to fill the database's cache.");
     notes.add(
         "Twice as many sessions as users. Rows are drawn by popularity (Zipf's law), scattered over"

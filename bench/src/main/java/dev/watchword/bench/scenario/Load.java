@@ -12,6 +12,7 @@ import dev.watchword.store.bulk.Seeder;
 import dev.watchword.store.config.StoreConfig;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Locale;
 
 /** G3: many rows at once by the seeder, beside the same rows by the engine's own bulk load. */
 final class Load implements Scenario {
@@ -108,8 +109,11 @@ final class Load implements Scenario {
   private static List<String> notes(Setting setting, Seeded source, long rows) {
     return List.of(
         String.format(
+            Locale.ROOT,
             "%s, %,d rows of %,d users by one connection, each time to an empty database.",
-            setting.serverName(), rows, source.users()),
+            setting.serverName(),
+            rows,
+            source.users()),
         "Both drop the indexes first, build them in the end and analyse the tables; that is part of"
             + " the time. The seeder also makes its rows, with two hashes for a session.");
   }

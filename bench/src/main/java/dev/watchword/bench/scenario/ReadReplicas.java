@@ -20,6 +20,7 @@ import dev.watchword.store.pool.ServerState.Use;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -137,8 +138,12 @@ final class ReadReplicas implements Scenario {
             .map(
                 server ->
                     String.format(
+                        Locale.ROOT,
                         "%s %s %,d reads %,d writes",
-                        server.name(), server.use(), server.reads(), server.writes()))
+                        server.name(),
+                        server.use(),
+                        server.reads(),
+                        server.writes()))
             .collect(Collectors.joining(", "))
         + ".";
   }

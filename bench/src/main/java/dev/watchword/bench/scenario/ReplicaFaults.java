@@ -12,6 +12,7 @@ import dev.watchword.store.Watchword;
 import dev.watchword.store.pool.ServerState.Use;
 import dev.watchword.store.user.Email;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Servers of a cluster that die under session checks and sign-ups. Replication is synchronous, for
@@ -84,8 +85,10 @@ record ReplicaFaults(Setting setting, Cluster cluster, Seeded seeded) {
               "From the kill to the first acknowledged sign-up that began after it."));
       notes.add(
           String.format(
+              Locale.ROOT,
               "The promotion itself had ended %.0f ms after the kill; %d checks failed meanwhile.",
-              promoted, load.failures()));
+              promoted,
+              load.failures()));
       former.restart();
       ReadReplicas.awaitUse(store, Use.REFUSED, 1);
       ReadReplicas.pause(WHILE_MILLIS);

@@ -13,6 +13,7 @@ import dev.watchword.store.sql.dialect.Target;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -82,7 +83,8 @@ public final class Setting implements AutoCloseable {
     if (result == null) {
       String url = emptyDatabase();
       progress.accept(
-          String.format("seeding %,d users and %,d sessions on %s", rows, rows * 2L, engine));
+          String.format(
+              Locale.ROOT, "seeding %,d users and %,d sessions on %s", rows, rows * 2L, engine));
       result = Seeded.fill(url, rows);
       settleSeeded(result);
       seeded = result;
@@ -116,7 +118,9 @@ public final class Setting implements AutoCloseable {
   /** A further database of so many users; {@link #drop} removes it. */
   Seeded further(int users) {
     requireRoom(users);
-    progress.accept(String.format("seeding another %,d users and %,d sessions", users, users * 2L));
+    progress.accept(
+        String.format(
+            Locale.ROOT, "seeding another %,d users and %,d sessions", users, users * 2L));
     Seeded further = Seeded.rows(server().createDatabase(), users);
     settleSeeded(further);
     return further;

@@ -14,6 +14,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -80,7 +81,8 @@ public final class ExpiredRows {
     List<Expired> known =
         session.tried(
             "the share of expired rows",
-            ExpiredStatements.POSTGRES.formatted(literal, ExpiredStatements.POSTGRES_NOW),
+            String.format(
+                Locale.ROOT, ExpiredStatements.POSTGRES, literal, ExpiredStatements.POSTGRES_NOW),
             ExpiredRows::ofStatistics);
     return each(
         (table, column) ->
@@ -120,8 +122,13 @@ public final class ExpiredRows {
       return Optional.empty();
     }
     String sql =
-        ExpiredStatements.RANGE.formatted(
-            extended, name(table), quoting.identifier(column.name()), now.get());
+        String.format(
+            Locale.ROOT,
+            ExpiredStatements.RANGE,
+            extended,
+            name(table),
+            quoting.identifier(column.name()),
+            now.get());
     return session
         .optional(sql, row -> row.getDouble("rows") * row.getDouble("filtered") / 100)
         .stream()
@@ -143,7 +150,9 @@ public final class ExpiredRows {
     if (!Expiry.isNumber(column) || !indexed) {
       return Optional.empty();
     }
-    String sql = ExpiredStatements.LAST.formatted(quoting.identifier(column.name()), name(table));
+    String sql =
+        String.format(
+            Locale.ROOT, ExpiredStatements.LAST, quoting.identifier(column.name()), name(table));
     return session.optional(sql, row -> row.getDouble(1)).stream()
         .filter(last -> last > SINCE_1970)
         .findFirst()
@@ -161,8 +170,15 @@ public final class ExpiredRows {
   private Optional<Expired> sqlite(Table table, Column column, Index index) {
     String name = quoting.identifier(column.name());
     String sql =
-        ExpiredStatements.SQLITE.formatted(
-            name, name(table), quoting.identifier(index.name()), name, name, table.rows() / 2);
+        String.format(
+            Locale.ROOT,
+            ExpiredStatements.SQLITE,
+            name,
+            name(table),
+            quoting.identifier(index.name()),
+            name,
+            name,
+            table.rows() / 2);
     return session
         .optional(
             sql,

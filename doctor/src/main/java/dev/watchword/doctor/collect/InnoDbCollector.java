@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -52,11 +53,11 @@ final class InnoDbCollector implements Collector {
     Map<String, Reference> keys = foreignKeys(session, literal);
     keys.values().forEach(each -> references.add(each.key()));
     InnoDbIndexRows indexes = new InnoDbIndexRows(uses, references);
-    session.list(InnoDbCatalogue.INDEXES.formatted(literal), indexes::add);
+    session.list(String.format(Locale.ROOT, InnoDbCatalogue.INDEXES, literal), indexes::add);
     Assembly assembly = new Assembly(tables(session, database, literal, uses));
     session
         .list(
-            InnoDbCatalogue.COLUMNS.formatted(literal),
+            String.format(Locale.ROOT, InnoDbCatalogue.COLUMNS, literal),
             row -> new Pair<>(row.getString(1), column(row, indexes)))
         .forEach(pair -> assembly.column(pair.name(), pair.value()));
     keys.values().forEach(each -> assembly.foreignKey(each.table(), each.key()));
@@ -87,7 +88,7 @@ final class InnoDbCollector implements Collector {
   private static String literal(String text) {
     StringBuilder hex = new StringBuilder("CONVERT(X'");
     for (byte each : text.getBytes(java.nio.charset.StandardCharsets.UTF_8)) {
-      hex.append(String.format("%02X", each));
+      hex.append(String.format(Locale.ROOT, "%02X", each));
     }
     return hex.append("' USING utf8mb4)").toString();
   }
@@ -98,11 +99,11 @@ final class InnoDbCollector implements Collector {
     session
         .tried(
             "the age of statistics (mysql.innodb_table_stats)",
-            InnoDbCatalogue.ANALYZED.formatted(literal),
+            String.format(Locale.ROOT, InnoDbCatalogue.ANALYZED, literal),
             row -> new Pair<>(row.getString(1), Instant.ofEpochSecond(row.getLong(2))))
         .forEach(pair -> analyzed.put(pair.name(), pair.value()));
     return session.list(
-        InnoDbCatalogue.TABLES.formatted(literal),
+        String.format(Locale.ROOT, InnoDbCatalogue.TABLES, literal),
         row -> {
           String name = row.getString(1);
           Activity activity = uses.activity(name, Optional.ofNullable(analyzed.get(name)));
@@ -124,7 +125,7 @@ final class InnoDbCollector implements Collector {
   private static Map<String, Reference> foreignKeys(Session session, String literal) {
     Map<String, Reference> keys = new LinkedHashMap<>();
     session.list(
-        InnoDbCatalogue.FOREIGN_KEYS.formatted(literal),
+        String.format(Locale.ROOT, InnoDbCatalogue.FOREIGN_KEYS, literal),
         row -> {
           String table = row.getString(1);
           String name = row.getString(2);
@@ -141,7 +142,7 @@ final class InnoDbCollector implements Collector {
     if (!keys.isEmpty()) {
       session
           .list(
-              InnoDbCatalogue.RULES.formatted(literal),
+              String.format(Locale.ROOT, InnoDbCatalogue.RULES, literal),
               row -> new Pair<>(row.getString(1) + "\0" + row.getString(2), row.getString(3)))
           .forEach(rule -> keys.computeIfPresent(rule.name(), (id, key) -> key.with(rule.value())));
     }

@@ -6,6 +6,7 @@ import dev.watchword.doctor.model.Activity;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -33,14 +34,14 @@ final class InnoDbUses {
     session
         .tried(
             "the sizes of indexes (mysql.innodb_index_stats)",
-            InnoDbCatalogue.SIZES.formatted(literal),
+            String.format(Locale.ROOT, InnoDbCatalogue.SIZES, literal),
             row -> Map.entry(row.getString(1) + "\0" + row.getString(2), row.getLong(3)))
         .forEach(each -> known.sizes.put(each.getKey(), each.getValue()));
     if (counts) {
       session
           .tried(
               "the use of indexes (performance_schema)",
-              InnoDbCatalogue.USES.formatted(literal),
+              String.format(Locale.ROOT, InnoDbCatalogue.USES, literal),
               row ->
                   new Use(
                       row.getString(1),

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -51,24 +52,25 @@ final class PostgresCollector implements Collector {
     session
         .tried(
             "the size of tables and indexes (estimates are used)",
-            PostgresCatalogue.SIZES.formatted(literal),
+            String.format(Locale.ROOT, PostgresCatalogue.SIZES, literal),
             row -> new Pair<>(row.getString(1), new Size(row.getLong(2), row.getLong(3))))
         .forEach(pair -> sizes.put(pair.name(), pair.value()));
     Assembly assembly =
         new Assembly(
             session.list(
-                PostgresCatalogue.TABLES.formatted(literal), row -> head(row, namespace, sizes)));
+                String.format(Locale.ROOT, PostgresCatalogue.TABLES, literal),
+                row -> head(row, namespace, sizes)));
     session
         .list(
-            PostgresCatalogue.COLUMNS.formatted(literal),
+            String.format(Locale.ROOT, PostgresCatalogue.COLUMNS, literal),
             row -> new Pair<>(row.getString(1), column(row)))
         .forEach(pair -> assembly.column(pair.name(), pair.value()));
     PostgresIndexRows indexes = new PostgresIndexRows(sizes);
-    session.list(PostgresCatalogue.INDEXES.formatted(literal), indexes::add);
+    session.list(String.format(Locale.ROOT, PostgresCatalogue.INDEXES, literal), indexes::add);
     indexes.indexes().forEach(assembly::index);
     session
         .list(
-            PostgresCatalogue.FOREIGN_KEYS.formatted(literal),
+            String.format(Locale.ROOT, PostgresCatalogue.FOREIGN_KEYS, literal),
             row -> new Pair<>(row.getString(1), foreignKey(row)))
         .forEach(pair -> assembly.foreignKey(pair.name(), pair.value()));
     return new Found(

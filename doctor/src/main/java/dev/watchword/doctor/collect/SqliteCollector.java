@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -117,7 +118,7 @@ final class SqliteCollector implements Collector {
     return session
         .tried(
             "the number of rows of " + table.name(),
-            sql.formatted(Quoting.of(Engine.SQLITE).identifier(table.name())),
+            String.format(Locale.ROOT, sql, Quoting.of(Engine.SQLITE).identifier(table.name())),
             row -> row.getLong(1))
         .stream()
         .findFirst()

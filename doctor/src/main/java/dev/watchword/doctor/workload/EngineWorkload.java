@@ -39,7 +39,8 @@ public final class EngineWorkload {
         return RememberedStatements.SINCE_OF_EACH;
       }
       return minor >= 9
-          ? RememberedStatements.SINCE_RESET.formatted(view("pg_stat_statements_info"))
+          ? String.format(
+              Locale.ROOT, RememberedStatements.SINCE_RESET, view("pg_stat_statements_info"))
           : RememberedStatements.SINCE_START;
     }
   }
@@ -54,7 +55,7 @@ public final class EngineWorkload {
           case MARIADB, MYSQL ->
               session.tried(
                   "the statements that ran (performance_schema)",
-                  RememberedStatements.INNODB.formatted(MOST),
+                  String.format(Locale.ROOT, RememberedStatements.INNODB, MOST),
                   EngineWorkload::seen);
           case SQLITE -> List.of();
         };
@@ -91,8 +92,12 @@ public final class EngineWorkload {
     Extension found = extension.getFirst();
     return session.tried(
         "the statements that ran (pg_stat_statements)",
-        RememberedStatements.POSTGRES.formatted(
-            found.since(), found.view("pg_stat_statements"), MOST),
+        String.format(
+            Locale.ROOT,
+            RememberedStatements.POSTGRES,
+            found.since(),
+            found.view("pg_stat_statements"),
+            MOST),
         EngineWorkload::seen);
   }
 

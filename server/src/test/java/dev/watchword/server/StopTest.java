@@ -1,0 +1,85 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.watchword.server.KeepAlive.Outcome;
+import io.helidon.webserver.http.Handler;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Promise R11: a client that the kernel let in is answered, also when the server stops before it
+ * was accepted. Each request comes on a new connection, the worst case.
+ */
+class StopTest {
+  private static final int ROUNDS = 100;
+  private static final int CLIENTS = 8;
+
+  @Test
+  void everyConnectionIsAnsweredOrRefused() throws Exception {
+    Map<Outcome, Integer> all = new EnumMap<>(Outcome.class);
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int round = 0; round < ROUNDS; round++) {
+        round(threads).forEach((outcome, count) -> all.merge(outcome, count, Integer::sum));
+      }
+    }
+    assertThat(all.get(Outcome.LAST)).isGreaterThan(ROUNDS * CLIENTS);
+    assertThat(all.get(Outcome.REFUSED)).isEqualTo(ROUNDS * CLIENTS);
+    assertThat(all.keySet()).as("%s", all).containsOnly(Outcome.LAST, Outcome.REFUSED);
+  }
+
+  private static Map<Outcome, Integer> round(ExecutorService threads) throws Exception {
+    Handler handler =
+        (request, response) ->
+            response.header(io.helidon.http.HeaderValues.CONNECTION_CLOSE).send(new byte[2]);
+    AtomicInteger answered = new AtomicInteger();
+    List<Future<Map<Outcome, Integer>>> clients = new ArrayList<>();
+    try (Listener listener =
+        Listener.bind(
+            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+            ServerConfig.of(Map.of()).connection(),
+            peer -> false,
+            Duration.ofSeconds(5),
+            Clock.systemUTC(),
+            handler)) {
+      listener.start();
+      for (int i = 0; i < CLIENTS; i++) {
+        clients.add(threads.submit(() -> call(listener.port(), answered)));
+      }
+      while (answered.get() < 2 * CLIENTS) {
+        Thread.onSpinWait();
+      }
+    }
+    Map<Outcome, Integer> outcomes = new EnumMap<>(Outcome.class);
+    for (Future<Map<Outcome, Integer>> client : clients) {
+      client.get().forEach((outcome, count) -> outcomes.merge(outcome, count, Integer::sum));
+    }
+    return outcomes;
+  }
+
+  private static Map<Outcome, Integer> call(int port, AtomicInteger answered) {
+    Map<Outcome, Integer> outcomes = new EnumMap<>(Outcome.class);
+    try (KeepAlive client = new KeepAlive(port)) {
+      Outcome outcome = Outcome.LAST;
+      while (outcome != Outcome.REFUSED) {
+        outcome = client.call();
+        outcomes.merge(outcome, 1, Integer::sum);
+        answered.incrementAndGet();
+      }
+    }
+    return outcomes;
+  }
+}
