@@ -59,7 +59,7 @@ final class Form {
   }
 
   /** Undoes percent-encoding; empty when the escapes stand for no UTF-8. */
-  private static Optional<String> decode(String text) {
+  static Optional<String> decode(String text) {
     if (text.indexOf('%') < 0) {
       return Optional.of(text);
     }

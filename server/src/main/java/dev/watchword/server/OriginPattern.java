@@ -161,7 +161,7 @@ sealed interface OriginPattern {
           && given.group(1).equals(scheme)
           && authority.matcher(given.group(2)).matches()
           && (!addresses || Wild.isAddress(given.group(2)))
-          && isBelow(Form.decode(given.group(3)));
+          && Form.decode(given.group(3)).filter(this::isBelow).isPresent();
     }
 
     private boolean isBelow(String given) {

@@ -78,7 +78,7 @@ public final class WatchwordServer implements AutoCloseable {
 
   /** The origin under which browsers find it. */
   public String origin() {
-    return setup.origins().first(port);
+    return setup.origins().first(port());
   }
 
   /**
