@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.watchword.engines.DatabaseServer;
 import dev.watchword.engines.Engines;
 import dev.watchword.server.Browser.Answer;
+import dev.watchword.store.config.StoreConfig;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -239,6 +240,31 @@ class GuessingTest {
       }
       assertThat(statuses).filteredOn(status -> status == 401).hasSize(ALLOWED);
       assertThat(statuses).last().isEqualTo(429);
+    }
+  }
+
+  /** What docs/rate-limits.md offers to an owner who has no known device. */
+  @Test
+  void operatorLetsANewDeviceInWhileGuessesGoOn() {
+    try (TestServer server = start("memory")) {
+      server.browser().signUp(VICTIM, PASSWORD);
+      for (int i = 0; i < ALLOWED; i++) {
+        guess(server, i);
+      }
+      assertThat(server.browser().signIn(VICTIM, PASSWORD).status()).isEqualTo(429);
+      server
+          .store()
+          .retune(
+              StoreConfig.of(
+                  Map.of(
+                      "database.url",
+                      "sqlite:" + folder.resolve("test.db"),
+                      "pool.profile",
+                      "development",
+                      "rate-limit.account",
+                      "100000/1h")));
+      assertThat(guess(server, ALLOWED)).isEqualTo(401);
+      assertThat(server.browser().signIn(VICTIM, PASSWORD).status()).isEqualTo(200);
     }
   }
 }
