@@ -127,6 +127,7 @@ final class Listener implements AutoCloseable {
     selector.wakeup();
     Thread serving = thread;
     if (serving == null) {
+      Ports.close(selector);
       Ports.close(channel);
       return;
     }
@@ -140,13 +141,16 @@ final class Listener implements AutoCloseable {
 
   private void run() {
     try {
+      long swept = System.nanoTime();
       while (!stopping) {
-        boolean room = connections.hasRoom();
-        key.interestOps(room ? SelectionKey.OP_ACCEPT : 0);
+        key.interestOps(connections.hasRoom() ? SelectionKey.OP_ACCEPT : 0);
         selector.select(SWEEP_MILLIS);
         selector.selectedKeys().clear();
         accept();
-        connections.sweep();
+        if (System.nanoTime() - swept >= Duration.ofMillis(SWEEP_MILLIS).toNanos()) {
+          connections.sweep();
+          swept = System.nanoTime();
+        }
       }
       // As long as a selector knows it, a closed channel goes on listening.
       key.cancel();
@@ -242,11 +246,7 @@ final class Listener implements AutoCloseable {
       pause(SWEEP_WHEN_STOPPING_MILLIS);
     }
     connections.cut();
-    try {
-      selector.close();
-    } catch (IOException e) {
-      LOGGER.log(Level.DEBUG, "a selector did not close", e);
-    }
+    Ports.close(selector);
   }
 
   private static void pause(long millis) {

@@ -41,20 +41,37 @@ class StopTest {
     assertThat(all.keySet()).as("%s", all).containsOnly(Outcome.LAST, Outcome.REFUSED);
   }
 
+  @Test
+  void portThatWasNeverServedIsFreeAgain() throws Exception {
+    int port = 0;
+    for (int i = 0; i < 3; i++) {
+      try (Listener listener = bind(port, (request, response) -> response.send())) {
+        assertThat(port).isIn(0, listener.port());
+        port = listener.port();
+      }
+      try (KeepAlive late = new KeepAlive(port)) {
+        assertThat(late.call()).isEqualTo(Outcome.REFUSED);
+      }
+    }
+  }
+
+  private static Listener bind(int port, Handler handler) {
+    return Listener.bind(
+        new InetSocketAddress(InetAddress.getLoopbackAddress(), port),
+        ServerConfig.of(Map.of()).connection(),
+        peer -> false,
+        Duration.ofSeconds(5),
+        Clock.systemUTC(),
+        handler);
+  }
+
   private static Map<Outcome, Integer> round(ExecutorService threads) throws Exception {
     Handler handler =
         (request, response) ->
             response.header(io.helidon.http.HeaderValues.CONNECTION_CLOSE).send(new byte[2]);
     AtomicInteger answered = new AtomicInteger();
     List<Future<Map<Outcome, Integer>>> clients = new ArrayList<>();
-    try (Listener listener =
-        Listener.bind(
-            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-            ServerConfig.of(Map.of()).connection(),
-            peer -> false,
-            Duration.ofSeconds(5),
-            Clock.systemUTC(),
-            handler)) {
+    try (Listener listener = bind(0, handler)) {
       listener.start();
       for (int i = 0; i < CLIENTS; i++) {
         clients.add(threads.submit(() -> call(listener.port(), answered)));
