@@ -68,7 +68,7 @@ public abstract sealed class Dialect permits Sqlite, Postgres, InnoDb {
   abstract Version oldest();
 
   /**
-   * Makes sure that the database is what its URL says, and new enough.
+   * Makes sure that the database is what its URL says, new enough, and fit for our data.
    *
    * @throws DbException with REFUSED when it is not
    */
@@ -90,6 +90,14 @@ public abstract sealed class Dialect permits Sqlite, Postgres, InnoDb {
           product() + " " + version + " is too old; " + oldest() + " or newer is needed",
           null);
     }
+    requireSettings(connection);
+  }
+
+  /** Refuses settings that cannot be changed for one connection and without which we err. */
+  void requireSettings(Connection connection) throws SQLException {}
+
+  static DbException refusal(String message) {
+    return new DbException(DbException.Code.REFUSED, message, null);
   }
 
   /** What a driver's exception means. */

@@ -121,25 +121,7 @@ final class Sqlite extends Dialect {
 
   @Override
   public Code code(SQLException failure) {
-    if (!(failure instanceof SQLiteException sqlite)) {
-      return Code.INTERNAL;
-    }
-    SQLiteErrorCode code = sqlite.getResultCode();
-    if (code == SQLiteErrorCode.SQLITE_CONSTRAINT_UNIQUE
-        || code == SQLiteErrorCode.SQLITE_CONSTRAINT_PRIMARYKEY) {
-      return Code.UNIQUE_VIOLATION;
-    }
-    if (code == SQLiteErrorCode.SQLITE_CONSTRAINT_FOREIGNKEY) {
-      return Code.FOREIGN_KEY_VIOLATION;
-    }
-    return switch (code.code & 0xff) {
-      case 5, 6, 9 -> Code.TIMEOUT; // BUSY, LOCKED, INTERRUPT
-      case 8 -> Code.READ_ONLY;
-      case 10, 14 -> Code.UNAVAILABLE; // IOERR, CANTOPEN
-      case 11, 26 -> Code.CORRUPT; // CORRUPT, NOTADB
-      case 13 -> Code.DISK_FULL;
-      default -> Code.INTERNAL;
-    };
+    return SqliteCodes.of(failure);
   }
 
   @Override
