@@ -62,8 +62,8 @@ public final class Migrator {
   /**
    * Migrates, waiting for another node that does so already.
    *
-   * @throws DbException with SCHEMA when the database is newer than this program or a migration was
-   *     changed after it ran
+   * @throws DbException with SCHEMA when the database is newer than this program, a migration was
+   *     changed after it ran, or another program's tables have the names of ours
    */
   public Migrated migrate() {
     try (Connection connection = dialect.connect(target)) {
@@ -91,7 +91,7 @@ public final class Migrator {
   }
 
   private Migrated run(Connection connection) throws SQLException {
-    History history = History.open(connection, dialect);
+    History history = new Ownership(dialect, migrations).require(connection);
     int known = migrations.getLast().version();
     if (history.version() > known) {
       throw new DbException(
@@ -103,6 +103,7 @@ public final class Migrator {
               + "; start a newer Watchword",
           null);
     }
+    history.create();
     int executed = 0;
     for (Migration migration : migrations) {
       for (int i = 0; i < migration.steps().size(); i++) {
@@ -133,15 +134,24 @@ public final class Migrator {
         return false;
       }
     }
+    if (!history.isBegun(migration.version(), number)) {
+      history.begin(migration.version(), number, clock.instant());
+    }
     if (index.matches()) {
       buildIndex(connection, step, index);
-    } else {
+    } else if (!isMade(connection, step)) {
       execute(connection, step.sql());
     }
     if (recorded.isEmpty()) {
       history.record(migration.version(), number, step.checksum(), clock.instant());
     }
     return true;
+  }
+
+  /** Whether a table was made by a run that was killed before it could say so. */
+  private boolean isMade(Connection connection, Migration.Step step) throws SQLException {
+    Optional<String> table = step.table();
+    return table.isPresent() && dialect.names(connection).containsKey(table.get());
   }
 
   private boolean isInvalid(Connection connection, Matcher index) throws SQLException {

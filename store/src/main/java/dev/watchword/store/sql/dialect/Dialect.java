@@ -17,7 +17,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -150,6 +152,15 @@ public abstract sealed class Dialect permits Sqlite, Postgres, InnoDb {
   /** The tables and indexes of the connection's current schema. */
   public abstract LiveSchema schema(Connection connection) throws SQLException;
 
+  /**
+   * Each name in the connection's current schema that no new table can have, with the kind of thing
+   * that has it. Spelt as the engine compares names.
+   */
+  public abstract Map<String, String> names(Connection connection) throws SQLException;
+
+  /** Where Watchword's tables would not meet those of another program, in words. */
+  public abstract String elsewhere();
+
   /** Refreshes the planner's statistics of {@code table}. */
   public abstract void analyze(Connection connection, String table) throws SQLException;
 
@@ -203,6 +214,26 @@ public abstract sealed class Dialect permits Sqlite, Postgres, InnoDb {
     try (Statement statement = connection.createStatement()) {
       statement.execute(sql);
     }
+  }
+
+  static long number(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet results = statement.executeQuery(sql)) {
+      results.next();
+      return results.getLong(1);
+    }
+  }
+
+  /** Rows of two texts, the first of which is a key. */
+  static Map<String, String> pairs(Connection connection, String sql) throws SQLException {
+    Map<String, String> pairs = new HashMap<>();
+    try (Statement statement = connection.createStatement();
+        ResultSet results = statement.executeQuery(sql)) {
+      while (results.next()) {
+        pairs.put(results.getString(1), results.getString(2));
+      }
+    }
+    return pairs;
   }
 
   static boolean isTrue(Connection connection, String sql) throws SQLException {

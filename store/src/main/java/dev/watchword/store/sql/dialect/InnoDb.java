@@ -22,6 +22,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.UUID;
@@ -29,10 +30,10 @@ import org.jspecify.annotations.Nullable;
 
 /** What MariaDB and MySQL share: the InnoDB engine, the protocol and MariaDB's driver. */
 abstract sealed class InnoDb extends Dialect permits MariaDb, MySql {
-  private static final String MIGRATION_LOCK = "CONCAT('watchword.', DATABASE())";
+  private static final String MIGRATION_LOCK = "LEFT(CONCAT('watchword.', DATABASE()), 64)";
 
   /** What the pool decides and not the server: how long an idle connection lives. In seconds. */
-  private static final int WAIT_TIMEOUT = 86_400;
+  private static final int WAIT_TIMEOUT = 28_800;
 
   /**
    * The variables that correctness relies on. They travel with the driver's own first statement;
@@ -216,6 +217,16 @@ abstract sealed class InnoDb extends Dialect permits MariaDb, MySql {
   public LiveSchema schema(Connection connection) throws SQLException {
     return LiveSchemaReader.read(
         connection, InnoDbCatalogue.COLUMNS, InnoDbCatalogue.REFERENCES, InnoDbCatalogue.INDEXES);
+  }
+
+  @Override
+  public Map<String, String> names(Connection connection) throws SQLException {
+    return pairs(connection, InnoDbCatalogue.NAMES);
+  }
+
+  @Override
+  public String elsewhere() {
+    return "another database";
   }
 
   @Override

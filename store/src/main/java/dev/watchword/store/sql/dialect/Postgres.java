@@ -21,6 +21,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.UUID;
@@ -215,6 +216,16 @@ final class Postgres extends Dialect {
         PostgresCatalogue.COLUMNS,
         PostgresCatalogue.REFERENCES,
         PostgresCatalogue.INDEXES);
+  }
+
+  @Override
+  public Map<String, String> names(Connection connection) throws SQLException {
+    return pairs(connection, PostgresCatalogue.NAMES);
+  }
+
+  @Override
+  public String elsewhere() {
+    return "another database, or a schema that stands first in its account's search_path";
   }
 
   @Override

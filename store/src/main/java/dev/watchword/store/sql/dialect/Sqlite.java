@@ -24,6 +24,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.UUID;
@@ -240,6 +241,16 @@ final class Sqlite extends Dialect {
   }
 
   @Override
+  public Map<String, String> names(Connection connection) throws SQLException {
+    return pairs(connection, SqliteCatalogue.NAMES);
+  }
+
+  @Override
+  public String elsewhere() {
+    return "another file";
+  }
+
+  @Override
   public void analyze(Connection connection, String table) throws SQLException {
     execute(connection, "ANALYZE " + table);
   }
@@ -249,9 +260,9 @@ final class Sqlite extends Dialect {
   public boolean tryMigrationLock(Connection connection) throws SQLException {
     try {
       execute(connection, "BEGIN IMMEDIATE");
-      // On a file that cannot be written that was quietly a read: a write finds out before we
-      // serve.
-      execute(connection, "PRAGMA user_version = 1");
+      // On a file that cannot be written that was quietly a read: a write, which changes nothing,
+      // finds out before we serve.
+      execute(connection, "PRAGMA user_version = " + number(connection, "PRAGMA user_version"));
       return true;
     } catch (SQLException e) {
       if (code(e) == Code.TIMEOUT) {
