@@ -63,7 +63,7 @@ final class History {
               + kind
               + " "
               + TABLE
-              + " is not Watchword's; nothing was changed. Give Watchword "
+              + " is not Watchword's. Nothing was changed. Give Watchword "
               + dialect.elsewhere(),
           null);
     }
@@ -88,6 +88,11 @@ final class History {
         version = Math.max(version, row.getInt(1));
       }
     }
+  }
+
+  /** Whether Watchword has been here. */
+  boolean exists() {
+    return exists;
   }
 
   /** Makes the table, unless the record was read from it. */

@@ -34,6 +34,7 @@ public final class Migrator {
   private final Dialect dialect;
   private final Target target;
   private final List<Migration> migrations;
+  private final Ownership ownership;
   private final InstantSource clock;
 
   /**
@@ -57,6 +58,7 @@ public final class Migrator {
     this.clock = clock;
     this.migrations =
         names.stream().map(name -> Migration.load(folder, dialect.engine(), name)).toList();
+    this.ownership = new Ownership(dialect, migrations);
   }
 
   /**
@@ -66,14 +68,33 @@ public final class Migrator {
    *     changed after it ran, or another program's tables have the names of ours
    */
   public Migrated migrate() {
+    try {
+      look();
+      return connectAndRun();
+    } catch (SQLException e) {
+      Code code = dialect.code(e);
+      String words = "cannot migrate " + target + ": " + e.getMessage() + ". ";
+      throw new DbException(code, (words + dialect.advice(code)).strip(), e);
+    }
+  }
+
+  /** Sees whether a file is ours and sound, before anything in it can change. */
+  private void look() throws SQLException {
+    try (Connection connection = dialect.look(target)) {
+      if (connection != null) {
+        ownership.require(connection);
+        dialect.requireSound(connection, ownership.made(connection));
+      }
+    }
+  }
+
+  private Migrated connectAndRun() throws SQLException {
     try (Connection connection = dialect.connect(target)) {
       dialect.requireSupported(connection);
       waitForLock(connection);
       Migrated done = run(connection);
       dialect.releaseMigrationLock(connection);
       return done;
-    } catch (SQLException e) {
-      throw new DbException(dialect.code(e), "cannot migrate " + target + ": " + e.getMessage(), e);
     }
   }
 
@@ -91,7 +112,7 @@ public final class Migrator {
   }
 
   private Migrated run(Connection connection) throws SQLException {
-    History history = new Ownership(dialect, migrations).require(connection);
+    History history = ownership.require(connection);
     int known = migrations.getLast().version();
     if (history.version() > known) {
       throw new DbException(

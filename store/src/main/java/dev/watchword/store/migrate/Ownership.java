@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 
 /**
@@ -27,17 +28,34 @@ record Ownership(Dialect dialect, List<Migration> migrations) {
    */
   History require(Connection connection) throws SQLException {
     History history = History.read(connection, dialect);
+    Optional<String> claim = dialect.claim(connection);
+    if (claim.isPresent() && !history.exists()) {
+      throw refusal("this is another program's (" + claim.get() + ")");
+    }
     List<String> foreign = foreign(connection, history);
     if (!foreign.isEmpty()) {
-      throw new DbException(
-          Code.SCHEMA,
+      throw refusal(
           "another program's tables have the names that Watchword needs: "
-              + String.join(", ", foreign)
-              + ". Nothing was changed. Give Watchword "
-              + dialect.elsewhere(),
-          null);
+              + String.join(", ", foreign));
     }
     return history;
+  }
+
+  private DbException refusal(String reason) {
+    return new DbException(
+        Code.SCHEMA,
+        reason + ". Nothing was changed. Give Watchword " + dialect.elsewhere(),
+        null);
+  }
+
+  /** The tables of the migrations that are there. */
+  List<String> made(Connection connection) throws SQLException {
+    Map<String, String> names = dialect.names(connection);
+    return migrations.stream()
+        .flatMap(migration -> migration.steps().stream())
+        .flatMap(step -> step.table().stream())
+        .filter(names::containsKey)
+        .toList();
   }
 
   private List<String> foreign(Connection connection, History history) throws SQLException {

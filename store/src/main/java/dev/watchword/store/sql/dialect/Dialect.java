@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -151,6 +152,48 @@ public abstract sealed class Dialect permits Sqlite, Postgres, InnoDb {
 
   /** The tables and indexes of the connection's current schema. */
   public abstract LiveSchema schema(Connection connection) throws SQLException;
+
+  /**
+   * A connection to a file that exists, over which nothing can change and all is seen as of now;
+   * null where there is no file yet, or an engine has none.
+   *
+   * @throws DbException when this can be no database of ours
+   */
+  public @Nullable Connection look(Target target) throws SQLException {
+    return null;
+  }
+
+  /**
+   * Looks for damage in these tables, for a moment; servers look after their files themselves.
+   *
+   * @throws DbException with CORRUPT
+   */
+  public void requireSound(Connection connection, List<String> tables) throws SQLException {}
+
+  /** The mark with which another program claims the whole database. Only files have one. */
+  public Optional<String> claim(Connection connection) throws SQLException {
+    return Optional.empty();
+  }
+
+  /** What a person can do about a failure, as a sentence; empty where the code says it all. */
+  public String advice(DbException.Code code) {
+    return switch (code) {
+      case CORRUPT -> "Look into the server's log; restore a backup.";
+      case READ_ONLY -> "Name the server that takes writes, and let its account write.";
+      case ACCESS_DENIED -> "Check the account, its password and its rights on the tables.";
+      case DISK_FULL -> "Make room on the server's disk.";
+      case SCHEMA -> "Run `watchword doctor`: it says how the tables differ from what they should be.";
+      case UNIQUE_VIOLATION,
+          FOREIGN_KEY_VIOLATION,
+          UNAVAILABLE,
+          POOL_EXHAUSTED,
+          TIMEOUT,
+          CONFLICT,
+          REFUSED,
+          INTERNAL ->
+          "";
+    };
+  }
 
   /**
    * Each name in the connection's current schema that no new table can have, with the kind of thing

@@ -24,7 +24,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.UUID;
@@ -73,6 +75,36 @@ final class Sqlite extends Dialect {
     SqliteConnection connection = open(target.location(), config.toProperties(), turn);
     BusyHandler.setHandler(connection, turn);
     return connection;
+  }
+
+  @Override
+  public @Nullable Connection look(Target target) throws SQLException {
+    return SqliteFile.look(target);
+  }
+
+  @Override
+  public void requireSound(Connection connection, List<String> tables) throws SQLException {
+    SqliteFile.requireSound(connection, tables);
+  }
+
+  @Override
+  public Optional<String> claim(Connection connection) throws SQLException {
+    long id = number(connection, "PRAGMA application_id");
+    return id == 0
+        ? Optional.empty()
+        : Optional.of(String.format(Locale.ROOT, "application_id 0x%08x", id));
+  }
+
+  @Override
+  public String advice(Code code) {
+    return switch (code) {
+      case CORRUPT ->
+          "Restore a backup, or save what can be read: sqlite3 FILE .recover | sqlite3 NEW_FILE";
+      case READ_ONLY, ACCESS_DENIED, UNAVAILABLE ->
+          "Let this process's account write to the file and to its folder.";
+      case DISK_FULL -> "Make room on the disk.";
+      default -> super.advice(code);
+    };
   }
 
   @Override
