@@ -162,8 +162,8 @@ class CommandsTest {
     assertThat(notes).hasSize(9_000);
     Outcome directory = run("migrate", "--database", "sqlite:" + folder);
     assertThat(directory.code()).isEqualTo(2);
-    assertThat(directory.err()).isEqualToIgnoringNewLines(
-        "watchword: " + folder + " is a directory; name a file");
+    assertThat(directory.err())
+        .isEqualToIgnoringNewLines("watchword: " + folder + " is a directory; name a file");
   }
 
   @EveryEngine

@@ -30,8 +30,7 @@ final class Failures {
       case POOL_EXHAUSTED, TIMEOUT, CONFLICT -> temporary(failure, route, Problem.SERVICE_BUSY);
       case UNAVAILABLE, DISK_FULL, READ_ONLY, ACCESS_DENIED, CORRUPT, SCHEMA ->
           temporary(failure, route, Problem.DATABASE_UNAVAILABLE);
-      case UNIQUE_VIOLATION, FOREIGN_KEY_VIOLATION, REFUSED, INTERNAL ->
-          unexpected(failure, route);
+      case UNIQUE_VIOLATION, FOREIGN_KEY_VIOLATION, REFUSED, INTERNAL -> unexpected(failure, route);
     };
   }
 

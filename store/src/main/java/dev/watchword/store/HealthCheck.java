@@ -74,7 +74,8 @@ final class HealthCheck {
       long micros = (System.nanoTime() - start) / 1000;
       return told(new Health.Component("database", true, engine() + " in " + micros + " µs"), "");
     } catch (DbException e) {
-      String words = engine() + ": " + e.code() + ": " + e.getMessage() + ". " + db.advice(e.code());
+      String words =
+          engine() + ": " + e.code() + ": " + e.getMessage() + ". " + db.advice(e.code());
       return told(new Health.Component("database", false, words.strip()), e.code().name());
     }
   }

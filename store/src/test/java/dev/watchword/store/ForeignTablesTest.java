@@ -122,7 +122,9 @@ class ForeignTablesTest {
     assertThat(Sql.number(database, "SELECT count(*) FROM orders")).isZero();
   }
 
-  /** What differs in case alone is the same table on SQLite, and on InnoDB where the server says. */
+  /**
+   * What differs in case alone is the same table on SQLite, and on InnoDB where the server says.
+   */
   @EveryEngine
   void namesAreComparedAsTheEngineDoes(TestDatabase database) throws Exception {
     String name = database.engine().equals("postgres") ? "\"Session\"" : "Session";
@@ -194,8 +196,7 @@ class ForeignTablesTest {
     TestStore.open(database).close();
   }
 
-  private static Migrator migrator(
-      TestDatabase database, List<String> names, InstantSource clock) {
+  private static Migrator migrator(TestDatabase database, List<String> names, InstantSource clock) {
     return new Migrator(
         dialect(database), target(database), Catalogue.MIGRATION_FOLDER, names, clock);
   }

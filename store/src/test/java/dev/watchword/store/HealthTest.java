@@ -122,8 +122,7 @@ class HealthTest {
       Sql.run(database, "GRANT SELECT ON watchword_schema TO " + account);
       for (Table table : Catalogue.tables()) {
         Sql.run(
-            database,
-            "GRANT SELECT, INSERT, UPDATE, DELETE ON " + table.name() + " TO " + account);
+            database, "GRANT SELECT, INSERT, UPDATE, DELETE ON " + table.name() + " TO " + account);
       }
       String url = database.url().replaceFirst("//.*@", "//" + name + ":" + PASSWORD + "@");
       return new Guest(database, url, account);

@@ -182,11 +182,13 @@ class SqliteFileTest {
     Path file = fill(closed.resolve("watchword.db"), 5);
     byte[] before = Files.readAllBytes(file);
     Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("r-xr-xr-x"));
-    try (ChildJvm child = ChildJvm.startUnder(unprivileged(closed), Opening.class, "sqlite:" + file)) {
+    try (ChildJvm child =
+        ChildJvm.startUnder(unprivileged(closed), Opening.class, "sqlite:" + file)) {
       assertThat(child.rest())
           .singleElement()
           .asString()
-          .contains("cannot migrate", "Let this process's account write to the file and to its folder");
+          .contains(
+              "cannot migrate", "Let this process's account write to the file and to its folder");
     }
     Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("rwx------"));
     assertThat(file).hasBinaryContent(before);
@@ -233,7 +235,8 @@ class SqliteFileTest {
     Path file = fill(folder.resolve("read-only.db"), 5);
     byte[] before = Files.readAllBytes(file);
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("r--r--r--"));
-    try (ChildJvm child = ChildJvm.startUnder(unprivileged(file), Opening.class, "sqlite:" + file)) {
+    try (ChildJvm child =
+        ChildJvm.startUnder(unprivileged(file), Opening.class, "sqlite:" + file)) {
       assertThat(child.rest()).singleElement().asString().startsWith("READ_ONLY: cannot migrate");
       assertThat(child.succeeded()).isTrue();
     }

@@ -30,6 +30,7 @@ public final class AccountQueries {
 
   /** For the page of the health check, which reads every table. */
   public static final Index PK = Index.primary("account");
+
   static final Index BY_PROVIDER =
       Index.unique(
           "account_provider_id_account_id_key",

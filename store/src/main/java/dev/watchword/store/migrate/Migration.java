@@ -29,7 +29,9 @@ record Migration(int version, String name, List<Step> steps) {
           Pattern.DOTALL);
   private static final Pattern CREATE_TABLE = Pattern.compile("CREATE TABLE (\\w+)");
 
-  /** Stands in the files, because databases hold the checksums of their texts; it decides nothing. */
+  /**
+   * Stands in the files, because databases hold the checksums of their texts; it decides nothing.
+   */
   private static final String IF_ABSENT = "CREATE TABLE IF NOT EXISTS ";
 
   /** One statement, and what it was when it was written. */

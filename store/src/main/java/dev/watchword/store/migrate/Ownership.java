@@ -43,9 +43,7 @@ record Ownership(Dialect dialect, List<Migration> migrations) {
 
   private DbException refusal(String reason) {
     return new DbException(
-        Code.SCHEMA,
-        reason + ". Nothing was changed. Give Watchword " + dialect.elsewhere(),
-        null);
+        Code.SCHEMA, reason + ". Nothing was changed. Give Watchword " + dialect.elsewhere(), null);
   }
 
   /** The tables of the migrations that are there. */

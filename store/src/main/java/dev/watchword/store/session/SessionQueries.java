@@ -37,6 +37,7 @@ public final class SessionQueries {
 
   /** For the page of the health check, which reads every table. */
   public static final Index PK = Index.primary("session");
+
   static final Index BY_TOKEN =
       Index.unique(
           "session_token_hash_key",

@@ -25,6 +25,7 @@ public final class VerificationQueries {
 
   /** For the page of the health check, which reads every table. */
   public static final Index PK = Index.primary("verification");
+
   static final Index BY_TOKEN =
       Index.unique(
           "verification_token_hash_key",

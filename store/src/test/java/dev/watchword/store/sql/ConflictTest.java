@@ -107,7 +107,9 @@ class ConflictTest {
     }
   }
 
-  /** Has the server refuse so many updates of users with the SQLSTATE of a serialization failure. */
+  /**
+   * Has the server refuse so many updates of users with the SQLSTATE of a serialization failure.
+   */
   private static void failUpdates(TestDatabase database, int times) throws SQLException {
     if (database.engine().equals("postgres")) {
       Sql.run(

@@ -215,8 +215,7 @@ class HostileSettingsTest {
       assertThat(store.sessions().resolve(tokens.getLast())).isInstanceOf(Resolution.Live.class);
       assertThat(store.users().delete(done.user().id())).isTrue();
       assertThat(store.sessions().list(done.user().id())).isEmpty();
-      assertThat(store.sessions().resolve(tokens.getLast()))
-          .isNotInstanceOf(Resolution.Live.class);
+      assertThat(store.sessions().resolve(tokens.getLast())).isNotInstanceOf(Resolution.Live.class);
       assertThat(store.health().isReady()).isTrue();
     }
     assertThat(meter.breaker()).isEmpty();
@@ -233,7 +232,9 @@ class HostileSettingsTest {
     String name = database.url().replaceFirst(".*/", "");
     Sql.run(database, "ALTER DATABASE " + name + " SET session_replication_role = replica");
     assertThat(refusal(database.url())).hasMessageContaining("session_replication_role");
-    Sql.run(database, "CREATE DATABASE " + name + "_latin ENCODING 'LATIN1' LOCALE 'C' TEMPLATE template0");
+    Sql.run(
+        database,
+        "CREATE DATABASE " + name + "_latin ENCODING 'LATIN1' LOCALE 'C' TEMPLATE template0");
     try {
       assertThat(refusal(database.url() + "_latin")).hasMessageContaining("LATIN1");
     } finally {

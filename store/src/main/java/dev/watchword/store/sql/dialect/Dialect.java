@@ -182,7 +182,8 @@ public abstract sealed class Dialect permits Sqlite, Postgres, InnoDb {
       case READ_ONLY -> "Name the server that takes writes, and let its account write.";
       case ACCESS_DENIED -> "Check the account, its password and its rights on the tables.";
       case DISK_FULL -> "Make room on the server's disk.";
-      case SCHEMA -> "Run `watchword doctor`: it says how the tables differ from what they should be.";
+      case SCHEMA ->
+          "Run `watchword doctor`: it says how the tables differ from what they should be.";
       case UNIQUE_VIOLATION,
           FOREIGN_KEY_VIOLATION,
           UNAVAILABLE,

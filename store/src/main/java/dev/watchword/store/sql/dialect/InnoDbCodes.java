@@ -21,7 +21,21 @@ final class InnoDbCodes {
       case 1062 -> Code.UNIQUE_VIOLATION;
       case 1451, 1452, 1216, 1217 -> Code.FOREIGN_KEY_VIOLATION;
       // Account, host, password, database; a right on a table, column, routine or the server.
-      case 1044, 1045, 1049, 1129, 1130, 1142, 1143, 1227, 1370, 1410, 1698, 1820, 1862, 3118, 4151 ->
+      case 1044,
+          1045,
+          1049,
+          1129,
+          1130,
+          1142,
+          1143,
+          1227,
+          1370,
+          1410,
+          1698,
+          1820,
+          1862,
+          3118,
+          4151 ->
           Code.ACCESS_DENIED;
       // A lock that was not free; a statement that took too long or was ended.
       case 1205, 3572, 1969, 3024, 1317 -> Code.TIMEOUT;
