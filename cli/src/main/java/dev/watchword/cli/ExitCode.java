@@ -34,7 +34,7 @@ final class ExitCode {
           ACCESS_DENIED,
           POOL_EXHAUSTED,
           TIMEOUT,
-          DEADLOCK,
+          CONFLICT,
           READ_ONLY,
           DISK_FULL,
           CORRUPT ->

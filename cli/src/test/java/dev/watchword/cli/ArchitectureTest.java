@@ -101,14 +101,15 @@ class ArchitectureTest {
         "..store.account..",
         "..store.session..",
         "..store.verification..",
-        "..store.limit..");
+        "..store.limit..",
+        "..store.health..");
   }
 
   @Test
   void roomsFormNoCycle() {
     ArchRule rule =
         slices()
-            .matching("dev.watchword.store.(user|account|session|verification|limit)..")
+            .matching("dev.watchword.store.(user|account|session|verification|limit|health)..")
             .should()
             .beFreeOfCycles();
     rule.check(CLASSES);

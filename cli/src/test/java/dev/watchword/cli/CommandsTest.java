@@ -5,14 +5,19 @@ package dev.watchword.cli;
 import static dev.watchword.cli.Outcome.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.watchword.doctor.collect.Address;
 import dev.watchword.engines.junit.EveryEngine;
 import dev.watchword.engines.junit.TestDatabase;
 import dev.watchword.store.Catalogue;
+import dev.watchword.store.config.StoreConfig;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -121,6 +126,44 @@ class CommandsTest {
     Outcome outcome = run("migrate", "--database", url);
     assertThat(outcome.code()).isEqualTo(3);
     assertThat(outcome.err()).doesNotContain("wr0ng-secret");
+  }
+
+  /** Such a database was half-migrated and the failure called a defect. */
+  @EveryEngine
+  void databaseOfAnotherProgramIsASchemaErrorThatSaysWhatToDo(TestDatabase database)
+      throws Exception {
+    Address address = Address.of(StoreConfig.at(database.url()).database().target());
+    try (Connection stranger =
+            DriverManager.getConnection(address.url(), address.user(), address.password());
+        Statement statement = stranger.createStatement()) {
+      statement.execute("CREATE TABLE session (id VARCHAR(36) PRIMARY KEY, token VARCHAR(255))");
+      statement.execute("CREATE TABLE account (id VARCHAR(36) PRIMARY KEY)");
+    }
+    Path data = folder.resolve("data");
+    for (Outcome outcome :
+        List.of(
+            run("migrate", "--database", database.url(), "--data", data.toString()),
+            run("up", "--database", database.url(), "--data", data.toString(), "--port", "0"))) {
+      assertThat(outcome.code()).isEqualTo(4);
+      assertThat(outcome.err())
+          .startsWith(
+              "watchword: another program's tables have the names that Watchword needs:"
+                  + " table session, table account. Nothing was changed. Give Watchword another ")
+          .hasLineCount(1);
+    }
+  }
+
+  @Test
+  void filesThatAreNoDatabaseOfOursHaveTheirExitCodes() throws Exception {
+    Path notes = Files.writeString(folder.resolve("notes.txt"), "buy milk\n".repeat(1000));
+    Outcome text = run("migrate", "--database", "sqlite:" + notes);
+    assertThat(text.code()).isEqualTo(3);
+    assertThat(text.err()).contains(notes.toString(), "Restore a backup").hasLineCount(1);
+    assertThat(notes).hasSize(9_000);
+    Outcome directory = run("migrate", "--database", "sqlite:" + folder);
+    assertThat(directory.code()).isEqualTo(2);
+    assertThat(directory.err())
+        .isEqualToIgnoringNewLines("watchword: " + folder + " is a directory; name a file");
   }
 
   @EveryEngine

@@ -27,24 +27,18 @@ final class Failures {
 
   private static Reply reply(DbException failure, Route route) {
     return switch (failure.code()) {
-      case POOL_EXHAUSTED, UNAVAILABLE, TIMEOUT, DEADLOCK, DISK_FULL, READ_ONLY ->
-          unavailable(failure, route);
-      case UNIQUE_VIOLATION,
-          FOREIGN_KEY_VIOLATION,
-          ACCESS_DENIED,
-          CORRUPT,
-          SCHEMA,
-          REFUSED,
-          INTERNAL ->
-          unexpected(failure, route);
+      case POOL_EXHAUSTED, TIMEOUT, CONFLICT -> temporary(failure, route, Problem.SERVICE_BUSY);
+      case UNAVAILABLE, DISK_FULL, READ_ONLY, ACCESS_DENIED, CORRUPT, SCHEMA ->
+          temporary(failure, route, Problem.DATABASE_UNAVAILABLE);
+      case UNIQUE_VIOLATION, FOREIGN_KEY_VIOLATION, REFUSED, INTERNAL -> unexpected(failure, route);
     };
   }
 
-  private static Reply unavailable(DbException failure, Route route) {
+  private static Reply temporary(DbException failure, Route route, Problem problem) {
     // The store has said already what keeps it from even trying, and there may be many of these.
     Level level = failure.retryAfter().isPresent() ? Level.DEBUG : Level.WARNING;
     LOGGER.log(level, () -> route.path() + ": database " + failure.code());
-    Reply reply = Problem.DATABASE_UNAVAILABLE.reply();
+    Reply reply = problem.reply();
     return failure.code().retryable()
         ? reply.retryAfter(failure.retryAfter().orElse(SECOND))
         : reply;

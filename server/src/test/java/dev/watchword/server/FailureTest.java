@@ -10,6 +10,9 @@ import dev.watchword.store.sql.DbException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -63,6 +66,41 @@ class FailureTest {
     boolean temporary =
         reply.headers().stream().anyMatch(header -> header.name().equals("Retry-After"));
     assertThat(temporary).isEqualTo(code.retryable());
+  }
+
+  /** Conflicts, time-outs and a full pool were told as an outage. */
+  @ParameterizedTest
+  @EnumSource
+  void onlyADatabaseThatCannotServeIsToldAsUnavailable(DbException.Code code) {
+    String told = body(Failures.reply(new DbException(code, "refused", null), ROUTE));
+    switch (code) {
+      case CONFLICT, TIMEOUT, POOL_EXHAUSTED -> assertThat(told).contains("SERVICE_BUSY");
+      case UNAVAILABLE, READ_ONLY, DISK_FULL, CORRUPT, SCHEMA, ACCESS_DENIED ->
+          assertThat(told).contains("DATABASE_UNAVAILABLE");
+      case UNIQUE_VIOLATION, FOREIGN_KEY_VIOLATION, REFUSED, INTERNAL ->
+          assertThat(told).contains("INTERNAL_SERVER_ERROR");
+    }
+  }
+
+  /** Such a server called itself ready, and answered each call with a defect. */
+  @Test
+  void serverWhoseTablesAreGoneIsNotReadyAndSaysThatTheDatabaseIsAtFault() throws Exception {
+    try (TestServer server = TestServer.start(folder);
+        Connection stranger =
+            DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("test.db"));
+        Statement statement = stranger.createStatement()) {
+      Browser browser = Samples.signedIn(server);
+      assertThat(browser.get("/health/ready").status()).isEqualTo(200);
+      statement.execute("ALTER TABLE account RENAME TO gone");
+      assertThat(browser.get("/health/ready").status()).isEqualTo(503);
+      assertThat(browser.get("/health/live").status()).isEqualTo(200);
+      Answer answer =
+          browser.post(
+              "/api/auth/sign-in/email",
+              "{\"email\":\"eve@example.com\",\"password\":\"correct horse\"}");
+      assertThat(answer.status()).isEqualTo(503);
+      assertThat(answer.code()).isEqualTo("DATABASE_UNAVAILABLE");
+    }
   }
 
   @Test

@@ -16,6 +16,9 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -147,6 +150,21 @@ class ManagementTest {
     Answer open = server.browser().get("/health/ready");
     assertThat(open.status()).isEqualTo(200);
     assertThat(open.body()).as("without the token").isEqualTo("{\"status\":\"ready\"}");
+  }
+
+  @Test
+  void healthSaysWhatIsWrongWithTheDatabaseAndWhatToDo() throws Exception {
+    try (Connection stranger =
+            DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("test.db"));
+        Statement statement = stranger.createStatement()) {
+      statement.execute("ALTER TABLE verification RENAME TO gone");
+    }
+    Answer health = get("/health");
+    assertThat(health.status()).isEqualTo(503);
+    assertThat(health.text("status")).isEqualTo("not ready");
+    assertThat(health.body())
+        .contains(
+            "{\"name\":\"database\",\"up\":false,\"detail\":\"sqlite: SCHEMA: health.read failed");
   }
 
   @Test

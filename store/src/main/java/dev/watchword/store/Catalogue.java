@@ -4,6 +4,7 @@ package dev.watchword.store;
 
 import dev.watchword.store.account.AccountQueries;
 import dev.watchword.store.cache.EpochQueries;
+import dev.watchword.store.health.HealthQueries;
 import dev.watchword.store.limit.LimitQueries;
 import dev.watchword.store.session.SessionQueries;
 import dev.watchword.store.sql.Index;
@@ -48,7 +49,8 @@ public final class Catalogue {
             AccountQueries.queries(),
             VerificationQueries.queries(),
             EpochQueries.queries(),
-            LimitQueries.queries())
+            LimitQueries.queries(),
+            HealthQueries.queries())
         .<Query<?>>flatMap(List::stream)
         .toList();
   }
@@ -67,7 +69,8 @@ public final class Catalogue {
             AccountQueries.useCases(),
             VerificationQueries.useCases(),
             EpochQueries.useCases(),
-            LimitQueries.useCases())
+            LimitQueries.useCases(),
+            HealthQueries.useCases())
         .flatMap(List::stream)
         .toList();
   }

@@ -11,10 +11,8 @@ import dev.watchword.store.limit.Limiter;
 import dev.watchword.store.limit.Limits;
 import dev.watchword.store.meter.Meter;
 import dev.watchword.store.migrate.Migrator;
-import dev.watchword.store.pool.Guard;
 import dev.watchword.store.pool.PooledConnections;
 import dev.watchword.store.pool.ServerState;
-import dev.watchword.store.pool.ServerState.Use;
 import dev.watchword.store.redis.Redis;
 import dev.watchword.store.secret.Passwords;
 import dev.watchword.store.session.Sessions;
@@ -33,7 +31,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * The authentication database, opened. Any number of threads may use it and its rooms at once; it
@@ -52,7 +49,7 @@ public final class Watchword implements AutoCloseable {
   private final Verifications verifications;
   private final Optional<Redis> redis;
   private final Limiter limiter;
-  private final int schemaVersion;
+  private final HealthCheck health;
   private volatile RateLimitConfig rateLimit;
 
   /** Databases keep microseconds; a finer instant would not be equal to itself when read back. */
@@ -71,7 +68,7 @@ public final class Watchword implements AutoCloseable {
   private Watchword(StoreConfig config, Meter meter, InstantSource clock) {
     InstantSource micros = new Microseconds(clock);
     Dialect dialect = Dialect.of(config.database().target().engine());
-    this.schemaVersion = migrator(config, micros).migrate().version();
+    int schemaVersion = migrator(config, micros).migrate().version();
     this.pool = PooledConnections.open(config, meter, micros);
     this.redis = config.redis().address().map(address -> Redis.open(address, meter));
     this.caches = Caches.open(config, dialect, redis.orElse(null), pool);
@@ -86,6 +83,14 @@ public final class Watchword implements AutoCloseable {
     this.verifications = new Verifications(db, micros);
     this.rateLimit = config.rateLimit();
     this.limiter = Limits.open(rateLimit, db, redis, micros, meter);
+    this.health = 
+        new HealthCheck(
+            db,
+            pool,
+            passwords,
+            redis,
+            rateLimit.storage() == RateLimitConfig.Storage.REDIS,
+            schemaVersion);
     announce(meter);
     this.survey = HashSurvey.start(db, passwords);
   }
@@ -202,78 +207,7 @@ public final class Watchword implements AutoCloseable {
 
   /** Asks each part how it is; takes at most {@code guard.deadline}. */
   public Health health() {
-    List<Health.Component> parts =
-        List.of(
-            database(),
-            new Health.Component("schema", true, "version " + schemaVersion),
-            new Health.Component(
-                "pool",
-                pool.waiting() == 0,
-                pool.inUse()
-                    + " of "
-                    + pool.capacity()
-                    + " connections in use, "
-                    + pool.waiting()
-                    + " callers wait"),
-            new Health.Component(
-                "passwords",
-                passwords.waiting() < passwords.queue(),
-                passwords.waiting() + " of " + passwords.queue() + " places in the queue taken"));
-    return new Health(
-        Stream.of(parts.stream(), breaker().stream(), replicas().stream(), redisHealth().stream())
-            .flatMap(some -> some)
-            .toList());
-  }
-
-  /** Reads are answered without replicas too, so a lost one is no reason not to be ready. */
-  private Optional<Health.Component> replicas() {
-    List<ServerState> servers = servers();
-    if (servers.isEmpty()) {
-      return Optional.empty();
-    }
-    long used = servers.stream().filter(server -> server.use() == Use.REPLICA).count();
-    String detail = used + " of " + (servers.size() - 1) + " replicas answer reads";
-    return Optional.of(new Health.Component("replicas", true, detail));
-  }
-
-  private Health.Component database() {
-    long start = System.nanoTime();
-    try {
-      db.ping();
-      long micros = (System.nanoTime() - start) / 1000;
-      return new Health.Component("database", true, engine().id() + " in " + micros + " µs");
-    } catch (DbException e) {
-      return new Health.Component("database", false, engine().id() + ": " + e.code());
-    }
-  }
-
-  private Optional<Health.Component> breaker() {
-    return pool.breaker().map(Watchword::describe);
-  }
-
-  private static Health.Component describe(Guard.State now) {
-    return switch (now.breaker()) {
-      case CLOSED -> new Health.Component("breaker", true, "closed");
-      case HALF_OPEN -> new Health.Component("breaker", false, "half open: calls are on trial");
-      case OPEN ->
-          new Health.Component("breaker", false, "open since " + now.since() + ": " + now.reason());
-    };
-  }
-
-  /** Everything is answered without Redis too, slower. */
-  private Optional<Health.Component> redisHealth() {
-    return redis.map(it -> new Health.Component("redis", true, it.state() + memory(it)));
-  }
-
-  /** Says what it costs that Redis may remove keys. */
-  private String memory(Redis it) {
-    String counted =
-        rateLimit.storage() == RateLimitConfig.Storage.REDIS
-            ? ", so rate limits are counted in the database"
-            : "";
-    return it.memory()
-        .map(memory -> "; " + memory + (memory.mayRemoveKeys() ? counted : ""))
-        .orElse("");
+    return health.health();
   }
 
   @Override

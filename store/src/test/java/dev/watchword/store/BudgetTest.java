@@ -48,6 +48,8 @@ class BudgetTest {
       passwords(store, user);
       users(store, user);
       verifications(store);
+      assertThat(store.health().isReady()).isTrue();
+      count();
     }
     try (Watchword store = Watchword.open(limited(database), meter, clock)) {
       count();

@@ -8,6 +8,7 @@ import dev.watchword.store.account.AccountQueries;
 import dev.watchword.store.cache.EpochQueries;
 import dev.watchword.store.config.CacheConfig;
 import dev.watchword.store.config.StoreConfig;
+import dev.watchword.store.health.HealthQueries;
 import dev.watchword.store.limit.LimitQueries;
 import dev.watchword.store.session.SessionQueries;
 import dev.watchword.store.sql.CachePolicy;
@@ -36,7 +37,8 @@ class CatalogueTest {
           AccountQueries.class,
           VerificationQueries.class,
           EpochQueries.class,
-          LimitQueries.class);
+          LimitQueries.class,
+          HealthQueries.class);
 
   @Test
   void everyDeclaredConstantIsInTheCatalogue() throws IllegalAccessException {

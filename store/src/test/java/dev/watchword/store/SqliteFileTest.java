@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.DriverManager;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -50,15 +51,36 @@ class SqliteFileTest {
     assertThat(refusal(file).code()).isEqualTo(Code.CORRUPT);
   }
 
-  @Test
-  void damageThatOpeningDoesNotSeeIsReportedByTheStatementThatDoes() throws Exception {
-    Path file = fill(folder.resolve("damaged.db"), 300);
+  /** Damages the whole index of addresses, which signing in reads first. */
+  private static void damageIndex(Path file) throws Exception {
     long root = rootPage(file, "users_email_key");
     byte[] bytes = Files.readAllBytes(file);
     int from = Math.toIntExact((root - 1) * 4096);
     Arrays.fill(bytes, from, from + 4096, (byte) 0xa5);
     Files.write(file, bytes);
+  }
+
+  @Test
+  void damagedPageInTheMiddleStopsTheStartAndSaysWhatToDo() throws Exception {
+    Path file = fill(folder.resolve("damaged.db"), 300);
+    damageIndex(file);
+    byte[] before = Files.readAllBytes(file);
+    DbException refusal = refusal(file);
+    assertThat(refusal.code()).isEqualTo(Code.CORRUPT);
+    assertThat(refusal)
+        .hasMessageContaining(file.toString())
+        .hasMessageContaining("the table users: ")
+        .hasMessageContaining("Restore a backup")
+        .hasMessageContaining(".recover");
+    assertThat(file).hasBinaryContent(before);
+  }
+
+  @Test
+  void damageAfterTheStartIsReportedByTheStatementThatFindsItAndByTheHealth() throws Exception {
+    Path file = fill(folder.resolve("damaged.db"), 300);
     try (Watchword store = Watchword.open(TestStore.config("sqlite:" + file))) {
+      assertThat(store.health().isReady()).isTrue();
+      damageIndex(file);
       Email email = Email.parse("ada7@example.com").orElseThrow();
       assertThat(catchThrowableOfType(DbException.class, () -> store.users().byEmail(email)).code())
           .isEqualTo(Code.CORRUPT);
@@ -67,7 +89,116 @@ class SqliteFileTest {
                       DbException.class, () -> TestStore.signUp(store, "new@example.com"))
                   .code())
           .isEqualTo(Code.CORRUPT);
+      assertThat(store.health().isReady()).isFalse();
+      assertThat(store.health().components())
+          .filteredOn(part -> !part.up())
+          .singleElement()
+          .satisfies(
+              part ->
+                  assertThat(part.detail())
+                      .contains("CORRUPT", "users.by_email failed", "Restore a backup"));
     }
+  }
+
+  @Test
+  void fileThatWasCutOffStopsTheStart() throws Exception {
+    Path file = fill(folder.resolve("cut.db"), 300);
+    byte[] bytes = Files.readAllBytes(file);
+    Files.write(file, Arrays.copyOf(bytes, bytes.length / 2));
+    assertThat(refusal(file).code()).isEqualTo(Code.CORRUPT);
+    Files.write(file, Arrays.copyOf(bytes, 50));
+    assertThat(refusal(file).code()).isEqualTo(Code.CORRUPT);
+  }
+
+  @Test
+  void shortTextIsNoDatabaseEither() throws Exception {
+    Path file = Files.writeString(folder.resolve("note.txt"), "buy milk");
+    assertThat(refusal(file).code()).isEqualTo(Code.CORRUPT);
+    assertThat(file).hasContent("buy milk");
+  }
+
+  @Test
+  void emptyFileBecomesADatabase() throws Exception {
+    Path file = Files.createFile(folder.resolve("empty.db"));
+    fill(file, 1);
+  }
+
+  @Test
+  void folderInPlaceOfAFileIsRefused() {
+    DbException refusal = refusal(folder);
+    assertThat(refusal.code()).isEqualTo(Code.REFUSED);
+    assertThat(refusal).hasMessage(folder + " is a directory; name a file");
+  }
+
+  @Test
+  void fileOfAnotherProgramIsRefusedAndLeftAlone() throws Exception {
+    Path file = folder.resolve("map.gpkg");
+    try (var connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+        var statement = connection.createStatement()) {
+      statement.execute("PRAGMA application_id = 0x47504B47");
+      statement.execute("CREATE TABLE layers (id INTEGER)");
+    }
+    byte[] before = Files.readAllBytes(file);
+    DbException refusal = refusal(file);
+    assertThat(refusal.code()).isEqualTo(Code.SCHEMA);
+    assertThat(refusal)
+        .hasMessageContaining("application_id 0x47504b47")
+        .hasMessageContaining("Give Watchword another file");
+    assertThat(file).hasBinaryContent(before);
+    assertThat(folder).isDirectoryNotContaining("glob:**-wal");
+  }
+
+  /** SQLite would delete the log, and all that only stands there. */
+  @Test
+  void logWithoutItsFileIsKept() throws Exception {
+    Path file = folder.resolve("lost.db");
+    Path log = Files.write(folder.resolve("lost.db-wal"), new byte[4096]);
+    DbException refusal = refusal(file);
+    assertThat(refusal.code()).isEqualTo(Code.CORRUPT);
+    assertThat(refusal).hasMessageContaining("lost.db-wal");
+    Files.createFile(file);
+    assertThat(refusal(file).code()).isEqualTo(Code.CORRUPT);
+    assertThat(log).hasSize(4096);
+  }
+
+  /** What stood only in the log is lost; what is in the file is served. */
+  @Test
+  void fileWithoutItsLogIsServedAsItIs() throws Exception {
+    Path file = fill(folder.resolve("whole.db"), 3);
+    Path copy = folder.resolve("copy.db");
+    try (Watchword store = Watchword.open(TestStore.config("sqlite:" + file))) {
+      TestStore.signUp(store, "late@example.com");
+      Files.copy(file, copy);
+    }
+    try (Watchword store = Watchword.open(TestStore.config("sqlite:" + copy))) {
+      assertThat(store.users().byEmail(Email.parse("ada2@example.com").orElseThrow())).isPresent();
+      assertThat(store.users().byEmail(Email.parse("late@example.com").orElseThrow())).isEmpty();
+    }
+  }
+
+  @Test
+  void readOnlyFolderStopsTheStart() throws Exception {
+    Path closed = Files.createDirectory(folder.resolve("closed"));
+    Path file = fill(closed.resolve("watchword.db"), 5);
+    byte[] before = Files.readAllBytes(file);
+    Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("r-xr-xr-x"));
+    try (ChildJvm child =
+        ChildJvm.startUnder(unprivileged(closed), Opening.class, "sqlite:" + file)) {
+      assertThat(child.rest())
+          .singleElement()
+          .asString()
+          .contains(
+              "cannot migrate", "Let this process's account write to the file and to its folder");
+    }
+    Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("rwx------"));
+    assertThat(file).hasBinaryContent(before);
+  }
+
+  /** Root may write to any file, unless it gives that right up. */
+  private static List<String> unprivileged(Path file) {
+    return Files.isWritable(file)
+        ? List.of("setpriv", "--bounding-set=-dac_override,-dac_read_search")
+        : List.of();
   }
 
   private static long rootPage(Path file, String index) throws Exception {
@@ -104,12 +235,8 @@ class SqliteFileTest {
     Path file = fill(folder.resolve("read-only.db"), 5);
     byte[] before = Files.readAllBytes(file);
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("r--r--r--"));
-    // Root may write to any file, unless it gives that right up.
-    List<String> prefix =
-        Files.isWritable(file)
-            ? List.of("setpriv", "--bounding-set=-dac_override,-dac_read_search")
-            : List.of();
-    try (ChildJvm child = ChildJvm.startUnder(prefix, Opening.class, "sqlite:" + file)) {
+    try (ChildJvm child =
+        ChildJvm.startUnder(unprivileged(file), Opening.class, "sqlite:" + file)) {
       assertThat(child.rest()).singleElement().asString().startsWith("READ_ONLY: cannot migrate");
       assertThat(child.succeeded()).isTrue();
     }

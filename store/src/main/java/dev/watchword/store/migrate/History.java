@@ -3,6 +3,10 @@
 package dev.watchword.store.migrate;
 
 import dev.watchword.store.sql.ColumnType;
+import dev.watchword.store.sql.DbException;
+import dev.watchword.store.sql.DbException.Code;
+import dev.watchword.store.sql.LiveSchema;
+import dev.watchword.store.sql.LiveSchema.LiveColumn;
 import dev.watchword.store.sql.Table;
 import dev.watchword.store.sql.dialect.Dialect;
 import java.sql.Connection;
@@ -12,66 +16,143 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The record, in the database itself, of which statements ran. Used under the migration lock. */
+/**
+ * The record, in the database itself, of which statements ran and which one was about to: after a
+ * kill that one's table is known to be ours. Used under the migration lock.
+ */
 final class History {
-  /** The declaration of the record's own table. */
+  /** The record's own table. */
   static final String TABLE = "watchword_schema";
+
+  private static final List<String> COLUMNS =
+      List.of("version", "statement", "checksum", "applied_at");
+
+  /** In place of a checksum, while a statement runs. */
+  private static final String BEGUN = "begun";
 
   private final Connection connection;
   private final Dialect dialect;
   private final Map<String, String> checksums = new HashMap<>();
+  private final boolean exists;
   private int version;
 
-  private History(Connection connection, Dialect dialect) {
+  private History(Connection connection, Dialect dialect, boolean exists) {
     this.connection = connection;
     this.dialect = dialect;
+    this.exists = exists;
   }
 
-  static History open(Connection connection, Dialect dialect) throws SQLException {
-    History history = new History(connection, dialect);
-    String timestamp =
-        dialect.typeOf(Table.named(TABLE).column("at", ColumnType.TIMESTAMP).columns().getFirst());
-    try (Statement statement = connection.createStatement()) {
-      if (dialect.schema(connection).table(TABLE).isEmpty()) {
-        statement.execute(
-            "CREATE TABLE IF NOT EXISTS "
-                + TABLE
-                + " (version INTEGER NOT NULL, statement INTEGER NOT NULL,"
-                + " checksum CHAR(32) NOT NULL, applied_at "
-                + timestamp
-                + " NOT NULL, PRIMARY KEY (version, statement))");
-      }
-      try (ResultSet row =
-          statement.executeQuery("SELECT version, statement, checksum FROM " + TABLE)) {
-        while (row.next()) {
-          history.checksums.put(row.getInt(1) + "." + row.getInt(2), row.getString(3));
-          history.version = Math.max(history.version, row.getInt(1));
-        }
-      }
+  /**
+   * Reads the record, and makes none where there is none.
+   *
+   * @throws DbException with SCHEMA where something else has the name of its table
+   */
+  static History read(Connection connection, Dialect dialect) throws SQLException {
+    String kind = dialect.names(connection).get(TABLE);
+    if (kind == null) {
+      return new History(connection, dialect, false);
     }
+    if (!kind.equals("table") || !columns(dialect.schema(connection)).equals(COLUMNS)) {
+      throw new DbException(
+          Code.SCHEMA,
+          "the "
+              + kind
+              + " "
+              + TABLE
+              + " is not Watchword's. Nothing was changed. Give Watchword "
+              + dialect.elsewhere(),
+          null);
+    }
+    History history = new History(connection, dialect, true);
+    history.load();
     return history;
   }
 
-  /** The newest version of which at least one statement ran; 0 for an empty database. */
+  private static List<String> columns(LiveSchema schema) {
+    return schema
+        .table(TABLE)
+        .map(table -> table.columns().stream().map(LiveColumn::name).toList())
+        .orElse(List.of());
+  }
+
+  private void load() throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row =
+            statement.executeQuery("SELECT version, statement, checksum FROM " + TABLE)) {
+      while (row.next()) {
+        checksums.put(row.getInt(1) + "." + row.getInt(2), row.getString(3).strip());
+        version = Math.max(version, row.getInt(1));
+      }
+    }
+  }
+
+  /** Whether Watchword has been here. */
+  boolean exists() {
+    return exists;
+  }
+
+  /** Makes the table, unless the record was read from it. */
+  void create() throws SQLException {
+    if (exists) {
+      return;
+    }
+    String timestamp =
+        dialect.typeOf(Table.named(TABLE).column("at", ColumnType.TIMESTAMP).columns().getFirst());
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(
+          "CREATE TABLE "
+              + TABLE
+              + " (version INTEGER NOT NULL, statement INTEGER NOT NULL,"
+              + " checksum CHAR(32) NOT NULL, applied_at "
+              + timestamp
+              + " NOT NULL, PRIMARY KEY (version, statement))");
+    }
+  }
+
+  /** The newest version of which at least one statement was begun; 0 for an empty database. */
   int version() {
     return version;
   }
 
-  Optional<String> checksum(int migration, int statement) {
-    return Optional.ofNullable(checksums.get(migration + "." + statement));
+  /** Whether the statement was begun here, be it that it ended or not. */
+  boolean isBegun(int migration, int statement) {
+    return checksums.containsKey(migration + "." + statement);
   }
 
-  void record(int migration, int statement, String checksum, Instant at) throws SQLException {
+  /** What the statement was that ran here. */
+  Optional<String> checksum(int migration, int statement) {
+    return Optional.ofNullable(checksums.get(migration + "." + statement))
+        .filter(checksum -> !checksum.equals(BEGUN));
+  }
+
+  /** Notes that a statement is about to run. */
+  void begin(int migration, int statement, Instant at) throws SQLException {
     try (PreparedStatement insert =
         connection.prepareStatement("INSERT INTO " + TABLE + " VALUES (?, ?, ?, ?)")) {
       insert.setInt(1, migration);
       insert.setInt(2, statement);
-      insert.setString(3, checksum);
+      insert.setString(3, BEGUN);
       dialect.bind(insert, 4, at);
       insert.executeUpdate();
+    }
+  }
+
+  /** Notes that a statement ran. */
+  void record(int migration, int statement, String checksum, Instant at) throws SQLException {
+    try (PreparedStatement update =
+        connection.prepareStatement(
+            "UPDATE "
+                + TABLE
+                + " SET checksum = ?, applied_at = ? WHERE version = ? AND statement = ?")) {
+      update.setString(1, checksum);
+      dialect.bind(update, 2, at);
+      update.setInt(3, migration);
+      update.setInt(4, statement);
+      update.executeUpdate();
     }
   }
 }

@@ -12,13 +12,14 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * One version of the schema: an ordered list of statements for one engine. Each statement can be
- * run again after a crash: tables say {@code IF NOT EXISTS}, and {@link Migrator} looks for indexes
- * itself.
+ * run again after a crash: {@link Migrator} looks for tables and indexes itself, the others say
+ * what they do where it is done already.
  */
 record Migration(int version, String name, List<Step> steps) {
   private static final Pattern NAME = Pattern.compile("V(\\d+)__\\w+");
@@ -26,6 +27,12 @@ record Migration(int version, String name, List<Step> steps) {
       Pattern.compile(
           "CREATE\\s+(?:UNIQUE\\s+)?INDEX\\s+(?:CONCURRENTLY\\s+)?(\\w+)\\s+ON\\s+(\\w+).*",
           Pattern.DOTALL);
+  private static final Pattern CREATE_TABLE = Pattern.compile("CREATE TABLE (\\w+)");
+
+  /**
+   * Stands in the files, because databases hold the checksums of their texts; it decides nothing.
+   */
+  private static final String IF_ABSENT = "CREATE TABLE IF NOT EXISTS ";
 
   /** One statement, and what it was when it was written. */
   record Step(String sql, String checksum) {
@@ -33,6 +40,12 @@ record Migration(int version, String name, List<Step> steps) {
     /** The index that this statement builds, or null. */
     Matcher index() {
       return CREATE_INDEX.matcher(sql);
+    }
+
+    /** The table that this statement makes; empty for other statements. */
+    Optional<String> table() {
+      Matcher matcher = CREATE_TABLE.matcher(sql);
+      return matcher.lookingAt() ? Optional.of(matcher.group(1)) : Optional.empty();
     }
   }
 
@@ -66,7 +79,7 @@ record Migration(int version, String name, List<Step> steps) {
       if (line.stripTrailing().endsWith(";")) {
         String sql = statement.toString().strip();
         sql = sql.substring(0, sql.length() - 1);
-        steps.add(new Step(sql, checksum(sql)));
+        steps.add(new Step(sql.replace(IF_ABSENT, "CREATE TABLE "), checksum(sql)));
         statement.setLength(0);
       }
     }

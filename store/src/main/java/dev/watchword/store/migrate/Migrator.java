@@ -34,6 +34,7 @@ public final class Migrator {
   private final Dialect dialect;
   private final Target target;
   private final List<Migration> migrations;
+  private final Ownership ownership;
   private final InstantSource clock;
 
   /**
@@ -57,23 +58,43 @@ public final class Migrator {
     this.clock = clock;
     this.migrations =
         names.stream().map(name -> Migration.load(folder, dialect.engine(), name)).toList();
+    this.ownership = new Ownership(dialect, migrations);
   }
 
   /**
    * Migrates, waiting for another node that does so already.
    *
-   * @throws DbException with SCHEMA when the database is newer than this program or a migration was
-   *     changed after it ran
+   * @throws DbException with SCHEMA when the database is newer than this program, a migration was
+   *     changed after it ran, or another program's tables have the names of ours
    */
   public Migrated migrate() {
+    try {
+      look();
+      return connectAndRun();
+    } catch (SQLException e) {
+      Code code = dialect.code(e);
+      String words = "cannot migrate " + target + ": " + e.getMessage() + ". ";
+      throw new DbException(code, (words + dialect.advice(code)).strip(), e);
+    }
+  }
+
+  /** Sees whether a file is ours and sound, before anything in it can change. */
+  private void look() throws SQLException {
+    try (Connection connection = dialect.look(target)) {
+      if (connection != null) {
+        ownership.require(connection);
+        dialect.requireSound(connection, ownership.made(connection));
+      }
+    }
+  }
+
+  private Migrated connectAndRun() throws SQLException {
     try (Connection connection = dialect.connect(target)) {
       dialect.requireSupported(connection);
       waitForLock(connection);
       Migrated done = run(connection);
       dialect.releaseMigrationLock(connection);
       return done;
-    } catch (SQLException e) {
-      throw new DbException(dialect.code(e), "cannot migrate " + target + ": " + e.getMessage(), e);
     }
   }
 
@@ -91,7 +112,7 @@ public final class Migrator {
   }
 
   private Migrated run(Connection connection) throws SQLException {
-    History history = History.open(connection, dialect);
+    History history = ownership.require(connection);
     int known = migrations.getLast().version();
     if (history.version() > known) {
       throw new DbException(
@@ -103,6 +124,7 @@ public final class Migrator {
               + "; start a newer Watchword",
           null);
     }
+    history.create();
     int executed = 0;
     for (Migration migration : migrations) {
       for (int i = 0; i < migration.steps().size(); i++) {
@@ -133,15 +155,24 @@ public final class Migrator {
         return false;
       }
     }
+    if (!history.isBegun(migration.version(), number)) {
+      history.begin(migration.version(), number, clock.instant());
+    }
     if (index.matches()) {
       buildIndex(connection, step, index);
-    } else {
+    } else if (!isMade(connection, step)) {
       execute(connection, step.sql());
     }
     if (recorded.isEmpty()) {
       history.record(migration.version(), number, step.checksum(), clock.instant());
     }
     return true;
+  }
+
+  /** Whether a table was made by a run that was killed before it could say so. */
+  private boolean isMade(Connection connection, Migration.Step step) throws SQLException {
+    Optional<String> table = step.table();
+    return table.isPresent() && dialect.names(connection).containsKey(table.get());
   }
 
   private boolean isInvalid(Connection connection, Matcher index) throws SQLException {

@@ -146,7 +146,8 @@ final class Prober implements AutoCloseable {
     try (Connection connection = dialect.connect(target)) {
       return connection.isValid(1);
     } catch (SQLException e) {
-      return dialect.code(e) == Code.ACCESS_DENIED;
+      Code code = dialect.code(e);
+      return code == Code.ACCESS_DENIED || code == Code.POOL_EXHAUSTED;
     }
   }
 

@@ -27,6 +27,7 @@ public final class Db {
   private final SlowLog slowLog;
   private final Evictions evictions;
   private final IdentityHashMap<Query<?>, Compiled> statements = new IdentityHashMap<>();
+  private volatile @Nullable DbException damage;
 
   /**
    * A database that runs the statements of {@code catalogue} and no others.
@@ -94,6 +95,24 @@ public final class Db {
     } catch (SQLException e) {
       throw DbException.of(dialect.code(e), "explain " + query.name(), e);
     }
+  }
+
+  /**
+   * Repeats the first failure that showed damage, if there was one: it does not heal by itself, and
+   * statements that do not meet it find nothing.
+   *
+   * @throws DbException with CORRUPT
+   */
+  public void requireSound() {
+    DbException found = damage;
+    if (found != null) {
+      throw found;
+    }
+  }
+
+  /** What a person can do about a failure; empty where the code says it all. */
+  public String advice(DbException.Code code) {
+    return dialect.advice(code);
   }
 
   /** The schema that the database has now. */
@@ -204,7 +223,7 @@ public final class Db {
       }
       return rows;
     } catch (SQLException e) {
-      DbException failed = time.failed(lease, query.name(), e);
+      DbException failed = failed(lease, query, e);
       failure = failed.code();
       throw failed;
     } finally {
@@ -227,12 +246,20 @@ public final class Db {
       }
       return count;
     } catch (SQLException e) {
-      DbException failed = time.failed(lease, query.name(), e);
+      DbException failed = failed(lease, query, e);
       failure = failed.code();
       throw failed;
     } finally {
       ended(query, args, System.nanoTime() - start, count, failure);
     }
+  }
+
+  private DbException failed(Lease lease, Query<?> query, SQLException failure) {
+    DbException failed = time.failed(lease, query.name(), failure);
+    if (failed.code() == DbException.Code.CORRUPT && damage == null) {
+      damage = failed;
+    }
+    return failed;
   }
 
   private void ended(

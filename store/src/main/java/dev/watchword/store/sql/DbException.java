@@ -19,21 +19,21 @@ public final class DbException extends RuntimeException {
     FOREIGN_KEY_VIOLATION(false),
     /** The database could not be reached, or the connection broke. */
     UNAVAILABLE(true),
-    /** The database refused the user name or password. */
+    /** The database refused the user name, the password or a right. */
     ACCESS_DENIED(false),
-    /** No connection became free in time. */
+    /** No connection, or no room for the work, became free in time, here or on the server. */
     POOL_EXHAUSTED(true),
     /** A statement or a lock took longer than allowed. */
     TIMEOUT(true),
-    /** The engine chose this transaction to end a deadlock; it was rolled back whole. */
-    DEADLOCK(true),
+    /** Another transaction was in the way, as in a deadlock; this one was rolled back whole. */
+    CONFLICT(true),
     /** The database or its file cannot be written. */
     READ_ONLY(false),
     /** The disk below the database is full. */
     DISK_FULL(true),
     /** The database file is damaged or is not a database. */
     CORRUPT(false),
-    /** The schema is newer than this program, was changed by hand, or could not be migrated. */
+    /** The schema is newer than this program, is another program's, or was changed by hand. */
     SCHEMA(false),
     /** The settings do not allow this connection, for example without TLS. */
     REFUSED(false),

@@ -113,7 +113,7 @@ public final class Work {
 
   /**
    * Runs {@code body} in one transaction: committed when it returns, rolled back when it throws. A
-   * deadlock's victim is run again, at most twice, so {@code body} must have no other effects.
+   * victim of a conflict is run again, at most twice, so {@code body} must have no other effects.
    */
   public <T> T inTransaction(Supplier<T> body) {
     if (transaction != null) {
@@ -224,7 +224,7 @@ public final class Work {
       try {
         return attempt.get();
       } catch (DbException e) {
-        if (e.code() != DbException.Code.DEADLOCK || tries == RETRIES) {
+        if (e.code() != DbException.Code.CONFLICT || tries == RETRIES) {
           throw e;
         }
         statements = before;

@@ -5,8 +5,8 @@ package dev.watchword.store.migrate;
 import java.time.Instant;
 
 /**
- * A process that migrates with {@link Fixture#ALL}. It prints a line as it records each statement,
- * and at the end how many it ran.
+ * A process that migrates with {@link Fixture#ALL}. It prints a line as it begins each statement
+ * and another as it records it, and at the end how many it ran.
  */
 final class Migrating {
   private Migrating() {}

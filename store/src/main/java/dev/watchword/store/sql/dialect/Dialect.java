@@ -17,7 +17,10 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -68,7 +71,7 @@ public abstract sealed class Dialect permits Sqlite, Postgres, InnoDb {
   abstract Version oldest();
 
   /**
-   * Makes sure that the database is what its URL says, and new enough.
+   * Makes sure that the database is what its URL says, new enough, and fit for our data.
    *
    * @throws DbException with REFUSED when it is not
    */
@@ -90,6 +93,14 @@ public abstract sealed class Dialect permits Sqlite, Postgres, InnoDb {
           product() + " " + version + " is too old; " + oldest() + " or newer is needed",
           null);
     }
+    requireSettings(connection);
+  }
+
+  /** Refuses settings that cannot be changed for one connection and without which we err. */
+  void requireSettings(Connection connection) throws SQLException {}
+
+  static DbException refusal(String message) {
+    return new DbException(DbException.Code.REFUSED, message, null);
   }
 
   /** What a driver's exception means. */
@@ -141,6 +152,58 @@ public abstract sealed class Dialect permits Sqlite, Postgres, InnoDb {
 
   /** The tables and indexes of the connection's current schema. */
   public abstract LiveSchema schema(Connection connection) throws SQLException;
+
+  /**
+   * A connection to a file that exists, over which nothing can change and all is seen as of now;
+   * null where there is no file yet, or an engine has none.
+   *
+   * @throws DbException when this can be no database of ours
+   */
+  public @Nullable Connection look(Target target) throws SQLException {
+    return null;
+  }
+
+  /**
+   * Looks for damage in these tables, for a moment; servers look after their files themselves.
+   *
+   * @throws DbException with CORRUPT
+   */
+  public void requireSound(Connection connection, List<String> tables) throws SQLException {}
+
+  /** The mark with which another program claims the whole database. Only files have one. */
+  public Optional<String> claim(Connection connection) throws SQLException {
+    return Optional.empty();
+  }
+
+  /** What a person can do about a failure, as a sentence; empty where the code says it all. */
+  public String advice(DbException.Code code) {
+    return switch (code) {
+      case CORRUPT -> "Look into the server's log; restore a backup.";
+      case READ_ONLY -> "Name the server that takes writes, and let its account write.";
+      case ACCESS_DENIED -> "Check the account, its password and its rights on the tables.";
+      case DISK_FULL -> "Make room on the server's disk.";
+      case SCHEMA ->
+          "Run `watchword doctor`: it says how the tables differ from what they should be.";
+      case UNIQUE_VIOLATION,
+          FOREIGN_KEY_VIOLATION,
+          UNAVAILABLE,
+          POOL_EXHAUSTED,
+          TIMEOUT,
+          CONFLICT,
+          REFUSED,
+          INTERNAL ->
+          "";
+    };
+  }
+
+  /**
+   * Each name in the connection's current schema that no new table can have, with the kind of thing
+   * that has it. Spelt as the engine compares names.
+   */
+  public abstract Map<String, String> names(Connection connection) throws SQLException;
+
+  /** Where Watchword's tables would not meet those of another program, in words. */
+  public abstract String elsewhere();
 
   /** Refreshes the planner's statistics of {@code table}. */
   public abstract void analyze(Connection connection, String table) throws SQLException;
@@ -195,6 +258,26 @@ public abstract sealed class Dialect permits Sqlite, Postgres, InnoDb {
     try (Statement statement = connection.createStatement()) {
       statement.execute(sql);
     }
+  }
+
+  static long number(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet results = statement.executeQuery(sql)) {
+      results.next();
+      return results.getLong(1);
+    }
+  }
+
+  /** Rows of two texts, the first of which is a key. */
+  static Map<String, String> pairs(Connection connection, String sql) throws SQLException {
+    Map<String, String> pairs = new HashMap<>();
+    try (Statement statement = connection.createStatement();
+        ResultSet results = statement.executeQuery(sql)) {
+      while (results.next()) {
+        pairs.put(results.getString(1), results.getString(2));
+      }
+    }
+    return pairs;
   }
 
   static boolean isTrue(Connection connection, String sql) throws SQLException {

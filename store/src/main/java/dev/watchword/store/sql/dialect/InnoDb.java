@@ -22,6 +22,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.UUID;
@@ -29,10 +30,29 @@ import org.jspecify.annotations.Nullable;
 
 /** What MariaDB and MySQL share: the InnoDB engine, the protocol and MariaDB's driver. */
 abstract sealed class InnoDb extends Dialect permits MariaDb, MySql {
-  private static final String MIGRATION_LOCK = "CONCAT('watchword.', DATABASE())";
+  private static final String MIGRATION_LOCK = "LEFT(CONCAT('watchword.', DATABASE()), 64)";
 
-  /** The two products know different variables: this is how the wrong one answers. */
-  private static final int UNKNOWN_VARIABLE = 1193;
+  /** What the pool decides and not the server: how long an idle connection lives. In seconds. */
+  private static final int WAIT_TIMEOUT = 28_800;
+
+  /**
+   * The variables that correctness relies on. They travel with the driver's own first statement;
+   * RATIONALE.md says which are left alone.
+   */
+  private static final String RELIED_ON =
+      String.join(
+          ",",
+          "sql_mode='STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION,ERROR_FOR_DIVISION_BY_ZERO'",
+          "character_set_client=utf8mb4",
+          "character_set_connection=utf8mb4",
+          "character_set_results=utf8mb4",
+          "default_storage_engine=InnoDB",
+          "foreign_key_checks=1",
+          "unique_checks=1",
+          "completion_type=0",
+          "sql_safe_updates=0",
+          "sql_select_limit=18446744073709551615",
+          "wait_timeout=" + WAIT_TIMEOUT);
 
   /** The variables that bound a session's statements and locks. */
   abstract String sessionVariables(Target target);
@@ -51,10 +71,9 @@ abstract sealed class InnoDb extends Dialect permits MariaDb, MySql {
     properties.setProperty("tcpKeepAlive", "true");
     properties.setProperty("useServerPrepStmts", "true");
     properties.setProperty("connectionAttributes", "program_name:" + target.applicationName());
-    properties.setProperty(
-        "sessionVariables",
-        sessionVariables(target)
-            + ",sql_mode='STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION,ERROR_FOR_DIVISION_BY_ZERO'");
+    properties.setProperty("autocommit", "true");
+    properties.setProperty("transactionIsolation", "READ-COMMITTED");
+    properties.setProperty("sessionVariables", RELIED_ON + "," + sessionVariables(target));
     if (target.verifyTls()) {
       properties.setProperty("sslMode", "verify-full");
       if (target.certificateAuthority() != null) {
@@ -66,19 +85,9 @@ abstract sealed class InnoDb extends Dialect permits MariaDb, MySql {
       properties.setProperty("allowPublicKeyRetrieval", "true");
     }
     try {
-      Connection connection =
-          DriverManager.getConnection("jdbc:mariadb://" + target.location(), properties);
-      connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
-      return connection;
+      return DriverManager.getConnection("jdbc:mariadb://" + target.location(), properties);
     } catch (SQLException e) {
-      if (isUnknownVariable(e)) {
-        throw new SQLException(
-            "database.url says " + product() + " but the server is another product",
-            e.getSQLState(),
-            UNKNOWN_VARIABLE,
-            e);
-      }
-      throw e;
+      throw said(e);
     }
   }
 
@@ -87,14 +96,18 @@ abstract sealed class InnoDb extends Dialect permits MariaDb, MySql {
     connection.setNetworkTimeout(Runnable::run, Math.toIntExact(silence.toMillis()));
   }
 
-  /** The driver wraps what the server said about the variables. */
-  private static boolean isUnknownVariable(Throwable failure) {
+  /** What the server itself said: the driver calls whatever fails at first a lost connection. */
+  private SQLException said(SQLException failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof SQLException sql && sql.getErrorCode() == UNKNOWN_VARIABLE) {
-        return true;
+      if (cause instanceof SQLException sql && sql.getErrorCode() != 0) {
+        String words =
+            sql.getErrorCode() == InnoDbCodes.UNKNOWN_VARIABLE
+                ? "database.url says " + product() + " but the server is another product"
+                : sql.getMessage();
+        return new SQLException(words, sql.getSQLState(), sql.getErrorCode(), failure);
       }
     }
-    return false;
+    return failure;
   }
 
   static String millis(long millis) {
@@ -107,29 +120,7 @@ abstract sealed class InnoDb extends Dialect permits MariaDb, MySql {
 
   @Override
   public Code code(SQLException failure) {
-    return switch (failure.getErrorCode()) {
-      case 1062 -> Code.UNIQUE_VIOLATION;
-      case 1451, 1452, 1216, 1217 -> Code.FOREIGN_KEY_VIOLATION;
-      case 1044, 1045, 1049, 1142, 1698 -> Code.ACCESS_DENIED;
-      case 1205, 1969, 3024, 1317 -> Code.TIMEOUT;
-      case 1213 -> Code.DEADLOCK;
-      case 1290, 1792, 1836 -> Code.READ_ONLY;
-      case 1021, 1114 -> Code.DISK_FULL;
-      case UNKNOWN_VARIABLE -> Code.REFUSED;
-      case 1034, 1194, 1195 -> Code.CORRUPT;
-      case 1040, 1053, 1203, 1927 -> Code.UNAVAILABLE;
-      default -> byState(failure.getSQLState());
-    };
-  }
-
-  private static Code byState(@Nullable String state) {
-    if (state == null) {
-      return Code.INTERNAL;
-    }
-    if (state.startsWith("08")) {
-      return Code.UNAVAILABLE;
-    }
-    return state.startsWith("28") ? Code.ACCESS_DENIED : Code.INTERNAL;
+    return InnoDbCodes.of(failure);
   }
 
   @Override
@@ -226,6 +217,16 @@ abstract sealed class InnoDb extends Dialect permits MariaDb, MySql {
   public LiveSchema schema(Connection connection) throws SQLException {
     return LiveSchemaReader.read(
         connection, InnoDbCatalogue.COLUMNS, InnoDbCatalogue.REFERENCES, InnoDbCatalogue.INDEXES);
+  }
+
+  @Override
+  public Map<String, String> names(Connection connection) throws SQLException {
+    return pairs(connection, InnoDbCatalogue.NAMES);
+  }
+
+  @Override
+  public String elsewhere() {
+    return "another database";
   }
 
   @Override

@@ -33,5 +33,14 @@ final class InnoDbCatalogue {
        ORDER BY table_name, index_name, seq_in_index
       """;
 
+  /** Tables, views and sequences, in lower case where the server takes no notice of case. */
+  static final String NAMES =
+      """
+      SELECT IF(@@lower_case_table_names = 0, table_name, LOWER(table_name)),
+             IF(table_type = 'BASE TABLE', 'table', LOWER(table_type))
+        FROM information_schema.tables
+       WHERE table_schema = DATABASE()
+      """;
+
   private InnoDbCatalogue() {}
 }

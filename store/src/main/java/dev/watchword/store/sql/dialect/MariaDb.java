@@ -5,10 +5,13 @@ package dev.watchword.store.sql.dialect;
 import dev.watchword.store.sql.Engine;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Locale;
 
 /** MariaDB 10.11 and newer. */
 final class MariaDb extends InnoDb {
+  /** A transaction of ours that was forgotten, or whose process is frozen, gives its locks back. */
+  private static final Duration IDLE_TRANSACTION = Duration.ofMinutes(1);
 
   @Override
   public Engine engine() {
@@ -29,10 +32,13 @@ final class MariaDb extends InnoDb {
   String sessionVariables(Target target) {
     return String.format(
         Locale.ROOT,
-        "max_statement_time=%.3f,innodb_lock_wait_timeout=%d,lock_wait_timeout=%d",
+        "max_statement_time=%.3f,innodb_lock_wait_timeout=%d,lock_wait_timeout=%d,"
+            + "idle_transaction_timeout=%d,idle_write_transaction_timeout=0,"
+            + "idle_readonly_transaction_timeout=0",
         target.statementTimeout().toMillis() / 1000.0,
         seconds(target.lockTimeout().toMillis()),
-        seconds(target.lockTimeout().toMillis()));
+        seconds(target.lockTimeout().toMillis()),
+        IDLE_TRANSACTION.toSeconds());
   }
 
   @Override

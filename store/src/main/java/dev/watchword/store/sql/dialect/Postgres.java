@@ -21,12 +21,14 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
 
 /** PostgreSQL 15 and newer, through pgjdbc. */
 final class Postgres extends Dialect {
@@ -38,6 +40,9 @@ final class Postgres extends Dialect {
 
   /** "watchwrd" as a number: the key of the advisory lock that migrations hold. */
   private static final long MIGRATION_LOCK = 0x7761_7463_6877_7264L;
+
+  /** A transaction of ours that was forgotten, or whose process is frozen, gives its locks back. */
+  private static final Duration IDLE_TRANSACTION = Duration.ofMinutes(1);
 
   @Override
   public Engine engine() {
@@ -70,12 +75,7 @@ final class Postgres extends Dialect {
     properties.setProperty("reWriteBatchedInserts", "true");
     properties.setProperty("assumeMinServerVersion", "15");
     properties.setProperty("gssEncMode", "disable");
-    properties.setProperty(
-        "options",
-        "-c statement_timeout="
-            + target.statementTimeout().toMillis()
-            + " -c lock_timeout="
-            + target.lockTimeout().toMillis());
+    properties.setProperty("options", options(target));
     if (target.verifyTls()) {
       properties.setProperty("sslmode", "verify-full");
       if (target.certificateAuthority() == null) {
@@ -93,6 +93,36 @@ final class Postgres extends Dialect {
     return connection;
   }
 
+  /**
+   * The settings that correctness relies on. They travel with the request for a connection and win
+   * over those of the server, the database and the role; RATIONALE.md says which are left alone.
+   */
+  private static String options(Target target) {
+    return String.join(
+        " -c ",
+        "-c statement_timeout=" + target.statementTimeout().toMillis(),
+        "lock_timeout=" + target.lockTimeout().toMillis(),
+        "default_transaction_isolation=read\\ committed",
+        "idle_in_transaction_session_timeout=" + IDLE_TRANSACTION.toMillis(),
+        "idle_session_timeout=0",
+        "row_security=off",
+        "standard_conforming_strings=on");
+  }
+
+  /** Text of any language must fit, and foreign keys must be enforced. */
+  @Override
+  void requireSettings(Connection connection) throws SQLException {
+    String encoding = connection.unwrap(PGConnection.class).getParameterStatus("server_encoding");
+    if (!"UTF8".equals(encoding)) {
+      throw refusal("the database's encoding is " + encoding + "; make one with ENCODING 'UTF8'");
+    }
+    if (isTrue(connection, "SELECT current_setting('session_replication_role') = 'replica'")) {
+      throw refusal(
+          "session_replication_role = replica switches foreign keys off; reset it for this role"
+              + " and database");
+    }
+  }
+
   @Override
   public void limit(Connection connection, Duration silence) throws SQLException {
     connection.setNetworkTimeout(Runnable::run, Math.toIntExact(silence.toMillis()));
@@ -104,20 +134,7 @@ final class Postgres extends Dialect {
 
   @Override
   public Code code(SQLException failure) {
-    String state = failure.getSQLState() == null ? "" : failure.getSQLState();
-    return switch (state) {
-      case "23505" -> Code.UNIQUE_VIOLATION;
-      case "23503" -> Code.FOREIGN_KEY_VIOLATION;
-      case "28P01", "28000", "3D000", "42501" -> Code.ACCESS_DENIED;
-      case "57014", "55P03" -> Code.TIMEOUT;
-      case "40P01", "40001" -> Code.DEADLOCK;
-      case "25006" -> Code.READ_ONLY;
-      case "53100" -> Code.DISK_FULL;
-      case "XX001", "XX002" -> Code.CORRUPT;
-      case "53300" -> Code.UNAVAILABLE;
-      default ->
-          state.startsWith("08") || state.startsWith("57P") ? Code.UNAVAILABLE : Code.INTERNAL;
-    };
+    return PostgresCodes.of(failure.getSQLState() == null ? "" : failure.getSQLState());
   }
 
   @Override
@@ -199,6 +216,16 @@ final class Postgres extends Dialect {
         PostgresCatalogue.COLUMNS,
         PostgresCatalogue.REFERENCES,
         PostgresCatalogue.INDEXES);
+  }
+
+  @Override
+  public Map<String, String> names(Connection connection) throws SQLException {
+    return pairs(connection, PostgresCatalogue.NAMES);
+  }
+
+  @Override
+  public String elsewhere() {
+    return "another database, or a schema that stands first in its account's search_path";
   }
 
   @Override

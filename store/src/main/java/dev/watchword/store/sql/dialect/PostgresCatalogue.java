@@ -49,5 +49,20 @@ final class PostgresCatalogue {
        ORDER BY tables.relname, indexes.relname, keys.place
       """;
 
+  /** Relations of every kind, and the types that would share a table's name. */
+  static final String NAMES =
+      """
+      SELECT relname,
+             CASE relkind WHEN 'v' THEN 'view' WHEN 'm' THEN 'materialized view'
+                  WHEN 'S' THEN 'sequence' WHEN 'i' THEN 'index' WHEN 'I' THEN 'index'
+                  WHEN 'f' THEN 'foreign table' WHEN 'c' THEN 'type' ELSE 'table' END
+        FROM pg_class JOIN pg_namespace ON pg_namespace.oid = relnamespace
+       WHERE nspname = current_schema()
+       UNION ALL
+      SELECT typname, 'type'
+        FROM pg_type JOIN pg_namespace ON pg_namespace.oid = typnamespace
+       WHERE nspname = current_schema() AND typrelid = 0 AND typcategory <> 'A'
+      """;
+
   private PostgresCatalogue() {}
 }

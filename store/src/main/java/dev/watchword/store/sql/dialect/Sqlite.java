@@ -24,6 +24,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.UUID;
@@ -75,6 +78,36 @@ final class Sqlite extends Dialect {
   }
 
   @Override
+  public @Nullable Connection look(Target target) throws SQLException {
+    return SqliteFile.look(target);
+  }
+
+  @Override
+  public void requireSound(Connection connection, List<String> tables) throws SQLException {
+    SqliteFile.requireSound(connection, tables);
+  }
+
+  @Override
+  public Optional<String> claim(Connection connection) throws SQLException {
+    long id = number(connection, "PRAGMA application_id");
+    return id == 0
+        ? Optional.empty()
+        : Optional.of(String.format(Locale.ROOT, "application_id 0x%08x", id));
+  }
+
+  @Override
+  public String advice(Code code) {
+    return switch (code) {
+      case CORRUPT ->
+          "Restore a backup, or save what can be read: sqlite3 FILE .recover | sqlite3 NEW_FILE";
+      case READ_ONLY, ACCESS_DENIED, UNAVAILABLE ->
+          "Let this process's account write to the file and to its folder.";
+      case DISK_FULL -> "Make room on the disk.";
+      default -> super.advice(code);
+    };
+  }
+
+  @Override
   public void limit(Connection connection, Duration silence) throws SQLException {
     connection.unwrap(SqliteConnection.class).turn().limit(silence);
   }
@@ -121,25 +154,7 @@ final class Sqlite extends Dialect {
 
   @Override
   public Code code(SQLException failure) {
-    if (!(failure instanceof SQLiteException sqlite)) {
-      return Code.INTERNAL;
-    }
-    SQLiteErrorCode code = sqlite.getResultCode();
-    if (code == SQLiteErrorCode.SQLITE_CONSTRAINT_UNIQUE
-        || code == SQLiteErrorCode.SQLITE_CONSTRAINT_PRIMARYKEY) {
-      return Code.UNIQUE_VIOLATION;
-    }
-    if (code == SQLiteErrorCode.SQLITE_CONSTRAINT_FOREIGNKEY) {
-      return Code.FOREIGN_KEY_VIOLATION;
-    }
-    return switch (code.code & 0xff) {
-      case 5, 6, 9 -> Code.TIMEOUT; // BUSY, LOCKED, INTERRUPT
-      case 8 -> Code.READ_ONLY;
-      case 10, 14 -> Code.UNAVAILABLE; // IOERR, CANTOPEN
-      case 11, 26 -> Code.CORRUPT; // CORRUPT, NOTADB
-      case 13 -> Code.DISK_FULL;
-      default -> Code.INTERNAL;
-    };
+    return SqliteCodes.of(failure);
   }
 
   @Override
@@ -258,6 +273,16 @@ final class Sqlite extends Dialect {
   }
 
   @Override
+  public Map<String, String> names(Connection connection) throws SQLException {
+    return pairs(connection, SqliteCatalogue.NAMES);
+  }
+
+  @Override
+  public String elsewhere() {
+    return "another file";
+  }
+
+  @Override
   public void analyze(Connection connection, String table) throws SQLException {
     execute(connection, "ANALYZE " + table);
   }
@@ -267,9 +292,9 @@ final class Sqlite extends Dialect {
   public boolean tryMigrationLock(Connection connection) throws SQLException {
     try {
       execute(connection, "BEGIN IMMEDIATE");
-      // On a file that cannot be written that was quietly a read: a write finds out before we
-      // serve.
-      execute(connection, "PRAGMA user_version = 1");
+      // On a file that cannot be written that was quietly a read: a write, which changes nothing,
+      // finds out before we serve.
+      execute(connection, "PRAGMA user_version = " + number(connection, "PRAGMA user_version"));
       return true;
     } catch (SQLException e) {
       if (code(e) == Code.TIMEOUT) {

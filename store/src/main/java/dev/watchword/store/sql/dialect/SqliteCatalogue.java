@@ -32,5 +32,8 @@ final class SqliteCatalogue {
        ORDER BY tables.name, entries.name, columns.seqno
       """;
 
+  /** SQLite takes no notice of the case of ASCII letters. */
+  static final String NAMES = "SELECT lower(name), type FROM sqlite_schema WHERE type <> 'trigger'";
+
   private SqliteCatalogue() {}
 }

@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.store.health;
+
+import dev.watchword.store.sql.Args;
+import dev.watchword.store.sql.Db;
+import dev.watchword.store.sql.DbException;
+import java.util.UUID;
+
+/** Uses the database as the rooms do: a look into each table, and a write that changes nothing. */
+public final class Examination {
+  private Examination() {}
+
+  /**
+   * Takes two statements.
+   *
+   * @throws DbException when a table cannot be read, or nothing can be written
+   */
+  public static void of(Db db) {
+    UUID nobody = UUID.randomUUID();
+    Args rows =
+        Args.of("user", nobody)
+            .and("session", nobody)
+            .and("account", nobody)
+            .and("verification", nobody)
+            .and("epoch", nobody)
+            .and("limit", new byte[32]);
+    db.run(
+        HealthQueries.CHECK,
+        work -> {
+          work.first(HealthQueries.READ, rows);
+          return work.update(
+              HealthQueries.WRITE, Args.of("id", new UUID(0, 0)).and("never", nobody));
+        });
+  }
+}
