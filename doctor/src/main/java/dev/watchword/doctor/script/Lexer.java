@@ -5,6 +5,7 @@ package dev.watchword.doctor.script;
 import dev.watchword.doctor.script.Token.Kind;
 import dev.watchword.store.sql.Engine;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * The tokens of a text as one engine reads it, with its default settings: on PostgreSQL {@code
@@ -16,6 +17,7 @@ final class Lexer {
   private final Engine engine;
   private final Quotes quotes;
   private final Conditional conditional;
+  private final Consumer<String> remarks;
   private String delimiter = ";";
   private int at;
   private int line = 1;
@@ -24,7 +26,14 @@ final class Lexer {
   private Kind before = Kind.END;
   private boolean escapesBefore;
 
+  /** Reads a text whose comments say nothing. */
   Lexer(String text, Engine engine) {
+    this(text, engine, comment -> {});
+  }
+
+  /** Reads a text; {@code remarks} is told each comment that goes to the end of its line. */
+  Lexer(String text, Engine engine, Consumer<String> remarks) {
+    this.remarks = remarks;
     this.text = text;
     this.engine = engine;
     this.quotes = new Quotes(text, engine);
@@ -126,7 +135,7 @@ final class Lexer {
         gap.append(c);
         at++;
       } else if (isLineComment()) {
-        toEndOfLine();
+        remarks.accept(toEndOfLine());
         gap.append(' ');
       } else if (inConditional && text.startsWith("*/", at)) {
         inConditional = false;
