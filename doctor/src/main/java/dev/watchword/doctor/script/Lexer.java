@@ -86,7 +86,8 @@ final class Lexer {
     if (quotes.beginsWord(c)) {
       return token(Kind.WORD, endOfWord(), gap);
     }
-    return token(c < ' ' || c == '\u007f' ? Kind.BROKEN : Kind.SYMBOL, at + 1, gap);
+    boolean foreign = c < ' ' || c == '\u007f' || c == '`';
+    return token(foreign ? Kind.BROKEN : Kind.SYMBOL, at + 1, gap);
   }
 
   /** A token that ends at {@code end}, or is broken where that is -1. */

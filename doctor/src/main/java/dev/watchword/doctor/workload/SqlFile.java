@@ -50,7 +50,7 @@ public final class SqlFile {
     for (SqlText.Part part : SqlText.split(text, engine)) {
       String id = part.id().isEmpty() ? name + ":" + part.line() : part.id();
       if (!part.isWhole()) {
-        notes.add(name + ":" + part.line() + " is left out: a quote in it does not end");
+        notes.add(name + ":" + part.line() + " is left out: a quote in it does not end, or is not of this engine");
       } else if (isQuery(part.sql())) {
         statements.add(
             new Statement(id, part.sql(), part.callsPerMinute(), List.of(), Statement.Source.FILE));

@@ -106,7 +106,7 @@ class AllowListTest {
         "\\copy t from program 'evil'",
         "CREATE TABLE a (b text DEFAULT E'\\''); COPY (SELECT '1') TO PROGRAM 'evil'; --')",
         "CREATE TABLE a (b text DEFAULT E'x'\n'\\''); COPY (SELECT 1) TO PROGRAM 'evil'; --')",
-        "CREATE TABLE a (b text DEFAULT $a$ $b$); COPY (SELECT 1) TO PROGRAM 'evil'; --$b$ $a$)",
+        "CREATE TABLE a (b text DEFAULT $a$ $b$ $a$); COPY (SELECT 1) TO PROGRAM 'evil'; --$a$)",
         "CREATE TABLE a (b text /* /* */ ); COPY (SELECT 1) TO PROGRAM 'evil' */ )",
         "CREATE TABLE a (b int); COPY (SELECT 1) TO PROGRAM 'evil'",
         "COPY t FROM stdin;\nCOPY t TO PROGRAM 'evil';\n\\.\nCOPY (SELECT 1) TO PROGRAM 'evil';"
