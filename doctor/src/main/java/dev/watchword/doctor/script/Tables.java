@@ -78,6 +78,9 @@ final class Tables {
   }
 
   Verdict harmless(List<Token> tokens, int line, Subject about) {
+    if (engine == Engine.SQLITE && !about.schema().isEmpty() && !about.schema().equals("main")) {
+      return refuse(shown(about.schema()) + " is another database", about);
+    }
     Optional<String> call = Calls.unknown(tokens);
     if (call.isPresent()) {
       return refuse(

@@ -166,6 +166,9 @@ class AllowListTest {
       strings = {
         "ATTACH '/evil.db' AS evil",
         "ATTACH DATABASE '/evil.db' AS e; CREATE TABLE e.t (a)",
+        "CREATE TABLE other.evil (a)",
+        "CREATE TABLE temp.evil (a)",
+        "ALTER TABLE other.evil ADD COLUMN b",
         "VACUUM INTO '/evil.db'",
         "PRAGMA writable_schema = 1 -- evil",
         "PRAGMA temp_store_directory = '/evil'",
