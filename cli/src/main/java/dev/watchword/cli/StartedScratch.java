@@ -33,7 +33,8 @@ final class StartedScratch implements Scratch {
   static StartedScratch of(String engine) {
     try {
       DatabaseServer server = Engines.start(engine, Options.fast());
-      Address address = Address.of(StoreConfig.at(server.createOwnedDatabase()).database().target());
+      Address address =
+          Address.of(StoreConfig.at(server.createOwnedDatabase()).database().target());
       return new StartedScratch(server, GivenScratch.of(address));
     } catch (IllegalArgumentException e) {
       throw new ConfigException(

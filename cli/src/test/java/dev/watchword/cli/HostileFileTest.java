@@ -23,7 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
  * is run, in a folder in which every account may write, or prints a secret from there.
  */
 class HostileFileTest {
-  private static final String TABLE = "CREATE TABLE pass (id varchar(36) PRIMARY KEY, a varchar(99));\n";
+  private static final String TABLE =
+      "CREATE TABLE pass (id varchar(36) PRIMARY KEY, a varchar(99));\n";
   private static final String SECRET = "the secret of the canary";
 
   @TempDir Path folder;

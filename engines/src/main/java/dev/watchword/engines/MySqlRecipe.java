@@ -50,7 +50,12 @@ record MySqlRecipe(Path folder, String key) implements Recipe {
   public List<String> command(Home home, int port, Options options) {
     List<String> command = new ArrayList<>(program());
     command.addAll(InnoDb.arguments(home, port, options));
-    command.addAll(List.of("--skip-log-bin", "--secure-file-priv=NULL", "--mysqlx=OFF", "--innodb-redo-log-capacity=64M"));
+    command.addAll(
+        List.of(
+            "--skip-log-bin",
+            "--secure-file-priv=NULL",
+            "--mysqlx=OFF",
+            "--innodb-redo-log-capacity=64M"));
     command.addAll(InnoDb.settings(options));
     return command;
   }

@@ -51,7 +51,8 @@ record LookUps(long known, long byColumn) {
             shape ->
                 shape.keys().stream()
                     .allMatch(
-                        key -> key.isColumn() && !key.term().equals(column) && isBound(access, key)));
+                        key ->
+                            key.isColumn() && !key.term().equals(column) && isBound(access, key)));
   }
 
   private static boolean isBound(Access access, Key key) {

@@ -81,7 +81,8 @@ public final class MissingUniqueIdentity implements Check {
         .findFirst()
         .map(index -> "index " + index.name() + " serves look-ups, and lets a value stand twice")
         .map(served -> known.isEmpty() ? served : served + "; " + known)
-        .orElse(known.isEmpty() ? "and without an index each look-up reads the whole table" : known);
+        .orElse(
+            known.isEmpty() ? "and without an index each look-up reads the whole table" : known);
   }
 
   private Finding account(Engine engine, Table table, List<String> columns) {

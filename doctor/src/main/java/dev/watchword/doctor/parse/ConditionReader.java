@@ -163,7 +163,9 @@ final class ConditionReader {
   /** Whether a column is compared with an expression over columns of the same row. */
   private boolean isWithinRow(Expression left, Expression right, Scope scope) {
     boolean computed = !(left instanceof Column) || !(right instanceof Column);
-    return computed && operands.only(right, scope).isPresent() && operands.isSameSource(left, right, scope);
+    return computed
+        && operands.only(right, scope).isPresent()
+        && operands.isSameSource(left, right, scope);
   }
 
   private List<Found> among(InExpression in, Scope scope) {

@@ -17,12 +17,36 @@ import java.util.Set;
 final class Alterations {
   private static final Set<String> ACTIONS =
       Set.of(
-          "ADD", "ALTER", "MODIFY", "CHANGE", "DROP", "RENAME", "VALIDATE", "ATTACH", "DETACH", "INHERIT",
-          "SET", "RESET", "CLUSTER", "REPLICA", "CONVERT", "ALGORITHM", "LOCK", "FORCE");
+          "ADD",
+          "ALTER",
+          "MODIFY",
+          "CHANGE",
+          "DROP",
+          "RENAME",
+          "VALIDATE",
+          "ATTACH",
+          "DETACH",
+          "INHERIT",
+          "SET",
+          "RESET",
+          "CLUSTER",
+          "REPLICA",
+          "CONVERT",
+          "ALGORITHM",
+          "LOCK",
+          "FORCE");
 
   /** Options of a table that stand alone as an action. */
   private static final Set<String> OPTIONS =
-      Set.of("ENGINE", "AUTO_INCREMENT", "DEFAULT", "CHARSET", "CHARACTER", "COLLATE", "COMMENT", "ROW_FORMAT");
+      Set.of(
+          "ENGINE",
+          "AUTO_INCREMENT",
+          "DEFAULT",
+          "CHARSET",
+          "CHARACTER",
+          "COLLATE",
+          "COMMENT",
+          "ROW_FORMAT");
 
   /** Owners, rights of rows, triggers: nothing of it is about indexes. */
   private static final Set<String> IDLE = Set.of("OWNER", "ENABLE", "DISABLE", "NO", "FORCE");

@@ -14,7 +14,15 @@ final class Calls {
   /** What may follow the default of a column. */
   private static final Set<String> AFTER_DEFAULT =
       Set.of(
-          "NOT", "NULL", "CONSTRAINT", "UNIQUE", "PRIMARY", "CHECK", "REFERENCES", "COLLATE", "COMMENT");
+          "NOT",
+          "NULL",
+          "CONSTRAINT",
+          "UNIQUE",
+          "PRIMARY",
+          "CHECK",
+          "REFERENCES",
+          "COLLATE",
+          "COMMENT");
 
   private Calls() {}
 

@@ -7,8 +7,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Comments between {@code /*} and {@code *}{@code /}. On MariaDB and MySQL {@code /*!NNNNN … *}{@code
- * /} is a statement from that version on, and {@code /*M! … *}{@code /} one on MariaDB alone.
+ * Comments between {@code /*} and {@code *}{@code /}. On MariaDB and MySQL {@code /*!NNNNN …
+ * *}{@code /} is a statement from that version on, and {@code /*M! … *}{@code /} one on MariaDB
+ * alone.
  *
  * <p>Sources: MySQL Reference Manual "Comments"; MariaDB Knowledge Base "Comment Syntax", by which
  * MariaDB leaves out what is for MySQL 5.7 and newer.

@@ -181,7 +181,9 @@ final class Lexer {
     return rest;
   }
 
-  /** Leaves out the rows after {@code COPY … FROM stdin;}: all lines up to one that is {@code \.} */
+  /**
+   * Leaves out the rows after {@code COPY … FROM stdin;}: all lines up to one that is {@code \.}
+   */
   void skipRows() {
     toEndOfLine();
     while (at < text.length()) {

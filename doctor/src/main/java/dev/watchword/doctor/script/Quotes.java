@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 /** Where quoted texts and words of one engine begin and end. */
 final class Quotes {
   /** A dollar quote of PostgreSQL; its tag is a name without dollars, or nothing. */
-  private static final Pattern DOLLAR = 
+  private static final Pattern DOLLAR =
       Pattern.compile("\\$([A-Za-z_\\x80-\\uFFFF][A-Za-z_0-9\\x80-\\uFFFF]*)?\\$");
 
   private final String text;

@@ -43,9 +43,7 @@ final class Script {
    */
   static List<Written> read(Engine engine, String name, String text) {
     Script script = new Script(engine, name, text);
-    for (Optional<Token> next = script.lexer.next();
-        next.isPresent();
-        next = script.lexer.next()) {
+    for (Optional<Token> next = script.lexer.next(); next.isPresent(); next = script.lexer.next()) {
       script.take(next.get());
     }
     script.finish();

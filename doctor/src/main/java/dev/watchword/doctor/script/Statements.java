@@ -137,7 +137,10 @@ final class Statements {
     boolean plain =
         switch (engine) {
           case POSTGRES ->
-              cursor.sees("TYPE") || cursor.sees("INDEX") || cursor.sees("SEQUENCE") || cursor.sees("DOMAIN");
+              cursor.sees("TYPE")
+                  || cursor.sees("INDEX")
+                  || cursor.sees("SEQUENCE")
+                  || cursor.sees("DOMAIN");
           case MARIADB -> cursor.sees("SEQUENCE");
           case MYSQL, SQLITE -> false;
         };

@@ -84,7 +84,8 @@ final class Tables {
     Optional<String> call = Calls.unknown(tokens);
     if (call.isPresent()) {
       return refuse(
-          "it calls " + shown(call.get()) + ", which is not among the functions that are run", about);
+          "it calls " + shown(call.get()) + ", which is not among the functions that are run",
+          about);
     }
     if (tokens.stream().anyMatch(token -> token.is("SELECT"))) {
       return refuse("it holds a SELECT", about);

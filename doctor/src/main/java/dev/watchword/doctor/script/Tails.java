@@ -13,7 +13,8 @@ import java.util.Set;
 /** What stands behind the columns of a new table: where its rows are kept, and how. */
 final class Tails {
   private static final Set<String> POSTGRES =
-      words("INHERITS PARTITION BY RANGE LIST HASH WITH WITHOUT OIDS USING HEAP FOR VALUES FROM TO IN DEFAULT");
+      words(
+          "INHERITS PARTITION BY RANGE LIST HASH WITH WITHOUT OIDS USING HEAP FOR VALUES FROM TO IN DEFAULT");
   private static final Set<String> SQLITE = words("WITHOUT ROWID STRICT");
   private static final Set<String> INNODB =
       words(
@@ -74,7 +75,8 @@ final class Tails {
   static boolean namesFolder(List<Token> tokens) {
     for (int i = 1; i < tokens.size(); i++) {
       Token token = tokens.get(i);
-      if (tokens.get(i - 1).is("DIRECTORY") && (token.isSymbol('=') || token.kind() == Kind.STRING)) {
+      if (tokens.get(i - 1).is("DIRECTORY")
+          && (token.isSymbol('=') || token.kind() == Kind.STRING)) {
         return true;
       }
     }

@@ -49,8 +49,7 @@ public final class SchemaFile {
    * @throws ConfigException when the file cannot be read, makes no table, holds what is no SQL of
    *     this engine, or the engine refuses what it does hold
    */
-  public static List<String> load(
-      Path file, Engine engine, Connection scratch, String namespace) {
+  public static List<String> load(Path file, Engine engine, Connection scratch, String namespace) {
     List<Judged> statements = ScriptFile.read(file, engine);
     SchemaFile schema = new SchemaFile(file, new ScratchSchema(engine, scratch));
     try {

@@ -30,7 +30,6 @@ public final class SqlFile {
    * Reads one.
    *
    * @param engine whose quotes and comments it has
-   *
    * @throws ConfigException when the file cannot be read, is larger than 16 MiB, or is not UTF-8
    */
   public static Workload read(Path file, Engine engine) {
@@ -50,7 +49,11 @@ public final class SqlFile {
     for (SqlText.Part part : SqlText.split(text, engine)) {
       String id = part.id().isEmpty() ? name + ":" + part.line() : part.id();
       if (!part.isWhole()) {
-        notes.add(name + ":" + part.line() + " is left out: a quote in it does not end, or is not of this engine");
+        notes.add(
+            name
+                + ":"
+                + part.line()
+                + " is left out: a quote in it does not end, or is not of this engine");
       } else if (isQuery(part.sql())) {
         statements.add(
             new Statement(id, part.sql(), part.callsPerMinute(), List.of(), Statement.Source.FILE));

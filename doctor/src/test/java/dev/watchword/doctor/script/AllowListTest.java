@@ -241,8 +241,7 @@ class AllowListTest {
         .isEqualTo(new SearchPath(List.of("app", "My App", "public")));
     assertThat(only(Engine.POSTGRES, "SET search_path TO app;"))
         .isEqualTo(new SearchPath(List.of("app")));
-    assertThat(
-            only(Engine.POSTGRES, "SELECT pg_catalog.set_config('search_path', '', false);"))
+    assertThat(only(Engine.POSTGRES, "SELECT pg_catalog.set_config('search_path', '', false);"))
         .isEqualTo(new SearchPath(List.of()));
     assertThat(only(Engine.POSTGRES, "CREATE EXTENSION IF NOT EXISTS citext WITH SCHEMA app;"))
         .isEqualTo(new Extension("citext", "app"));

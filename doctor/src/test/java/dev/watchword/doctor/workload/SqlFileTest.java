@@ -38,7 +38,9 @@ class SqlFileTest {
   @Test
   void whatIsNoQueryIsListedAndNotFatal() {
     Workload workload =
-        SqlFile.of("app.sql", "BEGIN; nonsense here; (SELECT 1); 'never closed ; SELECT 2",
+        SqlFile.of(
+            "app.sql",
+            "BEGIN; nonsense here; (SELECT 1); 'never closed ; SELECT 2",
             Engine.POSTGRES);
     assertThat(workload.statements()).extracting(Statement::sql).containsExactly("(SELECT 1)");
     assertThat(workload.notes()).hasSize(3).first().asString().contains("app.sql:1");
