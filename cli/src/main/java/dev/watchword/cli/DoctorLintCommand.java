@@ -5,8 +5,14 @@ package dev.watchword.cli;
 import dev.watchword.doctor.advise.Lint;
 import dev.watchword.doctor.advise.Linted;
 import dev.watchword.doctor.explain.OpenDatabase;
+import dev.watchword.doctor.script.ScriptFile;
+import dev.watchword.doctor.script.ScriptFile.Judged;
+import dev.watchword.doctor.script.Verdict;
+import dev.watchword.doctor.script.Verdict.Refuse;
+import dev.watchword.doctor.script.Verdict.Run;
+import dev.watchword.doctor.script.Verdict.Subject;
 import dev.watchword.doctor.workload.SchemaFile;
-import dev.watchword.doctor.workload.SchemaFile.Written;
+import dev.watchword.store.config.ConfigException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -23,7 +29,7 @@ import picocli.CommandLine.Spec;
     description = {
       "Try each CREATE INDEX of a file on a server that is started for it: does the engine "
           + "build it, refuse it, or build something else?",
-      "Exits with 1 when one is not built as it is written."
+      "Exits with 1 when one is not built as it is written. Only what makes an index is tried."
     },
     mixinStandardHelpOptions = true)
 final class DoctorLintCommand implements Callable<Integer> {
@@ -50,24 +56,54 @@ final class DoctorLintCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    List<Written> statements = SchemaFile.read(file);
     Consumer<String> out = Printed.to(spec.commandLine().getOut());
-    int wrong = 0;
+    Consumer<String> told = line -> Printed.to(spec.commandLine().getErr()).accept("  " + line);
     try (StartedScratch server = StartedScratch.of(engine);
         OpenDatabase open = OpenDatabase.changing(server.address())) {
-      SchemaFile.load(schema, open.connection());
-      for (Written written : statements) {
-        Linted linted =
-            Lint.of(open.engine(), open.connection(), List.of(written.sql()), List.of());
-        out.accept(file.getFileName() + ":" + written.line() + "  " + said(linted));
+      List<Judged> statements = ScriptFile.read(file, open.engine());
+      if (statements.stream().noneMatch(each -> isIndex(each.verdict()))) {
+        throw new ConfigException(file + " holds no statement that makes an index");
+      }
+      SchemaFile.load(schema, open.engine(), open.connection(), "").forEach(told);
+      return tried(statements, open, out);
+    }
+  }
+
+  private int tried(List<Judged> statements, OpenDatabase open, Consumer<String> out) {
+    int wrong = 0;
+    int untried = 0;
+    for (Judged written : statements) {
+      String place = file.getFileName() + ":" + written.line() + "  ";
+      if (written.verdict() instanceof Run run && isIndex(run)) {
+        Linted linted = Lint.of(open.engine(), open.connection(), List.of(run.sql()), List.of());
+        out.accept(place + said(linted));
         if (!linted.reason().isEmpty()) {
           out.accept("         " + linted.reason() + "; " + linted.instead());
         }
         wrong += isAsWritten(linted) ? 0 : 1;
+      } else {
+        out.accept(place + "not tried: " + why(written));
+        untried++;
       }
     }
-    out.accept(statements.size() + " statements, " + wrong + " not built as they are written");
-    return wrong == 0 ? ExitCode.OK : ExitCode.FOUND;
+    out.accept(
+        statements.size()
+            + " statements, "
+            + wrong
+            + " not built as they are written"
+            + (untried == 0 ? "" : ", " + untried + " not tried"));
+    return wrong + untried == 0 ? ExitCode.OK : ExitCode.FOUND;
+  }
+
+  private static boolean isIndex(Verdict verdict) {
+    return verdict instanceof Run run
+        && (run.about().kind() == Subject.Kind.INDEX || run.about().kind() == Subject.Kind.TABLE);
+  }
+
+  private static String why(Judged written) {
+    return written.verdict() instanceof Refuse refused
+        ? refused.reason()
+        : (written.head().isEmpty() ? "it" : written.head()) + " makes no index";
   }
 
   private static boolean isAsWritten(Linted linted) {

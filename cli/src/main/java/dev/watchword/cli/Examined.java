@@ -23,28 +23,36 @@ final class Examined implements AutoCloseable {
   private final String label;
   private final Look look;
   private final @Nullable StartedScratch server;
+  private final List<String> notes;
 
-  private Examined(Address address, String label, Look look, @Nullable StartedScratch server) {
+  private Examined(
+      Address address,
+      String label,
+      Look look,
+      @Nullable StartedScratch server,
+      List<String> notes) {
     this.address = address;
     this.label = label;
     this.look = look;
     this.server = server;
+    this.notes = notes;
   }
 
   static Examined named(Address address, Look look) {
-    return new Examined(address, address.label(), look, null);
+    return new Examined(address, address.label(), look, null, List.of());
   }
 
   /** Starts an engine, and makes there what the file says. */
   static Examined made(Path schema, String engine, Look look) {
     StartedScratch server = StartedScratch.of(engine);
     try (OpenDatabase open = OpenDatabase.changing(server.address())) {
-      SchemaFile.load(schema, open.connection());
+      List<String> notes =
+          SchemaFile.load(schema, open.engine(), open.connection(), look.namespace());
+      return new Examined(server.address(), "a server started for " + schema, look, server, notes);
     } catch (RuntimeException e) {
       server.close();
       throw e;
     }
-    return new Examined(server.address(), "a server started for " + schema, look, server);
   }
 
   Address address() {
@@ -60,9 +68,14 @@ final class Examined implements AutoCloseable {
     return server != null;
   }
 
+  /** What of the file was not run, for a person; of a database that exists nothing. */
+  List<String> notes() {
+    return notes;
+  }
+
   Snapshot collect() {
     Snapshot snapshot = Doctor.collect(address, look);
-    return isMade() ? snapshot.withoutServer() : snapshot;
+    return isMade() ? snapshot.withoutServer(notes) : snapshot;
   }
 
   /** Without what only says something about the server that was started for it. */

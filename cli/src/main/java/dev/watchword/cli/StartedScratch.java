@@ -12,7 +12,10 @@ import dev.watchword.engines.Options;
 import dev.watchword.store.config.ConfigException;
 import dev.watchword.store.config.StoreConfig;
 
-/** A scratch database on a server of its own, which ends with the proof. */
+/**
+ * A scratch database on a server of its own, which ends with the proof. Its account owns the
+ * database and has no other right, for what is run there may be somebody else's.
+ */
 final class StartedScratch implements Scratch {
   private final DatabaseServer server;
   private final GivenScratch database;
@@ -30,7 +33,8 @@ final class StartedScratch implements Scratch {
   static StartedScratch of(String engine) {
     try {
       DatabaseServer server = Engines.start(engine, Options.fast());
-      Address address = Address.of(StoreConfig.at(server.createDatabase()).database().target());
+      Address address =
+          Address.of(StoreConfig.at(server.createOwnedDatabase()).database().target());
       return new StartedScratch(server, GivenScratch.of(address));
     } catch (IllegalArgumentException e) {
       throw new ConfigException(

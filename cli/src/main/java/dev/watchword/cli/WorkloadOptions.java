@@ -44,7 +44,7 @@ final class WorkloadOptions {
     List<Statement> statements = new ArrayList<>();
     List<String> notes = new ArrayList<>();
     for (Path file : workload) {
-      Workload read = SqlFile.read(file);
+      Workload read = SqlFile.read(file, engine);
       statements.addAll(read.statements());
       notes.addAll(read.notes());
     }

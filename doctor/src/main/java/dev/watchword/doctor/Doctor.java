@@ -129,7 +129,7 @@ public final class Doctor {
     List<String> logs = new ArrayList<>();
     if (!look.schemaOnly()) {
       for (Path file : look.workload()) {
-        Workload read = SqlFile.read(file);
+        Workload read = SqlFile.read(file, session.engine());
         statements.addAll(read.statements());
         notes.addAll(read.notes());
       }

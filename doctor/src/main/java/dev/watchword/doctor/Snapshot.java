@@ -88,12 +88,16 @@ public record Snapshot(
     return changed(next -> next.drift = differences);
   }
 
-  /** The same without what only says something about the server, not about what it holds. */
-  public Snapshot withoutServer() {
+  /**
+   * The same without what only says something about the server, not about what it holds.
+   *
+   * @param notesInstead what is to be said of how it was made
+   */
+  public Snapshot withoutServer(List<String> notesInstead) {
     return changed(
         next -> {
           next.statisticsSince = Optional.empty();
-          next.notes = List.of();
+          next.notes = notesInstead;
         });
   }
 

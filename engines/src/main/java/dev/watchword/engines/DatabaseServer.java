@@ -31,6 +31,15 @@ public sealed interface DatabaseServer extends AutoCloseable permits ServerProce
   String createDatabase();
 
   /**
+   * A new empty database with an account that owns it and has no other right on the server: it
+   * reads and writes no file, starts no program and reads no other database. SQLite knows no
+   * accounts: there it is a new file.
+   *
+   * @return its URL with that account and its password, as of {@link #createDatabase}
+   */
+  String createOwnedDatabase();
+
+  /**
    * A copy of a database of this server to which nobody is connected.
    *
    * @return its URL

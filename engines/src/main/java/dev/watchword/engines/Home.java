@@ -101,6 +101,15 @@ final class Home implements AutoCloseable {
     }
   }
 
+  /** Makes an empty folder in it. */
+  void folder(String name) {
+    try {
+      Files.createDirectory(path.resolve(name));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   String read(String name) {
     try {
       return Files.readString(path.resolve(name));

@@ -53,6 +53,16 @@ final class InnoDb {
         + " with grant option;\n";
   }
 
+  /** The account also reads the sizes of indexes, which the server keeps in a table of its own. */
+  static List<String> ownedDatabase(String database, Access owner) {
+    String account = "'" + owner.user() + "'@'%'";
+    return List.of(
+        "create database " + database,
+        "create user " + account + " identified by '" + owner.password() + "'",
+        "grant all on `" + database.replace("_", "\\_") + "`.* to " + account,
+        "grant select on mysql.innodb_index_stats to " + account);
+  }
+
   static String jdbcUrl(int port, String database) {
     return "jdbc:mariadb://127.0.0.1:"
         + port

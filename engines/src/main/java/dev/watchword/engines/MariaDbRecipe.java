@@ -9,6 +9,8 @@ import java.util.Optional;
 
 /** MariaDB, from the system's package. */
 record MariaDbRecipe(Path server, Path installer) implements Recipe {
+  /** An empty folder: MariaDB has no other way to keep accounts from all files. */
+  private static final String FILES = "files";
 
   static MariaDbRecipe find() {
     return new MariaDbRecipe(
@@ -28,6 +30,7 @@ record MariaDbRecipe(Path server, Path installer) implements Recipe {
     install.addAll(List.of("--auth-root-authentication-method=normal", "--skip-test-db"));
     install.add("--skip-name-resolve");
     Command.run(install);
+    home.folder(FILES);
     home.write(
         "init.sql",
         InnoDb.accountStatements(
@@ -39,6 +42,7 @@ record MariaDbRecipe(Path server, Path installer) implements Recipe {
     List<String> command = new ArrayList<>(List.of(server.toString(), "--no-defaults"));
     command.addAll(InnoDb.arguments(home, port, options));
     command.add("--innodb-log-file-size=64M");
+    command.add("--secure-file-priv=" + home.path().resolve(FILES));
     command.addAll(InnoDb.settings(options));
     return command;
   }
@@ -46,6 +50,11 @@ record MariaDbRecipe(Path server, Path installer) implements Recipe {
   @Override
   public String jdbcUrl(int port, String database) {
     return InnoDb.jdbcUrl(port, database);
+  }
+
+  @Override
+  public List<String> ownedDatabase(String database, Access owner) {
+    return InnoDb.ownedDatabase(database, owner);
   }
 
   @Override

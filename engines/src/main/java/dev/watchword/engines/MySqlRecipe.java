@@ -50,7 +50,12 @@ record MySqlRecipe(Path folder, String key) implements Recipe {
   public List<String> command(Home home, int port, Options options) {
     List<String> command = new ArrayList<>(program());
     command.addAll(InnoDb.arguments(home, port, options));
-    command.addAll(List.of("--skip-log-bin", "--mysqlx=OFF", "--innodb-redo-log-capacity=64M"));
+    command.addAll(
+        List.of(
+            "--skip-log-bin",
+            "--secure-file-priv=NULL",
+            "--mysqlx=OFF",
+            "--innodb-redo-log-capacity=64M"));
     command.addAll(InnoDb.settings(options));
     return command;
   }
@@ -58,6 +63,11 @@ record MySqlRecipe(Path folder, String key) implements Recipe {
   @Override
   public String jdbcUrl(int port, String database) {
     return InnoDb.jdbcUrl(port, database);
+  }
+
+  @Override
+  public List<String> ownedDatabase(String database, Access owner) {
+    return InnoDb.ownedDatabase(database, owner);
   }
 
   @Override

@@ -60,6 +60,18 @@ record PostgresRecipe(Path programs, Unprivileged user) implements Recipe {
   }
 
   @Override
+  public List<String> ownedDatabase(String database, Access owner) {
+    return List.of(
+        "create role "
+            + owner.user()
+            + " login nosuperuser nocreatedb nocreaterole noreplication password '"
+            + owner.password()
+            + "'",
+        "create database " + database + " owner " + owner.user(),
+        "revoke connect on database postgres, template1 from public");
+  }
+
+  @Override
   public String dropStatement(String database) {
     return "drop database " + database + " with (force)";
   }

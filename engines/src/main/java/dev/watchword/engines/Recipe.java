@@ -19,6 +19,9 @@ sealed interface Recipe permits PostgresRecipe, MariaDbRecipe, MySqlRecipe {
   /** The address of a database, or with an empty name of the server as such. */
   String jdbcUrl(int port, String database);
 
+  /** The statements that make a database, and an account with no right but on that database. */
+  List<String> ownedDatabase(String database, Access owner);
+
   String dropStatement(String database);
 
   /** The statement that copies a database, where the server has one. */

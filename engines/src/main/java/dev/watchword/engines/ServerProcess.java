@@ -73,6 +73,14 @@ final class ServerProcess implements DatabaseServer {
   }
 
   @Override
+  public String createOwnedDatabase() {
+    String name = newName();
+    Access owner = new Access(recipe, access.port(), name + "_owner", Access.newPassword());
+    recipe.ownedDatabase(name, owner).forEach(access::execute);
+    return owner.url(name);
+  }
+
+  @Override
   public String createDatabaseFrom(String url) {
     String name = newName();
     access.execute(

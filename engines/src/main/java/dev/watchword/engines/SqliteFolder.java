@@ -52,6 +52,11 @@ final class SqliteFolder implements DatabaseServer {
   }
 
   @Override
+  public String createOwnedDatabase() {
+    return createDatabase();
+  }
+
+  @Override
   public String createDatabaseFrom(String url) {
     Path from = fileIn(url);
     String copy = createDatabase();

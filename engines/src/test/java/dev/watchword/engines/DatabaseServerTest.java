@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.watchword.engines.junit.EveryEngine;
 import dev.watchword.engines.junit.TestDatabase;
 import java.sql.SQLException;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** A shared server of each engine and its databases. */
@@ -45,6 +46,44 @@ final class DatabaseServerTest {
     assertThat(other).isNotEqualTo(database.url());
     assertThat(Jdbc.number(database.url(), "select count(*) from only_here")).isZero();
     database.server().dropDatabase(other);
+  }
+
+  @EveryEngine({"postgres", "mariadb", "mysql"})
+  void ownerOfADatabaseMayDoNothingElse(TestDatabase database) throws SQLException {
+    String owned = database.server().createOwnedDatabase();
+    Jdbc.execute(owned, "create table own (id int primary key)");
+    Jdbc.execute(owned, "insert into own values (1)");
+    assertThat(Jdbc.number(owned, "select count(*) from own")).isEqualTo(1);
+
+    List<String> forbidden =
+        database.engine().equals("postgres")
+            ? List.of(
+                "copy (select 1) to program 'true'",
+                "copy own to '/tmp/never-written'",
+                "select pg_read_file('/etc/hostname')",
+                "select lo_import('/etc/hostname')",
+                "create extension dblink",
+                "create role other",
+                "create database other",
+                "alter system set work_mem = '1MB'",
+                "create function f() returns int language c as 'x'")
+            : List.of(
+                "select 1 into outfile '/tmp/never-written'",
+                "load data infile '/etc/hostname' into table own",
+                "set global max_connections = 5",
+                "create database other",
+                "create user other",
+                "create table mysql.other (id int)",
+                "create function f returns string soname 'x.so'");
+    for (String sql : forbidden) {
+      assertThatThrownBy(() -> Jdbc.execute(owned, sql))
+          .as(sql)
+          .isInstanceOf(SQLException.class)
+          .hasMessageMatching("(?is).*(permission|denied|must be superuser|privilege).*");
+    }
+    if (!database.engine().equals("postgres")) {
+      assertThat(Jdbc.number(owned, "select load_file('/etc/hostname') is null")).isEqualTo(1);
+    }
   }
 
   @EveryEngine({"sqlite", "postgres"})

@@ -26,7 +26,7 @@ final class Jdbc {
   static Connection connect(String url, String password) throws SQLException {
     URI uri = URI.create(url);
     Properties properties = new Properties();
-    properties.setProperty("user", "watchword");
+    properties.setProperty("user", uri.getUserInfo().replaceFirst(":.*", ""));
     properties.setProperty("password", password);
     boolean postgres = uri.getScheme().equals("postgres");
     properties.setProperty(postgres ? "sslmode" : "sslMode", "disable");

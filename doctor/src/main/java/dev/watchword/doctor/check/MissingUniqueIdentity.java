@@ -34,7 +34,7 @@ public final class MissingUniqueIdentity implements Check {
           .filter(column -> Meaning.isBearer(table, column))
           .map(Column::name)
           .filter(name -> !Served.byUnique(table, List.of(name)))
-          .map(name -> token(snapshot.engine(), table, name))
+          .map(name -> token(snapshot, table, name))
           .forEach(findings::add);
       List<String> account = Meaning.providerAndAccount(table);
       if (!account.isEmpty() && !Served.byUnique(table, account)) {
@@ -50,15 +50,39 @@ public final class MissingUniqueIdentity implements Check {
     return findings;
   }
 
-  private Finding token(Engine engine, Table table, String column) {
+  /** A name alone says little: a statement that finds rows by the column makes it high. */
+  private Finding token(Snapshot snapshot, Table table, String column) {
+    LookUps lookUps = LookUps.of(snapshot, table, column);
+    boolean asked = lookUps.byColumn() > 0;
+    boolean unknown = lookUps.known() == 0;
     return finding(
-        engine,
+        snapshot.engine(),
         table,
         List.of(column),
-        Severity.HIGH,
-        "two rows with one token answer for each other; and without an index each look-up reads"
-            + " the whole table",
-        Confidence.LIKELY);
+        asked ? Severity.HIGH : unknown ? Severity.MEDIUM : Severity.LOW,
+        asked || unknown
+            ? "two rows with one token answer for each other; " + speed(table, column, asked)
+            : "none of the "
+                + lookUps.known()
+                + " known look-ups in this table is by it; if another one is, two rows with one"
+                + " token answer for each other",
+        asked || unknown ? Confidence.LIKELY : Confidence.SUSPECT);
+  }
+
+  /** What a look-up by the column costs, as far as indexes and statements tell. */
+  private static String speed(Table table, String column, boolean asked) {
+    String known =
+        asked
+            ? ""
+            : "no statement is known that looks rows up by it, which would make this high: name them"
+                + " with --workload";
+    return table.indexes().stream()
+        .filter(index -> Served.begins(index, List.of(column)))
+        .findFirst()
+        .map(index -> "index " + index.name() + " serves look-ups, and lets a value stand twice")
+        .map(served -> known.isEmpty() ? served : served + "; " + known)
+        .orElse(
+            known.isEmpty() ? "and without an index each look-up reads the whole table" : known);
   }
 
   private Finding account(Engine engine, Table table, List<String> columns) {

@@ -45,7 +45,7 @@ final class Predicate {
   static boolean isWrapped(Term term) {
     return !term.isColumn()
         && switch (term.kind()) {
-          case EQUALITY, JOIN, RANGE, LIKE_PREFIX -> true;
+          case EQUALITY, JOIN, RANGE, LIKE_PREFIX, COMPUTED -> true;
           case LIKE_INFIX, CONTAINMENT, FILTER -> false;
         };
   }

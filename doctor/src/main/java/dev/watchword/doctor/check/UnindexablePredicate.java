@@ -90,12 +90,27 @@ public final class UnindexablePredicate implements Check {
   }
 
   private Finding wrapped(Snapshot snapshot, Table table, Statement statement, Term term) {
+    if (term.kind() == Term.Kind.COMPUTED) {
+      return computed(table, statement, term);
+    }
     return finding(
         table,
         statement,
         "the condition on " + term.operand() + " of " + table.name() + " can use no index",
         "an index on the column does not know what a function or a cast makes of it",
         Predicate.remedy(snapshot.engine(), table, term, statement.id()));
+  }
+
+  private Finding computed(Table table, Statement statement, Term term) {
+    return finding(
+        table,
+        statement,
+        "the condition " + term.operand() + " of " + table.name() + " can use no index",
+        "both sides depend on the row: each row has to be read and computed",
+        List.of(
+            new Change.Advise(
+                "store the result, such as the time when the row expires, in a column of its own, and"
+                    + " compare that with a value")));
   }
 
   private Finding pattern(Table table, Statement statement, Term term) {

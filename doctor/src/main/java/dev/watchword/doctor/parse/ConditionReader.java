@@ -152,9 +152,20 @@ final class ConditionReader {
       }
       return found;
     }
+    if (kind == Kind.RANGE && isWithinRow(left, right, scope)) {
+      return operands.term(compared, Kind.COMPUTED, null, null, scope).stream().toList();
+    }
     List<Found> found = new ArrayList<>(side(left, right, compared, scope, kind));
     found.addAll(side(right, left, compared, scope, kind));
     return found;
+  }
+
+  /** Whether a column is compared with an expression over columns of the same row. */
+  private boolean isWithinRow(Expression left, Expression right, Scope scope) {
+    boolean computed = !(left instanceof Column) || !(right instanceof Column);
+    return computed
+        && operands.only(right, scope).isPresent()
+        && operands.isSameSource(left, right, scope);
   }
 
   private List<Found> among(InExpression in, Scope scope) {

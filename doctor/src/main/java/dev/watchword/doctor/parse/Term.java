@@ -34,6 +34,8 @@ public record Term(
     LIKE_INFIX,
     /** JSON that holds other JSON. */
     CONTAINMENT,
+    /** A column with what is computed from others of its row: no index serves it. */
+    COMPUTED,
     /** No index serves it, but a partial index may have it as its predicate. */
     FILTER
   }

@@ -6,6 +6,7 @@ import dev.watchword.doctor.model.DeclaredIndex;
 import dev.watchword.doctor.model.Quoting;
 import dev.watchword.doctor.model.Schema;
 import dev.watchword.doctor.model.Statement;
+import dev.watchword.doctor.script.SqlText;
 import dev.watchword.store.sql.Engine;
 import java.io.IOException;
 import java.io.InputStream;
@@ -130,7 +131,7 @@ public final class KnownSchema {
   public List<Statement> statements(Schema schema, Engine engine) {
     Quoting quoting = Quoting.of(engine);
     List<Statement> statements = new ArrayList<>();
-    for (SqlText.Part part : SqlText.split(resource(name + "/statements.sql"))) {
+    for (SqlText.Part part : SqlText.split(resource(name + "/statements.sql"), Engine.POSTGRES)) {
       Names.translated(part.sql(), schema, quoting)
           .ifPresent(
               sql ->

@@ -2,57 +2,140 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.doctor.workload;
 
+import dev.watchword.doctor.script.ScriptFile;
+import dev.watchword.doctor.script.ScriptFile.Judged;
+import dev.watchword.doctor.script.Verdict;
+import dev.watchword.doctor.script.Verdict.Extension;
+import dev.watchword.doctor.script.Verdict.Refuse;
+import dev.watchword.doctor.script.Verdict.Run;
+import dev.watchword.doctor.script.Verdict.SearchPath;
+import dev.watchword.doctor.script.Verdict.Skip;
+import dev.watchword.doctor.script.Verdict.Subject;
+import dev.watchword.doctor.script.Verdict.Unknown;
 import dev.watchword.store.config.ConfigException;
-import dev.watchword.store.config.FileTrouble;
-import java.io.IOException;
-import java.nio.file.Files;
+import dev.watchword.store.sql.Engine;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 
-/** A file of statements that make tables and indexes. */
+/**
+ * Makes the tables of a file on a scratch database. Only statements that make or change tables,
+ * indexes and what these need are run; the rest is listed. One thread.
+ */
 public final class SchemaFile {
-  private SchemaFile() {}
+  private final Path file;
+  private final ScratchSchema scratch;
+  private final NotRun notRun;
+  private final Set<String> missing = new HashSet<>();
 
-  /**
-   * One of its statements.
-   *
-   * @param line where it begins, from 1
-   */
-  public record Written(String sql, int line) {}
-
-  /**
-   * Its statements.
-   *
-   * @throws ConfigException when the file cannot be read
-   */
-  public static List<Written> read(Path file) {
-    try {
-      if (Files.size(file) > SqlFile.MOST_BYTES) {
-        throw new ConfigException(file + " is larger than 16 MiB");
-      }
-      return SqlText.split(Files.readString(file)).stream()
-          .map(part -> new Written(part.sql(), part.line()))
-          .toList();
-    } catch (IOException e) {
-      throw new ConfigException(file + " cannot be read: " + FileTrouble.of(e));
-    }
+  private SchemaFile(Path file, ScratchSchema scratch) {
+    this.file = file;
+    this.scratch = scratch;
+    this.notRun = new NotRun(file.getFileName().toString());
   }
 
   /**
-   * Runs every statement of a file on a database that is there for nothing else.
+   * Makes the tables.
    *
-   * @throws ConfigException when the file cannot be read, or the engine refuses one of them
+   * @param scratch a connection to a database that is there for nothing else, with an account that
+   *     has no other right
+   * @param namespace the schema of PostgreSQL to examine; empty for the one with tables
+   * @return for a person, what was not run
+   * @throws ConfigException when the file cannot be read, makes no table, holds what is no SQL of
+   *     this engine, or the engine refuses what it does hold
    */
-  public static void load(Path file, Connection scratch) {
-    for (Written written : read(file)) {
-      try (Statement statement = scratch.createStatement()) {
-        statement.execute(written.sql());
-      } catch (SQLException e) {
-        throw new ConfigException(file + ":" + written.line() + ": " + e.getMessage());
+  public static List<String> load(Path file, Engine engine, Connection scratch, String namespace) {
+    List<Judged> statements = ScriptFile.read(file, engine);
+    SchemaFile schema = new SchemaFile(file, new ScratchSchema(engine, scratch));
+    try {
+      schema.scratch.begin();
+      for (Judged each : statements) {
+        schema.take(each);
       }
+      schema.scratch.end();
+      return schema.notes(namespace);
+    } catch (SQLException e) {
+      throw new ConfigException(file + ": the scratch database failed: " + e.getMessage());
     }
+  }
+
+  private void take(Judged statement) {
+    try {
+      run(statement);
+    } catch (SQLException e) {
+      String said = String.valueOf(e.getMessage()).replaceFirst("^\\(conn=\\d+\\) ", "");
+      if (!notRun.hasRefused()) {
+        throw new ConfigException(file + ":" + statement.line() + ": " + said);
+      }
+      // What was not run before may be what it needs.
+      refuse(statement, "the engine refuses it: " + said, subject(statement.verdict()));
+    }
+  }
+
+  private void run(Judged statement) throws SQLException {
+    switch (statement.verdict()) {
+      case Run run -> {
+        if (isMissing(run.about())) {
+          refuse(statement, "its table is not made", run.about());
+        } else {
+          scratch.run(run);
+        }
+      }
+      case Extension extension -> {
+        if (!scratch.extend(extension)) {
+          refuse(statement, "the scratch server does not have this extension", Subject.OTHER);
+        }
+      }
+      case SearchPath path -> scratch.search(path.schemas());
+      case Skip skip -> notRun.skip(skip.kind(), statement.line());
+      case Refuse refused -> refuse(statement, refused.reason(), refused.about());
+      case Unknown unknown ->
+          throw new ConfigException(
+              file
+                  + ":"
+                  + statement.line()
+                  + ": "
+                  + (statement.head().isEmpty() ? "this" : statement.head())
+                  + " begins no statement that "
+                  + scratch.engine().id()
+                  + " knows");
+    }
+  }
+
+  private static Subject subject(Verdict verdict) {
+    return verdict instanceof Run run ? run.about() : Subject.OTHER;
+  }
+
+  private void refuse(Judged statement, String reason, Subject about) {
+    notRun.refuse(statement, reason);
+    if (about.kind() == Subject.Kind.NEW_TABLE) {
+      missing.add(about.table().toLowerCase(Locale.ROOT));
+    }
+  }
+
+  private boolean isMissing(Subject about) {
+    return (about.kind() == Subject.Kind.TABLE || about.kind() == Subject.Kind.INDEX)
+        && missing.contains(about.table().toLowerCase(Locale.ROOT));
+  }
+
+  private List<String> notes(String namespace) throws SQLException {
+    List<String> others = scratch.choose(namespace);
+    if (scratch.tables() == 0) {
+      List<String> rest = notRun.notes();
+      throw new ConfigException(
+          rest.isEmpty() ? file + " makes no table: it holds no statement" : noTable(rest));
+    }
+    List<String> notes = new ArrayList<>(notRun.notes());
+    notes.addAll(others);
+    return notes;
+  }
+
+  private String noTable(List<String> rest) {
+    return file + " makes no table. " + String.join("; ", rest);
   }
 }

@@ -4,8 +4,10 @@ package dev.watchword.doctor.workload;
 
 import dev.watchword.doctor.model.Statement;
 import dev.watchword.doctor.model.Workload;
+import dev.watchword.doctor.script.SqlText;
 import dev.watchword.store.config.ConfigException;
 import dev.watchword.store.config.FileTrouble;
+import dev.watchword.store.sql.Engine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,25 +29,32 @@ public final class SqlFile {
   /**
    * Reads one.
    *
+   * @param engine whose quotes and comments it has
    * @throws ConfigException when the file cannot be read, is larger than 16 MiB, or is not UTF-8
    */
-  public static Workload read(Path file) {
+  public static Workload read(Path file, Engine engine) {
     try {
       if (Files.size(file) > MOST_BYTES) {
         throw new ConfigException(file + " is larger than 16 MiB");
       }
-      return of(file.getFileName().toString(), Files.readString(file));
+      return of(file.getFileName().toString(), Files.readString(file), engine);
     } catch (IOException e) {
       throw new ConfigException(file + " cannot be read: " + FileTrouble.of(e));
     }
   }
 
-  static Workload of(String name, String text) {
+  static Workload of(String name, String text, Engine engine) {
     List<Statement> statements = new ArrayList<>();
     List<String> notes = new ArrayList<>();
-    for (SqlText.Part part : SqlText.split(text)) {
+    for (SqlText.Part part : SqlText.split(text, engine)) {
       String id = part.id().isEmpty() ? name + ":" + part.line() : part.id();
-      if (isQuery(part.sql())) {
+      if (!part.isWhole()) {
+        notes.add(
+            name
+                + ":"
+                + part.line()
+                + " is left out: a quote in it does not end, or is not of this engine");
+      } else if (isQuery(part.sql())) {
         statements.add(
             new Statement(id, part.sql(), part.callsPerMinute(), List.of(), Statement.Source.FILE));
       } else {

@@ -93,4 +93,53 @@ class MissingUniqueIdentityTest {
     assertThat(judge(Engine.MARIADB, table).getFirst().changes())
         .allMatch(change -> change instanceof Change.Advise);
   }
+
+  private static Finding asked(Table table, String... statements) {
+    List<Finding> findings =
+        new MissingUniqueIdentity()
+            .judge(Tables.asked(Engine.POSTGRES, Tables.schema(table), statements));
+    assertThat(findings).hasSize(1);
+    return findings.getFirst();
+  }
+
+  /** A lock's token is compared after its name has found the row; a reset is read by address. */
+  @Test
+  void statementsSayWhetherATokenIsTheLookUp() {
+    List<Column> columns =
+        List.of(Tables.column("lock_name", "text"), Tables.column("token", "text"));
+    Index name = Tables.constraint("k", "job_lock", Backing.PRIMARY_KEY, "lock_name");
+    Table table = Tables.table("job_lock", 90_000, columns, name);
+    Finding other =
+        asked(
+            table,
+            "SELECT * FROM job_lock WHERE lock_name = ?",
+            "UPDATE job_lock SET token = ? WHERE lock_name = ? AND token = ?");
+    assertThat(other.severity()).isEqualTo(Severity.LOW);
+    assertThat(other.why()).contains("none of the 2 known look-ups").doesNotContain("whole table");
+    assertThat(other.changes()).allMatch(Change.Advise.class::isInstance);
+    Finding found = asked(table, "SELECT * FROM job_lock WHERE token = ?");
+    assertThat(found.severity()).isEqualTo(Severity.HIGH);
+    assertThat(found.why()).contains("each look-up reads the whole table");
+  }
+
+  @Test
+  void withoutStatementsANameIsNoProof() {
+    List<Column> columns = List.of(Tables.column("token", "text"));
+    Finding finding = asked(Tables.table("slip", 90_000, columns));
+    assertThat(finding.severity()).isEqualTo(Severity.MEDIUM);
+    assertThat(finding.why()).contains("--workload").doesNotContain("whole table");
+  }
+
+  @Test
+  void indexThatServesTheLookUpIsNamed() {
+    List<Column> columns = List.of(Tables.column("token", "text"));
+    Index plain = Tables.index("slip_token", "slip", "token");
+    Table table = Tables.table("slip", 90_000, columns, plain);
+    for (Finding finding :
+        List.of(asked(table), asked(table, "SELECT * FROM slip WHERE token = ?"))) {
+      assertThat(finding.why())
+          .contains("index slip_token serves look-ups")
+          .doesNotContain("whole table");
+    }
+  }
 }

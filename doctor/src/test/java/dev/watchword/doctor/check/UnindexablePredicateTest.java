@@ -114,4 +114,25 @@ class UnindexablePredicateTest {
     assertThat(judge(Engine.POSTGRES, sql + " NULLS LAST LIMIT 9", created)).hasSize(1);
     assertThat(judge(Engine.POSTGRES, sql + " LIMIT 9", created)).isEmpty();
   }
+
+  /** The row's own columns on both sides: the finding names the condition and no index for it. */
+  @Test
+  void columnComparedWithWhatIsComputedFromItsRowIsFound() {
+    Table pass =
+        Tables.table(
+            "pass",
+            90_000,
+            List.of(Tables.column("ttl_seconds", "int"), Tables.column("seen_ms", "bigint")),
+            Tables.index("pass_seen", "pass", "seen_ms"));
+    List<Finding> findings =
+        new UnindexablePredicate()
+            .judge(
+                Tables.asked(
+                    Engine.POSTGRES,
+                    Tables.schema(pass),
+                    "DELETE FROM pass WHERE ttl_seconds < ($1 - seen_ms) / 1000"));
+    assertThat(findings).hasSize(1);
+    assertThat(findings.getFirst().what()).contains("ttl_seconds", "seen_ms", "can use no index");
+    assertThat(findings.getFirst().changes()).allMatch(Change.Advise.class::isInstance);
+  }
 }

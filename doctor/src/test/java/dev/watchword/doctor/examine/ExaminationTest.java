@@ -49,8 +49,8 @@ class ExaminationTest {
             "First",
             "Do",
             "Next");
-    assertThat(lines.get(6)).contains("0 critical, 1 high");
-    assertThat(lines.get(7)).contains("HIGH: s?[31m?DROP\"? (token) is not unique");
+    assertThat(lines.get(6)).contains("0 critical, 0 high, 2 medium");
+    assertThat(lines.get(7)).contains("MEDIUM: s?[31m?DROP\"? (token) is not unique");
     assertThat(lines.get(9)).endsWith("explain missing-unique-identity");
     assertThat(lines.get(10)).isEmpty();
   }

@@ -11,6 +11,7 @@ import dev.watchword.doctor.model.DeclaredIndex;
 import dev.watchword.doctor.model.Schema;
 import dev.watchword.doctor.model.Statement;
 import dev.watchword.doctor.model.Table;
+import dev.watchword.doctor.script.SqlText;
 import dev.watchword.store.sql.Engine;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -91,7 +92,9 @@ class KnownSchemaTest {
     }
     for (KnownSchema schema : KnownSchema.all()) {
       List<SqlText.Part> parts =
-          SqlText.split(Files.readString(folder.resolve(schema.name()).resolve("statements.sql")));
+          SqlText.split(
+              Files.readString(folder.resolve(schema.name()).resolve("statements.sql")),
+              Engine.POSTGRES);
       assertThat(parts).as(schema.name()).isNotEmpty();
       assertThat(parts).extracting(SqlText.Part::id).doesNotContain("").doesNotHaveDuplicates();
       assertThat(parts).allMatch(part -> SqlFile.isQuery(part.sql()));

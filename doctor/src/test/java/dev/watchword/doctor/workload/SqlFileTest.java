@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.watchword.doctor.model.Statement;
 import dev.watchword.doctor.model.Workload;
+import dev.watchword.store.sql.Engine;
 import org.junit.jupiter.api.Test;
 
 class SqlFileTest {
@@ -21,7 +22,8 @@ class SqlFileTest {
             SELECT * FROM session WHERE token = ? /* ; */;
             SELECT ';', "a;b", $tag$ ; $tag$ -- ; no end
               FROM users WHERE id = $1;
-            """);
+            """,
+            Engine.POSTGRES);
     assertThat(workload.statements()).hasSize(2);
     Statement first = workload.statements().getFirst();
     assertThat(first.id()).isEqualTo("by_token");
@@ -36,8 +38,29 @@ class SqlFileTest {
   @Test
   void whatIsNoQueryIsListedAndNotFatal() {
     Workload workload =
-        SqlFile.of("app.sql", "BEGIN; nonsense here; (SELECT 1); 'never closed ; SELECT 2");
+        SqlFile.of(
+            "app.sql",
+            "BEGIN; nonsense here; (SELECT 1); 'never closed ; SELECT 2",
+            Engine.POSTGRES);
     assertThat(workload.statements()).extracting(Statement::sql).containsExactly("(SELECT 1)");
     assertThat(workload.notes()).hasSize(3).first().asString().contains("app.sql:1");
+  }
+
+  /** A text that we split otherwise than the engine would smuggle a second statement in. */
+  @Test
+  void statementEndsWhereItEndsForTheEngine() {
+    String escaped = "SELECT E'\\''; DROP TABLE users; SELECT 'x';";
+    assertThat(SqlFile.of("a.sql", escaped, Engine.POSTGRES).statements())
+        .extracting(Statement::sql)
+        .containsExactly("SELECT E'\\''", "SELECT 'x'");
+    String backslash = "SELECT '\\'; DROP TABLE users; SELECT 'x';";
+    assertThat(SqlFile.of("a.sql", backslash, Engine.POSTGRES).statements())
+        .extracting(Statement::sql)
+        .containsExactly("SELECT '\\'", "SELECT 'x'");
+    assertThat(SqlFile.of("a.sql", backslash, Engine.MYSQL).statements()).isEmpty();
+    String conditional = "SELECT 1 /*!50000 ; DROP TABLE users */;";
+    assertThat(SqlFile.of("a.sql", conditional, Engine.MYSQL).statements())
+        .extracting(Statement::sql)
+        .containsExactly("SELECT 1");
   }
 }

@@ -1,0 +1,63 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.doctor.check;
+
+import dev.watchword.doctor.Snapshot;
+import dev.watchword.doctor.model.Index;
+import dev.watchword.doctor.model.Key;
+import dev.watchword.doctor.model.Table;
+import dev.watchword.doctor.parse.Access;
+import dev.watchword.doctor.parse.Parsed;
+import dev.watchword.doctor.parse.Term;
+import java.util.List;
+
+/**
+ * How the known statements find rows of a table.
+ *
+ * @param known how many of them there are
+ * @param byColumn how many find rows by one column, and by no other key that is unique
+ */
+record LookUps(long known, long byColumn) {
+
+  static LookUps of(Snapshot snapshot, Table table, String column) {
+    List<Access> accesses =
+        snapshot.parsed().stream()
+            .map(Parsed::accesses)
+            .flatMap(List::stream)
+            .filter(access -> access.table().equals(table.name()) && !access.terms().isEmpty())
+            .toList();
+    long byColumn =
+        accesses.stream()
+            .filter(access -> binds(access, column) && !isFound(table, access, column))
+            .count();
+    return new LookUps(accesses.size(), byColumn);
+  }
+
+  private static boolean binds(Access access, String column) {
+    return access.terms().stream()
+        .filter(Term::isEquality)
+        .anyMatch(
+            term ->
+                term.isColumn() ? term.operand().equals(column) : term.operand().contains(column));
+  }
+
+  /** Whether another unique key names the one row before the column is compared. */
+  private static boolean isFound(Table table, Access access, String column) {
+    return table.indexes().stream()
+        .filter(index -> index.valid() && index.shape().unique())
+        .filter(index -> index.shape().predicate() == null)
+        .map(Index::shape)
+        .anyMatch(
+            shape ->
+                shape.keys().stream()
+                    .allMatch(
+                        key ->
+                            key.isColumn() && !key.term().equals(column) && isBound(access, key)));
+  }
+
+  private static boolean isBound(Access access, Key key) {
+    return access.terms().stream()
+        .anyMatch(
+            term -> term.isEquality() && term.isColumn() && term.operand().equals(key.term()));
+  }
+}

@@ -1,0 +1,122 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.doctor.script;
+
+import dev.watchword.doctor.script.Cursor.Name;
+import dev.watchword.doctor.script.Verdict.Skip;
+import dev.watchword.doctor.script.Verdict.Subject;
+import dev.watchword.doctor.script.Verdict.Subject.Kind;
+import dev.watchword.doctor.script.Verdict.Unknown;
+import dev.watchword.store.sql.Engine;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** What {@code ALTER TABLE} may change. */
+final class Alterations {
+  private static final Set<String> ACTIONS =
+      Set.of(
+          "ADD",
+          "ALTER",
+          "MODIFY",
+          "CHANGE",
+          "DROP",
+          "RENAME",
+          "VALIDATE",
+          "ATTACH",
+          "DETACH",
+          "INHERIT",
+          "SET",
+          "RESET",
+          "CLUSTER",
+          "REPLICA",
+          "CONVERT",
+          "ALGORITHM",
+          "LOCK",
+          "FORCE");
+
+  /** Options of a table that stand alone as an action. */
+  private static final Set<String> OPTIONS =
+      Set.of(
+          "ENGINE",
+          "AUTO_INCREMENT",
+          "DEFAULT",
+          "CHARSET",
+          "CHARACTER",
+          "COLLATE",
+          "COMMENT",
+          "ROW_FORMAT");
+
+  /** Owners, rights of rows, triggers: nothing of it is about indexes. */
+  private static final Set<String> IDLE = Set.of("OWNER", "ENABLE", "DISABLE", "NO", "FORCE");
+
+  private final Engine engine;
+  private final Tables tables;
+
+  Alterations(Engine engine, Tables tables) {
+    this.engine = engine;
+    this.tables = tables;
+  }
+
+  Verdict judge(Written written, Cursor cursor) {
+    cursor.take("IF", "EXISTS");
+    cursor.take("ONLY");
+    Optional<Name> name = cursor.name();
+    if (name.isEmpty()) {
+      return new Unknown();
+    }
+    cursor.takeSymbol('*');
+    Subject about = new Subject(Kind.TABLE, name.get().schema(), name.get().name());
+    List<Token> all = written.tokens();
+    List<List<Token>> actions = split(all.subList(cursor.at(), all.size()));
+    if (actions.size() == 1 && isIdle(actions.getFirst())) {
+      String first = actions.getFirst().getFirst().keyword();
+      return new Skip("ALTER TABLE … " + (first.equals("OWNER") ? "OWNER TO" : first));
+    }
+    for (List<Token> action : actions) {
+      Optional<String> foreign = foreign(action);
+      if (foreign.isPresent()) {
+        return Tables.refuse("it would " + Tables.shown(foreign.get()), about);
+      }
+    }
+    List<Token> kept = new ArrayList<>(all.subList(0, cursor.at()));
+    kept.addAll(Calls.withoutUnknownDefaults(all.subList(cursor.at(), all.size())));
+    return tables.harmless(kept, written.line(), about);
+  }
+
+  private boolean isIdle(List<Token> action) {
+    return !action.isEmpty()
+        && IDLE.contains(action.getFirst().keyword())
+        && !(engine == Engine.MYSQL && action.size() == 1);
+  }
+
+  /** What an action does beyond the table itself; empty where it does no such thing. */
+  private Optional<String> foreign(List<Token> action) {
+    String first = action.isEmpty() ? "" : action.getFirst().keyword();
+    boolean innoDb = engine == Engine.MARIADB || engine == Engine.MYSQL;
+    if (innoDb && OPTIONS.contains(first)) {
+      return Tails.foreign(engine, action);
+    }
+    return ACTIONS.contains(first) && !(innoDb && Tails.namesFolder(action))
+        ? Optional.empty()
+        : Optional.of(action.isEmpty() ? "nothing" : action.getFirst().text());
+  }
+
+  private static List<List<Token>> split(List<Token> tokens) {
+    List<List<Token>> parts = new ArrayList<>();
+    List<Token> part = new ArrayList<>();
+    int depth = 0;
+    for (Token token : tokens) {
+      depth += token.isSymbol('(') ? 1 : token.isSymbol(')') ? -1 : 0;
+      if (depth == 0 && token.isSymbol(',')) {
+        parts.add(part);
+        part = new ArrayList<>();
+      } else {
+        part.add(token);
+      }
+    }
+    parts.add(part);
+    return parts;
+  }
+}

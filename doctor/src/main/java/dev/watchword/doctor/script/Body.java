@@ -1,0 +1,59 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.doctor.script;
+
+import dev.watchword.store.sql.Engine;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The depth of {@code BEGIN … END} in a trigger or routine, where a semicolon ends no statement.
+ * PostgreSQL has such bodies as {@code BEGIN ATOMIC} alone; its others stand in dollar quotes.
+ */
+final class Body {
+  private static final Set<String> OWNERS = Set.of("TRIGGER", "FUNCTION", "PROCEDURE", "EVENT");
+
+  /** What ends with {@code END} and its own name, and is not counted. */
+  private static final Set<String> BLOCKS = Set.of("IF", "LOOP", "WHILE", "REPEAT");
+
+  /** The most words between {@code CREATE} and what is made, such as a DEFINER. */
+  private static final int FAR = 12;
+
+  private final Engine engine;
+  private boolean owned;
+  private int depth;
+  private int read;
+  private String before = "";
+
+  Body(Engine engine) {
+    this.engine = engine;
+  }
+
+  /** Takes the next token of a statement. */
+  void add(Token token, List<Token> statement) {
+    String word = token.keyword();
+    read++;
+    owned |= read <= FAR && OWNERS.contains(word) && statement.getFirst().is("CREATE");
+    if (owned) {
+      count(word);
+    }
+    before = word;
+  }
+
+  private void count(String word) {
+    String opens = engine == Engine.POSTGRES ? "ATOMIC" : "BEGIN";
+    if (word.equals(opens) && (engine != Engine.POSTGRES || before.equals("BEGIN"))) {
+      depth++;
+    } else if (word.equals("CASE") && depth > 0 && !before.equals("END")) {
+      depth++;
+    } else if (word.equals("END") && depth > 0) {
+      depth--;
+    } else if (BLOCKS.contains(word) && before.equals("END")) {
+      depth++;
+    }
+  }
+
+  boolean isOpen() {
+    return depth > 0;
+  }
+}

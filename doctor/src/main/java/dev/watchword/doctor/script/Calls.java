@@ -1,0 +1,110 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.doctor.script;
+
+import dev.watchword.doctor.script.Token.Kind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** The functions that a statement calls, wherever they stand in it. */
+final class Calls {
+  /** What may follow the default of a column. */
+  private static final Set<String> AFTER_DEFAULT =
+      Set.of(
+          "NOT",
+          "NULL",
+          "CONSTRAINT",
+          "UNIQUE",
+          "PRIMARY",
+          "CHECK",
+          "REFERENCES",
+          "COLLATE",
+          "COMMENT");
+
+  private Calls() {}
+
+  /** The first function called that is not known to be harmless. */
+  static Optional<String> unknown(List<Token> tokens) {
+    for (int i = 1; i < tokens.size(); i++) {
+      if (tokens.get(i).isSymbol('(') && isUnknown(tokens, i)) {
+        return Optional.of(tokens.get(i - 1).name());
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Whether the parenthesis at {@code open} begins the arguments of an unknown function. */
+  private static boolean isUnknown(List<Token> tokens, int open) {
+    Token callee = tokens.get(open - 1);
+    if (!callee.isName()) {
+      return false;
+    }
+    int start = start(tokens, open);
+    if (start > 0 && Words.BEFORE_NAMES.contains(tokens.get(start - 1).keyword())) {
+      return false;
+    }
+    boolean keyword =
+        start == open - 1
+            && (Words.KEYWORDS.contains(callee.keyword())
+                || Words.TYPES.contains(callee.keyword()));
+    boolean harmless =
+        callee.kind() == Kind.WORD
+            ? Words.FUNCTIONS.contains(callee.text().toLowerCase(Locale.ROOT))
+                || Words.TYPES.contains(callee.keyword())
+            : callee.kind() == Kind.QUOTED && Words.FUNCTIONS.contains(callee.name());
+    return !keyword && !harmless;
+  }
+
+  /** Where the name before a parenthesis begins, with its schema. */
+  private static int start(List<Token> tokens, int open) {
+    int start = open - 1;
+    while (start >= 2 && tokens.get(start - 1).isSymbol('.') && tokens.get(start - 2).isName()) {
+      start -= 2;
+    }
+    return start;
+  }
+
+  /** Without the defaults of columns that call something unknown: they say nothing of indexes. */
+  static List<Token> withoutUnknownDefaults(List<Token> tokens) {
+    List<Token> kept = new ArrayList<>();
+    int i = 0;
+    while (i < tokens.size()) {
+      int end = tokens.get(i).is("DEFAULT") ? endOfDefault(tokens, i + 1) : -1;
+      if (end > 0 && unknown(tokens.subList(i, end)).isPresent() && mayEnd(tokens, end)) {
+        i = end;
+      } else {
+        kept.add(tokens.get(i++));
+      }
+    }
+    return kept;
+  }
+
+  /** The end of a default that is one call, or one expression in parentheses, with its cast. */
+  private static int endOfDefault(List<Token> tokens, int from) {
+    Cursor cursor = new Cursor(tokens, from);
+    if (!cursor.seesSymbol('(')) {
+      cursor.name();
+    }
+    if (!cursor.takeGroup()) {
+      return -1;
+    }
+    if (cursor.takeSymbol(':') && cursor.takeSymbol(':')) {
+      cursor.name();
+      while (Words.TYPES.contains(cursor.keyword())) {
+        cursor.take();
+      }
+      cursor.takeGroup();
+    }
+    return cursor.at();
+  }
+
+  private static boolean mayEnd(List<Token> tokens, int end) {
+    return end == tokens.size()
+        || tokens.get(end).isSymbol(',')
+        || tokens.get(end).isSymbol(')')
+        || AFTER_DEFAULT.contains(tokens.get(end).keyword());
+  }
+}

@@ -1,0 +1,192 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.doctor.script;
+
+import dev.watchword.doctor.script.Cursor.Name;
+import dev.watchword.doctor.script.Verdict.Extension;
+import dev.watchword.doctor.script.Verdict.Run;
+import dev.watchword.doctor.script.Verdict.Skip;
+import dev.watchword.doctor.script.Verdict.Subject;
+import dev.watchword.doctor.script.Verdict.Unknown;
+import dev.watchword.store.sql.Engine;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** The kinds of statements: those that are run, and those that are known and are not. */
+final class Statements {
+  /** Statements of other kinds. What begins with none of these is a typing error. */
+  private static final Set<String> OTHER_VERBS =
+      words(
+          "INSERT COPY REPLACE UPDATE DELETE LOAD TRUNCATE MERGE SET RESET PRAGMA BEGIN START COMMIT"
+              + " ROLLBACK ABORT END SAVEPOINT RELEASE LOCK UNLOCK DISCARD FLUSH ANALYZE ANALYSE VACUUM"
+              + " REINDEX CHECKPOINT OPTIMIZE CHECK REPAIR SHOW SELECT WITH VALUES TABLE EXPLAIN DESCRIBE"
+              + " DESC GRANT REVOKE SECURITY REASSIGN DO CALL EXECUTE PREPARE DEALLOCATE DECLARE FETCH"
+              + " CLOSE LISTEN NOTIFY UNLISTEN IMPORT INSTALL UNINSTALL ATTACH DETACH BACKUP RESTORE"
+              + " HANDLER KILL SHUTDOWN CHANGE PURGE STOP RESIGNAL SIGNAL COMMENT REFRESH CLUSTER XA CLONE"
+              + " BINLOG CACHE HELP");
+
+  /** What else can be made, changed and removed. */
+  private static final Set<String> OTHER_THINGS =
+      words(
+          "VIEW MATERIALIZED FUNCTION PROCEDURE ROUTINE TRIGGER EVENT RULE POLICY ROLE USER GROUP SERVER"
+              + " FOREIGN PUBLICATION SUBSCRIPTION LANGUAGE CAST OPERATOR AGGREGATE CONVERSION TRANSFORM"
+              + " ACCESS TEXT STATISTICS DEFAULT LARGE SYSTEM DATABASE SCHEMA TABLESPACE VIRTUAL PACKAGE"
+              + " LOGFILE INSTANCE RESOURCE UNDO EXTENSION COLLATION TYPE DOMAIN SEQUENCE TEMP TEMPORARY"
+              + " OWNED");
+
+  /** What may stand before the name of such a thing. */
+  private static final Set<String> BEFORE_THINGS =
+      words(
+          "OR DEFINER ALGORITHM SQL AGGREGATE CONSTRAINT TRUSTED PROCEDURAL RECURSIVE GLOBAL LOCAL");
+
+  /** The most words between CREATE and the thing. */
+  private static final int FAR = 14;
+
+  private final Engine engine;
+  private final Tables tables;
+
+  Statements(Engine engine) {
+    this.engine = engine;
+    this.tables = new Tables(engine);
+  }
+
+  Verdict judge(Written written) {
+    return switch (written.tokens().getFirst().keyword()) {
+      case "CREATE" -> create(written);
+      case "ALTER" -> alter(written);
+      case "DROP" -> drop(written);
+      case "RENAME" ->
+          isInnoDb() && written.begins("RENAME", "TABLE")
+              ? tables.plain(written, Subject.OTHER)
+              : new Unknown();
+      case String verb ->
+          OTHER_VERBS.contains(verb)
+              ? new Skip(written.begins("COMMENT", "ON") ? "COMMENT ON" : verb)
+              : new Unknown();
+    };
+  }
+
+  private Verdict create(Written written) {
+    Cursor cursor = new Cursor(written.tokens(), 1);
+    boolean replaces = engine == Engine.MARIADB && cursor.take("OR", "REPLACE");
+    if (!replaces && engine == Engine.POSTGRES) {
+      cursor.take("UNLOGGED");
+    }
+    if (cursor.take("TABLE")) {
+      return tables.create(written, cursor);
+    }
+    if (!replaces && tables.isIndex(cursor)) {
+      return tables.index(written, cursor);
+    }
+    Optional<Verdict> made =
+        engine == Engine.POSTGRES ? postgres(written, cursor) : sequence(written, cursor);
+    return made.orElseGet(() -> other(written));
+  }
+
+  private Optional<Verdict> sequence(Written written, Cursor cursor) {
+    return engine == Engine.MARIADB && cursor.take("SEQUENCE")
+        ? Optional.of(tables.plain(written, Subject.OTHER))
+        : Optional.empty();
+  }
+
+  private Optional<Verdict> postgres(Written written, Cursor cursor) {
+    if (cursor.take("EXTENSION")) {
+      return Optional.of(extension(cursor));
+    }
+    if (cursor.take("SCHEMA")) {
+      cursor.take("IF", "NOT", "EXISTS");
+      Optional<Name> schema = cursor.name();
+      boolean alone = cursor.isAtEnd() || cursor.sees("AUTHORIZATION");
+      return schema
+          .filter(name -> alone && !name.name().equalsIgnoreCase("authorization"))
+          .map(name -> new Run("", new Subject(Subject.Kind.OTHER, name.name(), "")));
+    }
+    if (cursor.take("TYPE")) {
+      Optional<Name> type = cursor.name();
+      boolean simple = cursor.take("AS") && (cursor.sees("ENUM") || cursor.seesSymbol('('));
+      return type.filter(name -> simple).map(name -> tables.plain(written, subject(name)));
+    }
+    if (cursor.take("DOMAIN") || cursor.take("SEQUENCE") || cursor.take("COLLATION")) {
+      cursor.take("IF", "NOT", "EXISTS");
+      return cursor.name().map(name -> tables.plain(written, subject(name)));
+    }
+    return Optional.empty();
+  }
+
+  private static Subject subject(Name name) {
+    return new Subject(Subject.Kind.OTHER, name.schema(), "");
+  }
+
+  private static Verdict extension(Cursor cursor) {
+    cursor.take("IF", "NOT", "EXISTS");
+    String name = cursor.name().map(Name::name).orElse("");
+    cursor.take("WITH");
+    String schema = cursor.take("SCHEMA") ? cursor.name().map(Name::name).orElse("") : "";
+    return Words.EXTENSIONS.contains(name)
+        ? new Extension(name, schema)
+        : new Skip("CREATE EXTENSION " + (name.matches("[\\w-]{1,40}") ? name : "…"));
+  }
+
+  private Verdict alter(Written written) {
+    Cursor cursor = new Cursor(written.tokens(), 1);
+    if (cursor.take("TABLE")) {
+      return new Alterations(engine, tables).judge(written, cursor);
+    }
+    boolean plain =
+        switch (engine) {
+          case POSTGRES ->
+              cursor.sees("TYPE")
+                  || cursor.sees("INDEX")
+                  || cursor.sees("SEQUENCE")
+                  || cursor.sees("DOMAIN");
+          case MARIADB -> cursor.sees("SEQUENCE");
+          case MYSQL, SQLITE -> false;
+        };
+    if (!plain) {
+      return other(written);
+    }
+    return written.has("OWNER") && written.has("TO")
+        ? new Skip("ALTER " + cursor.keyword() + " … OWNER TO")
+        : tables.plain(written, Subject.OTHER);
+  }
+
+  private Verdict drop(Written written) {
+    Cursor cursor = new Cursor(written.tokens(), 1);
+    boolean plain =
+        cursor.sees("TABLE")
+            || cursor.sees("INDEX")
+            || (engine == Engine.POSTGRES
+                && (cursor.sees("TYPE")
+                    || cursor.sees("DOMAIN")
+                    || cursor.sees("SEQUENCE")
+                    || cursor.sees("SCHEMA")));
+    return plain ? tables.plain(written, Subject.OTHER) : other(written);
+  }
+
+  /** Something else than a table, or a typing error. */
+  private static Verdict other(Written written) {
+    List<Token> tokens = written.tokens();
+    String verb = tokens.getFirst().keyword();
+    boolean first = true;
+    for (Token token : tokens.subList(1, Math.min(tokens.size(), FAR))) {
+      if (OTHER_THINGS.contains(token.keyword())) {
+        return new Skip(verb + " " + token.keyword());
+      }
+      if (first && !BEFORE_THINGS.contains(token.keyword())) {
+        return new Unknown();
+      }
+      first = false;
+    }
+    return new Unknown();
+  }
+
+  private boolean isInnoDb() {
+    return engine == Engine.MARIADB || engine == Engine.MYSQL;
+  }
+
+  private static Set<String> words(String words) {
+    return Set.copyOf(Arrays.asList(words.split(" ")));
+  }
+}

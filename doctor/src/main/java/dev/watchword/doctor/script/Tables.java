@@ -1,0 +1,150 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.doctor.script;
+
+import dev.watchword.doctor.script.Cursor.Name;
+import dev.watchword.doctor.script.Verdict.Refuse;
+import dev.watchword.doctor.script.Verdict.Run;
+import dev.watchword.doctor.script.Verdict.Subject;
+import dev.watchword.doctor.script.Verdict.Subject.Kind;
+import dev.watchword.doctor.script.Verdict.Unknown;
+import dev.watchword.store.sql.Engine;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Statements that make tables and indexes. */
+final class Tables {
+  /** After these stands the name of a table, which may have its database before it. */
+  private static final Set<String> BEFORE_TABLES =
+      Set.of("TABLE", "EXISTS", "ON", "REFERENCES", "LIKE", "INDEX", "TO");
+
+  private final Engine engine;
+
+  Tables(Engine engine) {
+    this.engine = engine;
+  }
+
+  /** {@code CREATE TABLE}: with columns, as a partition, or like another. */
+  Verdict create(Written written, Cursor cursor) {
+    cursor.take("IF", "NOT", "EXISTS");
+    Optional<Name> name = cursor.name();
+    if (name.isEmpty()) {
+      return new Unknown();
+    }
+    Subject about = new Subject(Kind.NEW_TABLE, name.get().schema(), name.get().name());
+    int columns = cursor.at();
+    if (engine == Engine.POSTGRES && cursor.take("PARTITION", "OF")) {
+      cursor.name();
+      cursor.takeGroup();
+    } else if (isInnoDb() && cursor.take("LIKE")) {
+      cursor.name();
+    } else if (!cursor.takeGroup()) {
+      return refuse("it makes a table of something else than columns", about);
+    }
+    int tail = cursor.at();
+    List<Token> all = written.tokens();
+    List<Token> kept = new ArrayList<>(all.subList(0, columns));
+    kept.addAll(Calls.withoutUnknownDefaults(all.subList(columns, tail)));
+    List<Token> rest = withoutTablespace(all.subList(tail, all.size()));
+    Optional<String> foreign = Tails.foreign(engine, rest);
+    if (foreign.isPresent()) {
+      return refuse("behind the columns stands " + shown(foreign.get()), about);
+    }
+    kept.addAll(rest);
+    return harmless(kept, written.line(), about);
+  }
+
+  /** Whether what is made is an index; the cursor moves to its name. */
+  boolean isIndex(Cursor cursor) {
+    boolean special = isInnoDb() && (cursor.take("FULLTEXT") || cursor.take("SPATIAL"));
+    return (special || cursor.take("UNIQUE") || cursor.sees("INDEX")) && cursor.take("INDEX");
+  }
+
+  Verdict index(Written written, Cursor cursor) {
+    while (!cursor.isAtEnd() && !cursor.take("ON")) {
+      cursor.take();
+    }
+    cursor.take("ONLY");
+    String table = cursor.name().map(Name::name).orElse("");
+    Subject about = new Subject(Kind.INDEX, "", table);
+    return harmless(withoutTablespace(written.tokens()), written.line(), about);
+  }
+
+  /** A statement that is run as it is, unless it calls something. */
+  Verdict plain(Written written, Subject about) {
+    return harmless(written.tokens(), written.line(), about);
+  }
+
+  Verdict harmless(List<Token> tokens, int line, Subject about) {
+    if (engine == Engine.SQLITE && !about.schema().isEmpty() && !about.schema().equals("main")) {
+      return refuse(shown(about.schema()) + " is another database", about);
+    }
+    Optional<String> call = Calls.unknown(tokens);
+    if (call.isPresent()) {
+      return refuse(
+          "it calls " + shown(call.get()) + ", which is not among the functions that are run",
+          about);
+    }
+    if (tokens.stream().anyMatch(token -> token.is("SELECT"))) {
+      return refuse("it holds a SELECT", about);
+    }
+    return new Run(new Written(withoutDatabase(tokens), line).sql(), about);
+  }
+
+  /** A scratch server has no tablespaces but its own. */
+  private static List<Token> withoutTablespace(List<Token> tokens) {
+    List<Token> kept = new ArrayList<>();
+    int depth = 0;
+    for (int i = 0; i < tokens.size(); i++) {
+      Token token = tokens.get(i);
+      depth += token.isSymbol('(') ? 1 : token.isSymbol(')') ? -1 : 0;
+      boolean named = i + 1 < tokens.size() && tokens.get(i + 1).isName();
+      if (depth == 0 && token.is("TABLESPACE") && named) {
+        i++;
+      } else {
+        kept.add(token);
+      }
+    }
+    return kept;
+  }
+
+  /** All databases of a file are one where a database is what others call a schema. */
+  private List<Token> withoutDatabase(List<Token> tokens) {
+    if (!isInnoDb()) {
+      return tokens;
+    }
+    List<Token> kept = new ArrayList<>();
+    for (int i = 0; i < tokens.size(); i++) {
+      boolean qualified =
+          i > 0
+              && i + 2 < tokens.size()
+              && BEFORE_TABLES.contains(tokens.get(i - 1).keyword())
+              && tokens.get(i).isName()
+              && tokens.get(i + 1).isSymbol('.')
+              && tokens.get(i + 2).isName();
+      if (qualified) {
+        Token table = tokens.get(i + 2);
+        kept.add(new Token(table.kind(), table.text(), tokens.get(i).gap(), table.line()));
+        i += 2;
+      } else {
+        kept.add(tokens.get(i));
+      }
+    }
+    return kept;
+  }
+
+  private boolean isInnoDb() {
+    return engine == Engine.MARIADB || engine == Engine.MYSQL;
+  }
+
+  static Verdict refuse(String reason, Subject about) {
+    return new Refuse(reason, about);
+  }
+
+  /** A name of somebody else's, short enough for a line. */
+  static String shown(String name) {
+    return name.length() > 60 ? name.substring(0, 60) + "…" : name;
+  }
+}

@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.doctor.script;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * One statement of a file, as tokens: what is judged is what would be sent.
+ *
+ * @param tokens of a statement that holds rows only the first
+ * @param line where it begins, from 1
+ */
+record Written(List<Token> tokens, int line) {
+  private static final int HEAD_WORDS = 4;
+
+  Written {
+    tokens = List.copyOf(tokens);
+  }
+
+  /** Its text without comments. */
+  String sql() {
+    StringBuilder sql = new StringBuilder();
+    for (Token token : tokens) {
+      sql.append(sql.isEmpty() ? "" : token.gap()).append(token.text());
+    }
+    return sql.toString();
+  }
+
+  /** Whether it begins with these keywords. */
+  boolean begins(String... keywords) {
+    for (int i = 0; i < keywords.length; i++) {
+      if (i >= tokens.size() || !tokens.get(i).is(keywords[i])) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  boolean has(String keyword) {
+    return tokens.stream().anyMatch(token -> token.is(keyword));
+  }
+
+  /** Its first words, for a person; no value of a row is among them. */
+  String head() {
+    return tokens.stream()
+        .takeWhile(token -> token.kind() == Token.Kind.WORD || token.kind() == Token.Kind.QUOTED)
+        .limit(HEAD_WORDS)
+        .map(Token::text)
+        .collect(Collectors.joining(" "));
+  }
+}
