@@ -8,7 +8,8 @@ final class InnoDbCatalogue {
 
   static final String TABLES =
       """
-      SELECT table_name, table_rows, data_length, engine
+      SELECT table_name, table_rows, data_length, engine,
+             COALESCE(create_options, '') LIKE '%%partitioned%%'
         FROM information_schema.tables
        WHERE table_schema = %s AND table_type = 'BASE TABLE'
        ORDER BY table_name
@@ -16,10 +17,30 @@ final class InnoDbCatalogue {
 
   static final String COLUMNS =
       """
-      SELECT table_name, column_name, column_type, is_nullable = 'YES', collation_name
+      SELECT table_name, column_name, column_type, is_nullable = 'YES', collation_name,
+             generation_expression, extra
         FROM information_schema.columns
        WHERE table_schema = %s
        ORDER BY table_name, ordinal_position
+      """;
+
+  /** Both products have the first two columns; only MariaDB says here which table it is. */
+  static final String CHECKS =
+      """
+      SELECT keys.table_name, checks.check_clause
+        FROM information_schema.check_constraints checks
+        JOIN information_schema.table_constraints keys
+          ON keys.constraint_schema = checks.constraint_schema
+         AND keys.constraint_name = checks.constraint_name AND keys.constraint_type = 'CHECK'
+       WHERE checks.constraint_schema = %s
+      """;
+
+  /** The tables with triggers. */
+  static final String TRIGGERS =
+      """
+      SELECT DISTINCT event_object_table
+        FROM information_schema.triggers
+       WHERE event_object_schema = %s
       """;
 
   /** Every column: which there are differs between the products and their versions. */
