@@ -13,11 +13,9 @@ import dev.watchword.store.sql.Engine;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -27,11 +25,9 @@ import java.util.stream.Collectors;
  */
 final class RowMaker {
   private static final int PARTS = 100_000;
-  private static final int WIDTH = 24;
-  private static final Pattern TIMES =
-      Pattern.compile("(?i).*(expires|created|updated|issued|_at$|At$|time).*");
 
   private final Values values;
+  private final TypedValues typed;
   private final Quoting quoting;
   private final Map<String, Table> tables;
   private final Map<String, Long> rows;
@@ -44,6 +40,7 @@ final class RowMaker {
       Map<String, Long> rows,
       Spread spread) {
     this.values = new Values(engine, now);
+    this.typed = new TypedValues(engine, values, spread);
     this.quoting = Quoting.of(engine);
     this.tables = tables;
     this.rows = rows;
@@ -52,25 +49,35 @@ final class RowMaker {
 
   /** The statement that adds rows {@code from} to {@code to}; rows that a key refuses stay out. */
   String insert(Table table, long from, long to) {
+    List<Column> filled =
+        table.columns().stream().filter(column -> column.generated() == null).toList();
     String columns =
-        table.columns().stream()
+        filled.stream()
             .map(column -> quoting.identifier(column.name()))
             .collect(Collectors.joining(", "));
     String row =
-        table.columns().stream()
-            .map(column -> value(table, column))
+        filled.stream()
+            .map(column -> typed.stored(column, value(table, column)))
             .collect(Collectors.joining(", "));
     return values.insert(
         quoting.identifier(table.namespace(), table.name()), columns, row, from, to);
   }
 
   private String value(Table table, Column column) {
+    Optional<String> placed =
+        PartitionKey.of(table)
+            .filter(key -> key.isOf(column))
+            .flatMap(key -> key.value("i", TypedValues.salt(table, column.name())));
+    return placed.orElseGet(() -> spread(table, column));
+  }
+
+  private String spread(Table table, Column column) {
     Skew skew = spread.of(table.name(), column.name());
     String value = filled(table, column, skew);
     if (!column.nullable() || skew.nulls() == 0) {
       return value;
     }
-    String dice = Values.spread("i", salt(table, column) + 31, PARTS);
+    String dice = Values.spread("i", TypedValues.salt(table, column.name()) + 31, PARTS);
     long nulls = Math.round(skew.nulls() * PARTS);
     return "CASE WHEN " + dice + " < " + nulls + " THEN NULL ELSE " + value + " END";
   }
@@ -86,9 +93,9 @@ final class RowMaker {
     String other = typed(table, column, number(table, column, skew));
     List<Common> common = skew.common().stream().filter(c -> !c.text().isEmpty()).toList();
     return cases(
-        Values.spread("i", salt(table, column) + 5, PARTS),
+        Values.spread("i", TypedValues.salt(table, column.name()) + 5, PARTS),
         common,
-        one -> literal(column, one.text()),
+        one -> TypedValues.literal(column, one.text()),
         other);
   }
 
@@ -99,7 +106,7 @@ final class RowMaker {
       return typed(table, column, number(table, column, skew));
     }
     long parents = rows.getOrDefault(parent.name(), 1L);
-    int salt = salt(table, key.columns().getFirst());
+    int salt = TypedValues.salt(table, key.columns().getFirst());
     List<Common> heavy = skew.common().subList(0, (int) Math.min(skew.common().size(), parents));
     List<Common> numbered = new ArrayList<>();
     heavy.forEach(
@@ -151,6 +158,10 @@ final class RowMaker {
 
   private String number(Table table, Column column, Skew skew) {
     long all = rows.getOrDefault(table.name(), 1L);
+    int salt = TypedValues.salt(table, column.name());
+    if (!spread.knows(table, column) && Hints.isFew(column)) {
+      return Values.spread("i", salt, Hints.few(column));
+    }
     double known =
         skew.distinct()
             .orElse(
@@ -160,9 +171,7 @@ final class RowMaker {
     long distinct =
         Math.max(1, Math.round(known <= 1 ? known * all : Math.min(known, (double) all)));
     // Each row its own: what identifies must be able to be unique.
-    return distinct >= all
-        ? "i"
-        : "(" + Values.spread("i", salt(table, column), distinct) + " + 1)";
+    return distinct >= all ? "i" : "(" + Values.spread("i", salt, distinct) + " + 1)";
   }
 
   private static double share(double distinct, long rows) {
@@ -170,47 +179,7 @@ final class RowMaker {
   }
 
   private String typed(Table table, Column column, String number) {
-    int salt = salt(table, column);
-    int wide = width(table, column);
-    return switch (TypeKind.of(column.type())) {
-      case INTEGER -> integer(table, column, number);
-      case DECIMAL -> number + " % 1000";
-      case BOOLEAN -> values.flag(number);
-      case TEXT, OTHER -> values.text(number, salt, wide);
-      case UUID -> values.uuid(number, salt);
-      case BYTES -> values.bytes(number, salt, wide);
-      case TIMESTAMP -> values.timestamp(number, salt);
-      case DATE -> values.date(number, salt);
-      case JSON -> values.json(number);
-    };
-  }
-
-  private String integer(Table table, Column column, String number) {
-    String type = column.type().toLowerCase(Locale.ROOT);
-    if (type.startsWith("smallint") || type.startsWith("tinyint")) {
-      return "(" + number + " % 120)";
-    }
-    boolean time = TIMES.matcher(column.name()).matches() && !isUnique(table, column.name());
-    return time ? values.epoch(number, salt(table, column)) : number;
-  }
-
-  private int width(Table table, Column column) {
-    int average =
-        spread
-            .of(table.name(), column.name())
-            .averageBytes()
-            .orElse(column.averageBytes().orElse(WIDTH));
-    int wanted = isUnique(table, column.name()) ? Math.max(average, 16) : average;
-    return Math.max(1, Math.min(wanted, TypeKind.length(column.type(), Integer.MAX_VALUE)));
-  }
-
-  private static String literal(Column column, String text) {
-    return switch (TypeKind.of(column.type())) {
-      case BOOLEAN -> text.matches("t|true|1") ? "TRUE" : "FALSE";
-      case INTEGER, DECIMAL -> text.matches("-?\\d+(\\.\\d+)?") ? text : "0";
-      case TEXT, OTHER, UUID, BYTES, TIMESTAMP, DATE, JSON ->
-          "'" + text.replace("\\", "").replace("'", "''") + "'";
-    };
+    return typed.of(table, column, number, isUnique(table, column.name()));
   }
 
   private static Optional<ForeignKey> keyOf(Table table, String column) {
@@ -222,13 +191,5 @@ final class RowMaker {
         .map(Index::shape)
         .anyMatch(
             s -> s.unique() && s.keys().size() == 1 && s.keys().getFirst().term().equals(column));
-  }
-
-  private static int salt(Table table, Column column) {
-    return salt(table, column.name());
-  }
-
-  private static int salt(Table table, String column) {
-    return Math.floorMod((table.name() + "." + column).hashCode(), 90_000);
   }
 }

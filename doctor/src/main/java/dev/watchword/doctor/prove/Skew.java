@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.doctor.prove;
 
+import dev.watchword.doctor.model.Column;
+import dev.watchword.doctor.model.Table;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -40,6 +43,24 @@ public record Skew(
 
     public Skew of(String table, String column) {
       return tables.getOrDefault(table, Map.of()).getOrDefault(column, Skew.UNKNOWN);
+    }
+
+    /** Whether statistics or rows told how many values a column has. */
+    boolean knows(Table table, Column column) {
+      return column.distinct().isPresent()
+          || of(table.name(), column.name()).distinct().isPresent()
+          || of(table.name(), column.name()).nulls() == 1;
+    }
+
+    /** The same, but the values of one column have this many bytes, as far as its type allows. */
+    public Spread withWidth(String table, String column, int bytes) {
+      Skew known = of(table, column);
+      Map<String, Map<String, Skew>> changed = new HashMap<>(tables);
+      Map<String, Skew> columns = new HashMap<>(tables.getOrDefault(table, Map.of()));
+      columns.put(
+          column, new Skew(known.nulls(), known.distinct(), OptionalInt.of(bytes), known.common()));
+      changed.put(table, columns);
+      return new Spread(changed);
     }
   }
 }
