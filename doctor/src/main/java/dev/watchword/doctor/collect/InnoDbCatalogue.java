@@ -24,15 +24,23 @@ final class InnoDbCatalogue {
        ORDER BY table_name, ordinal_position
       """;
 
-  /** Both products have the first two columns; only MariaDB says here which table it is. */
-  static final String CHECKS =
+  static final String MARIADB_CHECKS =
       """
-      SELECT keys.table_name, checks.check_clause
-        FROM information_schema.check_constraints checks
-        JOIN information_schema.table_constraints keys
-          ON keys.constraint_schema = checks.constraint_schema
-         AND keys.constraint_name = checks.constraint_name AND keys.constraint_type = 'CHECK'
-       WHERE checks.constraint_schema = %s
+      SELECT table_name, check_clause
+        FROM information_schema.check_constraints
+       WHERE constraint_schema = %s
+      """;
+
+  /** From 8.0.16 on. */
+  static final String MYSQL_CHECKS =
+      """
+      SELECT owners.table_name, rules.check_clause
+        FROM information_schema.check_constraints rules
+        JOIN information_schema.table_constraints owners
+          ON owners.constraint_schema = rules.constraint_schema
+         AND owners.constraint_name = rules.constraint_name
+         AND owners.constraint_type = 'CHECK'
+       WHERE rules.constraint_schema = %s
       """;
 
   /** The tables with triggers. */

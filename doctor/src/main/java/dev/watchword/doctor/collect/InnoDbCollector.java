@@ -134,7 +134,10 @@ final class InnoDbCollector implements Collector {
     Map<String, Map<String, List<String>>> allowed = new HashMap<>();
     session
         .optional(
-            InnoDbCatalogue.CHECKS.formatted(literal),
+            (session.engine() == Engine.MARIADB
+                    ? InnoDbCatalogue.MARIADB_CHECKS
+                    : InnoDbCatalogue.MYSQL_CHECKS)
+                .formatted(literal),
             row -> new Pair<>(row.getString(1), AllowedValues.of(List.of(row.getString(2)))))
         .forEach(
             pair ->

@@ -67,6 +67,13 @@ final class Copy {
     try {
       database.execute(maker.insert(table, 1, rows));
       database.connection().commit();
+      long made =
+          database.number(
+              "SELECT count(*) FROM "
+                  + Quoting.of(database.engine()).identifier(table.namespace(), table.name()));
+      if (made < rows / 2) {
+        limits.add(table.name(), "more than " + made + " rows (its keys allow no more of those)");
+      }
       return true;
     } catch (SQLException | RuntimeException e) {
       database.connection().rollback();

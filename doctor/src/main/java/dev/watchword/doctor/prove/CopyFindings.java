@@ -27,6 +27,10 @@ import java.util.Set;
  * table is said, and makes sure what is not; a change that the engine refuses is not proposed.
  */
 final class CopyFindings {
+  private static final String GUESSED =
+      "whether it spares reads depends on how many rows have the values that are asked for, and"
+          + " nothing tells";
+
   private final Engine engine;
   private final Schema copied;
   private final CopyLimits limits;
@@ -63,7 +67,7 @@ final class CopyFindings {
         finding.check(),
         guessed ? Severity.LOW : finding.severity(),
         finding.what() + (hidden ? " that the planner sees: the one there is hidden" : ""),
-        finding.why(),
+        guessed ? GUESSED : finding.why(),
         changes,
         most.compareTo(finding.confidence()) > 0 ? most : finding.confidence(),
         unknown.isEmpty()
@@ -125,8 +129,8 @@ final class CopyFindings {
     return new Change.Advise(
         "count the rows of each value of "
             + columns
-            + " first; where the statement's are a small part of all: "
-            + Ddl.of(engine).create(create.name(), create.shape()));
+            + " first; where those of the statement are a small part: "
+            + String.join("; ", Ddl.of(engine, copied).statements(create)));
   }
 
   /** An index that is there, but hidden from the planner, is shown instead of made again. */

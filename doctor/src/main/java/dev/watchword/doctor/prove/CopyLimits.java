@@ -22,6 +22,7 @@ final class CopyLimits {
   private final Set<String> everywhere = new LinkedHashSet<>();
   private final Map<String, Set<String>> ofTables = new LinkedHashMap<>();
   private final Map<String, Map<String, String>> ofColumns = new LinkedHashMap<>();
+  private final Map<String, Map<String, String>> spreads = new LinkedHashMap<>();
   private final Map<String, String> absent = new LinkedHashMap<>();
 
   /** Of the whole copy. */
@@ -32,6 +33,11 @@ final class CopyLimits {
   /** Of one table. */
   void add(String table, String what) {
     ofTables.computeIfAbsent(table, name -> new LinkedHashSet<>()).add(what);
+  }
+
+  /** Of one column. */
+  void add(String table, String column, String what) {
+    ofColumns.computeIfAbsent(table, name -> new LinkedHashMap<>()).put(column, what);
   }
 
   /** A table that is not on the copy, because {@code why}. */
@@ -55,8 +61,8 @@ final class CopyLimits {
   void addSpread(Collection<Table> tables, Spread spread) {
     for (Table table : tables) {
       for (Column column : table.columns()) {
-        if (!spread.knows(table, column) && column.allowed().isEmpty() && !isKey(table, column)) {
-          ofColumns
+        if (!spread.knows(table, column) && !isKey(table, column)) {
+          spreads
               .computeIfAbsent(table.name(), name -> new LinkedHashMap<>())
               .put(column.name(), guess(column));
         }
@@ -72,15 +78,15 @@ final class CopyLimits {
   }
 
   private static String guess(Column column) {
-    return "how many values "
-        + column.name()
-        + " has (no statistics: the copy has "
-        + (Hints.isFew(column) ? Hints.few(column) + ")" : "another one in each row)");
+    String share = "how many rows have each value of " + column.name();
+    return Hints.isFew(column)
+        ? share + " (no statistics: the copy has " + Hints.few(column) + " values, equally often)"
+        : share + " (no statistics: the copy has another one in each row)";
   }
 
   /** Whether nothing tells how many values a column has, and it looks as if there were few. */
   boolean isFewUnknown(Table table, String column) {
-    return ofColumns.getOrDefault(table.name(), Map.of()).containsKey(column)
+    return spreads.getOrDefault(table.name(), Map.of()).containsKey(column)
         && table.column(column).filter(Hints::isFew).isPresent();
   }
 
@@ -88,8 +94,10 @@ final class CopyLimits {
   List<String> of(String table, Collection<String> columns) {
     List<String> all = new ArrayList<>(everywhere);
     all.addAll(ofTables.getOrDefault(table, Set.of()));
-    Map<String, String> unknown = ofColumns.getOrDefault(table, Map.of());
-    columns.stream().filter(unknown::containsKey).map(unknown::get).distinct().forEach(all::add);
+    for (Map<String, Map<String, String>> known : List.of(ofColumns, spreads)) {
+      Map<String, String> told = known.getOrDefault(table, Map.of());
+      columns.stream().filter(told::containsKey).map(told::get).forEach(all::add);
+    }
     return all;
   }
 
@@ -97,7 +105,12 @@ final class CopyLimits {
   List<String> lines() {
     List<String> lines = new ArrayList<>();
     everywhere.forEach(what -> lines.add("the copy does not know " + what));
-    ofTables.forEach(
+    Map<String, Set<String>> tables = new LinkedHashMap<>();
+    ofTables.forEach((table, all) -> tables.put(table, new LinkedHashSet<>(all)));
+    ofColumns.forEach(
+        (table, all) ->
+            tables.computeIfAbsent(table, name -> new LinkedHashSet<>()).addAll(all.values()));
+    tables.forEach(
         (table, all) ->
             lines.add("of " + table + " the copy does not know " + String.join(", ", all)));
     absent.forEach((table, why) -> lines.add(table + " is not on the copy: " + why));

@@ -88,15 +88,39 @@ final class RowMaker {
       return ofParent(table, column, key.get(), skew);
     }
     if (isUnique(table, column.name())) {
-      return typed(table, column, "i");
+      String value = typed(table, column, "i");
+      long most = TypedValues.most(column);
+      // More rows than values: a key takes as many nulls as one likes.
+      return column.nullable() && most < rows.getOrDefault(table.name(), 1L)
+          ? "CASE WHEN i <= " + most + " THEN " + value + " END"
+          : value;
     }
     String other = typed(table, column, number(table, column, skew));
-    List<Common> common = skew.common().stream().filter(c -> !c.text().isEmpty()).toList();
+    List<Common> common =
+        skew.common().stream()
+            .filter(one -> !one.text().isEmpty())
+            .sorted(skew.clustered() ? RowMaker::inOrder : (one, next) -> 0)
+            .toList();
     return cases(
-        Values.spread("i", TypedValues.salt(table, column.name()) + 5, PARTS),
+        dice(table, column, skew),
         common,
         one -> TypedValues.literal(column, one.text()),
         other);
+  }
+
+  /** Where rows with one value lie together, they lie in the order of the values. */
+  private static int inOrder(Common one, Common next) {
+    String number = "-?\\d{1,15}";
+    return one.text().matches(number) && next.text().matches(number)
+        ? Long.compare(Long.parseLong(one.text()), Long.parseLong(next.text()))
+        : one.text().compareTo(next.text());
+  }
+
+  /** Which part of all rows a row is in, from 0 to below {@link #PARTS}. */
+  private String dice(Table table, Column column, Skew skew) {
+    return skew.clustered()
+        ? values.share("i", PARTS, rows.getOrDefault(table.name(), 1L))
+        : Values.spread("i", TypedValues.salt(table, column.name()) + 5, PARTS);
   }
 
   /** The parent's key, worked out from the number of the parent's row. */
@@ -115,8 +139,11 @@ final class RowMaker {
       return parentValue(
           parent, referenced(parent, key, column.name()), "((i - 1) % " + parents + " + 1)");
     }
-    String rest = "(" + Values.spread("i", salt, parents) + " + 1)";
-    String number = cases(Values.spread("i", salt + 5, PARTS), numbered, Common::text, rest);
+    long all = rows.getOrDefault(table.name(), 1L);
+    String place =
+        skew.clustered() ? values.share("i", parents, all) : Values.spread("i", salt, parents);
+    String number =
+        cases(dice(table, column, skew), numbered, Common::text, "(" + place + " + 1)");
     return parentValue(parent, referenced(parent, key, column.name()), number);
   }
 
@@ -171,7 +198,11 @@ final class RowMaker {
     long distinct =
         Math.max(1, Math.round(known <= 1 ? known * all : Math.min(known, (double) all)));
     // Each row its own: what identifies must be able to be unique.
-    return distinct >= all ? "i" : "(" + Values.spread("i", salt, distinct) + " + 1)";
+    return distinct >= all
+        ? "i"
+        : "("
+            + (skew.clustered() ? values.share("i", distinct, all) : Values.spread("i", salt, distinct))
+            + " + 1)";
   }
 
   private static double share(double distinct, long rows) {

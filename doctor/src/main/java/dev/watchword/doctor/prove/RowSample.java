@@ -12,10 +12,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 
 /**
- * Statements that read a few thousand rows from all over a table, never the first ones alone: rows
- * that were written together are alike. Each finds its rows by a key, by page, or in one pass.
+ * Statements that read a few thousand rows from all over a table, in the order in which it holds
+ * them, and never the first ones alone: rows that were written together are alike. Each finds its
+ * rows by a key, by page, or in one pass.
  */
 final class RowSample {
   /** Rows that are read of a table; one of fewer is read whole. */
@@ -133,17 +135,18 @@ final class RowSample {
         + name
         + " ON "
         + name
-        + ".rowid = r";
+        + ".rowid = r ORDER BY r";
   }
 
   private static List<String> numbers(String all, String key, Ends ends) {
-    List<String> parts = new ArrayList<>();
     double width = (double) ends.last() - ends.first();
-    for (long i = 1; i <= LOOK_UPS; i++) {
-      double place = (double) (i * STEP % (1L << 32)) / (1L << 32);
-      parts.add(from(all, key, Long.toString(ends.first() + (long) (width * place)), 1));
-    }
-    return together(parts);
+    return together(
+        LongStream.rangeClosed(1, LOOK_UPS)
+            .map(i -> i * STEP % (1L << 32))
+            .sorted()
+            .mapToObj(place -> ends.first() + (long) (width * place / (1L << 32)))
+            .map(place -> from(all, key, Long.toString(place), 1))
+            .toList());
   }
 
   /** By the beginnings that random keys have: hexadecimal digits, or bytes. */

@@ -189,14 +189,17 @@ final class SchemaCopy {
         TypeKind.of(column.type()) == TypeKind.OTHER && !TypedValues.isEnumerated(engine, column);
     if (other) {
       limits.add(
-          table.name(), "the type " + column.type() + " of " + column.name() + " (it is text there)");
+          table.name(),
+          column.name(),
+          "the type " + column.type() + " of " + column.name() + " (it is text there)");
     }
     String collation = column.collation();
     boolean unknown = collation != null && collation.contains(" (");
     boolean plain =
         !exact || collation == null || other || unknown || DEFAULT_COLLATIONS.contains(collation);
     if (unknown) {
-      limits.add(table.name(), "the collation " + collation + " of " + column.name());
+      limits.add(
+          table.name(), column.name(), "the collation " + collation + " of " + column.name());
     }
     String sql =
         quoting.identifier(column.name())

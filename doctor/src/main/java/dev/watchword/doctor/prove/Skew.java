@@ -17,13 +17,18 @@ import java.util.OptionalInt;
  * @param distinct share of rows with a value of their own, above 0 to 1; or, above 1, a number of
  *     values that does not grow with the table
  * @param common the commonest values, most frequent first
+ * @param clustered whether rows with the same value lie together
  */
 public record Skew(
-    double nulls, OptionalDouble distinct, OptionalInt averageBytes, List<Common> common) {
+    double nulls,
+    OptionalDouble distinct,
+    OptionalInt averageBytes,
+    List<Common> common,
+    boolean clustered) {
 
   /** Nothing is known. */
   public static final Skew UNKNOWN =
-      new Skew(0, OptionalDouble.empty(), OptionalInt.empty(), List.of());
+      new Skew(0, OptionalDouble.empty(), OptionalInt.empty(), List.of(), false);
 
   public Skew {
     common = List.copyOf(common);
@@ -58,7 +63,13 @@ public record Skew(
       Map<String, Map<String, Skew>> changed = new HashMap<>(tables);
       Map<String, Skew> columns = new HashMap<>(tables.getOrDefault(table, Map.of()));
       columns.put(
-          column, new Skew(known.nulls(), known.distinct(), OptionalInt.of(bytes), known.common()));
+          column,
+          new Skew(
+              known.nulls(),
+              known.distinct(),
+              OptionalInt.of(bytes),
+              known.common(),
+              known.clustered()));
       changed.put(table, columns);
       return new Spread(changed);
     }

@@ -34,7 +34,7 @@ public final class SkewReader {
   private static final String STATISTICS =
       """
       SELECT attname, null_frac, n_distinct, avg_width, most_common_vals::text::text[],
-             most_common_freqs
+             most_common_freqs, abs(correlation) > 0.9
         FROM pg_stats WHERE schemaname = ? AND tablename = ? ORDER BY inherited
       """;
 
@@ -72,7 +72,8 @@ public final class SkewReader {
                       ? OptionalDouble.empty()
                       : OptionalDouble.of(distinct < 0 ? -distinct : Math.max(distinct, 1.5)),
                   OptionalInt.of(rows.getInt(4)),
-                  common(rows)));
+                  common(rows),
+                  rows.getBoolean(7)));
         }
       }
     }

@@ -6,6 +6,7 @@ import dev.watchword.doctor.prove.Skew.Common;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
@@ -20,13 +21,20 @@ final class Tally {
 
   static final int MOST = 20;
 
+  /** So many rows of a sample have a value at least, on average, where runs of one are told. */
+  private static final int RUN = 4;
+
   private final Map<String, Integer> counts = new HashMap<>();
   private int rows;
   private int nulls;
   private long length;
+  private int changes;
+  private @Nullable String last;
 
   void add(@Nullable String value) {
     rows++;
+    changes += Objects.equals(value, last) ? 0 : 1;
+    last = value;
     if (value == null) {
       nulls++;
     } else {
@@ -45,7 +53,7 @@ final class Tally {
     if (filled == 0) {
       return rows == 0
           ? Skew.UNKNOWN
-          : new Skew(1, OptionalDouble.empty(), OptionalInt.empty(), List.of());
+          : new Skew(1, OptionalDouble.empty(), OptionalInt.empty(), List.of(), false);
     }
     double total = Math.max(filled, (double) all * filled / rows);
     double distinct = distinct(filled, total);
@@ -61,7 +69,13 @@ final class Tally {
         OptionalDouble.of(
             distinct > total / 10 ? Math.min(1, distinct / total) : Math.max(distinct, 1.5)),
         OptionalInt.of((int) (length / filled)),
-        common);
+        common,
+        isClustered());
+  }
+
+  /** Whether the rows, which come in their order, seldom change to another value. */
+  private boolean isClustered() {
+    return counts.size() < rows / RUN && changes < 2 * counts.size();
   }
 
   /**

@@ -71,6 +71,28 @@ final class TypedValues {
     };
   }
 
+  /** How many different values a key of this column can have at most. */
+  static long most(Column column) {
+    String type = column.type().toLowerCase(Locale.ROOT);
+    if (!column.allowed().isEmpty()) {
+      return column.allowed().size();
+    }
+    int length = TypeKind.length(type, Integer.MAX_VALUE);
+    return switch (TypeKind.of(type)) {
+      case BOOLEAN -> 2;
+      case YEAR -> 100;
+      case INTEGER ->
+          type.startsWith("tinyint") ? 128 : type.startsWith("smallint") ? 32_768 : Long.MAX_VALUE;
+      case TEXT -> length < Values.SHORT ? 1L << (4 * length) : Long.MAX_VALUE;
+      case BYTES -> length < Values.SHORT / 2 ? 1L << (8 * length) : Long.MAX_VALUE;
+      case BITS -> length < 62 ? 1L << length : Long.MAX_VALUE;
+      case DECIMAL -> length < 15 ? (long) Math.pow(10, length) : Long.MAX_VALUE;
+      case TIME -> 86_400;
+      case SET -> (1L << labels(type)) - 1;
+      case OTHER, MONEY, UUID, TIMESTAMP, DATE, INTERVAL, ADDRESS, JSON, ARRAY -> Long.MAX_VALUE;
+    };
+  }
+
   /** An array has one value. */
   private String element(Table table, Column column, String number) {
     Column one =

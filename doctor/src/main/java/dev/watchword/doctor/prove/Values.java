@@ -23,7 +23,7 @@ final class Values {
   private static final int MOST_BLOCKS = 4;
 
   /** Texts of fewer characters are digits of their number. */
-  private static final int SHORT = 12;
+  static final int SHORT = 12;
   private static final int LONGEST = 4_000;
   private static final int MOST_DIGITS = 15;
 
@@ -39,6 +39,12 @@ final class Values {
   static String spread(String number, int salt, long range) {
     String mixed = "(((" + number + " + " + salt + ") * 2654435761) % 4294967296)";
     return "(((" + mixed + " * 40503 + 12345) % 4294967291) % " + range + ")";
+  }
+
+  /** A whole number from 0 to below {@code range} that grows with the numbers, of {@code all}. */
+  String share(String number, long range, long all) {
+    String whole = "((" + number + ") - 1) * " + range;
+    return "((" + whole + (isMySql() ? " DIV " : " / ") + all + ") % " + range + ")";
   }
 
   /**
