@@ -117,7 +117,8 @@ class DoctorCopyTest {
             "-- calls_per_minute: 300\n"
                 + "SELECT * FROM trail WHERE tenant = $1 ORDER BY at DESC LIMIT 50;");
     assertThat(advice.out())
-        .contains("trail has no index on (\"tenant\", \"at\" DESC)", "how its rows lie in partitions")
+        .contains(
+            "trail has no index on (\"tenant\", \"at\" DESC)", "how its rows lie in partitions")
         .doesNotContain("proven: on a scratch copy");
     assertThat(copied.obeyed(advice)).hasSize(5);
     assertThat(indexes(copied, "SELECT * FROM trail WHERE tenant = 7 ORDER BY at DESC LIMIT 50"))
@@ -156,7 +157,8 @@ class DoctorCopyTest {
     assertThat(copied.obeyed(advice))
         .as(advice.out())
         .containsExactly(
-            "ALTER TABLE `visit` ALTER INDEX `visit_member` " + (mysql ? "VISIBLE" : "NOT IGNORED"));
+            "ALTER TABLE `visit` ALTER INDEX `visit_member` "
+                + (mysql ? "VISIBLE" : "NOT IGNORED"));
     assertThat(indexes(copied, "SELECT * FROM visit WHERE member = 7"))
         .containsExactly("visit_member");
   }

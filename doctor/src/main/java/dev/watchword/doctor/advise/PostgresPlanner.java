@@ -157,9 +157,7 @@ final class PostgresPlanner extends ScratchPlanner {
     Set<String> found =
         INDEX.matcher(plan).results().map(each -> each.group(1)).collect(Collectors.toSet());
     Map<String, String> wholes = found.isEmpty() ? Map.of() : wholes();
-    return found.stream()
-        .map(name -> wholes.getOrDefault(name, name))
-        .collect(Collectors.toSet());
+    return found.stream().map(name -> wholes.getOrDefault(name, name)).collect(Collectors.toSet());
   }
 
   private Map<String, String> wholes() throws SQLException {

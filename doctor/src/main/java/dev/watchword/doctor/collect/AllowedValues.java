@@ -29,8 +29,10 @@ final class AllowedValues {
       Pattern.compile(COLUMN + "BETWEEN\\s+(-?\\d{1,9})\\s+AND\\s+(-?\\d{1,9})[\\s)]*$");
   private static final Pattern SIDES =
       Pattern.compile(
-          COLUMN + ">=\\s*\\(?(-?\\d{1,9})[\\s)]*AND[\\s(]*\\W?\\w+\\W?\\s*<=\\s*\\(?(-?\\d{1,9})[\\s)]*$");
-  private static final Pattern LITERAL = Pattern.compile("'((?:[^']|'')*)'|(?<![\\w.])(-?\\d+)(?![\\w.])");
+          COLUMN
+              + ">=\\s*\\(?(-?\\d{1,9})[\\s)]*AND[\\s(]*\\W?\\w+\\W?\\s*<=\\s*\\(?(-?\\d{1,9})[\\s)]*$");
+  private static final Pattern LITERAL =
+      Pattern.compile("'((?:[^']|'')*)'|(?<![\\w.])(-?\\d+)(?![\\w.])");
 
   private AllowedValues() {}
 
@@ -68,8 +70,7 @@ final class AllowedValues {
     List<String> found = new ArrayList<>();
     Matcher literal = LITERAL.matcher(text);
     while (literal.find() && found.size() < MOST) {
-      found.add(
-          literal.group(1) == null ? literal.group(2) : literal.group(1).replace("''", "'"));
+      found.add(literal.group(1) == null ? literal.group(2) : literal.group(1).replace("''", "'"));
     }
     return found;
   }

@@ -5,8 +5,8 @@ package dev.watchword.doctor.collect;
 import dev.watchword.doctor.model.Activity;
 import dev.watchword.doctor.model.Column;
 import dev.watchword.doctor.model.ForeignKey;
-import dev.watchword.doctor.model.Schema;
 import dev.watchword.doctor.model.Generated;
+import dev.watchword.doctor.model.Schema;
 import dev.watchword.doctor.model.Trait;
 import dev.watchword.doctor.model.Traits;
 import dev.watchword.store.config.ConfigException;
@@ -105,11 +105,7 @@ final class InnoDbCollector implements Collector {
   }
 
   private static List<Assembly.Head> tables(
-      Session session,
-      String database,
-      String literal,
-      InnoDbUses uses,
-      Set<String> partitioned) {
+      Session session, String database, String literal, InnoDbUses uses, Set<String> partitioned) {
     Map<String, Instant> analyzed = new HashMap<>();
     session
         .tried(
@@ -152,9 +148,7 @@ final class InnoDbCollector implements Collector {
     Set<String> triggered =
         new HashSet<>(
             session.tried(
-                "triggers",
-                InnoDbCatalogue.TRIGGERS.formatted(literal),
-                row -> row.getString(1)));
+                "triggers", InnoDbCatalogue.TRIGGERS.formatted(literal), row -> row.getString(1)));
     Set<String> all = new HashSet<>(partitioned);
     all.addAll(triggered);
     for (String table : all) {
@@ -185,8 +179,7 @@ final class InnoDbCollector implements Collector {
         OptionalInt.empty(),
         expression == null || expression.isEmpty()
             ? null
-            : new Generated(
-                expression.replace("\\'", "'"), row.getString(7).startsWith("VIRTUAL")),
+            : new Generated(expression.replace("\\'", "'"), row.getString(7).startsWith("VIRTUAL")),
         labels.isEmpty() ? allowed.getOrDefault(row.getString(2), List.of()) : labels);
   }
 

@@ -38,7 +38,8 @@ final class PostgresTraits {
       List<Partition> parts = partitions.getOrDefault(read.table(), List.of());
       String key = read.partitionKey();
       assembly.traits(
-          read.table(), new Traits(read.traits(), key == null ? null : new Partitioning(key, parts)));
+          read.table(),
+          new Traits(read.traits(), key == null ? null : new Partitioning(key, parts)));
     }
   }
 

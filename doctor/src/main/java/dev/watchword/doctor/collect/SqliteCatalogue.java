@@ -25,7 +25,8 @@ final class SqliteCatalogue {
        ORDER BY tables.name, columns.cid
       """;
 
-  static final String TRIGGERS = "SELECT DISTINCT tbl_name FROM sqlite_schema WHERE type = 'trigger'";
+  static final String TRIGGERS =
+      "SELECT DISTINCT tbl_name FROM sqlite_schema WHERE type = 'trigger'";
 
   /** One row for each key. */
   static final String INDEXES =

@@ -30,7 +30,8 @@ final class SqliteCollector implements Collector {
 
   private record Listed(String name, boolean withoutRowid, String sql) {}
 
-  private record RawColumn(String table, String name, String type, boolean nullable, int key, int hidden) {}
+  private record RawColumn(
+      String table, String name, String type, boolean nullable, int key, int hidden) {}
 
   private record RawKey(
       String table, int id, String from, String to, @Nullable String target, String rule) {}

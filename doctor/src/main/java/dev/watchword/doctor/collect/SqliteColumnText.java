@@ -31,9 +31,7 @@ final class SqliteColumnText {
   static @Nullable Generated generated(String sql, String column, boolean virtual) {
     Matcher definition =
         Pattern.compile(
-                "[(,\\s][\"'`\\[]?"
-                    + Pattern.quote(column)
-                    + "[\"'`\\]]?\\s[^,]*?\\bAS\\s*\\(",
+                "[(,\\s][\"'`\\[]?" + Pattern.quote(column) + "[\"'`\\]]?\\s[^,]*?\\bAS\\s*\\(",
                 Pattern.CASE_INSENSITIVE)
             .matcher(sql);
     return definition.find() ? new Generated(inside(sql, definition.end()), virtual) : null;

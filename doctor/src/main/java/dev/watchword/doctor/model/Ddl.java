@@ -74,8 +74,7 @@ public final class Ddl {
                   () ->
                       List.of(
                           dropOnline(rebuild.index()),
-                          create(
-                              concurrently(), rebuild.index().name(), rebuild.index().shape())));
+                          create(concurrently(), rebuild.index().name(), rebuild.index().shape())));
       case Change.Run run -> run.forward();
       case Change.Advise advise -> List.of(advise.text());
     };

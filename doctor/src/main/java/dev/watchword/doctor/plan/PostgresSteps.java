@@ -116,8 +116,7 @@ final class PostgresSteps implements StepWriter {
         new ArrayList<>(List.of(SHORT, "DROP INDEX IF EXISTS " + name(draft), LONG));
     for (PartitionedIndex.Part part : partitioned(draft).parts()) {
       statements.add(
-          "DROP INDEX CONCURRENTLY IF EXISTS "
-              + quoting.identifier(part.namespace(), part.name()));
+          "DROP INDEX CONCURRENTLY IF EXISTS " + quoting.identifier(part.namespace(), part.name()));
     }
     return statements;
   }

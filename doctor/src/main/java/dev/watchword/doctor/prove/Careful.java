@@ -57,11 +57,7 @@ final class Careful {
 
   private List<Finding> advised(List<Statement> statements) {
     return Advisor.advise(
-        snapshot.engine(),
-        copied,
-        new Workload(statements, List.of()),
-        planner,
-        snapshot.schema());
+        snapshot.engine(), copied, new Workload(statements, List.of()), planner, snapshot.schema());
   }
 
   /** Halves the statements until those are alone that fail; they are taken out of {@code left}. */

@@ -56,8 +56,7 @@ public final class CopyAdvice {
     CopyLimits limits = new CopyLimits();
     ServerLimits.add(limits, snapshot, scratch);
     try (OpenDatabase database = OpenDatabase.changing(scratch.address())) {
-      Chosen there =
-          new Copy(database, chosen, limits, told).fill(spread, snapshot.taken());
+      Chosen there = new Copy(database, chosen, limits, told).fill(spread, snapshot.taken());
       told.accept("asking the planner");
       Planner planner = ScratchPlanner.on(snapshot.engine(), database.connection());
       Schema copied =

@@ -15,6 +15,7 @@ import dev.watchword.doctor.model.IndexShape;
 import dev.watchword.doctor.model.Key;
 import dev.watchword.doctor.model.Schema;
 import dev.watchword.doctor.model.Table;
+import dev.watchword.doctor.model.Trait;
 import dev.watchword.store.sql.Engine;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -53,7 +54,9 @@ final class CopyFindings {
       }
     }
     List<Change> changes = finding.changes().stream().map(this::seen).toList();
-    boolean hidden = !changes.equals(finding.changes());
+    boolean hidden = changes.stream().anyMatch(Change.Run.class::isInstance);
+    hidden &= !changes.equals(finding.changes());
+    changes = changes.stream().map(this::tried).toList();
     boolean guessed = finding.changes().stream().anyMatch(this::isGuess);
     if (guessed) {
       changes = finding.changes().stream().map(this::measured).toList();
@@ -150,6 +153,22 @@ final class CopyFindings {
                 new Change.Run(
                     List.of(ddl.visible(index, true)), List.of(ddl.visible(index, false))))
         .orElse(change);
+  }
+
+  /** What the copy, which has the table in one piece, cannot try is not given as a statement. */
+  private Change tried(Change change) {
+    boolean untried =
+        change instanceof Change.Create create
+            && create.shape().unique()
+            && copied.table(create.shape().table()).stream()
+                .anyMatch(
+                    table ->
+                        table.traits().has(Trait.PARTITIONED) && PartitionKey.of(table).isEmpty());
+    return untried
+        ? new Change.Advise(
+            "a unique index of a partitioned table must have the partition's columns: "
+                + String.join("; ", Ddl.of(engine).statements(change)))
+        : change;
   }
 
   private static boolean begins(IndexShape longer, IndexShape shape) {

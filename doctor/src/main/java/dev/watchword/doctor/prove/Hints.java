@@ -6,7 +6,9 @@ import dev.watchword.doctor.model.Column;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** What the type and the name of a column say of how many values it has, where nothing else does. */
+/**
+ * What the type and the name of a column say of how many values it has, where nothing else does.
+ */
 final class Hints {
   /** A flag or a kind has about so many. */
   private static final int FEW = 3;
@@ -32,17 +34,7 @@ final class Hints {
           case TEXT -> TypeKind.length(type, Integer.MAX_VALUE) <= CODE || isKind(column);
           case BITS -> TypeKind.length(type, Integer.MAX_VALUE) <= CODE;
           case OTHER -> isKind(column);
-          case DECIMAL,
-              MONEY,
-              UUID,
-              BYTES,
-              TIMESTAMP,
-              DATE,
-              TIME,
-              INTERVAL,
-              ADDRESS,
-              JSON,
-              ARRAY ->
+          case DECIMAL, MONEY, UUID, BYTES, TIMESTAMP, DATE, TIME, INTERVAL, ADDRESS, JSON, ARRAY ->
               false;
         };
   }

@@ -16,8 +16,7 @@ import java.util.regex.Pattern;
  * one column. A table that is divided otherwise is on the copy in one piece.
  */
 final class PartitionKey {
-  private static final Pattern KEY =
-      Pattern.compile("(RANGE|LIST|HASH) \\(\"?([^\",()]+)\"?\\)");
+  private static final Pattern KEY = Pattern.compile("(RANGE|LIST|HASH) \\(\"?([^\",()]+)\"?\\)");
   private static final Pattern RANGE =
       Pattern.compile("FOR VALUES FROM \\('?([^',()]+)'?\\) TO \\('?([^',()]+)'?\\)");
   private static final Pattern LITERAL = Pattern.compile("'(?:[^']|'')*'|-?\\d+");
@@ -45,8 +44,7 @@ final class PartitionKey {
   }
 
   private static Optional<PartitionKey> of(Table table, Matcher key, List<Partition> partitions) {
-    Optional<Column> column =
-        key.matches() ? table.column(key.group(2)) : Optional.<Column>empty();
+    Optional<Column> column = key.matches() ? table.column(key.group(2)) : Optional.<Column>empty();
     if (column.isEmpty() || column.get().generated() != null) {
       return Optional.empty();
     }

@@ -102,10 +102,7 @@ final class RowMaker {
             .sorted(skew.clustered() ? RowMaker::inOrder : (one, next) -> 0)
             .toList();
     return cases(
-        dice(table, column, skew),
-        common,
-        one -> TypedValues.literal(column, one.text()),
-        other);
+        dice(table, column, skew), common, one -> TypedValues.literal(column, one.text()), other);
   }
 
   /** Where rows with one value lie together, they lie in the order of the values. */
@@ -142,8 +139,7 @@ final class RowMaker {
     long all = rows.getOrDefault(table.name(), 1L);
     String place =
         skew.clustered() ? values.share("i", parents, all) : Values.spread("i", salt, parents);
-    String number =
-        cases(dice(table, column, skew), numbered, Common::text, "(" + place + " + 1)");
+    String number = cases(dice(table, column, skew), numbered, Common::text, "(" + place + " + 1)");
     return parentValue(parent, referenced(parent, key, column.name()), number);
   }
 
@@ -201,7 +197,9 @@ final class RowMaker {
     return distinct >= all
         ? "i"
         : "("
-            + (skew.clustered() ? values.share("i", distinct, all) : Values.spread("i", salt, distinct))
+            + (skew.clustered()
+                ? values.share("i", distinct, all)
+                : Values.spread("i", salt, distinct))
             + " + 1)";
   }
 

@@ -111,11 +111,7 @@ final class RowSample {
     double share = Math.min(1, PAGES / Math.max(1, table.bytes() / PAGE_BYTES));
     double kept = Math.min(1, ROWS / Math.max(1, table.rows() * share));
     return String.format(
-        Locale.ROOT,
-        "%s TABLESAMPLE SYSTEM (%.6f) WHERE random() < %.9f",
-        all,
-        share * 100,
-        kept);
+        Locale.ROOT, "%s TABLESAMPLE SYSTEM (%.6f) WHERE random() < %.9f", all, share * 100, kept);
   }
 
   private String rowids(Table table) {
@@ -167,7 +163,16 @@ final class RowSample {
   }
 
   private static String from(String all, String key, String literal, int rows) {
-    return "(" + all + " WHERE " + key + " >= " + literal + " ORDER BY " + key + " LIMIT " + rows
+    return "("
+        + all
+        + " WHERE "
+        + key
+        + " >= "
+        + literal
+        + " ORDER BY "
+        + key
+        + " LIMIT "
+        + rows
         + ")";
   }
 
@@ -175,8 +180,7 @@ final class RowSample {
     List<String> statements = new ArrayList<>();
     for (int from = 0; from < parts.size(); from += TOGETHER) {
       statements.add(
-          String.join(
-              " UNION ALL ", parts.subList(from, Math.min(parts.size(), from + TOGETHER))));
+          String.join(" UNION ALL ", parts.subList(from, Math.min(parts.size(), from + TOGETHER))));
     }
     return statements;
   }

@@ -94,8 +94,8 @@ public final class SkewReader {
     return common;
   }
 
-  private static Map<String, Skew> sample(
-      OpenDatabase database, Table table, List<String> notes) throws SQLException {
+  private static Map<String, Skew> sample(OpenDatabase database, Table table, List<String> notes)
+      throws SQLException {
     if (table.rows() <= 0) {
       return Map.of();
     }
@@ -130,9 +130,7 @@ public final class SkewReader {
     }
     try (Statement statement = database.connection().createStatement();
         ResultSet row = statement.executeQuery(sample.ends(table, number.get()))) {
-      return row.next()
-          ? Optional.of(new Ends(row.getLong(1), row.getLong(2)))
-          : Optional.empty();
+      return row.next() ? Optional.of(new Ends(row.getLong(1), row.getLong(2))) : Optional.empty();
     }
   }
 

@@ -149,7 +149,9 @@ final class TypedValues {
 
   /** A value as it goes into its column; PostgreSQL turns nothing into another type unasked. */
   String stored(Column column, String value) {
-    return engine == Engine.POSTGRES ? "CAST(" + value + " AS " + type(engine, column) + ")" : value;
+    return engine == Engine.POSTGRES
+        ? "CAST(" + value + " AS " + type(engine, column) + ")"
+        : value;
   }
 
   /** The type that the copy gives a column. */

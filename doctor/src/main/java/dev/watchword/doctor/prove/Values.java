@@ -24,6 +24,7 @@ final class Values {
 
   /** Texts of fewer characters are digits of their number. */
   static final int SHORT = 12;
+
   private static final int LONGEST = 4_000;
   private static final int MOST_DIGITS = 15;
 
