@@ -37,13 +37,14 @@ class DoctorTypesTest {
           "postgres",
           """
           CREATE TYPE mood AS ENUM ('sad', 'ok', 'it''s');
+          CREATE TYPE context_interval_kind AS ENUM ('in', 'out');
           CREATE DOMAIN address AS varchar(60) CHECK (VALUE LIKE '%@%');
           CREATE DOMAIN grade AS smallint CHECK (VALUE IN (1, 2, 3));
           CREATE COLLATION ci (provider = icu, locale = 'und-u-ks-level2', deterministic = false);
           CREATE TABLE held (
             id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, land char(2) NOT NULL,
             flag varchar(4) NOT NULL, price numeric(4,2) NOT NULL, weight double precision,
-            small smallint UNIQUE, moods mood[], felt mood NOT NULL, mail address,
+            small smallint UNIQUE, moods mood[], felt mood NOT NULL, side context_interval_kind NOT NULL, mail address,
             level grade NOT NULL, tags text[] NOT NULL, numbers int[], host inet, net cidr,
             bits bit(3) NOT NULL, many bit varying(5), sum money, hour_ time NOT NULL,
             zoned timetz, lasted interval, body json, doc jsonb NOT NULL, key_ uuid UNIQUE,

@@ -18,8 +18,6 @@ import dev.watchword.store.sql.Engine;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -51,7 +49,7 @@ final class SchemaCopy {
   /** Tables with their primary and unique keys; gives those that could be made. */
   List<Table> tables(Collection<Table> tables) throws SQLException {
     if (engine == Engine.POSTGRES) {
-      prepare(tables);
+      new Surroundings(database).make(tables);
     }
     if (engine == Engine.MARIADB || engine == Engine.MYSQL) {
       database.execute("SET foreign_key_checks = 0");
@@ -75,42 +73,6 @@ final class SchemaCopy {
     return made;
   }
 
-  /** Namespaces, extensions and enumerated types. */
-  private void prepare(Collection<Table> tables) throws SQLException {
-    Set<String> namespaces = new LinkedHashSet<>();
-    for (Table table : tables) {
-      namespaces.add(table.namespace());
-      table
-          .traits()
-          .parts()
-          .ifPresent(parts -> parts.partitions().forEach(part -> namespaces.add(part.namespace())));
-    }
-    for (String namespace : namespaces) {
-      if (!namespace.isEmpty()) {
-        database.execute("CREATE SCHEMA IF NOT EXISTS " + quoting.identifier(namespace));
-      }
-    }
-    for (String extension : List.of("citext", "pg_trgm", "btree_gin", "btree_gist")) {
-      attempt("CREATE EXTENSION IF NOT EXISTS " + extension);
-    }
-    database.execute("SET search_path = " + searchPath(tables));
-    Set<String> types = new HashSet<>();
-    for (Table table : tables) {
-      for (Column column : table.columns()) {
-        if (TypedValues.isEnumerated(engine, column) && types.add(column.type())) {
-          // The catalogue gives the type's name as SQL has it.
-          attempt("CREATE TYPE " + column.type() + " AS ENUM " + labels(column));
-        }
-      }
-    }
-  }
-
-  private static String labels(Column column) {
-    return column.allowed().stream()
-        .map(label -> "'" + label.replace("'", "''") + "'")
-        .collect(Collectors.joining(", ", "(", ")"));
-  }
-
   /** As it is; else in one piece, without what only some servers know of columns. */
   private void make(Table table, Collection<Table> all) throws SQLException {
     Optional<SQLException> refused = attempt(create(table, all, true));
@@ -132,15 +94,6 @@ final class SchemaCopy {
                 + part.bound());
       }
     }
-  }
-
-  private String searchPath(Collection<Table> tables) {
-    return tables.stream()
-        .map(Table::namespace)
-        .filter(name -> !name.isEmpty())
-        .distinct()
-        .map(quoting::identifier)
-        .collect(Collectors.joining(", ", "", ", public"));
   }
 
   private String create(Table table, Collection<Table> all, boolean exact) {

@@ -24,6 +24,12 @@ final class TypedValues {
   /** So many labels of a set are combined. */
   private static final int LABELS = 10;
 
+  /** PostgreSQL's own types that a CHECK may list values of; others with such are enumerated. */
+  private static final Pattern BUILT_IN =
+      Pattern.compile(
+          "(smallint|integer|bigint|numeric|real|double precision|character|text|citext|boolean"
+              + "|date|time|timestamp|bit|money|uuid|inet|cidr|jsonb?|\"char\"|name|bytea)(\\W.*)?");
+
   private static final Pattern TIMES =
       Pattern.compile("(?i).*(expires|created|updated|issued|_at$|At$|time).*");
 
@@ -156,12 +162,15 @@ final class TypedValues {
 
   /** The type that the copy gives a column. */
   static String type(Engine engine, Column column) {
+    if (isEnumerated(engine, column)) {
+      return column.type();
+    }
     TypeKind kind = TypeKind.of(column.type());
     if (kind == TypeKind.ARRAY) {
       String element = column.type().substring(0, column.type().indexOf('['));
       return TypeKind.of(element) == TypeKind.OTHER ? "text[]" : column.type();
     }
-    if (kind != TypeKind.OTHER || isEnumerated(engine, column)) {
+    if (kind != TypeKind.OTHER) {
       return column.type().isEmpty() ? "text" : column.type();
     }
     return "varchar(255)";
@@ -169,17 +178,20 @@ final class TypedValues {
 
   /** Whether its type is a list of labels, and they are known. */
   static boolean isEnumerated(Engine engine, Column column) {
-    return TypeKind.of(column.type()) == TypeKind.OTHER
-        && !column.allowed().isEmpty()
+    return !column.allowed().isEmpty()
         && (engine == Engine.POSTGRES
-            || column.type().regionMatches(true, 0, "enum(", 0, "enum(".length()));
+            ? !BUILT_IN.matcher(column.type()).matches()
+            : column.type().regionMatches(true, 0, "enum(", 0, "enum(".length()));
   }
 
   /** A value that the engine told, as a literal. */
   static String literal(Column column, String text) {
     return switch (TypeKind.of(column.type())) {
       case BOOLEAN -> text.matches("t|true|1") ? "TRUE" : "FALSE";
-      case INTEGER, DECIMAL, YEAR -> text.matches("-?\\d+(\\.\\d+)?") ? text : "0";
+      case INTEGER, DECIMAL, YEAR ->
+          text.matches("-?\\d+(\\.\\d+)?")
+              ? text
+              : column.allowed().isEmpty() ? "0" : quoted(text);
       case TEXT,
           OTHER,
           UUID,
@@ -194,8 +206,12 @@ final class TypedValues {
           ADDRESS,
           ARRAY,
           SET ->
-          "'" + text.replace("\\", "").replace("'", "''") + "'";
+          quoted(text);
     };
+  }
+
+  private static String quoted(String text) {
+    return "'" + text.replace("\\", "").replace("'", "''") + "'";
   }
 
   /** Makes columns differ that have the same numbers. */
