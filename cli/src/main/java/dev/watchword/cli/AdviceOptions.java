@@ -72,7 +72,7 @@ final class AdviceOptions {
     }
     notes.forEach(told);
     try (Scratch copy = scratch(snapshot, named)) {
-      return CopyAdvice.findings(snapshot, copy, spread, size, told);
+      return CopyAdvice.findings(snapshot, examined, copy, spread, size, told);
     }
   }
 

@@ -121,7 +121,12 @@ final class DoctorProveCommand implements Callable<Integer> {
     try (Scratch copy = scratch(snapshot.engine())) {
       return examined.about(
           CopyAdvice.findings(
-              snapshot, copy, spread, Math.min(rows, AdviceOptions.USUAL_ROWS), this::tell));
+              snapshot,
+              examined.address(),
+              copy,
+              spread,
+              Math.min(rows, AdviceOptions.USUAL_ROWS),
+              this::tell));
     }
   }
 

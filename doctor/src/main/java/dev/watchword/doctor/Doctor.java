@@ -166,7 +166,7 @@ public final class Doctor {
 
   /** Every finding, the gravest first. */
   public static List<Finding> judge(Snapshot snapshot) {
-    List<Finding> all = CHECKS.stream().flatMap(check -> check.judge(snapshot).stream()).toList();
+    List<Finding> all = CHECKS.stream().flatMap(check -> judged(check, snapshot).stream()).toList();
     Set<IndexShape> theirs =
         all.stream()
             .filter(Doctor::isOfProduct)
@@ -176,6 +176,15 @@ public final class Doctor {
         .filter(finding -> isOfProduct(finding) || !wantsOnly(finding, theirs))
         .sorted(Comparator.comparing(Finding::severity))
         .toList();
+  }
+
+  /** A check that fails is a finding, and does not end the others. */
+  static List<Finding> judged(Check check, Snapshot snapshot) {
+    try {
+      return check.judge(snapshot);
+    } catch (RuntimeException e) {
+      return List.of(Finding.failed(check.id(), "", e));
+    }
   }
 
   private static boolean isOfProduct(Finding finding) {

@@ -41,4 +41,25 @@ public record Finding(
       String proof) {
     this(check, severity, what, why, changes, confidence, proof, List.of());
   }
+
+  /**
+   * What an unexpected exception leaves open: the run goes on without this part.
+   *
+   * @param part what the check was at; empty for the whole check
+   */
+  public static Finding failed(String check, String part, RuntimeException cause) {
+    StackTraceElement[] trace = cause.getStackTrace();
+    return new Finding(
+        check,
+        Severity.LOW,
+        "check " + check + " could not be done" + (part.isEmpty() ? "" : " for " + part),
+        "what it would have found is not known; everything else was examined",
+        List.of(
+            new Change.Advise(
+                "report this defect of Watchword with this line: "
+                    + cause
+                    + (trace.length == 0 ? "" : " at " + trace[0]))),
+        Confidence.SUSPECT,
+        "an exception that nobody expected");
+  }
 }

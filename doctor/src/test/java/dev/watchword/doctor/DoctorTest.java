@@ -73,6 +73,27 @@ class DoctorTest {
   }
 
   @Test
+  void checkThatBreaksIsAFindingAndEndsNothing() {
+    Check breaks =
+        new Check() {
+          @Override
+          public String id() {
+            return "breaks";
+          }
+
+          @Override
+          public List<Finding> judge(Snapshot snapshot) {
+            throw new IllegalStateException("nobody expected this");
+          }
+        };
+    List<Finding> findings = Doctor.judged(breaks, Snapshot.of(Engine.SQLITE, Tables.schema()));
+    assertThat(findings)
+        .extracting(Finding::what)
+        .containsExactly("check breaks could not be done");
+    assertThat(findings.getFirst().changes().toString()).contains("nobody expected this");
+  }
+
+  @Test
   void everyCheckHasAPage() {
     for (Check check : Doctor.checks()) {
       Path page = Path.of("..", "docs", "checks", check.id() + ".md");

@@ -34,13 +34,19 @@ final class Advice {
   private final Evidence evidence;
   private final Names names;
 
-  Advice(Engine engine, Schema schema, List<Parsed> statements, Trial trial, Evidence evidence) {
+  Advice(
+      Engine engine,
+      Schema schema,
+      Schema whole,
+      List<Parsed> statements,
+      Trial trial,
+      Evidence evidence) {
     this.engine = engine;
     this.schema = schema;
     this.statements = statements;
     this.trial = trial;
     this.evidence = evidence;
-    this.names = new Names(schema);
+    this.names = new Names(whole);
   }
 
   /**

@@ -64,10 +64,21 @@ public final class Advisor {
    */
   public static List<Finding> advise(
       Engine engine, Schema schema, Workload workload, Planner planner) {
-    return new Advisor(engine, schema, workload, planner).findings();
+    return advise(engine, schema, workload, planner, schema);
   }
 
-  private List<Finding> findings() {
+  /**
+   * The same on a copy that has only some of the tables.
+   *
+   * @param schema the tables of the copy
+   * @param whole all tables, whose indexes' names are taken
+   */
+  public static List<Finding> advise(
+      Engine engine, Schema schema, Workload workload, Planner planner, Schema whole) {
+    return new Advisor(engine, schema, workload, planner).findings(whole);
+  }
+
+  private List<Finding> findings(Schema whole) {
     Trial now = trial(List.of(), List.of());
     Upkeep upkeep = new Upkeep(engine, statements, now.with());
     List<IndexShape> pairs =
@@ -76,10 +87,11 @@ public final class Advisor {
     int wanted = all.size();
     pairs.stream().filter(pair -> !all.contains(pair)).forEach(all::add);
     Map<IndexShape, String> foreign = ForeignKeys.missing(schema, all);
+    foreign.keySet().removeIf(shape -> planner.refusal(shape).isPresent());
     all.addAll(foreign.keySet());
     Trial trial = trial(all, new Doubts(schema, planner, statements).of(all));
     Evidence evidence = new Evidence(engine, schema, planner, upkeep, statements, now, trial);
-    Advice advice = new Advice(engine, schema, statements, trial, evidence);
+    Advice advice = new Advice(engine, schema, whole, statements, trial, evidence);
     List<Finding> findings = new ArrayList<>();
     for (int i = 0; i < all.size(); i++) {
       IndexShape shape = all.get(i);

@@ -3,6 +3,7 @@
 package dev.watchword.doctor.advise;
 
 import dev.watchword.doctor.model.Column;
+import dev.watchword.doctor.model.Generated;
 import dev.watchword.doctor.model.Key;
 import dev.watchword.doctor.model.Table;
 import dev.watchword.doctor.parse.Sort;
@@ -32,6 +33,10 @@ final class KeyRules {
     if (!term.isColumn()) {
       return expression(table, term);
     }
+    Optional<Generated> virtual = virtual(table, term.operand());
+    if (virtual.isPresent()) {
+      return Optional.of(expression(virtual.get()));
+    }
     String operators =
         engine == Engine.POSTGRES && term.kind() == Kind.LIKE_PREFIX ? "text_pattern_ops" : null;
     return table
@@ -42,8 +47,22 @@ final class KeyRules {
                 new Key(column.name(), true, false, false, operators, null, beginning(column)));
   }
 
+  /** PostgreSQL refuses a key that is not stored, and uses one on its expression for it. */
+  private Optional<Generated> virtual(Table table, String column) {
+    return engine == Engine.POSTGRES
+        ? table.column(column).filter(Column::isVirtual).map(Column::generated)
+        : Optional.empty();
+  }
+
+  private static Key expression(Generated generated) {
+    return new Key(generated.expression(), false, false, false, null, null, 0);
+  }
+
   /** The key that hands rows out in this order. */
   Optional<Key> key(Table table, Sort sort) {
+    if (virtual(table, sort.column()).isPresent()) {
+      return Optional.empty();
+    }
     return table
         .column(sort.column())
         .filter(column -> isComparable(column) && beginning(column) == 0)

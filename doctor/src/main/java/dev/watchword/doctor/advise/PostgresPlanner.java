@@ -7,9 +7,13 @@ import dev.watchword.doctor.model.IndexShape;
 import dev.watchword.doctor.model.Key;
 import dev.watchword.store.sql.Engine;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Savepoint;
+import java.sql.Statement;
 import java.util.Collections;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -24,6 +28,13 @@ final class PostgresPlanner extends ScratchPlanner {
   private static final Pattern INDEX =
       Pattern.compile("\"Index Name\": \"((?:[^\"\\\\]|\\\\.)*)\"");
   private static final Pattern BLOCKS = Pattern.compile("\"Shared (?:Hit|Read) Blocks\": (\\d+)");
+
+  private static final String WHOLES =
+      """
+      SELECT parts.relname, wholes.relname
+        FROM pg_class parts JOIN pg_class wholes ON wholes.oid = pg_partition_root(parts.oid)
+       WHERE parts.relkind = 'i' AND parts.relispartition
+      """;
 
   private @Nullable Savepoint marked;
 
@@ -80,9 +91,8 @@ final class PostgresPlanner extends ScratchPlanner {
 
   @Override
   Generic generic(String sql) throws SQLException {
-    return Filled.count(sql) == 0
-        ? Generic.NONE
-        : genericPlan(sql).map(plan -> new Generic(read(plan), indexes(plan))).orElse(Generic.NONE);
+    Optional<String> plan = Filled.count(sql) == 0 ? Optional.empty() : genericPlan(sql);
+    return plan.isEmpty() ? Generic.NONE : new Generic(read(plan.get()), indexes(plan.get()));
   }
 
   /** What a prepared statement does once the server has stopped to look at its values. */
@@ -110,8 +120,9 @@ final class PostgresPlanner extends ScratchPlanner {
   Run run(String select, int seconds) throws SQLException {
     run("SET LOCAL statement_timeout = " + seconds * 1000);
     Optional<String> plan = asked("EXPLAIN (ANALYZE, BUFFERS, TIMING OFF, FORMAT JSON) " + select);
-    return plan.map(text -> new Run(blocks(text), indexes(text)))
-        .orElse(new Run(Double.NaN, Set.of()));
+    return plan.isEmpty()
+        ? new Run(Double.NaN, Set.of())
+        : new Run(blocks(plan.get()), indexes(plan.get()));
   }
 
   /** A plan; whatever the statement changed is taken back. */
@@ -141,13 +152,35 @@ final class PostgresPlanner extends ScratchPlanner {
         .sum();
   }
 
-  private static Set<String> indexes(String plan) {
-    return INDEX.matcher(plan).results().map(found -> found.group(1)).collect(Collectors.toSet());
+  /** A plan names the parts of a partitioned index: here they count as the whole. */
+  private Set<String> indexes(String plan) throws SQLException {
+    Set<String> found =
+        INDEX.matcher(plan).results().map(each -> each.group(1)).collect(Collectors.toSet());
+    Map<String, String> wholes = found.isEmpty() ? Map.of() : wholes();
+    return found.stream().map(name -> wholes.getOrDefault(name, name)).collect(Collectors.toSet());
+  }
+
+  private Map<String, String> wholes() throws SQLException {
+    Map<String, String> wholes = new HashMap<>();
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(WHOLES)) {
+      while (rows.next()) {
+        wholes.put(rows.getString(1), rows.getString(2));
+      }
+    }
+    return wholes;
   }
 
   @Override
   long bytes(String name, IndexShape shape) throws SQLException {
-    String size = text("SELECT pg_relation_size('" + quoting.identifier(name) + "'::regclass)");
+    String index = "'" + quoting.identifier(name) + "'::regclass";
+    String size =
+        text(
+            "SELECT COALESCE((SELECT sum(pg_relation_size(relid)) FROM pg_partition_tree("
+                + index
+                + ")), pg_relation_size("
+                + index
+                + "))");
     return size == null ? 0 : Long.parseLong(size);
   }
 

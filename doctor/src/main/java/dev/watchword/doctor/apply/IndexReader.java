@@ -30,6 +30,9 @@ final class IndexReader {
        ORDER BY keys.place
       """;
 
+  private static final String PARTITIONED =
+      "SELECT 1 FROM pg_class WHERE oid = to_regclass(?) AND relkind = 'I'";
+
   private static final String MARIADB =
       """
       SELECT table_name, non_unique = 0, IF(ignored = 'YES', 'HIDDEN', 'PRESENT'), column_name
@@ -63,6 +66,17 @@ final class IndexReader {
           read(MARIADB.replace("ignored = 'YES'", "is_visible = 'NO'"), step.table(), goal.index());
       case SQLITE -> read(SQLITE, goal.index());
     };
+  }
+
+  /** Whether PostgreSQL keeps the index in the partitions of its table, and drops it only whole. */
+  boolean isPartitioned(Step step, Goal goal) throws SQLException {
+    try (PreparedStatement statement = database.connection().prepareStatement(PARTITIONED)) {
+      statement.setString(
+          1, Quoting.of(Engine.POSTGRES).identifier(step.namespace(), goal.index()));
+      try (ResultSet rows = statement.executeQuery()) {
+        return rows.next();
+      }
+    }
   }
 
   private FoundIndex read(String sql, String... names) throws SQLException {

@@ -165,11 +165,14 @@ public final class Runner {
     IndexReader reader = new IndexReader(database);
     for (Goal goal : step.goals()) {
       FoundIndex index = reader.read(step, goal);
-      boolean invalid = index.state() == IndexState.INVALID;
+      boolean invalid =
+          index.state() == IndexState.INVALID
+              && database.engine() == Engine.POSTGRES
+              && !reader.isPartitioned(step, goal);
       if (index.state() != IndexState.ABSENT && !index.is(step.table(), goal.shape())) {
         return "there is another index with the name " + goal.index() + "; rename or drop it";
       }
-      if (invalid && step.kind() == Step.Kind.CREATE && database.engine() == Engine.POSTGRES) {
+      if (invalid && step.kind() == Step.Kind.CREATE) {
         database.execute("SET lock_timeout = '10min'"); // nobody waits behind it
         told.accept("      drops the invalid " + goal.index() + " that a failed build left behind");
         String name = Quoting.of(Engine.POSTGRES).identifier(step.namespace(), goal.index());

@@ -8,6 +8,7 @@ import dev.watchword.doctor.model.ForeignKey;
 import dev.watchword.doctor.model.Index;
 import dev.watchword.doctor.model.Schema;
 import dev.watchword.doctor.model.Table;
+import dev.watchword.doctor.model.Traits;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,6 +24,7 @@ final class Assembly {
   private final Map<String, List<Column>> columns = new LinkedHashMap<>();
   private final Map<String, List<Index>> indexes = new LinkedHashMap<>();
   private final Map<String, List<ForeignKey>> foreignKeys = new LinkedHashMap<>();
+  private final Map<String, Traits> traits = new LinkedHashMap<>();
 
   Assembly(List<Head> tables) {
     tables.forEach(table -> heads.put(table.name(), table));
@@ -40,6 +42,10 @@ final class Assembly {
     foreignKeys.computeIfAbsent(table, name -> new ArrayList<>()).add(key);
   }
 
+  void traits(String table, Traits all) {
+    traits.put(table, all);
+  }
+
   /** What is listed of a table that is gone, or never was in the list, is left out. */
   Schema schema() {
     return new Schema(
@@ -54,7 +60,8 @@ final class Assembly {
                         foreignKeys.getOrDefault(head.name(), List.of()),
                         head.rows(),
                         head.bytes(),
-                        head.activity()))
+                        head.activity(),
+                        traits.getOrDefault(head.name(), Traits.NONE)))
             .toList());
   }
 }

@@ -8,7 +8,8 @@ final class InnoDbCatalogue {
 
   static final String TABLES =
       """
-      SELECT table_name, table_rows, data_length, engine
+      SELECT table_name, table_rows, data_length, engine,
+             COALESCE(create_options, '') LIKE '%%partitioned%%'
         FROM information_schema.tables
        WHERE table_schema = %s AND table_type = 'BASE TABLE'
        ORDER BY table_name
@@ -16,10 +17,38 @@ final class InnoDbCatalogue {
 
   static final String COLUMNS =
       """
-      SELECT table_name, column_name, column_type, is_nullable = 'YES', collation_name
+      SELECT table_name, column_name, column_type, is_nullable = 'YES', collation_name,
+             generation_expression, extra
         FROM information_schema.columns
        WHERE table_schema = %s
        ORDER BY table_name, ordinal_position
+      """;
+
+  static final String MARIADB_CHECKS =
+      """
+      SELECT table_name, check_clause
+        FROM information_schema.check_constraints
+       WHERE constraint_schema = %s
+      """;
+
+  /** From 8.0.16 on. */
+  static final String MYSQL_CHECKS =
+      """
+      SELECT owners.table_name, rules.check_clause
+        FROM information_schema.check_constraints rules
+        JOIN information_schema.table_constraints owners
+          ON owners.constraint_schema = rules.constraint_schema
+         AND owners.constraint_name = rules.constraint_name
+         AND owners.constraint_type = 'CHECK'
+       WHERE rules.constraint_schema = %s
+      """;
+
+  /** The tables with triggers. */
+  static final String TRIGGERS =
+      """
+      SELECT DISTINCT event_object_table
+        FROM information_schema.triggers
+       WHERE event_object_schema = %s
       """;
 
   /** Every column: which there are differs between the products and their versions. */

@@ -5,7 +5,10 @@ package dev.watchword.doctor.collect;
 import dev.watchword.doctor.model.Activity;
 import dev.watchword.doctor.model.Column;
 import dev.watchword.doctor.model.ForeignKey;
+import dev.watchword.doctor.model.Generated;
 import dev.watchword.doctor.model.Schema;
+import dev.watchword.doctor.model.Trait;
+import dev.watchword.doctor.model.Traits;
 import dev.watchword.store.config.ConfigException;
 import dev.watchword.store.sql.Engine;
 import java.sql.ResultSet;
@@ -13,7 +16,9 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -21,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /** Reads the catalogue of MariaDB and MySQL, in a constant number of statements. */
 final class InnoDbCollector implements Collector {
@@ -54,11 +60,17 @@ final class InnoDbCollector implements Collector {
     keys.values().forEach(each -> references.add(each.key()));
     InnoDbIndexRows indexes = new InnoDbIndexRows(uses, references);
     session.list(String.format(Locale.ROOT, InnoDbCatalogue.INDEXES, literal), indexes::add);
-    Assembly assembly = new Assembly(tables(session, database, literal, uses));
+    Set<String> partitioned = new HashSet<>();
+    Assembly assembly = new Assembly(tables(session, database, literal, uses, partitioned));
+    Map<String, Map<String, List<String>>> allowed = allowed(session, literal);
+    traits(session, literal, partitioned, assembly);
     session
         .list(
             String.format(Locale.ROOT, InnoDbCatalogue.COLUMNS, literal),
-            row -> new Pair<>(row.getString(1), column(row, indexes)))
+            row ->
+                new Pair<>(
+                    row.getString(1),
+                    column(row, indexes, allowed.getOrDefault(row.getString(1), Map.of()))))
         .forEach(pair -> assembly.column(pair.name(), pair.value()));
     keys.values().forEach(each -> assembly.foreignKey(each.table(), each.key()));
     indexes.indexes().forEach(assembly::index);
@@ -94,7 +106,7 @@ final class InnoDbCollector implements Collector {
   }
 
   private static List<Assembly.Head> tables(
-      Session session, String database, String literal, InnoDbUses uses) {
+      Session session, String database, String literal, InnoDbUses uses, Set<String> partitioned) {
     Map<String, Instant> analyzed = new HashMap<>();
     session
         .tried(
@@ -106,20 +118,70 @@ final class InnoDbCollector implements Collector {
         String.format(Locale.ROOT, InnoDbCatalogue.TABLES, literal),
         row -> {
           String name = row.getString(1);
+          if (row.getBoolean(5)) {
+            partitioned.add(name);
+          }
           Activity activity = uses.activity(name, Optional.ofNullable(analyzed.get(name)));
           return new Assembly.Head(database, name, row.getLong(2), row.getLong(3), activity);
         });
   }
 
-  private static Column column(ResultSet row, InnoDbIndexRows indexes) throws SQLException {
+  /** By table and column, what a CHECK allows; older servers have no table of these. */
+  private static Map<String, Map<String, List<String>>> allowed(Session session, String literal) {
+    Map<String, Map<String, List<String>>> allowed = new HashMap<>();
+    session
+        .optional(
+            (session.engine() == Engine.MARIADB
+                    ? InnoDbCatalogue.MARIADB_CHECKS
+                    : InnoDbCatalogue.MYSQL_CHECKS)
+                .formatted(literal),
+            row -> new Pair<>(row.getString(1), AllowedValues.of(List.of(row.getString(2)))))
+        .forEach(
+            pair ->
+                allowed
+                    .computeIfAbsent(pair.name(), table -> new HashMap<>())
+                    .putAll(pair.value()));
+    return allowed;
+  }
+
+  private static void traits(
+      Session session, String literal, Set<String> partitioned, Assembly assembly) {
+    Set<String> triggered =
+        new HashSet<>(
+            session.tried(
+                "triggers", String.format(Locale.ROOT, InnoDbCatalogue.TRIGGERS, literal), row -> row.getString(1)));
+    Set<String> all = new HashSet<>(partitioned);
+    all.addAll(triggered);
+    for (String table : all) {
+      Set<Trait> traits = EnumSet.noneOf(Trait.class);
+      if (partitioned.contains(table)) {
+        traits.add(Trait.PARTITIONED);
+      }
+      if (triggered.contains(table)) {
+        traits.add(Trait.TRIGGERS);
+      }
+      assembly.traits(table, new Traits(traits, null));
+    }
+  }
+
+  private static Column column(
+      ResultSet row, InnoDbIndexRows indexes, Map<String, List<String>> allowed)
+      throws SQLException {
     OptionalDouble distinct = indexes.distinct(row.getString(1), row.getString(2));
+    String expression = row.getString(6);
+    String type = row.getString(3);
+    List<String> labels = AllowedValues.ofType(type);
     return new Column(
         row.getString(2),
-        row.getString(3),
+        type,
         row.getBoolean(4),
         row.getString(5),
         distinct,
-        OptionalInt.empty());
+        OptionalInt.empty(),
+        expression == null || expression.isEmpty()
+            ? null
+            : new Generated(expression.replace("\\'", "'"), row.getString(7).startsWith("VIRTUAL")),
+        labels.isEmpty() ? allowed.getOrDefault(row.getString(2), List.of()) : labels);
   }
 
   private static Map<String, Reference> foreignKeys(Session session, String literal) {

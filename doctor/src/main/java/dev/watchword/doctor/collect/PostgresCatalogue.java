@@ -41,7 +41,11 @@ final class PostgresCatalogue {
                   ELSE (SELECT sum(greatest(parts.reltuples, 0))
                           FROM pg_partition_tree(tables.oid) AS tree
                           JOIN pg_class parts ON parts.oid = tree.relid AND tree.isleaf) END,
-             tables.relpages::bigint * current_setting('block_size')::bigint,
+             CASE tables.relkind WHEN 'r' THEN greatest(tables.relpages, 0)::bigint
+                  ELSE (SELECT sum(greatest(parts.relpages, 0))
+                          FROM pg_partition_tree(tables.oid) AS tree
+                          JOIN pg_class parts ON parts.oid = tree.relid AND tree.isleaf) END
+               * current_setting('block_size')::bigint,
              COALESCE(uses.n_live_tup, 0), COALESCE(uses.n_tup_ins, 0), COALESCE(uses.n_tup_upd, 0),
              COALESCE(uses.n_tup_hot_upd, 0), COALESCE(uses.n_tup_del, 0),
              COALESCE(uses.n_dead_tup, 0), COALESCE(uses.seq_scan, 0),
@@ -53,6 +57,40 @@ final class PostgresCatalogue {
       """
           + TABLE_OF_NAMESPACE
           + " ORDER BY tables.relname";
+
+  /** What tables have beside columns, keys and indexes. */
+  static final String TRAITS =
+      """
+      SELECT tables.relname, tables.relrowsecurity, tables.relpersistence = 'u',
+             EXISTS (SELECT 1 FROM pg_trigger
+                      WHERE tgrelid = tables.oid AND NOT tgisinternal),
+             tables.relkind = 'r'
+               AND (EXISTS (SELECT 1 FROM pg_inherits WHERE inhparent = tables.oid)
+                    OR EXISTS (SELECT 1 FROM pg_inherits WHERE inhrelid = tables.oid)),
+             EXISTS (SELECT 1 FROM pg_constraint
+                      WHERE conrelid = tables.oid AND condeferrable),
+             EXISTS (SELECT 1 FROM pg_constraint
+                      WHERE conrelid = tables.oid AND contype = 'x'),
+             CASE WHEN tables.relkind = 'p' THEN pg_get_partkeydef(tables.oid) END
+        FROM pg_class tables
+       WHERE
+      """
+          + TABLE_OF_NAMESPACE
+          + " ORDER BY tables.relname";
+
+  /** The partitions directly below each partitioned table. */
+  static final String PARTITIONS =
+      """
+      SELECT tables.relname, spaces.nspname, parts.relname,
+             pg_get_expr(parts.relpartbound, parts.oid), parts.relkind = 'r'
+        FROM pg_class tables
+        JOIN pg_inherits ON inhparent = tables.oid
+        JOIN pg_class parts ON parts.oid = inhrelid AND parts.relispartition
+        JOIN pg_namespace spaces ON spaces.oid = parts.relnamespace
+       WHERE
+      """
+          + TABLE_OF_NAMESPACE
+          + " ORDER BY tables.relname, parts.relname";
 
   /** Files' sizes now; this waits for whoever holds a table exclusively. */
   static final String SIZES =
@@ -70,9 +108,23 @@ final class PostgresCatalogue {
              format_type(columns.atttypid, columns.atttypmod), NOT columns.attnotnull,
              CASE WHEN columns.attcollation <> 0 THEN collations.collname END,
              COALESCE(collations.collisdeterministic, true),
-             statistics.n_distinct, statistics.avg_width, greatest(tables.reltuples, 0)
+             statistics.n_distinct, statistics.avg_width, greatest(tables.reltuples, 0),
+             pg_get_expr(generated.adbin, generated.adrelid), columns.attgenerated = 'v',
+             CASE WHEN types.typtype = 'd' THEN format_type(types.typbasetype, types.typtypmod) END,
+             ARRAY(SELECT enumlabel FROM pg_enum
+                    WHERE enumtypid = columns.atttypid ORDER BY enumsortorder),
+             ARRAY(SELECT pg_get_constraintdef(checks.oid) FROM pg_constraint checks
+                    WHERE checks.conrelid = tables.oid AND checks.contype = 'c'
+                      AND checks.conkey = ARRAY[columns.attnum]
+                    UNION ALL
+                   SELECT pg_get_constraintdef(checks.oid) FROM pg_constraint checks
+                    WHERE checks.contypid = columns.atttypid AND checks.contype = 'c')
         FROM pg_class tables
         JOIN pg_attribute columns ON columns.attrelid = tables.oid
+        JOIN pg_type types ON types.oid = columns.atttypid
+        LEFT JOIN pg_attrdef generated
+          ON columns.attgenerated <> '' AND generated.adrelid = columns.attrelid
+         AND generated.adnum = columns.attnum
         LEFT JOIN pg_collation collations ON collations.oid = columns.attcollation
         LEFT JOIN pg_stats statistics
           ON statistics.schemaname = %1$s AND statistics.tablename = tables.relname

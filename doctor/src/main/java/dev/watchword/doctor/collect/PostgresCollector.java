@@ -5,6 +5,7 @@ package dev.watchword.doctor.collect;
 import dev.watchword.doctor.model.Activity;
 import dev.watchword.doctor.model.Column;
 import dev.watchword.doctor.model.ForeignKey;
+import dev.watchword.doctor.model.Generated;
 import dev.watchword.store.config.ConfigException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -24,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 final class PostgresCollector implements Collector {
   /** A row's usual width where nothing is known: PostgreSQL guesses likewise. */
   private static final long ROW_BYTES = 100;
+
+  private static final String NOT_DETERMINISTIC = " (not deterministic)";
 
   private record Server(
       String version,
@@ -65,6 +68,7 @@ final class PostgresCollector implements Collector {
             String.format(Locale.ROOT, PostgresCatalogue.COLUMNS, literal),
             row -> new Pair<>(row.getString(1), column(row)))
         .forEach(pair -> assembly.column(pair.name(), pair.value()));
+    PostgresTraits.read(session, literal, assembly);
     PostgresIndexRows indexes = new PostgresIndexRows(sizes);
     session.list(String.format(Locale.ROOT, PostgresCatalogue.INDEXES, literal), indexes::add);
     indexes.indexes().forEach(assembly::index);
@@ -157,13 +161,24 @@ final class PostgresCollector implements Collector {
             : OptionalDouble.of(distinct > 0 ? distinct : -distinct * row.getDouble(9));
     int width = row.getInt(8);
     OptionalInt bytes = row.wasNull() ? OptionalInt.empty() : OptionalInt.of(width);
+    String expression = row.getString(10);
+    String base = row.getString(12);
     return new Column(
         row.getString(2),
-        row.getString(3),
+        base == null ? row.getString(3) : base,
         row.getBoolean(4),
-        collation != null && !row.getBoolean(6) ? collation + " (not deterministic)" : collation,
+        collation != null && !row.getBoolean(6) ? collation + NOT_DETERMINISTIC : collation,
         values,
-        bytes);
+        bytes,
+        expression == null ? null : new Generated(expression, row.getBoolean(11)),
+        allowed(names(row, 13), names(row, 14)));
+  }
+
+  /** Labels of the type, else what a CHECK of the column or its domain lists. */
+  private static List<String> allowed(List<String> labels, List<String> checks) {
+    return labels.isEmpty()
+        ? AllowedValues.of(checks).values().stream().findFirst().orElse(List.of())
+        : labels;
   }
 
   private static ForeignKey foreignKey(ResultSet row) throws SQLException {

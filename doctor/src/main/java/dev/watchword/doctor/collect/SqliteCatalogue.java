@@ -18,11 +18,15 @@ final class SqliteCatalogue {
 
   static final String COLUMNS =
       """
-      SELECT tables.name, columns.name, columns.type, columns."notnull" = 0, columns.pk
+      SELECT tables.name, columns.name, columns.type, columns."notnull" = 0, columns.pk,
+             columns.hidden
         FROM sqlite_schema AS tables JOIN pragma_table_xinfo(tables.name) AS columns
        WHERE tables.type = 'table' AND columns.hidden <> 1
        ORDER BY tables.name, columns.cid
       """;
+
+  static final String TRIGGERS =
+      "SELECT DISTINCT tbl_name FROM sqlite_schema WHERE type = 'trigger'";
 
   /** One row for each key. */
   static final String INDEXES =

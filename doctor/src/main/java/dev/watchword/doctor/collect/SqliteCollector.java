@@ -6,6 +6,8 @@ import dev.watchword.doctor.model.Activity;
 import dev.watchword.doctor.model.Column;
 import dev.watchword.doctor.model.ForeignKey;
 import dev.watchword.doctor.model.Quoting;
+import dev.watchword.doctor.model.Trait;
+import dev.watchword.doctor.model.Traits;
 import dev.watchword.store.sql.Engine;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the catalogue of a SQLite file. */
@@ -23,9 +26,13 @@ final class SqliteCollector implements Collector {
   /** Files up to this size are read whole to say what each table takes. */
   private static final long MEASURED = 1L << 30;
 
+  /** What the catalogue calls a generated column that is not stored. */
+  private static final int VIRTUAL = 2;
+
   private record Listed(String name, boolean withoutRowid, String sql) {}
 
-  private record RawColumn(String table, String name, String type, boolean nullable, int key) {}
+  private record RawColumn(
+      String table, String name, String type, boolean nullable, int key, int hidden) {}
 
   private record RawKey(
       String table, int id, String from, String to, @Nullable String target, String rule) {}
@@ -49,7 +56,8 @@ final class SqliteCollector implements Collector {
                     row.getString(2),
                     row.getString(3),
                     row.getBoolean(4),
-                    row.getInt(5)));
+                    row.getInt(5),
+                    row.getInt(6)));
     long bytes = session.list(SqliteCatalogue.PAGES, row -> row.getLong(1)).getFirst();
     SqliteStatistics statistics = SqliteStatistics.read(session);
     if (bytes > MEASURED) {
@@ -68,6 +76,9 @@ final class SqliteCollector implements Collector {
               "", table.name(), rows, sizes.getOrDefault(table.name(), 0L), Activity.UNKNOWN));
     }
     Assembly assembly = new Assembly(heads);
+    session
+        .list(SqliteCatalogue.TRIGGERS, row -> row.getString(1))
+        .forEach(table -> assembly.traits(table, new Traits(Set.of(Trait.TRIGGERS), null)));
     Map<String, List<String>> keys = new LinkedHashMap<>();
     for (RawColumn column : columns) {
       assembly.column(column.table(), column(column, texts, statistics));
@@ -99,7 +110,11 @@ final class SqliteCollector implements Collector {
         column.nullable() && column.key() == 0,
         SqliteColumnText.collation(text, column.name()),
         statistics.distinct(column.table(), column.name()),
-        OptionalInt.empty());
+        OptionalInt.empty(),
+        column.hidden() < VIRTUAL
+            ? null
+            : SqliteColumnText.generated(text, column.name(), column.hidden() == VIRTUAL),
+        AllowedValues.of(SqliteColumnText.checks(text)).getOrDefault(column.name(), List.of()));
   }
 
   private static Map<String, Long> sizes(Session session) {

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.doctor.collect;
 
+import dev.watchword.doctor.model.Generated;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 final class SqliteColumnText {
   private static final String COLLATE =
       "[^,()]*(?:\\([^)]*\\))?[^,()]*\\bCOLLATE\\s+[\"'`\\[]?(\\w+)";
+
+  private static final Pattern CHECK = Pattern.compile("(?i)\\bCHECK\\s*\\(");
 
   private SqliteColumnText() {}
 
@@ -21,5 +25,39 @@ final class SqliteColumnText {
                 Pattern.CASE_INSENSITIVE)
             .matcher(sql);
     return definition.find() ? definition.group(1) : null;
+  }
+
+  /** How a column is generated; null where its definition does not tell. */
+  static @Nullable Generated generated(String sql, String column, boolean virtual) {
+    Matcher definition =
+        Pattern.compile(
+                "[(,\\s][\"'`\\[]?" + Pattern.quote(column) + "[\"'`\\]]?\\s[^,]*?\\bAS\\s*\\(",
+                Pattern.CASE_INSENSITIVE)
+            .matcher(sql);
+    return definition.find() ? new Generated(inside(sql, definition.end()), virtual) : null;
+  }
+
+  /** The conditions of all CHECK constraints. */
+  static List<String> checks(String sql) {
+    return CHECK.matcher(sql).results().map(found -> inside(sql, found.end())).toList();
+  }
+
+  /** What stands between an opening parenthesis and the one that closes it. */
+  private static String inside(String sql, int from) {
+    int depth = 1;
+    char quote = 0;
+    for (int at = from; at < sql.length(); at++) {
+      char c = sql.charAt(at);
+      if (quote != 0) {
+        quote = c == quote ? 0 : quote;
+      } else if (c == '\'' || c == '"' || c == '`') {
+        quote = c;
+      } else if (c == '(') {
+        depth++;
+      } else if (c == ')' && --depth == 0) {
+        return sql.substring(from, at);
+      }
+    }
+    return sql.substring(from);
   }
 }

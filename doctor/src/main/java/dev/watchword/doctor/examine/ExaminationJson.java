@@ -42,7 +42,9 @@ public final class ExaminationJson {
   public static String of(Examination examination) {
     StringWriter text = new StringWriter();
     try (JsonGenerator json = JsonFactory.builder().build().createGenerator(INDENTED, text)) {
-      new ExaminationJson(json, Ddl.of(examination.snapshot().engine())).write(examination);
+      new ExaminationJson(
+              json, Ddl.of(examination.snapshot().engine(), examination.snapshot().schema()))
+          .write(examination);
     }
     return text.append('\n').toString();
   }

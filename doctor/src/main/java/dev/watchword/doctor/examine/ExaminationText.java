@@ -21,7 +21,7 @@ public final class ExaminationText {
 
   private ExaminationText(Examination examination) {
     this.examination = examination;
-    this.ddl = Ddl.of(examination.snapshot().engine());
+    this.ddl = Ddl.of(examination.snapshot().engine(), examination.snapshot().schema());
   }
 
   /** The whole report. What a name could do to a terminal is taken out. */

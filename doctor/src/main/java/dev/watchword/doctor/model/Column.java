@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.doctor.model;
 
+import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param collation the engine's own name; null for types without one
  * @param distinct estimate of how many different values it holds, where statistics tell
  * @param averageBytes estimate of a value's width, where statistics tell
+ * @param generated null for a column that statements fill
+ * @param allowed the only values that it may hold, where its type or a simple CHECK lists them;
+ *     empty where nothing does
  */
 public record Column(
     String name,
@@ -20,4 +24,27 @@ public record Column(
     boolean nullable,
     @Nullable String collation,
     OptionalDouble distinct,
-    OptionalInt averageBytes) {}
+    OptionalInt averageBytes,
+    @Nullable Generated generated,
+    List<String> allowed) {
+
+  public Column {
+    allowed = List.copyOf(allowed);
+  }
+
+  /** One that statements fill, with any value of its type. */
+  public Column(
+      String name,
+      String type,
+      boolean nullable,
+      @Nullable String collation,
+      OptionalDouble distinct,
+      OptionalInt averageBytes) {
+    this(name, type, nullable, collation, distinct, averageBytes, null, List.of());
+  }
+
+  /** Whether its value is worked out at each read. */
+  public boolean isVirtual() {
+    return generated != null && generated.virtual();
+  }
+}

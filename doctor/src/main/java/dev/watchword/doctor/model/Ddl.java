@@ -4,20 +4,28 @@ package dev.watchword.doctor.model;
 
 import dev.watchword.store.sql.Engine;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Indexes as the statements that make and drop them on one engine. */
 public final class Ddl {
   private final Engine engine;
   private final Quoting quoting;
+  private final Schema schema;
 
-  private Ddl(Engine engine) {
+  private Ddl(Engine engine, Schema schema) {
     this.engine = engine;
     this.quoting = Quoting.of(engine);
+    this.schema = schema;
   }
 
   public static Ddl of(Engine engine) {
-    return new Ddl(engine);
+    return new Ddl(engine, new Schema(List.of()));
+  }
+
+  /** For these tables, some of which may be partitioned. */
+  public static Ddl of(Engine engine, Schema schema) {
+    return new Ddl(engine, schema);
   }
 
   /** Builds an index, blocking writes of its table where the engine does so. */
@@ -37,18 +45,43 @@ public final class Ddl {
     };
   }
 
+  /** Shows an index to the planner of MariaDB or MySQL, or hides it; it is kept up all the time. */
+  public String visible(Index index, boolean visible) {
+    String word = engine == Engine.MARIADB ? "IGNORED" : visible ? "VISIBLE" : "INVISIBLE";
+    return "ALTER TABLE "
+        + quoting.identifier(index.shape().table())
+        + " ALTER INDEX "
+        + quoting.identifier(index.name())
+        + (engine == Engine.MARIADB && visible ? " NOT " : " ")
+        + word;
+  }
+
   /** What a change asks for, without blocking writers where the engine can do so. */
   public List<String> statements(Change change) {
     return switch (change) {
-      case Change.Create create -> List.of(create(concurrently(), create.name(), create.shape()));
+      case Change.Create create ->
+          partitioned(create.shape())
+              .map(table -> PartitionedIndex.of(table, create.name(), create.shape()).statements())
+              .orElseGet(() -> List.of(create(concurrently(), create.name(), create.shape())));
       case Change.Drop drop -> List.of(dropOnline(drop.index()));
       case Change.Rebuild rebuild ->
-          List.of(
-              dropOnline(rebuild.index()),
-              create(concurrently(), rebuild.index().name(), rebuild.index().shape()));
+          partitioned(rebuild.index().shape())
+              .map(
+                  table ->
+                      PartitionedIndex.of(table, rebuild.index().name(), rebuild.index().shape())
+                          .statements())
+              .orElseGet(
+                  () ->
+                      List.of(
+                          dropOnline(rebuild.index()),
+                          create(concurrently(), rebuild.index().name(), rebuild.index().shape())));
       case Change.Run run -> run.forward();
       case Change.Advise advise -> List.of(advise.text());
     };
+  }
+
+  private Optional<Table> partitioned(IndexShape shape) {
+    return schema.table(shape.table()).filter(table -> table.traits().parts().isPresent());
   }
 
   private String dropOnline(Index index) {

@@ -22,12 +22,37 @@ public record Table(
     List<ForeignKey> foreignKeys,
     long rows,
     long bytes,
-    Activity activity) {
+    Activity activity,
+    Traits traits) {
 
   public Table {
     columns = List.copyOf(columns);
     indexes = List.copyOf(indexes);
     foreignKeys = List.copyOf(foreignKeys);
+  }
+
+  /** One with nothing more to it. */
+  public Table(
+      String namespace,
+      String name,
+      List<Column> columns,
+      List<Index> indexes,
+      List<ForeignKey> foreignKeys,
+      long rows,
+      long bytes,
+      Activity activity) {
+    this(namespace, name, columns, indexes, foreignKeys, rows, bytes, activity, Traits.NONE);
+  }
+
+  /** The same with another number of rows. */
+  public Table withRows(long other) {
+    return new Table(
+        namespace, name, columns, indexes, foreignKeys, other, bytes, activity, traits);
+  }
+
+  /** The same where the engine has no namespaces. */
+  public Table withoutNamespace() {
+    return new Table("", name, columns, indexes, foreignKeys, rows, bytes, activity, traits);
   }
 
   /** The column that the catalogue spells {@code name}. */

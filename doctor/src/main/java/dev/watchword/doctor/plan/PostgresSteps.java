@@ -5,6 +5,7 @@ package dev.watchword.doctor.plan;
 import dev.watchword.doctor.model.Backing;
 import dev.watchword.doctor.model.Ddl;
 import dev.watchword.doctor.model.Index;
+import dev.watchword.doctor.model.PartitionedIndex;
 import dev.watchword.doctor.model.Quoting;
 import dev.watchword.doctor.model.Table;
 import dev.watchword.doctor.plan.Drafts.Draft;
@@ -15,7 +16,8 @@ import java.util.List;
 /**
  * PostgreSQL: indexes are built and dropped CONCURRENTLY, one by one. A build that failed leaves an
  * INVALID index, which {@code IF NOT EXISTS} takes for the real one; so each build first drops such
- * a leftover, and afterwards makes sure that the index is valid.
+ * a leftover, and afterwards makes sure that the index is valid. Those of a partitioned table are
+ * built on each partition.
  */
 final class PostgresSteps implements StepWriter {
   /** For what blocks readers or writers: they wait behind it. */
@@ -79,7 +81,10 @@ final class PostgresSteps implements StepWriter {
   }
 
   private List<String> build(Draft draft) {
-    List<String> statements = new ArrayList<>(List.of(SHORT, dropLeftover(draft), LONG));
+    if (draft.table().traits().parts().isPresent()) {
+      return buildParts(draft);
+    }
+    List<String> statements = new ArrayList<>(List.of(SHORT, dropLeftover(name(draft)), LONG));
     statements.add(create(draft));
     statements.add(requireValid(draft));
     if (draft.index().shape().keys().stream().anyMatch(key -> !key.isColumn())) {
@@ -88,7 +93,38 @@ final class PostgresSteps implements StepWriter {
     return statements;
   }
 
+  /** What is there already of a build that was cut off stays. */
+  private List<String> buildParts(Draft draft) {
+    PartitionedIndex index = partitioned(draft);
+    List<String> statements = new ArrayList<>(List.of(SHORT, index.declare()));
+    for (PartitionedIndex.Part part : index.parts()) {
+      String name = quoting.identifier(part.namespace(), part.name());
+      statements.addAll(
+          List.of(SHORT, dropLeftover(name), LONG, part.create(), SHORT, part.attach()));
+    }
+    statements.add(requireValid(draft));
+    return statements;
+  }
+
+  private static PartitionedIndex partitioned(Draft draft) {
+    return PartitionedIndex.of(draft.table(), draft.index().name(), draft.index().shape());
+  }
+
+  /** The parts go with the whole; those not yet attached are dropped afterwards. */
+  private List<String> dropParts(Draft draft) {
+    List<String> statements =
+        new ArrayList<>(List.of(SHORT, "DROP INDEX IF EXISTS " + name(draft), LONG));
+    for (PartitionedIndex.Part part : partitioned(draft).parts()) {
+      statements.add(
+          "DROP INDEX CONCURRENTLY IF EXISTS " + quoting.identifier(part.namespace(), part.name()));
+    }
+    return statements;
+  }
+
   private List<String> drop(Draft draft) {
+    if (draft.table().traits().parts().isPresent()) {
+      return dropParts(draft);
+    }
     return List.of(LONG, "DROP INDEX CONCURRENTLY IF EXISTS " + name(draft));
   }
 
@@ -107,12 +143,12 @@ final class PostgresSteps implements StepWriter {
         + ddl.body(draft.index().shape());
   }
 
-  private String dropLeftover(Draft draft) {
+  private static String dropLeftover(String name) {
     return block(
         "IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass("
-            + StepWriter.literal(name(draft))
+            + StepWriter.literal(name)
             + ") AND NOT indisvalid) THEN DROP INDEX "
-            + name(draft)
+            + name
             + "; END IF;");
   }
 

@@ -147,6 +147,11 @@ final class Arguments {
     return sample;
   }
 
+  /** As MariaDB's driver has it, whose single bits are true or false. */
+  private static String bits(String text) {
+    return text.matches("b'[01]+'") ? text : text.matches("true|1") ? "1" : "0";
+  }
+
   private String literal(ResultSet row, int position, Column column) throws SQLException {
     if (TypeKind.of(column.type()) == TypeKind.BYTES) {
       byte[] bytes = row.getBytes(position);
@@ -161,9 +166,22 @@ final class Arguments {
       return "NULL";
     }
     return switch (TypeKind.of(column.type())) {
-      case INTEGER, DECIMAL -> text;
+      case INTEGER, DECIMAL, YEAR -> text;
       case BOOLEAN -> text.matches("t|true|1") ? "TRUE" : "FALSE";
-      case TEXT, OTHER, UUID, BYTES, TIMESTAMP, DATE, JSON ->
+      case BITS -> database.engine() == Engine.POSTGRES ? "B'" + text + "'" : bits(text);
+      case TEXT,
+          OTHER,
+          UUID,
+          BYTES,
+          TIMESTAMP,
+          DATE,
+          TIME,
+          INTERVAL,
+          ADDRESS,
+          MONEY,
+          JSON,
+          ARRAY,
+          SET ->
           "'" + text.replace("\\", "\\\\").replace("'", "''") + "'";
     };
   }

@@ -9,6 +9,7 @@ import dev.watchword.doctor.model.Table;
 import dev.watchword.doctor.plan.Plan;
 import dev.watchword.doctor.plan.Step;
 import dev.watchword.store.sql.Engine;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -51,24 +52,19 @@ record Chosen(Map<String, Table> tables, Map<String, Long> rows) {
         .forEach(table -> names.add(table.name()));
     addParents(schema, names);
     Map<String, Table> tables = new LinkedHashMap<>();
+    // Elsewhere the namespace is the examined database itself, where nothing may be made.
     boolean keeps = engine == Engine.POSTGRES;
     for (String name : names) {
-      schema.table(name).ifPresent(t -> tables.put(name, keeps ? t : unqualified(t)));
+      schema.table(name).ifPresent(t -> tables.put(name, keeps ? t : t.withoutNamespace()));
     }
     return new Chosen(tables, rows(tables, most));
   }
 
-  /** Elsewhere the namespace is the examined database itself, where nothing may be made. */
-  private static Table unqualified(Table table) {
-    return new Table(
-        "",
-        table.name(),
-        table.columns(),
-        table.indexes(),
-        table.foreignKeys(),
-        table.rows(),
-        table.bytes(),
-        table.activity());
+  /** The same with fewer tables. */
+  Chosen only(Collection<Table> kept) {
+    Map<String, Table> left = new LinkedHashMap<>(tables);
+    left.values().retainAll(kept);
+    return new Chosen(left, rows);
   }
 
   private static void addParents(Schema schema, Set<String> names) {
@@ -84,7 +80,8 @@ record Chosen(Map<String, Table> tables, Map<String, Long> rows) {
     } while (names.size() > before);
   }
 
-  private static boolean isNamedIn(String sql, String table) {
+  /** Whether a text has this name as a word. */
+  static boolean isNamedIn(String sql, String table) {
     return Pattern.compile("(?i)(?<!\\w)" + Pattern.quote(table) + "(?!\\w)").matcher(sql).find();
   }
 

@@ -5,8 +5,11 @@ package dev.watchword.doctor.prove;
 import dev.watchword.doctor.explain.OpenDatabase;
 import dev.watchword.doctor.model.Quoting;
 import dev.watchword.doctor.model.Table;
+import dev.watchword.doctor.prove.Skew.Spread;
 import dev.watchword.store.sql.Engine;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
@@ -15,42 +18,74 @@ import java.util.function.Consumer;
 final class Copy {
   private final OpenDatabase database;
   private final Chosen chosen;
-  private final List<String> notes;
+  private final CopyLimits limits;
   private final Consumer<String> told;
 
   /**
    * A copy still to be filled.
    *
-   * @param notes what the scratch server refuses is added to them
+   * @param limits what the scratch server refuses is added to them
    * @param told is told what takes long
    */
-  Copy(OpenDatabase database, Chosen chosen, List<String> notes, Consumer<String> told) {
+  Copy(OpenDatabase database, Chosen chosen, CopyLimits limits, Consumer<String> told) {
     this.database = database;
     this.chosen = chosen;
-    this.notes = notes;
+    this.limits = limits;
     this.told = told;
   }
 
-  void fill(RowMaker maker) throws SQLException {
-    SchemaCopy copy = new SchemaCopy(database, notes);
-    copy.tables(chosen.tables().values());
+  /** Makes and fills the tables; gives those that are there now. */
+  Chosen fill(Spread spread, Instant now) throws SQLException {
+    SchemaCopy copy = new SchemaCopy(database, limits);
+    Chosen made = chosen.only(copy.tables(chosen.tables().values()));
     if (database.engine() == Engine.MYSQL) {
       database.execute("SET cte_max_recursion_depth = 100000000");
     }
-    database.connection().setAutoCommit(false);
-    for (Table table : chosen.tables().values()) {
-      long rows = chosen.rows().getOrDefault(table.name(), 1L);
-      told.accept(String.format(Locale.ROOT, "making %,d rows of %s", rows, table.name()));
-      database.execute(maker.insert(table, 1, rows));
-      database.connection().commit();
+    RowMaker maker = new RowMaker(database.engine(), now, made.tables(), made.rows(), spread);
+    List<Table> filled = new ArrayList<>();
+    for (Table table : made.tables().values()) {
+      if (isFilled(table, maker, made.rows().getOrDefault(table.name(), 1L))) {
+        filled.add(table);
+      }
     }
-    database.connection().setAutoCommit(true);
+    Chosen there = chosen.only(filled);
+    limits.addTraits(filled);
+    limits.addSpread(filled, spread);
     told.accept("building the indexes that are there");
-    copy.indexesAndForeignKeys(chosen.tables().values());
-    if (database.engine() == Engine.SQLITE) {
+    copy.indexesAndForeignKeys(filled);
+    if (database.engine() == Engine.SQLITE && there.tables().size() == chosen.tables().size()) {
       database.execute("PRAGMA foreign_keys = ON");
     }
-    settle(database, chosen);
+    settle(database, there);
+    return there;
+  }
+
+  /** Whether the rows of a table could be made; one that cannot be filled is taken away again. */
+  private boolean isFilled(Table table, RowMaker maker, long rows) throws SQLException {
+    told.accept(String.format(Locale.ROOT, "making %,d rows of %s", rows, table.name()));
+    database.connection().setAutoCommit(false);
+    try {
+      database.execute(maker.insert(table, 1, rows));
+      database.connection().commit();
+      long made =
+          database.number(
+              "SELECT count(*) FROM "
+                  + Quoting.of(database.engine()).identifier(table.namespace(), table.name()));
+      if (made < rows / 2) {
+        limits.add(table.name(), "more than " + made + " rows (its keys allow no more of those)");
+      }
+      return true;
+    } catch (SQLException | RuntimeException e) {
+      database.connection().rollback();
+      limits.absent(table.name(), "no rows could be made (" + e.getMessage() + ")");
+      database.execute(
+          "DROP TABLE "
+              + Quoting.of(database.engine()).identifier(table.namespace(), table.name())
+              + (database.engine() == Engine.POSTGRES ? " CASCADE" : ""));
+      return false;
+    } finally {
+      database.connection().setAutoCommit(true);
+    }
   }
 
   /** Statistics for the planner, and no rows left over from what was rolled back. */

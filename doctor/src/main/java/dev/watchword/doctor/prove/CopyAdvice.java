@@ -5,17 +5,18 @@ package dev.watchword.doctor.prove;
 import dev.watchword.doctor.Doctor;
 import dev.watchword.doctor.Finding;
 import dev.watchword.doctor.Snapshot;
-import dev.watchword.doctor.advise.Advisor;
+import dev.watchword.doctor.advise.Planner;
 import dev.watchword.doctor.advise.ScratchPlanner;
 import dev.watchword.doctor.advise.Together;
+import dev.watchword.doctor.collect.Address;
 import dev.watchword.doctor.explain.OpenDatabase;
 import dev.watchword.doctor.model.Schema;
 import dev.watchword.doctor.model.Statement;
-import dev.watchword.doctor.model.Table;
 import dev.watchword.doctor.prove.Skew.Spread;
 import dev.watchword.store.sql.DbException;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -30,13 +31,19 @@ public final class CopyAdvice {
   /**
    * The findings of all checks and of the advisor, none of which proposes what another proposes.
    *
+   * @param examined the database itself, which is asked for its plans before an index is dropped
    * @param scratch an empty database of the same engine
    * @param spread how the examined database's values are spread
    * @param rows of the largest table of the copy; the others in proportion
    * @param told is told what takes long, and what the copy lacks
    */
   public static List<Finding> findings(
-      Snapshot snapshot, Scratch scratch, Spread spread, long rows, Consumer<String> told) {
+      Snapshot snapshot,
+      Address examined,
+      Scratch scratch,
+      Spread spread,
+      long rows,
+      Consumer<String> told) {
     Chosen chosen =
         Chosen.of(snapshot.engine(), snapshot.schema(), snapshot.workload().statements(), rows);
     Schema schema = sized(snapshot.schema(), chosen);
@@ -46,21 +53,33 @@ public final class CopyAdvice {
           "no statement of the workload is about a table of this database: nothing to advise");
       return checked;
     }
-    List<String> notes = new ArrayList<>();
+    CopyLimits limits = new CopyLimits();
+    ServerLimits.add(limits, snapshot, scratch);
     try (OpenDatabase database = OpenDatabase.changing(scratch.address())) {
-      new Copy(database, chosen, notes, told)
-          .fill(
-              new RowMaker(
-                  snapshot.engine(), snapshot.taken(), chosen.tables(), chosen.rows(), spread));
+      Chosen there = new Copy(database, chosen, limits, told).fill(spread, snapshot.taken());
       told.accept("asking the planner");
-      List<Finding> advised =
-          Advisor.advise(
+      Planner planner = ScratchPlanner.on(snapshot.engine(), database.connection());
+      Schema copied =
+          new Schema(
+              schema.tables().stream()
+                  .filter(table -> there.tables().containsKey(table.name()))
+                  .toList());
+      CopyFindings words = new CopyFindings(snapshot.engine(), copied, limits, planner);
+      List<Finding> advised = new ArrayList<>();
+      for (Finding finding : Careful.advise(snapshot, copied, planner)) {
+        advised.add(words.of(finding));
+      }
+      limits.lines().forEach(told);
+      List<Finding> kept = new RealPlans(snapshot, copied).kept(examined, advised);
+      List<Finding> all = new ArrayList<>(words.absent());
+      checked.stream().filter(finding -> !words.isCopied(finding)).forEach(all::add);
+      all.addAll(
+          Together.of(
               snapshot.engine(),
-              schema,
-              snapshot.workload(),
-              ScratchPlanner.on(snapshot.engine(), database.connection()));
-      notes.forEach(told);
-      return Together.of(snapshot.engine(), checked, advised);
+              words.buildable(checked.stream().filter(words::isCopied).toList()),
+              kept));
+      all.sort(Comparator.comparing(Finding::severity));
+      return List.copyOf(all);
     } catch (SQLException e) {
       throw new DbException(
           DbException.Code.INTERNAL, "the scratch copy failed: " + e.getMessage(), e);
@@ -80,21 +99,8 @@ public final class CopyAdvice {
         schema.tables().stream()
             .map(
                 table ->
-                    sized(
-                        table,
+                    table.withRows(
                         Math.max(table.rows(), chosen.rows().getOrDefault(table.name(), 0L))))
             .toList());
-  }
-
-  private static Table sized(Table table, long rows) {
-    return new Table(
-        table.namespace(),
-        table.name(),
-        table.columns(),
-        table.indexes(),
-        table.foreignKeys(),
-        rows,
-        table.bytes(),
-        table.activity());
   }
 }

@@ -7,8 +7,6 @@ import dev.watchword.doctor.explain.OpenDatabase;
 import dev.watchword.doctor.prove.Skew.Spread;
 import dev.watchword.store.sql.DbException;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.Consumer;
 
 /** A scratch database with generated rows, for who wants to ask its planner. */
@@ -24,16 +22,13 @@ public final class FilledCopy {
   public static void fill(Snapshot snapshot, Scratch scratch, long rows, Consumer<String> told) {
     Chosen chosen =
         Chosen.of(snapshot.engine(), snapshot.schema(), snapshot.workload().statements(), rows);
-    RowMaker maker =
-        new RowMaker(
-            snapshot.engine(), snapshot.taken(), chosen.tables(), chosen.rows(), Spread.UNKNOWN);
-    List<String> notes = new ArrayList<>();
+    CopyLimits limits = new CopyLimits();
     try (OpenDatabase database = OpenDatabase.changing(scratch.address())) {
-      new Copy(database, chosen, notes, told).fill(maker);
+      new Copy(database, chosen, limits, told).fill(Spread.UNKNOWN, snapshot.taken());
     } catch (SQLException e) {
       throw new DbException(
           DbException.Code.INTERNAL, "the scratch copy failed: " + e.getMessage(), e);
     }
-    notes.forEach(told);
+    limits.lines().forEach(told);
   }
 }

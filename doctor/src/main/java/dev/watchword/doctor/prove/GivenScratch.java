@@ -28,6 +28,11 @@ public final class GivenScratch implements Scratch {
        WHERE relkind IN ('r', 'p', 'v', 'm') AND nspname NOT LIKE 'pg\\_%'
          AND nspname <> 'information_schema'
       """;
+  private static final String POSTGRES_TYPES =
+      """
+      SELECT nspname, typname FROM pg_type JOIN pg_namespace ON pg_namespace.oid = typnamespace
+       WHERE typtype = 'e' AND nspname NOT LIKE 'pg\\_%' AND nspname <> 'information_schema'
+      """;
   private static final String INNODB =
       """
       SELECT '', table_name FROM information_schema.tables WHERE table_schema = DATABASE()
@@ -48,7 +53,7 @@ public final class GivenScratch implements Scratch {
   /**
    * Takes a database that holds nothing.
    *
-   * @throws ConfigException when it holds a table or a view
+   * @throws ConfigException when it holds a table, a view or an enumerated type
    * @throws DbException when it cannot be reached
    */
   public static GivenScratch of(Address address) {
@@ -56,7 +61,8 @@ public final class GivenScratch implements Scratch {
       create(Path.of(address.label()));
     }
     try (OpenDatabase database = OpenDatabase.changing(address)) {
-      List<String> found = tables(database);
+      List<String> found = new ArrayList<>(tables(database));
+      found.addAll(types(database));
       if (!found.isEmpty()) {
         throw new ConfigException(
             "the scratch database holds "
@@ -83,14 +89,23 @@ public final class GivenScratch implements Scratch {
     }
   }
 
+  /** The enumerated types that a copy makes on PostgreSQL. */
+  private static List<String> types(OpenDatabase database) throws SQLException {
+    return database.engine() == Engine.POSTGRES ? names(database, POSTGRES_TYPES) : List.of();
+  }
+
   private static List<String> tables(OpenDatabase database) throws SQLException {
-    Quoting quoting = Quoting.of(database.engine());
     String ask =
         switch (database.engine()) {
           case POSTGRES -> POSTGRES;
           case MARIADB, MYSQL -> INNODB;
           case SQLITE -> SQLITE;
         };
+    return names(database, ask);
+  }
+
+  private static List<String> names(OpenDatabase database, String ask) throws SQLException {
+    Quoting quoting = Quoting.of(database.engine());
     List<String> names = new ArrayList<>();
     try (Statement statement = database.connection().createStatement();
         ResultSet rows = statement.executeQuery(ask)) {
@@ -120,6 +135,9 @@ public final class GivenScratch implements Scratch {
       for (String table : tables(database)) {
         String cascade = address.engine() == Engine.POSTGRES ? " CASCADE" : "";
         database.execute("DROP TABLE IF EXISTS " + table + cascade);
+      }
+      for (String type : types(database)) {
+        database.execute("DROP TYPE IF EXISTS " + type);
       }
     } catch (SQLException e) {
       throw new DbException(

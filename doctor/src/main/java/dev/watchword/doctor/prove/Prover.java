@@ -56,10 +56,12 @@ public final class Prover {
    * @param rows of the largest table that it is about; the others in proportion
    */
   public Proof prove(Schema schema, Plan plan, long rows) {
-    Chosen chosen = Chosen.of(schema, plan, rows);
+    Chosen wanted = Chosen.of(schema, plan, rows);
+    CopyLimits limits = new CopyLimits();
     try (OpenDatabase database = OpenDatabase.changing(scratch.address())) {
+      Chosen chosen = new Copy(database, wanted, limits, told).fill(spread, now);
       RowMaker maker = new RowMaker(plan.engine(), now, chosen.tables(), chosen.rows(), spread);
-      new Copy(database, chosen, notes, told).fill(maker);
+      notes.addAll(limits.lines());
       Workbench statements = new Workbench(database, notes);
       statements.fill(plan, chosen);
       WriteMeter writes = new WriteMeter(database, maker, notes);

@@ -13,11 +13,9 @@ import dev.watchword.store.sql.Engine;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -27,11 +25,9 @@ import java.util.stream.Collectors;
  */
 final class RowMaker {
   private static final int PARTS = 100_000;
-  private static final int WIDTH = 24;
-  private static final Pattern TIMES =
-      Pattern.compile("(?i).*(expires|created|updated|issued|_at$|At$|time).*");
 
   private final Values values;
+  private final TypedValues typed;
   private final Quoting quoting;
   private final Map<String, Table> tables;
   private final Map<String, Long> rows;
@@ -44,6 +40,7 @@ final class RowMaker {
       Map<String, Long> rows,
       Spread spread) {
     this.values = new Values(engine, now);
+    this.typed = new TypedValues(engine, values, spread);
     this.quoting = Quoting.of(engine);
     this.tables = tables;
     this.rows = rows;
@@ -52,25 +49,35 @@ final class RowMaker {
 
   /** The statement that adds rows {@code from} to {@code to}; rows that a key refuses stay out. */
   String insert(Table table, long from, long to) {
+    List<Column> filled =
+        table.columns().stream().filter(column -> column.generated() == null).toList();
     String columns =
-        table.columns().stream()
+        filled.stream()
             .map(column -> quoting.identifier(column.name()))
             .collect(Collectors.joining(", "));
     String row =
-        table.columns().stream()
-            .map(column -> value(table, column))
+        filled.stream()
+            .map(column -> typed.stored(column, value(table, column)))
             .collect(Collectors.joining(", "));
     return values.insert(
         quoting.identifier(table.namespace(), table.name()), columns, row, from, to);
   }
 
   private String value(Table table, Column column) {
+    Optional<String> placed =
+        PartitionKey.of(table)
+            .filter(key -> key.isOf(column))
+            .flatMap(key -> key.value("i", TypedValues.salt(table, column.name())));
+    return placed.orElseGet(() -> spread(table, column));
+  }
+
+  private String spread(Table table, Column column) {
     Skew skew = spread.of(table.name(), column.name());
     String value = filled(table, column, skew);
     if (!column.nullable() || skew.nulls() == 0) {
       return value;
     }
-    String dice = Values.spread("i", salt(table, column) + 31, PARTS);
+    String dice = Values.spread("i", TypedValues.salt(table, column.name()) + 31, PARTS);
     long nulls = Math.round(skew.nulls() * PARTS);
     return "CASE WHEN " + dice + " < " + nulls + " THEN NULL ELSE " + value + " END";
   }
@@ -81,15 +88,36 @@ final class RowMaker {
       return ofParent(table, column, key.get(), skew);
     }
     if (isUnique(table, column.name())) {
-      return typed(table, column, "i");
+      String value = typed(table, column, "i");
+      long most = TypedValues.most(column);
+      // More rows than values: a key takes as many nulls as one likes.
+      return column.nullable() && most < rows.getOrDefault(table.name(), 1L)
+          ? "CASE WHEN i <= " + most + " THEN " + value + " END"
+          : value;
     }
     String other = typed(table, column, number(table, column, skew));
-    List<Common> common = skew.common().stream().filter(c -> !c.text().isEmpty()).toList();
+    List<Common> common =
+        skew.common().stream()
+            .filter(one -> !one.text().isEmpty())
+            .sorted(skew.clustered() ? RowMaker::inOrder : (one, next) -> 0)
+            .toList();
     return cases(
-        Values.spread("i", salt(table, column) + 5, PARTS),
-        common,
-        one -> literal(column, one.text()),
-        other);
+        dice(table, column, skew), common, one -> TypedValues.literal(column, one.text()), other);
+  }
+
+  /** Where rows with one value lie together, they lie in the order of the values. */
+  private static int inOrder(Common one, Common next) {
+    String number = "-?\\d{1,15}";
+    return one.text().matches(number) && next.text().matches(number)
+        ? Long.compare(Long.parseLong(one.text()), Long.parseLong(next.text()))
+        : one.text().compareTo(next.text());
+  }
+
+  /** Which part of all rows a row is in, from 0 to below {@link #PARTS}. */
+  private String dice(Table table, Column column, Skew skew) {
+    return skew.clustered()
+        ? values.share("i", PARTS, rows.getOrDefault(table.name(), 1L))
+        : Values.spread("i", TypedValues.salt(table, column.name()) + 5, PARTS);
   }
 
   /** The parent's key, worked out from the number of the parent's row. */
@@ -99,7 +127,7 @@ final class RowMaker {
       return typed(table, column, number(table, column, skew));
     }
     long parents = rows.getOrDefault(parent.name(), 1L);
-    int salt = salt(table, key.columns().getFirst());
+    int salt = TypedValues.salt(table, key.columns().getFirst());
     List<Common> heavy = skew.common().subList(0, (int) Math.min(skew.common().size(), parents));
     List<Common> numbered = new ArrayList<>();
     heavy.forEach(
@@ -108,8 +136,10 @@ final class RowMaker {
       return parentValue(
           parent, referenced(parent, key, column.name()), "((i - 1) % " + parents + " + 1)");
     }
-    String rest = "(" + Values.spread("i", salt, parents) + " + 1)";
-    String number = cases(Values.spread("i", salt + 5, PARTS), numbered, Common::text, rest);
+    long all = rows.getOrDefault(table.name(), 1L);
+    String place =
+        skew.clustered() ? values.share("i", parents, all) : Values.spread("i", salt, parents);
+    String number = cases(dice(table, column, skew), numbered, Common::text, "(" + place + " + 1)");
     return parentValue(parent, referenced(parent, key, column.name()), number);
   }
 
@@ -151,6 +181,10 @@ final class RowMaker {
 
   private String number(Table table, Column column, Skew skew) {
     long all = rows.getOrDefault(table.name(), 1L);
+    int salt = TypedValues.salt(table, column.name());
+    if (!spread.knows(table, column) && Hints.isFew(column)) {
+      return Values.spread("i", salt, Hints.few(column));
+    }
     double known =
         skew.distinct()
             .orElse(
@@ -162,7 +196,11 @@ final class RowMaker {
     // Each row its own: what identifies must be able to be unique.
     return distinct >= all
         ? "i"
-        : "(" + Values.spread("i", salt(table, column), distinct) + " + 1)";
+        : "("
+            + (skew.clustered()
+                ? values.share("i", distinct, all)
+                : Values.spread("i", salt, distinct))
+            + " + 1)";
   }
 
   private static double share(double distinct, long rows) {
@@ -170,47 +208,7 @@ final class RowMaker {
   }
 
   private String typed(Table table, Column column, String number) {
-    int salt = salt(table, column);
-    int wide = width(table, column);
-    return switch (TypeKind.of(column.type())) {
-      case INTEGER -> integer(table, column, number);
-      case DECIMAL -> number + " % 1000";
-      case BOOLEAN -> values.flag(number);
-      case TEXT, OTHER -> values.text(number, salt, wide);
-      case UUID -> values.uuid(number, salt);
-      case BYTES -> values.bytes(number, salt, wide);
-      case TIMESTAMP -> values.timestamp(number, salt);
-      case DATE -> values.date(number, salt);
-      case JSON -> values.json(number);
-    };
-  }
-
-  private String integer(Table table, Column column, String number) {
-    String type = column.type().toLowerCase(Locale.ROOT);
-    if (type.startsWith("smallint") || type.startsWith("tinyint")) {
-      return "(" + number + " % 120)";
-    }
-    boolean time = TIMES.matcher(column.name()).matches() && !isUnique(table, column.name());
-    return time ? values.epoch(number, salt(table, column)) : number;
-  }
-
-  private int width(Table table, Column column) {
-    int average =
-        spread
-            .of(table.name(), column.name())
-            .averageBytes()
-            .orElse(column.averageBytes().orElse(WIDTH));
-    int wanted = isUnique(table, column.name()) ? Math.max(average, 16) : average;
-    return Math.max(1, Math.min(wanted, TypeKind.length(column.type(), Integer.MAX_VALUE)));
-  }
-
-  private static String literal(Column column, String text) {
-    return switch (TypeKind.of(column.type())) {
-      case BOOLEAN -> text.matches("t|true|1") ? "TRUE" : "FALSE";
-      case INTEGER, DECIMAL -> text.matches("-?\\d+(\\.\\d+)?") ? text : "0";
-      case TEXT, OTHER, UUID, BYTES, TIMESTAMP, DATE, JSON ->
-          "'" + text.replace("\\", "").replace("'", "''") + "'";
-    };
+    return typed.of(table, column, number, isUnique(table, column.name()));
   }
 
   private static Optional<ForeignKey> keyOf(Table table, String column) {
@@ -222,13 +220,5 @@ final class RowMaker {
         .map(Index::shape)
         .anyMatch(
             s -> s.unique() && s.keys().size() == 1 && s.keys().getFirst().term().equals(column));
-  }
-
-  private static int salt(Table table, Column column) {
-    return salt(table, column.name());
-  }
-
-  private static int salt(Table table, String column) {
-    return Math.floorMod((table.name() + "." + column).hashCode(), 90_000);
   }
 }

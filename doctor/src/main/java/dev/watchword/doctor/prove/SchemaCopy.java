@@ -7,21 +7,27 @@ import dev.watchword.doctor.model.Backing;
 import dev.watchword.doctor.model.Column;
 import dev.watchword.doctor.model.Ddl;
 import dev.watchword.doctor.model.ForeignKey;
+import dev.watchword.doctor.model.Generated;
 import dev.watchword.doctor.model.Index;
 import dev.watchword.doctor.model.Key;
+import dev.watchword.doctor.model.Partitioning.Partition;
 import dev.watchword.doctor.model.Quoting;
 import dev.watchword.doctor.model.Table;
+import dev.watchword.doctor.model.Trait;
 import dev.watchword.store.sql.Engine;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Makes tables again on a scratch copy, from the model: columns, keys and indexes, without
- * defaults, checks and triggers. What the scratch server refuses is left out and noted.
+ * Makes tables again on a scratch copy, from the model: columns, generated ones too, keys, indexes
+ * and partitions, without defaults, checks and triggers. What the scratch server refuses is left
+ * out, and counts among what the copy does not know.
  */
 final class SchemaCopy {
   private static final Set<String> DEFAULT_COLLATIONS = Set.of("default", "BINARY", "C");
@@ -30,55 +36,69 @@ final class SchemaCopy {
   private final Engine engine;
   private final Quoting quoting;
   private final Ddl ddl;
-  private final List<String> notes;
+  private final CopyLimits limits;
 
-  SchemaCopy(OpenDatabase database, List<String> notes) {
+  SchemaCopy(OpenDatabase database, CopyLimits limits) {
     this.database = database;
     this.engine = database.engine();
     this.quoting = Quoting.of(engine);
     this.ddl = Ddl.of(engine);
-    this.notes = notes;
+    this.limits = limits;
   }
 
-  /** Tables with their primary and unique keys. */
-  void tables(Collection<Table> tables) throws SQLException {
+  /** Tables with their primary and unique keys; gives those that could be made. */
+  List<Table> tables(Collection<Table> tables) throws SQLException {
     if (engine == Engine.POSTGRES) {
-      for (String namespace : tables.stream().map(Table::namespace).distinct().toList()) {
-        if (!namespace.isEmpty()) {
-          database.execute("CREATE SCHEMA IF NOT EXISTS " + quoting.identifier(namespace));
-        }
-      }
-      for (String extension : List.of("citext", "pg_trgm", "btree_gin")) {
-        tolerate("CREATE EXTENSION IF NOT EXISTS " + extension, "");
-      }
-      database.execute("SET search_path = " + searchPath(tables));
+      new Surroundings(database).make(tables);
     }
     if (engine == Engine.MARIADB || engine == Engine.MYSQL) {
       database.execute("SET foreign_key_checks = 0");
     }
+    List<Table> made = new ArrayList<>();
     for (Table table : tables) {
-      database.execute(create(table, tables));
+      try {
+        make(table, tables);
+        made.add(table);
+      } catch (SQLException e) {
+        limits.absent(table.name(), String.valueOf(e.getMessage()));
+      }
     }
-    for (Table table : tables) {
+    for (Table table : made) {
       for (Index index : table.indexes()) {
         if (index.shape().unique() && index.backs() != Backing.PRIMARY_KEY) {
           index(table, index);
         }
       }
     }
+    return made;
   }
 
-  private String searchPath(Collection<Table> tables) {
-    return tables.stream()
-        .map(Table::namespace)
-        .filter(name -> !name.isEmpty())
-        .distinct()
-        .map(quoting::identifier)
-        .collect(Collectors.joining(", ", "", ", public"));
+  /** As it is; else in one piece, without what only some servers know of columns. */
+  private void make(Table table, Collection<Table> all) throws SQLException {
+    Optional<SQLException> refused = attempt(create(table, all, true));
+    if (refused.isPresent()) {
+      database.execute(create(table, all, false));
+      limits.add(
+          table.name(),
+          "its generated columns and collations (" + first(refused.get().getMessage()) + ")");
+      return;
+    }
+    if (PartitionKey.of(table).isPresent()) {
+      for (Partition part : table.traits().parts().orElseThrow().partitions()) {
+        database.execute(
+            "CREATE TABLE "
+                + quoting.identifier(part.namespace(), part.name())
+                + " PARTITION OF "
+                + name(table)
+                + " "
+                + part.bound());
+      }
+    }
   }
 
-  private String create(Table table, Collection<Table> all) {
-    List<String> parts = new ArrayList<>(table.columns().stream().map(this::column).toList());
+  private String create(Table table, Collection<Table> all, boolean exact) {
+    List<String> parts =
+        new ArrayList<>(table.columns().stream().map(one -> column(table, one, exact)).toList());
     List<String> key = primaryKey(table, all);
     if (!key.isEmpty()) {
       String name =
@@ -93,9 +113,15 @@ final class SchemaCopy {
           .filter(foreign -> isIn(all, foreign.table()))
           .forEach(foreign -> parts.add(foreign(foreign)));
     }
-    return "CREATE TABLE "
+    boolean unlogged = engine == Engine.POSTGRES && table.traits().has(Trait.UNLOGGED);
+    String divided =
+        exact && PartitionKey.of(table).isPresent()
+            ? " PARTITION BY " + table.traits().parts().orElseThrow().key()
+            : "";
+    return (unlogged ? "CREATE UNLOGGED TABLE " : "CREATE TABLE ")
         + name(table)
-        + parts.stream().collect(Collectors.joining(", ", " (", ")"));
+        + parts.stream().collect(Collectors.joining(", ", " (", ")"))
+        + divided;
   }
 
   private static List<String> primaryKey(Table table, Collection<Table> all) {
@@ -111,19 +137,37 @@ final class SchemaCopy {
         .orElse(List.of());
   }
 
-  private String column(Column column) {
-    boolean other = TypeKind.of(column.type()) == TypeKind.OTHER;
-    String type = other ? "varchar(255)" : column.type();
+  private String column(Table table, Column column, boolean exact) {
+    boolean other =
+        TypeKind.of(column.type()) == TypeKind.OTHER && !TypedValues.isEnumerated(engine, column);
     if (other) {
-      notes.add("column " + column.name() + " is text in the copy, not " + column.type());
+      limits.add(
+          table.name(),
+          column.name(),
+          "the type " + column.type() + " of " + column.name() + " (it is text there)");
     }
     String collation = column.collation();
-    boolean plain = collation == null || other || DEFAULT_COLLATIONS.contains(collation);
-    return quoting.identifier(column.name())
-        + " "
-        + (type.isEmpty() ? "text" : type)
-        + (plain ? "" : " COLLATE " + quoting.identifier(String.valueOf(collation)))
-        + (column.nullable() ? "" : " NOT NULL");
+    boolean unknown = collation != null && collation.contains(" (");
+    boolean plain =
+        !exact || collation == null || other || unknown || DEFAULT_COLLATIONS.contains(collation);
+    if (unknown) {
+      limits.add(
+          table.name(), column.name(), "the collation " + collation + " of " + column.name());
+    }
+    String sql =
+        quoting.identifier(column.name())
+            + " "
+            + TypedValues.type(engine, column)
+            + (plain ? "" : " COLLATE " + quoting.identifier(String.valueOf(collation)));
+    Generated generated = column.generated();
+    if (generated != null && exact) {
+      sql +=
+          " GENERATED ALWAYS AS ("
+              + generated.expression()
+              + (generated.virtual() ? ") VIRTUAL" : ") STORED");
+    }
+    // MariaDB knows no generated column that says NOT NULL.
+    return sql + (column.nullable() || generated != null ? "" : " NOT NULL");
   }
 
   /** Everything that is quicker to build when the rows are there. */
@@ -144,8 +188,9 @@ final class SchemaCopy {
           String named =
               key.name().isEmpty() ? "" : "CONSTRAINT " + quoting.identifier(key.name()) + " ";
           tolerate(
+              table,
               "ALTER TABLE " + name(table) + " ADD " + named + foreign(key),
-              "the foreign key " + key.name() + " is not in the copy");
+              "the foreign key " + key.name());
         }
       }
     }
@@ -166,20 +211,33 @@ final class SchemaCopy {
     } else {
       sql =
           engine == Engine.POSTGRES && !index.definition().isEmpty()
-              ? index.definition()
+              ? index.definition().replaceFirst(" ON ONLY ", " ON ")
               : ddl.create(index.name(), index.shape());
     }
-    tolerate(sql, "the index " + index.name() + " is not in the copy");
+    tolerate(table, sql, "the index " + index.name());
+    if (!index.visible()) {
+      tolerate(table, ddl.visible(index, false), "that " + index.name() + " is hidden");
+    }
   }
 
-  private void tolerate(String sql, String otherwise) {
+  private void tolerate(Table table, String sql, String otherwise) {
+    attempt(sql)
+        .ifPresent(
+            refused ->
+                limits.add(table.name(), otherwise + " (" + first(refused.getMessage()) + ")"));
+  }
+
+  private Optional<SQLException> attempt(String sql) {
     try {
       database.execute(sql);
+      return Optional.empty();
     } catch (SQLException e) {
-      if (!otherwise.isEmpty()) {
-        notes.add(otherwise + ": " + e.getMessage());
-      }
+      return Optional.of(e);
     }
+  }
+
+  private static String first(@Nullable String message) {
+    return message == null ? "" : message.lines().findFirst().orElse("");
   }
 
   private String foreign(ForeignKey key) {

@@ -28,7 +28,12 @@ final class Sizes {
     String table = Quoting.of(database.engine()).identifier(step.namespace(), step.table());
     String text = "'" + table.replace("'", "''") + "'";
     return switch (database.engine()) {
-      case POSTGRES -> "SELECT pg_indexes_size(" + text + "::regclass)";
+      case POSTGRES ->
+          "SELECT COALESCE((SELECT sum(pg_indexes_size(relid)) FROM pg_partition_tree("
+              + text
+              + "::regclass)), pg_indexes_size("
+              + text
+              + "::regclass))";
       case MARIADB, MYSQL -> {
         database.execute("ANALYZE TABLE " + table);
         yield "SELECT SUM(stat_value) * @@innodb_page_size FROM mysql.innodb_index_stats"

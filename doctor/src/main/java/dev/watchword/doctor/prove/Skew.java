@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.doctor.prove;
 
+import dev.watchword.doctor.model.Column;
+import dev.watchword.doctor.model.Table;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -14,13 +17,18 @@ import java.util.OptionalInt;
  * @param distinct share of rows with a value of their own, above 0 to 1; or, above 1, a number of
  *     values that does not grow with the table
  * @param common the commonest values, most frequent first
+ * @param clustered whether rows with the same value lie together
  */
 public record Skew(
-    double nulls, OptionalDouble distinct, OptionalInt averageBytes, List<Common> common) {
+    double nulls,
+    OptionalDouble distinct,
+    OptionalInt averageBytes,
+    List<Common> common,
+    boolean clustered) {
 
   /** Nothing is known. */
   public static final Skew UNKNOWN =
-      new Skew(0, OptionalDouble.empty(), OptionalInt.empty(), List.of());
+      new Skew(0, OptionalDouble.empty(), OptionalInt.empty(), List.of(), false);
 
   public Skew {
     common = List.copyOf(common);
@@ -40,6 +48,30 @@ public record Skew(
 
     public Skew of(String table, String column) {
       return tables.getOrDefault(table, Map.of()).getOrDefault(column, Skew.UNKNOWN);
+    }
+
+    /** Whether statistics or rows told how many values a column has. */
+    boolean knows(Table table, Column column) {
+      return column.distinct().isPresent()
+          || of(table.name(), column.name()).distinct().isPresent()
+          || of(table.name(), column.name()).nulls() == 1;
+    }
+
+    /** The same, but the values of one column have this many bytes, as far as its type allows. */
+    public Spread withWidth(String table, String column, int bytes) {
+      Skew known = of(table, column);
+      Map<String, Map<String, Skew>> changed = new HashMap<>(tables);
+      Map<String, Skew> columns = new HashMap<>(tables.getOrDefault(table, Map.of()));
+      columns.put(
+          column,
+          new Skew(
+              known.nulls(),
+              known.distinct(),
+              OptionalInt.of(bytes),
+              known.common(),
+              known.clustered()));
+      changed.put(table, columns);
+      return new Spread(changed);
     }
   }
 }

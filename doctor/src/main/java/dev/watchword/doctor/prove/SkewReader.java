@@ -4,8 +4,8 @@ package dev.watchword.doctor.prove;
 
 import dev.watchword.doctor.explain.OpenDatabase;
 import dev.watchword.doctor.model.Column;
-import dev.watchword.doctor.model.Quoting;
 import dev.watchword.doctor.model.Table;
+import dev.watchword.doctor.prove.RowSample.Ends;
 import dev.watchword.doctor.prove.Skew.Common;
 import dev.watchword.doctor.prove.Skew.Spread;
 import dev.watchword.store.sql.Engine;
@@ -17,25 +17,25 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads how the values of tables are spread: on PostgreSQL from the planner's statistics, elsewhere
- * from the first rows. Only short values that many rows share are kept: no token, no address.
+ * and where there are none from rows of all parts of the table. Only short values that many rows
+ * share are kept: no token, no address.
  */
 public final class SkewReader {
-  private static final int SAMPLE = 5_000;
-  private static final int LONGEST = 40;
-  private static final int MOST = 20;
-  private static final double COMMON = 0.01;
+  /** Whatever a table's number of rows says, no more are read. */
+  private static final int MOST_ROWS = 4 * RowSample.ROWS;
+
+  private static final int SECONDS = 5;
   private static final String STATISTICS =
       """
       SELECT attname, null_frac, n_distinct, avg_width, most_common_vals::text::text[],
-             most_common_freqs
-        FROM pg_stats WHERE schemaname = ? AND tablename = ?
+             most_common_freqs, abs(correlation) > 0.9
+        FROM pg_stats WHERE schemaname = ? AND tablename = ? ORDER BY inherited
       """;
 
   private SkewReader() {}
@@ -45,11 +45,9 @@ public final class SkewReader {
     Map<String, Map<String, Skew>> spread = new HashMap<>();
     for (Table table : tables) {
       try {
-        spread.put(
-            table.name(),
-            database.engine() == Engine.POSTGRES
-                ? statistics(database, table)
-                : sample(database, table));
+        Map<String, Skew> known =
+            database.engine() == Engine.POSTGRES ? statistics(database, table) : Map.of();
+        spread.put(table.name(), known.isEmpty() ? sample(database, table, notes) : known);
       } catch (SQLException e) {
         notes.add("how " + table.name() + " is spread cannot be read: " + e.getMessage());
       }
@@ -74,7 +72,8 @@ public final class SkewReader {
                       ? OptionalDouble.empty()
                       : OptionalDouble.of(distinct < 0 ? -distinct : Math.max(distinct, 1.5)),
                   OptionalInt.of(rows.getInt(4)),
-                  common(rows)));
+                  common(rows),
+                  rows.getBoolean(7)));
         }
       }
     }
@@ -88,87 +87,65 @@ public final class SkewReader {
     Object[] values = (Object[]) rows.getArray(5).getArray();
     Object[] shares = (Object[]) rows.getArray(6).getArray();
     List<Common> common = new ArrayList<>();
-    for (int i = 0; i < Math.min(values.length, MOST); i++) {
+    for (int i = 0; i < Math.min(values.length, Tally.MOST); i++) {
       double share = ((Number) shares[i]).doubleValue();
-      common.add(new Common(kept(String.valueOf(values[i]), share), share));
+      common.add(new Common(Tally.kept(String.valueOf(values[i]), share), share));
     }
     return common;
   }
 
-  private static String kept(String text, double share) {
-    return text.length() <= LONGEST && share >= COMMON ? text : "";
-  }
-
-  private static Map<String, Skew> sample(OpenDatabase database, Table table) throws SQLException {
-    Quoting quoting = Quoting.of(database.engine());
-    List<Column> columns = table.columns();
-    String names =
-        columns.stream().map(c -> quoting.identifier(c.name())).collect(Collectors.joining(", "));
-    List<Tally> tallies = columns.stream().map(column -> new Tally()).toList();
-    try (Statement statement = database.connection().createStatement();
-        ResultSet rows =
-            statement.executeQuery(
-                "SELECT "
-                    + names
-                    + " FROM "
-                    + quoting.identifier(table.namespace(), table.name())
-                    + " LIMIT "
-                    + SAMPLE)) {
-      while (rows.next()) {
-        for (int i = 0; i < tallies.size(); i++) {
-          tallies.get(i).add(rows.getString(i + 1));
-        }
+  private static Map<String, Skew> sample(OpenDatabase database, Table table, List<String> notes)
+      throws SQLException {
+    if (table.rows() <= 0) {
+      return Map.of();
+    }
+    RowSample sample = new RowSample(database.engine());
+    List<Tally> tallies = table.columns().stream().map(column -> new Tally()).toList();
+    List<String> statements = sample.statements(table, ends(database, sample, table));
+    try {
+      for (String statement : statements) {
+        read(database, statement, tallies);
       }
+    } catch (SQLException e) {
+      if (database.engine() != Engine.SQLITE) {
+        throw e;
+      }
+      read(database, sample.onePass(table), tallies);
+    }
+    if (statements.isEmpty()) {
+      notes.add("how " + table.name() + " is spread is not known: it has no key to sample it by");
     }
     Map<String, Skew> spread = new HashMap<>();
     for (int i = 0; i < tallies.size(); i++) {
-      spread.put(columns.get(i).name(), tallies.get(i).skew());
+      spread.put(table.columns().get(i).name(), tallies.get(i).skew(table.rows()));
     }
     return spread;
   }
 
-  /** Counts the values of one column of a sample. */
-  private static final class Tally {
-    private final Map<String, Integer> counts = new HashMap<>();
-    private int rows;
-    private int nulls;
-    private long length;
-
-    void add(@Nullable String value) {
-      rows++;
-      if (value == null) {
-        nulls++;
-      } else {
-        length += value.length();
-        counts.merge(value, 1, Integer::sum);
-      }
+  private static Optional<Ends> ends(OpenDatabase database, RowSample sample, Table table)
+      throws SQLException {
+    Optional<Column> number = sample.number(table);
+    if (number.isEmpty() || table.rows() <= RowSample.ROWS) {
+      return Optional.empty();
     }
-
-    Skew skew() {
-      int filled = rows - nulls;
-      if (filled == 0) {
-        return rows == 0
-            ? Skew.UNKNOWN
-            : new Skew(1, OptionalDouble.empty(), OptionalInt.empty(), List.of());
-      }
-      boolean grows = counts.size() > filled / 10;
-      List<Common> common =
-          counts.entrySet().stream()
-              .filter(entry -> entry.getValue() >= COMMON * rows && entry.getValue() > 1)
-              .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
-              .limit(MOST)
-              .map(e -> common(e.getKey(), e.getValue()))
-              .toList();
-      return new Skew(
-          (double) nulls / rows,
-          OptionalDouble.of(grows ? (double) counts.size() / filled : Math.max(counts.size(), 1.5)),
-          OptionalInt.of((int) (length / filled)),
-          common);
+    try (Statement statement = database.connection().createStatement();
+        ResultSet row = statement.executeQuery(sample.ends(table, number.get()))) {
+      return row.next() ? Optional.of(new Ends(row.getLong(1), row.getLong(2))) : Optional.empty();
     }
+  }
 
-    private Common common(String value, int count) {
-      double share = (double) count / rows;
-      return new Common(kept(value, share), share);
+  private static void read(OpenDatabase database, String sql, List<Tally> tallies)
+      throws SQLException {
+    try (Statement statement = database.connection().createStatement()) {
+      statement.setQueryTimeout(SECONDS);
+      statement.setMaxRows(MOST_ROWS);
+      try (ResultSet rows = statement.executeQuery(sql)) {
+        while (rows.next()) {
+          for (int i = 0; i < tallies.size(); i++) {
+            tallies.get(i).add(rows.getString(i + 1));
+          }
+        }
+      }
     }
   }
 }

@@ -10,37 +10,68 @@ import java.util.regex.Pattern;
 enum TypeKind {
   INTEGER,
   DECIMAL,
+  MONEY,
   BOOLEAN,
   TEXT,
   UUID,
   BYTES,
+  BITS,
   TIMESTAMP,
   DATE,
+  TIME,
+  INTERVAL,
+  YEAR,
+  /** An address of a network. */
+  ADDRESS,
   JSON,
-  /** The scratch copy has text in its place. */
+  /** Several values of one type (PostgreSQL). */
+  ARRAY,
+  /** Several of the labels of a type (MariaDB, MySQL). */
+  SET,
+  /** The scratch copy has text in its place, or an enumerated type where its labels are known. */
   OTHER;
 
-  private static final Pattern LENGTH = Pattern.compile("\\((\\d+)\\)");
+  private static final Pattern LENGTH = Pattern.compile("\\((\\d+)(?:\\s*,\\s*(\\d+))?\\)");
 
   static TypeKind of(String type) {
     String name = type.toLowerCase(Locale.ROOT);
-    if (name.contains("[]") || name.startsWith("enum") || name.startsWith("set(")) {
-      return OTHER;
+    if (name.endsWith("[]")) {
+      return ARRAY;
     }
-    if (name.startsWith("bool") || name.equals("tinyint(1)") || name.equals("bit(1)")) {
+    if (name.startsWith("set(")) {
+      return SET;
+    }
+    if (name.startsWith("bool") || name.equals("tinyint(1)")) {
       return BOOLEAN;
     }
-    if (name.startsWith("interval") || name.contains("point")) {
+    if (name.startsWith("interval")) {
+      return INTERVAL;
+    }
+    if (name.contains("point") || name.startsWith("enum") || name.contains("range")) {
       return OTHER;
     }
-    if (name.contains("int") || name.contains("serial") || name.equals("year")) {
-      return INTEGER;
+    return name.contains("int") || name.contains("serial") ? INTEGER : numbers(name);
+  }
+
+  private static TypeKind numbers(String name) {
+    if (name.equals("money")) {
+      return MONEY;
     }
-    if (name.matches("(numeric|decimal|real|double|float).*")) {
-      return DECIMAL;
+    if (name.startsWith("bit") || name.startsWith("varbit")) {
+      return BITS;
     }
+    return name.matches("(numeric|decimal|dec|real|double|float).*") ? DECIMAL : times(name);
+  }
+
+  private static TypeKind times(String name) {
     if (name.startsWith("timestamp") || name.startsWith("datetime")) {
       return TIMESTAMP;
+    }
+    if (name.startsWith("time")) {
+      return TIME;
+    }
+    if (name.startsWith("year")) {
+      return YEAR;
     }
     return name.equals("date") ? DATE : texts(name);
   }
@@ -52,17 +83,38 @@ enum TypeKind {
     if (name.startsWith("json")) {
       return JSON;
     }
+    if (name.startsWith("inet") || name.equals("cidr")) {
+      return ADDRESS;
+    }
     if (name.equals("bytea") || name.contains("blob") || name.contains("binary")) {
       return BYTES;
     }
-    return name.contains("char") || name.contains("text") || name.isEmpty() || name.equals("name")
+    return name.contains("char")
+            || name.contains("text")
+            || name.startsWith("clob")
+            || name.isEmpty()
+            || name.equals("name")
         ? TEXT
         : OTHER;
   }
 
-  /** The longest value that a type declares, or {@code otherwise}. */
+  /** The longest value, or the number of digits, that a type declares; or {@code otherwise}. */
   static int length(String type, int otherwise) {
     Matcher matcher = LENGTH.matcher(type);
-    return matcher.find() ? Integer.parseInt(matcher.group(1)) : otherwise;
+    if (matcher.find()) {
+      return (int) Math.min(Long.parseLong(matcher.group(1)), Integer.MAX_VALUE);
+    }
+    return switch (type.toLowerCase(Locale.ROOT)) {
+      case "character", "char", "bit", "binary", "\"char\"" -> 1;
+      case "tinytext", "tinyblob" -> 255;
+      case "name" -> 63;
+      default -> otherwise;
+    };
+  }
+
+  /** How many of a type's digits stand behind the point; 0 where it declares none. */
+  static int scale(String type) {
+    Matcher matcher = LENGTH.matcher(type);
+    return matcher.find() && matcher.group(2) != null ? Integer.parseInt(matcher.group(2)) : 0;
   }
 }

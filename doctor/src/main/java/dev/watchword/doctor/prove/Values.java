@@ -20,7 +20,13 @@ final class Values {
   private static final int SPAN = 5_184_000;
 
   private static final int BLOCK = 32;
+  private static final int MOST_BLOCKS = 4;
+
+  /** Texts of fewer characters are digits of their number. */
+  static final int SHORT = 12;
+
   private static final int LONGEST = 4_000;
+  private static final int MOST_DIGITS = 15;
 
   private final Engine engine;
   private final Instant now;
@@ -36,22 +42,32 @@ final class Values {
     return "(((" + mixed + " * 40503 + 12345) % 4294967291) % " + range + ")";
   }
 
-  /** Values of text, of this many characters, different for different numbers. */
+  /** A whole number from 0 to below {@code range} that grows with the numbers, of {@code all}. */
+  String share(String number, long range, long all) {
+    String whole = "((" + number + ") - 1) * " + range;
+    return "((" + whole + (isMySql() ? " DIV " : " / ") + all + ") % " + range + ")";
+  }
+
+  /**
+   * Values of text, of this many characters. Those of eight and more differ for different numbers,
+   * shorter ones as long as there are enough of them.
+   */
   String text(String number, int salt, int width) {
-    if (width < 12) {
-      return engine == Engine.MARIADB || engine == Engine.MYSQL
-          ? "CAST(" + number + " AS CHAR)"
-          : "CAST(" + number + " AS TEXT)";
+    if (width < SHORT) {
+      return digits(number, width);
     }
     int wanted = Math.min(width, LONGEST);
+    if (isPostgres() && wanted > MOST_BLOCKS * BLOCK) {
+      return "LEFT(" + longText(number, salt, wanted / BLOCK + 1) + ", " + wanted + ")";
+    }
     StringBuilder blocks = new StringBuilder();
-    for (int i = 0; i * BLOCK < Math.min(wanted, 4 * BLOCK); i++) {
+    for (int i = 0; i * BLOCK < Math.min(wanted, MOST_BLOCKS * BLOCK); i++) {
       blocks.append(i == 0 ? "" : engine == Engine.SQLITE || isPostgres() ? " || " : ", ");
       blocks.append(block(number, salt + i));
     }
     String all = isPostgres() || engine == Engine.SQLITE ? blocks.toString() : concat(blocks);
-    if (wanted > 4 * BLOCK) {
-      all = repeat(all, wanted / (4 * BLOCK) + 1);
+    if (wanted > MOST_BLOCKS * BLOCK) {
+      all = repeat(all, wanted / (MOST_BLOCKS * BLOCK) + 1);
     }
     return (engine == Engine.SQLITE ? "substr(" : "LEFT(")
         + all
@@ -60,8 +76,33 @@ final class Values {
         + ")";
   }
 
+  /** So many hexadecimal digits of the number itself. */
+  private String digits(String number, int width) {
+    String rest = "(" + number + ") % " + (1L << (4 * width));
+    return switch (engine) {
+      case POSTGRES -> "lpad(to_hex(" + rest + "), " + width + ", '0')";
+      case MARIADB, MYSQL -> "LPAD(LOWER(HEX(" + rest + ")), " + width + ", '0')";
+      case SQLITE -> "printf('%0" + width + "x', " + rest + ")";
+    };
+  }
+
+  /** PostgreSQL packs what repeats itself, and then a long value is a short one to an index. */
+  private static String longText(String number, int salt, int blocks) {
+    return "(SELECT string_agg(md5(("
+        + number
+        + ")::text || '."
+        + salt
+        + ".' || block), '') FROM generate_series(1, "
+        + blocks
+        + ") AS block)";
+  }
+
   private boolean isPostgres() {
     return engine == Engine.POSTGRES;
+  }
+
+  private boolean isMySql() {
+    return engine == Engine.MARIADB || engine == Engine.MYSQL;
   }
 
   private static String concat(CharSequence blocks) {
@@ -93,11 +134,63 @@ final class Values {
   }
 
   String bytes(String number, int salt, int width) {
+    int digits = 2 * Math.min(Math.max(width, SHORT), LONGEST / 2);
     return switch (engine) {
-      case POSTGRES -> "decode(" + text(number, salt, Math.max(12, width) / 2 * 4) + ", 'hex')";
-      case MARIADB, MYSQL -> "LEFT(UNHEX(" + text(number, salt, 128) + "), " + width + ")";
-      case SQLITE -> "CAST(" + text(number, salt, Math.max(16, width)) + " AS BLOB)";
+      case POSTGRES -> "decode(" + text(number, salt, digits) + ", 'hex')";
+      case MARIADB, MYSQL ->
+          "LEFT(UNHEX(" + text(number, salt, digits) + "), " + Math.min(width, LONGEST / 2) + ")";
+      case SQLITE -> "CAST(" + text(number, salt, Math.max(SHORT, width)) + " AS BLOB)";
     };
+  }
+
+  /** A number with this many digits, of which {@code scale} stand behind the point. */
+  String decimal(String number, int digits, int scale) {
+    String whole = "((" + number + ") % " + power(Math.min(digits, MOST_DIGITS)) + ")";
+    return scale == 0
+        ? whole
+        : "(" + whole + " / " + power(Math.min(scale, MOST_DIGITS)) + (isMySql() ? "" : ".0") + ")";
+  }
+
+  private static String power(int digits) {
+    return "1" + "0".repeat(digits);
+  }
+
+  String money(String number) {
+    return "(" + decimal(number, 8, 2) + "::numeric::money)";
+  }
+
+  /** A string of so many bits. */
+  String bits(String number, int width) {
+    return isPostgres()
+        ? "CAST((" + number + ")::bigint AS bit(" + width + "))"
+        : "((" + number + ") % " + (width > 62 ? Long.MAX_VALUE : 1L << width) + ")";
+  }
+
+  String time(String number, int salt) {
+    String seconds = spread(number, salt, 86_400);
+    return switch (engine) {
+      case POSTGRES -> "(TIME '00:00' + " + seconds + " * INTERVAL '1 second')";
+      case MARIADB, MYSQL -> "SEC_TO_TIME(" + seconds + ")";
+      case SQLITE -> "time(" + seconds + ", 'unixepoch')";
+    };
+  }
+
+  static String interval(String number) {
+    return "((" + number + ") * INTERVAL '1 second')";
+  }
+
+  static String year(String number) {
+    return "(1970 + (" + number + ") % 100)";
+  }
+
+  /** An address of the private network 10.0.0.0; of version 6 where that is wanted. */
+  String address(String number, boolean six) {
+    String host = "(" + number + ") % 16777216";
+    if (isPostgres()) {
+      return "('10.0.0.0'::inet + (" + host + "))";
+    }
+    String four = "INET_NTOA(167772160 + " + host + ")";
+    return six ? "CONCAT('::ffff:', " + four + ")" : four;
   }
 
   String uuid(String number, int salt) {

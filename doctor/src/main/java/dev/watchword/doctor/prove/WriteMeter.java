@@ -66,7 +66,7 @@ final class WriteMeter {
         table.primaryKey().orElseThrow().shape().keys().stream().map(Key::term).toList();
     Column last =
         table.columns().reversed().stream()
-            .filter(column -> !keys.contains(column.name()))
+            .filter(column -> !keys.contains(column.name()) && column.generated() == null)
             .findFirst()
             .orElse(table.columns().getFirst());
     String column = quoting.identifier(last.name());
@@ -76,9 +76,27 @@ final class WriteMeter {
 
   private static String other(Column column, String quoted) {
     return switch (TypeKind.of(column.type())) {
-      case INTEGER, DECIMAL -> "COALESCE(" + quoted + ", 0) + 1";
-      case TEXT, OTHER -> "CASE WHEN " + quoted + " = 'w' THEN 'x' ELSE 'w' END";
-      case BOOLEAN, UUID, BYTES, TIMESTAMP, DATE, JSON -> quoted;
+      case INTEGER, DECIMAL -> "CASE WHEN " + quoted + " > 0 THEN " + quoted + " - 1 ELSE 1 END";
+      case TEXT ->
+          column.allowed().isEmpty()
+              ? "CASE WHEN " + quoted + " = 'w' THEN 'x' ELSE 'w' END"
+              : quoted;
+      case OTHER,
+          BOOLEAN,
+          UUID,
+          BYTES,
+          BITS,
+          MONEY,
+          TIMESTAMP,
+          DATE,
+          TIME,
+          INTERVAL,
+          YEAR,
+          ADDRESS,
+          JSON,
+          ARRAY,
+          SET ->
+          quoted;
     };
   }
 

@@ -42,7 +42,7 @@ public final class DoctorPage {
         .forEach(line -> html.element("dt", line.label()).element("dd", line.words()));
     html.close("dl");
     html.element("h2", "Findings").open("div", "class", "findings");
-    Ddl ddl = Ddl.of(examination.snapshot().engine());
+    Ddl ddl = Ddl.of(examination.snapshot().engine(), examination.snapshot().schema());
     examination.findings().forEach(finding -> finding(finding, ddl));
     html.close("div");
     if (examination.findings().isEmpty()) {

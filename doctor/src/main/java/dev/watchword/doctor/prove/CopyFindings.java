@@ -1,0 +1,242 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.doctor.prove;
+
+import dev.watchword.doctor.Confidence;
+import dev.watchword.doctor.Finding;
+import dev.watchword.doctor.Severity;
+import dev.watchword.doctor.advise.Advisor;
+import dev.watchword.doctor.advise.Planner;
+import dev.watchword.doctor.advise.Refused;
+import dev.watchword.doctor.model.Change;
+import dev.watchword.doctor.model.Ddl;
+import dev.watchword.doctor.model.Index;
+import dev.watchword.doctor.model.IndexShape;
+import dev.watchword.doctor.model.Key;
+import dev.watchword.doctor.model.Schema;
+import dev.watchword.doctor.model.Table;
+import dev.watchword.doctor.model.Trait;
+import dev.watchword.store.sql.Engine;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Words findings for what the copy is: not the examined database. What the copy does not know of a
+ * table is said, and makes sure what is not; a change that the engine refuses is not proposed.
+ */
+final class CopyFindings {
+  private static final String GUESSED =
+      "whether it spares reads depends on how many rows have the values that are asked for, and"
+          + " nothing tells";
+
+  private final Engine engine;
+  private final Schema copied;
+  private final CopyLimits limits;
+  private final Planner planner;
+
+  CopyFindings(Engine engine, Schema copied, CopyLimits limits, Planner planner) {
+    this.engine = engine;
+    this.copied = copied;
+    this.limits = limits;
+    this.planner = planner;
+  }
+
+  /** One of the advisor's findings. */
+  Finding of(Finding finding) {
+    Set<String> unknown = new LinkedHashSet<>();
+    for (Table table : copied.tables()) {
+      Set<String> columns = columns(finding, table);
+      if (!columns.isEmpty() || Chosen.isNamedIn(finding.what(), table.name())) {
+        unknown.addAll(limits.of(table.name(), columns));
+      }
+    }
+    List<Change> changes = finding.changes().stream().map(this::seen).toList();
+    boolean hidden = changes.stream().anyMatch(Change.Run.class::isInstance);
+    hidden &= !changes.equals(finding.changes());
+    changes = changes.stream().map(this::tried).toList();
+    boolean guessed = finding.changes().stream().anyMatch(this::isGuess);
+    if (guessed) {
+      changes = finding.changes().stream().map(this::measured).toList();
+    }
+    boolean drops = changes.stream().anyMatch(Change.Drop.class::isInstance);
+    Confidence most =
+        unknown.isEmpty()
+            ? Confidence.PROVEN
+            : guessed || drops ? Confidence.SUSPECT : Confidence.LIKELY;
+    return new Finding(
+        finding.check(),
+        guessed ? Severity.LOW : finding.severity(),
+        finding.what() + (hidden ? " that the planner sees: the one there is hidden" : ""),
+        guessed ? GUESSED : finding.why(),
+        changes,
+        most.compareTo(finding.confidence()) > 0 ? most : finding.confidence(),
+        unknown.isEmpty()
+            ? finding.proof()
+            : finding.proof() + "; the copy does not know " + String.join(", nor ", unknown),
+        finding.evidence());
+  }
+
+  /** The columns of a table that a finding's changes are about. */
+  private static Set<String> columns(Finding finding, Table table) {
+    Set<String> columns = new LinkedHashSet<>();
+    for (Change change : finding.changes()) {
+      shape(change)
+          .filter(shape -> shape.table().equals(table.name()))
+          .ifPresent(
+              shape ->
+                  table.columns().stream()
+                      .filter(column -> isIn(shape, column.name()))
+                      .forEach(column -> columns.add(column.name())));
+    }
+    return columns;
+  }
+
+  private static boolean isIn(IndexShape shape, String column) {
+    return shape.keys().stream()
+            .anyMatch(
+                key ->
+                    key.isColumn()
+                        ? key.term().equals(column)
+                        : Chosen.isNamedIn(key.term(), column))
+        || (shape.predicate() != null && Chosen.isNamedIn(shape.predicate(), column));
+  }
+
+  private static Optional<IndexShape> shape(Change change) {
+    return switch (change) {
+      case Change.Create create -> Optional.of(create.shape());
+      case Change.Drop drop -> Optional.of(drop.index().shape());
+      case Change.Rebuild rebuild -> Optional.of(rebuild.index().shape());
+      case Change.Run run -> Optional.empty();
+      case Change.Advise advise -> Optional.empty();
+    };
+  }
+
+  /** Whether an index rests on nothing but columns that look as if they had few values. */
+  private boolean isGuess(Change change) {
+    return change instanceof Change.Create create
+        && copied.table(create.shape().table()).stream()
+            .anyMatch(
+                table ->
+                    create.shape().keys().stream()
+                        .allMatch(key -> limits.isFewUnknown(table, key.term())));
+  }
+
+  private Change measured(Change change) {
+    if (!isGuess(change) || !(change instanceof Change.Create create)) {
+      return change;
+    }
+    String columns = String.join(", ", create.shape().keys().stream().map(Key::term).toList());
+    return new Change.Advise(
+        "count the rows of each value of "
+            + columns
+            + " first; where those of the statement are a small part: "
+            + String.join("; ", Ddl.of(engine, copied).statements(create)));
+  }
+
+  /** An index that is there, but hidden from the planner, is shown instead of made again. */
+  private Change seen(Change change) {
+    if (!(change instanceof Change.Create create)) {
+      return change;
+    }
+    Optional<Index> hidden =
+        copied.table(create.shape().table()).stream()
+            .flatMap(table -> table.indexes().stream())
+            .filter(index -> !index.visible() && begins(index.shape(), create.shape()))
+            .findFirst();
+    Ddl ddl = Ddl.of(engine);
+    return hidden
+        .<Change>map(
+            index ->
+                new Change.Run(
+                    List.of(ddl.visible(index, true)), List.of(ddl.visible(index, false))))
+        .orElse(change);
+  }
+
+  /** What the copy, which has the table in one piece, cannot try is not given as a statement. */
+  private Change tried(Change change) {
+    boolean untried =
+        change instanceof Change.Create create
+            && create.shape().unique()
+            && copied.table(create.shape().table()).stream()
+                .anyMatch(
+                    table ->
+                        table.traits().has(Trait.PARTITIONED) && PartitionKey.of(table).isEmpty());
+    return untried
+        ? new Change.Advise(
+            "a unique index of a partitioned table must have the partition's columns: "
+                + String.join("; ", Ddl.of(engine).statements(change)))
+        : change;
+  }
+
+  private static boolean begins(IndexShape longer, IndexShape shape) {
+    int size = shape.keys().size();
+    return longer.keys().size() >= size
+        && longer.keys().subList(0, size).equals(shape.keys())
+        && (longer.unique() || !shape.unique());
+  }
+
+  /** Whether the planner could be asked about the tables that a finding wants indexes on. */
+  boolean isCopied(Finding finding) {
+    return finding.changes().stream()
+        .allMatch(
+            change ->
+                !(change instanceof Change.Create create)
+                    || copied.table(create.shape().table()).isPresent());
+  }
+
+  /** Findings of the catalogue, without indexes that the engine of the copy refuses to build. */
+  List<Finding> buildable(List<Finding> checked) {
+    return checked.stream()
+        .map(
+            finding ->
+                new Finding(
+                    finding.check(),
+                    finding.severity(),
+                    finding.what(),
+                    finding.why(),
+                    finding.changes().stream().map(this::buildable).toList(),
+                    finding.confidence(),
+                    finding.proof(),
+                    finding.evidence()))
+        .toList();
+  }
+
+  private Change buildable(Change change) {
+    if (!(change instanceof Change.Create create)
+        || copied.table(create.shape().table()).isEmpty()) {
+      return change;
+    }
+    Optional<Refused> refused =
+        planner.refusal(create.shape()).filter(refusal -> !refusal.isDuplicates());
+    return refused
+        .<Change>map(
+            refusal ->
+                new Change.Advise("the engine does not build this index: " + refusal.getMessage()))
+        .orElse(change);
+  }
+
+  /** A finding for each table that is not on the copy. */
+  List<Finding> absent() {
+    List<Finding> findings = new ArrayList<>();
+    limits
+        .absent()
+        .forEach(
+            (table, why) ->
+                findings.add(
+                    new Finding(
+                        Advisor.CHECK,
+                        Severity.LOW,
+                        "which indexes the statements of " + table + " lack is not known",
+                        "the scratch copy does not have the table: " + why,
+                        List.of(
+                            new Change.Advise(
+                                "make a copy of the database with its rows by other means, and"
+                                    + " examine that with --advise")),
+                        Confidence.SUSPECT,
+                        "the scratch server's answer")));
+    return findings;
+  }
+}

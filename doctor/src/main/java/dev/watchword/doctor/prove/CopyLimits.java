@@ -1,0 +1,119 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.doctor.prove;
+
+import dev.watchword.doctor.model.Column;
+import dev.watchword.doctor.model.Table;
+import dev.watchword.doctor.model.Trait;
+import dev.watchword.doctor.prove.Skew.Spread;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What a scratch copy does not know of the examined database: the one list from which confidence
+ * and text of every finding about a table of the copy are taken.
+ */
+final class CopyLimits {
+  private final Set<String> everywhere = new LinkedHashSet<>();
+  private final Map<String, Set<String>> ofTables = new LinkedHashMap<>();
+  private final Map<String, Map<String, String>> ofColumns = new LinkedHashMap<>();
+  private final Map<String, Map<String, String>> spreads = new LinkedHashMap<>();
+  private final Map<String, String> absent = new LinkedHashMap<>();
+
+  /** Of the whole copy. */
+  void add(String what) {
+    everywhere.add(what);
+  }
+
+  /** Of one table. */
+  void add(String table, String what) {
+    ofTables.computeIfAbsent(table, name -> new LinkedHashSet<>()).add(what);
+  }
+
+  /** Of one column. */
+  void add(String table, String column, String what) {
+    ofColumns.computeIfAbsent(table, name -> new LinkedHashMap<>()).put(column, what);
+  }
+
+  /** A table that is not on the copy, because {@code why}. */
+  void absent(String table, String why) {
+    absent.put(table, why);
+  }
+
+  /** Why each table is missing that should be on the copy. */
+  Map<String, String> absent() {
+    return absent;
+  }
+
+  /** What tables have that no copy gets. */
+  void addTraits(Collection<Table> tables) {
+    for (Table table : tables) {
+      table.traits().without(Set.of(Trait.UNLOGGED)).forEach(one -> add(table.name(), one.words()));
+    }
+  }
+
+  /** Columns of which nothing tells how many values they have. */
+  void addSpread(Collection<Table> tables, Spread spread) {
+    for (Table table : tables) {
+      for (Column column : table.columns()) {
+        if (!spread.knows(table, column) && !isKey(table, column)) {
+          spreads
+              .computeIfAbsent(table.name(), name -> new LinkedHashMap<>())
+              .put(column.name(), guess(column));
+        }
+      }
+    }
+  }
+
+  /** Each value of a key is there once, or as often as its parent has children. */
+  private static boolean isKey(Table table, Column column) {
+    return table.indexes().stream()
+        .filter(index -> index.shape().unique() && index.shape().keys().size() == 1)
+        .anyMatch(index -> index.shape().keys().getFirst().term().equals(column.name()));
+  }
+
+  private static String guess(Column column) {
+    String share = "how many rows have each value of " + column.name();
+    return Hints.isFew(column)
+        ? share + " (no statistics: the copy has " + Hints.few(column) + " values, equally often)"
+        : share + " (no statistics: the copy has another one in each row)";
+  }
+
+  /** Whether nothing tells how many values a column has, and it looks as if there were few. */
+  boolean isFewUnknown(Table table, String column) {
+    return spreads.getOrDefault(table.name(), Map.of()).containsKey(column)
+        && table.column(column).filter(Hints::isFew).isPresent();
+  }
+
+  /** What is not known where these columns of a table matter, each as the end of a sentence. */
+  List<String> of(String table, Collection<String> columns) {
+    List<String> all = new ArrayList<>(everywhere);
+    all.addAll(ofTables.getOrDefault(table, Set.of()));
+    for (Map<String, Map<String, String>> known : List.of(ofColumns, spreads)) {
+      Map<String, String> told = known.getOrDefault(table, Map.of());
+      columns.stream().filter(told::containsKey).map(told::get).forEach(all::add);
+    }
+    return all;
+  }
+
+  /** A line for each table, and for what concerns them all. */
+  List<String> lines() {
+    List<String> lines = new ArrayList<>();
+    everywhere.forEach(what -> lines.add("the copy does not know " + what));
+    Map<String, Set<String>> tables = new LinkedHashMap<>();
+    ofTables.forEach((table, all) -> tables.put(table, new LinkedHashSet<>(all)));
+    ofColumns.forEach(
+        (table, all) ->
+            tables.computeIfAbsent(table, name -> new LinkedHashSet<>()).addAll(all.values()));
+    tables.forEach(
+        (table, all) ->
+            lines.add("of " + table + " the copy does not know " + String.join(", ", all)));
+    absent.forEach((table, why) -> lines.add(table + " is not on the copy: " + why));
+    return lines;
+  }
+}

@@ -1,0 +1,127 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.doctor.prove;
+
+import dev.watchword.doctor.model.Column;
+import dev.watchword.doctor.model.Partitioning.Partition;
+import dev.watchword.doctor.model.Table;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * How the rows of a copy fall evenly into the partitions of a PostgreSQL table that is divided by
+ * one column. A table that is divided otherwise is on the copy in one piece.
+ */
+final class PartitionKey {
+  private static final Pattern KEY = Pattern.compile("(RANGE|LIST|HASH) \\(\"?([^\",()]+)\"?\\)");
+  private static final Pattern RANGE =
+      Pattern.compile("FOR VALUES FROM \\('?([^',()]+)'?\\) TO \\('?([^',()]+)'?\\)");
+  private static final Pattern LITERAL = Pattern.compile("'(?:[^']|'')*'|-?\\d+");
+
+  /** Of a range, so many steps are told apart. */
+  private static final int STEPS = 1_000_000;
+
+  private final Column column;
+  private final List<String> pieces;
+  private final boolean ranges;
+
+  private PartitionKey(Column column, List<String> pieces, boolean ranges) {
+    this.column = column;
+    this.pieces = pieces;
+    this.ranges = ranges;
+  }
+
+  /** Empty where the copy has the table in one piece. */
+  static Optional<PartitionKey> of(Table table) {
+    return table
+        .traits()
+        .parts()
+        .filter(parts -> parts.isPlain() && !parts.partitions().isEmpty())
+        .flatMap(parts -> of(table, KEY.matcher(parts.key()), parts.partitions()));
+  }
+
+  private static Optional<PartitionKey> of(Table table, Matcher key, List<Partition> partitions) {
+    Optional<Column> column = key.matches() ? table.column(key.group(2)) : Optional.<Column>empty();
+    if (column.isEmpty() || column.get().generated() != null) {
+      return Optional.empty();
+    }
+    boolean any =
+        key.group(1).equals("HASH")
+            || partitions.stream().anyMatch(part -> part.bound().equals("DEFAULT"));
+    if (any) {
+      return Optional.of(new PartitionKey(column.get(), List.of(), false));
+    }
+    boolean ranges = key.group(1).equals("RANGE");
+    List<String> pieces =
+        partitions.stream()
+            .flatMap(part -> (ranges ? ranges(part.bound()) : literals(part.bound())).stream())
+            .toList();
+    boolean sorted =
+        switch (TypeKind.of(column.get().type())) {
+          case INTEGER, TIMESTAMP, DATE -> true;
+          default -> !ranges;
+        };
+    return pieces.isEmpty() || !sorted
+        ? Optional.empty()
+        : Optional.of(new PartitionKey(column.get(), pieces, ranges));
+  }
+
+  /** The two ends, put together; none of a range that does not end. */
+  private static List<String> ranges(String bound) {
+    Matcher range = RANGE.matcher(bound);
+    return range.matches() && !bound.contains("MINVALUE") && !bound.contains("MAXVALUE")
+        ? List.of(range.group(1) + "\n" + range.group(2))
+        : List.of();
+  }
+
+  private static List<String> literals(String bound) {
+    List<String> found = new ArrayList<>();
+    Matcher literal = LITERAL.matcher(bound);
+    while (literal.find()) {
+      found.add(literal.group());
+    }
+    return found;
+  }
+
+  boolean isOf(Column other) {
+    return column.name().equals(other.name());
+  }
+
+  /** The value of the row with this number; empty where any value has its place. */
+  Optional<String> value(String number, int salt) {
+    if (pieces.isEmpty()) {
+      return Optional.empty();
+    }
+    StringBuilder text = new StringBuilder("CASE ");
+    text.append(Values.spread(number, salt, pieces.size()));
+    for (int i = 0; i < pieces.size(); i++) {
+      text.append(" WHEN ").append(i).append(" THEN ");
+      text.append(ranges ? within(pieces.get(i), number, salt + 3) : pieces.get(i));
+    }
+    return Optional.of(text.append(" END").toString());
+  }
+
+  private String within(String range, String number, int salt) {
+    String[] ends = range.split("\n", 2);
+    if (TypeKind.of(column.type()) == TypeKind.INTEGER) {
+      long from = Long.parseLong(ends[0]);
+      return from + " + " + Values.spread(number, salt, Long.parseLong(ends[1]) - from);
+    }
+    String type = column.type().equals("date") ? "timestamp" : column.type();
+    String from = "CAST('" + ends[0] + "' AS " + type + ")";
+    String to = "CAST('" + ends[1] + "' AS " + type + ")";
+    return from
+        + " + "
+        + Values.spread(number, salt, STEPS)
+        + " * (("
+        + to
+        + " - "
+        + from
+        + ") / "
+        + STEPS
+        + ")";
+  }
+}

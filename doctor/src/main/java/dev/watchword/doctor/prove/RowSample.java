@@ -1,0 +1,197 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.doctor.prove;
+
+import dev.watchword.doctor.model.Column;
+import dev.watchword.doctor.model.Key;
+import dev.watchword.doctor.model.Quoting;
+import dev.watchword.doctor.model.Table;
+import dev.watchword.store.sql.Engine;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+
+/**
+ * Statements that read a few thousand rows from all over a table, in the order in which it holds
+ * them, and never the first ones alone: rows that were written together are alike. Each finds its
+ * rows by a key, by page, or in one pass.
+ */
+final class RowSample {
+  /** Rows that are read of a table; one of fewer is read whole. */
+  static final int ROWS = 5_000;
+
+  /** A table of more rows is not read in one pass. */
+  private static final long ONE_PASS = 2_000_000;
+
+  /** Pages that PostgreSQL reads. */
+  private static final double PAGES = 2_000;
+
+  private static final double PAGE_BYTES = 8_192;
+
+  /** Look-ups in one statement. */
+  private static final int TOGETHER = 100;
+
+  /** Look-ups by a number; each is a descent of its own. */
+  private static final int LOOK_UPS = 2_000;
+
+  /** Places of a key that is no number: the first two hexadecimal digits. */
+  private static final int PLACES = 256;
+
+  /** Odd multiples of it, modulo 2^32, lie evenly and never in step with the data. */
+  private static final long STEP = 2_654_435_761L;
+
+  private final Engine engine;
+  private final Quoting quoting;
+
+  /** The smallest and the largest value of a key. */
+  record Ends(long first, long last) {}
+
+  RowSample(Engine engine) {
+    this.engine = engine;
+    this.quoting = Quoting.of(engine);
+  }
+
+  /** The key of whole numbers that rows are found by on MariaDB and MySQL; empty without one. */
+  Optional<Column> number(Table table) {
+    return engine == Engine.MARIADB || engine == Engine.MYSQL
+        ? key(table).filter(column -> TypeKind.of(column.type()) == TypeKind.INTEGER)
+        : Optional.empty();
+  }
+
+  /** What gives the two {@link Ends} of a key. */
+  String ends(Table table, Column number) {
+    String name = quoting.identifier(number.name());
+    return "SELECT min(" + name + "), max(" + name + ") FROM " + name(table);
+  }
+
+  private static Optional<Column> key(Table table) {
+    return table
+        .primaryKey()
+        .map(index -> index.shape().keys())
+        .filter(keys -> keys.getFirst().isColumn())
+        .map(List::getFirst)
+        .map(Key::term)
+        .flatMap(table::column);
+  }
+
+  /** The statements; none where the table cannot be sampled in time. */
+  List<String> statements(Table table, Optional<Ends> ends) {
+    String all = "SELECT " + columns(table) + " FROM " + name(table);
+    if (table.rows() <= ROWS) {
+      return List.of(all + " LIMIT " + 2 * ROWS);
+    }
+    return switch (engine) {
+      case POSTGRES -> List.of(pages(table, all));
+      case SQLITE -> List.of(rowids(table));
+      case MARIADB, MYSQL ->
+          ends.isPresent()
+              ? numbers(all, quoting.identifier(key(table).orElseThrow().name()), ends.get())
+              : table.rows() <= ONE_PASS
+                  ? List.of(onePass(table, all, "RAND()"))
+                  : places(table, all);
+    };
+  }
+
+  /** Where a SQLite table has no rowid. */
+  String onePass(Table table) {
+    String all = "SELECT " + columns(table) + " FROM " + name(table);
+    return onePass(table, all, "(abs(random()) % 1000000 / 1000000.0)");
+  }
+
+  private static String onePass(Table table, String all, String random) {
+    return all
+        + String.format(
+            Locale.ROOT, " WHERE %s < %.9f", random, Math.min(1, (double) ROWS / table.rows()));
+  }
+
+  private static String pages(Table table, String all) {
+    double share = Math.min(1, PAGES / Math.max(1, table.bytes() / PAGE_BYTES));
+    double kept = Math.min(1, ROWS / Math.max(1, table.rows() * share));
+    return String.format(
+        Locale.ROOT, "%s TABLESAMPLE SYSTEM (%.6f) WHERE random() < %.9f", all, share * 100, kept);
+  }
+
+  private String rowids(Table table) {
+    String name = name(table);
+    return "WITH RECURSIVE doctor_n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM doctor_n WHERE i < "
+        + ROWS
+        + "), doctor_ends(a, b) AS (SELECT min(rowid), max(rowid) FROM "
+        + name
+        + "), doctor_rows(r) AS (SELECT (SELECT rowid FROM "
+        + name
+        + " WHERE rowid >= CAST(a + (b - a) * (i * "
+        + STEP
+        + " % 4294967296) / 4294967296.0 AS INTEGER) ORDER BY rowid LIMIT 1)"
+        + " FROM doctor_n, doctor_ends) SELECT "
+        + columns(table)
+        + " FROM doctor_rows CROSS JOIN "
+        + name
+        + " ON "
+        + name
+        + ".rowid = r ORDER BY r";
+  }
+
+  private static List<String> numbers(String all, String key, Ends ends) {
+    double width = (double) ends.last() - ends.first();
+    return together(
+        LongStream.rangeClosed(1, LOOK_UPS)
+            .map(i -> i * STEP % (1L << 32))
+            .sorted()
+            .mapToObj(place -> ends.first() + (long) (width * place / (1L << 32)))
+            .map(place -> from(all, key, Long.toString(place), 1))
+            .toList());
+  }
+
+  /** By the beginnings that random keys have: hexadecimal digits, or bytes. */
+  private List<String> places(Table table, String all) {
+    Optional<Column> key = key(table);
+    if (key.isEmpty()) {
+      return List.of();
+    }
+    TypeKind kind = TypeKind.of(key.get().type());
+    List<String> parts = new ArrayList<>();
+    for (int i = 0; i < PLACES; i++) {
+      String hex = String.format(Locale.ROOT, "%02x", i);
+      String literal = kind == TypeKind.BYTES ? "X'" + hex + "'" : "'" + hex + "'";
+      String name = quoting.identifier(key.get().name());
+      parts.add(from(all, name, literal, ROWS / PLACES));
+    }
+    return kind == TypeKind.BYTES || kind == TypeKind.TEXT ? together(parts) : List.of();
+  }
+
+  private static String from(String all, String key, String literal, int rows) {
+    return "("
+        + all
+        + " WHERE "
+        + key
+        + " >= "
+        + literal
+        + " ORDER BY "
+        + key
+        + " LIMIT "
+        + rows
+        + ")";
+  }
+
+  private static List<String> together(List<String> parts) {
+    List<String> statements = new ArrayList<>();
+    for (int from = 0; from < parts.size(); from += TOGETHER) {
+      statements.add(
+          String.join(" UNION ALL ", parts.subList(from, Math.min(parts.size(), from + TOGETHER))));
+    }
+    return statements;
+  }
+
+  private String columns(Table table) {
+    return table.columns().stream()
+        .map(column -> quoting.identifier(column.name()))
+        .collect(Collectors.joining(", "));
+  }
+
+  private String name(Table table) {
+    return quoting.identifier(table.namespace(), table.name());
+  }
+}

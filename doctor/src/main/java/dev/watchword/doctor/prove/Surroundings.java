@@ -1,0 +1,80 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.doctor.prove;
+
+import dev.watchword.doctor.explain.OpenDatabase;
+import dev.watchword.doctor.model.Column;
+import dev.watchword.doctor.model.Quoting;
+import dev.watchword.doctor.model.Table;
+import dev.watchword.store.sql.Engine;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** What stands around the tables of a copy on PostgreSQL: schemas, extensions, enumerated types. */
+final class Surroundings {
+  private final OpenDatabase database;
+  private final Quoting quoting = Quoting.of(Engine.POSTGRES);
+
+  Surroundings(OpenDatabase database) {
+    this.database = database;
+  }
+
+  /** Those that the tables need; what the server refuses is missed by their columns. */
+  void make(Collection<Table> tables) throws SQLException {
+    Set<String> namespaces = new LinkedHashSet<>();
+    for (Table table : tables) {
+      namespaces.add(table.namespace());
+      table
+          .traits()
+          .parts()
+          .ifPresent(parts -> parts.partitions().forEach(part -> namespaces.add(part.namespace())));
+    }
+    for (String namespace : namespaces) {
+      if (!namespace.isEmpty()) {
+        database.execute("CREATE SCHEMA IF NOT EXISTS " + quoting.identifier(namespace));
+      }
+    }
+    for (String extension : List.of("citext", "pg_trgm", "btree_gin", "btree_gist")) {
+      attempt("CREATE EXTENSION IF NOT EXISTS " + extension);
+    }
+    database.execute("SET search_path = " + searchPath(tables));
+    Set<String> types = new HashSet<>();
+    for (Table table : tables) {
+      for (Column column : table.columns()) {
+        if (TypedValues.isEnumerated(Engine.POSTGRES, column) && types.add(column.type())) {
+          // The catalogue gives the type's name as SQL has it.
+          attempt("CREATE TYPE " + column.type() + " AS ENUM " + labels(column));
+        }
+      }
+    }
+  }
+
+  private static String labels(Column column) {
+    return column.allowed().stream()
+        .map(label -> "'" + label.replace("'", "''") + "'")
+        .collect(Collectors.joining(", ", "(", ")"));
+  }
+
+  private String searchPath(Collection<Table> tables) {
+    return tables.stream()
+        .map(Table::namespace)
+        .filter(name -> !name.isEmpty())
+        .distinct()
+        .map(quoting::identifier)
+        .collect(Collectors.joining(", ", "", ", public"));
+  }
+
+  private void attempt(String sql) {
+    try {
+      database.execute(sql);
+    } catch (SQLException refused) {
+      System.getLogger(Surroundings.class.getName())
+          .log(System.Logger.Level.DEBUG, "the copy does without it", refused);
+    }
+  }
+}
