@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.doctor;
 
+import dev.watchword.doctor.advise.Agreement;
+import dev.watchword.doctor.advise.Together;
 import dev.watchword.doctor.check.Configuration;
 import dev.watchword.doctor.check.ConnectionPool;
 import dev.watchword.doctor.check.DeadRows;
@@ -14,6 +16,7 @@ import dev.watchword.doctor.check.IndexOnTouchedColumn;
 import dev.watchword.doctor.check.InvalidIndex;
 import dev.watchword.doctor.check.MissingUniqueIdentity;
 import dev.watchword.doctor.check.ProductIndexMissing;
+import dev.watchword.doctor.check.ProductIndexes;
 import dev.watchword.doctor.check.RedundantIndex;
 import dev.watchword.doctor.check.SchemaDrift;
 import dev.watchword.doctor.check.SecretInClear;
@@ -164,8 +167,22 @@ public final class Doctor {
     return Drift.of(db, Catalogue.tables(), Catalogue.indexes());
   }
 
-  /** Every finding, the gravest first. */
+  /** Every finding of the checks, the gravest first. */
   public static List<Finding> judge(Snapshot snapshot) {
+    return Agreement.of(snapshot.engine(), snapshot.schema(), checked(snapshot));
+  }
+
+  /** Every finding of the checks and of a planner that was asked, the gravest first. */
+  public static List<Finding> judge(Snapshot snapshot, List<Finding> advised) {
+    ProductIndexes products = new ProductIndexes(snapshot);
+    List<Finding> kept = advised.stream().flatMap(products::keep).toList();
+    return Agreement.of(
+        snapshot.engine(),
+        snapshot.schema(),
+        Together.of(snapshot.engine(), checked(snapshot), kept));
+  }
+
+  private static List<Finding> checked(Snapshot snapshot) {
     List<Finding> all = CHECKS.stream().flatMap(check -> check.judge(snapshot).stream()).toList();
     Set<IndexShape> theirs =
         all.stream()
@@ -191,7 +208,7 @@ public final class Doctor {
 
   private static Stream<IndexShape> created(Finding finding) {
     return finding.changes().stream()
-        .filter(Change.Create.class::isInstance)
-        .map(change -> ((Change.Create) change).shape());
+        .flatMap(change -> change.created().stream())
+        .map(Change.Create::shape);
   }
 }

@@ -41,12 +41,17 @@ public final class Implication {
   }
 
   /** Of the rows that refer to one row of the table referred to. */
-  public static Implication of(Engine engine, ForeignKey key) {
+  static Implication of(Engine engine, ForeignKey key) {
+    return ofValues(engine, key.columns());
+  }
+
+  /** Of the rows that have a value, whichever, in each of these columns. */
+  public static Implication ofValues(Engine engine, List<String> columns) {
     Quoting quoting = Quoting.of(engine);
     return new Implication(
         engine,
         new Condition.All(
-            key.columns().stream()
+            columns.stream()
                 .map(column -> read(engine, quoting.identifier(column) + " = $1"))
                 .toList()));
   }

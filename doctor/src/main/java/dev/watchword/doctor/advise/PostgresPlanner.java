@@ -5,6 +5,7 @@ package dev.watchword.doctor.advise;
 import dev.watchword.doctor.model.Index;
 import dev.watchword.doctor.model.IndexShape;
 import dev.watchword.doctor.model.Key;
+import dev.watchword.doctor.model.Table;
 import dev.watchword.store.sql.Engine;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -160,6 +161,21 @@ final class PostgresPlanner extends ScratchPlanner {
       count = Double.parseDouble(rows.group(1));
     }
     return cost.find() ? new Estimate(Double.parseDouble(cost.group(1)), count) : Estimate.UNKNOWN;
+  }
+
+  /** One row with the longest values, in a table beside the copy that has no others. */
+  @Override
+  public Optional<Refused> overflow(Table table, IndexShape shape) {
+    try {
+      begin();
+      try {
+        return new LongestRow(connection).refusal(table, shape);
+      } finally {
+        undo();
+      }
+    } catch (SQLException refused) {
+      return Optional.of(refused(refused));
+    }
   }
 
   @Override

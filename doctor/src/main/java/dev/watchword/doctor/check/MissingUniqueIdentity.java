@@ -7,10 +7,12 @@ import dev.watchword.doctor.Confidence;
 import dev.watchword.doctor.Finding;
 import dev.watchword.doctor.Severity;
 import dev.watchword.doctor.Snapshot;
+import dev.watchword.doctor.advise.Digest;
 import dev.watchword.doctor.model.Change;
 import dev.watchword.doctor.model.Column;
 import dev.watchword.doctor.model.IndexShape;
 import dev.watchword.doctor.model.Key;
+import dev.watchword.doctor.model.KeyWidth;
 import dev.watchword.doctor.model.Quoting;
 import dev.watchword.doctor.model.Table;
 import dev.watchword.store.sql.Engine;
@@ -140,6 +142,9 @@ public final class MissingUniqueIdentity implements Check {
     String name = table.name() + "_" + String.join("_", columns) + "_key";
     IndexShape shape =
         IndexShape.of(table.name(), columns.stream().map(Key::of).toList()).asUnique();
+    if (!KeyWidth.fits(engine, table, shape)) {
+      return List.of(look, Digest.advice(columns));
+    }
     return List.of(look, new Change.Create(name, shape, List.of()));
   }
 }

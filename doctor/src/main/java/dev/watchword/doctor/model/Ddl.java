@@ -5,6 +5,7 @@ package dev.watchword.doctor.model;
 import dev.watchword.store.sql.Engine;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Indexes as the statements that make and drop them on one engine. */
 public final class Ddl {
@@ -42,6 +43,11 @@ public final class Ddl {
     return switch (change) {
       case Change.Create create -> List.of(create(concurrently(), create.name(), create.shape()));
       case Change.Drop drop -> List.of(dropOnline(drop.index()));
+      case Change.Replace replace ->
+          Stream.concat(
+                  statements(replace.create()).stream(),
+                  replace.indexes().stream().map(this::dropOnline))
+              .toList();
       case Change.Rebuild rebuild ->
           List.of(
               dropOnline(rebuild.index()),

@@ -7,7 +7,6 @@ import dev.watchword.doctor.Finding;
 import dev.watchword.doctor.Snapshot;
 import dev.watchword.doctor.advise.Advisor;
 import dev.watchword.doctor.advise.ScratchPlanner;
-import dev.watchword.doctor.advise.Together;
 import dev.watchword.doctor.explain.OpenDatabase;
 import dev.watchword.doctor.model.Schema;
 import dev.watchword.doctor.model.Statement;
@@ -40,11 +39,10 @@ public final class CopyAdvice {
     Chosen chosen =
         Chosen.of(snapshot.engine(), snapshot.schema(), snapshot.workload().statements(), rows);
     Schema schema = sized(snapshot.schema(), chosen);
-    List<Finding> checked = Doctor.judge(snapshot.with(schema));
     if (chosen.tables().isEmpty()) {
       told.accept(
           "no statement of the workload is about a table of this database: nothing to advise");
-      return checked;
+      return Doctor.judge(snapshot.with(schema));
     }
     List<String> notes = new ArrayList<>();
     try (OpenDatabase database = OpenDatabase.changing(scratch.address())) {
@@ -60,7 +58,7 @@ public final class CopyAdvice {
               snapshot.workload(),
               ScratchPlanner.on(snapshot.engine(), database.connection()));
       notes.forEach(told);
-      return Together.of(snapshot.engine(), checked, advised);
+      return Doctor.judge(snapshot.with(schema), advised);
     } catch (SQLException e) {
       throw new DbException(
           DbException.Code.INTERNAL, "the scratch copy failed: " + e.getMessage(), e);
