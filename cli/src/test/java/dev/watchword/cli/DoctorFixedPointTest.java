@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.watchword.doctor.collect.Address;
 import dev.watchword.doctor.explain.OpenDatabase;
-import dev.watchword.engines.EveryEngine;
-import dev.watchword.engines.TestDatabase;
+import dev.watchword.engines.junit.EveryEngine;
+import dev.watchword.engines.junit.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -179,7 +179,21 @@ public final class Doctor {
     return Agreement.of(
         snapshot.engine(),
         snapshot.schema(),
-        Together.of(snapshot.engine(), checked(snapshot), kept));
+        Together.of(snapshot.engine(), stillSo(snapshot, kept), kept));
+  }
+
+  /** The checks' findings without conditions that an advised index serves, or makes cheap to test. */
+  private static List<Finding> stillSo(Snapshot snapshot, List<Finding> advised) {
+    List<Finding> checked = checked(snapshot);
+    UnindexablePredicate conditions = new UnindexablePredicate();
+    Set<String> then =
+        conditions.judge(snapshot.with(Agreement.after(snapshot.schema(), advised))).stream()
+            .map(Finding::what)
+            .collect(Collectors.toSet());
+    return checked.stream()
+        .filter(
+            finding -> !finding.check().equals(conditions.id()) || then.contains(finding.what()))
+        .toList();
   }
 
   private static List<Finding> checked(Snapshot snapshot) {

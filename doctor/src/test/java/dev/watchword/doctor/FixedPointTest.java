@@ -4,6 +4,7 @@ package dev.watchword.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.watchword.doctor.model.Activity;
 import dev.watchword.doctor.model.Backing;
 import dev.watchword.doctor.model.Column;
 import dev.watchword.doctor.model.Index;
@@ -24,6 +25,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -37,7 +39,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * makes up.
  */
 class FixedPointTest {
-  private static final int SCHEMAS = 2_000;
+  private static final int SCHEMAS = 1_000;
   private static final List<String> NAMES =
       List.of(
           "id", "user_id", "token", "token_hash", "access_token_value", "email", "state",
@@ -85,10 +87,22 @@ class FixedPointTest {
       List<Finding> second = Doctor.judge(after);
       String told = "seed " + seed + ": " + words(before) + "\nplan " + titles(plan);
       assertThat(titles(plan(after, second))).as(told).isEmpty();
-      assertThat(second.stream().map(Finding::what).toList())
+      List<String> known = first.stream().map(Finding::what).toList();
+      assertThat(second.stream().filter(finding -> !known.contains(finding.what())).toList())
           .as(told)
-          .isSubsetOf(first.stream().map(Finding::what).toList());
+          .allMatch(finding -> isQuestion(finding, before));
     }
+  }
+
+  /** A suspicion about an index that was there before; a person decides. */
+  private static boolean isQuestion(Finding finding, Snapshot before) {
+    List<String> there =
+        before.schema().table("session").orElseThrow().indexes().stream().map(Index::name).toList();
+    return finding.confidence() == Confidence.SUSPECT
+        && finding.changes().stream()
+            .flatMap(change -> change.dropped().stream())
+            .map(Index::name)
+            .allMatch(there::contains);
   }
 
   private static Snapshot snapshot(Engine engine, Random random) {
@@ -97,13 +111,18 @@ class FixedPointTest {
     for (int i = random.nextInt(6); i > 0; i--) {
       indexes.add(index(engine, random, "i" + i));
     }
-    Table session = Tables.table("session", 50_000, columns(), indexes.toArray(Index[]::new));
+    Activity fresh = new Activity(9, 9_000, 9, 9, 0, 0, 0, Optional.of(Instant.EPOCH));
+    Table session =
+        Tables.with(
+            Tables.table("session", 50_000, columns(), indexes.toArray(Index[]::new)), fresh);
     Table users =
-        Tables.table(
-            "users",
-            10_000,
-            List.of(Tables.column("id", "bigint")),
-            Tables.constraint("users_pkey", "users", Backing.PRIMARY_KEY, "id"));
+        Tables.with(
+            Tables.table(
+                "users",
+                10_000,
+                List.of(Tables.column("id", "bigint")),
+                Tables.constraint("users_pkey", "users", Backing.PRIMARY_KEY, "id")),
+            fresh);
     boolean refers = random.nextBoolean();
     Schema schema =
         Tables.schema(refers ? Tables.with(session, Tables.key("users", "user_id")) : session, users);
@@ -183,24 +202,48 @@ class FixedPointTest {
         table.namespace(),
         table.name(),
         table.columns(),
-        indexes,
+        indexes.stream().map(index -> read(table, index, indexes)).toList(),
         table.foreignKeys(),
         table.rows(),
         table.bytes(),
         table.activity());
   }
 
+  /** Who read an index that is gone reads those that begin alike. */
+  private static Index read(Table before, Index index, List<Index> left) {
+    boolean inherits =
+        before.indexes().stream()
+            .filter(gone -> gone.scans().orElse(0) > 0)
+            .filter(gone -> left.stream().noneMatch(each -> each.name().equals(gone.name())))
+            .anyMatch(gone -> first(gone).equals(first(index)));
+    return inherits ? Tables.scanned(index, 1) : index;
+  }
+
+  private static String first(Index index) {
+    return index.shape().keys().getFirst().term();
+  }
+
   private static List<String> titles(Plan plan) {
-    return plan.steps().stream()
-        .map(step -> step.title() + " " + step.goals() + " as " + step.reason())
-        .toList();
+    return plan.steps().stream().map(step -> step.title() + " as " + step.reason()).toList();
   }
 
   private static String words(Snapshot snapshot) {
     return Stream.concat(
             snapshot.schema().table("session").orElseThrow().indexes().stream()
-                .map(index -> index.name() + " " + index.valid() + " " + index.scans() + " " + index.shape()),
+                .map(FixedPointTest::words),
             snapshot.workload().statements().stream().map(Statement::sql))
         .reduce("", (all, line) -> all + "\n" + line);
+  }
+
+  private static String words(Index index) {
+    return index.name()
+        + (index.valid() ? " " : " invalid ")
+        + (index.shape().unique() ? "unique " : "")
+        + index.shape().method()
+        + index.shape().keys().stream().map(Key::term).toList()
+        + " where "
+        + index.shape().predicate()
+        + " scans "
+        + index.scans();
   }
 }

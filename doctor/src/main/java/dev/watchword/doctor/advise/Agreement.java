@@ -22,8 +22,8 @@ import java.util.stream.Stream;
 
 /**
  * Brings the changes of all findings into agreement, so that nothing is left to say against them
- * once they are done: of two indexes that make each other superfluous one is built, and an index
- * that a new one makes superfluous is dropped with it.
+ * once they are done (X4): of two indexes that make each other superfluous one is built, and an
+ * index that a new one makes superfluous is dropped with it.
  */
 public final class Agreement {
   private final Engine engine;
@@ -33,6 +33,9 @@ public final class Agreement {
 
   /** By the shape of an index that is not to be built: the one that serves in its place. */
   private final Map<IndexShape, Index> served = new HashMap<>();
+
+  /** Names of invalid indexes that need not be built again. */
+  private final Set<String> needless = new HashSet<>();
 
   private Agreement(Engine engine) {
     this.engine = engine;
@@ -50,13 +53,38 @@ public final class Agreement {
     return findings.stream().map(agreement::settled).toList();
   }
 
+  /** A schema with the indexes that findings want built, beside those that are there. */
+  public static Schema after(Schema schema, List<Finding> findings) {
+    List<Change.Create> creates =
+        findings.stream()
+            .flatMap(finding -> finding.changes().stream())
+            .flatMap(change -> change.created().stream())
+            .toList();
+    return new Schema(
+        schema.tables().stream()
+            .map(
+                table ->
+                    with(
+                        table,
+                        Stream.concat(
+                                table.indexes().stream(),
+                                creates.stream()
+                                    .filter(
+                                        create -> create.shape().table().equals(table.name()))
+                                    .map(
+                                        create ->
+                                            Candidates.proposed(create.name(), create.shape())))
+                            .toList()))
+            .toList());
+  }
+
   private void look(Table table, List<Change> changes) {
-    List<Index> created = created(table, changes);
     List<Index> rebuilt =
         table.indexes().stream()
             .filter(index -> changes.contains(new Change.Rebuild(index)))
             .map(Agreement::valid)
             .toList();
+    List<Index> created = created(table, changes, rebuilt);
     if (created.isEmpty() && rebuilt.isEmpty()) {
       return;
     }
@@ -69,9 +97,11 @@ public final class Agreement {
     List<Index> after =
         Stream.of(there, rebuilt, created).flatMap(List::stream).distinct().toList();
     for (Redundant found : Redundancy.of(engine, with(table, after))) {
-      if (created.contains(found.index()) || rebuilt.contains(found.index())) {
+      if (created.contains(found.index())) {
         served.put(found.index().shape(), found.by());
-      } else if (created.contains(found.by()) && isSure(table, found)) {
+      } else if (rebuilt.contains(found.index())) {
+        needless.add(found.index().name());
+      } else if (!there.contains(found.by()) && isSure(table, found)) {
         replaced
             .computeIfAbsent(found.by().shape(), shape -> new ArrayList<>())
             .add(found.index());
@@ -79,12 +109,14 @@ public final class Agreement {
     }
   }
 
-  /** One for each shape. */
-  private static List<Index> created(Table table, List<Change> changes) {
+  /** One for each shape that is not built again anyway. */
+  private List<Index> created(Table table, List<Change> changes, List<Index> rebuilt) {
+    rebuilt.forEach(index -> served.put(index.shape(), index));
     Map<IndexShape, Index> created = new LinkedHashMap<>();
     changes.stream()
         .flatMap(change -> change.created().stream())
         .filter(create -> create.shape().table().equals(table.name()))
+        .filter(create -> !served.containsKey(create.shape()))
         .forEach(
             create ->
                 created.putIfAbsent(
@@ -132,14 +164,28 @@ public final class Agreement {
   private Finding settled(Finding finding) {
     return finding.confidence() == Confidence.SUSPECT
         ? finding
-        : finding.with(finding.changes().stream().map(this::settled).toList());
+        : finding.with(finding.changes().stream().flatMap(this::settled).toList());
   }
 
-  private Change settled(Change change) {
-    if (change instanceof Change.Rebuild rebuild && served.containsKey(rebuild.index().shape())) {
-      return new Change.Drop(rebuild.index());
-    }
-    return change.created().map(create -> settled(change, create)).orElse(change);
+  private Stream<Change> settled(Change change) {
+    return switch (change) {
+      case Change.Rebuild rebuild -> settled(rebuild);
+      case Change.Create create -> Stream.of(settled(change, create));
+      case Change.Replace replace -> Stream.of(settled(change, replace.create()));
+      case Change.Drop drop -> Stream.of(drop);
+      case Change.Run run -> Stream.of(run);
+      case Change.Advise advise -> Stream.of(advise);
+    };
+  }
+
+  /** What a rebuilt index makes superfluous is dropped after it: a plan stops where one fails. */
+  private Stream<Change> settled(Change.Rebuild rebuild) {
+    IndexShape shape = rebuild.index().shape();
+    return needless.contains(rebuild.index().name())
+        ? Stream.of(new Change.Drop(rebuild.index()))
+        : Stream.concat(
+            Stream.of(rebuild),
+            replaced.getOrDefault(shape, List.of()).stream().map(Change.Drop::new));
   }
 
   private Change settled(Change change, Change.Create create) {

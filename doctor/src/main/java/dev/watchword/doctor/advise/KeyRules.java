@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 /** What each engine takes as a key. */
 final class KeyRules {
   private static final Pattern CASE = Pattern.compile("(?is)(lower|upper)\\(.*");
-  private static final Pattern JSON = Pattern.compile("(?i)->|json_(extract|value)\\(");
+  private static final Pattern JSON = Pattern.compile("(?i)->|#>|json_(extract|value)\\(");
 
   private final Engine engine;
 

@@ -120,8 +120,13 @@ final class Serving {
     return a.prefixLength() == b.prefixLength() || (last && shorter);
   }
 
+  /**
+   * Whether both hold the same rows, and who may read {@code a} may read {@code b}: an engine does
+   * not know that a column which is never null makes {@code IS NOT NULL} true.
+   */
   private boolean samePredicate(IndexShape a, IndexShape b) {
-    return Implication.same(engine, condition(a), condition(b));
+    return Implication.of(engine, a.predicate()).implies(b.predicate())
+        && Implication.of(engine, b.predicate()).implies(condition(a));
   }
 
   /** What a partial index demands of its rows, without what is true of every row. */
@@ -153,7 +158,7 @@ final class Serving {
     return b.unique()
         && !a.unique()
         && condition(a) == null
-        && condition(b) == null
+        && b.predicate() == null
         && a.method() == Method.BTREE
         && b.method() == Method.BTREE
         && b.keys().size() < a.keys().size()

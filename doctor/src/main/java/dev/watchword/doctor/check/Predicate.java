@@ -89,6 +89,14 @@ final class Predicate {
   static List<Change> remedy(Engine engine, Table table, Term term, String statement) {
     String function = term.operand().toLowerCase(Locale.ROOT);
     boolean folds = function.startsWith("lower(") || function.startsWith("upper(");
+    if (!folds && (function.contains("->") || function.contains("#>"))) {
+      return List.of(
+          new Change.Advise(
+              "index the member as the statement writes it, ("
+                  + term.operand()
+                  + "): another way to write the same path needs an index of its own; or keep it in"
+                  + " a column"));
+    }
     if (!folds) {
       return List.of(
           new Change.Advise(

@@ -23,11 +23,14 @@ public final class ProductIndexes {
   /** Of the products whose tables these are. */
   public ProductIndexes(Snapshot snapshot) {
     this.snapshot = snapshot;
-    this.declared =
-        KnownSchema.all().stream()
-            .filter(known -> snapshot.recognised().contains(known.title()))
-            .flatMap(known -> known.indexes(snapshot.schema()).stream())
-            .toList();
+    this.declared = snapshot.recognised().isEmpty() ? List.of() : declared(snapshot);
+  }
+
+  private static List<DeclaredIndex> declared(Snapshot snapshot) {
+    return KnownSchema.all().stream()
+        .filter(known -> snapshot.recognised().contains(known.title()))
+        .flatMap(known -> known.indexes(snapshot.schema()).stream())
+        .toList();
   }
 
   /** Those that no index of their table serves in place of. */

@@ -10,6 +10,7 @@ import dev.watchword.doctor.Snapshot;
 import dev.watchword.doctor.advise.ForeignKeys;
 import dev.watchword.doctor.advise.Readers;
 import dev.watchword.doctor.advise.Redundancy;
+import dev.watchword.doctor.advise.Redundant;
 import dev.watchword.doctor.model.Backing;
 import dev.watchword.doctor.model.Change;
 import dev.watchword.doctor.model.Index;
@@ -19,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * An index that nobody read for a month, and that nothing needs: no constraint, foreign key or
@@ -42,8 +44,7 @@ public final class UnusedIndex implements Check {
     Readers readers = new Readers(snapshot.engine(), snapshot.parsed());
     List<Finding> findings = new ArrayList<>();
     for (Table table : snapshot.schema().tables()) {
-      // What stays where another is dropped will be read in the place of that.
-      Set<Index> staying = Redundancy.staying(snapshot.engine(), table);
+      Set<Index> staying = staying(snapshot.engine(), table);
       table.indexes().stream()
           .filter(index -> !Weight.isSmall(table) && isUnused(snapshot.engine(), table, index))
           .filter(index -> !staying.contains(index) && !products.restOn(table, index))
@@ -52,6 +53,14 @@ public final class UnusedIndex implements Check {
           .forEach(findings::add);
     }
     return findings;
+  }
+
+  /** Those that will be read in the place of another that is dropped. */
+  private static Set<Index> staying(Engine engine, Table table) {
+    return Redundancy.of(engine, table).stream()
+        .filter(found -> found.index().scans().orElse(1) > 0)
+        .map(Redundant::by)
+        .collect(Collectors.toSet());
   }
 
   private static boolean isUnused(Engine engine, Table table, Index index) {

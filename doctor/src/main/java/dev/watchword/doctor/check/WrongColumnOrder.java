@@ -16,6 +16,7 @@ import dev.watchword.doctor.model.Index;
 import dev.watchword.doctor.model.IndexShape;
 import dev.watchword.doctor.model.Key;
 import dev.watchword.doctor.model.Table;
+import dev.watchword.doctor.model.Touched;
 import dev.watchword.doctor.parse.Access;
 import dev.watchword.doctor.parse.Term;
 import dev.watchword.store.sql.Engine;
@@ -66,6 +67,7 @@ public final class WrongColumnOrder implements Check {
     String first = keys.getFirst().term();
     List<Access> touching =
         ways.stream()
+            .filter(access -> Implication.of(engine, access).implies(index.shape().predicate()))
             .filter(access -> keys.stream().anyMatch(key -> mentions(access, key.term())))
             .toList();
     boolean firstEverBound = touching.stream().anyMatch(access -> isBound(access, first));
@@ -87,7 +89,12 @@ public final class WrongColumnOrder implements Check {
         || isServed(engine, table, bound.getFirst().term(), wrong)) {
       return Stream.empty();
     }
-    return Stream.of(reordered(engine, table, index, bound));
+    List<Key> rest =
+        keys.stream()
+            .filter(key -> !bound.contains(key))
+            .filter(key -> !Touched.is(key.term()) || isRead(wrong, key))
+            .toList();
+    return Stream.of(reordered(engine, table, index, bound, rest));
   }
 
   private static boolean mentions(Access access, String column) {
@@ -109,9 +116,14 @@ public final class WrongColumnOrder implements Check {
         .allMatch(access -> Served.byFirst(table, column, Implication.of(engine, access)));
   }
 
-  private Finding reordered(Engine engine, Table table, Index index, List<Key> bound) {
+  private static boolean isRead(List<Access> accesses, Key key) {
+    return accesses.stream().anyMatch(access -> mentions(access, key.term()));
+  }
+
+  private Finding reordered(
+      Engine engine, Table table, Index index, List<Key> bound, List<Key> rest) {
     List<Key> order = new ArrayList<>(bound);
-    index.shape().keys().stream().filter(key -> !bound.contains(key)).forEach(order::add);
+    order.addAll(rest);
     IndexShape shape = index.shape();
     IndexShape better =
         new IndexShape(

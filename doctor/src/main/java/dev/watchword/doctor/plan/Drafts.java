@@ -65,7 +65,7 @@ final class Drafts {
   /** Whole or not at all: nothing is built where what it shall replace has to stay. */
   private void replace(Change.Replace replace, String reason) {
     if (replace.indexes().stream().anyMatch(Drafts::isNeeded)) {
-      replace.indexes().forEach(index -> drop(index, reason));
+      replace.indexes().stream().filter(Drafts::isNeeded).forEach(index -> drop(index, reason));
     } else if (create(replace.create(), reason)) {
       replace.indexes().forEach(index -> add(Step.Kind.DROP, index, reason));
     }
