@@ -193,7 +193,7 @@ class FixedPointTest {
                     true,
                     false,
                     8192,
-                    OptionalLong.empty()));
+                    OptionalLong.of(0)));
           }
         }
       }

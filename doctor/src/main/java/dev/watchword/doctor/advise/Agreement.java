@@ -79,17 +79,19 @@ public final class Agreement {
   }
 
   private void look(Table table, List<Change> changes) {
+    Set<Index> dropped = new HashSet<>();
+    changes.forEach(change -> dropped.addAll(change.dropped()));
+    dropped.stream().filter(index -> !index.valid()).map(Index::name).forEach(needless::add);
     List<Index> rebuilt =
         table.indexes().stream()
             .filter(index -> changes.contains(new Change.Rebuild(index)))
+            .filter(index -> !dropped.contains(index))
             .map(Agreement::valid)
             .toList();
     List<Index> created = created(table, changes, rebuilt);
     if (created.isEmpty() && rebuilt.isEmpty()) {
       return;
     }
-    Set<Index> dropped = new HashSet<>();
-    changes.forEach(change -> dropped.addAll(change.dropped()));
     List<Index> there =
         table.indexes().stream()
             .filter(index -> index.valid() && !dropped.contains(index))

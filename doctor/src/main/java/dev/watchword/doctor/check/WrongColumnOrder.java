@@ -60,7 +60,6 @@ public final class WrongColumnOrder implements Check {
     List<Key> keys = index.shape().keys();
     if (keys.size() < 2
         || index.backs() != Backing.NONE
-        || !index.valid()
         || keys.stream().anyMatch(key -> !key.isColumn())) {
       return Stream.empty();
     }
