@@ -59,7 +59,8 @@ class DoctorFixedPointTest {
     writeAndFind(url, token);
     assertThat(plan(url, workload)).contains("0 steps");
     Outcome again = run("doctor", url, "--workload", workload, "--advise");
-    assertThat(again.out()).doesNotContain("[missing-index]", "[idle-index]", "[wrong-column-order]");
+    assertThat(again.out())
+        .doesNotContain("[missing-index]", "[idle-index]", "[wrong-column-order]");
     assertThat(again.out()).doesNotContain("[index-on-touched-column]", "[redundant-index]");
   }
 
@@ -105,7 +106,8 @@ class DoctorFixedPointTest {
       Files.createFile(Path.of(Address.parse(database.url(), "").label()));
     }
     try (OpenDatabase open = OpenDatabase.changing(Address.parse(database.url(), ""))) {
-      open.execute("CREATE TABLE member (id int NOT NULL PRIMARY KEY, email varchar(100) NOT NULL)");
+      open.execute(
+          "CREATE TABLE member (id int NOT NULL PRIMARY KEY, email varchar(100) NOT NULL)");
       open.execute(
           "CREATE TABLE grants (id int NOT NULL PRIMARY KEY, access_token_value text,"
               + " refresh_token_value text)");
@@ -119,7 +121,10 @@ class DoctorFixedPointTest {
             "CREATE INDEX visit_invited ON visit (invited_by) WHERE invited_by IS NOT NULL");
       }
       rows(open, "INSERT INTO member (id, email) VALUES (?, ?)", 2);
-      rows(open, "INSERT INTO grants (id, access_token_value, refresh_token_value) VALUES (?, ?, ?)", 3);
+      rows(
+          open,
+          "INSERT INTO grants (id, access_token_value, refresh_token_value) VALUES (?, ?, ?)",
+          3);
       rows(
           open,
           "INSERT INTO visit (id, member_id, seen_on, refreshed_at, invited_by) VALUES (?, ?, ?, ?, ?)",

@@ -182,7 +182,9 @@ public final class Doctor {
         Together.of(snapshot.engine(), stillSo(snapshot, kept), kept));
   }
 
-  /** The checks' findings without conditions that an advised index serves, or makes cheap to test. */
+  /**
+   * The checks' findings without conditions that an advised index serves, or makes cheap to test.
+   */
   private static List<Finding> stillSo(Snapshot snapshot, List<Finding> advised) {
     List<Finding> checked = checked(snapshot);
     UnindexablePredicate conditions = new UnindexablePredicate();

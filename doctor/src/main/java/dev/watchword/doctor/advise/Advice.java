@@ -120,15 +120,17 @@ final class Advice {
     Change.Create create = new Change.Create(names.of(shape), shape, serves);
     List<Index> gone = replaced.stream().map(Trial.Dropped::index).toList();
     changes.add(gone.isEmpty() ? create : new Change.Replace(create, gone));
-    if (schema.table(shape.table()).filter(table -> Integrity.isTooLong(table, shape)).isPresent()) {
+    if (schema
+        .table(shape.table())
+        .filter(table -> Integrity.isTooLong(table, shape))
+        .isPresent()) {
       changes.add(Digest.advice(shape.keys().stream().map(Key::term).toList()));
     }
     return changes;
   }
 
   /** An index that a foreign key wants, whatever the workload says. */
-  Finding foreignKey(
-      int place, IndexShape shape, String parent, List<Trial.Dropped> replaced) {
+  Finding foreignKey(int place, IndexShape shape, String parent, List<Trial.Dropped> replaced) {
     return new Finding(
         Advisor.CHECK,
         Severity.HIGH,

@@ -69,8 +69,7 @@ public final class Agreement {
                         Stream.concat(
                                 table.indexes().stream(),
                                 creates.stream()
-                                    .filter(
-                                        create -> create.shape().table().equals(table.name()))
+                                    .filter(create -> create.shape().table().equals(table.name()))
                                     .map(
                                         create ->
                                             Candidates.proposed(create.name(), create.shape())))
@@ -104,9 +103,7 @@ public final class Agreement {
       } else if (rebuilt.contains(found.index())) {
         needless.add(found.index().name());
       } else if (!there.contains(found.by()) && isSure(table, found)) {
-        replaced
-            .computeIfAbsent(found.by().shape(), shape -> new ArrayList<>())
-            .add(found.index());
+        replaced.computeIfAbsent(found.by().shape(), shape -> new ArrayList<>()).add(found.index());
       }
     }
   }

@@ -126,8 +126,7 @@ sealed interface Condition {
           case "<=" -> Operator.AT_MOST;
           case ">" -> Operator.MORE;
           case ">=" -> Operator.AT_LEAST;
-          case "is" ->
-              right.equals(List.of("not", "null")) ? Operator.NOT_NULL : Operator.OTHER;
+          case "is" -> right.equals(List.of("not", "null")) ? Operator.NOT_NULL : Operator.OTHER;
           default -> Operator.OTHER;
         };
     boolean tested = operator.equals("is") && kind != Operator.NOT_NULL;
@@ -180,10 +179,7 @@ sealed interface Condition {
     boolean values =
         IntStream.range(0, inside.size())
             .allMatch(
-                i ->
-                    i % 2 == 1
-                        ? inside.get(i).equals(",")
-                        : isValue(List.of(inside.get(i))));
+                i -> i % 2 == 1 ? inside.get(i).equals(",") : isValue(List.of(inside.get(i))));
     return values ? inside.stream().filter(token -> !token.equals(",")).toList() : List.of();
   }
 

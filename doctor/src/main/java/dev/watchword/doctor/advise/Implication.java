@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is known of the rows that somebody wants, and whether it makes the condition of a partial
  * index true of all of them: only then does an engine read that index. PostgreSQL proves this from
- * comparisons with literals (predtest.c); SQLite takes only the condition itself, its parts, and
- * IS NOT NULL from a comparison (Partial Indexes, section 3.2). MariaDB and MySQL have no partial
+ * comparisons with literals (predtest.c); SQLite takes only the condition itself, its parts, and IS
+ * NOT NULL from a comparison (Partial Indexes, section 3.2). MariaDB and MySQL have no partial
  * indexes.
  */
 public final class Implication {
@@ -59,8 +59,7 @@ public final class Implication {
   /** Of the rows for which a condition is true; of all rows where it is null. */
   public static Implication of(Engine engine, @Nullable String condition) {
     return new Implication(
-        engine,
-        condition == null ? new Condition.All(List.of()) : read(engine, condition));
+        engine, condition == null ? new Condition.All(List.of()) : read(engine, condition));
   }
 
   /** A parameter compares, too: what it is compared with is not null. */

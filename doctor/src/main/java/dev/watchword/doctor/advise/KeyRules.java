@@ -47,8 +47,7 @@ final class KeyRules {
   Optional<Key> key(Table table, Sort sort) {
     return table
         .column(sort.column())
-        .filter(
-            column -> isComparable(column) && isStored(column) && beginning(column) == 0)
+        .filter(column -> isComparable(column) && isStored(column) && beginning(column) == 0)
         .map(
             column ->
                 new Key(

@@ -22,9 +22,10 @@ final class Literals {
    */
   static boolean isWithin(Operator operator, String value, Comparison to) {
     return switch (operator) {
-      case AMONG -> to.values().stream().anyMatch(bound -> meets(value, to.operator(), bound)) ;
+      case AMONG -> to.values().stream().anyMatch(bound -> meets(value, to.operator(), bound));
       case LESS, AT_MOST, MORE, AT_LEAST ->
-          to.values().size() == 1 && narrows(operator, value, to.operator(), to.values().getFirst());
+          to.values().size() == 1
+              && narrows(operator, value, to.operator(), to.values().getFirst());
       case DIFFERS, NOT_NULL, OTHER -> false;
     };
   }

@@ -52,8 +52,7 @@ final class LongestRow {
       return Optional.empty();
     } catch (SQLException refused) {
       return Optional.of(
-          new Refused(
-              String.valueOf(refused.getSQLState()), String.valueOf(refused.getMessage())));
+          new Refused(String.valueOf(refused.getSQLState()), String.valueOf(refused.getMessage())));
     }
   }
 

@@ -34,11 +34,11 @@ public final class Readers {
 
   /** Whether a statement finds or orders rows by a key of the index, and by all keys before it. */
   public boolean readBy(IndexShape shape, String term) {
-    List<Key> before =
-        shape.keys().stream().takeWhile(key -> !key.term().equals(term)).toList();
+    List<Key> before = shape.keys().stream().takeWhile(key -> !key.term().equals(term)).toList();
     return ways.stream()
         .filter(way -> way.table().equals(shape.table()))
-        .filter(way -> before.stream().allMatch(key -> isBound(way, key) || isSorted(way, key.term())))
+        .filter(
+            way -> before.stream().allMatch(key -> isBound(way, key) || isSorted(way, key.term())))
         .filter(way -> isCompared(way, term) || isSorted(way, term))
         .anyMatch(way -> Implication.of(engine, way).implies(shape.predicate()));
   }

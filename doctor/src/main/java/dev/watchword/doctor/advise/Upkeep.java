@@ -36,6 +36,7 @@ final class Upkeep {
   private static final double WRITES_A_DAY = 1;
 
   private static final double TOUCHES_A_DAY = 48;
+
   private record Rate(Write write, double rowsPerMinute) {}
 
   private final Engine engine;

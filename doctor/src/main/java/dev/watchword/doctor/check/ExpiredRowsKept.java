@@ -54,8 +54,7 @@ public final class ExpiredRowsKept implements Check {
         new Change.Advise(
             "delete them in batches, again and again until none is left: "
                 + batch(snapshot, expired)));
-    Implication known =
-        Implication.ofValues(snapshot.engine(), List.of(expired.column()));
+    Implication known = Implication.ofValues(snapshot.engine(), List.of(expired.column()));
     if (!Served.byFirst(table, expired.column(), known)) {
       changes.add(
           new Change.Advise(

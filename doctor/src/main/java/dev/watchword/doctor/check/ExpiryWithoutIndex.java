@@ -64,8 +64,7 @@ public final class ExpiryWithoutIndex implements Check {
 
   private static boolean deletes(Parsed parsed, Table table) {
     return parsed.writes().stream()
-        .anyMatch(
-            write -> write.table().equals(table.name()) && write.kind() == Write.Kind.DELETE);
+        .anyMatch(write -> write.table().equals(table.name()) && write.kind() == Write.Kind.DELETE);
   }
 
   /** Whether rows are found by the column without an index that holds all of them. */

@@ -51,6 +51,8 @@ public final class ForeignKeyWithoutIndex implements Check {
             + ")",
         List.of(new Change.Create(name, shape, List.of())),
         Confidence.PROVEN,
-        "no valid index of the catalogue begins with " + columns + " and holds all rows that refer");
+        "no valid index of the catalogue begins with "
+            + columns
+            + " and holds all rows that refer");
   }
 }

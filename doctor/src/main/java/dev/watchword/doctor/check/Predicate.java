@@ -118,8 +118,8 @@ final class Predicate {
 
   /**
    * One index for each. A text without a bound, as a signed token is, may be too long for a B-tree
-   * of PostgreSQL, which then refuses the row: there it is a hash index, which serves an equality as
-   * well. InnoDB indexes only its beginning.
+   * of PostgreSQL, which then refuses the row: there it is a hash index, which serves an equality
+   * as well. InnoDB indexes only its beginning.
    */
   static List<Change> indexesFor(
       Engine engine, Table table, Collection<String> columns, String statement) {

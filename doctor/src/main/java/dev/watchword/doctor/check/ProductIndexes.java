@@ -37,7 +37,12 @@ public final class ProductIndexes {
   List<DeclaredIndex> missing() {
     return declared.stream()
         .filter(
-            each -> snapshot.schema().table(each.shape().table()).filter(t -> !has(t, each)).isPresent())
+            each ->
+                snapshot
+                    .schema()
+                    .table(each.shape().table())
+                    .filter(t -> !has(t, each))
+                    .isPresent())
         .toList();
   }
 

@@ -26,10 +26,7 @@ final class Served {
 
   private static boolean begins(Index index, String column) {
     Key first = index.shape().keys().getFirst();
-    return index.valid()
-        && index.visible()
-        && first.isColumn()
-        && first.term().equals(column);
+    return index.valid() && index.visible() && first.isColumn() && first.term().equals(column);
   }
 
   /** Whether some unique index has all these columns among its keys, be they in an expression. */

@@ -143,7 +143,8 @@ public final class WrongColumnOrder implements Check {
             + " range or the order ("
             + Weight.rows(table)
             + ")",
-        List.of(isNeeded(engine, table, index) ? create : new Change.Replace(create, List.of(index))),
+        List.of(
+            isNeeded(engine, table, index) ? create : new Change.Replace(create, List.of(index))),
         Confidence.LIKELY,
         "the known statements bind "
             + String.join(", ", bound.stream().map(Key::term).toList())
@@ -155,7 +156,6 @@ public final class WrongColumnOrder implements Check {
     return index.shape().unique()
         || index.pinned()
         || Redundancy.staying(engine, table).contains(index)
-        || table.foreignKeys().stream()
-            .anyMatch(key -> ForeignKeys.supports(engine, index, key));
+        || table.foreignKeys().stream().anyMatch(key -> ForeignKeys.supports(engine, index, key));
   }
 }

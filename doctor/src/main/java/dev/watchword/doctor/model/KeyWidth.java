@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 /**
  * How many bytes the values of a column may need as a key. A B-tree of PostgreSQL refuses a row
  * whose key has more than 2,704 bytes (a third of a page, nbtree.h), InnoDB an index of more than
- * 3,072 (DYNAMIC row format); SQLite has no such limit. A column whose type has a length may hold as
- * much; of one without, names and statistics tell whether it holds signed tokens and documents.
+ * 3,072 (DYNAMIC row format); SQLite has no such limit. A column whose type has a length may hold
+ * as much; of one without, names and statistics tell whether it holds signed tokens and documents.
  */
 public final class KeyWidth {
   private static final int POSTGRES_BYTES = 2_704;
@@ -34,7 +34,8 @@ public final class KeyWidth {
   private static final int BEGINNING_OF_TOKEN = 512;
 
   private static final Pattern LENGTH =
-      Pattern.compile("(?:character varying|n?varchar|bpchar|n?char(?:acter)?|(?:var)?binary)\\((\\d+)\\).*");
+      Pattern.compile(
+          "(?:character varying|n?varchar|bpchar|n?char(?:acter)?|(?:var)?binary)\\((\\d+)\\).*");
   private static final Pattern UNBOUNDED =
       Pattern.compile(".*(?:text|clob|blob|bytea|citext).*|character varying|varchar|bpchar");
   private static final Pattern HASHED =
@@ -51,7 +52,9 @@ public final class KeyWidth {
     return most(engine, column) > limit(engine);
   }
 
-  /** Whether a B-tree takes all that the columns of {@code shape} may hold; others have no limit. */
+  /**
+   * Whether a B-tree takes all that the columns of {@code shape} may hold; others have no limit.
+   */
   public static boolean fits(Engine engine, Table table, IndexShape shape) {
     long bytes = 0;
     for (Key key : shape.keys()) {
@@ -88,8 +91,7 @@ public final class KeyWidth {
   public static int most(Engine engine, Column column) {
     Matcher length = LENGTH.matcher(type(column));
     if (length.matches()) {
-      long bytes =
-          Long.parseLong(length.group(1)) * characterBytes(engine, Optional.of(column));
+      long bytes = Long.parseLong(length.group(1)) * characterBytes(engine, Optional.of(column));
       return (int) Math.min(bytes, LONG_BYTES);
     }
     if (!isUnbounded(column)) {

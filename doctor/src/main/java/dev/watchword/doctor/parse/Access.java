@@ -34,8 +34,8 @@ public record Access(
   }
 
   /**
-   * The ways in which its rows can be found: each arm of an OR by itself, beside the terms that must
-   * hold anyway.
+   * The ways in which its rows can be found: each arm of an OR by itself, beside the terms that
+   * must hold anyway.
    */
   public List<Access> ways() {
     return arms.isEmpty()

@@ -48,8 +48,7 @@ class ForeignKeyWithoutIndexTest {
 
   private static Index where(@Nullable String predicate, Method method) {
     IndexShape shape =
-        new IndexShape(
-            "session", method, List.of(Key.of("user_id")), List.of(), predicate, false);
+        new IndexShape("session", method, List.of(Key.of("user_id")), List.of(), predicate, false);
     return Tables.index("p", shape, Backing.NONE);
   }
 

@@ -75,10 +75,13 @@ class WrongColumnOrderTest {
   void partialIndexOfOtherRowsDoesNotServe() {
     Key first = Key.of("user_id");
     IndexShape some =
-        new IndexShape("session", Method.BTREE, List.of(first), List.of(), "expires_at IS NULL", false);
+        new IndexShape(
+            "session", Method.BTREE, List.of(first), List.of(), "expires_at IS NULL", false);
     IndexShape all =
-        new IndexShape("session", Method.BTREE, List.of(first), List.of(), "user_id IS NOT NULL", false);
-    assertThat(judge(new Index[] {WRONG, Tables.index("p", some, Backing.NONE)}, OF_USER)).hasSize(1);
+        new IndexShape(
+            "session", Method.BTREE, List.of(first), List.of(), "user_id IS NOT NULL", false);
+    assertThat(judge(new Index[] {WRONG, Tables.index("p", some, Backing.NONE)}, OF_USER))
+        .hasSize(1);
     assertThat(judge(new Index[] {WRONG, Tables.index("p", all, Backing.NONE)}, OF_USER)).isEmpty();
   }
 
