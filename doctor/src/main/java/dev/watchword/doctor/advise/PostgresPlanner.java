@@ -46,12 +46,17 @@ final class PostgresPlanner extends ScratchPlanner {
   /** An index on an expression has statistics of its own, which the planner would miss. */
   @Override
   void add(String name, IndexShape shape) throws SQLException {
-    if (shape.keys().stream().anyMatch(key -> Advice.TRIGRAMS.equals(key.operatorClass()))) {
-      run(Advice.TRIGRAM_EXTENSION);
-    }
+    operators(shape);
     run(ddl.create(name, shape));
     if (!shape.keys().stream().allMatch(Key::isColumn)) {
       run("ANALYZE " + quoting.identifier(shape.table()));
+    }
+  }
+
+  /** What brings the operators of the index, where PostgreSQL has them in an extension. */
+  private void operators(IndexShape shape) throws SQLException {
+    if (shape.keys().stream().anyMatch(key -> Advice.TRIGRAMS.equals(key.operatorClass()))) {
+      run(Advice.TRIGRAM_EXTENSION);
     }
   }
 
@@ -169,6 +174,7 @@ final class PostgresPlanner extends ScratchPlanner {
     try {
       begin();
       try {
+        operators(shape);
         return new LongestRow(connection).refusal(table, shape);
       } finally {
         undo();
