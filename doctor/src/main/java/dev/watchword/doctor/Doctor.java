@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.doctor;
 
+import dev.watchword.doctor.advise.Agreement;
+import dev.watchword.doctor.advise.Together;
 import dev.watchword.doctor.check.Configuration;
 import dev.watchword.doctor.check.ConnectionPool;
 import dev.watchword.doctor.check.DeadRows;
@@ -14,6 +16,7 @@ import dev.watchword.doctor.check.IndexOnTouchedColumn;
 import dev.watchword.doctor.check.InvalidIndex;
 import dev.watchword.doctor.check.MissingUniqueIdentity;
 import dev.watchword.doctor.check.ProductIndexMissing;
+import dev.watchword.doctor.check.ProductIndexes;
 import dev.watchword.doctor.check.RedundantIndex;
 import dev.watchword.doctor.check.SchemaDrift;
 import dev.watchword.doctor.check.SecretInClear;
@@ -50,6 +53,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -164,8 +169,53 @@ public final class Doctor {
     return Drift.of(db, Catalogue.tables(), Catalogue.indexes());
   }
 
-  /** Every finding, the gravest first. */
+  /** Every finding of the checks, the gravest first. */
   public static List<Finding> judge(Snapshot snapshot) {
+    return Agreement.of(snapshot.engine(), snapshot.schema(), checked(snapshot));
+  }
+
+  /**
+   * Every finding of the checks and of a planner that was asked, the gravest first.
+   *
+   * @param advised what the planner was asked about, and said
+   * @param asked whether it could also be asked about what a finding of a check wants
+   * @param worded such a finding, without what the engine refuses
+   */
+  public static List<Finding> judge(
+      Snapshot snapshot,
+      List<Finding> advised,
+      Predicate<Finding> asked,
+      UnaryOperator<Finding> worded) {
+    ProductIndexes products = new ProductIndexes(snapshot);
+    List<Finding> kept = advised.stream().flatMap(products::keep).toList();
+    Map<Boolean, List<Finding>> checked =
+        stillSo(snapshot, kept).stream().collect(Collectors.partitioningBy(asked));
+    List<Finding> all =
+        new ArrayList<>(
+            Together.of(
+                snapshot.engine(), checked.get(true).stream().map(worded).toList(), kept));
+    all.addAll(checked.get(false));
+    all.sort(Comparator.comparing(Finding::severity));
+    return Agreement.of(snapshot.engine(), snapshot.schema(), all);
+  }
+
+  /**
+   * The checks' findings without conditions that an advised index serves, or makes cheap to test.
+   */
+  private static List<Finding> stillSo(Snapshot snapshot, List<Finding> advised) {
+    List<Finding> checked = checked(snapshot);
+    UnindexablePredicate conditions = new UnindexablePredicate();
+    Set<String> then =
+        judged(conditions, snapshot.with(Agreement.after(snapshot.schema(), advised))).stream()
+            .map(Finding::what)
+            .collect(Collectors.toSet());
+    return checked.stream()
+        .filter(
+            finding -> !finding.check().equals(conditions.id()) || then.contains(finding.what()))
+        .toList();
+  }
+
+  private static List<Finding> checked(Snapshot snapshot) {
     List<Finding> all = CHECKS.stream().flatMap(check -> judged(check, snapshot).stream()).toList();
     Set<IndexShape> theirs =
         all.stream()
@@ -200,7 +250,7 @@ public final class Doctor {
 
   private static Stream<IndexShape> created(Finding finding) {
     return finding.changes().stream()
-        .filter(Change.Create.class::isInstance)
-        .map(change -> ((Change.Create) change).shape());
+        .flatMap(change -> change.created().stream())
+        .map(Change.Create::shape);
   }
 }

@@ -30,6 +30,11 @@ public record Finding(
     evidence = List.copyOf(evidence);
   }
 
+  /** The same with other changes. */
+  public Finding with(List<Change> others) {
+    return new Finding(check, severity, what, why, others, confidence, proof, evidence);
+  }
+
   /** One without measurements. */
   public Finding(
       String check,

@@ -9,12 +9,12 @@ import dev.watchword.doctor.model.Change;
 import dev.watchword.doctor.model.Ddl;
 import dev.watchword.doctor.model.Index;
 import dev.watchword.doctor.model.IndexShape;
+import dev.watchword.doctor.model.Key;
 import dev.watchword.doctor.model.Schema;
 import dev.watchword.doctor.parse.Parsed;
 import dev.watchword.store.sql.Engine;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Words a chosen index as a finding. */
@@ -55,8 +55,9 @@ final class Advice {
    * @param place in the trial
    * @param shape as it should be built
    * @param widened whether InnoDB's own index of a foreign key gives way to it
+   * @param replaced what no statement misses once it is there
    */
-  Finding wanted(int place, IndexShape shape, boolean widened) {
+  Finding wanted(int place, IndexShape shape, boolean widened, List<Trial.Dropped> replaced) {
     List<String> serves = new ArrayList<>();
     double saved = 0;
     for (int i = 0; i < statements.size(); i++) {
@@ -67,7 +68,7 @@ final class Advice {
       }
     }
     return serves.isEmpty() && widened
-        ? instead(place, shape)
+        ? instead(place, shape, replaced)
         : new Finding(
             Advisor.CHECK,
             saved > CRITICAL_UNITS ? Severity.CRITICAL : Severity.HIGH,
@@ -76,13 +77,13 @@ final class Advice {
                 + keys(shape),
             "each of these statements reads far more rows than it wants: "
                 + String.join(", ", serves),
-            changes(shape, serves),
+            changes(shape, serves, replaced),
             Confidence.PROVEN,
             "on a scratch copy, by the engine's own planner",
-            evidence.of(place, shape));
+            shown(place, shape, replaced));
   }
 
-  private Finding instead(int place, IndexShape shape) {
+  private Finding instead(int place, IndexShape shape, List<Trial.Dropped> replaced) {
     List<String> serves = new ArrayList<>();
     for (int i = 0; i < statements.size(); i++) {
       if (evidence.uses(i, place)) {
@@ -97,23 +98,45 @@ final class Advice {
             + shape.keys().getFirst().term()
             + " binds or sorts by behind it narrows the rows of one value, however many they become;"
             + " InnoDB gives its own index up for this one, so there is no more to write",
-        changes(shape, serves),
+        changes(shape, serves, replaced),
         Confidence.LIKELY,
         "the statements; on a scratch copy the planner takes it",
-        evidence.of(place, shape));
+        shown(place, shape, replaced));
   }
 
-  private List<Change> changes(IndexShape shape, List<String> serves) {
+  private List<String> shown(int place, IndexShape shape, List<Trial.Dropped> replaced) {
+    List<String> lines = new ArrayList<>(evidence.of(place, shape));
+    for (Trial.Dropped dropped : replaced) {
+      String name = dropped.index().name();
+      lines.add(
+          name
+              + " has the same columns in an order that serves nothing once this one is there; a"
+              + " statement that is not in the workload may need it");
+      evidence.without(dropped).forEach(line -> lines.add(name + ": " + line));
+    }
+    return lines;
+  }
+
+  private List<Change> changes(
+      IndexShape shape, List<String> serves, List<Trial.Dropped> replaced) {
     List<Change> changes = new ArrayList<>();
     if (shape.keys().stream().anyMatch(key -> TRIGRAMS.equals(key.operatorClass()))) {
       changes.add(new Change.Run(List.of(TRIGRAM_EXTENSION), List.of()));
     }
-    changes.add(new Change.Create(names.of(shape), shape, serves));
+    Change.Create create = new Change.Create(names.of(shape), shape, serves);
+    List<Index> gone = replaced.stream().map(Trial.Dropped::index).toList();
+    changes.add(gone.isEmpty() ? create : new Change.Replace(create, gone));
+    if (schema
+        .table(shape.table())
+        .filter(table -> Integrity.isTooLong(table, shape))
+        .isPresent()) {
+      changes.add(Digest.advice(shape.keys().stream().map(Key::term).toList()));
+    }
     return changes;
   }
 
   /** An index that a foreign key wants, whatever the workload says. */
-  Finding foreignKey(int place, IndexShape shape, String parent) {
+  Finding foreignKey(int place, IndexShape shape, String parent, List<Trial.Dropped> replaced) {
     return new Finding(
         Advisor.CHECK,
         Severity.HIGH,
@@ -123,38 +146,33 @@ final class Advice {
             + " reads all of "
             + shape.table()
             + "; no plan shows that cost",
-        List.of(new Change.Create(names.of(shape), shape, List.of())),
+        changes(shape, List.of(), replaced),
         Confidence.LIKELY,
         "the catalogue",
-        evidence.of(place, shape));
+        shown(place, shape, replaced));
   }
 
   /** An index that keeps rows apart which must not be twice. */
-  Finding identity(int place, IndexShape shape) {
+  Finding identity(int place, IndexShape shape, List<Trial.Dropped> replaced) {
     return new Finding(
         Advisor.CHECK,
         Severity.HIGH,
         shape.table() + " " + keys(shape) + " identifies, yet nothing keeps it unique",
         "a race or a bug may store it twice; then a look-up grants what belongs to somebody else",
-        List.of(new Change.Create(names.of(shape), shape, List.of())),
+        changes(shape, List.of(), replaced),
         Confidence.LIKELY,
         "no duplicates stand on the scratch copy; look for them before you build it",
-        evidence.of(place, shape));
+        shown(place, shape, replaced));
   }
 
   /** An index that no statement misses. */
-  Finding idle(Trial.Dropped dropped, Optional<IndexShape> by) {
+  Finding idle(Trial.Dropped dropped) {
     Index index = dropped.index();
     String table = index.shape().table();
     return new Finding(
         Advisor.IDLE,
         Severity.MEDIUM,
-        "index "
-            + index.name()
-            + by.map(
-                    shape ->
-                        " has the columns of " + keys(shape) + " in an order that serves nothing")
-                .orElseGet(() -> " on " + table + Doubts.reason(schema, index)),
+        "index " + index.name() + " on " + table + Doubts.reason(schema, index),
         "every write of "
             + table
             + " pays for it; without it no statement of the workload reads more",

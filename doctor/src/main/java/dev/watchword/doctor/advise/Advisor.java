@@ -86,10 +86,10 @@ public final class Advisor {
     List<IndexShape> all = new ArrayList<>(chosen(now, upkeep, pairs));
     int wanted = all.size();
     pairs.stream().filter(pair -> !all.contains(pair)).forEach(all::add);
-    Map<IndexShape, String> foreign = ForeignKeys.missing(schema, all);
+    Map<IndexShape, String> foreign = ForeignKeys.missing(engine, schema, all);
     foreign.keySet().removeIf(shape -> planner.refusal(shape).isPresent());
     all.addAll(foreign.keySet());
-    Trial trial = trial(all, new Doubts(schema, planner, statements).of(all));
+    Trial trial = trial(all, new Doubts(engine, schema, planner, statements).of(all));
     Evidence evidence = new Evidence(engine, schema, planner, upkeep, statements, now, trial);
     Advice advice = new Advice(engine, schema, whole, statements, trial, evidence);
     List<Finding> findings = new ArrayList<>();
@@ -97,21 +97,27 @@ public final class Advisor {
       IndexShape shape = all.get(i);
       Optional<String> parent = Optional.ofNullable(foreign.get(shape));
       int place = i;
+      List<Trial.Dropped> replaced =
+          trial.dropped().stream().filter(dropped -> isSucceeded(dropped, all, shape)).toList();
       findings.add(
           i < wanted
-              ? advice.wanted(i, unique(shape), widened.isWidened(shape))
+              ? advice.wanted(i, unique(shape), widened.isWidened(shape), replaced)
               : parent
-                  .map(name -> advice.foreignKey(place, shape, name))
-                  .orElseGet(() -> advice.identity(place, shape)));
+                  .map(name -> advice.foreignKey(place, shape, name, replaced))
+                  .orElseGet(() -> advice.identity(place, shape, replaced)));
     }
-    for (Trial.Dropped dropped : trial.dropped()) {
-      if (!Doubts.isMissed(trial, dropped)) {
-        findings.add(advice.idle(dropped, Replacing.successor(dropped.index(), all)));
-      }
-    }
+    trial.dropped().stream()
+        .filter(dropped -> Replacing.successor(dropped.index(), all).isEmpty())
+        .map(advice::idle)
+        .forEach(findings::add);
     findings.addAll(new TrailingKeys(schema, planner, statements).findings());
     findings.addAll(new GenericPlans(schema, statements, trial, all).findings());
     return findings;
+  }
+
+  private static boolean isSucceeded(
+      Trial.Dropped dropped, List<IndexShape> all, IndexShape shape) {
+    return Replacing.successor(dropped.index(), all).filter(shape::equals).isPresent();
   }
 
   /** Chosen by cost; then without those that make a statement read more when it is run. */

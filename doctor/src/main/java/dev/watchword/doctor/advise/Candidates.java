@@ -6,6 +6,7 @@ import dev.watchword.doctor.model.Backing;
 import dev.watchword.doctor.model.Index;
 import dev.watchword.doctor.model.IndexShape;
 import dev.watchword.doctor.model.Key;
+import dev.watchword.doctor.model.KeyWidth;
 import dev.watchword.doctor.model.Method;
 import dev.watchword.doctor.model.Schema;
 import dev.watchword.doctor.model.Table;
@@ -100,6 +101,9 @@ final class Candidates {
         tails(table, access, terms, keys.subList(0, 1), predicates);
       }
     }
+    equal.stream()
+        .flatMap(term -> rules.hash(table, term).stream())
+        .forEach(shape -> keep(table, shape));
     inverted(table, terms);
   }
 
@@ -220,7 +224,8 @@ final class Candidates {
   }
 
   private void keep(Table table, IndexShape shape) {
-    if (Redundancy.of(engine, table, proposed("proposed", shape)).isEmpty()) {
+    boolean fits = KeyWidth.fits(engine, table, shape);
+    if (fits && Redundancy.of(engine, table, proposed("proposed", shape)).isEmpty()) {
       found.add(shape);
     }
   }

@@ -106,7 +106,11 @@ final class Choice {
   private void ask(List<IndexShape> candidates) {
     for (IndexShape candidate : asked ? List.<IndexShape>of() : candidates) {
       try {
-        answers.put(candidate, estimate(List.of(candidate)));
+        List<Estimate> estimates = estimate(List.of(candidate));
+        Table table = schema.table(candidate.table()).orElseThrow();
+        if (planner.overflow(table, candidate).isEmpty()) {
+          answers.put(candidate, estimates);
+        }
       } catch (Refused refused) {
         // No candidate then: the engine cannot have it.
       }

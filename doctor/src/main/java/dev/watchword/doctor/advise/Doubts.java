@@ -10,6 +10,7 @@ import dev.watchword.doctor.model.Method;
 import dev.watchword.doctor.model.Schema;
 import dev.watchword.doctor.model.Table;
 import dev.watchword.doctor.parse.Parsed;
+import dev.watchword.store.sql.Engine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -22,11 +23,13 @@ final class Doubts {
   /** A first key of so few values leads to too many rows. */
   static final int FEW_VALUES = 20;
 
+  private final Engine engine;
   private final Schema schema;
   private final Planner planner;
   private final List<Parsed> statements;
 
-  Doubts(Schema schema, Planner planner, List<Parsed> statements) {
+  Doubts(Engine engine, Schema schema, Planner planner, List<Parsed> statements) {
+    this.engine = engine;
     this.schema = schema;
     this.planner = planner;
     this.statements = statements;
@@ -44,12 +47,13 @@ final class Doubts {
           statements.stream()
               .flatMap(statement -> statement.accesses().stream())
               .anyMatch(access -> access.table().equals(table.name()));
+      Set<Index> resting = Redundancy.staying(engine, table);
       for (Index index : table.indexes()) {
         boolean doubtful =
             Replacing.successor(index, chosen).isPresent()
                 || isCoarse(table, index)
                 || isMirrored(table, index);
-        if (read && isFree(table, index) && doubtful) {
+        if (read && isFree(table, index) && doubtful && !resting.contains(index)) {
           doubted.add(index);
         }
       }
@@ -57,19 +61,19 @@ final class Doubts {
     return doubted;
   }
 
-  private static boolean isFree(Table table, Index index) {
+  private boolean isFree(Table table, Index index) {
     return index.backs() == Backing.NONE
         && index.valid()
         && index.visible()
         && !index.shape().unique()
         && !index.pinned()
         && table.foreignKeys().stream()
-            .filter(key -> ForeignKeys.supports(index.shape(), key))
+            .filter(key -> ForeignKeys.supports(engine, index, key))
             .allMatch(
                 key ->
                     table.indexes().stream()
-                        .filter(other -> !other.equals(index) && other.valid() && other.visible())
-                        .anyMatch(other -> ForeignKeys.supports(other.shape(), key)));
+                        .filter(other -> !other.equals(index))
+                        .anyMatch(other -> ForeignKeys.supports(engine, other, key)));
   }
 
   private boolean isCoarse(Table table, Index index) {
@@ -123,11 +127,12 @@ final class Doubts {
    * Whether some statement is worse off without the index. Where reads are counted they decide, not
    * the planner: it takes an index on a column of few values, and reads no row less with it.
    */
-  static boolean isMissed(Trial trial, Trial.Dropped dropped) {
-    for (int i = 0; i < trial.with().size(); i++) {
-      Trial.Measured with = trial.measured().get(i);
+  static boolean isMissed(
+      List<Estimate> costs, List<Trial.Measured> measured, Trial.Dropped dropped) {
+    for (int i = 0; i < costs.size(); i++) {
+      Trial.Measured with = measured.get(i);
       Trial.Measured without = dropped.measured().get(i);
-      boolean dearer = dropped.costs().get(i).saving(trial.with().get(i)) > 0;
+      boolean dearer = dropped.costs().get(i).saving(costs.get(i)) > 0;
       boolean counted = with.isCounted() && without.isCounted();
       if (counted ? without.isWorseThan(with) : dearer) {
         return true;

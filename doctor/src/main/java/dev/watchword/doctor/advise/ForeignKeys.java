@@ -3,17 +3,19 @@
 package dev.watchword.doctor.advise;
 
 import dev.watchword.doctor.model.ForeignKey;
+import dev.watchword.doctor.model.Index;
 import dev.watchword.doctor.model.IndexShape;
 import dev.watchword.doctor.model.Key;
 import dev.watchword.doctor.model.Method;
 import dev.watchword.doctor.model.Schema;
 import dev.watchword.doctor.model.Table;
+import dev.watchword.store.sql.Engine;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** Indexes that foreign keys want, whatever the workload says. */
-final class ForeignKeys {
+public final class ForeignKeys {
   private ForeignKeys() {}
 
   /**
@@ -21,14 +23,14 @@ final class ForeignKeys {
    *
    * @param added indexes that will be there
    */
-  static Map<IndexShape, String> missing(Schema schema, List<IndexShape> added) {
+  static Map<IndexShape, String> missing(Engine engine, Schema schema, List<IndexShape> added) {
     Map<IndexShape, String> missing = new LinkedHashMap<>();
     for (Table table : schema.tables()) {
       for (ForeignKey key : table.foreignKeys()) {
         boolean supported =
-            isSupported(table, key)
-                || isSupported(table, key, added)
-                || isSupported(table, key, List.copyOf(missing.keySet()));
+            isSupported(engine, table, key)
+                || isSupported(engine, table, key, added)
+                || isSupported(engine, table, key, List.copyOf(missing.keySet()));
         if (table.rows() >= Candidates.SMALL_TABLE && !supported) {
           missing.put(
               IndexShape.of(table.name(), key.columns().stream().map(Key::of).toList()),
@@ -39,23 +41,31 @@ final class ForeignKeys {
     return missing;
   }
 
-  private static boolean isSupported(Table table, ForeignKey key) {
-    return table.indexes().stream()
-        .filter(index -> index.valid() && index.visible())
-        .anyMatch(index -> supports(index.shape(), key));
+  /** Whether an index of the table finds the rows that refer to one row. */
+  public static boolean isSupported(Engine engine, Table table, ForeignKey key) {
+    return table.indexes().stream().anyMatch(index -> supports(engine, index, key));
   }
 
-  private static boolean isSupported(Table table, ForeignKey key, List<IndexShape> added) {
+  private static boolean isSupported(
+      Engine engine, Table table, ForeignKey key, List<IndexShape> added) {
     return added.stream()
-        .anyMatch(shape -> shape.table().equals(table.name()) && supports(shape, key));
+        .anyMatch(shape -> shape.table().equals(table.name()) && supports(engine, shape, key));
   }
 
-  /** Whether deleting what {@code key} refers to can look its rows up in this index. */
-  static boolean supports(IndexShape shape, ForeignKey key) {
+  /** Whether an index that is there, valid and visible, finds the rows that refer to one row. */
+  public static boolean supports(Engine engine, Index index, ForeignKey key) {
+    return index.valid() && index.visible() && supports(engine, index.shape(), key);
+  }
+
+  /**
+   * Whether deleting what {@code key} refers to can look its rows up in this index: a partial one
+   * too, if its condition is true of all rows that refer to anything.
+   */
+  static boolean supports(Engine engine, IndexShape shape, ForeignKey key) {
     List<Key> keys = shape.keys();
     int size = key.columns().size();
-    return shape.method() == Method.BTREE
-        && shape.predicate() == null
+    return (shape.method() == Method.BTREE || shape.method() == Method.HASH)
+        && Implication.of(engine, key).implies(shape.predicate())
         && keys.size() >= size
         && keys.subList(0, size).stream().map(Key::term).toList().containsAll(key.columns());
   }

@@ -44,7 +44,7 @@ final class Integrity {
 
   /** {@code shape} as it should be if its columns identify: unique, and in the usual order. */
   static Optional<IndexShape> unique(Table table, IndexShape shape, List<Access> accesses) {
-    if (shape.method() != Method.BTREE || shape.predicate() != null) {
+    if (shape.method() != Method.BTREE || shape.predicate() != null || !isWhole(shape)) {
       return Optional.empty();
     }
     List<Key> keys = shape.keys();
@@ -52,6 +52,18 @@ final class Integrity {
       return Optional.of(IndexShape.of(shape.table(), keys).asUnique());
     }
     return account(table, shape, accesses);
+  }
+
+  /** Of the beginnings of values two may be the same where the values are not. */
+  private static boolean isWhole(IndexShape shape) {
+    return shape.keys().stream().allMatch(key -> key.prefixLength() == 0);
+  }
+
+  /** Whether the values should be unique and are too long for an index that keeps them so. */
+  static boolean isTooLong(Table table, IndexShape shape) {
+    boolean partly = shape.method() == Method.HASH || !isWhole(shape);
+    String name = shape.keys().getFirst().term().replaceFirst("(?i)_?value$", "");
+    return partly && shape.keys().size() == 1 && identifies(table, Key.of(name));
   }
 
   /** An account at a provider: the provider first, unless statements ask for the account alone. */

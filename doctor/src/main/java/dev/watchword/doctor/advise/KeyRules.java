@@ -4,23 +4,24 @@ package dev.watchword.doctor.advise;
 
 import dev.watchword.doctor.model.Column;
 import dev.watchword.doctor.model.Generated;
+import dev.watchword.doctor.model.IndexShape;
 import dev.watchword.doctor.model.Key;
+import dev.watchword.doctor.model.KeyWidth;
+import dev.watchword.doctor.model.Method;
 import dev.watchword.doctor.model.Table;
 import dev.watchword.doctor.parse.Sort;
 import dev.watchword.doctor.parse.Term;
 import dev.watchword.doctor.parse.Term.Kind;
 import dev.watchword.store.sql.Engine;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** What each engine takes as a key. */
 final class KeyRules {
-  /** InnoDB indexes the beginning of a long text; so much tells values apart and fits four keys. */
-  private static final int BEGINNING = 64;
-
   private static final Pattern CASE = Pattern.compile("(?is)(lower|upper)\\(.*");
-  private static final Pattern JSON = Pattern.compile("(?i)->|json_(extract|value)\\(");
+  private static final Pattern JSON = Pattern.compile("(?i)->|#>|json_(extract|value)\\(");
 
   private final Engine engine;
 
@@ -28,7 +29,7 @@ final class KeyRules {
     this.engine = engine;
   }
 
-  /** The key that serves a condition; empty where the engine has none. */
+  /** The key of a B-tree that serves a condition; empty where the engine has none. */
   Optional<Key> key(Table table, Term term) {
     if (!term.isColumn()) {
       return expression(table, term);
@@ -41,7 +42,7 @@ final class KeyRules {
         engine == Engine.POSTGRES && term.kind() == Kind.LIKE_PREFIX ? "text_pattern_ops" : null;
     return table
         .column(term.operand())
-        .filter(this::isComparable)
+        .filter(column -> isComparable(column) && isStored(column))
         .map(
             column ->
                 new Key(column.name(), true, false, false, operators, null, beginning(column)));
@@ -65,7 +66,7 @@ final class KeyRules {
     }
     return table
         .column(sort.column())
-        .filter(column -> isComparable(column) && beginning(column) == 0)
+        .filter(column -> isComparable(column) && isStored(column) && beginning(column) == 0)
         .map(
             column ->
                 new Key(
@@ -111,11 +112,30 @@ final class KeyRules {
     return !type.startsWith("json") && !type.startsWith("xml") && !type.startsWith("point");
   }
 
+  /** Whether a B-tree takes the column's longest values, or their beginning. */
+  private boolean isStored(Column column) {
+    return beginning(column) > 0 || !KeyWidth.isLong(engine, column);
+  }
+
   private int beginning(Column column) {
-    String type = column.type().toLowerCase(Locale.ROOT);
-    return Serving.isInnoDb(engine) && (type.contains("text") || type.contains("blob"))
-        ? BEGINNING
-        : 0;
+    return KeyWidth.beginning(engine, column);
+  }
+
+  /** The index that serves an equality where values are too long for a B-tree; empty elsewhere. */
+  Optional<IndexShape> hash(Table table, Term term) {
+    return table
+        .column(term.operand())
+        .filter(column -> engine == Engine.POSTGRES && term.isColumn() && term.isEquality())
+        .filter(column -> isComparable(column) && !isStored(column))
+        .map(
+            column ->
+                new IndexShape(
+                    table.name(),
+                    Method.HASH,
+                    List.of(Key.of(column.name())),
+                    List.of(),
+                    null,
+                    false));
   }
 
   boolean isType(Table table, Term term, String type) {

@@ -4,6 +4,7 @@ package dev.watchword.doctor.advise;
 
 import dev.watchword.doctor.model.Index;
 import dev.watchword.doctor.model.IndexShape;
+import dev.watchword.doctor.model.Table;
 import dev.watchword.doctor.parse.Parsed;
 import java.util.List;
 import java.util.Optional;
@@ -34,6 +35,12 @@ public interface Planner {
 
   /** Why the engine does not build this index; empty when it does. */
   Optional<Refused> refusal(IndexShape shape);
+
+  /**
+   * Why the engine would refuse a row of this table if the columns of an index on it held values as
+   * long as they may be; empty when it would not.
+   */
+  Optional<Refused> overflow(Table table, IndexShape shape);
 
   /** How many rows a table of the copy has. */
   double rows(String table);

@@ -5,6 +5,7 @@ package dev.watchword.doctor.advise;
 import dev.watchword.doctor.model.Index;
 import dev.watchword.doctor.model.IndexShape;
 import dev.watchword.doctor.model.Key;
+import dev.watchword.doctor.model.Table;
 import dev.watchword.store.sql.Engine;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -56,12 +57,17 @@ final class PostgresPlanner extends ScratchPlanner {
   /** An index on an expression has statistics of its own, which the planner would miss. */
   @Override
   void add(String name, IndexShape shape) throws SQLException {
-    if (shape.keys().stream().anyMatch(key -> Advice.TRIGRAMS.equals(key.operatorClass()))) {
-      run(Advice.TRIGRAM_EXTENSION);
-    }
+    operators(shape);
     run(ddl.create(name, shape));
     if (!shape.keys().stream().allMatch(Key::isColumn)) {
       run("ANALYZE " + quoting.identifier(shape.table()));
+    }
+  }
+
+  /** What brings the operators of the index, where PostgreSQL has them in an extension. */
+  private void operators(IndexShape shape) throws SQLException {
+    if (shape.keys().stream().anyMatch(key -> Advice.TRIGRAMS.equals(key.operatorClass()))) {
+      run(Advice.TRIGRAM_EXTENSION);
     }
   }
 
@@ -193,6 +199,22 @@ final class PostgresPlanner extends ScratchPlanner {
       count = Double.parseDouble(rows.group(1));
     }
     return cost.find() ? new Estimate(Double.parseDouble(cost.group(1)), count) : Estimate.UNKNOWN;
+  }
+
+  /** One row with the longest values, in a table beside the copy that has no others. */
+  @Override
+  public Optional<Refused> overflow(Table table, IndexShape shape) {
+    try {
+      begin();
+      try {
+        operators(shape);
+        return new LongestRow(connection).refusal(table, shape);
+      } finally {
+        undo();
+      }
+    } catch (SQLException refused) {
+      return Optional.of(refused(refused));
+    }
   }
 
   @Override

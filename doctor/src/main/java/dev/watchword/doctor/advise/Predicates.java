@@ -30,7 +30,7 @@ public final class Predicates {
     return split(stripped(SqlTokens.of(sql)), "and").stream().map(Predicates::normal).toList();
   }
 
-  private static String normal(List<String> tokens) {
+  static String normal(List<String> tokens) {
     List<String> bare = stripped(tokens);
     for (String word : List.of("or", "and")) {
       List<List<String>> parts = split(bare, word);
@@ -64,7 +64,7 @@ public final class Predicates {
     return String.join(" ", withoutIdleParentheses(bare));
   }
 
-  private static List<String> stripped(List<String> tokens) {
+  static List<String> stripped(List<String> tokens) {
     List<String> bare = tokens;
     while (bare.size() > 2 && bare.getFirst().equals("(") && closing(bare, 0) == bare.size() - 1) {
       bare = bare.subList(1, bare.size() - 1);
@@ -85,7 +85,7 @@ public final class Predicates {
   }
 
   /** At {@code word}, outside parentheses; BETWEEN's own AND splits nothing. */
-  private static List<List<String>> split(List<String> tokens, String word) {
+  static List<List<String>> split(List<String> tokens, String word) {
     List<List<String>> parts = new ArrayList<>();
     int depth = 0;
     int start = 0;
@@ -112,7 +112,7 @@ public final class Predicates {
   }
 
   /** Without parentheses around one token, unless they are those of a call. */
-  private static List<String> withoutIdleParentheses(List<String> tokens) {
+  static List<String> withoutIdleParentheses(List<String> tokens) {
     List<String> kept = new ArrayList<>();
     for (int i = 0; i < tokens.size(); i++) {
       boolean call = i > 0 && isWord(tokens.get(i - 1)) && !isOperator(tokens.get(i - 1));

@@ -5,16 +5,16 @@ package dev.watchword.doctor.advise;
 import dev.watchword.doctor.advise.Redundant.Kind;
 import dev.watchword.doctor.model.Backing;
 import dev.watchword.doctor.model.Column;
-import dev.watchword.doctor.model.ForeignKey;
 import dev.watchword.doctor.model.Index;
 import dev.watchword.doctor.model.Key;
-import dev.watchword.doctor.model.Method;
 import dev.watchword.doctor.model.Table;
 import dev.watchword.store.sql.Engine;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Finds the indexes of a table that others make superfluous. Pure: it knows no workload. */
 public final class Redundancy {
@@ -39,6 +39,11 @@ public final class Redundancy {
    */
   public static List<Redundant> of(Engine engine, Table table) {
     return new Redundancy(engine, table).all();
+  }
+
+  /** The indexes that make others superfluous: they serve alone once those are dropped. */
+  public static Set<Index> staying(Engine engine, Table table) {
+    return of(engine, table).stream().map(Redundant::by).collect(Collectors.toSet());
   }
 
   /** Which of the table's indexes makes {@code proposed} superfluous before it is built. */
@@ -96,16 +101,9 @@ public final class Redundancy {
         && table.foreignKeys().stream()
             .anyMatch(
                 key ->
-                    supports(index, key)
-                        && others.stream().noneMatch(other -> supports(other, key)));
-  }
-
-  private static boolean supports(Index index, ForeignKey key) {
-    List<Key> keys = index.shape().keys();
-    int size = key.columns().size();
-    return index.shape().method() == Method.BTREE
-        && keys.size() >= size
-        && keys.subList(0, size).stream().map(Key::term).toList().containsAll(key.columns());
+                    ForeignKeys.supports(engine, index, key)
+                        && others.stream()
+                            .noneMatch(other -> ForeignKeys.supports(engine, other, key)));
   }
 
   private static int strength(Index index) {

@@ -25,8 +25,8 @@ public record Redundant(Index index, Index by, Kind kind) {
      */
     PREFIX_BUT_FOR_PRIMARY_KEY,
     /**
-     * Its first keys are unique by themselves and never null, so further keys or a condition narrow
-     * nothing. Superfluous when no statement is answered from it alone, or sorted by it.
+     * Its first keys are unique by themselves and never null, so further keys narrow nothing.
+     * Superfluous when no statement is answered from it alone, or sorted by it.
      */
     BEHIND_UNIQUE
   }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Whether one index of a table serves all that another one serves. */
 final class Serving {
@@ -119,12 +120,17 @@ final class Serving {
     return a.prefixLength() == b.prefixLength() || (last && shorter);
   }
 
+  /**
+   * Whether both hold the same rows, and who may read {@code a} may read {@code b}: an engine does
+   * not know that a column which is never null makes {@code IS NOT NULL} true.
+   */
   private boolean samePredicate(IndexShape a, IndexShape b) {
-    return conditions(a).equals(conditions(b));
+    return Implication.of(engine, a.predicate()).implies(b.predicate())
+        && Implication.of(engine, b.predicate()).implies(condition(a));
   }
 
   /** What a partial index demands of its rows, without what is true of every row. */
-  private Set<String> conditions(IndexShape shape) {
+  private @Nullable String condition(IndexShape shape) {
     String predicate = shape.predicate();
     Set<String> conditions =
         new HashSet<>(predicate == null ? List.of() : Predicates.conjuncts(predicate));
@@ -133,7 +139,7 @@ final class Serving {
             condition.endsWith(" is not null")
                 && Redundancy.isNeverNull(
                     table, condition.replace(" is not null", "").replace("\"", "")));
-    return conditions;
+    return conditions.isEmpty() ? null : String.join(" AND ", conditions);
   }
 
   private static boolean included(IndexShape a, IndexShape b) {
@@ -147,14 +153,15 @@ final class Serving {
     return !a.unique() || (b.unique() && a.keys().size() == b.keys().size());
   }
 
+  /** Of a partial index this is not said: it also finds the few rows of its condition. */
   private boolean isBehindUnique(IndexShape a, IndexShape b) {
     return b.unique()
         && !a.unique()
-        && conditions(b).isEmpty()
+        && condition(a) == null
+        && b.predicate() == null
         && a.method() == Method.BTREE
         && b.method() == Method.BTREE
-        && (b.keys().size() < a.keys().size()
-            || (b.keys().size() == a.keys().size() && !conditions(a).isEmpty()))
+        && b.keys().size() < a.keys().size()
         && isSameStart(a.keys(), b.keys());
   }
 

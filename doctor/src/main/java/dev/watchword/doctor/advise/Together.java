@@ -31,8 +31,8 @@ public final class Together {
     List<IndexShape> shapes =
         advised.stream()
             .flatMap(finding -> finding.changes().stream())
-            .filter(Change.Create.class::isInstance)
-            .map(change -> ((Change.Create) change).shape())
+            .flatMap(change -> change.created().stream())
+            .map(Change.Create::shape)
             .toList();
     Together together = new Together(engine, shapes);
     List<Finding> all = new ArrayList<>(advised);
@@ -56,25 +56,19 @@ public final class Together {
   }
 
   private Finding settled(Finding finding) {
-    return new Finding(
-        finding.check(),
-        finding.severity(),
-        finding.what(),
-        finding.why(),
-        finding.changes().stream().map(this::settled).toList(),
-        finding.confidence(),
-        finding.proof(),
-        finding.evidence());
+    return finding.with(finding.changes().stream().map(this::settled).toList());
   }
 
   private Change settled(Change change) {
-    if (!(change instanceof Change.Create create)) {
-      return change;
-    }
-    String ddl = Ddl.of(engine).create(create.name(), create.shape());
+    return change.created().<Change>map(create -> advice(change, create)).orElse(change);
+  }
+
+  /** A change that makes an index is taken whole or not at all. */
+  private Change advice(Change change, Change.Create create) {
     if (advised.stream().anyMatch(shape -> begins(shape, create.shape()))) {
       return new Change.Advise("an index of " + Advisor.CHECK + " serves this as well");
     }
+    String ddl = String.join("; ", Ddl.of(engine).statements(change));
     return new Change.Advise(
         create.shape().unique()
             ? "no statement needs it for speed; if the values identify: " + ddl

@@ -13,7 +13,8 @@ import java.util.Set;
  * @param measured what each statement read when it was run
  * @param without what they cost without each of the indexes
  * @param bytes of each index on the copy; 0 where the engine does not say
- * @param dropped what became of them without some of the indexes that are there
+ * @param dropped what became of them without those of the doubted indexes that are not missed, each
+ *     without the ones before it as well
  */
 public record Trial(
     List<Estimate> with,

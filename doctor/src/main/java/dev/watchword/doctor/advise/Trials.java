@@ -41,9 +41,13 @@ final class Trials {
       planner.mark();
       planner.hide(index);
       String table = index.shape().table();
-      dropped.add(
-          new Trial.Dropped(index, costs(with, table), measured(with.size(), measured, table)));
-      planner.back();
+      Trial.Dropped hidden =
+          new Trial.Dropped(index, costs(with, table), measured(with.size(), measured, table));
+      if (Doubts.isMissed(with, measured, hidden)) {
+        planner.back();
+      } else {
+        dropped.add(hidden); // It stays away: the next one may serve in its place.
+      }
     }
     return new Trial(with, measured, without, bytes, dropped);
   }

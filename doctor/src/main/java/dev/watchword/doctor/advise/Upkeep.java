@@ -5,12 +5,12 @@ package dev.watchword.doctor.advise;
 import dev.watchword.doctor.model.IndexShape;
 import dev.watchword.doctor.model.Key;
 import dev.watchword.doctor.model.Table;
+import dev.watchword.doctor.model.Touched;
 import dev.watchword.doctor.parse.Parsed;
 import dev.watchword.doctor.parse.Write;
 import dev.watchword.store.sql.Engine;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /**
  * What an index costs its table's writers, in units a minute. Deletions are counted with the
@@ -36,8 +36,6 @@ final class Upkeep {
   private static final double WRITES_A_DAY = 1;
 
   private static final double TOUCHES_A_DAY = 48;
-  private static final Pattern TOUCHED =
-      Pattern.compile("(?i)updated_?at|modified_?at|last_?(active|activity|seen|used|access)\\w*");
 
   private record Rate(Write write, double rowsPerMinute) {}
 
@@ -103,6 +101,6 @@ final class Upkeep {
 
   /** Whether a column of this name changes each time that its row is used. */
   static boolean isTouched(Key key) {
-    return TOUCHED.matcher(key.term()).matches();
+    return Touched.is(key.term());
   }
 }

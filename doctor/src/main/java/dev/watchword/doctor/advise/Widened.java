@@ -55,13 +55,13 @@ final class Widened {
                         .anyMatch(index -> Replacing.begins(shape, index.shape())));
   }
 
-  private static boolean isOfForeignKey(Table table, Index index) {
+  private boolean isOfForeignKey(Table table, Index index) {
     return index.backs() == Backing.NONE
         && !index.shape().unique()
         && table.foreignKeys().stream()
             .anyMatch(
                 key ->
-                    ForeignKeys.supports(index.shape(), key)
+                    ForeignKeys.supports(engine, index.shape(), key)
                         && key.columns().size() == index.shape().keys().size());
   }
 }

@@ -7,6 +7,7 @@ import dev.watchword.doctor.Confidence;
 import dev.watchword.doctor.Finding;
 import dev.watchword.doctor.Severity;
 import dev.watchword.doctor.Snapshot;
+import dev.watchword.doctor.advise.Implication;
 import dev.watchword.doctor.model.Change;
 import dev.watchword.doctor.model.Expired;
 import dev.watchword.doctor.model.Quoting;
@@ -53,7 +54,8 @@ public final class ExpiredRowsKept implements Check {
         new Change.Advise(
             "delete them in batches, again and again until none is left: "
                 + batch(snapshot, expired)));
-    if (!Served.byFirst(table, expired.column())) {
+    Implication known = Implication.ofValues(snapshot.engine(), List.of(expired.column()));
+    if (!Served.byFirst(table, expired.column(), known)) {
       changes.add(
           new Change.Advise(
               "no index begins with "

@@ -7,6 +7,7 @@ import dev.watchword.doctor.Confidence;
 import dev.watchword.doctor.Finding;
 import dev.watchword.doctor.Severity;
 import dev.watchword.doctor.Snapshot;
+import dev.watchword.doctor.advise.Implication;
 import dev.watchword.doctor.model.Change;
 import dev.watchword.doctor.model.Column;
 import dev.watchword.doctor.model.IndexShape;
@@ -16,6 +17,7 @@ import dev.watchword.doctor.parse.Access;
 import dev.watchword.doctor.parse.Parsed;
 import dev.watchword.doctor.parse.Term;
 import dev.watchword.doctor.parse.Write;
+import dev.watchword.store.sql.Engine;
 import java.util.List;
 import java.util.Optional;
 
@@ -35,7 +37,6 @@ public final class ExpiryWithoutIndex implements Check {
             table ->
                 table.columns().stream()
                     .filter(Meaning::isExpiry)
-                    .filter(column -> !Served.byFirst(table, column.name()))
                     .flatMap(column -> finding(snapshot, table, column).stream()))
         .toList();
   }
@@ -43,7 +44,8 @@ public final class ExpiryWithoutIndex implements Check {
   private Optional<Finding> finding(Snapshot snapshot, Table table, Column column) {
     List<String> cleanups =
         snapshot.parsed().stream()
-            .filter(parsed -> deletesBy(parsed, table.name(), column.name()))
+            .filter(parsed -> deletes(parsed, table))
+            .filter(parsed -> isSlow(snapshot.engine(), parsed, table, column.name()))
             .map(parsed -> parsed.statement().id())
             .toList();
     if (!cleanups.isEmpty()) {
@@ -54,17 +56,22 @@ public final class ExpiryWithoutIndex implements Check {
             .anyMatch(
                 parsed ->
                     parsed.writes().stream().anyMatch(write -> write.table().equals(table.name())));
-    return known || !Weight.isSmall(table) ? Optional.of(none(table, column)) : Optional.empty();
+    boolean matters = known || !Weight.isSmall(table);
+    return matters && !Served.byFirst(table, column.name())
+        ? Optional.of(none(table, column))
+        : Optional.empty();
   }
 
-  private static boolean deletesBy(Parsed parsed, String table, String column) {
-    boolean deletes =
-        parsed.writes().stream()
-            .anyMatch(write -> write.table().equals(table) && write.kind() == Write.Kind.DELETE);
-    return deletes
-        && parsed.accesses().stream()
-            .filter(access -> access.table().equals(table))
-            .anyMatch(access -> rangeOn(access, column));
+  private static boolean deletes(Parsed parsed, Table table) {
+    return parsed.writes().stream()
+        .anyMatch(write -> write.table().equals(table.name()) && write.kind() == Write.Kind.DELETE);
+  }
+
+  /** Whether rows are found by the column without an index that holds all of them. */
+  private static boolean isSlow(Engine engine, Parsed parsed, Table table, String column) {
+    return parsed.accesses().stream()
+        .filter(access -> access.table().equals(table.name()) && rangeOn(access, column))
+        .anyMatch(access -> !Served.byFirst(table, column, Implication.of(engine, access)));
   }
 
   private static boolean rangeOn(Access access, String column) {

@@ -7,6 +7,7 @@ import dev.watchword.doctor.Confidence;
 import dev.watchword.doctor.Finding;
 import dev.watchword.doctor.Severity;
 import dev.watchword.doctor.Snapshot;
+import dev.watchword.doctor.advise.ForeignKeys;
 import dev.watchword.doctor.model.Change;
 import dev.watchword.doctor.model.ForeignKey;
 import dev.watchword.doctor.model.IndexShape;
@@ -28,7 +29,7 @@ public final class ForeignKeyWithoutIndex implements Check {
         .flatMap(
             table ->
                 table.foreignKeys().stream()
-                    .filter(key -> !Served.byPrefix(table, key.columns()))
+                    .filter(key -> !ForeignKeys.isSupported(snapshot.engine(), table, key))
                     .map(key -> finding(table, key)))
         .toList();
   }
@@ -50,6 +51,8 @@ public final class ForeignKeyWithoutIndex implements Check {
             + ")",
         List.of(new Change.Create(name, shape, List.of())),
         Confidence.PROVEN,
-        "no valid index of the catalogue begins with " + columns);
+        "no valid index of the catalogue begins with "
+            + columns
+            + " and holds all rows that refer");
   }
 }

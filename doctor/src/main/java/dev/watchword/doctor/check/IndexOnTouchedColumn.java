@@ -7,6 +7,7 @@ import dev.watchword.doctor.Confidence;
 import dev.watchword.doctor.Finding;
 import dev.watchword.doctor.Severity;
 import dev.watchword.doctor.Snapshot;
+import dev.watchword.doctor.advise.Readers;
 import dev.watchword.doctor.model.Activity;
 import dev.watchword.doctor.model.Backing;
 import dev.watchword.doctor.model.Change;
@@ -14,6 +15,7 @@ import dev.watchword.doctor.model.Index;
 import dev.watchword.doctor.model.Key;
 import dev.watchword.doctor.model.Method;
 import dev.watchword.doctor.model.Table;
+import dev.watchword.doctor.model.Touched;
 import dev.watchword.doctor.parse.Write;
 import dev.watchword.store.sql.Engine;
 import java.util.List;
@@ -34,6 +36,8 @@ public final class IndexOnTouchedColumn implements Check {
 
   @Override
   public List<Finding> judge(Snapshot snapshot) {
+    Readers readers = new Readers(snapshot.engine(), snapshot.parsed());
+    ProductIndexes products = new ProductIndexes(snapshot);
     return snapshot.schema().tables().stream()
         .filter(table -> !Weight.isSmall(table))
         .flatMap(
@@ -41,9 +45,11 @@ public final class IndexOnTouchedColumn implements Check {
                 table.indexes().stream()
                     .filter(index -> index.backs() == Backing.NONE && !index.shape().unique())
                     .filter(index -> index.shape().method() != Method.BRIN)
+                    .filter(index -> !products.restOn(table, index))
                     .flatMap(
                         index ->
                             touched(table, index)
+                                .filter(column -> !readers.readBy(index.shape(), column))
                                 .filter(column -> isPaid(snapshot, table, column))
                                 .map(column -> finding(snapshot, table, index, column))
                                 .stream()))
@@ -55,7 +61,7 @@ public final class IndexOnTouchedColumn implements Check {
     return index.shape().keys().stream()
         .filter(Key::isColumn)
         .map(Key::term)
-        .filter(Meaning::isTouched)
+        .filter(Touched::is)
         .filter(name -> table.column(name).filter(Meaning::isExpiry).isEmpty())
         .findFirst();
   }
@@ -95,10 +101,11 @@ public final class IndexOnTouchedColumn implements Check {
             : "each use of a row moves its entry in the index",
         List.of(
             new Change.Advise(
-                "drop "
-                    + index.name()
-                    + " unless a statement that matters reads by "
+                "no known statement reads by "
                     + column
+                    + ": drop "
+                    + index.name()
+                    + " unless one that is not known does"
                     + "; a BRIN index (PostgreSQL 16 and newer) or a rarer write of the column"
                     + " serves such reports as well")),
         lost ? Confidence.PROVEN : Confidence.LIKELY,

@@ -55,21 +55,6 @@ final class Meaning {
           "passwordhash",
           "encryptedpassword",
           "hashedpassword");
-  private static final Set<String> TOUCHED =
-      Set.of(
-          "updatedat",
-          "modifiedat",
-          "lastactivity",
-          "lastactiveat",
-          "lastaccesstime",
-          "lastaccessedat",
-          "lastused",
-          "lastusedat",
-          "lastseen",
-          "lastseenat",
-          "lastrequest",
-          "lastsessionrefresh",
-          "refreshedat");
   private static final Set<String> USERS =
       Set.of("user", "appuser", "authuser", "useraccount", "userentity", "person", "identity");
   private static final Set<String> PROVIDERS =
@@ -124,11 +109,6 @@ final class Meaning {
   /** When the row itself stops being of use. */
   static boolean isExpiry(Column column) {
     return Expiry.is(column);
-  }
-
-  /** Written each time that its row is used. */
-  static boolean isTouched(String column) {
-    return TOUCHED.contains(plain(column));
   }
 
   static boolean isEmail(Column column) {

@@ -2,15 +2,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.doctor.check;
 
+import dev.watchword.doctor.advise.Implication;
 import dev.watchword.doctor.Check;
 import dev.watchword.doctor.Confidence;
 import dev.watchword.doctor.Finding;
 import dev.watchword.doctor.Severity;
 import dev.watchword.doctor.Snapshot;
+import dev.watchword.doctor.advise.Digest;
 import dev.watchword.doctor.model.Change;
 import dev.watchword.doctor.model.Column;
 import dev.watchword.doctor.model.IndexShape;
 import dev.watchword.doctor.model.Key;
+import dev.watchword.doctor.model.KeyWidth;
 import dev.watchword.doctor.model.Quoting;
 import dev.watchword.doctor.model.Table;
 import dev.watchword.store.sql.Engine;
@@ -61,7 +64,7 @@ public final class MissingUniqueIdentity implements Check {
         List.of(column),
         asked ? Severity.HIGH : unknown ? Severity.MEDIUM : Severity.LOW,
         asked || unknown
-            ? "two rows with one token answer for each other; " + speed(table, column, asked)
+            ? "two rows with one token answer for each other; " + speed(snapshot.engine(), table, column, asked)
             : "none of the "
                 + lookUps.known()
                 + " known look-ups in this table is by it; if another one is, two rows with one"
@@ -70,14 +73,17 @@ public final class MissingUniqueIdentity implements Check {
   }
 
   /** What a look-up by the column costs, as far as indexes and statements tell. */
-  private static String speed(Table table, String column, boolean asked) {
+  private static String speed(
+      Engine engine, Table table, String column, boolean asked) {
+    Implication given = Implication.ofValues(engine, List.of(column));
     String known =
         asked
             ? ""
             : "no statement is known that looks rows up by it, which would make this high: name them"
                 + " with --workload";
     return table.indexes().stream()
-        .filter(index -> Served.begins(index, List.of(column)))
+        .filter(index -> Served.begins(index, column))
+        .filter(index -> given.implies(index.shape().predicate()))
         .findFirst()
         .map(index -> "index " + index.name() + " serves look-ups, and lets a value stand twice")
         .map(served -> known.isEmpty() ? served : served + "; " + known)
@@ -164,6 +170,9 @@ public final class MissingUniqueIdentity implements Check {
     String name = table.name() + "_" + String.join("_", columns) + "_key";
     IndexShape shape =
         IndexShape.of(table.name(), columns.stream().map(Key::of).toList()).asUnique();
+    if (!KeyWidth.fits(engine, table, shape)) {
+      return List.of(look, Digest.advice(columns));
+    }
     return List.of(look, new Change.Create(name, shape, List.of()));
   }
 }

@@ -2,11 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.doctor.check;
 
+import dev.watchword.doctor.advise.Implication;
 import dev.watchword.doctor.advise.Predicates;
 import dev.watchword.doctor.model.Change;
+import dev.watchword.doctor.model.Column;
 import dev.watchword.doctor.model.Index;
 import dev.watchword.doctor.model.IndexShape;
 import dev.watchword.doctor.model.Key;
+import dev.watchword.doctor.model.KeyWidth;
 import dev.watchword.doctor.model.Method;
 import dev.watchword.doctor.model.Table;
 import dev.watchword.doctor.parse.Access;
@@ -21,15 +24,13 @@ import java.util.Optional;
 
 /** What an index can do for a condition. */
 final class Predicate {
-  /** Characters of a text that InnoDB is asked to index: nearly every token differs in them. */
-  private static final int PREFIX = 191;
-
   private Predicate() {}
 
-  /** Whether a valid index begins with what the condition is about. */
-  static boolean isServed(Table table, Term term) {
+  /** Whether a valid index of the rows that are known begins with what the condition is about. */
+  static boolean isServed(Table table, Term term, Implication known) {
     return table.indexes().stream()
         .filter(index -> index.valid() && index.visible())
+        .filter(index -> known.implies(index.shape().predicate()))
         .map(index -> index.shape().keys().getFirst())
         .anyMatch(key -> isOn(key, term));
   }
@@ -88,6 +89,14 @@ final class Predicate {
   static List<Change> remedy(Engine engine, Table table, Term term, String statement) {
     String function = term.operand().toLowerCase(Locale.ROOT);
     boolean folds = function.startsWith("lower(") || function.startsWith("upper(");
+    if (!folds && (function.contains("->") || function.contains("#>"))) {
+      return List.of(
+          new Change.Advise(
+              "index the member as the statement writes it, ("
+                  + term.operand()
+                  + "): another way to write the same path needs an index of its own; or keep it in"
+                  + " a column"));
+    }
     if (!folds) {
       return List.of(
           new Change.Advise(
@@ -109,21 +118,31 @@ final class Predicate {
 
   /**
    * One index for each. A text without a bound, as a signed token is, may be too long for a B-tree
-   * of PostgreSQL, which then refuses the row: there it is a hash index. InnoDB indexes only its
-   * beginning.
+   * of PostgreSQL, which then refuses the row: there it is a hash index, which serves an equality
+   * as well. InnoDB indexes only its beginning.
    */
   static List<Change> indexesFor(
       Engine engine, Table table, Collection<String> columns, String statement) {
-    boolean innoDb = engine == Engine.MARIADB || engine == Engine.MYSQL;
     List<Change> changes = new ArrayList<>();
-    for (String column : columns) {
-      boolean unbounded = table.column(column).filter(Meaning::isUnbounded).isPresent();
-      Key key = new Key(column, true, false, false, null, null, innoDb && unbounded ? PREFIX : 0);
-      Method method = unbounded && engine == Engine.POSTGRES ? Method.HASH : Method.BTREE;
+    for (String name : columns) {
+      Optional<Column> column = table.column(name);
+      int beginning = column.map(each -> KeyWidth.beginning(engine, each)).orElse(0);
+      boolean hash =
+          engine == Engine.POSTGRES
+              && column
+                  .filter(each -> KeyWidth.isUnbounded(each) || KeyWidth.isLong(engine, each))
+                  .isPresent();
+      Key key = new Key(name, true, false, false, null, null, beginning);
       changes.add(
           new Change.Create(
-              table.name() + "_" + column + "_idx",
-              new IndexShape(table.name(), method, List.of(key), List.of(), null, false),
+              table.name() + "_" + name + "_idx",
+              new IndexShape(
+                  table.name(),
+                  hash ? Method.HASH : Method.BTREE,
+                  List.of(key),
+                  List.of(),
+                  null,
+                  false),
               List.of(statement)));
     }
     return changes;

@@ -9,10 +9,7 @@ import dev.watchword.doctor.Severity;
 import dev.watchword.doctor.Snapshot;
 import dev.watchword.doctor.model.Change;
 import dev.watchword.doctor.model.DeclaredIndex;
-import dev.watchword.doctor.model.Index;
-import dev.watchword.doctor.model.Key;
 import dev.watchword.doctor.model.Table;
-import dev.watchword.doctor.workload.KnownSchema;
 import java.util.List;
 import java.util.Locale;
 
@@ -28,43 +25,18 @@ public final class ProductIndexMissing implements Check {
 
   @Override
   public List<Finding> judge(Snapshot snapshot) {
-    return KnownSchema.all().stream()
-        .filter(known -> snapshot.recognised().contains(known.title()))
-        .flatMap(known -> known.indexes(snapshot.schema()).stream())
-        .flatMap(
-            declared ->
-                snapshot.schema().table(declared.shape().table()).stream()
-                    .filter(
-                        table -> table.indexes().stream().noneMatch(has -> serves(has, declared)))
-                    .map(table -> finding(table, declared)))
-        .toList();
-  }
-
-  /**
-   * An invalid one counts: another check asks for it to be built again. So does a unique one on
-   * lower(email).
-   */
-  private static boolean serves(Index index, DeclaredIndex declared) {
-    List<String> wanted = columns(declared);
-    List<Key> keys = index.shape().keys();
-    if (declared.shape().unique()) {
-      return index.shape().unique()
-          && keys.size() == wanted.size()
-          && wanted.stream()
-              .allMatch(column -> keys.stream().anyMatch(key -> Served.mentions(key, column)));
-    }
-    return index.shape().predicate() == null
-        && keys.size() >= wanted.size()
-        && keys.subList(0, wanted.size()).stream().map(Key::term).toList().equals(wanted);
-  }
-
-  private static List<String> columns(DeclaredIndex declared) {
-    return declared.shape().keys().stream().map(Key::term).toList();
+    return new ProductIndexes(snapshot)
+        .missing().stream()
+            .flatMap(
+                declared ->
+                    snapshot.schema().table(declared.shape().table()).stream()
+                        .map(table -> finding(table, declared)))
+            .toList();
   }
 
   private Finding finding(Table table, DeclaredIndex declared) {
     boolean unique = declared.shape().unique();
-    String columns = String.join(", ", columns(declared));
+    String columns = String.join(", ", ProductIndexes.columns(declared));
     return new Finding(
         id(),
         unique ? Severity.HIGH : Weight.of(table, Severity.HIGH),

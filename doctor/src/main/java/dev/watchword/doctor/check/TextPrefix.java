@@ -10,6 +10,7 @@ import dev.watchword.doctor.Snapshot;
 import dev.watchword.doctor.model.Change;
 import dev.watchword.doctor.model.Index;
 import dev.watchword.doctor.model.Key;
+import dev.watchword.doctor.model.KeyWidth;
 import dev.watchword.doctor.model.Table;
 import dev.watchword.store.sql.Engine;
 import java.util.List;
@@ -38,13 +39,24 @@ public final class TextPrefix implements Check {
                         index ->
                             index.shape().keys().stream()
                                 .filter(key -> key.prefixLength() > 0)
-                                .filter(key -> index.shape().unique() || isBearer(table, key))
+                                .filter(
+                                    key ->
+                                        index.shape().unique()
+                                            || isNotMeant(snapshot.engine(), table, key))
                                 .map(key -> finding(table, index, key))))
         .toList();
   }
 
-  private static boolean isBearer(Table table, Key key) {
-    return table.column(key.term()).filter(each -> Meaning.isLookedUp(table, each)).isPresent();
+  /** Whether it is about tokens, and too short to tell them apart or what the server cut off. */
+  private static boolean isNotMeant(Engine engine, Table table, Key key) {
+    return table
+        .column(key.term())
+        .filter(column -> Meaning.isLookedUp(table, column))
+        .filter(
+            column ->
+                key.prefixLength() < KeyWidth.beginning(engine, column)
+                    || KeyWidth.isMost(engine, column, key.prefixLength()))
+        .isPresent();
   }
 
   private Finding finding(Table table, Index index, Key key) {

@@ -7,6 +7,7 @@ import dev.watchword.doctor.Confidence;
 import dev.watchword.doctor.Finding;
 import dev.watchword.doctor.Severity;
 import dev.watchword.doctor.Snapshot;
+import dev.watchword.doctor.advise.Implication;
 import dev.watchword.doctor.model.Change;
 import dev.watchword.doctor.model.Statement;
 import dev.watchword.doctor.model.Table;
@@ -57,16 +58,17 @@ public final class UnindexablePredicate implements Check {
 
   private Stream<Finding> of(Snapshot snapshot, Table table, Statement statement, Access access) {
     // Where a look-up by equality is served, the rest of the conditions reads next to nothing.
+    Implication known = Implication.of(snapshot.engine(), access);
     boolean found =
         access.terms().stream()
             .filter(Term::isEquality)
-            .anyMatch(term -> Predicate.isServed(table, term));
+            .anyMatch(term -> Predicate.isServed(table, term, known));
     if (found) {
       return Stream.empty();
     }
     Stream<Finding> wrapped =
         access.terms().stream()
-            .filter(term -> Predicate.isWrapped(term) && !Predicate.isServed(table, term))
+            .filter(term -> Predicate.isWrapped(term) && !Predicate.isServed(table, term, known))
             .map(term -> wrapped(snapshot, table, statement, term));
     Stream<Finding> patterns =
         access.terms().stream()
@@ -163,7 +165,8 @@ public final class UnindexablePredicate implements Check {
             arms -> {
               Set<String> unserved = new LinkedHashSet<>();
               for (List<Term> arm : arms) {
-                if (arm.stream().noneMatch(term -> Predicate.isServed(table, term))) {
+                Implication known = Implication.of(snapshot.engine(), access.within(arm));
+                if (arm.stream().noneMatch(term -> Predicate.isServed(table, term, known))) {
                   arm.forEach(term -> unserved.add(term.operand()));
                 }
               }

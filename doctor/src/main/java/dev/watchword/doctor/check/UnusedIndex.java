@@ -7,18 +7,24 @@ import dev.watchword.doctor.Confidence;
 import dev.watchword.doctor.Finding;
 import dev.watchword.doctor.Severity;
 import dev.watchword.doctor.Snapshot;
+import dev.watchword.doctor.advise.ForeignKeys;
+import dev.watchword.doctor.advise.Readers;
+import dev.watchword.doctor.advise.Redundancy;
+import dev.watchword.doctor.advise.Redundant;
 import dev.watchword.doctor.model.Backing;
 import dev.watchword.doctor.model.Change;
-import dev.watchword.doctor.model.ForeignKey;
 import dev.watchword.doctor.model.Index;
 import dev.watchword.doctor.model.Table;
 import dev.watchword.store.sql.Engine;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
- * An index that nobody read for a month, and that nothing needs: neither a constraint nor a foreign
- * key rests on it.
+ * An index that nobody read for a month, and that nothing needs: no constraint, foreign key or
+ * recognised product rests on it, and no other index is dropped in its favour.
  */
 public final class UnusedIndex implements Check {
   /** A month holds most business cycles; below that nothing is said. */
@@ -34,17 +40,30 @@ public final class UnusedIndex implements Check {
     if (snapshot.statisticsAge().filter(age -> age.compareTo(LONG_ENOUGH) >= 0).isEmpty()) {
       return List.of();
     }
-    return snapshot.schema().tables().stream()
-        .filter(table -> !Weight.isSmall(table))
-        .flatMap(
-            table ->
-                table.indexes().stream()
-                    .filter(index -> isUnused(table, index))
-                    .map(index -> finding(snapshot, table, index)))
-        .toList();
+    ProductIndexes products = new ProductIndexes(snapshot);
+    Readers readers = new Readers(snapshot.engine(), snapshot.parsed());
+    List<Finding> findings = new ArrayList<>();
+    for (Table table : snapshot.schema().tables()) {
+      Set<Index> staying = staying(snapshot.engine(), table);
+      table.indexes().stream()
+          .filter(index -> !Weight.isSmall(table) && isUnused(snapshot.engine(), table, index))
+          .filter(index -> !staying.contains(index) && !products.restOn(table, index))
+          .filter(index -> !readers.readBy(index.shape()))
+          .map(index -> finding(snapshot, table, index))
+          .forEach(findings::add);
+    }
+    return findings;
   }
 
-  private static boolean isUnused(Table table, Index index) {
+  /** Those that will be read in the place of another that is dropped. */
+  private static Set<Index> staying(Engine engine, Table table) {
+    return Redundancy.of(engine, table).stream()
+        .filter(found -> found.index().scans().orElse(1) > 0)
+        .map(Redundant::by)
+        .collect(Collectors.toSet());
+  }
+
+  private static boolean isUnused(Engine engine, Table table, Index index) {
     return index.scans().isPresent()
         && index.scans().getAsLong() == 0
         && index.valid()
@@ -52,11 +71,7 @@ public final class UnusedIndex implements Check {
         && index.backs() == Backing.NONE
         && !index.shape().unique()
         && !index.pinned()
-        && table.foreignKeys().stream().noneMatch(key -> supports(index, key));
-  }
-
-  private static boolean supports(Index index, ForeignKey key) {
-    return Served.begins(index, key.columns());
+        && table.foreignKeys().stream().noneMatch(key -> ForeignKeys.supports(engine, index, key));
   }
 
   private Finding finding(Snapshot snapshot, Table table, Index index) {

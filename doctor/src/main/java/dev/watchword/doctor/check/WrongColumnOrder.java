@@ -7,14 +7,19 @@ import dev.watchword.doctor.Confidence;
 import dev.watchword.doctor.Finding;
 import dev.watchword.doctor.Severity;
 import dev.watchword.doctor.Snapshot;
+import dev.watchword.doctor.advise.ForeignKeys;
+import dev.watchword.doctor.advise.Implication;
+import dev.watchword.doctor.advise.Redundancy;
 import dev.watchword.doctor.model.Backing;
 import dev.watchword.doctor.model.Change;
 import dev.watchword.doctor.model.Index;
 import dev.watchword.doctor.model.IndexShape;
 import dev.watchword.doctor.model.Key;
 import dev.watchword.doctor.model.Table;
+import dev.watchword.doctor.model.Touched;
 import dev.watchword.doctor.parse.Access;
 import dev.watchword.doctor.parse.Term;
+import dev.watchword.store.sql.Engine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -35,30 +40,33 @@ public final class WrongColumnOrder implements Check {
     return snapshot.schema().tables().stream()
         .flatMap(
             table -> {
-              List<Access> accesses = accesses(snapshot, table);
-              return table.indexes().stream().flatMap(index -> finding(table, index, accesses));
+              List<Access> ways = ways(snapshot, table);
+              return table.indexes().stream()
+                  .flatMap(index -> finding(snapshot.engine(), table, index, ways));
             })
         .toList();
   }
 
-  private static List<Access> accesses(Snapshot snapshot, Table table) {
+  /** The ways in which rows are looked for: an index may serve one arm of an OR alone. */
+  private static List<Access> ways(Snapshot snapshot, Table table) {
     return snapshot.parsed().stream()
         .flatMap(parsed -> parsed.accesses().stream())
         .filter(access -> access.table().equals(table.name()))
+        .flatMap(access -> access.ways().stream())
         .toList();
   }
 
-  private Stream<Finding> finding(Table table, Index index, List<Access> accesses) {
+  private Stream<Finding> finding(Engine engine, Table table, Index index, List<Access> ways) {
     List<Key> keys = index.shape().keys();
     if (keys.size() < 2
         || index.backs() != Backing.NONE
-        || !index.valid()
         || keys.stream().anyMatch(key -> !key.isColumn())) {
       return Stream.empty();
     }
     String first = keys.getFirst().term();
     List<Access> touching =
-        accesses.stream()
+        ways.stream()
+            .filter(access -> Implication.of(engine, access).implies(index.shape().predicate()))
             .filter(access -> keys.stream().anyMatch(key -> mentions(access, key.term())))
             .toList();
     boolean firstEverBound = touching.stream().anyMatch(access -> isBound(access, first));
@@ -68,18 +76,24 @@ public final class WrongColumnOrder implements Check {
                 access ->
                     mentions(access, first)
                         && keys.stream().skip(1).noneMatch(key -> isBound(access, key.term())));
+    List<Access> wrong = touching.stream().filter(access -> mentions(access, first)).toList();
     List<Key> bound =
         keys.stream()
             .skip(1)
-            .filter(
-                key ->
-                    touching.stream()
-                        .anyMatch(access -> isBound(access, key.term()) && mentions(access, first)))
+            .filter(key -> wrong.stream().anyMatch(access -> isBound(access, key.term())))
             .toList();
-    if (firstEverBound || firstAlone || bound.isEmpty() || isServed(table, index, bound)) {
+    if (firstEverBound
+        || firstAlone
+        || bound.isEmpty()
+        || isServed(engine, table, bound.getFirst().term(), wrong)) {
       return Stream.empty();
     }
-    return Stream.of(reordered(table, index, bound));
+    List<Key> rest =
+        keys.stream()
+            .filter(key -> !bound.contains(key))
+            .filter(key -> !Touched.is(key.term()) || isRead(wrong, key))
+            .toList();
+    return Stream.of(reordered(engine, table, index, bound, rest));
   }
 
   private static boolean mentions(Access access, String column) {
@@ -93,20 +107,28 @@ public final class WrongColumnOrder implements Check {
         .anyMatch(term -> term.operand().equals(column));
   }
 
-  private static boolean isServed(Table table, Index self, List<Key> bound) {
-    return table.indexes().stream()
-        .filter(index -> !index.equals(self))
-        .anyMatch(index -> Served.begins(index, List.of(bound.getFirst().term())));
+  /** Whether each of these that binds the column finds an index that begins with it. */
+  private static boolean isServed(
+      Engine engine, Table table, String column, List<Access> accesses) {
+    return accesses.stream()
+        .filter(access -> isBound(access, column))
+        .allMatch(access -> Served.byFirst(table, column, Implication.of(engine, access)));
   }
 
-  private Finding reordered(Table table, Index index, List<Key> bound) {
+  private static boolean isRead(List<Access> accesses, Key key) {
+    return accesses.stream().anyMatch(access -> mentions(access, key.term()));
+  }
+
+  private Finding reordered(
+      Engine engine, Table table, Index index, List<Key> bound, List<Key> rest) {
     List<Key> order = new ArrayList<>(bound);
-    index.shape().keys().stream().filter(key -> !bound.contains(key)).forEach(order::add);
+    order.addAll(rest);
     IndexShape shape = index.shape();
     IndexShape better =
         new IndexShape(
             shape.table(), shape.method(), order, shape.included(), shape.predicate(), false);
     String name = table.name() + "_" + String.join("_", order.stream().map(Key::term).toList());
+    Change.Create create = new Change.Create(name + "_idx", better, List.of());
     return new Finding(
         id(),
         Weight.of(table, Severity.MEDIUM),
@@ -121,10 +143,19 @@ public final class WrongColumnOrder implements Check {
             + " range or the order ("
             + Weight.rows(table)
             + ")",
-        List.of(new Change.Create(name + "_idx", better, List.of()), new Change.Drop(index)),
+        List.of(
+            isNeeded(engine, table, index) ? create : new Change.Replace(create, List.of(index))),
         Confidence.LIKELY,
         "the known statements bind "
             + String.join(", ", bound.stream().map(Key::term).toList())
             + " by =, and use the first column only for a range or an order");
+  }
+
+  /** Whether something else rests on the index as it is. */
+  private static boolean isNeeded(Engine engine, Table table, Index index) {
+    return index.shape().unique()
+        || index.pinned()
+        || Redundancy.staying(engine, table).contains(index)
+        || table.foreignKeys().stream().anyMatch(key -> ForeignKeys.supports(engine, index, key));
   }
 }

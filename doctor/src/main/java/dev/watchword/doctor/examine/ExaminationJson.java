@@ -113,6 +113,7 @@ public final class ExaminationJson {
     return switch (change) {
       case Change.Create create -> "create";
       case Change.Drop drop -> "drop";
+      case Change.Replace replace -> "replace";
       case Change.Rebuild rebuild -> "rebuild";
       case Change.Run run -> "run";
       case Change.Advise advise -> "advise";

@@ -6,6 +6,7 @@ import dev.watchword.store.sql.Engine;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Indexes as the statements that make and drop them on one engine. */
 public final class Ddl {
@@ -64,6 +65,11 @@ public final class Ddl {
               .map(table -> PartitionedIndex.of(table, create.name(), create.shape()).statements())
               .orElseGet(() -> List.of(create(concurrently(), create.name(), create.shape())));
       case Change.Drop drop -> List.of(dropOnline(drop.index()));
+      case Change.Replace replace ->
+          Stream.concat(
+                  statements(replace.create()).stream(),
+                  replace.indexes().stream().map(this::dropOnline))
+              .toList();
       case Change.Rebuild rebuild ->
           partitioned(rebuild.index().shape())
               .map(

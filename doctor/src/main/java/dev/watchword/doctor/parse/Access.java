@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.doctor.parse;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -30,5 +31,22 @@ public record Access(
     arms = List.copyOf(arms);
     sort = List.copyOf(sort);
     columns = Set.copyOf(columns);
+  }
+
+  /**
+   * The ways in which its rows can be found: each arm of an OR by itself, beside the terms that
+   * must hold anyway.
+   */
+  public List<Access> ways() {
+    return arms.isEmpty()
+        ? List.of(this)
+        : arms.stream().flatMap(List::stream).map(this::within).toList();
+  }
+
+  /** The rows of this one for which the terms of one arm hold. */
+  public Access within(List<Term> arm) {
+    List<Term> both = new ArrayList<>(terms);
+    both.addAll(arm);
+    return new Access(table, both, List.of(), sort, limited, columns, all);
   }
 }

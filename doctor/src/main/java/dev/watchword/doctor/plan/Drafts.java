@@ -12,8 +12,12 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Sorts changes: what can be a step, and what only people can do. */
 final class Drafts {
@@ -40,6 +44,10 @@ final class Drafts {
         prepare(proposal.reason());
         create(create, proposal.reason());
       }
+      case Change.Replace replace -> {
+        prepare(proposal.reason());
+        replace(replace, proposal.reason());
+      }
       case Change.Drop drop -> drop(drop.index(), proposal.reason());
       case Change.Rebuild rebuild -> add(Step.Kind.REBUILD, rebuild.index(), proposal.reason());
       case Change.Run run -> runs.add(proposal);
@@ -54,32 +62,62 @@ final class Drafts {
     preparations.addAll(needed);
   }
 
-  private void create(Change.Create create, String reason) {
-    Index wanted = wanted(create.name(), create.shape());
-    boolean there =
-        schema.table(create.shape().table()).stream()
-            .flatMap(table -> table.indexes().stream())
-            .anyMatch(index -> index.valid() && index.visible() && same(index, wanted));
-    if (!there) {
-      add(Step.Kind.CREATE, wanted, reason);
+  /** Whole or not at all: nothing is built where what it shall replace has to stay. */
+  private void replace(Change.Replace replace, String reason) {
+    if (replace.indexes().stream().anyMatch(Drafts::isNeeded)) {
+      replace.indexes().stream().filter(Drafts::isNeeded).forEach(index -> drop(index, reason));
+    } else if (create(replace.create(), reason)) {
+      replace.indexes().forEach(index -> add(Step.Kind.DROP, index, reason));
     }
   }
 
-  private static boolean same(Index index, Index wanted) {
-    return index.name().equals(wanted.name()) && index.shape().equals(wanted.shape());
+  /** Whether the index will be there: it is, or its table is, so that a step can build it. */
+  private boolean create(Change.Create create, String reason) {
+    IndexShape shape = create.shape();
+    Optional<Table> table = schema.table(shape.table());
+    boolean there =
+        table.stream()
+            .flatMap(each -> each.indexes().stream())
+            .anyMatch(index -> index.valid() && index.visible() && index.shape().equals(shape));
+    if (!there && drafts.stream().noneMatch(draft -> isOf(draft, shape))) {
+      add(Step.Kind.CREATE, wanted(freeName(create), shape), reason);
+    }
+    return table.isPresent();
+  }
+
+  private static boolean isOf(Draft draft, IndexShape shape) {
+    return draft.kind() == Step.Kind.CREATE && draft.index().shape().equals(shape);
+  }
+
+  /** Another one than those of indexes that are something else, there or in a step. */
+  private String freeName(Change.Create create) {
+    Set<String> taken =
+        Stream.concat(
+                schema.tables().stream().flatMap(table -> table.indexes().stream()),
+                drafts.stream().map(Draft::index))
+            .filter(index -> !index.shape().equals(create.shape()))
+            .map(index -> index.name().toLowerCase(Locale.ROOT))
+            .collect(Collectors.toSet());
+    String name = create.name();
+    for (int i = 2; taken.contains(name.toLowerCase(Locale.ROOT)); i++) {
+      name = create.name() + "_" + i;
+    }
+    return name;
   }
 
   private static Index wanted(String name, IndexShape shape) {
     return new Index(name, shape, "", Backing.NONE, true, true, false, 0, OptionalLong.empty());
   }
 
+  private static boolean isNeeded(Index index) {
+    return index.pinned()
+        || index.backs() == Backing.PRIMARY_KEY
+        || index.backs() == Backing.EXCLUSION
+        || index.name().startsWith("sqlite_autoindex_");
+  }
+
   private void drop(Index index, String reason) {
-    boolean needed =
-        index.pinned()
-            || index.backs() == Backing.PRIMARY_KEY
-            || index.backs() == Backing.EXCLUSION
-            || index.name().startsWith("sqlite_autoindex_");
-    if (needed) {
+    if (isNeeded(index)) {
       advice.add(
           index.name() + " on " + index.shape().table() + " is not dropped: a key rests on it");
     } else {

@@ -7,7 +7,6 @@ import dev.watchword.doctor.Finding;
 import dev.watchword.doctor.Snapshot;
 import dev.watchword.doctor.advise.Planner;
 import dev.watchword.doctor.advise.ScratchPlanner;
-import dev.watchword.doctor.advise.Together;
 import dev.watchword.doctor.collect.Address;
 import dev.watchword.doctor.explain.OpenDatabase;
 import dev.watchword.doctor.model.Schema;
@@ -47,11 +46,10 @@ public final class CopyAdvice {
     Chosen chosen =
         Chosen.of(snapshot.engine(), snapshot.schema(), snapshot.workload().statements(), rows);
     Schema schema = sized(snapshot.schema(), chosen);
-    List<Finding> checked = Doctor.judge(snapshot.with(schema));
     if (chosen.tables().isEmpty()) {
       told.accept(
           "no statement of the workload is about a table of this database: nothing to advise");
-      return checked;
+      return Doctor.judge(snapshot.with(schema));
     }
     CopyLimits limits = new CopyLimits();
     ServerLimits.add(limits, snapshot, scratch);
@@ -71,13 +69,10 @@ public final class CopyAdvice {
       }
       limits.lines().forEach(told);
       List<Finding> kept = new RealPlans(snapshot, copied).kept(examined, advised);
-      List<Finding> all = new ArrayList<>(words.absent());
-      checked.stream().filter(finding -> !words.isCopied(finding)).forEach(all::add);
-      all.addAll(
-          Together.of(
-              snapshot.engine(),
-              words.buildable(checked.stream().filter(words::isCopied).toList()),
-              kept));
+      List<Finding> all =
+          new ArrayList<>(
+              Doctor.judge(snapshot.with(schema), kept, words::isCopied, words::buildable));
+      all.addAll(words.absent());
       all.sort(Comparator.comparing(Finding::severity));
       return List.copyOf(all);
     } catch (SQLException e) {

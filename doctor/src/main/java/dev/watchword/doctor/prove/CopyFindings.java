@@ -61,7 +61,7 @@ final class CopyFindings {
     if (guessed) {
       changes = finding.changes().stream().map(this::measured).toList();
     }
-    boolean drops = changes.stream().anyMatch(Change.Drop.class::isInstance);
+    boolean drops = changes.stream().anyMatch(change -> !change.dropped().isEmpty());
     Confidence most =
         unknown.isEmpty()
             ? Confidence.PROVEN
@@ -108,6 +108,7 @@ final class CopyFindings {
     return switch (change) {
       case Change.Create create -> Optional.of(create.shape());
       case Change.Drop drop -> Optional.of(drop.index().shape());
+      case Change.Replace replace -> Optional.of(replace.create().shape());
       case Change.Rebuild rebuild -> Optional.of(rebuild.index().shape());
       case Change.Run run -> Optional.empty();
       case Change.Advise advise -> Optional.empty();
@@ -116,24 +117,30 @@ final class CopyFindings {
 
   /** Whether an index rests on nothing but columns that look as if they had few values. */
   private boolean isGuess(Change change) {
-    return change instanceof Change.Create create
-        && copied.table(create.shape().table()).stream()
-            .anyMatch(
-                table ->
-                    create.shape().keys().stream()
-                        .allMatch(key -> limits.isFewUnknown(table, key.term())));
+    return change.created().stream().map(Change.Create::shape).anyMatch(this::isGuess);
+  }
+
+  private boolean isGuess(IndexShape shape) {
+    return copied.table(shape.table()).stream()
+        .anyMatch(
+            table ->
+                shape.keys().stream().allMatch(key -> limits.isFewUnknown(table, key.term())));
   }
 
   private Change measured(Change change) {
-    if (!isGuess(change) || !(change instanceof Change.Create create)) {
-      return change;
-    }
-    String columns = String.join(", ", create.shape().keys().stream().map(Key::term).toList());
+    return change
+        .created()
+        .filter(create -> isGuess(create.shape()))
+        .<Change>map(create -> counting(create.shape(), change))
+        .orElse(change);
+  }
+
+  private Change counting(IndexShape shape, Change change) {
     return new Change.Advise(
         "count the rows of each value of "
-            + columns
+            + String.join(", ", shape.keys().stream().map(Key::term).toList())
             + " first; where those of the statement are a small part: "
-            + String.join("; ", Ddl.of(engine, copied).statements(create)));
+            + String.join("; ", Ddl.of(engine, copied).statements(change)));
   }
 
   /** An index that is there, but hidden from the planner, is shown instead of made again. */
@@ -158,12 +165,11 @@ final class CopyFindings {
   /** What the copy, which has the table in one piece, cannot try is not given as a statement. */
   private Change tried(Change change) {
     boolean untried =
-        change instanceof Change.Create create
-            && create.shape().unique()
-            && copied.table(create.shape().table()).stream()
-                .anyMatch(
-                    table ->
-                        table.traits().has(Trait.PARTITIONED) && PartitionKey.of(table).isEmpty());
+        change.created().map(Change.Create::shape).filter(IndexShape::unique).stream()
+            .flatMap(shape -> copied.table(shape.table()).stream())
+            .anyMatch(
+                table ->
+                    table.traits().has(Trait.PARTITIONED) && PartitionKey.of(table).isEmpty());
     return untried
         ? new Change.Advise(
             "a unique index of a partitioned table must have the partition's columns: "
@@ -183,35 +189,22 @@ final class CopyFindings {
     return finding.changes().stream()
         .allMatch(
             change ->
-                !(change instanceof Change.Create create)
-                    || copied.table(create.shape().table()).isPresent());
+                change.created().stream()
+                    .allMatch(create -> copied.table(create.shape().table()).isPresent()));
   }
 
-  /** Findings of the catalogue, without indexes that the engine of the copy refuses to build. */
-  List<Finding> buildable(List<Finding> checked) {
-    return checked.stream()
-        .map(
-            finding ->
-                new Finding(
-                    finding.check(),
-                    finding.severity(),
-                    finding.what(),
-                    finding.why(),
-                    finding.changes().stream().map(this::buildable).toList(),
-                    finding.confidence(),
-                    finding.proof(),
-                    finding.evidence()))
-        .toList();
+  /** A finding of the catalogue, without indexes that the engine of the copy refuses to build. */
+  Finding buildable(Finding finding) {
+    return finding.with(finding.changes().stream().map(this::buildable).toList());
   }
 
   private Change buildable(Change change) {
-    if (!(change instanceof Change.Create create)
-        || copied.table(create.shape().table()).isEmpty()) {
-      return change;
-    }
-    Optional<Refused> refused =
-        planner.refusal(create.shape()).filter(refusal -> !refusal.isDuplicates());
-    return refused
+    return change
+        .created()
+        .map(Change.Create::shape)
+        .filter(shape -> copied.table(shape.table()).isPresent())
+        .flatMap(planner::refusal)
+        .filter(refusal -> !refusal.isDuplicates())
         .<Change>map(
             refusal ->
                 new Change.Advise("the engine does not build this index: " + refusal.getMessage()))

@@ -106,13 +106,19 @@ public final class Prover {
 
   private List<StepProof> apply(OpenDatabase database, Plan plan) throws SQLException {
     List<StepProof> proofs = new ArrayList<>();
+    boolean complete = true;
     for (Step step : plan.steps()) {
+      if (!complete) {
+        notes.add("on the copy: " + step.title() + " was left out, as apply stops before it");
+        continue;
+      }
       told.accept(step.title());
       OptionalLong before = Sizes.of(database, step);
       long begun = System.nanoTime();
       Outcome outcome = runner().run(only(plan, step));
       double seconds = (System.nanoTime() - begun) / 1e9;
-      if (!outcome.complete()) {
+      complete = outcome.complete();
+      if (!complete) {
         notes.add("on the copy: " + outcome.trouble());
       }
       OptionalLong after = Sizes.of(database, step);

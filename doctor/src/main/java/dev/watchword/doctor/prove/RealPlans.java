@@ -44,13 +44,7 @@ final class RealPlans {
   }
 
   private static List<Index> drops(Finding finding) {
-    List<Index> drops = new ArrayList<>();
-    for (Change change : finding.changes()) {
-      if (change instanceof Change.Drop drop) {
-        drops.add(drop.index());
-      }
-    }
-    return drops;
+    return finding.changes().stream().flatMap(change -> change.dropped().stream()).toList();
   }
 
   private boolean isRead(Explainer explainer, Index index, List<Finding> advised) {
@@ -71,8 +65,8 @@ final class RealPlans {
   private static boolean isServed(Access access, List<Finding> advised) {
     return advised.stream()
         .flatMap(finding -> finding.changes().stream())
-        .filter(Change.Create.class::isInstance)
-        .map(change -> ((Change.Create) change).shape())
+        .flatMap(change -> change.created().stream())
+        .map(Change.Create::shape)
         .filter(shape -> shape.table().equals(access.table()))
         .anyMatch(
             shape ->

@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.watchword.doctor.Confidence;
 import dev.watchword.doctor.Finding;
 import dev.watchword.doctor.Severity;
+import dev.watchword.doctor.Tables;
 import dev.watchword.doctor.model.Change;
+import dev.watchword.doctor.model.Index;
 import dev.watchword.doctor.model.IndexShape;
 import dev.watchword.doctor.model.Key;
 import dev.watchword.store.sql.Engine;
@@ -67,6 +69,25 @@ class TogetherTest {
         .isInstanceOfSatisfying(
             Change.Advise.class,
             advice -> assertThat(advice.text()).contains("no use for it", "expires_at"));
+  }
+
+  @Test
+  void replacementIsTakenWholeOrNotAtAll() {
+    Index old = Tables.index("session_old", "session", "expires_at", "user_id");
+    Finding order =
+        finding(
+            "wrong-column-order",
+            Severity.MEDIUM,
+            new Change.Replace(index("user_id", "expires_at"), List.of(old)));
+    assertThat(Together.of(Engine.POSTGRES, List.of(order), List.of()).getFirst().changes())
+        .singleElement()
+        .isInstanceOfSatisfying(
+            Change.Advise.class,
+            advice -> assertThat(advice.text()).contains("CREATE INDEX", "DROP INDEX"));
+    Finding advised = finding("missing-index", Severity.HIGH, index("user_id", "expires_at", "ip"));
+    assertThat(Together.of(Engine.POSTGRES, List.of(order), List.of(advised)))
+        .flatExtracting(Finding::changes)
+        .noneMatch(change -> !change.dropped().isEmpty());
   }
 
   @Test

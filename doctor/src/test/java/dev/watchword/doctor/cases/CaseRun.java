@@ -8,9 +8,9 @@ import dev.watchword.doctor.Look;
 import dev.watchword.doctor.Snapshot;
 import dev.watchword.doctor.advise.Advisor;
 import dev.watchword.doctor.advise.ScratchPlanner;
-import dev.watchword.doctor.advise.Together;
 import dev.watchword.doctor.collect.Address;
 import dev.watchword.doctor.model.Change;
+import dev.watchword.doctor.model.Index;
 import dev.watchword.doctor.model.Schema;
 import dev.watchword.doctor.model.Statement;
 import dev.watchword.doctor.model.Table;
@@ -45,11 +45,17 @@ final class CaseRun {
     }
 
     List<Change.Create> creates() {
-      return changes(Change.Create.class);
+      return findings.stream()
+          .flatMap(finding -> finding.changes().stream())
+          .flatMap(change -> change.created().stream())
+          .toList();
     }
 
-    List<Change.Drop> drops() {
-      return changes(Change.Drop.class);
+    List<Index> drops() {
+      return findings.stream()
+          .flatMap(finding -> finding.changes().stream())
+          .flatMap(change -> change.dropped().stream())
+          .toList();
     }
 
     <T extends Change> List<T> changes(Class<T> kind) {
@@ -83,7 +89,7 @@ final class CaseRun {
       List<Finding> advised =
           Advisor.advise(
               whole.engine(), schema, workload, ScratchPlanner.on(whole.engine(), scratch));
-      List<Finding> findings = Together.of(whole.engine(), Doctor.judge(snapshot), advised);
+      List<Finding> findings = Doctor.judge(snapshot, advised, finding -> true, finding -> finding);
       return new Answer(snapshot, findings);
     }
   }

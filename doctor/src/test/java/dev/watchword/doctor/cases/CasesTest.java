@@ -60,7 +60,7 @@ class CasesTest {
     try {
       Answer answer = new CaseRun(file, fixture).answer();
       TreeSet<String> drops = new TreeSet<>();
-      answer.drops().stream().map(drop -> drop.index().name()).forEach(drops::add);
+      answer.drops().stream().map(index -> index.name()).forEach(drops::add);
       Verdict verdict = new Verdict(file, answer, drops);
       Said said = new Said(file, answer, verdict.superfluous());
       count(verdict, said);

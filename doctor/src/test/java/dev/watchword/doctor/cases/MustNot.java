@@ -77,7 +77,7 @@ final class MustNot {
     }
     if (drop.matches()) {
       String name = drop.group(1);
-      return answer -> answer.drops().stream().anyMatch(each -> each.index().name().equals(name));
+      return answer -> answer.drops().stream().anyMatch(index -> index.name().equals(name));
     }
     IndexText index =
         IndexText.parse(text)
@@ -145,7 +145,7 @@ final class MustNot {
   }
 
   private static boolean dropsConstraint(Answer answer) {
-    return answer.drops().stream().anyMatch(drop -> drop.index().backs() != Backing.NONE);
+    return answer.drops().stream().anyMatch(index -> index.backs() != Backing.NONE);
   }
 
   private static boolean serves(Answer answer, String statement) {

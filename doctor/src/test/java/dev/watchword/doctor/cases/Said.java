@@ -95,7 +95,7 @@ final class Said {
             .flatMap(finding -> finding.changes().stream())
             .anyMatch(
                 change ->
-                    change instanceof Change.Drop drop && forms.contains(drop.index().name()));
+                    change.dropped().stream().anyMatch(index -> forms.contains(index.name())));
     return proven == Set.of("certain", "high").contains(expected.get("confidence"));
   }
 

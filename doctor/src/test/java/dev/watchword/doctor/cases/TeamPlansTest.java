@@ -101,7 +101,7 @@ class TeamPlansTest {
 
   private static Set<String> dropped(Answer answer) {
     return answer.drops().stream()
-        .map(drop -> drop.index().name())
+        .map(index -> index.name())
         .collect(Collectors.toCollection(TreeSet::new));
   }
 

@@ -7,9 +7,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.watchword.doctor.Finding;
 import dev.watchword.doctor.Snapshot;
 import dev.watchword.doctor.Tables;
+import dev.watchword.doctor.model.Backing;
 import dev.watchword.doctor.model.Index;
+import dev.watchword.doctor.model.IndexShape;
+import dev.watchword.doctor.model.Key;
+import dev.watchword.doctor.model.Method;
 import dev.watchword.store.sql.Engine;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ForeignKeyWithoutIndexTest {
@@ -31,6 +36,20 @@ class ForeignKeyWithoutIndexTest {
     assertThat(judge(Tables.index("i", "session", "b", "a", "c"), "a", "b")).isEmpty();
     assertThat(judge(Tables.index("i", "session", "a", "c", "b"), "a", "b")).hasSize(1);
     assertThat(judge(Tables.index("i", "session", "a"), "a", "b")).hasSize(1);
+  }
+
+  @Test
+  void partialIndexThatHoldsAllReferringRowsServes() {
+    assertThat(judge(where("user_id IS NOT NULL", Method.BTREE), "user_id")).isEmpty();
+    assertThat(judge(where("(user_id IS NOT NULL)", Method.HASH), "user_id")).isEmpty();
+    assertThat(judge(where("deleted_at IS NULL", Method.BTREE), "user_id")).hasSize(1);
+    assertThat(judge(where(null, Method.GIN), "user_id")).hasSize(1);
+  }
+
+  private static Index where(@Nullable String predicate, Method method) {
+    IndexShape shape =
+        new IndexShape("session", method, List.of(Key.of("user_id")), List.of(), predicate, false);
+    return Tables.index("p", shape, Backing.NONE);
   }
 
   private static List<Finding> judge(Index index, String... columns) {

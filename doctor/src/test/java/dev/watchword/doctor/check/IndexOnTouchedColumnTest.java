@@ -42,6 +42,17 @@ class IndexOnTouchedColumnTest {
   }
 
   @Test
+  void whatAStatementReadsByStays() {
+    String touch = "UPDATE session SET updated_at = $1 WHERE token = $2";
+    String oldest = "SELECT token FROM session ORDER BY updated_at LIMIT 100";
+    String stale = "DELETE FROM session WHERE token = $1 OR updated_at < $2";
+    assertThat(judge(session(50_000), touch, oldest)).isEmpty();
+    assertThat(judge(session(50_000), touch, stale)).isEmpty();
+    assertThat(judge(session(50_000), touch, "SELECT updated_at FROM session WHERE token = $1"))
+        .hasSize(1);
+  }
+
+  @Test
   void lostHotUpdatesAreCounted() {
     Activity lost = new Activity(0, 10_000, 100, 0, 0, 0, 0, Optional.empty());
     assertThat(judge(Tables.with(session(50_000), lost)))

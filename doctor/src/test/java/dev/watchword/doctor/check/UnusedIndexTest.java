@@ -34,6 +34,15 @@ class UnusedIndexTest {
         .isEmpty();
   }
 
+  /** The shorter one is dropped, and its readers come to the longer one. */
+  @Test
+  void longerIndexThatAShorterOneGivesWayToStays() {
+    Index shorter = Tables.scanned(Tables.index("s", "session", "ip"), 9);
+    Index longer = Tables.scanned(Tables.index("l", "session", "ip", "port"), 0);
+    assertThat(judge(90, session(shorter, longer))).isEmpty();
+    assertThat(judge(90, session(Tables.scanned(shorter, 0), longer))).hasSize(2);
+  }
+
   @Test
   void whatIsReadOrNeededStays() {
     Index unique = Tables.scanned(Tables.constraint("u", "session", Backing.NONE, "ip"), 0);

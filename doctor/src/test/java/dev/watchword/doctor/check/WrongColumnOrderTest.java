@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.watchword.doctor.Finding;
 import dev.watchword.doctor.Tables;
+import dev.watchword.doctor.model.Backing;
 import dev.watchword.doctor.model.Change;
 import dev.watchword.doctor.model.Column;
 import dev.watchword.doctor.model.Index;
+import dev.watchword.doctor.model.IndexShape;
 import dev.watchword.doctor.model.Key;
+import dev.watchword.doctor.model.Method;
 import dev.watchword.doctor.model.Schema;
 import dev.watchword.store.sql.Engine;
 import java.util.List;
@@ -32,10 +35,54 @@ class WrongColumnOrderTest {
     assertThat(judge(new Index[] {WRONG}, OF_USER))
         .singleElement()
         .satisfies(
-            finding ->
-                assertThat(((Change.Create) finding.changes().getFirst()).shape().keys())
-                    .extracting(Key::term)
-                    .containsExactly("user_id", "expires_at"));
+            finding -> {
+              Change change = finding.changes().getFirst();
+              assertThat(change.created().orElseThrow().shape().keys())
+                  .extracting(Key::term)
+                  .containsExactly("user_id", "expires_at");
+              assertThat(change.dropped()).containsExactly(WRONG);
+              assertThat(finding.changes()).hasSize(1);
+            });
+  }
+
+  @Test
+  void armOfAnOrThatReadsByTheFirstColumnNeedsTheIndex() {
+    assertThat(
+            judge(
+                new Index[] {WRONG},
+                OF_USER,
+                "SELECT * FROM session WHERE expires_at = $1 OR user_id = $2"))
+        .isEmpty();
+    assertThat(
+            judge(
+                new Index[] {WRONG},
+                "SELECT * FROM session WHERE expires_at < $1 OR (user_id = $2 AND expires_at > $3)"))
+        .isEmpty();
+  }
+
+  @Test
+  void whatSomethingElseRestsOnIsNotReplaced() {
+    Index unique = Tables.constraint("u", "session", Backing.NONE, "expires_at", "user_id");
+    Index shorter = Tables.index("s", "session", "expires_at");
+    for (Index[] indexes : new Index[][] {{unique}, {WRONG, shorter}}) {
+      assertThat(judge(indexes, OF_USER).getFirst().changes())
+          .singleElement()
+          .isInstanceOf(Change.Create.class);
+    }
+  }
+
+  @Test
+  void partialIndexOfOtherRowsDoesNotServe() {
+    Key first = Key.of("user_id");
+    IndexShape some =
+        new IndexShape(
+            "session", Method.BTREE, List.of(first), List.of(), "expires_at IS NULL", false);
+    IndexShape all =
+        new IndexShape(
+            "session", Method.BTREE, List.of(first), List.of(), "user_id IS NOT NULL", false);
+    assertThat(judge(new Index[] {WRONG, Tables.index("p", some, Backing.NONE)}, OF_USER))
+        .hasSize(1);
+    assertThat(judge(new Index[] {WRONG, Tables.index("p", all, Backing.NONE)}, OF_USER)).isEmpty();
   }
 
   @Test

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.watchword.doctor.model.Change;
+import dev.watchword.doctor.model.Index;
+import dev.watchword.doctor.model.IndexShape;
+import dev.watchword.doctor.model.Key;
 import dev.watchword.engines.junit.EveryEngine;
 import dev.watchword.engines.junit.TestDatabase;
 import dev.watchword.store.config.ConfigException;
@@ -51,6 +54,41 @@ class StepsTest {
         .containsExactly(
             "session_pkey on session is not dropped: a key rests on it",
             "Set random_page_cost to 1.1");
+  }
+
+  @EveryEngine
+  void replacementIsBuiltBeforeTheOldIndexGoesOrNotAtAll(TestDatabase database) {
+    Sample sample = Sample.on(database);
+    Index note = sample.schema().table("session").orElseThrow().indexes().getFirst();
+    IndexShape better = IndexShape.of("session", List.of(Key.of("token"), Key.of("note")));
+    Change.Create create = new Change.Create("session_token_note_idx", better, List.of());
+    Plan whole = sample.plan(new Change.Replace(create, List.of(note)));
+    List<String> before = sample.catalogue();
+    runAll(sample, whole);
+    assertThat(whole.steps().getFirst().title()).contains("create session_token_note_idx");
+    assertThat(whole.steps().getLast().title()).contains("drop session_note_idx");
+    assertThat(sample.catalogue().toString())
+        .contains("session_token_note_idx")
+        .doesNotContain("session_note_idx");
+    runAll(sample, whole.reversed());
+    assertThat(sample.catalogue()).isEqualTo(before);
+    Plan neither = sample.plan(new Change.Replace(create, List.of(note, Sample.primary())));
+    assertThat(neither.steps()).isEmpty();
+    assertThat(neither.advice()).anyMatch(text -> text.contains("session_pkey"));
+  }
+
+  @EveryEngine
+  void twoIndexesOfOneNameAreBothBuilt(TestDatabase database) {
+    Sample sample = Sample.on(database);
+    IndexShape one = IndexShape.of("session", List.of(Key.of("token")));
+    IndexShape other = IndexShape.of("session", List.of(Key.of("token"), Key.of("note")));
+    Plan plan =
+        sample.plan(
+            new Change.Create("session_note_idx", one, List.of()),
+            new Change.Create("session_note_idx", other, List.of()));
+    assertThat(plan.steps().stream().flatMap(step -> step.goals().stream()))
+        .extracting(Goal::index)
+        .contains("session_note_idx_2", "session_note_idx_3");
   }
 
   @EveryEngine

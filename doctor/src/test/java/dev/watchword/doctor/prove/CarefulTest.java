@@ -20,6 +20,7 @@ import dev.watchword.doctor.model.Index;
 import dev.watchword.doctor.model.IndexShape;
 import dev.watchword.doctor.model.Statement;
 import dev.watchword.doctor.model.Workload;
+import dev.watchword.doctor.model.Table;
 import dev.watchword.doctor.parse.Parsed;
 import dev.watchword.engines.junit.EveryEngine;
 import dev.watchword.engines.junit.TestDatabase;
@@ -54,6 +55,11 @@ class CarefulTest {
     @Override
     public Optional<Refused> refusal(IndexShape shape) {
       return planner.refusal(shape);
+    }
+
+    @Override
+    public Optional<Refused> overflow(Table table, IndexShape shape) {
+      return planner.overflow(table, shape);
     }
 
     @Override

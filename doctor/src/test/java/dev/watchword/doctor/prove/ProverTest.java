@@ -10,6 +10,7 @@ import dev.watchword.doctor.Look;
 import dev.watchword.doctor.collect.Address;
 import dev.watchword.doctor.explain.OpenDatabase;
 import dev.watchword.doctor.model.Change;
+import dev.watchword.doctor.model.Index;
 import dev.watchword.doctor.model.IndexShape;
 import dev.watchword.doctor.model.Key;
 import dev.watchword.doctor.model.Schema;
@@ -62,6 +63,41 @@ class ProverTest {
         .containsExactly("insert", "update", "delete");
     assertThat(proof.steps()).hasSameSizeAs(plan.steps());
     assertThat(proof.notes()).as("notes").allMatch(note -> note.startsWith("unknown is not"));
+  }
+
+  /** As on the examined database: a plan stops where one of its indexes cannot be built. */
+  @EveryEngine
+  void nothingIsDroppedOnceAnIndexCouldNotBeBuilt(TestDatabase database) throws Exception {
+    Address examined = examined(database);
+    try (OpenDatabase open = OpenDatabase.changing(examined)) {
+      open.execute("CREATE INDEX session_kind_idx ON session (kind)");
+    }
+    Schema schema = Doctor.collect(examined, Look.EVERYTHING).schema();
+    Index old =
+        schema.table("session").orElseThrow().indexes().stream()
+            .filter(index -> index.name().equals("session_kind_idx"))
+            .findFirst()
+            .orElseThrow();
+    IndexShape unique = IndexShape.of("session", List.of(Key.of("kind"))).asUnique();
+    Change.Create create = new Change.Create("session_kind_key", unique, List.of());
+    Proposal replace = new Proposal(new Change.Replace(create, List.of(old)), "asked");
+    Plan plan = Plan.of(engine(examined), schema, List.of(replace), List.of(), NOW);
+    Spread spread;
+    try (OpenDatabase open = OpenDatabase.reading(examined)) {
+      spread = SkewReader.read(open, schema.tables(), new ArrayList<>());
+    }
+    try (GivenScratch scratch = GivenScratch.of(empty(database))) {
+      Proof proof = new Prover(scratch, spread, NOW, line -> {}).prove(schema, plan, 2_000);
+      assertThat(proof.steps()).hasSize(1);
+      assertThat(proof.notes())
+          .anyMatch(note -> note.contains("rows of session have the same key"))
+          .anyMatch(note -> note.contains("session_kind_idx") && note.contains("left out"));
+      Schema copy = Doctor.collect(scratch.address(), Look.EVERYTHING).schema();
+      assertThat(copy.table("session").orElseThrow().indexes())
+          .extracting(Index::name)
+          .contains("session_kind_idx")
+          .doesNotContain("session_kind_key");
+    }
   }
 
   private static StatementProof named(Proof proof, String id) {

@@ -1,0 +1,201 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.doctor.advise;
+
+import dev.watchword.doctor.Confidence;
+import dev.watchword.doctor.Finding;
+import dev.watchword.doctor.model.Change;
+import dev.watchword.doctor.model.Index;
+import dev.watchword.doctor.model.IndexShape;
+import dev.watchword.doctor.model.Schema;
+import dev.watchword.doctor.model.Table;
+import dev.watchword.store.sql.Engine;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Brings the changes of all findings into agreement, so that nothing is left to say against them
+ * once they are done (X4): of two indexes that make each other superfluous one is built, and an
+ * index that a new one makes superfluous is dropped with it.
+ */
+public final class Agreement {
+  private final Engine engine;
+
+  /** By the shape of an index that is to be built: what is superfluous beside it from then on. */
+  private final Map<IndexShape, List<Index>> replaced = new HashMap<>();
+
+  /** By the shape of an index that is not to be built: the one that serves in its place. */
+  private final Map<IndexShape, Index> served = new HashMap<>();
+
+  /** Names of invalid indexes that need not be built again. */
+  private final Set<String> needless = new HashSet<>();
+
+  private Agreement(Engine engine) {
+    this.engine = engine;
+  }
+
+  /** The same findings; what another change makes needless is advice instead of a change. */
+  public static List<Finding> of(Engine engine, Schema schema, List<Finding> findings) {
+    Agreement agreement = new Agreement(engine);
+    List<Change> changes =
+        findings.stream()
+            .filter(finding -> finding.confidence() != Confidence.SUSPECT)
+            .flatMap(finding -> finding.changes().stream())
+            .toList();
+    schema.tables().forEach(table -> agreement.look(table, changes));
+    return findings.stream().map(agreement::settled).toList();
+  }
+
+  /** A schema with the indexes that findings want built, beside those that are there. */
+  public static Schema after(Schema schema, List<Finding> findings) {
+    List<Change.Create> creates =
+        findings.stream()
+            .flatMap(finding -> finding.changes().stream())
+            .flatMap(change -> change.created().stream())
+            .toList();
+    return new Schema(
+        schema.tables().stream()
+            .map(
+                table ->
+                    with(
+                        table,
+                        Stream.concat(
+                                table.indexes().stream(),
+                                creates.stream()
+                                    .filter(create -> create.shape().table().equals(table.name()))
+                                    .map(
+                                        create ->
+                                            Candidates.proposed(create.name(), create.shape())))
+                            .toList()))
+            .toList());
+  }
+
+  private void look(Table table, List<Change> changes) {
+    Set<Index> dropped = new HashSet<>();
+    changes.forEach(change -> dropped.addAll(change.dropped()));
+    dropped.stream().filter(index -> !index.valid()).map(Index::name).forEach(needless::add);
+    List<Index> rebuilt =
+        table.indexes().stream()
+            .filter(index -> changes.contains(new Change.Rebuild(index)))
+            .filter(index -> !dropped.contains(index))
+            .map(Agreement::valid)
+            .toList();
+    List<Index> created = created(table, changes, rebuilt);
+    if (created.isEmpty() && rebuilt.isEmpty()) {
+      return;
+    }
+    List<Index> there =
+        table.indexes().stream()
+            .filter(index -> index.valid() && !dropped.contains(index))
+            .toList();
+    List<Index> after =
+        Stream.of(there, rebuilt, created).flatMap(List::stream).distinct().toList();
+    for (Redundant found : Redundancy.of(engine, with(table, after))) {
+      if (created.contains(found.index())) {
+        served.put(found.index().shape(), found.by());
+      } else if (rebuilt.contains(found.index())) {
+        needless.add(found.index().name());
+      } else if (!there.contains(found.by()) && isSure(table, found)) {
+        replaced.computeIfAbsent(found.by().shape(), shape -> new ArrayList<>()).add(found.index());
+      }
+    }
+  }
+
+  /** One for each shape that is not built again anyway. */
+  private List<Index> created(Table table, List<Change> changes, List<Index> rebuilt) {
+    rebuilt.forEach(index -> served.put(index.shape(), index));
+    Map<IndexShape, Index> created = new LinkedHashMap<>();
+    changes.stream()
+        .flatMap(change -> change.created().stream())
+        .filter(create -> create.shape().table().equals(table.name()))
+        .filter(create -> !served.containsKey(create.shape()))
+        .forEach(
+            create ->
+                created.putIfAbsent(
+                    create.shape(), Candidates.proposed(create.name(), create.shape())));
+    return List.copyOf(created.values());
+  }
+
+  /** InnoDB gives its own index of a foreign key up by itself. */
+  private boolean isSure(Table table, Redundant found) {
+    return switch (found.kind()) {
+      case DUPLICATE -> true;
+      case PREFIX ->
+          !Serving.isInnoDb(engine)
+              || table.foreignKeys().stream()
+                  .noneMatch(key -> ForeignKeys.supports(engine, found.index(), key));
+      case PREFIX_BUT_FOR_PRIMARY_KEY, BEHIND_UNIQUE -> false;
+    };
+  }
+
+  private static Index valid(Index index) {
+    return new Index(
+        index.name(),
+        index.shape(),
+        index.definition(),
+        index.backs(),
+        true,
+        index.visible(),
+        index.pinned(),
+        index.bytes(),
+        index.scans());
+  }
+
+  private static Table with(Table table, List<Index> indexes) {
+    return new Table(
+        table.namespace(),
+        table.name(),
+        table.columns(),
+        indexes,
+        table.foreignKeys(),
+        table.rows(),
+        table.bytes(),
+        table.activity());
+  }
+
+  private Finding settled(Finding finding) {
+    return finding.confidence() == Confidence.SUSPECT
+        ? finding
+        : finding.with(finding.changes().stream().flatMap(this::settled).toList());
+  }
+
+  private Stream<Change> settled(Change change) {
+    return switch (change) {
+      case Change.Rebuild rebuild -> settled(rebuild);
+      case Change.Create create -> Stream.of(settled(change, create));
+      case Change.Replace replace -> Stream.of(settled(change, replace.create()));
+      case Change.Drop drop -> Stream.of(drop);
+      case Change.Run run -> Stream.of(run);
+      case Change.Advise advise -> Stream.of(advise);
+    };
+  }
+
+  /** What a rebuilt index makes superfluous is dropped after it: a plan stops where one fails. */
+  private Stream<Change> settled(Change.Rebuild rebuild) {
+    IndexShape shape = rebuild.index().shape();
+    return needless.contains(rebuild.index().name())
+        ? Stream.of(new Change.Drop(rebuild.index()))
+        : Stream.concat(
+            Stream.of(rebuild),
+            replaced.getOrDefault(shape, List.of()).stream().map(Change.Drop::new));
+  }
+
+  private Change settled(Change change, Change.Create create) {
+    Optional<Index> by = Optional.ofNullable(served.get(create.shape()));
+    if (by.isPresent()) {
+      return new Change.Advise(by.get().name() + " serves this as well");
+    }
+    List<Index> gone = new ArrayList<>(change.dropped());
+    replaced.getOrDefault(create.shape(), List.of()).stream()
+        .filter(index -> !gone.contains(index))
+        .forEach(gone::add);
+    return gone.isEmpty() ? create : new Change.Replace(create, gone);
+  }
+}

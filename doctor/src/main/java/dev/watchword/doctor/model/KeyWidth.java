@@ -1,0 +1,139 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.doctor.model;
+
+import dev.watchword.store.sql.Engine;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * How many bytes the values of a column may need as a key. A B-tree of PostgreSQL refuses a row
+ * whose key has more than 2,704 bytes (a third of a page, nbtree.h), InnoDB an index of more than
+ * 3,072 (DYNAMIC row format); SQLite has no such limit. A column whose type has a length may hold
+ * as much; of one without, names and statistics tell whether it holds signed tokens and documents.
+ */
+public final class KeyWidth {
+  private static final int POSTGRES_BYTES = 2_704;
+  private static final int INNODB_BYTES = 3_072;
+
+  /** What a signed token or a document may need: a few kilobytes. */
+  private static final int LONG_BYTES = 8_000;
+
+  /** What other texts without a length need: names, addresses, ids. */
+  private static final int SHORT_BYTES = 500;
+
+  /** Values that are so long on average are none of the short ones. */
+  private static final int LONG_AVERAGE = 300;
+
+  /** Characters of a long text that InnoDB indexes: four such keys fit into one index. */
+  private static final int BEGINNING = 191;
+
+  /** Signed tokens begin alike: with a header and an issuer. */
+  private static final int BEGINNING_OF_TOKEN = 512;
+
+  private static final Pattern LENGTH =
+      Pattern.compile(
+          "(?:character varying|n?varchar|bpchar|n?char(?:acter)?|(?:var)?binary)\\((\\d+)\\).*");
+  private static final Pattern UNBOUNDED =
+      Pattern.compile(".*(?:text|clob|blob|bytea|citext).*|character varying|varchar|bpchar");
+  private static final Pattern HASHED =
+      Pattern.compile(".*(?:hash|digest|checksum|fingerprint|thumbprint|signature|prefix).*|.*id");
+  private static final Pattern TOKEN =
+      Pattern.compile(
+          ".*(access|refresh|id|oidc|logout|bearer)token|.*(code|token|secret)value|.*jwt.*"
+              + "|.*assertion.*|.*certificate.*|.*(public|private)key.*|payload|document|content");
+
+  private KeyWidth() {}
+
+  /** Whether a B-tree on the column alone could refuse a row, or InnoDB the index itself. */
+  public static boolean isLong(Engine engine, Column column) {
+    return most(engine, column) > limit(engine);
+  }
+
+  /**
+   * Whether a B-tree takes all that the columns of {@code shape} may hold; others have no limit.
+   */
+  public static boolean fits(Engine engine, Table table, IndexShape shape) {
+    long bytes = 0;
+    for (Key key : shape.keys()) {
+      int most = table.column(key.term()).map(column -> most(engine, column)).orElse(0);
+      int first = key.prefixLength() * characterBytes(engine, table.column(key.term()));
+      bytes += first > 0 ? Math.min(first, most) : most;
+    }
+    for (String name : shape.included()) {
+      bytes += table.column(name).map(column -> most(engine, column)).orElse(0);
+    }
+    return shape.method() != Method.BTREE || bytes <= limit(engine);
+  }
+
+  /** How many of the first characters InnoDB indexes; 0 where it takes the whole value. */
+  public static int beginning(Engine engine, Column column) {
+    boolean innoDb = engine == Engine.MARIADB || engine == Engine.MYSQL;
+    if (!innoDb || (!isUnbounded(column) && !isLong(engine, column))) {
+      return 0;
+    }
+    return isToken(column) ? BEGINNING_OF_TOKEN : BEGINNING;
+  }
+
+  /** Whether an index of InnoDB can have no more characters: the server cuts a longer one there. */
+  public static boolean isMost(Engine engine, Column column, int characters) {
+    return (characters + 1) * characterBytes(engine, Optional.of(column)) > limit(engine);
+  }
+
+  /** Whether its type has no length that its values keep to. */
+  public static boolean isUnbounded(Column column) {
+    return UNBOUNDED.matcher(type(column)).matches();
+  }
+
+  /** The most bytes that a value is expected to need; 0 for types that are always short. */
+  public static int most(Engine engine, Column column) {
+    Matcher length = LENGTH.matcher(type(column));
+    if (length.matches()) {
+      long bytes = Long.parseLong(length.group(1)) * characterBytes(engine, Optional.of(column));
+      return (int) Math.min(bytes, LONG_BYTES);
+    }
+    if (!isUnbounded(column)) {
+      return 0;
+    }
+    boolean bytes = type(column).matches(".*(?:bytea|blob).*") && !isHashed(column);
+    boolean known = column.averageBytes().orElse(0) > LONG_AVERAGE;
+    return isToken(column) || bytes || known ? LONG_BYTES : SHORT_BYTES;
+  }
+
+  private static boolean isToken(Column column) {
+    return TOKEN.matcher(plain(column)).matches() && !isHashed(column);
+  }
+
+  private static boolean isHashed(Column column) {
+    return HASHED.matcher(plain(column)).matches();
+  }
+
+  private static int characterBytes(Engine engine, Optional<Column> column) {
+    String collation = column.map(Column::collation).orElse("").toLowerCase(Locale.ROOT);
+    if (column.map(KeyWidth::type).orElse("").contains("binary")) {
+      return 1;
+    }
+    boolean narrow = collation.startsWith("latin1") || collation.startsWith("ascii");
+    boolean innoDb = engine == Engine.MARIADB || engine == Engine.MYSQL;
+    boolean three = collation.startsWith("utf8_") || collation.startsWith("utf8mb3");
+    return innoDb && narrow ? 1 : innoDb && three ? 3 : 4;
+  }
+
+  private static int limit(Engine engine) {
+    return switch (engine) {
+      case POSTGRES -> POSTGRES_BYTES;
+      case MARIADB, MYSQL -> INNODB_BYTES;
+      case SQLITE -> Integer.MAX_VALUE;
+    };
+  }
+
+  private static String type(Column column) {
+    return column.type().toLowerCase(Locale.ROOT);
+  }
+
+  private static String plain(Column column) {
+    return column.name().replaceAll("[_-]", "").toLowerCase(Locale.ROOT);
+  }
+}
