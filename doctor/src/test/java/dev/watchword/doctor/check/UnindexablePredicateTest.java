@@ -15,6 +15,7 @@ import dev.watchword.doctor.model.IndexShape;
 import dev.watchword.doctor.model.Key;
 import dev.watchword.doctor.model.Method;
 import dev.watchword.doctor.model.Schema;
+import dev.watchword.doctor.model.Table;
 import dev.watchword.store.sql.Engine;
 import java.util.Arrays;
 import java.util.List;
