@@ -91,7 +91,7 @@ final class Calls {
     if (!cursor.takeGroup()) {
       return -1;
     }
-    if (cursor.takeSymbol(':') && cursor.takeSymbol(':')) {
+    if (cursor.takeCast()) {
       cursor.name();
       while (Words.TYPES.contains(cursor.keyword())) {
         cursor.take();

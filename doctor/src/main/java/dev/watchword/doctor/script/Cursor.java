@@ -56,6 +56,13 @@ final class Cursor {
     return seen;
   }
 
+  /** Moves over the operator of a cast, which is two colons. */
+  boolean takeCast() {
+    boolean cast = seesSymbol(':') && at + 1 < tokens.size() && tokens.get(at + 1).isSymbol(':');
+    at += cast ? 2 : 0;
+    return cast;
+  }
+
   /** Moves over one token. */
   Optional<Token> take() {
     return isAtEnd() ? Optional.empty() : Optional.of(tokens.get(at++));
