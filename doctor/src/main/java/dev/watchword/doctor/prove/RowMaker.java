@@ -97,10 +97,10 @@ final class RowMaker {
     }
     String other = typed(table, column, number(table, column, skew));
     List<Common> common =
-        skew.common().stream()
-            .filter(one -> !one.text().isEmpty())
-            .sorted(skew.clustered() ? RowMaker::inOrder : (one, next) -> 0)
-            .toList();
+        new ArrayList<>(skew.common().stream().filter(one -> !one.text().isEmpty()).toList());
+    if (skew.clustered()) {
+      common.sort(RowMaker::inOrder);
+    }
     return cases(
         dice(table, column, skew), common, one -> TypedValues.literal(column, one.text()), other);
   }
