@@ -8,7 +8,6 @@ import dev.watchword.server.Metrics;
 import dev.watchword.server.Secret;
 import dev.watchword.server.WatchwordServer;
 import dev.watchword.store.Watchword;
-import dev.watchword.store.config.ConfigException;
 import dev.watchword.store.config.Layers;
 import dev.watchword.store.config.Settings;
 import dev.watchword.store.config.Tuning;

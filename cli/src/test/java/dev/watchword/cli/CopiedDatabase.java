@@ -23,10 +23,6 @@ record CopiedDatabase(TestDatabase database, Path folder) {
   /** A series of numbers {@code i} from 1, as each engine writes it. */
   static final String SERIES = "SERIES";
 
-  private static final String RECURSIVE =
-      "(WITH RECURSIVE s(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM s WHERE i < %d)"
-          + " SELECT i FROM s) AS s";
-
   String engine() {
     return database.engine();
   }
@@ -52,7 +48,12 @@ record CopiedDatabase(TestDatabase database, Path folder) {
           return switch (engine()) {
             case "postgres" -> "generate_series(1, " + rows + ") AS s(i)";
             case "mariadb" -> "(SELECT CAST(seq AS SIGNED) AS i FROM seq_1_to_" + rows + ") AS s";
-            default -> String.format(Locale.ROOT, RECURSIVE, rows);
+            default ->
+                String.format(
+                    Locale.ROOT,
+                    "(WITH RECURSIVE s(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM s WHERE i < %d)"
+                        + " SELECT i FROM s) AS s",
+                    rows);
           };
         });
   }

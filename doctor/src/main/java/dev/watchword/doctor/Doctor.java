@@ -188,13 +188,10 @@ public final class Doctor {
       UnaryOperator<Finding> worded) {
     ProductIndexes products = new ProductIndexes(snapshot);
     List<Finding> kept = advised.stream().flatMap(products::keep).toList();
-    Map<Boolean, List<Finding>> checked =
-        stillSo(snapshot, kept).stream().collect(Collectors.partitioningBy(asked));
-    List<Finding> all =
-        new ArrayList<>(
-            Together.of(
-                snapshot.engine(), checked.get(true).stream().map(worded).toList(), kept));
-    all.addAll(checked.get(false));
+    List<Finding> checked = stillSo(snapshot, kept);
+    List<Finding> tried = checked.stream().filter(asked).map(worded).toList();
+    List<Finding> all = new ArrayList<>(Together.of(snapshot.engine(), tried, kept));
+    checked.stream().filter(asked.negate()).forEach(all::add);
     all.sort(Comparator.comparing(Finding::severity));
     return Agreement.of(snapshot.engine(), snapshot.schema(), all);
   }

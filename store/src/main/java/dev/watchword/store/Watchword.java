@@ -83,7 +83,7 @@ public final class Watchword implements AutoCloseable {
     this.verifications = new Verifications(db, micros);
     this.rateLimit = config.rateLimit();
     this.limiter = Limits.open(rateLimit, db, redis, micros, meter);
-    this.health = 
+    this.health =
         new HealthCheck(
             db,
             pool,

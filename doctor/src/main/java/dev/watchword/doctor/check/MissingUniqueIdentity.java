@@ -2,13 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.doctor.check;
 
-import dev.watchword.doctor.advise.Implication;
 import dev.watchword.doctor.Check;
 import dev.watchword.doctor.Confidence;
 import dev.watchword.doctor.Finding;
 import dev.watchword.doctor.Severity;
 import dev.watchword.doctor.Snapshot;
 import dev.watchword.doctor.advise.Digest;
+import dev.watchword.doctor.advise.Implication;
 import dev.watchword.doctor.model.Change;
 import dev.watchword.doctor.model.Column;
 import dev.watchword.doctor.model.IndexShape;
@@ -64,7 +64,8 @@ public final class MissingUniqueIdentity implements Check {
         List.of(column),
         asked ? Severity.HIGH : unknown ? Severity.MEDIUM : Severity.LOW,
         asked || unknown
-            ? "two rows with one token answer for each other; " + speed(snapshot.engine(), table, column, asked)
+            ? "two rows with one token answer for each other; "
+                + speed(snapshot.engine(), table, column, asked)
             : "none of the "
                 + lookUps.known()
                 + " known look-ups in this table is by it; if another one is, two rows with one"
@@ -73,8 +74,7 @@ public final class MissingUniqueIdentity implements Check {
   }
 
   /** What a look-up by the column costs, as far as indexes and statements tell. */
-  private static String speed(
-      Engine engine, Table table, String column, boolean asked) {
+  private static String speed(Engine engine, Table table, String column, boolean asked) {
     Implication given = Implication.ofValues(engine, List.of(column));
     String known =
         asked

@@ -149,7 +149,9 @@ final class InnoDbCollector implements Collector {
     Set<String> triggered =
         new HashSet<>(
             session.tried(
-                "triggers", String.format(Locale.ROOT, InnoDbCatalogue.TRIGGERS, literal), row -> row.getString(1)));
+                "triggers",
+                String.format(Locale.ROOT, InnoDbCatalogue.TRIGGERS, literal),
+                row -> row.getString(1)));
     Set<String> all = new HashSet<>(partitioned);
     all.addAll(triggered);
     for (String table : all) {

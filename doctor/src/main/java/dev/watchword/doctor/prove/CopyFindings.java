@@ -7,7 +7,6 @@ import dev.watchword.doctor.Finding;
 import dev.watchword.doctor.Severity;
 import dev.watchword.doctor.advise.Advisor;
 import dev.watchword.doctor.advise.Planner;
-import dev.watchword.doctor.advise.Refused;
 import dev.watchword.doctor.model.Change;
 import dev.watchword.doctor.model.Ddl;
 import dev.watchword.doctor.model.Index;
@@ -123,8 +122,7 @@ final class CopyFindings {
   private boolean isGuess(IndexShape shape) {
     return copied.table(shape.table()).stream()
         .anyMatch(
-            table ->
-                shape.keys().stream().allMatch(key -> limits.isFewUnknown(table, key.term())));
+            table -> shape.keys().stream().allMatch(key -> limits.isFewUnknown(table, key.term())));
   }
 
   private Change measured(Change change) {
@@ -168,8 +166,7 @@ final class CopyFindings {
         change.created().map(Change.Create::shape).filter(IndexShape::unique).stream()
             .flatMap(shape -> copied.table(shape.table()).stream())
             .anyMatch(
-                table ->
-                    table.traits().has(Trait.PARTITIONED) && PartitionKey.of(table).isEmpty());
+                table -> table.traits().has(Trait.PARTITIONED) && PartitionKey.of(table).isEmpty());
     return untried
         ? new Change.Advise(
             "a unique index of a partitioned table must have the partition's columns: "

@@ -13,7 +13,6 @@ import dev.watchword.doctor.model.Schema;
 import dev.watchword.doctor.parse.Access;
 import dev.watchword.doctor.parse.Parsed;
 import dev.watchword.doctor.parse.SqlParser;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
