@@ -66,10 +66,10 @@ public final class MissingUniqueIdentity implements Check {
         asked || unknown
             ? "two rows with one token answer for each other; "
                 + speed(snapshot.engine(), table, column, asked)
-            : "none of the "
-                + lookUps.known()
-                + " known look-ups in this table is by it; if another one is, two rows with one"
-                + " token answer for each other",
+            : (lookUps.known() == 1
+                    ? "the one known look-up in this table is not by it"
+                    : "none of the " + lookUps.known() + " known look-ups in this table is by it")
+                + "; if another one is, two rows with one token answer for each other",
         asked || unknown ? Confidence.LIKELY : Confidence.SUSPECT);
   }
 
