@@ -13,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -49,11 +48,9 @@ record CopiedDatabase(TestDatabase database, Path folder) {
             case "postgres" -> "generate_series(1, " + rows + ") AS s(i)";
             case "mariadb" -> "(SELECT CAST(seq AS SIGNED) AS i FROM seq_1_to_" + rows + ") AS s";
             default ->
-                String.format(
-                    Locale.ROOT,
-                    "(WITH RECURSIVE s(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM s WHERE i < %d)"
-                        + " SELECT i FROM s) AS s",
-                    rows);
+                "(WITH RECURSIVE s(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM s WHERE i < "
+                    + rows
+                    + ") SELECT i FROM s) AS s";
           };
         });
   }
