@@ -70,11 +70,54 @@ final class Choice {
         }
       }
       if (gains.isEmpty()) {
-        return pruned(chosen);
+        Optional<IndexShape> more = beside(chosen, now);
+        if (more.isEmpty()) {
+          return pruned(chosen);
+        }
+        chosen.add(more.get());
+        now = better(now, together(chosen, now));
+      } else {
+        IndexShape best = best(gains);
+        chosen.add(best);
+        now = better(now, answers.getOrDefault(best, now));
       }
-      IndexShape best = best(gains);
-      chosen.add(best);
-      now = better(now, answers.getOrDefault(best, now));
+    }
+  }
+
+  /**
+   * The one that gains most beside those that are chosen: a statement that reads in several places,
+   * as the arms of an OR or of a UNION, may want an index for each.
+   */
+  private Optional<IndexShape> beside(List<IndexShape> chosen, List<Estimate> now) {
+    Map<IndexShape, Double> gains = new LinkedHashMap<>();
+    for (IndexShape candidate : answers.keySet()) {
+      if (!chosen.isEmpty() && !chosen.contains(candidate) && isForSeveral(candidate)) {
+        List<IndexShape> all = new ArrayList<>(chosen);
+        all.add(candidate);
+        double gain = savings(now, better(now, together(all, now))) - upkeep(candidate);
+        if (gain > 0) {
+          gains.put(candidate, gain);
+        }
+      }
+    }
+    return gains.isEmpty() ? Optional.empty() : Optional.of(best(gains));
+  }
+
+  private boolean isForSeveral(IndexShape shape) {
+    return statements.stream()
+        .filter(one -> reads(one, List.of(shape)))
+        .map(Parsed::accesses)
+        .anyMatch(
+            accesses ->
+                accesses.size() > 1
+                    || accesses.stream().anyMatch(access -> !access.arms().isEmpty()));
+  }
+
+  private List<Estimate> together(List<IndexShape> shapes, List<Estimate> otherwise) {
+    try {
+      return estimate(shapes);
+    } catch (Refused refused) {
+      return otherwise;
     }
   }
 
