@@ -59,8 +59,7 @@ class DoctorFixedPointTest {
     writeAndFind(url, token);
     assertThat(plan(url, workload)).contains("0 steps");
     Outcome again = run("doctor", url, "--workload", workload, "--advise");
-    assertThat(again.out())
-        .doesNotContain("[missing-index]", "[idle-index]");
+    assertThat(again.out()).doesNotContain("[missing-index]", "[idle-index]");
     assertThat(again.out()).doesNotContain("[index-on-touched-column]", "[redundant-index]");
   }
 
