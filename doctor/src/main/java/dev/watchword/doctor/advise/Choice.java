@@ -7,6 +7,7 @@ import dev.watchword.doctor.model.Method;
 import dev.watchword.doctor.model.Schema;
 import dev.watchword.doctor.model.Table;
 import dev.watchword.doctor.parse.Parsed;
+import dev.watchword.doctor.parse.Term;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -103,14 +104,20 @@ final class Choice {
     return gains.isEmpty() ? Optional.empty() : Optional.of(best(gains));
   }
 
+  /** Whether a statement that reads in several places binds its first key to a value in one. */
   private boolean isForSeveral(IndexShape shape) {
+    String first = shape.keys().getFirst().term();
     return statements.stream()
-        .filter(one -> reads(one, List.of(shape)))
         .map(Parsed::accesses)
-        .anyMatch(
+        .filter(
             accesses ->
                 accesses.size() > 1
-                    || accesses.stream().anyMatch(access -> !access.arms().isEmpty()));
+                    || accesses.stream().anyMatch(access -> !access.arms().isEmpty()))
+        .flatMap(List::stream)
+        .filter(access -> access.table().equals(shape.table()))
+        .flatMap(access -> access.ways().stream())
+        .flatMap(way -> way.terms().stream())
+        .anyMatch(term -> term.kind() == Term.Kind.EQUALITY && term.operand().equals(first));
   }
 
   private List<Estimate> together(List<IndexShape> shapes, List<Estimate> otherwise) {
