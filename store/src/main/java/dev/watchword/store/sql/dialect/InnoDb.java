@@ -96,18 +96,21 @@ abstract sealed class InnoDb extends Dialect permits MariaDb, MySql {
     connection.setNetworkTimeout(Runnable::run, Math.toIntExact(silence.toMillis()));
   }
 
-  /** What the server itself said: the driver calls whatever fails at first a lost connection. */
+  /** What the server itself said: the innermost cause, around which the driver puts its own. */
   private SQLException said(SQLException failure) {
+    SQLException said = failure;
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof SQLException sql && sql.getErrorCode() != 0) {
-        String words =
-            sql.getErrorCode() == InnoDbCodes.UNKNOWN_VARIABLE
-                ? "database.url says " + product() + " but the server is another product"
-                : sql.getMessage();
-        return new SQLException(words, sql.getSQLState(), sql.getErrorCode(), failure);
+        said = sql;
       }
     }
-    return failure;
+    String words =
+        said.getErrorCode() == InnoDbCodes.UNKNOWN_VARIABLE
+            ? "database.url says " + product() + " but the server is another product"
+            : said.getMessage();
+    return said == failure
+        ? failure
+        : new SQLException(words, said.getSQLState(), said.getErrorCode(), failure);
   }
 
   static String millis(long millis) {
