@@ -144,7 +144,6 @@ class DumpFileTest {
   void fileOfPowerShellIsRead() throws IOException {
     Path file = folder.resolve("utf16.sql");
     Files.write(file, "\ufeffCREATE TABLE a (id int);".getBytes(StandardCharsets.UTF_16LE));
-    assertTables(
-        run("doctor", "--schema", file.toString(), "--engine", "sqlite"), "1 table");
+    assertTables(run("doctor", "--schema", file.toString(), "--engine", "sqlite"), "1 table");
   }
 }
