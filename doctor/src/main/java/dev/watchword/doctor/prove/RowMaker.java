@@ -95,14 +95,25 @@ final class RowMaker {
           ? "CASE WHEN i <= " + most + " THEN " + value + " END"
           : value;
     }
-    String other = typed(table, column, number(table, column, skew));
     List<Common> common =
         new ArrayList<>(skew.common().stream().filter(one -> !one.text().isEmpty()).toList());
+    String other =
+        typed(table, column, number(table, column, skew, common.size()) + behind(column, common));
     if (skew.clustered()) {
       common.sort(RowMaker::inOrder);
     }
     return cases(
         dice(table, column, skew), common, one -> TypedValues.literal(column, one.text()), other);
+  }
+
+  /** Numbers other than the common ones come after them, so that none is there twice. */
+  private static String behind(Column column, List<Common> common) {
+    boolean counted =
+        TypeKind.of(column.type()) == TypeKind.INTEGER
+            && common.stream().allMatch(one -> one.text().matches("\\d{1,9}"));
+    long last =
+        counted ? common.stream().mapToLong(one -> Long.parseLong(one.text())).max().orElse(0) : 0;
+    return last == 0 ? "" : " + " + last;
   }
 
   /** Where rows with one value lie together, they lie in the order of the values. */
@@ -124,7 +135,7 @@ final class RowMaker {
   private String ofParent(Table table, Column column, ForeignKey key, Skew skew) {
     Table parent = tables.get(key.table());
     if (parent == null) {
-      return typed(table, column, number(table, column, skew));
+      return typed(table, column, number(table, column, skew, 0));
     }
     long parents = rows.getOrDefault(parent.name(), 1L);
     int salt = TypedValues.salt(table, key.columns().getFirst());
@@ -179,7 +190,7 @@ final class RowMaker {
     return text.append(" ELSE ").append(other).append(" END").toString();
   }
 
-  private String number(Table table, Column column, Skew skew) {
+  private String number(Table table, Column column, Skew skew, int common) {
     long all = rows.getOrDefault(table.name(), 1L);
     int salt = TypedValues.salt(table, column.name());
     if (!spread.knows(table, column) && Hints.isFew(column)) {
@@ -199,7 +210,7 @@ final class RowMaker {
         : "("
             + (skew.clustered()
                 ? values.share("i", distinct, all)
-                : Values.spread("i", salt, distinct))
+                : Values.spread("i", salt, Math.max(1, distinct - common)))
             + " + 1)";
   }
 
