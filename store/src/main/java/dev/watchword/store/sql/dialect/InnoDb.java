@@ -108,7 +108,7 @@ abstract sealed class InnoDb extends Dialect permits MariaDb, MySql {
         said.getErrorCode() == InnoDbCodes.UNKNOWN_VARIABLE
             ? "database.url says " + product() + " but the server is another product"
             : said.getMessage();
-    return said == failure
+    return said.getErrorCode() == 0
         ? failure
         : new SQLException(words, said.getSQLState(), said.getErrorCode(), failure);
   }
