@@ -12,6 +12,7 @@ import dev.watchword.engines.RedisServer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * What of Redis vanishes, or comes back from an older copy, while sessions are revoked: how often
@@ -51,6 +52,7 @@ record RevocationKeys(Setting setting, Seeded seeded) {
 
   String note() {
     return String.format(
+        Locale.ROOT,
         "Removed keys, a dump, a failover: %d sessions revoked, then each asked for %d times at each"
             + " of %d nodes without memory of their own. A process is frozen for ten rounds, in the"
             + " middle of %d loads: --seconds 12 freezes it for two minutes.",

@@ -10,7 +10,8 @@ import java.util.Set;
 final class Words {
   /** After these stands the name of a table, index, key or partition, and no expression. */
   static final Set<String> BEFORE_NAMES =
-      words("TABLE EXISTS ONLY REFERENCES KEY INDEX ON OF UNIQUE FULLTEXT SPATIAL PARTITION TYPE");
+      words("TABLE EXISTS ONLY REFERENCES KEY INDEX ON OF UNIQUE FULLTEXT SPATIAL PARTITION TYPE"
+              + " COLLATION");
 
   /** Keywords that are followed by a list or an expression. */
   static final Set<String> KEYWORDS =

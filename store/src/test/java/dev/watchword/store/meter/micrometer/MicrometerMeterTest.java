@@ -63,7 +63,7 @@ class MicrometerMeterTest {
 
       Sql.run(database, "ALTER TABLE session RENAME TO session_elsewhere");
       assertThatThrownBy(() -> store.sessions().resolve(token)).isInstanceOf(DbException.class);
-      assertThat(statement("session.by_token_hash", "internal").count()).isEqualTo(1);
+      assertThat(statement("session.by_token_hash", "schema").count()).isEqualTo(1);
     }
   }
 
