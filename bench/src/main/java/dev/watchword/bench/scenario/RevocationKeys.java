@@ -56,7 +56,10 @@ record RevocationKeys(Setting setting, Seeded seeded) {
         "Removed keys, a dump, a failover: %d sessions revoked, then each asked for %d times at each"
             + " of %d nodes without memory of their own. A process is frozen for ten rounds, in the"
             + " middle of %d loads: --seconds 12 freezes it for two minutes.",
-        SESSIONS, REPEATS, RevocationNodes.COUNT, IN_FLIGHT);
+        SESSIONS,
+        REPEATS,
+        RevocationNodes.COUNT,
+        IN_FLIGHT);
   }
 
   private static Figure none(String what, int accepted, String meaning) {

@@ -8,9 +8,12 @@ import java.util.Set;
 
 /** The words that may stand before a parenthesis in a statement that is run. */
 final class Words {
-  /** After these stands the name of a table, index, key, partition or collation, and no expression. */
+  /**
+   * After these stands the name of a table, index, key, partition or collation, and no expression.
+   */
   static final Set<String> BEFORE_NAMES =
-      words("TABLE EXISTS ONLY REFERENCES KEY INDEX ON OF UNIQUE FULLTEXT SPATIAL PARTITION TYPE"
+      words(
+          "TABLE EXISTS ONLY REFERENCES KEY INDEX ON OF UNIQUE FULLTEXT SPATIAL PARTITION TYPE"
               + " COLLATION");
 
   /** Keywords that are followed by a list or an expression. */
