@@ -131,10 +131,12 @@ final class InnoDbCollector implements Collector {
     Map<String, Map<String, List<String>>> allowed = new HashMap<>();
     session
         .optional(
-            (session.engine() == Engine.MARIADB
+            String.format(
+                Locale.ROOT,
+                session.engine() == Engine.MARIADB
                     ? InnoDbCatalogue.MARIADB_CHECKS
-                    : InnoDbCatalogue.MYSQL_CHECKS)
-                .formatted(literal),
+                    : InnoDbCatalogue.MYSQL_CHECKS,
+                literal),
             row -> new Pair<>(row.getString(1), AllowedValues.of(List.of(row.getString(2)))))
         .forEach(
             pair ->

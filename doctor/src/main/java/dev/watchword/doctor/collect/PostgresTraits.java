@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -27,14 +28,16 @@ final class PostgresTraits {
   static void read(Session session, String literal, Assembly assembly) {
     Map<String, List<Partition>> partitions = new HashMap<>();
     session
-        .list(PostgresCatalogue.PARTITIONS.formatted(literal), PostgresTraits::part)
+        .list(
+            String.format(Locale.ROOT, PostgresCatalogue.PARTITIONS, literal), PostgresTraits::part)
         .forEach(
             part ->
                 partitions
                     .computeIfAbsent(part.table(), table -> new ArrayList<>())
                     .add(part.partition()));
     for (Read read :
-        session.list(PostgresCatalogue.TRAITS.formatted(literal), PostgresTraits::table)) {
+        session.list(
+            String.format(Locale.ROOT, PostgresCatalogue.TRAITS, literal), PostgresTraits::table)) {
       List<Partition> parts = partitions.getOrDefault(read.table(), List.of());
       String key = read.partitionKey();
       assembly.traits(
