@@ -6,6 +6,7 @@ import dev.watchword.store.account.PasswordChange;
 import dev.watchword.store.secret.Passwords;
 import dev.watchword.store.secret.Verdict;
 import dev.watchword.store.session.Issued;
+import dev.watchword.store.session.Lifetime;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +36,7 @@ final class PasswordEndpoints {
         ? call.store()
             .accounts()
             .changePasswordAndRenew(
-                request, call.device(), SignEndpoints.lifetime(caller.session().isBrief()))
+                request, call.device(), Lifetime.of(caller.session().isBrief()))
         : call.store().accounts().changePassword(request);
   }
 

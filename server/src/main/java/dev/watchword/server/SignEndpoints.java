@@ -20,7 +20,6 @@ final class SignEndpoints {
 
   static Reply signUp(Call call) {
     Body body = call.body();
-    boolean brief = !body.flag("rememberMe", true);
     Registration form =
         new Registration(
             body.text("email"),
@@ -28,7 +27,7 @@ final class SignEndpoints {
             body.optionalText("image").orElse(null),
             body.text("password"),
             call.device(),
-            lifetime(brief));
+            lifetime(body));
     return switch (call.store().accounts().signUp(form)) {
       case SignUp.Done done ->
           Reply.json(Json.object("token", done.issued().token(), "user", View.user(done.user())))
@@ -64,8 +63,7 @@ final class SignEndpoints {
 
   private static Reply signIn(Call call, Email email, SignInToll toll) {
     Body body = call.body();
-    boolean brief = !body.flag("rememberMe", true);
-    SignIn outcome = guess(call, lifetime(brief), toll);
+    SignIn outcome = guess(call, lifetime(body), toll);
     return switch (outcome) {
       case SignIn.Done done ->
           entered(done, body.optionalText("callbackURL"))
@@ -119,7 +117,7 @@ final class SignEndpoints {
     return Reply.json(Json.object("success", true)).setting(call.cookies().clear());
   }
 
-  static Lifetime lifetime(boolean brief) {
-    return brief ? Lifetime.BRIEF : Lifetime.REMEMBERED;
+  private static Lifetime lifetime(Body body) {
+    return Lifetime.of(!body.flag("rememberMe", true));
   }
 }

@@ -7,5 +7,10 @@ public enum Lifetime {
   /** As {@code session.idle} and {@code session.absolute} say. */
   REMEMBERED,
   /** As {@code session.short} says; it never moves. */
-  BRIEF
+  BRIEF;
+
+  /** {@link #BRIEF} where {@code brief}, else {@link #REMEMBERED}. */
+  public static Lifetime of(boolean brief) {
+    return brief ? BRIEF : REMEMBERED;
+  }
 }

@@ -200,7 +200,12 @@ public final class Db {
 
   /** What {@code query} with {@code args} makes stale. */
   static long[] stale(Query<?> query, Args args) {
-    return query.evictions().stream().mapToLong(eviction -> eviction.of(args)).toArray();
+    List<Eviction> evictions = query.evictions();
+    long[] tags = new long[evictions.size()];
+    for (int i = 0; i < tags.length; i++) {
+      tags[i] = evictions.get(i).of(args);
+    }
+    return tags;
   }
 
   <T> List<T> read(Lease lease, Query<T> query, Query.Mapper<T> mapper, Args args, int atMost) {
