@@ -3,10 +3,10 @@
 package dev.watchword.cli;
 
 import dev.watchword.doctor.Doctor;
-import dev.watchword.doctor.Finding;
-import dev.watchword.doctor.Snapshot;
 import dev.watchword.doctor.collect.Address;
 import dev.watchword.doctor.explain.OpenDatabase;
+import dev.watchword.doctor.finding.Finding;
+import dev.watchword.doctor.finding.Snapshot;
 import dev.watchword.doctor.model.Table;
 import dev.watchword.doctor.prove.CopyAdvice;
 import dev.watchword.doctor.prove.GivenScratch;

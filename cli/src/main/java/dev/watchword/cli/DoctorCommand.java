@@ -3,13 +3,13 @@
 package dev.watchword.cli;
 
 import dev.watchword.doctor.Doctor;
-import dev.watchword.doctor.Finding;
 import dev.watchword.doctor.Look;
-import dev.watchword.doctor.Snapshot;
 import dev.watchword.doctor.collect.Address;
 import dev.watchword.doctor.examine.Examination;
 import dev.watchword.doctor.examine.ExaminationJson;
 import dev.watchword.doctor.examine.ExaminationText;
+import dev.watchword.doctor.finding.Finding;
+import dev.watchword.doctor.finding.Snapshot;
 import dev.watchword.doctor.report.DoctorPage;
 import dev.watchword.store.Inspection;
 import dev.watchword.store.config.StoreConfig;

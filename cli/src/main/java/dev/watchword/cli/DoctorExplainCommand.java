@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.cli;
 
-import dev.watchword.doctor.Check;
 import dev.watchword.doctor.Doctor;
 import dev.watchword.doctor.advise.Advisor;
 import dev.watchword.doctor.examine.Page;
+import dev.watchword.doctor.finding.Check;
 import dev.watchword.store.config.ConfigException;
 import dev.watchword.store.config.Settings;
 import java.io.PrintWriter;

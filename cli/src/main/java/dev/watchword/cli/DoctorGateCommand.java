@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.cli;
 
-import dev.watchword.doctor.Snapshot;
 import dev.watchword.doctor.collect.Address;
+import dev.watchword.doctor.finding.Snapshot;
 import dev.watchword.doctor.gate.Baseline;
 import dev.watchword.doctor.gate.Gate;
 import dev.watchword.doctor.model.Workload;

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.cli;
 
-import dev.watchword.doctor.Finding;
-import dev.watchword.doctor.Snapshot;
+import dev.watchword.doctor.finding.Finding;
+import dev.watchword.doctor.finding.Snapshot;
 import dev.watchword.doctor.plan.MigrationFormat;
 import dev.watchword.doctor.plan.Plan;
 import dev.watchword.doctor.plan.PlanFile;

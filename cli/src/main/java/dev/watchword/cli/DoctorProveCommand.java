@@ -3,10 +3,10 @@
 package dev.watchword.cli;
 
 import dev.watchword.doctor.Doctor;
-import dev.watchword.doctor.Finding;
-import dev.watchword.doctor.Snapshot;
 import dev.watchword.doctor.examine.Examination;
 import dev.watchword.doctor.explain.OpenDatabase;
+import dev.watchword.doctor.finding.Finding;
+import dev.watchword.doctor.finding.Snapshot;
 import dev.watchword.doctor.plan.Plan;
 import dev.watchword.doctor.plan.PlanFile;
 import dev.watchword.doctor.plan.Proposal;
@@ -20,7 +20,7 @@ import dev.watchword.doctor.prove.SkewReader;
 import dev.watchword.doctor.report.DoctorPage;
 import dev.watchword.doctor.report.ProofJson;
 import dev.watchword.doctor.report.ProofText;
-import dev.watchword.store.sql.Engine;
+import dev.watchword.store.schema.Engine;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -3,11 +3,11 @@
 package dev.watchword.cli;
 
 import dev.watchword.doctor.Doctor;
-import dev.watchword.doctor.Finding;
 import dev.watchword.doctor.Look;
-import dev.watchword.doctor.Snapshot;
 import dev.watchword.doctor.collect.Address;
 import dev.watchword.doctor.explain.OpenDatabase;
+import dev.watchword.doctor.finding.Finding;
+import dev.watchword.doctor.finding.Snapshot;
 import dev.watchword.doctor.workload.SchemaFile;
 import java.nio.file.Path;
 import java.util.List;

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.cli;
 
-import dev.watchword.store.sql.DbException;
+import dev.watchword.store.schema.DbException;
 
 /** What the process tells its caller. Documented in {@code docs/commands.md}. */
 final class ExitCode {

@@ -3,7 +3,7 @@
 package dev.watchword.cli;
 
 import dev.watchword.store.config.ConfigException;
-import dev.watchword.store.sql.DbException;
+import dev.watchword.store.schema.DbException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;

@@ -3,8 +3,8 @@
 package dev.watchword.cli;
 
 import dev.watchword.store.Catalogue;
-import dev.watchword.store.sql.Engine;
-import dev.watchword.store.sql.Index;
+import dev.watchword.store.schema.Engine;
+import dev.watchword.store.schema.Index;
 import dev.watchword.store.sql.Query;
 import java.io.PrintWriter;
 import java.util.List;

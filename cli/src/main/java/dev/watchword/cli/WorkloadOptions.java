@@ -7,7 +7,7 @@ import dev.watchword.doctor.log.LogWorkload;
 import dev.watchword.doctor.model.Statement;
 import dev.watchword.doctor.model.Workload;
 import dev.watchword.doctor.workload.SqlFile;
-import dev.watchword.store.sql.Engine;
+import dev.watchword.store.schema.Engine;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -83,6 +83,7 @@ class ArchitectureTest {
     noClasses()
         .that()
         .resideInAnyPackage(
+            "..store.schema..",
             "..store.sql..",
             "..store.pool..",
             "..store.migrate..",
@@ -95,24 +96,36 @@ class ArchitectureTest {
         .check(CLASSES);
   }
 
+  /** A package with a page of queries. */
   private static DescribedPredicate<JavaClass> rooms() {
-    return resideInAnyPackage(
-        "..store.user..",
-        "..store.account..",
-        "..store.session..",
-        "..store.verification..",
-        "..store.limit..",
-        "..store.health..");
+    String[] rooms =
+        CLASSES.stream()
+            .filter(page -> page.getName().matches("dev\\.watchword\\.store\\..*Queries"))
+            .map(JavaClass::getPackageName)
+            .distinct()
+            .toArray(String[]::new);
+    Assertions.assertThat(rooms).contains(ROOT + "store.session", ROOT + "store.user");
+    return resideInAnyPackage(rooms);
   }
 
   @Test
-  void roomsFormNoCycle() {
-    ArchRule rule =
-        slices()
-            .matching("dev.watchword.store.(user|account|session|verification|limit|health)..")
-            .should()
-            .beFreeOfCycles();
+  void packagesFormNoCycle() {
+    ArchRule rule = slices().matching(ROOT + "(**)").should().beFreeOfCycles();
     rule.check(CLASSES);
+    Assertions.assertThat(CLASSES.stream().map(JavaClass::getPackageName).distinct().count())
+        .as("packages")
+        .isGreaterThan(40);
+  }
+
+  @Test
+  void schemaKnowsNoOtherPackage() {
+    classes()
+        .that()
+        .resideInAPackage(ROOT + "store.schema")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(ROOT + "store.schema", "java..", "org.jspecify..")
+        .check(CLASSES);
   }
 
   @Test

@@ -33,6 +33,9 @@ import dev.watchword.doctor.collect.ExpiredRows;
 import dev.watchword.doctor.collect.Found;
 import dev.watchword.doctor.collect.Machine;
 import dev.watchword.doctor.collect.Session;
+import dev.watchword.doctor.finding.Check;
+import dev.watchword.doctor.finding.Finding;
+import dev.watchword.doctor.finding.Snapshot;
 import dev.watchword.doctor.log.LogWorkload;
 import dev.watchword.doctor.model.Change;
 import dev.watchword.doctor.model.IndexShape;
@@ -94,7 +97,7 @@ public final class Doctor {
   /**
    * Collects what the checks need, over one connection.
    *
-   * @throws dev.watchword.store.sql.DbException when the database cannot be reached or read
+   * @throws dev.watchword.store.schema.DbException when the database cannot be reached or read
    * @throws dev.watchword.store.config.ConfigException when a file of statements cannot be read
    */
   public static Snapshot collect(Address address, Look look) {

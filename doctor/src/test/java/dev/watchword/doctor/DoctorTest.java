@@ -4,13 +4,16 @@ package dev.watchword.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.watchword.doctor.finding.Check;
+import dev.watchword.doctor.finding.Finding;
+import dev.watchword.doctor.finding.Snapshot;
 import dev.watchword.doctor.model.Table;
 import dev.watchword.engines.junit.EveryEngine;
 import dev.watchword.engines.junit.TestDatabase;
 import dev.watchword.store.Inspection;
 import dev.watchword.store.Watchword;
 import dev.watchword.store.config.StoreConfig;
-import dev.watchword.store.sql.Engine;
+import dev.watchword.store.schema.Engine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

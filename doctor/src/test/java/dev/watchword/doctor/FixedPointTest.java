@@ -4,6 +4,9 @@ package dev.watchword.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.watchword.doctor.finding.Confidence;
+import dev.watchword.doctor.finding.Finding;
+import dev.watchword.doctor.finding.Snapshot;
 import dev.watchword.doctor.model.Activity;
 import dev.watchword.doctor.model.Backing;
 import dev.watchword.doctor.model.Column;
@@ -20,7 +23,7 @@ import dev.watchword.doctor.plan.IndexState;
 import dev.watchword.doctor.plan.Plan;
 import dev.watchword.doctor.plan.Proposal;
 import dev.watchword.doctor.plan.Step;
-import dev.watchword.store.sql.Engine;
+import dev.watchword.store.schema.Engine;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

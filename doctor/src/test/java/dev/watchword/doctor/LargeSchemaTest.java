@@ -4,6 +4,8 @@ package dev.watchword.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.watchword.doctor.finding.Finding;
+import dev.watchword.doctor.finding.Snapshot;
 import dev.watchword.doctor.parse.Parsed;
 import dev.watchword.engines.junit.EveryEngine;
 import dev.watchword.engines.junit.TestDatabase;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.doctor;
 
+import dev.watchword.doctor.finding.Snapshot;
 import dev.watchword.doctor.model.Activity;
 import dev.watchword.doctor.model.Backing;
 import dev.watchword.doctor.model.Column;
@@ -13,7 +14,7 @@ import dev.watchword.doctor.model.Schema;
 import dev.watchword.doctor.model.Statement;
 import dev.watchword.doctor.model.Table;
 import dev.watchword.doctor.model.Workload;
-import dev.watchword.store.sql.Engine;
+import dev.watchword.store.schema.Engine;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

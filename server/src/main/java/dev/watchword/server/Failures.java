@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.server;
 
-import dev.watchword.store.sql.DbException;
+import dev.watchword.store.schema.DbException;
 import java.lang.System.Logger.Level;
 import java.security.SecureRandom;
 import java.time.Duration;

@@ -14,11 +14,11 @@ import dev.watchword.store.migrate.Migrator;
 import dev.watchword.store.pool.PooledConnections;
 import dev.watchword.store.pool.ServerState;
 import dev.watchword.store.redis.Redis;
+import dev.watchword.store.schema.DbException;
+import dev.watchword.store.schema.Engine;
 import dev.watchword.store.secret.Passwords;
 import dev.watchword.store.session.Sessions;
 import dev.watchword.store.sql.Db;
-import dev.watchword.store.sql.DbException;
-import dev.watchword.store.sql.Engine;
 import dev.watchword.store.sql.SlowLog;
 import dev.watchword.store.sql.dialect.Dialect;
 import dev.watchword.store.sql.dialect.Target;
@@ -72,7 +72,7 @@ public final class Watchword implements AutoCloseable {
     this.pool = PooledConnections.open(config, meter, micros);
     this.redis = config.redis().address().map(address -> Redis.open(address, meter));
     this.caches = Caches.open(config, dialect, redis.orElse(null), pool);
-    this.slowLog = new SlowLog(config.slowLog());
+    this.slowLog = new SlowLog(config.slowLog().threshold());
     this.db =
         new Db(
             pool, dialect, Catalogue.queries(), meter, config.guard().deadline(), slowLog, caches);
@@ -131,7 +131,7 @@ public final class Watchword implements AutoCloseable {
   public void retune(StoreConfig next) {
     pool.retune(next);
     caches.retune(next.cache());
-    slowLog.retune(next.slowLog());
+    slowLog.retune(next.slowLog().threshold());
     sessions.retune(next.session());
     passwords.retune(next.password());
     rateLimit = rateLimit.withQuotas(next.rateLimit());

@@ -3,7 +3,7 @@
 package dev.watchword.store;
 
 import dev.watchword.store.account.SignUp;
-import dev.watchword.store.sql.DbException;
+import dev.watchword.store.schema.DbException;
 import java.util.List;
 
 /**

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.store;
 
+import dev.watchword.store.schema.DbException;
 import dev.watchword.store.session.Resolution;
-import dev.watchword.store.sql.DbException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;

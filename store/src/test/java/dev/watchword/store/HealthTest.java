@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.watchword.engines.junit.EveryEngine;
 import dev.watchword.engines.junit.TestDatabase;
-import dev.watchword.store.sql.Table;
+import dev.watchword.store.schema.Table;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;

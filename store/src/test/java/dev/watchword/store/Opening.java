@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.store;
 
-import dev.watchword.store.sql.DbException;
+import dev.watchword.store.schema.DbException;
 
 /** A process that opens a store, signs a user up, and prints how far it came. */
 final class Opening {

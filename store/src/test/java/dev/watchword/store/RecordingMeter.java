@@ -3,8 +3,8 @@
 package dev.watchword.store;
 
 import dev.watchword.store.meter.Meter;
-import dev.watchword.store.sql.DbException;
-import dev.watchword.store.sql.UseCase;
+import dev.watchword.store.schema.DbException;
+import dev.watchword.store.schema.UseCase;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;

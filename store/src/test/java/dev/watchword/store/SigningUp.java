@@ -3,7 +3,7 @@
 package dev.watchword.store;
 
 import dev.watchword.store.account.SignUp;
-import dev.watchword.store.sql.DbException;
+import dev.watchword.store.schema.DbException;
 
 /**
  * The process that {@link DurabilityTest} kills. It signs users up on several threads and prints

@@ -9,7 +9,7 @@ import dev.watchword.engines.DatabaseServer;
 import dev.watchword.engines.Engines;
 import dev.watchword.engines.Options;
 import dev.watchword.store.config.StoreConfig;
-import dev.watchword.store.sql.DbException;
+import dev.watchword.store.schema.DbException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;

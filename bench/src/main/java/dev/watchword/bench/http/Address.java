@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 public record Address(boolean tls, String host, int port, String path) {
 
   /** A port of this machine, without TLS. */
-  static Address local(int port) {
+  public static Address local(int port) {
     return new Address(false, "localhost", port, "");
   }
 

@@ -20,7 +20,7 @@ public record Request(String method, String path, Map<String, String> headers, S
     headers = Map.copyOf(headers);
   }
 
-  static Request get(String path, String header, String value) {
+  public static Request get(String path, String header, String value) {
     return new Request("GET", path, value.isEmpty() ? Map.of() : Map.of(header, value), "");
   }
 

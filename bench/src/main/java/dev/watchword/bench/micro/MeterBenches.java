@@ -4,7 +4,7 @@ package dev.watchword.bench.micro;
 
 import dev.watchword.server.Metrics;
 import dev.watchword.store.meter.Meter;
-import dev.watchword.store.sql.UseCase;
+import dev.watchword.store.schema.UseCase;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;

@@ -3,7 +3,7 @@
 package dev.watchword.bench.scenario;
 
 import dev.watchword.store.config.StoreConfig;
-import dev.watchword.store.sql.LiveSchema.LiveIndex;
+import dev.watchword.store.schema.LiveSchema.LiveIndex;
 import dev.watchword.store.sql.dialect.Dialect;
 import dev.watchword.store.sql.dialect.Target;
 import java.nio.file.Path;

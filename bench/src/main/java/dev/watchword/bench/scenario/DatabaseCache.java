@@ -4,7 +4,7 @@ package dev.watchword.bench.scenario;
 
 import dev.watchword.bench.measure.Machine;
 import dev.watchword.engines.Options;
-import dev.watchword.store.sql.Engine;
+import dev.watchword.store.schema.Engine;
 import dev.watchword.store.sql.dialect.Dialect;
 import dev.watchword.store.sql.dialect.Target;
 import java.sql.Connection;

@@ -4,7 +4,7 @@ package dev.watchword.bench.scenario;
 
 import dev.watchword.bench.measure.Counter;
 import dev.watchword.bench.measure.Worker;
-import dev.watchword.store.sql.DbException;
+import dev.watchword.store.schema.DbException;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;

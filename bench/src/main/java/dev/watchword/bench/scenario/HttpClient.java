@@ -3,13 +3,13 @@
 package dev.watchword.bench.scenario;
 
 import dev.watchword.bench.http.KeepAliveClient;
-import dev.watchword.bench.http.Wrk;
 import dev.watchword.bench.measure.Measured;
 import dev.watchword.bench.measure.Rounds;
 import dev.watchword.bench.measure.Spread;
 import dev.watchword.bench.measure.Variant;
 import dev.watchword.bench.process.Packaged;
 import dev.watchword.bench.process.Site;
+import dev.watchword.bench.process.Wrk;
 import dev.watchword.bench.report.Bottleneck;
 import dev.watchword.bench.report.Figure;
 import dev.watchword.bench.report.Quantity;

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.bench.scenario;
 
+import dev.watchword.store.schema.Engine;
 import dev.watchword.store.sql.Args;
-import dev.watchword.store.sql.Engine;
 import dev.watchword.store.sql.Query;
 import java.nio.ByteBuffer;
 import java.time.Instant;

@@ -3,11 +3,11 @@
 package dev.watchword.bench.scenario;
 
 import dev.watchword.store.Watchword;
+import dev.watchword.store.schema.UseCase;
 import dev.watchword.store.secret.Token;
 import dev.watchword.store.session.Device;
 import dev.watchword.store.session.Issued;
 import dev.watchword.store.session.Lifetime;
-import dev.watchword.store.sql.UseCase;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;

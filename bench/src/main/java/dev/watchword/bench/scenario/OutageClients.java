@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.bench.scenario;
 
-import dev.watchword.store.sql.DbException;
+import dev.watchword.store.schema.DbException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.bench.scenario;
 
+import dev.watchword.store.schema.Engine;
 import dev.watchword.store.sql.Args;
 import dev.watchword.store.sql.Connections;
-import dev.watchword.store.sql.Engine;
 import dev.watchword.store.sql.Lease;
 import dev.watchword.store.sql.Query;
 import java.sql.ResultSet;

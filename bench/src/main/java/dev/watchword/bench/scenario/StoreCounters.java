@@ -4,7 +4,7 @@ package dev.watchword.bench.scenario;
 
 import dev.watchword.bench.measure.Counter;
 import dev.watchword.store.meter.Meter;
-import dev.watchword.store.sql.DbException;
+import dev.watchword.store.schema.DbException;
 import java.util.Arrays;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;

@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.bench.scenario;
 
+import dev.watchword.store.schema.UseCase;
 import dev.watchword.store.sql.Args;
 import dev.watchword.store.sql.Db;
 import dev.watchword.store.sql.Query;
-import dev.watchword.store.sql.UseCase;
 
 /** As the rooms of the store run their statements. */
 record StoreStatements(Db db) implements Statements {

@@ -3,9 +3,9 @@
 package dev.watchword.bench.scenario;
 
 import dev.watchword.bench.http.Visitor;
-import dev.watchword.bench.http.Wrk;
 import dev.watchword.bench.measure.Spread;
 import dev.watchword.bench.process.Site;
+import dev.watchword.bench.process.Wrk;
 import dev.watchword.bench.report.Figure;
 import dev.watchword.bench.report.Quantity;
 import dev.watchword.bench.report.Target;

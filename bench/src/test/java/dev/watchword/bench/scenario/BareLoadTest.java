@@ -10,7 +10,7 @@ import dev.watchword.engines.junit.EveryEngine;
 import dev.watchword.engines.junit.TestDatabase;
 import dev.watchword.store.Watchword;
 import dev.watchword.store.config.StoreConfig;
-import dev.watchword.store.sql.LiveSchema;
+import dev.watchword.store.schema.LiveSchema;
 import dev.watchword.store.sql.dialect.Dialect;
 import dev.watchword.store.sql.dialect.Target;
 import java.sql.Connection;

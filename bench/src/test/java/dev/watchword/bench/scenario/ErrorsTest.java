@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.watchword.bench.measure.Worker;
-import dev.watchword.store.sql.DbException;
+import dev.watchword.store.schema.DbException;
 import org.junit.jupiter.api.Test;
 
 class ErrorsTest {

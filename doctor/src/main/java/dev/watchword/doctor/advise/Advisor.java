@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.doctor.advise;
 
-import dev.watchword.doctor.Finding;
+import dev.watchword.doctor.finding.Finding;
 import dev.watchword.doctor.model.Index;
 import dev.watchword.doctor.model.IndexShape;
 import dev.watchword.doctor.model.Schema;
@@ -11,7 +11,7 @@ import dev.watchword.doctor.model.Workload;
 import dev.watchword.doctor.parse.Access;
 import dev.watchword.doctor.parse.Parsed;
 import dev.watchword.doctor.parse.SqlParser;
-import dev.watchword.store.sql.Engine;
+import dev.watchword.store.schema.Engine;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

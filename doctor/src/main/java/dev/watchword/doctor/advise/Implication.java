@@ -6,7 +6,7 @@ import dev.watchword.doctor.model.ForeignKey;
 import dev.watchword.doctor.model.Quoting;
 import dev.watchword.doctor.parse.Access;
 import dev.watchword.doctor.parse.Term;
-import dev.watchword.store.sql.Engine;
+import dev.watchword.store.schema.Engine;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

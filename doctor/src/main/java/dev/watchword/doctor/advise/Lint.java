@@ -4,7 +4,7 @@ package dev.watchword.doctor.advise;
 
 import dev.watchword.doctor.advise.Linted.Kind;
 import dev.watchword.doctor.model.Quoting;
-import dev.watchword.store.sql.Engine;
+import dev.watchword.store.schema.Engine;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -3,7 +3,7 @@
 package dev.watchword.doctor.advise;
 
 import dev.watchword.doctor.advise.Linted.Kind;
-import dev.watchword.store.sql.Engine;
+import dev.watchword.store.schema.Engine;
 import java.util.Locale;
 
 /**

@@ -9,7 +9,7 @@ import dev.watchword.doctor.model.Key;
 import dev.watchword.doctor.model.KeyWidth;
 import dev.watchword.doctor.model.Quoting;
 import dev.watchword.doctor.model.Table;
-import dev.watchword.store.sql.Engine;
+import dev.watchword.store.schema.Engine;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;

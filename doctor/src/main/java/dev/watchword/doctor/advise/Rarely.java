@@ -11,7 +11,7 @@ import dev.watchword.doctor.parse.Access;
 import dev.watchword.doctor.parse.Parsed;
 import dev.watchword.doctor.parse.Term;
 import dev.watchword.doctor.parse.Write;
-import dev.watchword.store.sql.Engine;
+import dev.watchword.store.schema.Engine;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;

@@ -8,7 +8,7 @@ import dev.watchword.doctor.model.Column;
 import dev.watchword.doctor.model.Index;
 import dev.watchword.doctor.model.Key;
 import dev.watchword.doctor.model.Table;
-import dev.watchword.store.sql.Engine;
+import dev.watchword.store.schema.Engine;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

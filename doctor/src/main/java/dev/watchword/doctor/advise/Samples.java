@@ -7,7 +7,7 @@ import static dev.watchword.doctor.parse.Bound.Side.ABOVE;
 import dev.watchword.doctor.model.Quoting;
 import dev.watchword.doctor.parse.Bound;
 import dev.watchword.doctor.parse.Parsed;
-import dev.watchword.store.sql.Engine;
+import dev.watchword.store.schema.Engine;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

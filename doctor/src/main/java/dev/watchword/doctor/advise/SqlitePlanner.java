@@ -4,7 +4,7 @@ package dev.watchword.doctor.advise;
 
 import dev.watchword.doctor.model.Index;
 import dev.watchword.doctor.model.IndexShape;
-import dev.watchword.store.sql.Engine;
+import dev.watchword.store.schema.Engine;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

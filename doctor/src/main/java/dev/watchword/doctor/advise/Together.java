@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.doctor.advise;
 
-import dev.watchword.doctor.Finding;
+import dev.watchword.doctor.finding.Finding;
 import dev.watchword.doctor.model.Change;
 import dev.watchword.doctor.model.Ddl;
 import dev.watchword.doctor.model.IndexShape;
 import dev.watchword.doctor.model.Key;
-import dev.watchword.store.sql.Engine;
+import dev.watchword.store.schema.Engine;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -8,7 +8,7 @@ import dev.watchword.doctor.model.Table;
 import dev.watchword.doctor.model.Touched;
 import dev.watchword.doctor.parse.Parsed;
 import dev.watchword.doctor.parse.Write;
-import dev.watchword.store.sql.Engine;
+import dev.watchword.store.schema.Engine;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -4,7 +4,7 @@ package dev.watchword.doctor.apply;
 
 import dev.watchword.doctor.collect.Address;
 import dev.watchword.doctor.explain.OpenDatabase;
-import dev.watchword.store.sql.DbException;
+import dev.watchword.store.schema.DbException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;

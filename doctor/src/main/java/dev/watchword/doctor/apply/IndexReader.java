@@ -7,7 +7,7 @@ import dev.watchword.doctor.model.Quoting;
 import dev.watchword.doctor.plan.Goal;
 import dev.watchword.doctor.plan.IndexState;
 import dev.watchword.doctor.plan.Step;
-import dev.watchword.store.sql.Engine;
+import dev.watchword.store.schema.Engine;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.doctor.check;
 
-import dev.watchword.doctor.Snapshot;
+import dev.watchword.doctor.finding.Snapshot;
 import dev.watchword.doctor.model.Column;
 import dev.watchword.doctor.parse.Bound;
 import dev.watchword.doctor.parse.Parsed;
-import dev.watchword.store.sql.Engine;
+import dev.watchword.store.schema.Engine;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;

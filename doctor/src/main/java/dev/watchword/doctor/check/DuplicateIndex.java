@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.doctor.check;
 
-import dev.watchword.doctor.Check;
-import dev.watchword.doctor.Finding;
-import dev.watchword.doctor.Snapshot;
 import dev.watchword.doctor.advise.Redundant;
+import dev.watchword.doctor.finding.Check;
+import dev.watchword.doctor.finding.Finding;
+import dev.watchword.doctor.finding.Snapshot;
 import java.util.List;
 
 /** Two indexes that serve exactly the same. */

@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.doctor.check;
 
-import dev.watchword.doctor.Check;
-import dev.watchword.doctor.Confidence;
-import dev.watchword.doctor.Finding;
-import dev.watchword.doctor.Severity;
-import dev.watchword.doctor.Snapshot;
 import dev.watchword.doctor.advise.Implication;
+import dev.watchword.doctor.finding.Check;
+import dev.watchword.doctor.finding.Confidence;
+import dev.watchword.doctor.finding.Finding;
+import dev.watchword.doctor.finding.Severity;
+import dev.watchword.doctor.finding.Snapshot;
 import dev.watchword.doctor.model.Change;
 import dev.watchword.doctor.model.Column;
 import dev.watchword.doctor.model.IndexShape;
@@ -17,7 +17,7 @@ import dev.watchword.doctor.parse.Access;
 import dev.watchword.doctor.parse.Parsed;
 import dev.watchword.doctor.parse.Term;
 import dev.watchword.doctor.parse.Write;
-import dev.watchword.store.sql.Engine;
+import dev.watchword.store.schema.Engine;
 import java.util.List;
 import java.util.Optional;
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.doctor.check;
 
-import dev.watchword.doctor.Snapshot;
+import dev.watchword.doctor.finding.Snapshot;
 import dev.watchword.doctor.model.Index;
 import dev.watchword.doctor.model.Key;
 import dev.watchword.doctor.model.Table;

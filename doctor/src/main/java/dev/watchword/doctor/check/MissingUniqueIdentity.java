@@ -2,13 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.doctor.check;
 
-import dev.watchword.doctor.Check;
-import dev.watchword.doctor.Confidence;
-import dev.watchword.doctor.Finding;
-import dev.watchword.doctor.Severity;
-import dev.watchword.doctor.Snapshot;
 import dev.watchword.doctor.advise.Digest;
 import dev.watchword.doctor.advise.Implication;
+import dev.watchword.doctor.finding.Check;
+import dev.watchword.doctor.finding.Confidence;
+import dev.watchword.doctor.finding.Finding;
+import dev.watchword.doctor.finding.Severity;
+import dev.watchword.doctor.finding.Snapshot;
 import dev.watchword.doctor.model.Change;
 import dev.watchword.doctor.model.Column;
 import dev.watchword.doctor.model.IndexShape;
@@ -16,7 +16,7 @@ import dev.watchword.doctor.model.Key;
 import dev.watchword.doctor.model.KeyWidth;
 import dev.watchword.doctor.model.Quoting;
 import dev.watchword.doctor.model.Table;
-import dev.watchword.store.sql.Engine;
+import dev.watchword.store.schema.Engine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.doctor.check;
 
-import dev.watchword.doctor.Severity;
+import dev.watchword.doctor.finding.Severity;
 import java.util.List;
 import java.util.Set;
 

@@ -15,7 +15,7 @@ import dev.watchword.doctor.model.Table;
 import dev.watchword.doctor.parse.Access;
 import dev.watchword.doctor.parse.Sort;
 import dev.watchword.doctor.parse.Term;
-import dev.watchword.store.sql.Engine;
+import dev.watchword.store.schema.Engine;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

@@ -2,16 +2,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.doctor.check;
 
-import dev.watchword.doctor.Finding;
-import dev.watchword.doctor.Snapshot;
 import dev.watchword.doctor.advise.Implication;
+import dev.watchword.doctor.finding.Finding;
+import dev.watchword.doctor.finding.Snapshot;
 import dev.watchword.doctor.model.Change;
 import dev.watchword.doctor.model.DeclaredIndex;
 import dev.watchword.doctor.model.Index;
 import dev.watchword.doctor.model.Key;
 import dev.watchword.doctor.model.Table;
 import dev.watchword.doctor.workload.KnownSchema;
-import dev.watchword.store.sql.Engine;
+import dev.watchword.store.schema.Engine;
 import java.util.List;
 import java.util.stream.Stream;
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.doctor.check;
 
-import dev.watchword.doctor.Severity;
+import dev.watchword.doctor.finding.Severity;
 import dev.watchword.doctor.model.Change;
 import java.util.Locale;
 import java.util.Map;

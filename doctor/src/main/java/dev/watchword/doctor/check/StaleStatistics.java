@@ -2,16 +2,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.doctor.check;
 
-import dev.watchword.doctor.Check;
-import dev.watchword.doctor.Confidence;
-import dev.watchword.doctor.Finding;
-import dev.watchword.doctor.Severity;
-import dev.watchword.doctor.Snapshot;
 import dev.watchword.doctor.collect.Setting;
+import dev.watchword.doctor.finding.Check;
+import dev.watchword.doctor.finding.Confidence;
+import dev.watchword.doctor.finding.Finding;
+import dev.watchword.doctor.finding.Severity;
+import dev.watchword.doctor.finding.Snapshot;
 import dev.watchword.doctor.model.Change;
 import dev.watchword.doctor.model.Quoting;
 import dev.watchword.doctor.model.Table;
-import dev.watchword.store.sql.Engine;
+import dev.watchword.store.schema.Engine;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;

@@ -2,20 +2,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.doctor.check;
 
-import dev.watchword.doctor.Check;
-import dev.watchword.doctor.Confidence;
-import dev.watchword.doctor.Finding;
-import dev.watchword.doctor.Severity;
-import dev.watchword.doctor.Snapshot;
 import dev.watchword.doctor.advise.ForeignKeys;
 import dev.watchword.doctor.advise.Readers;
 import dev.watchword.doctor.advise.Redundancy;
 import dev.watchword.doctor.advise.Redundant;
+import dev.watchword.doctor.finding.Check;
+import dev.watchword.doctor.finding.Confidence;
+import dev.watchword.doctor.finding.Finding;
+import dev.watchword.doctor.finding.Severity;
+import dev.watchword.doctor.finding.Snapshot;
 import dev.watchword.doctor.model.Backing;
 import dev.watchword.doctor.model.Change;
 import dev.watchword.doctor.model.Index;
 import dev.watchword.doctor.model.Table;
-import dev.watchword.store.sql.Engine;
+import dev.watchword.store.schema.Engine;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

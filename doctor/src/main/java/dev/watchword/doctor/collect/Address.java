@@ -3,8 +3,8 @@
 package dev.watchword.doctor.collect;
 
 import dev.watchword.store.config.ConfigException;
-import dev.watchword.store.sql.DbException;
-import dev.watchword.store.sql.Engine;
+import dev.watchword.store.schema.DbException;
+import dev.watchword.store.schema.Engine;
 import dev.watchword.store.sql.dialect.Target;
 import java.net.URLDecoder;
 import java.net.URLEncoder;

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.doctor.collect;
 
-import dev.watchword.store.sql.Engine;
+import dev.watchword.store.schema.Engine;
 
 /** How one engine's catalogue is read. */
 public sealed interface Collector permits PostgresCollector, InnoDbCollector, SqliteCollector {

@@ -9,7 +9,7 @@ import dev.watchword.doctor.model.Index;
 import dev.watchword.doctor.model.Quoting;
 import dev.watchword.doctor.model.Schema;
 import dev.watchword.doctor.model.Table;
-import dev.watchword.store.sql.Engine;
+import dev.watchword.store.schema.Engine;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;

@@ -10,7 +10,7 @@ import dev.watchword.doctor.model.Schema;
 import dev.watchword.doctor.model.Trait;
 import dev.watchword.doctor.model.Traits;
 import dev.watchword.store.config.ConfigException;
-import dev.watchword.store.sql.Engine;
+import dev.watchword.store.schema.Engine;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.doctor.collect;
 
-import dev.watchword.store.sql.DbException;
-import dev.watchword.store.sql.Engine;
+import dev.watchword.store.schema.DbException;
+import dev.watchword.store.schema.Engine;
 import dev.watchword.store.sql.dialect.Dialect;
 import java.sql.Connection;
 import java.sql.DriverManager;

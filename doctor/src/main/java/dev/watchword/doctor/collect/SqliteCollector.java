@@ -8,7 +8,7 @@ import dev.watchword.doctor.model.ForeignKey;
 import dev.watchword.doctor.model.Quoting;
 import dev.watchword.doctor.model.Trait;
 import dev.watchword.doctor.model.Traits;
-import dev.watchword.store.sql.Engine;
+import dev.watchword.store.schema.Engine;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;

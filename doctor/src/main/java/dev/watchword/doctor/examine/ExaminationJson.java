@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.doctor.examine;
 
-import dev.watchword.doctor.Finding;
-import dev.watchword.doctor.Severity;
-import dev.watchword.doctor.Snapshot;
+import dev.watchword.doctor.finding.Finding;
+import dev.watchword.doctor.finding.Severity;
+import dev.watchword.doctor.finding.Snapshot;
 import dev.watchword.doctor.model.Change;
 import dev.watchword.doctor.model.Ddl;
 import java.io.StringWriter;

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.doctor.examine;
 
-import dev.watchword.doctor.Finding;
+import dev.watchword.doctor.finding.Finding;
 import dev.watchword.doctor.model.Change;
 import dev.watchword.doctor.model.Ddl;
 import dev.watchword.doctor.model.Statement;

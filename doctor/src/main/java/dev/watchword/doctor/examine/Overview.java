@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.doctor.examine;
 
-import dev.watchword.doctor.Severity;
-import dev.watchword.doctor.Snapshot;
+import dev.watchword.doctor.finding.Severity;
+import dev.watchword.doctor.finding.Snapshot;
 import dev.watchword.doctor.model.Statement;
-import dev.watchword.store.sql.Engine;
+import dev.watchword.store.schema.Engine;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -3,8 +3,8 @@
 package dev.watchword.doctor.explain;
 
 import dev.watchword.doctor.model.Statement;
-import dev.watchword.store.sql.Engine;
-import dev.watchword.store.sql.Plan;
+import dev.watchword.store.schema.Engine;
+import dev.watchword.store.schema.Plan;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -4,8 +4,8 @@ package dev.watchword.doctor.explain;
 
 import dev.watchword.doctor.collect.Address;
 import dev.watchword.doctor.collect.Product;
-import dev.watchword.store.sql.DbException;
-import dev.watchword.store.sql.Engine;
+import dev.watchword.store.schema.DbException;
+import dev.watchword.store.schema.Engine;
 import dev.watchword.store.sql.dialect.Dialect;
 import java.sql.Connection;
 import java.sql.DriverManager;

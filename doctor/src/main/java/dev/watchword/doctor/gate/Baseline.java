@@ -3,7 +3,7 @@
 package dev.watchword.doctor.gate;
 
 import dev.watchword.store.config.ConfigException;
-import dev.watchword.store.sql.Engine;
+import dev.watchword.store.schema.Engine;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;

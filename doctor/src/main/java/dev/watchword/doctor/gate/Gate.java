@@ -10,7 +10,7 @@ import dev.watchword.doctor.gate.Baseline.Served;
 import dev.watchword.doctor.model.Statement;
 import dev.watchword.doctor.model.Workload;
 import dev.watchword.store.config.ConfigException;
-import dev.watchword.store.sql.Engine;
+import dev.watchword.store.schema.Engine;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -5,7 +5,7 @@ package dev.watchword.doctor.log;
 import dev.watchword.doctor.workload.SqlFile;
 import dev.watchword.store.config.ConfigException;
 import dev.watchword.store.config.FileTrouble;
-import dev.watchword.store.sql.Engine;
+import dev.watchword.store.schema.Engine;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;

@@ -6,7 +6,7 @@ import dev.watchword.doctor.model.Statement;
 import dev.watchword.doctor.model.Workload;
 import dev.watchword.doctor.workload.EngineWorkload;
 import dev.watchword.store.config.ConfigException;
-import dev.watchword.store.sql.Engine;
+import dev.watchword.store.schema.Engine;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;

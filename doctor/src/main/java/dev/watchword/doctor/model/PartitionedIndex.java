@@ -3,7 +3,7 @@
 package dev.watchword.doctor.model;
 
 import dev.watchword.doctor.model.Partitioning.Partition;
-import dev.watchword.store.sql.Engine;
+import dev.watchword.store.schema.Engine;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.doctor.model;
 
-import dev.watchword.store.sql.Engine;
+import dev.watchword.store.schema.Engine;
 
 /**
  * Names of a foreign database as SQL. They are hostile input, so every one is quoted, whatever it

@@ -7,7 +7,7 @@ import dev.watchword.doctor.parse.ConditionReader.Found;
 import dev.watchword.doctor.parse.Scope.Named;
 import dev.watchword.doctor.parse.Scope.Source;
 import dev.watchword.doctor.parse.Term.Kind;
-import dev.watchword.store.sql.Engine;
+import dev.watchword.store.schema.Engine;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;

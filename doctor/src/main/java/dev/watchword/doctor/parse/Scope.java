@@ -4,7 +4,7 @@ package dev.watchword.doctor.parse;
 
 import dev.watchword.doctor.model.Column;
 import dev.watchword.doctor.model.Table;
-import dev.watchword.store.sql.Engine;
+import dev.watchword.store.schema.Engine;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -5,7 +5,7 @@ package dev.watchword.doctor.parse;
 import dev.watchword.doctor.model.Schema;
 import dev.watchword.doctor.model.Table;
 import dev.watchword.doctor.parse.Scope.Source;
-import dev.watchword.store.sql.Engine;
+import dev.watchword.store.schema.Engine;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

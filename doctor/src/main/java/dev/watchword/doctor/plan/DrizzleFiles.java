@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.doctor.plan;
 
-import dev.watchword.store.sql.Engine;
+import dev.watchword.store.schema.Engine;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;

@@ -6,7 +6,7 @@ import dev.watchword.doctor.model.IndexShape;
 import dev.watchword.doctor.model.Key;
 import dev.watchword.doctor.model.Quoting;
 import dev.watchword.doctor.plan.Drafts.Draft;
-import dev.watchword.store.sql.Engine;
+import dev.watchword.store.schema.Engine;
 import java.util.List;
 import java.util.stream.Collectors;
 

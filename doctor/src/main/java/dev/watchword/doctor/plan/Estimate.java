@@ -8,7 +8,7 @@ import dev.watchword.doctor.model.Key;
 import dev.watchword.doctor.model.Method;
 import dev.watchword.doctor.model.Table;
 import dev.watchword.doctor.plan.Drafts.Draft;
-import dev.watchword.store.sql.Engine;
+import dev.watchword.store.schema.Engine;
 import java.util.Optional;
 
 /**

@@ -14,7 +14,7 @@ import dev.watchword.doctor.plan.Clauses.Clause;
 import dev.watchword.doctor.plan.Clauses.Remove;
 import dev.watchword.doctor.plan.Clauses.Show;
 import dev.watchword.doctor.plan.Drafts.Draft;
-import dev.watchword.store.sql.Engine;
+import dev.watchword.store.schema.Engine;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;

@@ -3,7 +3,7 @@
 package dev.watchword.doctor.plan;
 
 import dev.watchword.doctor.model.Quoting;
-import dev.watchword.store.sql.Engine;
+import dev.watchword.store.schema.Engine;
 import java.util.List;
 import java.util.stream.Collectors;
 

@@ -4,7 +4,7 @@ package dev.watchword.doctor.plan;
 
 import dev.watchword.doctor.model.Schema;
 import dev.watchword.doctor.model.Statement;
-import dev.watchword.store.sql.Engine;
+import dev.watchword.store.schema.Engine;
 import java.time.Instant;
 import java.util.List;
 

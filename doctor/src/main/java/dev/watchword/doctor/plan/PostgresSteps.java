@@ -9,7 +9,7 @@ import dev.watchword.doctor.model.PartitionedIndex;
 import dev.watchword.doctor.model.Quoting;
 import dev.watchword.doctor.model.Table;
 import dev.watchword.doctor.plan.Drafts.Draft;
-import dev.watchword.store.sql.Engine;
+import dev.watchword.store.schema.Engine;
 import java.util.ArrayList;
 import java.util.List;
 

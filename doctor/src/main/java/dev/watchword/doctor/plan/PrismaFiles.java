@@ -3,7 +3,7 @@
 package dev.watchword.doctor.plan;
 
 import dev.watchword.doctor.model.Key;
-import dev.watchword.store.sql.Engine;
+import dev.watchword.store.schema.Engine;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.List;

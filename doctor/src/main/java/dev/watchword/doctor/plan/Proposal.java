@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.doctor.plan;
 
-import dev.watchword.doctor.Confidence;
-import dev.watchword.doctor.Finding;
+import dev.watchword.doctor.finding.Confidence;
+import dev.watchword.doctor.finding.Finding;
 import dev.watchword.doctor.model.Change;
 import java.util.List;
 import java.util.stream.Stream;

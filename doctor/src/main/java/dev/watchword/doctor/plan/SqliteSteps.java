@@ -6,7 +6,7 @@ import dev.watchword.doctor.model.Ddl;
 import dev.watchword.doctor.model.Index;
 import dev.watchword.doctor.model.Quoting;
 import dev.watchword.doctor.plan.Drafts.Draft;
-import dev.watchword.store.sql.Engine;
+import dev.watchword.store.schema.Engine;
 import java.util.List;
 
 /** SQLite: a change of an index holds the one writer's turn as long as it takes. */

@@ -3,7 +3,7 @@
 package dev.watchword.doctor.plan;
 
 import dev.watchword.doctor.plan.Drafts.Draft;
-import dev.watchword.store.sql.Engine;
+import dev.watchword.store.schema.Engine;
 import java.util.List;
 
 /** How one engine changes indexes while others use their tables. */

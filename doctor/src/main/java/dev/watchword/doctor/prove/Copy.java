@@ -6,7 +6,7 @@ import dev.watchword.doctor.explain.OpenDatabase;
 import dev.watchword.doctor.model.Quoting;
 import dev.watchword.doctor.model.Table;
 import dev.watchword.doctor.prove.Skew.Spread;
-import dev.watchword.store.sql.Engine;
+import dev.watchword.store.schema.Engine;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;

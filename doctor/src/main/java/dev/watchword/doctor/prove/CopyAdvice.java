@@ -3,16 +3,16 @@
 package dev.watchword.doctor.prove;
 
 import dev.watchword.doctor.Doctor;
-import dev.watchword.doctor.Finding;
-import dev.watchword.doctor.Snapshot;
 import dev.watchword.doctor.advise.Planner;
 import dev.watchword.doctor.advise.ScratchPlanner;
 import dev.watchword.doctor.collect.Address;
 import dev.watchword.doctor.explain.OpenDatabase;
+import dev.watchword.doctor.finding.Finding;
+import dev.watchword.doctor.finding.Snapshot;
 import dev.watchword.doctor.model.Schema;
 import dev.watchword.doctor.model.Statement;
 import dev.watchword.doctor.prove.Skew.Spread;
-import dev.watchword.store.sql.DbException;
+import dev.watchword.store.schema.DbException;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.doctor.prove;
 
-import dev.watchword.doctor.Confidence;
-import dev.watchword.doctor.Finding;
-import dev.watchword.doctor.Severity;
 import dev.watchword.doctor.advise.Advisor;
 import dev.watchword.doctor.advise.Planner;
+import dev.watchword.doctor.finding.Confidence;
+import dev.watchword.doctor.finding.Finding;
+import dev.watchword.doctor.finding.Severity;
 import dev.watchword.doctor.model.Change;
 import dev.watchword.doctor.model.Ddl;
 import dev.watchword.doctor.model.Index;
@@ -15,7 +15,7 @@ import dev.watchword.doctor.model.Key;
 import dev.watchword.doctor.model.Schema;
 import dev.watchword.doctor.model.Table;
 import dev.watchword.doctor.model.Trait;
-import dev.watchword.store.sql.Engine;
+import dev.watchword.store.schema.Engine;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

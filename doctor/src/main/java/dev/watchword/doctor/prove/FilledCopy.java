@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.doctor.prove;
 
-import dev.watchword.doctor.Snapshot;
 import dev.watchword.doctor.explain.OpenDatabase;
+import dev.watchword.doctor.finding.Snapshot;
 import dev.watchword.doctor.prove.Skew.Spread;
-import dev.watchword.store.sql.DbException;
+import dev.watchword.store.schema.DbException;
 import java.sql.SQLException;
 import java.util.function.Consumer;
 

@@ -6,7 +6,7 @@ import dev.watchword.doctor.explain.Explained;
 import dev.watchword.doctor.explain.Explainer;
 import dev.watchword.doctor.explain.OpenDatabase;
 import dev.watchword.doctor.prove.Proof.Measure;
-import dev.watchword.store.sql.Engine;
+import dev.watchword.store.schema.Engine;
 import dev.watchword.store.sql.dialect.SqliteSteps;
 import java.sql.ResultSet;
 import java.sql.SQLException;

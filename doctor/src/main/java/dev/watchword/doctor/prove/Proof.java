@@ -3,7 +3,7 @@
 package dev.watchword.doctor.prove;
 
 import dev.watchword.doctor.plan.Plan;
-import dev.watchword.store.sql.Engine;
+import dev.watchword.store.schema.Engine;
 import java.time.Instant;
 import java.util.List;
 import java.util.OptionalDouble;

@@ -14,7 +14,7 @@ import dev.watchword.doctor.plan.Step;
 import dev.watchword.doctor.prove.Proof.Measure;
 import dev.watchword.doctor.prove.Proof.StepProof;
 import dev.watchword.doctor.prove.Skew.Spread;
-import dev.watchword.store.sql.DbException;
+import dev.watchword.store.schema.DbException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;

@@ -9,7 +9,7 @@ import dev.watchword.doctor.model.Quoting;
 import dev.watchword.doctor.model.Table;
 import dev.watchword.doctor.prove.Skew.Common;
 import dev.watchword.doctor.prove.Skew.Spread;
-import dev.watchword.store.sql.Engine;
+import dev.watchword.store.schema.Engine;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -6,7 +6,7 @@ import dev.watchword.doctor.model.Column;
 import dev.watchword.doctor.model.Key;
 import dev.watchword.doctor.model.Quoting;
 import dev.watchword.doctor.model.Table;
-import dev.watchword.store.sql.Engine;
+import dev.watchword.store.schema.Engine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

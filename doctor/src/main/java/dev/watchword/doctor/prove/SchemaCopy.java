@@ -14,7 +14,7 @@ import dev.watchword.doctor.model.Partitioning.Partition;
 import dev.watchword.doctor.model.Quoting;
 import dev.watchword.doctor.model.Table;
 import dev.watchword.doctor.model.Trait;
-import dev.watchword.store.sql.Engine;
+import dev.watchword.store.schema.Engine;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.doctor.prove;
 
-import dev.watchword.doctor.Snapshot;
-import dev.watchword.store.sql.Engine;
+import dev.watchword.doctor.finding.Snapshot;
+import dev.watchword.store.schema.Engine;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 

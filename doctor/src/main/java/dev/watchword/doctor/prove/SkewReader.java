@@ -8,7 +8,7 @@ import dev.watchword.doctor.model.Table;
 import dev.watchword.doctor.prove.RowSample.Ends;
 import dev.watchword.doctor.prove.Skew.Common;
 import dev.watchword.doctor.prove.Skew.Spread;
-import dev.watchword.store.sql.Engine;
+import dev.watchword.store.schema.Engine;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;

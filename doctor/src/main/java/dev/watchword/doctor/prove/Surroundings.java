@@ -6,7 +6,7 @@ import dev.watchword.doctor.explain.OpenDatabase;
 import dev.watchword.doctor.model.Column;
 import dev.watchword.doctor.model.Quoting;
 import dev.watchword.doctor.model.Table;
-import dev.watchword.store.sql.Engine;
+import dev.watchword.store.schema.Engine;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashSet;

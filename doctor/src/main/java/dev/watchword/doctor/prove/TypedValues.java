@@ -5,7 +5,7 @@ package dev.watchword.doctor.prove;
 import dev.watchword.doctor.model.Column;
 import dev.watchword.doctor.model.Table;
 import dev.watchword.doctor.prove.Skew.Spread;
-import dev.watchword.store.sql.Engine;
+import dev.watchword.store.schema.Engine;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.doctor.prove;
 
-import dev.watchword.store.sql.Engine;
+import dev.watchword.store.schema.Engine;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;

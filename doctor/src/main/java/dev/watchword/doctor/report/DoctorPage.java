@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.doctor.report;
 
-import dev.watchword.doctor.Finding;
 import dev.watchword.doctor.examine.Examination;
 import dev.watchword.doctor.examine.Overview;
+import dev.watchword.doctor.finding.Finding;
 import dev.watchword.doctor.model.Change;
 import dev.watchword.doctor.model.Ddl;
 import dev.watchword.doctor.model.Statement;

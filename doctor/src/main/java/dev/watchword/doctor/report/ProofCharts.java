@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.doctor.report;
 
-import dev.watchword.doctor.prove.Proof;
 import dev.watchword.doctor.prove.Proof.StatementProof;
 import dev.watchword.doctor.prove.Proof.WriteProof;
-import dev.watchword.store.sql.Engine;
+import dev.watchword.doctor.prove.Proof;
+import dev.watchword.store.schema.Engine;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

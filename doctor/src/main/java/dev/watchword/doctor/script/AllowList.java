@@ -7,7 +7,7 @@ import dev.watchword.doctor.script.Verdict.Run;
 import dev.watchword.doctor.script.Verdict.SearchPath;
 import dev.watchword.doctor.script.Verdict.Skip;
 import dev.watchword.doctor.script.Verdict.Unknown;
-import dev.watchword.store.sql.Engine;
+import dev.watchword.store.schema.Engine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -4,7 +4,7 @@ package dev.watchword.doctor.script;
 
 import dev.watchword.store.config.ConfigException;
 import dev.watchword.store.config.FileTrouble;
-import dev.watchword.store.sql.Engine;
+import dev.watchword.store.schema.Engine;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;

@@ -8,7 +8,7 @@ import dev.watchword.doctor.script.Verdict.Run;
 import dev.watchword.doctor.script.Verdict.Skip;
 import dev.watchword.doctor.script.Verdict.Subject;
 import dev.watchword.doctor.script.Verdict.Unknown;
-import dev.watchword.store.sql.Engine;
+import dev.watchword.store.schema.Engine;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;

@@ -3,7 +3,7 @@
 package dev.watchword.doctor.script;
 
 import dev.watchword.doctor.script.Token.Kind;
-import dev.watchword.store.sql.Engine;
+import dev.watchword.store.schema.Engine;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;

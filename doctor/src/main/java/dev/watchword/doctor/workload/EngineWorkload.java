@@ -6,7 +6,7 @@ import dev.watchword.doctor.collect.Session;
 import dev.watchword.doctor.model.Quoting;
 import dev.watchword.doctor.model.Statement;
 import dev.watchword.doctor.model.Workload;
-import dev.watchword.store.sql.Engine;
+import dev.watchword.store.schema.Engine;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;

@@ -7,7 +7,7 @@ import dev.watchword.doctor.model.Quoting;
 import dev.watchword.doctor.model.Schema;
 import dev.watchword.doctor.model.Statement;
 import dev.watchword.doctor.script.SqlText;
-import dev.watchword.store.sql.Engine;
+import dev.watchword.store.schema.Engine;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

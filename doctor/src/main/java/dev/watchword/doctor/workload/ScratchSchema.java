@@ -5,7 +5,7 @@ package dev.watchword.doctor.workload;
 import dev.watchword.doctor.model.Quoting;
 import dev.watchword.doctor.script.Verdict.Extension;
 import dev.watchword.doctor.script.Verdict.Run;
-import dev.watchword.store.sql.Engine;
+import dev.watchword.store.schema.Engine;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

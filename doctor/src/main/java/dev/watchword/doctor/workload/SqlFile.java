@@ -7,7 +7,7 @@ import dev.watchword.doctor.model.Workload;
 import dev.watchword.doctor.script.SqlText;
 import dev.watchword.store.config.ConfigException;
 import dev.watchword.store.config.FileTrouble;
-import dev.watchword.store.sql.Engine;
+import dev.watchword.store.schema.Engine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

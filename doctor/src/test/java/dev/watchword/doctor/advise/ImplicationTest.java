@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.watchword.doctor.Tables;
 import dev.watchword.doctor.model.Column;
 import dev.watchword.doctor.model.Schema;
-import dev.watchword.store.sql.Engine;
+import dev.watchword.store.schema.Engine;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

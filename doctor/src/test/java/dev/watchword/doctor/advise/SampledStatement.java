@@ -3,7 +3,7 @@
 package dev.watchword.doctor.advise;
 
 import dev.watchword.doctor.parse.Parsed;
-import dev.watchword.store.sql.Engine;
+import dev.watchword.store.schema.Engine;
 import java.sql.Connection;
 import java.util.List;
 

@@ -4,15 +4,15 @@ package dev.watchword.doctor.advise;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.watchword.doctor.Confidence;
-import dev.watchword.doctor.Finding;
-import dev.watchword.doctor.Severity;
 import dev.watchword.doctor.Tables;
+import dev.watchword.doctor.finding.Confidence;
+import dev.watchword.doctor.finding.Finding;
+import dev.watchword.doctor.finding.Severity;
 import dev.watchword.doctor.model.Change;
 import dev.watchword.doctor.model.Index;
 import dev.watchword.doctor.model.IndexShape;
 import dev.watchword.doctor.model.Key;
-import dev.watchword.store.sql.Engine;
+import dev.watchword.store.schema.Engine;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -8,7 +8,7 @@ import dev.watchword.doctor.explain.OpenDatabase;
 import dev.watchword.doctor.plan.Sample;
 import dev.watchword.engines.junit.EveryEngine;
 import dev.watchword.engines.junit.TestDatabase;
-import dev.watchword.store.sql.Engine;
+import dev.watchword.store.schema.Engine;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;

@@ -3,12 +3,12 @@
 package dev.watchword.doctor.cases;
 
 import dev.watchword.doctor.Doctor;
-import dev.watchword.doctor.Finding;
 import dev.watchword.doctor.Look;
-import dev.watchword.doctor.Snapshot;
 import dev.watchword.doctor.advise.Advisor;
 import dev.watchword.doctor.advise.ScratchPlanner;
 import dev.watchword.doctor.collect.Address;
+import dev.watchword.doctor.finding.Finding;
+import dev.watchword.doctor.finding.Snapshot;
 import dev.watchword.doctor.model.Change;
 import dev.watchword.doctor.model.Index;
 import dev.watchword.doctor.model.Schema;

@@ -5,11 +5,11 @@ package dev.watchword.doctor.cases;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.watchword.doctor.advise.Lint;
-import dev.watchword.doctor.advise.Linted;
 import dev.watchword.doctor.advise.Linted.Kind;
+import dev.watchword.doctor.advise.Linted;
 import dev.watchword.doctor.advise.Redundancy;
 import dev.watchword.doctor.model.Schema;
-import dev.watchword.store.sql.Engine;
+import dev.watchword.store.schema.Engine;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.doctor.cases;
 
-import dev.watchword.doctor.Confidence;
-import dev.watchword.doctor.Finding;
 import dev.watchword.doctor.cases.CaseRun.Answer;
+import dev.watchword.doctor.finding.Confidence;
+import dev.watchword.doctor.finding.Finding;
 import dev.watchword.doctor.model.Change;
 import dev.watchword.doctor.plan.Step;
 import java.util.ArrayList;

@@ -5,9 +5,9 @@ package dev.watchword.doctor.cases;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.watchword.doctor.Doctor;
-import dev.watchword.doctor.Finding;
-import dev.watchword.doctor.Snapshot;
 import dev.watchword.doctor.cases.CaseRun.Answer;
+import dev.watchword.doctor.finding.Finding;
+import dev.watchword.doctor.finding.Snapshot;
 import dev.watchword.doctor.model.Index;
 import dev.watchword.doctor.model.IndexShape;
 import java.sql.SQLException;

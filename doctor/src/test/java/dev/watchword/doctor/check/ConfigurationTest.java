@@ -4,13 +4,13 @@ package dev.watchword.doctor.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.watchword.doctor.Finding;
-import dev.watchword.doctor.Severity;
-import dev.watchword.doctor.Snapshot;
 import dev.watchword.doctor.Tables;
 import dev.watchword.doctor.collect.Setting;
+import dev.watchword.doctor.finding.Finding;
+import dev.watchword.doctor.finding.Severity;
+import dev.watchword.doctor.finding.Snapshot;
 import dev.watchword.doctor.model.Table;
-import dev.watchword.store.sql.Engine;
+import dev.watchword.store.schema.Engine;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

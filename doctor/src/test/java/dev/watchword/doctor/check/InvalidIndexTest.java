@@ -4,11 +4,11 @@ package dev.watchword.doctor.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.watchword.doctor.Snapshot;
 import dev.watchword.doctor.Tables;
+import dev.watchword.doctor.finding.Snapshot;
 import dev.watchword.doctor.model.Change;
 import dev.watchword.doctor.model.Index;
-import dev.watchword.store.sql.Engine;
+import dev.watchword.store.schema.Engine;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -4,12 +4,12 @@ package dev.watchword.doctor.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.watchword.doctor.Finding;
 import dev.watchword.doctor.Tables;
 import dev.watchword.doctor.collect.Setting;
+import dev.watchword.doctor.finding.Finding;
 import dev.watchword.doctor.model.Activity;
 import dev.watchword.doctor.model.Table;
-import dev.watchword.store.sql.Engine;
+import dev.watchword.store.schema.Engine;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

@@ -4,8 +4,8 @@ package dev.watchword.doctor.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.watchword.doctor.Finding;
 import dev.watchword.doctor.Tables;
+import dev.watchword.doctor.finding.Finding;
 import dev.watchword.doctor.model.Backing;
 import dev.watchword.doctor.model.Change;
 import dev.watchword.doctor.model.Column;
@@ -14,7 +14,7 @@ import dev.watchword.doctor.model.IndexShape;
 import dev.watchword.doctor.model.Key;
 import dev.watchword.doctor.model.Method;
 import dev.watchword.doctor.model.Schema;
-import dev.watchword.store.sql.Engine;
+import dev.watchword.store.schema.Engine;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.watchword.store.config.ConfigException;
-import dev.watchword.store.sql.Engine;
+import dev.watchword.store.schema.Engine;
 import org.junit.jupiter.api.Test;
 
 class AddressTest {

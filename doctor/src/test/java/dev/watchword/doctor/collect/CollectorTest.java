@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.watchword.doctor.Doctor;
 import dev.watchword.doctor.Look;
-import dev.watchword.doctor.Snapshot;
 import dev.watchword.doctor.Sql;
+import dev.watchword.doctor.finding.Snapshot;
 import dev.watchword.doctor.model.Backing;
 import dev.watchword.doctor.model.Index;
 import dev.watchword.doctor.model.Key;

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.watchword.doctor.Doctor;
 import dev.watchword.doctor.Look;
-import dev.watchword.doctor.Snapshot;
 import dev.watchword.doctor.Sql;
+import dev.watchword.doctor.finding.Snapshot;
 import dev.watchword.doctor.model.Change;
 import dev.watchword.doctor.model.Expired;
 import dev.watchword.engines.junit.EveryEngine;

@@ -11,7 +11,7 @@ import dev.watchword.doctor.plan.Sample;
 import dev.watchword.engines.junit.EveryEngine;
 import dev.watchword.engines.junit.TestDatabase;
 import dev.watchword.store.config.ConfigException;
-import dev.watchword.store.sql.Engine;
+import dev.watchword.store.schema.Engine;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.watchword.doctor.model.Statement;
 import dev.watchword.doctor.model.Workload;
 import dev.watchword.store.config.ConfigException;
-import dev.watchword.store.sql.Engine;
+import dev.watchword.store.schema.Engine;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;

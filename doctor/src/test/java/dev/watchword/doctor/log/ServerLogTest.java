@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.watchword.doctor.Doctor;
 import dev.watchword.doctor.Look;
-import dev.watchword.doctor.Snapshot;
 import dev.watchword.doctor.Sql;
 import dev.watchword.doctor.examine.Examination;
 import dev.watchword.doctor.examine.ExaminationJson;
 import dev.watchword.doctor.examine.ExaminationText;
+import dev.watchword.doctor.finding.Snapshot;
 import dev.watchword.doctor.model.Statement;
 import dev.watchword.doctor.model.Workload;
 import dev.watchword.engines.DatabaseServer;

@@ -10,7 +10,7 @@ import dev.watchword.doctor.model.Schema;
 import dev.watchword.doctor.model.Statement;
 import dev.watchword.doctor.model.Table;
 import dev.watchword.doctor.model.Workload;
-import dev.watchword.store.sql.Engine;
+import dev.watchword.store.schema.Engine;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;

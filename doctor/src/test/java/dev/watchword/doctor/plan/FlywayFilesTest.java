@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.watchword.doctor.apply.Verification;
 import dev.watchword.engines.junit.EveryEngine;
 import dev.watchword.engines.junit.TestDatabase;
-import dev.watchword.store.sql.Engine;
+import dev.watchword.store.schema.Engine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -17,7 +17,7 @@ import dev.watchword.doctor.model.Statement;
 import dev.watchword.doctor.model.Table;
 import dev.watchword.engines.junit.TestDatabase;
 import dev.watchword.store.config.StoreConfig;
-import dev.watchword.store.sql.Engine;
+import dev.watchword.store.schema.Engine;
 import dev.watchword.store.sql.dialect.Target;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -12,7 +12,7 @@ import dev.watchword.doctor.model.Key;
 import dev.watchword.engines.junit.EveryEngine;
 import dev.watchword.engines.junit.TestDatabase;
 import dev.watchword.store.config.ConfigException;
-import dev.watchword.store.sql.Engine;
+import dev.watchword.store.schema.Engine;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -4,11 +4,8 @@ package dev.watchword.doctor.prove;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.watchword.doctor.Confidence;
 import dev.watchword.doctor.Doctor;
-import dev.watchword.doctor.Finding;
 import dev.watchword.doctor.Look;
-import dev.watchword.doctor.Snapshot;
 import dev.watchword.doctor.Sql;
 import dev.watchword.doctor.advise.Estimate;
 import dev.watchword.doctor.advise.Planner;
@@ -16,6 +13,9 @@ import dev.watchword.doctor.advise.Refused;
 import dev.watchword.doctor.advise.ScratchPlanner;
 import dev.watchword.doctor.advise.Trial;
 import dev.watchword.doctor.explain.OpenDatabase;
+import dev.watchword.doctor.finding.Confidence;
+import dev.watchword.doctor.finding.Finding;
+import dev.watchword.doctor.finding.Snapshot;
 import dev.watchword.doctor.model.Index;
 import dev.watchword.doctor.model.IndexShape;
 import dev.watchword.doctor.model.Statement;

@@ -23,7 +23,7 @@ import dev.watchword.engines.junit.EveryEngine;
 import dev.watchword.engines.junit.TestDatabase;
 import dev.watchword.store.config.ConfigException;
 import dev.watchword.store.config.StoreConfig;
-import dev.watchword.store.sql.Engine;
+import dev.watchword.store.schema.Engine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

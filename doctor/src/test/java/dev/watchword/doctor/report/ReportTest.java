@@ -4,21 +4,21 @@ package dev.watchword.doctor.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.watchword.doctor.Confidence;
-import dev.watchword.doctor.Finding;
-import dev.watchword.doctor.Severity;
-import dev.watchword.doctor.Snapshot;
 import dev.watchword.doctor.examine.Examination;
+import dev.watchword.doctor.finding.Confidence;
+import dev.watchword.doctor.finding.Finding;
+import dev.watchword.doctor.finding.Severity;
+import dev.watchword.doctor.finding.Snapshot;
 import dev.watchword.doctor.model.Change;
 import dev.watchword.doctor.model.Schema;
 import dev.watchword.doctor.plan.Plan;
-import dev.watchword.doctor.prove.Proof;
 import dev.watchword.doctor.prove.Proof.Measure;
 import dev.watchword.doctor.prove.Proof.StatementProof;
 import dev.watchword.doctor.prove.Proof.StepProof;
 import dev.watchword.doctor.prove.Proof.TableSize;
 import dev.watchword.doctor.prove.Proof.WriteProof;
-import dev.watchword.store.sql.Engine;
+import dev.watchword.doctor.prove.Proof;
+import dev.watchword.store.schema.Engine;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -13,7 +13,7 @@ import dev.watchword.doctor.script.Verdict.SearchPath;
 import dev.watchword.doctor.script.Verdict.Skip;
 import dev.watchword.doctor.script.Verdict.Unknown;
 import dev.watchword.store.config.ConfigException;
-import dev.watchword.store.sql.Engine;
+import dev.watchword.store.schema.Engine;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

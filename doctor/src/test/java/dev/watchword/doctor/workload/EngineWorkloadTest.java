@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.watchword.doctor.Doctor;
 import dev.watchword.doctor.Look;
-import dev.watchword.doctor.Snapshot;
 import dev.watchword.doctor.Sql;
 import dev.watchword.doctor.collect.Address;
+import dev.watchword.doctor.finding.Snapshot;
 import dev.watchword.doctor.model.Statement;
 import dev.watchword.engines.DatabaseServer;
 import dev.watchword.engines.Engines;

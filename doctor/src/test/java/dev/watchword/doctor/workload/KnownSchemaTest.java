@@ -12,7 +12,7 @@ import dev.watchword.doctor.model.Schema;
 import dev.watchword.doctor.model.Statement;
 import dev.watchword.doctor.model.Table;
 import dev.watchword.doctor.script.SqlText;
-import dev.watchword.store.sql.Engine;
+import dev.watchword.store.schema.Engine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

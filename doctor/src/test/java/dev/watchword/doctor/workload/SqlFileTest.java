@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.watchword.doctor.model.Statement;
 import dev.watchword.doctor.model.Workload;
-import dev.watchword.store.sql.Engine;
+import dev.watchword.store.schema.Engine;
 import org.junit.jupiter.api.Test;
 
 class SqlFileTest {

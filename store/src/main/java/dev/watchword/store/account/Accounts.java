@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.store.account;
 
+import dev.watchword.store.schema.DbException;
 import dev.watchword.store.secret.Hashed;
 import dev.watchword.store.secret.Passwords;
 import dev.watchword.store.secret.Verdict;
@@ -11,7 +12,6 @@ import dev.watchword.store.session.Lifetime;
 import dev.watchword.store.session.Sessions;
 import dev.watchword.store.sql.Args;
 import dev.watchword.store.sql.Db;
-import dev.watchword.store.sql.DbException;
 import dev.watchword.store.sql.Uuid7;
 import dev.watchword.store.sql.Work;
 import dev.watchword.store.user.Email;

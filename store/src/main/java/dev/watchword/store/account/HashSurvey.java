@@ -3,10 +3,10 @@
 package dev.watchword.store.account;
 
 import dev.watchword.store.account.AccountQueries.Stored;
+import dev.watchword.store.schema.DbException;
 import dev.watchword.store.secret.Passwords;
 import dev.watchword.store.sql.Args;
 import dev.watchword.store.sql.Db;
-import dev.watchword.store.sql.DbException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

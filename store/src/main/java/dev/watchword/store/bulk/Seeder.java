@@ -3,7 +3,7 @@
 package dev.watchword.store.bulk;
 
 import dev.watchword.store.config.StoreConfig;
-import dev.watchword.store.sql.LiveSchema.LiveIndex;
+import dev.watchword.store.schema.LiveSchema.LiveIndex;
 import dev.watchword.store.sql.Probe;
 import dev.watchword.store.sql.dialect.Dialect;
 import dev.watchword.store.sql.dialect.Rows;

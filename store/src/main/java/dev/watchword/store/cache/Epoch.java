@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.store.cache;
 
+import dev.watchword.store.schema.DbException.Code;
+import dev.watchword.store.schema.DbException;
 import dev.watchword.store.sql.Args;
 import dev.watchword.store.sql.Db;
-import dev.watchword.store.sql.DbException;
-import dev.watchword.store.sql.DbException.Code;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.UUID;

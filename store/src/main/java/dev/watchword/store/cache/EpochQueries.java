@@ -2,13 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.store.cache;
 
+import dev.watchword.store.schema.ColumnType;
+import dev.watchword.store.schema.Index;
+import dev.watchword.store.schema.Table;
+import dev.watchword.store.schema.UseCase;
 import dev.watchword.store.sql.Args;
-import dev.watchword.store.sql.ColumnType;
-import dev.watchword.store.sql.Index;
 import dev.watchword.store.sql.Query;
 import dev.watchword.store.sql.Row;
-import dev.watchword.store.sql.Table;
-import dev.watchword.store.sql.UseCase;
 import java.util.List;
 import java.util.UUID;
 

@@ -5,7 +5,7 @@ package dev.watchword.store.cache;
 import dev.watchword.store.redis.Link;
 import dev.watchword.store.redis.Redis;
 import dev.watchword.store.redis.RedisException;
-import dev.watchword.store.sql.DbException;
+import dev.watchword.store.schema.DbException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;

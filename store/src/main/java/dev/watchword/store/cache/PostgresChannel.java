@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.store.cache;
 
-import dev.watchword.store.sql.DbException;
+import dev.watchword.store.schema.DbException;
 import dev.watchword.store.sql.dialect.Notifications;
 import dev.watchword.store.sql.dialect.Target;
 import java.time.Duration;

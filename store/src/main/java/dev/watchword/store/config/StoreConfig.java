@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.store.config;
 
-import dev.watchword.store.sql.Engine;
+import dev.watchword.store.schema.Engine;
 import dev.watchword.store.sql.dialect.Target;
 import java.util.List;
 import java.util.Map;

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.store.health;
 
+import dev.watchword.store.schema.DbException;
 import dev.watchword.store.sql.Args;
 import dev.watchword.store.sql.Db;
-import dev.watchword.store.sql.DbException;
 import dev.watchword.store.sql.Work;
 import java.util.UUID;
 

@@ -2,14 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.store.limit;
 
+import dev.watchword.store.schema.ColumnType;
+import dev.watchword.store.schema.Engine;
+import dev.watchword.store.schema.Index;
+import dev.watchword.store.schema.Table;
+import dev.watchword.store.schema.UseCase;
 import dev.watchword.store.sql.Args;
-import dev.watchword.store.sql.ColumnType;
-import dev.watchword.store.sql.Engine;
-import dev.watchword.store.sql.Index;
 import dev.watchword.store.sql.Probe;
 import dev.watchword.store.sql.Query;
-import dev.watchword.store.sql.Table;
-import dev.watchword.store.sql.UseCase;
 import java.time.Instant;
 import java.util.List;
 

@@ -5,7 +5,7 @@ package dev.watchword.store.limit;
 import dev.watchword.store.config.Quota;
 import dev.watchword.store.meter.Meter;
 import dev.watchword.store.redis.RedisException;
-import dev.watchword.store.sql.DbException;
+import dev.watchword.store.schema.DbException;
 import java.util.Optional;
 import java.util.function.Supplier;
 

@@ -2,9 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.store.meter;
 
-import dev.watchword.store.redis.RedisException;
-import dev.watchword.store.sql.DbException;
-import dev.watchword.store.sql.UseCase;
+import dev.watchword.store.schema.DbException;
+import dev.watchword.store.schema.UseCase;
 import java.util.Map;
 import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
@@ -47,7 +46,7 @@ public interface Meter {
   default void hashRefused() {}
 
   /** One command to Redis ended. {@code failure} is null when Redis carried it out. */
-  default void redisCommand(String command, long nanos, RedisException.@Nullable Code failure) {}
+  default void redisCommand(String command, long nanos, @Nullable Enum<?> failure) {}
 
   /** The connection for commands to Redis came up or was lost. */
   default void redisState(boolean up) {}

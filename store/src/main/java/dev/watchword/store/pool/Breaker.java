@@ -5,7 +5,7 @@ package dev.watchword.store.pool;
 import dev.failsafe.CircuitBreaker;
 import dev.watchword.store.config.GuardConfig;
 import dev.watchword.store.meter.Meter;
-import dev.watchword.store.sql.DbException;
+import dev.watchword.store.schema.DbException;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;

@@ -33,7 +33,7 @@ public sealed interface PooledConnections extends Connections, AutoCloseable
   /**
    * The server that takes writes now: the only one, or that of a cluster which says so.
    *
-   * @throws dev.watchword.store.sql.DbException when no server of a cluster does
+   * @throws dev.watchword.store.schema.DbException when no server of a cluster does
    */
   static Target primary(StoreConfig config) {
     List<Target> servers = targets(config);

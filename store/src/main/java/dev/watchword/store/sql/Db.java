@@ -3,6 +3,11 @@
 package dev.watchword.store.sql;
 
 import dev.watchword.store.meter.Meter;
+import dev.watchword.store.schema.DbException;
+import dev.watchword.store.schema.Engine;
+import dev.watchword.store.schema.LiveSchema;
+import dev.watchword.store.schema.Plan;
+import dev.watchword.store.schema.UseCase;
 import dev.watchword.store.sql.dialect.Dialect;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -93,7 +98,7 @@ public final class Db {
           compiled.text(),
           statement -> bind(statement, compiled, query.probe()));
     } catch (SQLException e) {
-      throw DbException.of(dialect.code(e), "explain " + query.name(), e);
+      throw Failure.of(dialect.code(e), "explain " + query.name(), e);
     }
   }
 
@@ -120,7 +125,7 @@ public final class Db {
     try (Lease lease = connections.take(false, time.begin())) {
       return dialect.schema(lease.connection());
     } catch (SQLException e) {
-      throw DbException.of(dialect.code(e), "reading the schema", e);
+      throw Failure.of(dialect.code(e), "reading the schema", e);
     }
   }
 

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.store.sql;
 
+import dev.watchword.store.schema.DbException;
+
 /** Who is told what writes made stale. Called on the writing threads, any number at once. */
 public interface Evictions {
   /** For a database before which nothing is cached. */

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.store.sql;
 
+import dev.watchword.store.schema.DbException;
 import dev.watchword.store.sql.dialect.Dialect;
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.store.sql;
 
+import dev.watchword.store.schema.Engine;
+import dev.watchword.store.schema.Index;
+import dev.watchword.store.schema.Plan;
 import dev.watchword.store.sql.dialect.Dialect;
 import java.util.ArrayList;
 import java.util.List;

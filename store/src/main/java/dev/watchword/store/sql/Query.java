@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.store.sql;
 
+import dev.watchword.store.schema.Engine;
+import dev.watchword.store.schema.Index;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;

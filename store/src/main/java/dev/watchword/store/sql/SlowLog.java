@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.store.sql;
 
-import dev.watchword.store.config.SlowLogConfig;
+import dev.watchword.store.schema.DbException;
+import dev.watchword.store.schema.Index;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Locale;
@@ -30,24 +31,25 @@ public final class SlowLog {
   private int linesOfSecond;
   private long leftOut;
 
-  public SlowLog(SlowLogConfig config) {
-    this(config, System::nanoTime);
+  /** With a threshold from which on a statement is slow; zero: none is. */
+  public SlowLog(Duration threshold) {
+    this(threshold, System::nanoTime);
   }
 
-  SlowLog(SlowLogConfig config, LongSupplier nanoTime) {
+  SlowLog(Duration threshold, LongSupplier nanoTime) {
     this.nanoTime = nanoTime;
     this.secondBegan = nanoTime.getAsLong();
-    retune(config);
+    retune(threshold);
   }
 
   /** One that logs nothing. */
   public static SlowLog off() {
-    return new SlowLog(new SlowLogConfig(Duration.ZERO));
+    return new SlowLog(Duration.ZERO);
   }
 
   /** Takes another threshold, from the next statement on. */
-  public void retune(SlowLogConfig config) {
-    threshold = config.threshold().isZero() ? Long.MAX_VALUE : config.threshold().toNanos();
+  public void retune(Duration slow) {
+    threshold = slow.isZero() ? Long.MAX_VALUE : slow.toNanos();
   }
 
   /** Slow statements so far, those that were left out included. */

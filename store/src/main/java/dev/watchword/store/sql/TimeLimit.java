@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.store.sql;
 
+import dev.watchword.store.schema.DbException;
 import dev.watchword.store.sql.dialect.Dialect;
 import dev.watchword.store.sql.dialect.Target;
 import java.sql.SQLException;
@@ -67,7 +68,7 @@ record TimeLimit(Dialect dialect, Duration limit) {
       lease.breaks();
       if (Thread.currentThread().isInterrupted()) {
         // The driver's socket was closed by the interrupt: that says nothing about the database.
-        return DbException.of(code, what, failure);
+        return Failure.of(code, what, failure);
       }
       if (lease.patience() < ENOUGH_NANOS) {
         // We gave up after a moment, because the use-case had used up its time before.
@@ -75,6 +76,6 @@ record TimeLimit(Dialect dialect, Duration limit) {
       }
     }
     lease.failed(code);
-    return DbException.of(code, what, failure);
+    return Failure.of(code, what, failure);
   }
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.store.sql;
 
+import dev.watchword.store.schema.DbException;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;

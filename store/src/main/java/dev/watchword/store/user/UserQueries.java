@@ -2,15 +2,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.store.user;
 
+import dev.watchword.store.schema.ColumnType;
+import dev.watchword.store.schema.Index;
+import dev.watchword.store.schema.Table;
+import dev.watchword.store.schema.UseCase;
 import dev.watchword.store.sql.Args;
 import dev.watchword.store.sql.CachePolicy;
-import dev.watchword.store.sql.ColumnType;
-import dev.watchword.store.sql.Index;
 import dev.watchword.store.sql.Probe;
 import dev.watchword.store.sql.Query;
-import dev.watchword.store.sql.Table;
 import dev.watchword.store.sql.Tag;
-import dev.watchword.store.sql.UseCase;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;

@@ -100,7 +100,7 @@ public final class Users {
   /**
    * Inserts a user within the transaction of {@code work}.
    *
-   * @throws dev.watchword.store.sql.DbException with UNIQUE_VIOLATION when the address is taken
+   * @throws dev.watchword.store.schema.DbException with UNIQUE_VIOLATION when the address is taken
    */
   public User insert(
       Work work, Email email, boolean emailVerified, String name, @Nullable String image) {

@@ -2,13 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.store.verification;
 
+import dev.watchword.store.schema.ColumnType;
+import dev.watchword.store.schema.Index;
+import dev.watchword.store.schema.Table;
+import dev.watchword.store.schema.UseCase;
 import dev.watchword.store.sql.Args;
-import dev.watchword.store.sql.ColumnType;
-import dev.watchword.store.sql.Index;
 import dev.watchword.store.sql.Probe;
 import dev.watchword.store.sql.Query;
-import dev.watchword.store.sql.Table;
-import dev.watchword.store.sql.UseCase;
 import java.util.List;
 
 /** Every statement on {@code verification}, each with the index that must serve it. */

@@ -15,8 +15,8 @@ import dev.watchword.store.bulk.Seeder;
 import dev.watchword.store.config.PasswordConfig;
 import dev.watchword.store.config.StoreConfig;
 import dev.watchword.store.meter.Meter;
+import dev.watchword.store.schema.DbException;
 import dev.watchword.store.secret.Passwords;
-import dev.watchword.store.sql.DbException;
 import java.time.Clock;
 import java.time.Duration;
 

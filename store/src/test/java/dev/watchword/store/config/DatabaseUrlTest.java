@@ -5,7 +5,7 @@ package dev.watchword.store.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.watchword.store.sql.Engine;
+import dev.watchword.store.schema.Engine;
 import dev.watchword.store.sql.dialect.Target;
 import java.io.IOException;
 import java.nio.file.Files;

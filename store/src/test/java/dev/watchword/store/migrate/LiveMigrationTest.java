@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.watchword.engines.junit.EveryEngine;
 import dev.watchword.engines.junit.TestDatabase;
 import dev.watchword.store.Sql;
-import dev.watchword.store.sql.DbException;
+import dev.watchword.store.schema.DbException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;

@@ -10,7 +10,7 @@ import dev.watchword.store.TestStore;
 import dev.watchword.store.config.GuardConfig;
 import dev.watchword.store.config.StoreConfig;
 import dev.watchword.store.meter.Meter;
-import dev.watchword.store.sql.DbException;
+import dev.watchword.store.schema.DbException;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;

@@ -11,7 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.watchword.engines.junit.EveryEngine;
 import dev.watchword.engines.junit.TestDatabase;
-import dev.watchword.store.sql.DbException.Code;
+import dev.watchword.store.schema.DbException.Code;
 import dev.watchword.store.sql.Lease;
 import java.sql.SQLException;
 import java.util.ArrayDeque;

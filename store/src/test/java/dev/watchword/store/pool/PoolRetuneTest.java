@@ -15,7 +15,7 @@ import dev.watchword.store.Sql;
 import dev.watchword.store.TestStore;
 import dev.watchword.store.Together;
 import dev.watchword.store.config.PoolConfig;
-import dev.watchword.store.sql.DbException.Code;
+import dev.watchword.store.schema.DbException.Code;
 import dev.watchword.store.sql.Lease;
 import dev.watchword.store.sql.dialect.Target;
 import java.sql.SQLException;

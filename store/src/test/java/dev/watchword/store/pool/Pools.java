@@ -8,7 +8,7 @@ import dev.watchword.engines.junit.TestDatabase;
 import dev.watchword.store.Sql;
 import dev.watchword.store.TestStore;
 import dev.watchword.store.config.StoreConfig;
-import dev.watchword.store.sql.DbException;
+import dev.watchword.store.schema.DbException;
 import dev.watchword.store.sql.Lease;
 import dev.watchword.store.sql.dialect.Dialect;
 import java.sql.SQLException;

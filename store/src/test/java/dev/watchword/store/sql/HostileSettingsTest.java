@@ -18,6 +18,7 @@ import dev.watchword.store.Watchword;
 import dev.watchword.store.account.PasswordChange;
 import dev.watchword.store.account.SignIn;
 import dev.watchword.store.account.SignUp;
+import dev.watchword.store.schema.DbException;
 import dev.watchword.store.session.Device;
 import dev.watchword.store.session.Lifetime;
 import dev.watchword.store.session.Resolution;

@@ -4,6 +4,7 @@ package dev.watchword.store.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.watchword.store.schema.Index;
 import org.junit.jupiter.api.Test;
 
 class IndexTest {

@@ -11,13 +11,13 @@ import dev.watchword.store.LogLines;
 import dev.watchword.store.TestStore;
 import dev.watchword.store.Watchword;
 import dev.watchword.store.cache.Caches;
-import dev.watchword.store.config.SlowLogConfig;
 import dev.watchword.store.config.StoreConfig;
 import dev.watchword.store.meter.Meter;
 import dev.watchword.store.pool.Pool;
+import dev.watchword.store.schema.DbException.Code;
+import dev.watchword.store.schema.Index;
 import dev.watchword.store.session.Resolution;
 import dev.watchword.store.session.Sessions;
-import dev.watchword.store.sql.DbException.Code;
 import dev.watchword.store.sql.dialect.Dialect;
 import dev.watchword.store.user.Email;
 import dev.watchword.store.user.Users;
@@ -45,7 +45,7 @@ class SlowLogTest {
   }
 
   private SlowLog slowLog(Duration threshold) {
-    return new SlowLog(new SlowLogConfig(threshold), now::get);
+    return new SlowLog(threshold, now::get);
   }
 
   @Test
@@ -68,10 +68,10 @@ class SlowLogTest {
     SlowLog slow = slowLog(Duration.ofMillis(100));
     slow.ended(QUERY, Args.none(), 99 * MILLI, 1, null);
     assertThat(log.lines()).isEmpty();
-    slow.retune(new SlowLogConfig(Duration.ofMillis(50)));
+    slow.retune(Duration.ofMillis(50));
     slow.ended(QUERY, Args.none(), 99 * MILLI, 1, null);
     assertThat(log.lines()).hasSize(1);
-    slow.retune(new SlowLogConfig(Duration.ZERO));
+    slow.retune(Duration.ZERO);
     slow.ended(QUERY, Args.none(), Duration.ofDays(1).toNanos(), 1, null);
     assertThat(log.lines()).hasSize(1);
     assertThat(slow.statements()).isEqualTo(1);
@@ -103,7 +103,7 @@ class SlowLogTest {
     Dialect dialect = Dialect.of(config.database().target().engine());
     SlowLog everything =
         new SlowLog(
-            new SlowLogConfig(Duration.ofNanos(1)), () -> now.addAndGet(1_000 * MILLI)); // no limit
+            Duration.ofNanos(1), () -> now.addAndGet(1_000 * MILLI)); // no limit
     try (Pool pool = new Pool(config.pool(), dialect, config.database().target());
         Caches caches = Caches.open(config, dialect, null, pool)) {
       Db db =

@@ -3,9 +3,8 @@
 package dev.watchword.store.meter.micrometer;
 
 import dev.watchword.store.meter.Meter;
-import dev.watchword.store.redis.RedisException;
-import dev.watchword.store.sql.DbException;
-import dev.watchword.store.sql.UseCase;
+import dev.watchword.store.schema.DbException;
+import dev.watchword.store.schema.UseCase;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
@@ -103,7 +102,7 @@ public final class MicrometerMeter implements Meter {
   }
 
   @Override
-  public void redisCommand(String command, long nanos, RedisException.@Nullable Code failure) {
+  public void redisCommand(String command, long nanos, @Nullable Enum<?> failure) {
     OutcomeTimers timers = commands.get(command);
     if (timers == null) {
       timers =

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.store.sql.dialect;
 
-import dev.watchword.store.sql.DbException.Code;
+import dev.watchword.store.schema.DbException.Code;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.store.sql.dialect;
 
-import dev.watchword.store.sql.Engine;
+import dev.watchword.store.schema.Engine;
 
 /** MySQL 8.0.17 and newer, through MariaDB's driver (Connector/J is GPL). */
 final class MySql extends InnoDb {

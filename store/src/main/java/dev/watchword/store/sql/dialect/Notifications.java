@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.store.sql.dialect;
 
-import dev.watchword.store.sql.DbException;
+import dev.watchword.store.schema.DbException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;

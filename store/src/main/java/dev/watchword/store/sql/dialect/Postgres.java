@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.store.sql.dialect;
 
-import dev.watchword.store.sql.Column;
-import dev.watchword.store.sql.DbException.Code;
-import dev.watchword.store.sql.Engine;
-import dev.watchword.store.sql.Index;
-import dev.watchword.store.sql.LiveSchema;
-import dev.watchword.store.sql.Plan;
+import dev.watchword.store.schema.Column;
+import dev.watchword.store.schema.DbException.Code;
+import dev.watchword.store.schema.Engine;
+import dev.watchword.store.schema.Index;
+import dev.watchword.store.schema.LiveSchema;
+import dev.watchword.store.schema.Plan;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;

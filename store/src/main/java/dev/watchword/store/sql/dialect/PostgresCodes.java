@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.store.sql.dialect;
 
-import dev.watchword.store.sql.DbException.Code;
+import dev.watchword.store.schema.DbException.Code;
 
 /**
  * The meaning of PostgreSQL's SQLSTATEs, as its manual lists them in appendix A. What is not named

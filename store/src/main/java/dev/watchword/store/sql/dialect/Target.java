@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.store.sql.dialect;
 
-import dev.watchword.store.sql.Engine;
+import dev.watchword.store.schema.Engine;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;

@@ -4,8 +4,8 @@ package dev.watchword.store.sql.dialect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.watchword.store.sql.DbException.Code;
-import dev.watchword.store.sql.Engine;
+import dev.watchword.store.schema.DbException.Code;
+import dev.watchword.store.schema.Engine;
 import java.sql.SQLException;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -9,7 +9,7 @@ import dev.watchword.engines.junit.EveryEngine;
 import dev.watchword.engines.junit.TestDatabase;
 import dev.watchword.store.TestStore;
 import dev.watchword.store.Watchword;
-import dev.watchword.store.sql.DbException;
+import dev.watchword.store.schema.DbException;
 import org.junit.jupiter.api.Test;
 
 class VersionTest {

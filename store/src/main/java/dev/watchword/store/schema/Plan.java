@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Watchword Authors
 // SPDX-License-Identifier: Apache-2.0
-package dev.watchword.store.sql;
+package dev.watchword.store.schema;
 
 import java.util.List;
 import java.util.Set;

@@ -1,13 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The Watchword Authors
 // SPDX-License-Identifier: Apache-2.0
-package dev.watchword.doctor;
+package dev.watchword.doctor.finding;
 
 import dev.watchword.doctor.model.Expired;
 import dev.watchword.doctor.model.Schema;
 import dev.watchword.doctor.model.Workload;
 import dev.watchword.doctor.parse.Parsed;
 import dev.watchword.doctor.parse.SqlParser;
-import dev.watchword.store.sql.Engine;
+import dev.watchword.store.schema.Engine;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

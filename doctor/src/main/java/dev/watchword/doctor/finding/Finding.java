@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Watchword Authors
 // SPDX-License-Identifier: Apache-2.0
-package dev.watchword.doctor;
+package dev.watchword.doctor.finding;
 
 import dev.watchword.doctor.model.Change;
 import java.util.List;

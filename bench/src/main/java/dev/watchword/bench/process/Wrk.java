@@ -1,8 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Watchword Authors
 // SPDX-License-Identifier: Apache-2.0
-package dev.watchword.bench.http;
+package dev.watchword.bench.process;
 
-import dev.watchword.bench.process.Scratch;
+import dev.watchword.bench.http.Address;
+import dev.watchword.bench.http.Request;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

@@ -1,9 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Watchword Authors
 // SPDX-License-Identifier: Apache-2.0
-package dev.watchword.store.sql;
+package dev.watchword.store.schema;
 
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -71,20 +70,6 @@ public final class DbException extends RuntimeException {
   /** A call that was not even tried, because the database is known not to answer. */
   public static DbException notTried(String message, Duration retryAfter) {
     return new DbException(message, retryAfter);
-  }
-
-  /** A failure of the named query. The message carries no value that was bound. */
-  static DbException of(Code code, String query, @Nullable Throwable cause) {
-    return new DbException(
-        code, query + " failed: " + code.name().toLowerCase(Locale.ROOT) + reason(cause), cause);
-  }
-
-  /** The standard's code, or the engine's own number where there is none. */
-  private static String reason(@Nullable Throwable cause) {
-    if (!(cause instanceof java.sql.SQLException sql)) {
-      return "";
-    }
-    return " (" + (sql.getSQLState() == null ? sql.getErrorCode() : sql.getSQLState()) + ")";
   }
 
   public Code code() {
