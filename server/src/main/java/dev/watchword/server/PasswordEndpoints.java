@@ -35,8 +35,7 @@ final class PasswordEndpoints {
     return call.body().flag("revokeOtherSessions", false)
         ? call.store()
             .accounts()
-            .changePasswordAndRenew(
-                request, call.device(), Lifetime.of(caller.session().isBrief()))
+            .changePasswordAndRenew(request, call.device(), Lifetime.of(caller.session().isBrief()))
         : call.store().accounts().changePassword(request);
   }
 

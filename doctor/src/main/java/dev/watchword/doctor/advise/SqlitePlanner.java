@@ -111,7 +111,9 @@ final class SqlitePlanner extends ScratchPlanner {
   private String byShape(String line) {
     Matcher index = INDEX.matcher(line);
     IndexShape shape = index.find() ? built.get(index.group(1)) : null;
-    return shape == null ? line : line.substring(0, index.start(1)) + shape + line.substring(index.end(1));
+    return shape == null
+        ? line
+        : line.substring(0, index.start(1)) + shape + line.substring(index.end(1));
   }
 
   @Override

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.doctor.report;
 
+import dev.watchword.doctor.prove.Proof;
 import dev.watchword.doctor.prove.Proof.StatementProof;
 import dev.watchword.doctor.prove.Proof.WriteProof;
-import dev.watchword.doctor.prove.Proof;
 import dev.watchword.store.schema.Engine;
 import java.util.ArrayList;
 import java.util.Comparator;

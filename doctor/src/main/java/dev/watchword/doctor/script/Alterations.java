@@ -4,8 +4,8 @@ package dev.watchword.doctor.script;
 
 import dev.watchword.doctor.script.Cursor.Name;
 import dev.watchword.doctor.script.Verdict.Skip;
-import dev.watchword.doctor.script.Verdict.Subject.Kind;
 import dev.watchword.doctor.script.Verdict.Subject;
+import dev.watchword.doctor.script.Verdict.Subject.Kind;
 import dev.watchword.doctor.script.Verdict.Unknown;
 import dev.watchword.store.schema.Engine;
 import java.util.ArrayList;

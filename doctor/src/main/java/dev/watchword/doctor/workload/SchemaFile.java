@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.doctor.workload;
 
-import dev.watchword.doctor.script.ScriptFile.Judged;
 import dev.watchword.doctor.script.ScriptFile;
+import dev.watchword.doctor.script.ScriptFile.Judged;
+import dev.watchword.doctor.script.Verdict;
 import dev.watchword.doctor.script.Verdict.Extension;
 import dev.watchword.doctor.script.Verdict.Refuse;
 import dev.watchword.doctor.script.Verdict.Run;
@@ -11,7 +12,6 @@ import dev.watchword.doctor.script.Verdict.SearchPath;
 import dev.watchword.doctor.script.Verdict.Skip;
 import dev.watchword.doctor.script.Verdict.Subject;
 import dev.watchword.doctor.script.Verdict.Unknown;
-import dev.watchword.doctor.script.Verdict;
 import dev.watchword.store.config.ConfigException;
 import dev.watchword.store.schema.Engine;
 import java.nio.file.Path;

@@ -5,8 +5,8 @@ package dev.watchword.doctor.cases;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.watchword.doctor.advise.Lint;
-import dev.watchword.doctor.advise.Linted.Kind;
 import dev.watchword.doctor.advise.Linted;
+import dev.watchword.doctor.advise.Linted.Kind;
 import dev.watchword.doctor.advise.Redundancy;
 import dev.watchword.doctor.model.Schema;
 import dev.watchword.store.schema.Engine;

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.store.cache;
 
-import dev.watchword.store.schema.DbException.Code;
 import dev.watchword.store.schema.DbException;
+import dev.watchword.store.schema.DbException.Code;
 import dev.watchword.store.sql.Args;
 import dev.watchword.store.sql.Db;
 import java.nio.charset.StandardCharsets;

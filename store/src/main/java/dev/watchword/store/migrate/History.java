@@ -3,10 +3,10 @@
 package dev.watchword.store.migrate;
 
 import dev.watchword.store.schema.ColumnType;
-import dev.watchword.store.schema.DbException.Code;
 import dev.watchword.store.schema.DbException;
-import dev.watchword.store.schema.LiveSchema.LiveColumn;
+import dev.watchword.store.schema.DbException.Code;
 import dev.watchword.store.schema.LiveSchema;
+import dev.watchword.store.schema.LiveSchema.LiveColumn;
 import dev.watchword.store.schema.Table;
 import dev.watchword.store.sql.dialect.Dialect;
 import java.sql.Connection;

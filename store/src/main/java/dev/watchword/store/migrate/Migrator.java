@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.store.migrate;
 
-import dev.watchword.store.schema.DbException.Code;
 import dev.watchword.store.schema.DbException;
+import dev.watchword.store.schema.DbException.Code;
 import dev.watchword.store.schema.Engine;
-import dev.watchword.store.schema.LiveSchema.LiveIndex;
 import dev.watchword.store.schema.LiveSchema;
+import dev.watchword.store.schema.LiveSchema.LiveIndex;
 import dev.watchword.store.sql.dialect.Dialect;
 import dev.watchword.store.sql.dialect.Target;
 import java.sql.Connection;

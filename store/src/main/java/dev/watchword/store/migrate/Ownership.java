@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.store.migrate;
 
-import dev.watchword.store.schema.DbException.Code;
 import dev.watchword.store.schema.DbException;
+import dev.watchword.store.schema.DbException.Code;
 import dev.watchword.store.schema.LiveSchema;
 import dev.watchword.store.sql.dialect.Dialect;
 import java.sql.Connection;

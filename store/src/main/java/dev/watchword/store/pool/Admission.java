@@ -3,8 +3,8 @@
 package dev.watchword.store.pool;
 
 import dev.watchword.store.config.PoolConfig;
-import dev.watchword.store.schema.DbException.Code;
 import dev.watchword.store.schema.DbException;
+import dev.watchword.store.schema.DbException.Code;
 import dev.watchword.store.sql.Deadline;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;

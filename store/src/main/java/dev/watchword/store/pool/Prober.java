@@ -3,8 +3,8 @@
 package dev.watchword.store.pool;
 
 import dev.watchword.store.config.GuardConfig;
-import dev.watchword.store.schema.DbException.Code;
 import dev.watchword.store.schema.DbException;
+import dev.watchword.store.schema.DbException.Code;
 import dev.watchword.store.sql.Deadline;
 import dev.watchword.store.sql.Lease;
 import dev.watchword.store.sql.dialect.Dialect;

@@ -4,8 +4,8 @@ package dev.watchword.store.pool;
 
 import dev.watchword.store.config.PoolConfig;
 import dev.watchword.store.config.StoreConfig;
-import dev.watchword.store.schema.DbException.Code;
 import dev.watchword.store.schema.DbException;
+import dev.watchword.store.schema.DbException.Code;
 import dev.watchword.store.sql.Deadline;
 import dev.watchword.store.sql.Lease;
 import dev.watchword.store.sql.dialect.Dialect;

@@ -3,11 +3,11 @@
 package dev.watchword.store.sql;
 
 import dev.watchword.store.schema.Index;
+import dev.watchword.store.schema.LiveSchema;
 import dev.watchword.store.schema.LiveSchema.LiveColumn;
 import dev.watchword.store.schema.LiveSchema.LiveIndex;
 import dev.watchword.store.schema.LiveSchema.LiveReference;
 import dev.watchword.store.schema.LiveSchema.LiveTable;
-import dev.watchword.store.schema.LiveSchema;
 import dev.watchword.store.schema.Table;
 import dev.watchword.store.sql.dialect.Dialect;
 import java.util.ArrayList;

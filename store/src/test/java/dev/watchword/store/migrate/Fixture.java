@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.watchword.store.Sql;
 import dev.watchword.store.TestStore;
-import dev.watchword.store.schema.LiveSchema.LiveIndex;
 import dev.watchword.store.schema.LiveSchema;
+import dev.watchword.store.schema.LiveSchema.LiveIndex;
 import dev.watchword.store.sql.dialect.Dialect;
 import dev.watchword.store.sql.dialect.Target;
 import java.sql.Connection;

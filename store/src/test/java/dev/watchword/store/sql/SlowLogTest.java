@@ -102,8 +102,7 @@ class SlowLogTest {
     }
     Dialect dialect = Dialect.of(config.database().target().engine());
     SlowLog everything =
-        new SlowLog(
-            Duration.ofNanos(1), () -> now.addAndGet(1_000 * MILLI)); // no limit
+        new SlowLog(Duration.ofNanos(1), () -> now.addAndGet(1_000 * MILLI)); // no limit
     try (Pool pool = new Pool(config.pool(), dialect, config.database().target());
         Caches caches = Caches.open(config, dialect, null, pool)) {
       Db db =

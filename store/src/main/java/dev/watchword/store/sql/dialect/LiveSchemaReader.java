@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.store.sql.dialect;
 
+import dev.watchword.store.schema.LiveSchema;
 import dev.watchword.store.schema.LiveSchema.LiveColumn;
 import dev.watchword.store.schema.LiveSchema.LiveIndex;
 import dev.watchword.store.schema.LiveSchema.LiveReference;
 import dev.watchword.store.schema.LiveSchema.LiveTable;
-import dev.watchword.store.schema.LiveSchema;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
