@@ -19,12 +19,15 @@ import java.util.stream.Collectors;
 
 /** Words a chosen index as a finding. */
 final class Advice {
-  /** The operators of an index on text inside a value; an extension brings them. */
+  /** Operator class of an index on text inside a value; the extension {@code pg_trgm} has it. */
   static final String TRIGRAMS = "gin_trgm_ops";
 
   static final String TRIGRAM_EXTENSION = "CREATE EXTENSION IF NOT EXISTS pg_trgm";
 
-  /** Units a minute that a missing index costs: about a quarter of a second of one processor. */
+  /**
+   * Cost of a missing index from which it is critical, in units a minute: about a quarter of a
+   * second of one processor.
+   */
   private static final double CRITICAL_UNITS = 100_000;
 
   private final Engine engine;
@@ -50,12 +53,12 @@ final class Advice {
   }
 
   /**
-   * An index that statements of the workload want.
+   * Words the finding for an index that statements of the workload want.
    *
-   * @param place in the trial
+   * @param place of the index in the trial
    * @param shape as it should be built
    * @param widened whether InnoDB's own index of a foreign key gives way to it
-   * @param replaced what no statement misses once it is there
+   * @param replaced indexes that no statement misses once it is built
    */
   Finding wanted(int place, IndexShape shape, boolean widened, List<Trial.Dropped> replaced) {
     List<String> serves = new ArrayList<>();
@@ -135,7 +138,7 @@ final class Advice {
     return changes;
   }
 
-  /** An index that a foreign key wants, whatever the workload says. */
+  /** Words the finding for an index that a foreign key wants, whatever the workload says. */
   Finding foreignKey(int place, IndexShape shape, String parent, List<Trial.Dropped> replaced) {
     return new Finding(
         Advisor.CHECK,
@@ -152,7 +155,7 @@ final class Advice {
         shown(place, shape, replaced));
   }
 
-  /** An index that keeps rows apart which must not be twice. */
+  /** Words the finding for a unique index on columns that identify. */
   Finding identity(int place, IndexShape shape, List<Trial.Dropped> replaced) {
     return new Finding(
         Advisor.CHECK,
@@ -165,7 +168,7 @@ final class Advice {
         shown(place, shape, replaced));
   }
 
-  /** An index that no statement misses. */
+  /** Words the finding for an index that no statement misses. */
   Finding idle(Trial.Dropped dropped) {
     Index index = dropped.index();
     String table = index.shape().table();
@@ -190,7 +193,7 @@ final class Advice {
     return keys.strip();
   }
 
-  /** Names that no index has yet. */
+  /** Chooses names that no index has yet. */
   private static final class Names {
     private static final int LONGEST = 60;
     private final List<String> taken = new ArrayList<>();

@@ -20,8 +20,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Which indexes a workload lacks, and which serve none of it: candidates from its statements,
- * chosen by the engine's own planner.
+ * Finds indexes that a workload lacks and indexes that serve none of it: candidates from its
+ * statements, chosen by the engine's own planner.
  */
 public final class Advisor {
   /** The id of the check that finds missing indexes. */
@@ -36,7 +36,9 @@ public final class Advisor {
   /** Every check that asks the planner. */
   public static final List<String> CHECKS = List.of(CHECK, IDLE, GENERIC);
 
-  /** So often is chosen again without what made a statement read more. */
+  /**
+   * Maximum number of further choices, each without the indexes that made a statement read more.
+   */
   private static final int ROUNDS = 3;
 
   private final Engine engine;
@@ -57,8 +59,8 @@ public final class Advisor {
   }
 
   /**
-   * One finding for each index that is missing, and one for each that nothing needs, or needs once
-   * those are there. Statements that do not parse are left out.
+   * Returns a finding for each missing index and for each that nothing needs, now or once the
+   * missing ones are built. Statements that do not parse are left out.
    *
    * @throws IllegalStateException when the scratch copy does not answer at all
    */
@@ -68,7 +70,7 @@ public final class Advisor {
   }
 
   /**
-   * The same on a copy that has only some of the tables.
+   * Advises on a copy that has only some of the tables.
    *
    * @param schema the tables of the copy
    * @param whole all tables, whose indexes' names are taken
@@ -120,7 +122,7 @@ public final class Advisor {
     return Replacing.successor(dropped.index(), all).filter(shape::equals).isPresent();
   }
 
-  /** Chosen by cost; then without those that make a statement read more when it is run. */
+  /** Chooses indexes by cost, then drops those that make a statement read more when it is run. */
   private List<IndexShape> chosen(Trial now, Upkeep upkeep, List<IndexShape> pairs) {
     Choice choice = new Choice(schema, statements, planner, now.with(), upkeep);
     List<IndexShape> candidates = Candidates.of(engine, schema, statements, planner);
@@ -139,7 +141,9 @@ public final class Advisor {
     }
   }
 
-  /** Those that plans of statements use which read a fifth more than they do today. */
+  /**
+   * Returns the chosen indexes in plans of statements that read a fifth more than they do today.
+   */
   private Set<IndexShape> harmful(Trial now, List<IndexShape> chosen) {
     Set<IndexShape> harmful = new HashSet<>();
     if (!chosen.isEmpty()) {
@@ -164,7 +168,7 @@ public final class Advisor {
     }
   }
 
-  /** {@code shape}, unique where its columns identify and no rows stand in the way. */
+  /** Returns {@code shape}, unique where its columns identify and no duplicate rows exist. */
   private IndexShape unique(IndexShape shape) {
     Table table = schema.table(shape.table()).orElseThrow();
     List<Access> accesses =

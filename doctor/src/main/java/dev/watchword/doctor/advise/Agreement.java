@@ -28,10 +28,12 @@ import java.util.stream.Stream;
 public final class Agreement {
   private final Engine engine;
 
-  /** By the shape of an index that is to be built: what is superfluous beside it from then on. */
+  /**
+   * Existing indexes that become superfluous, by the shape of the new index that serves for them.
+   */
   private final Map<IndexShape, List<Index>> replaced = new HashMap<>();
 
-  /** By the shape of an index that is not to be built: the one that serves in its place. */
+  /** Indexes that serve in place of a new one, by the shape of the one that is not built then. */
   private final Map<IndexShape, Index> served = new HashMap<>();
 
   /** Names of invalid indexes that need not be built again. */
@@ -41,7 +43,7 @@ public final class Agreement {
     this.engine = engine;
   }
 
-  /** The same findings; what another change makes needless is advice instead of a change. */
+  /** Returns the same findings, in which changes that another change makes needless are advice. */
   public static List<Finding> of(Engine engine, Schema schema, List<Finding> findings) {
     Agreement agreement = new Agreement(engine);
     List<Change> changes =
@@ -53,7 +55,7 @@ public final class Agreement {
     return findings.stream().map(agreement::settled).toList();
   }
 
-  /** A schema with the indexes that findings want built, beside those that are there. */
+  /** Returns the schema with the existing indexes and those that findings want built. */
   public static Schema after(Schema schema, List<Finding> findings) {
     List<Change.Create> creates =
         findings.stream()
@@ -108,7 +110,7 @@ public final class Agreement {
     }
   }
 
-  /** One for each shape that is not built again anyway. */
+  /** Returns the new indexes, one for each shape that no rebuild covers. */
   private List<Index> created(Table table, List<Change> changes, List<Index> rebuilt) {
     rebuilt.forEach(index -> served.put(index.shape(), index));
     Map<IndexShape, Index> created = new LinkedHashMap<>();
@@ -123,7 +125,10 @@ public final class Agreement {
     return List.copyOf(created.values());
   }
 
-  /** InnoDB gives its own index of a foreign key up by itself. */
+  /**
+   * Whether the index is certainly superfluous. InnoDB drops its own index of a foreign key by
+   * itself.
+   */
   private boolean isSure(Table table, Redundant found) {
     return switch (found.kind()) {
       case DUPLICATE -> true;
@@ -177,7 +182,10 @@ public final class Agreement {
     };
   }
 
-  /** What a rebuilt index makes superfluous is dropped after it: a plan stops where one fails. */
+  /**
+   * Returns a rebuild with the drops of the indexes that it makes superfluous. The drops come last,
+   * because a plan stops at a step that fails.
+   */
   private Stream<Change> settled(Change.Rebuild rebuild) {
     IndexShape shape = rebuild.index().shape();
     return needless.contains(rebuild.index().name())

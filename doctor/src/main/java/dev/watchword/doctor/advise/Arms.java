@@ -17,8 +17,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Cleanups of the form {@code DELETE … WHERE expires_at < ? OR revoked}: no index serves the whole,
- * yet each arm can be deleted by itself. So each range is planned as if it stood alone.
+ * Splits a deletion such as {@code DELETE … WHERE expires_at < ? OR revoked} into its arms. No
+ * index serves the whole, yet each arm can be deleted by itself, so each range is planned as if it
+ * stood alone.
  */
 final class Arms {
   private final Quoting quoting;

@@ -26,18 +26,24 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * The indexes worth asking the planner about: few for each way in which a statement reads a table.
+ * The indexes worth asking the planner about: a few for each way in which a statement reads a
+ * table.
  */
 final class Candidates {
-  /** On fewer rows reading all of them is as fast. */
+  /** Number of rows below which reading the whole table is as fast as an index. */
   static final long SMALL_TABLE = 2_000;
 
-  /** A column with fewer values is no key, but a condition of a partial index. */
+  /**
+   * Number of distinct values up to which a column compared with a literal is no key, only the
+   * condition of a partial index.
+   */
   private static final int FEW_VALUES = 20;
 
   private static final double MOST_OF_PARTIAL = 0.2;
 
-  /** So few rows for one value are narrow enough: an expression behind it adds nothing. */
+  /**
+   * Number of rows for one value up to which a key is narrow: an expression behind it adds nothing.
+   */
   private static final double NARROW_ROWS = 1_000;
 
   private static final Pattern SECRET =
@@ -111,7 +117,7 @@ final class Candidates {
     return new ArrayList<>(new LinkedHashSet<>(starts));
   }
 
-  /** What may follow the keys that are bound: the order wanted, or one range. */
+  /** Adds candidates with a last part behind the bound keys: the wanted order, or one range. */
   private void tails(
       Table table, Access access, List<Term> terms, List<Key> start, List<String> predicates) {
     List<Key> sort = sort(table, access.sort(), start);
@@ -128,7 +134,8 @@ final class Candidates {
   }
 
   /**
-   * In the order wanted, or backwards where that is the same: PostgreSQL puts nulls elsewhere then.
+   * Returns keys in the wanted order. Where nulls sort the same both ways, ascending keys serve an
+   * order that is descending throughout; PostgreSQL is not such an engine.
    */
   private List<Key> sort(Table table, List<Sort> sort, List<Key> start) {
     boolean backwards = engine != Engine.POSTGRES && sort.stream().allMatch(Sort::descending);
@@ -153,7 +160,7 @@ final class Candidates {
     return keys;
   }
 
-  /** The equalities worth a key, the most distinct first. */
+  /** Returns the equalities worth a key, the most distinct first. */
   private List<Term> keys(Table table, List<Term> terms) {
     List<Term> equal =
         terms.stream()
@@ -176,8 +183,8 @@ final class Candidates {
   }
 
   /**
-   * A value that only its owner should know is not copied into an index, if something else finds
-   * the row.
+   * Whether a term compares a secret, which is not copied into an index if another key finds the
+   * row.
    */
   private static boolean isSecret(Term term) {
     return SECRET.matcher(term.operand()).matches();
@@ -187,7 +194,7 @@ final class Candidates {
     return term.isColumn() ? planner.distinct(table.name(), term.operand()) : FEW_VALUES + 1;
   }
 
-  /** Conditions without parameters that few rows meet. */
+  /** Returns conditions without parameters that few rows meet. */
   private List<String> predicates(Table table, List<Term> terms) {
     if (Serving.isInnoDb(engine)) {
       return List.of();
@@ -230,7 +237,7 @@ final class Candidates {
     }
   }
 
-  /** {@code shape} as if it were there. */
+  /** Returns {@code shape} as an existing index. */
   static Index proposed(String name, IndexShape shape) {
     return new Index(name, shape, "", Backing.NONE, true, true, false, 0, OptionalLong.empty());
   }

@@ -23,7 +23,7 @@ import java.util.Set;
  * upkeep by most, then takes back what the later ones made superfluous.
  */
 final class Choice {
-  /** Gains so close are equal. */
+  /** Relative difference up to which two gains count as equal. */
   private static final double TIE = 0.02;
 
   private final Schema schema;
@@ -50,9 +50,9 @@ final class Choice {
   }
 
   /**
-   * Out of {@code candidates}; may be asked again about fewer of them.
+   * Chooses from {@code candidates}; may be called again with further ones banned.
    *
-   * @param banned candidates that some statement is worse with
+   * @param banned candidates that make some statement read more
    */
   List<IndexShape> of(List<IndexShape> candidates, Set<IndexShape> banned) {
     ask(candidates);
@@ -86,8 +86,8 @@ final class Choice {
   }
 
   /**
-   * The one that gains most beside those that are chosen: a statement that reads in several places,
-   * as the arms of an OR or of a UNION, may want an index for each.
+   * Returns the candidate with the largest gain beside the chosen ones: a statement that reads in
+   * several places, as the arms of an OR or of a UNION, may want an index for each.
    */
   private Optional<IndexShape> beside(List<IndexShape> chosen, List<Estimate> now) {
     Map<IndexShape, Double> gains = new LinkedHashMap<>();
@@ -128,7 +128,10 @@ final class Choice {
     }
   }
 
-  /** The one that gains most, or as good as it with the keys that its statements have in common. */
+  /**
+   * Returns the candidate with the largest gain, or one of equal gain whose keys more of its
+   * statements have in common.
+   */
   private IndexShape best(Map<IndexShape, Double> gains) {
     Map.Entry<IndexShape, Double> most =
         Collections.max(gains.entrySet(), Map.Entry.comparingByValue());
@@ -162,13 +165,13 @@ final class Choice {
           answers.put(candidate, estimates);
         }
       } catch (Refused refused) {
-        // No candidate then: the engine cannot have it.
+        // The engine cannot build it, so it is no candidate.
       }
     }
     asked = true;
   }
 
-  /** Of all statements; those that do not read the tables in question cost what they did. */
+  /** Estimates all statements; those that do not read the tables in question keep their cost. */
   private List<Estimate> estimate(List<IndexShape> extra) throws Refused {
     List<Parsed> asked = statements.stream().filter(one -> reads(one, extra)).toList();
     List<Estimate> answers = planner.estimate(asked, extra, List.of());
@@ -197,7 +200,7 @@ final class Choice {
     return better;
   }
 
-  /** Units a minute that the workload saves. */
+  /** Returns the savings of the workload in units a minute. */
   private double savings(List<Estimate> from, List<Estimate> to) {
     double sum = 0;
     for (int i = 0; i < statements.size(); i++) {
@@ -211,7 +214,7 @@ final class Choice {
     return upkeep.of(table, shape);
   }
 
-  /** Without those that the others have made superfluous, the first chosen first. */
+  /** Removes indexes that the other chosen ones made superfluous, the first chosen first. */
   private List<IndexShape> pruned(List<IndexShape> chosen) {
     List<IndexShape> kept = chosen;
     while (true) {

@@ -23,21 +23,21 @@ sealed interface Condition {
   record Any(List<Condition> parts) implements Condition {}
 
   /**
-   * One comparison.
+   * A comparison of an operand with literals or parameters.
    *
-   * @param text its one form
-   * @param operand what is compared, in its one form
-   * @param values literals or parameters; those of IN, the bounds of a comparison; empty for a test
-   *     for null and for what is not understood
-   * @param strict what is not null where the comparison is true
+   * @param text the comparison in normal form
+   * @param operand the operand in normal form
+   * @param values literals or parameters; several for IN; empty for a test for null and for a
+   *     condition that is not understood
+   * @param strict operands that are not null where the comparison is true
    */
   record Comparison(
       String text, String operand, Operator operator, List<String> values, Set<String> strict)
       implements Condition {}
 
-  /** How an operand is compared. */
+  /** The operator of a comparison. */
   enum Operator {
-    /** With one value, or with each of some. */
+    /** Equal to one value, or to one of several. */
     AMONG,
     DIFFERS,
     LESS,
@@ -151,7 +151,10 @@ sealed interface Condition {
     };
   }
 
-  /** A boolean by itself or under NOT is not null where that is true. */
+  /**
+   * Returns a condition that is not understood. A boolean by itself or under NOT is not null where
+   * that is true.
+   */
   private static Condition other(List<String> bare) {
     String text = Predicates.normal(bare);
     String named = text.startsWith("not ") ? text.substring("not ".length()) : text;
@@ -170,7 +173,7 @@ sealed interface Condition {
     return literal && (tokens.size() == 1 || tokens.equals(List.of("-", last)));
   }
 
-  /** The values of {@code any (array […])}, as IN is written in its one form. */
+  /** Returns the values of {@code any (array […])}, the normal form of IN. */
   private static List<String> listed(List<String> right) {
     int open = right.indexOf("[");
     boolean list = right.size() > 3 && right.getFirst().equals("any") && open > 0;
@@ -183,7 +186,9 @@ sealed interface Condition {
     return values ? inside.stream().filter(token -> !token.equals(",")).toList() : List.of();
   }
 
-  /** The operand, and the column inside a change of case or a cast: both are null together. */
+  /**
+   * Returns the operand and the column inside its change of case or cast: both are null together.
+   */
   private static Set<String> strict(List<String> operand) {
     List<String> inner = new ArrayList<>(operand);
     boolean folds =

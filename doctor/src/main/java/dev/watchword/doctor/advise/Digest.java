@@ -5,11 +5,11 @@ package dev.watchword.doctor.advise;
 import dev.watchword.doctor.model.Change;
 import java.util.List;
 
-/** What to do where values must be unique and are too long for a unique index. */
+/** The advice to store digests where values must be unique and are too long for a unique index. */
 public final class Digest {
   private Digest() {}
 
-  /** Of these columns. */
+  /** Returns the advice for these columns. */
   public static Change.Advise advice(List<String> columns) {
     String list = String.join(", ", columns);
     return new Change.Advise(

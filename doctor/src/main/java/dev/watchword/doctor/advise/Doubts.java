@@ -16,11 +16,12 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Existing indexes that are worth trying to do without: those whose columns a chosen one has in a
- * better order, and those that begin with a column of few values. Nothing else may need them.
+ * Existing indexes that may be unnecessary: those whose columns a chosen one has in a better order,
+ * and those that begin with a column of few values. Only indexes that nothing else needs are among
+ * them.
  */
 final class Doubts {
-  /** A first key of so few values leads to too many rows. */
+  /** Number of distinct values up to which a first key leads to too many rows. */
   static final int FEW_VALUES = 20;
 
   private final Engine engine;
@@ -36,7 +37,7 @@ final class Doubts {
   }
 
   /**
-   * Those of tables that the workload reads.
+   * Returns the doubted indexes of tables that the workload reads.
    *
    * @param chosen indexes that will be there
    */
@@ -84,7 +85,7 @@ final class Doubts {
         && planner.distinct(table.name(), first.term()) <= FEW_VALUES;
   }
 
-  /** Why an index was doubted that no chosen one replaces. */
+  /** Returns the reason for doubting an index that no chosen one replaces. */
   static String reason(Schema schema, Index index) {
     boolean mirrored =
         schema.table(index.shape().table()).filter(table -> isMirrored(table, index)).isPresent();
@@ -95,7 +96,7 @@ final class Doubts {
             + ", which has few values, and serves no statement";
   }
 
-  /** Whether an index before it differs in nothing but the directions of its keys. */
+  /** Whether an earlier index differs from this one in nothing but the directions of its keys. */
   private static boolean isMirrored(Table table, Index index) {
     IndexShape shape = index.shape();
     return table.indexes().stream()

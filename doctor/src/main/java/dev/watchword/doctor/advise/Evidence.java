@@ -11,7 +11,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** What a trial showed of an index, in words: whom it serves, what it saves, what it costs. */
+/**
+ * The results of a trial for one index, in words: the statements it serves, their savings, its
+ * costs.
+ */
 final class Evidence {
   private static final double MICROS_A_UNIT = 2.5;
 
@@ -40,7 +43,7 @@ final class Evidence {
     this.trial = trial;
   }
 
-  /** Of the index at this place of the trial. */
+  /** Returns the results for the index at this place of the trial. */
   List<String> of(int place, IndexShape shape) {
     List<String> lines = new ArrayList<>();
     for (int i = 0; i < statements.size(); i++) {
@@ -61,7 +64,7 @@ final class Evidence {
     return lines;
   }
 
-  /** Of an index that was left out: the statements whose plans named it. */
+  /** Returns the results for an index that was left out: the statements whose plans named it. */
   List<String> without(Trial.Dropped dropped) {
     List<String> lines = new ArrayList<>();
     for (int i = 0; i < statements.size(); i++) {
@@ -89,7 +92,7 @@ final class Evidence {
     return measured.indexes().contains(name) || measured.generic().contains(name);
   }
 
-  /** Units a minute that the workload costs more without the index. */
+  /** Returns the cost of the workload without the index, in further units a minute. */
   double loss(int place) {
     double loss = 0;
     for (int i = 0; i < statements.size(); i++) {
@@ -114,7 +117,7 @@ final class Evidence {
         reads(now.measured().get(i).reads(), trial.measured().get(i).reads()));
   }
 
-  /** For those values of which most is read now. */
+  /** Words the reads before and after, for the values that read most before. */
   private String reads(List<Double> before, List<Double> after) {
     int most = 0;
     for (int i = 1; i < before.size(); i++) {

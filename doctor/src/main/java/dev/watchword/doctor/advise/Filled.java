@@ -8,7 +8,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
-/** A statement with literals in place of its parameters, to be planned as if it were sent so. */
+/**
+ * A statement with literals in place of its parameters, to be planned as if it were sent with them.
+ */
 final class Filled {
   private static final Pattern PARAMETER =
       Pattern.compile(
@@ -19,8 +21,8 @@ final class Filled {
   private Filled() {}
 
   /**
-   * How many parameters {@code sql} has; where it numbers them, a lone question mark is an
-   * operator.
+   * Returns the number of parameters of {@code sql}. Where it numbers them, a lone question mark is
+   * an operator.
    */
   static int count(String sql) {
     int most = 0;
@@ -36,7 +38,7 @@ final class Filled {
     return most > 0 ? most : marks;
   }
 
-  /** {@code sql} with the literals, those of ANY as arrays; those missing are NULL. */
+  /** Returns {@code sql} with the literals, those of ANY as arrays; missing ones are NULL. */
   static String of(String sql, List<String> literals) {
     String plain = Placeholders.plain(sql);
     boolean numbered = isNumbered(plain);
@@ -66,7 +68,7 @@ final class Filled {
     return array && !known ? array(literal) : literal;
   }
 
-  /** The array of PostgreSQL that holds one value. */
+  /** Returns a PostgreSQL array that holds one value. */
   private static String array(String literal) {
     if (literal.equals("NULL")) {
       return "'{}'";
@@ -75,7 +77,7 @@ final class Filled {
     return "'{\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"}'";
   }
 
-  /** {@code sql} with its parameters numbered, as PREPARE wants them. */
+  /** Returns {@code sql} with its parameters numbered, as PREPARE wants them. */
   static String numbered(String sql) {
     String plain = Placeholders.plain(sql);
     List<String> numbers =

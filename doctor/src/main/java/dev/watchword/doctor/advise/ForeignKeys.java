@@ -19,9 +19,9 @@ public final class ForeignKeys {
   private ForeignKeys() {}
 
   /**
-   * Those that are missing, with the table referred to.
+   * Returns the missing indexes, each with the table that its foreign key refers to.
    *
-   * @param added indexes that will be there
+   * @param added indexes that will be built
    */
   static Map<IndexShape, String> missing(Engine engine, Schema schema, List<IndexShape> added) {
     Map<IndexShape, String> missing = new LinkedHashMap<>();
@@ -52,14 +52,15 @@ public final class ForeignKeys {
         .anyMatch(shape -> shape.table().equals(table.name()) && supports(engine, shape, key));
   }
 
-  /** Whether an index that is there, valid and visible, finds the rows that refer to one row. */
+  /** Whether a valid and visible index finds the rows that refer to one row. */
   public static boolean supports(Engine engine, Index index, ForeignKey key) {
     return index.valid() && index.visible() && supports(engine, index.shape(), key);
   }
 
   /**
-   * Whether deleting what {@code key} refers to can look its rows up in this index: a partial one
-   * too, if its condition is true of all rows that refer to anything.
+   * Whether a deletion of a row that {@code key} refers to can look up the referring rows in such
+   * an index. A partial one serves too, if its condition is true of all rows that refer to
+   * anything.
    */
   static boolean supports(Engine engine, IndexShape shape, ForeignKey key) {
     List<Key> keys = shape.keys();

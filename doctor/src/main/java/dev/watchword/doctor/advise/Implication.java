@@ -12,11 +12,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of the rows that somebody wants, and whether it makes the condition of a partial
- * index true of all of them: only then does an engine read that index. PostgreSQL proves this from
- * comparisons with literals (predtest.c); SQLite takes only the condition itself, its parts, and IS
- * NOT NULL from a comparison (Partial Indexes, section 3.2). MariaDB and MySQL have no partial
- * indexes.
+ * Decides whether known conditions on rows imply the condition of a partial index. Only then does
+ * an engine read that index. PostgreSQL proves this from comparisons with literals (predtest.c);
+ * SQLite takes only the condition itself, its parts, and IS NOT NULL from a comparison (Partial
+ * Indexes, section 3.2). MariaDB and MySQL have no partial indexes.
  */
 public final class Implication {
   private final Engine engine;
@@ -27,7 +26,7 @@ public final class Implication {
     this.known = known;
   }
 
-  /** Of the rows that a statement wants of one table. */
+  /** Starts from the conditions of a statement on the rows of one table. */
   public static Implication of(Engine engine, Access access) {
     List<Condition> parts = new ArrayList<>(conditions(engine, access.terms()));
     for (List<List<Term>> arms : access.arms()) {
@@ -40,12 +39,12 @@ public final class Implication {
     return new Implication(engine, new Condition.All(parts));
   }
 
-  /** Of the rows that refer to one row of the table referred to. */
+  /** Starts from the rows that refer to one row through {@code key}. */
   static Implication of(Engine engine, ForeignKey key) {
     return ofValues(engine, key.columns());
   }
 
-  /** Of the rows that have a value, whichever, in each of these columns. */
+  /** Starts from the rows that have any value, not null, in each of these columns. */
   public static Implication ofValues(Engine engine, List<String> columns) {
     Quoting quoting = Quoting.of(engine);
     return new Implication(
@@ -56,13 +55,15 @@ public final class Implication {
                 .toList()));
   }
 
-  /** Of the rows for which a condition is true; of all rows where it is null. */
+  /** Starts from the rows for which a condition is true; from all rows where it is null. */
   public static Implication of(Engine engine, @Nullable String condition) {
     return new Implication(
         engine, condition == null ? new Condition.All(List.of()) : read(engine, condition));
   }
 
-  /** A parameter compares, too: what it is compared with is not null. */
+  /**
+   * Reads terms as conditions. A comparison with a parameter counts, too: its operand is not null.
+   */
   private static List<Condition> conditions(Engine engine, List<Term> terms) {
     Quoting quoting = Quoting.of(engine);
     List<Condition> conditions = new ArrayList<>();
@@ -81,7 +82,7 @@ public final class Implication {
     return Condition.of(sql, engine != Engine.POSTGRES);
   }
 
-  /** Whether {@code predicate}, null for that of an index of all rows, is true of these rows. */
+  /** Whether {@code predicate} is true of these rows; null stands for an index of all rows. */
   public boolean implies(@Nullable String predicate) {
     return predicate == null || implies(known, read(engine, predicate));
   }
@@ -120,7 +121,7 @@ public final class Implication {
         && from.values().stream().allMatch(value -> Literals.isWithin(from.operator(), value, to));
   }
 
-  /** Whether both conditions, null for that of all rows, are true of the same rows. */
+  /** Whether both conditions are true of the same rows; null stands for all rows. */
   static boolean same(Engine engine, @Nullable String one, @Nullable String other) {
     return of(engine, one).implies(other) && of(engine, other).implies(one);
   }

@@ -18,12 +18,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** MariaDB and MySQL: real indexes, which are dropped again, and the optimiser's last cost. */
+/**
+ * The planner of MariaDB and MySQL: real indexes, which are dropped again, and the optimiser's last
+ * cost.
+ */
 final class InnoDbPlanner extends ScratchPlanner {
   private final Engine engine;
   private final Deque<String> undo = new ArrayDeque<>();
 
-  /** By the name of a tried index: the indexes that gave way to it, and what makes them again. */
+  /**
+   * Statements that restore the indexes displaced by a tried one, by its name and then by theirs.
+   */
   private final Map<String, Map<String, String>> displaced = new HashMap<>();
 
   private int marked;
@@ -57,7 +62,10 @@ final class InnoDbPlanner extends ScratchPlanner {
     }
   }
 
-  /** InnoDB drops the index that it made for a foreign key, once another one serves that. */
+  /**
+   * Builds an index. InnoDB then drops the index that it made for a foreign key, if the new one
+   * serves that.
+   */
   @Override
   void add(String name, IndexShape shape) throws SQLException {
     Map<String, String> before = indexes(shape.table());
@@ -72,7 +80,7 @@ final class InnoDbPlanner extends ScratchPlanner {
     displaced.put(name, before);
   }
 
-  /** The keys of each index, by its name. */
+  /** Returns the keys of each index, by its name. */
   private Map<String, String> indexes(String table) throws SQLException {
     Map<String, String> found = new LinkedHashMap<>();
     try (Statement statement = connection.createStatement();
@@ -86,7 +94,7 @@ final class InnoDbPlanner extends ScratchPlanner {
     return found;
   }
 
-  /** What gave way to the index is there again without it. */
+  /** Drops an index, after the ones that it displaced are restored. */
   @Override
   void hide(Index index) throws SQLException {
     String table = quoting.identifier(index.shape().table());
@@ -118,7 +126,10 @@ final class InnoDbPlanner extends ScratchPlanner {
     }
   }
 
-  /** Asking for the counters reads rows itself, the same number each time. */
+  /**
+   * Runs a statement and counts its reads. Reading the counters adds reads itself, the same number
+   * each time.
+   */
   @Override
   Run run(String select, int seconds) throws SQLException {
     if (!isSelect(select)) {

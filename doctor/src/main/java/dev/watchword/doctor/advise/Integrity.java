@@ -18,8 +18,9 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Which columns identify, so that two rows with the same value would be a hole: a token, the hash
- * of a key, an account at a provider. No planner knows this; the names of auth tables tell.
+ * Finds columns that identify, so that two rows with the same value would be a security hole: a
+ * token, the hash of a key, an account at a provider. No planner knows this; the names of auth
+ * tables tell.
  */
 final class Integrity {
   private static final Pattern SECRET =
@@ -42,7 +43,9 @@ final class Integrity {
 
   private Integrity() {}
 
-  /** {@code shape} as it should be if its columns identify: unique, and in the usual order. */
+  /**
+   * Returns {@code shape} as it should be if its columns identify: unique, and in the usual order.
+   */
   static Optional<IndexShape> unique(Table table, IndexShape shape, List<Access> accesses) {
     if (shape.method() != Method.BTREE || shape.predicate() != null || !isWhole(shape)) {
       return Optional.empty();
@@ -54,7 +57,10 @@ final class Integrity {
     return account(table, shape, accesses);
   }
 
-  /** Of the beginnings of values two may be the same where the values are not. */
+  /**
+   * Whether all keys hold whole values. Different values may have the same prefix, so a prefix
+   * cannot be unique.
+   */
   private static boolean isWhole(IndexShape shape) {
     return shape.keys().stream().allMatch(key -> key.prefixLength() == 0);
   }
@@ -66,7 +72,10 @@ final class Integrity {
     return partly && shape.keys().size() == 1 && identifies(table, Key.of(name));
   }
 
-  /** An account at a provider: the provider first, unless statements ask for the account alone. */
+  /**
+   * Returns the index of an account at a provider: the provider first, unless statements ask for
+   * the account alone.
+   */
   private static Optional<IndexShape> account(
       Table table, IndexShape shape, List<Access> accesses) {
     Optional<String> provider = named(table, PROVIDER);
@@ -116,7 +125,10 @@ final class Integrity {
         : user && term.equals("loweremail");
   }
 
-  /** With a tenant, say: then the column alone may repeat. */
+  /**
+   * Whether the key is one of several in a unique index, for instance with a tenant. The column
+   * alone may repeat then.
+   */
   private static boolean isPartOfUnique(Table table, Key key) {
     return table.indexes().stream()
         .filter(index -> index.shape().unique() && index.shape().keys().size() > 1)
@@ -134,7 +146,8 @@ final class Integrity {
   }
 
   /**
-   * Tables that join two others and let a pair stand twice: they have neither a key nor a unique.
+   * Returns a unique index for each table that joins two others and lets a pair occur twice,
+   * because it has neither a primary key nor a unique index.
    */
   static List<IndexShape> pairs(Schema schema) {
     List<IndexShape> found = new ArrayList<>();

@@ -18,7 +18,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** What each engine takes as a key. */
+/** The keys that each engine accepts in an index. */
 final class KeyRules {
   private static final Pattern CASE = Pattern.compile("(?is)(lower|upper)\\(.*");
   private static final Pattern JSON = Pattern.compile("(?i)->|#>|json_(extract|value)\\(");
@@ -29,7 +29,7 @@ final class KeyRules {
     this.engine = engine;
   }
 
-  /** The key of a B-tree that serves a condition; empty where the engine has none. */
+  /** Returns the B-tree key that serves a condition; empty where the engine has none. */
   Optional<Key> key(Table table, Term term) {
     if (!term.isColumn()) {
       return expression(table, term);
@@ -48,7 +48,10 @@ final class KeyRules {
                 new Key(column.name(), true, false, false, operators, null, beginning(column)));
   }
 
-  /** PostgreSQL refuses a key that is not stored, and uses one on its expression for it. */
+  /**
+   * Returns the expression of a virtual column on PostgreSQL, which refuses the column as a key and
+   * reads an index on the expression for it.
+   */
   private Optional<Generated> virtual(Table table, String column) {
     return engine == Engine.POSTGRES
         ? table.column(column).filter(Column::isVirtual).map(Column::generated)
@@ -59,7 +62,7 @@ final class KeyRules {
     return new Key(generated.expression(), false, false, false, null, null, 0);
   }
 
-  /** The key that hands rows out in this order. */
+  /** Returns the key that yields rows in this order. */
   Optional<Key> key(Table table, Sort sort) {
     if (virtual(table, sort.column()).isPresent()) {
       return Optional.empty();
@@ -79,15 +82,18 @@ final class KeyRules {
                     0));
   }
 
-  /** Where no value is null, the statement is better changed than an index made for its order. */
+  /**
+   * Whether nulls come first. For a column without nulls the answer follows the direction: the
+   * statement is better changed than an index made for its order.
+   */
   private static boolean nullsFirst(Column column, Sort sort) {
     return column.nullable() ? sort.nullsFirst() : sort.descending();
   }
 
   /**
-   * Only of a change of case and of a member of JSON: other columns are better compared unwrapped.
-   * MariaDB has no such keys; on MySQL a change of case says nothing where the collation ignores
-   * case.
+   * Returns the key for a change of case or a member of JSON; other expressions are better written
+   * without a function around the column. MariaDB has no such keys; on MySQL a change of case says
+   * nothing where the collation ignores case.
    */
   private Optional<Key> expression(Table table, Term term) {
     boolean changesCase = CASE.matcher(term.operand()).matches();
@@ -121,7 +127,10 @@ final class KeyRules {
     return KeyWidth.beginning(engine, column);
   }
 
-  /** The index that serves an equality where values are too long for a B-tree; empty elsewhere. */
+  /**
+   * Returns the index that serves an equality where values are too long for a B-tree; empty
+   * elsewhere.
+   */
   Optional<IndexShape> hash(Table table, Term term) {
     return table
         .column(term.operand())

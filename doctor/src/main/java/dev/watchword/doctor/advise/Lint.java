@@ -15,8 +15,8 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * Says what an engine does with an index that somebody wrote, by trying it on a scratch copy, which
- * is left as it was. One thread at a time.
+ * Tries an index that somebody wrote on a scratch copy, and says what the engine does with it. The
+ * copy is left as it was. One thread at a time.
  */
 public final class Lint {
   private static final Pattern CONCURRENTLY = Pattern.compile("(?i)\\bCONCURRENTLY\\s+");
@@ -34,7 +34,7 @@ public final class Lint {
    * Tries {@code ddl}.
    *
    * @param scratch a connection to a copy, in auto-commit mode
-   * @param ddl what makes the index, and before it what that needs, such as a function
+   * @param ddl statements: first what the index needs, such as a function, last the index
    * @param statements that the index is meant for, with literals; may be empty
    * @throws IllegalStateException when the scratch copy does not answer at all
    */
@@ -85,9 +85,7 @@ public final class Lint {
     }
   }
 
-  /**
-   * Whether the index built last serves any statement, if only reading the table were forbidden.
-   */
+  /** Whether the newest index serves any statement when sequential scans are disabled. */
   private boolean isUsed(List<String> statements) throws SQLException {
     String name =
         rows("SELECT c.relname FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid"
@@ -168,7 +166,7 @@ public final class Lint {
     }
   }
 
-  /** An empty table takes an index that no row can be put into: one row shows it. */
+  /** Inserts one row, because an empty table also accepts an index that no row can be put into. */
   private void probe(String ddl) throws SQLException {
     List<String> tables =
         rows("SELECT tbl_name FROM sqlite_schema WHERE type = 'index' ORDER BY rowid DESC LIMIT 1");
@@ -193,7 +191,7 @@ public final class Lint {
     }
   }
 
-  /** The last column of each row. */
+  /** Returns the last column of each row. */
   private List<String> rows(String sql) throws SQLException {
     List<String> rows = new ArrayList<>();
     try (Statement statement = connection.createStatement();

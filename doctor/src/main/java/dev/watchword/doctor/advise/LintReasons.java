@@ -7,7 +7,8 @@ import dev.watchword.store.schema.Engine;
 import java.util.Locale;
 
 /**
- * Why an engine refuses an index, and what to do instead, for the mistakes that plans really have.
+ * The reasons for which an engine refuses an index, and remedies, for mistakes that plans really
+ * have.
  */
 final class LintReasons {
   private static final String TIME_KEY =

@@ -3,26 +3,26 @@
 package dev.watchword.doctor.advise;
 
 /**
- * What an engine does with a proposed index.
+ * The result of trying a proposed index.
  *
  * @param code the engine's own, where it refuses or warns; empty otherwise
  * @param message the engine's own words; may be empty
- * @param reason why, for a person; may be empty
- * @param instead what to do; may be empty
+ * @param reason explanation for a person; may be empty
+ * @param instead remedy; may be empty
  */
 public record Linted(Kind kind, String code, String message, String reason, String instead) {
 
-  /** The outcome. */
+  /** The outcome of a try. */
   public enum Kind {
-    /** It builds what was asked for. */
+    /** The engine builds the index as written. */
     BUILT,
-    /** It builds it, but only outside a transaction. */
+    /** The engine builds the index, but only outside a transaction. */
     OUTSIDE_TRANSACTION,
-    /** It builds something else than what was asked for. */
+    /** The engine builds another index than the one written. */
     DIFFERENT,
-    /** It builds it, and no statement that was given can use it. */
+    /** The engine builds the index, and none of the given statements can use it. */
     IDLE,
-    /** It refuses. */
+    /** The engine refuses the index. */
     REJECTED
   }
 

@@ -16,7 +16,7 @@ final class Literals {
   private Literals() {}
 
   /**
-   * Whether all that is on this side of {@code value} meets {@code to}.
+   * Whether all values on this side of {@code value} meet the comparison {@code to}.
    *
    * @param operator how the rows are known to compare with {@code value}
    */
@@ -66,7 +66,7 @@ final class Literals {
     };
   }
 
-  /** How two literals compare; empty where that is not known. */
+  /** Compares two literals; empty where their order is not known. */
   private static OptionalInt order(String one, String other) {
     boolean numbers = isNumber(one) || isNumber(other);
     if (numbers && isNumber(bare(one)) && isNumber(bare(other))) {
@@ -79,7 +79,7 @@ final class Literals {
     return one.equals(other) || dates ? OptionalInt.of(one.compareTo(other)) : OptionalInt.empty();
   }
 
-  /** A collation may take two that differ in case for one. */
+  /** Whether both are texts that differ in more than case. A collation may ignore case. */
   private static boolean areTwoTexts(String one, String other) {
     return isText(one) && isText(other) && !one.equalsIgnoreCase(other);
   }
@@ -88,7 +88,7 @@ final class Literals {
     return literal.startsWith("'");
   }
 
-  /** A number as PostgreSQL prints a negative one: {@code '-1'::integer}. */
+  /** Returns a number without quotes. PostgreSQL prints a negative one as {@code '-1'::integer}. */
   private static String bare(String literal) {
     return isText(literal) ? literal.substring(1, literal.length() - 1) : literal;
   }

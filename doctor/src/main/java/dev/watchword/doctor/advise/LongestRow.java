@@ -21,9 +21,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A row of PostgreSQL whose values are as long as the columns of an index may hold, and cannot be
- * compressed: whoever refuses it would refuse a user's row later. Inside a transaction that is
- * rolled back.
+ * A PostgreSQL row whose values are as long as the columns of an index allow, and cannot be
+ * compressed: an index that refuses it would refuse a user's row later. Made inside a transaction
+ * that is rolled back.
  */
 final class LongestRow {
   private static final String NAME = "doctor_longest_row";
@@ -36,7 +36,9 @@ final class LongestRow {
     this.connection = connection;
   }
 
-  /** Why an index of this shape refuses the row; empty when it takes it. */
+  /**
+   * Returns the error with which an index of this shape refuses the row; empty when it accepts it.
+   */
   Optional<Refused> refusal(Table table, IndexShape shape) {
     List<Column> columns = columns(table, shape);
     if (columns.isEmpty()) {
@@ -83,7 +85,7 @@ final class LongestRow {
     }
   }
 
-  /** Those of the index whose values differ in length. */
+  /** Returns the columns of the index whose values vary in length. */
   private static List<Column> columns(Table table, IndexShape shape) {
     return Stream.concat(shape.keys().stream().map(Key::term), shape.included().stream())
         .distinct()
@@ -103,7 +105,7 @@ final class LongestRow {
     }
   }
 
-  /** Characters of four bytes each, so that a type's length in characters is kept to. */
+  /** Returns characters of four bytes each, which stay within a type's length in characters. */
   private String text(int bytes) {
     StringBuilder text = new StringBuilder();
     for (int i = 0; i < bytes / 4; i++) {

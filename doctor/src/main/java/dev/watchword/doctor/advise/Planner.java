@@ -10,13 +10,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * An engine's own planner, asked on a scratch copy about indexes that are not there. It leaves the
- * copy as it was. One thread at a time.
+ * An engine's own planner, asked on a scratch copy about hypothetical indexes. It leaves the copy
+ * as it was. One thread at a time.
  */
 public interface Planner {
 
   /**
-   * What each statement costs, in the order given.
+   * Estimates the cost of each statement, in the order given.
    *
    * @param extra indexes to add to those of the copy
    * @param without indexes of the copy to leave out
@@ -26,32 +26,37 @@ public interface Planner {
       throws Refused;
 
   /**
-   * Builds all of {@code extra}, costs and runs the statements, and again without each.
+   * Builds all of {@code extra}, estimates and runs the statements, and again without each index.
    *
    * @param doubted indexes of the copy to leave out, one after the other
    * @throws Refused when the engine does not build one of {@code extra}
    */
   Trial trial(List<Parsed> statements, List<IndexShape> extra, List<Index> doubted) throws Refused;
 
-  /** Why the engine does not build this index; empty when it does. */
+  /**
+   * Returns the error with which the engine refuses to build this index; empty when it builds it.
+   */
   Optional<Refused> refusal(IndexShape shape);
 
   /**
-   * Why the engine would refuse a row of this table if the columns of an index on it held values as
-   * long as they may be; empty when it would not.
+   * Returns the error with which the engine would refuse a row of this table if the columns of an
+   * index held values of their maximum length; empty when it would accept it.
    */
   Optional<Refused> overflow(Table table, IndexShape shape);
 
-  /** How many rows a table of the copy has. */
+  /** Returns the number of rows that a table of the copy has. */
   double rows(String table);
 
-  /** How many different values a column holds. */
+  /** Returns the number of distinct values of a column. */
   double distinct(String table, String column);
 
-  /** The share of a table's rows for which a condition is true, from 0 to 1. */
+  /** Returns the share of a table's rows for which a condition is true, from 0 to 1. */
   double fraction(String table, String condition);
 
-  /** How far a table's rows stand in the order of a column, from -1 to 1; 0 where unknown. */
+  /**
+   * Returns the correlation between the physical order of a table's rows and the order of a column,
+   * from -1 to 1; 0 where unknown.
+   */
   double correlation(String table, String column);
 
   /** Whether the engine has an index for text inside a value. */

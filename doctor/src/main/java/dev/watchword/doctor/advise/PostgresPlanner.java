@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** PostgreSQL: real indexes in a transaction that is rolled back. */
+/** The planner of PostgreSQL: real indexes in a transaction that is rolled back. */
 final class PostgresPlanner extends ScratchPlanner {
   private static final Pattern COST = Pattern.compile("\"Total Cost\": ([0-9.]+)");
   private static final Pattern ROWS = Pattern.compile("\"Plan Rows\": ([0-9]+)");
@@ -54,7 +54,10 @@ final class PostgresPlanner extends ScratchPlanner {
     connection.setAutoCommit(true);
   }
 
-  /** An index on an expression has statistics of its own, which the planner would miss. */
+  /**
+   * Builds an index, and analyses its table if it is on an expression: the planner needs statistics
+   * of its own for that.
+   */
   @Override
   void add(String name, IndexShape shape) throws SQLException {
     operators(shape);
@@ -64,7 +67,7 @@ final class PostgresPlanner extends ScratchPlanner {
     }
   }
 
-  /** What brings the operators of the index, where PostgreSQL has them in an extension. */
+  /** Creates the extension that has the operator class of the index, where it needs one. */
   private void operators(IndexShape shape) throws SQLException {
     if (shape.keys().stream().anyMatch(key -> Advice.TRIGRAMS.equals(key.operatorClass()))) {
       run(Advice.TRIGRAM_EXTENSION);
@@ -101,7 +104,9 @@ final class PostgresPlanner extends ScratchPlanner {
     return plan.isEmpty() ? Generic.NONE : new Generic(read(plan.get()), indexes(plan.get()));
   }
 
-  /** What a prepared statement does once the server has stopped to look at its values. */
+  /**
+   * Returns the generic plan of a statement, which PostgreSQL may keep for a prepared statement.
+   */
   private Optional<String> genericPlan(String sql) throws SQLException {
     String nulls = String.join(", ", Collections.nCopies(Filled.count(sql), "NULL"));
     Savepoint before = connection.setSavepoint();
@@ -131,7 +136,7 @@ final class PostgresPlanner extends ScratchPlanner {
         : new Run(blocks(plan.get()), indexes(plan.get()));
   }
 
-  /** A plan; whatever the statement changed is taken back. */
+  /** Returns a plan. Changes by the statement are rolled back. */
   private Optional<String> asked(String explain) throws SQLException {
     Savepoint before = connection.setSavepoint();
     try {
@@ -148,7 +153,7 @@ final class PostgresPlanner extends ScratchPlanner {
     connection.releaseSavepoint(savepoint);
   }
 
-  /** The top node's blocks are those of all nodes. */
+  /** Returns the blocks of the top node, which include those of all nodes. */
   private static double blocks(String plan) {
     return BLOCKS
         .matcher(plan)
@@ -158,7 +163,7 @@ final class PostgresPlanner extends ScratchPlanner {
         .sum();
   }
 
-  /** A plan names the parts of a partitioned index: here they count as the whole. */
+  /** Returns the indexes that a plan names. A partition's part of an index counts as the whole. */
   private Set<String> indexes(String plan) throws SQLException {
     Set<String> found =
         INDEX.matcher(plan).results().map(each -> each.group(1)).collect(Collectors.toSet());
@@ -190,7 +195,10 @@ final class PostgresPlanner extends ScratchPlanner {
     return size == null ? 0 : Long.parseLong(size);
   }
 
-  /** The top node comes first; that of a change says no rows, the node below it does. */
+  /**
+   * Reads the estimate from the top node, which comes first. That of a change reports no rows, the
+   * node below it does.
+   */
   private static Estimate read(String plan) {
     Matcher cost = COST.matcher(plan);
     Matcher rows = ROWS.matcher(plan);
@@ -201,7 +209,7 @@ final class PostgresPlanner extends ScratchPlanner {
     return cost.find() ? new Estimate(Double.parseDouble(cost.group(1)), count) : Estimate.UNKNOWN;
   }
 
-  /** One row with the longest values, in a table beside the copy that has no others. */
+  /** Tries one row with the longest values, in a table beside the copy that has no other rows. */
   @Override
   public Optional<Refused> overflow(Table table, IndexShape shape) {
     try {

@@ -7,25 +7,25 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Brings conditions and expressions to one form, so that what people write compares with what a
- * catalogue prints: {@code revoked = false} with {@code (NOT revoked)}, {@code lower(email)} with
+ * Brings conditions and expressions to a normal form, so that hand-written text compares with what
+ * a catalogue prints: {@code revoked = false} with {@code (NOT revoked)}, {@code lower(email)} with
  * {@code lower((email)::text)}.
  */
 public final class Predicates {
 
   private Predicates() {}
 
-  /** Whether two conditions or expressions are the same but for their writing. */
+  /** Whether two conditions or expressions differ only in spelling. */
   public static boolean same(String one, String other) {
     return one.equals(other) || normal(one).equals(normal(other));
   }
 
-  /** The one form; text of any syntax has one. */
+  /** Returns the normal form of a text of any syntax. */
   public static String normal(String sql) {
     return normal(SqlTokens.of(sql));
   }
 
-  /** The conditions that must all hold, each in its one form. */
+  /** Returns the conditions that must all hold, each in normal form. */
   public static List<String> conjuncts(String sql) {
     return split(stripped(SqlTokens.of(sql)), "and").stream().map(Predicates::normal).toList();
   }
@@ -84,7 +84,7 @@ public final class Predicates {
     return -1;
   }
 
-  /** At {@code word}, outside parentheses; BETWEEN's own AND splits nothing. */
+  /** Splits at {@code word} outside parentheses, but not at BETWEEN's own AND. */
   static List<List<String>> split(List<String> tokens, String word) {
     List<List<String>> parts = new ArrayList<>();
     int depth = 0;
@@ -111,7 +111,7 @@ public final class Predicates {
     return parts;
   }
 
-  /** Without parentheses around one token, unless they are those of a call. */
+  /** Removes parentheses around one token, unless they are those of a call. */
   static List<String> withoutIdleParentheses(List<String> tokens) {
     List<String> kept = new ArrayList<>();
     for (int i = 0; i < tokens.size(); i++) {

@@ -24,7 +24,7 @@ import java.util.Set;
  * itself, and a BRIN index.
  */
 final class Rarely {
-  /** So wide may the columns be that an index holds for being read alone. */
+  /** Maximum average width of all columns of a covering index together, in bytes. */
   private static final int MOST_BYTES = 64;
 
   private static final double LEAST_CORRELATION = 0.95;
@@ -43,7 +43,7 @@ final class Rarely {
   }
 
   /**
-   * For one access of a statement.
+   * Returns further candidates for one access of a statement.
    *
    * @param plain the candidates so far
    */
@@ -68,7 +68,7 @@ final class Rarely {
     return shapes;
   }
 
-  /** Whether rows are only ever put behind those that are there, by this time. */
+  /** Whether rows are only inserted, in the order of this time. */
   private boolean isAppended(Table table, Term term) {
     boolean time =
         term.isColumn()
@@ -101,7 +101,7 @@ final class Rarely {
     return columns;
   }
 
-  /** What the statement binds, which an index may serve that does not hold all it wants. */
+  /** Returns the index on the columns that the statement binds, which may become a covering one. */
   private static List<IndexShape> bound(Table table, Access access) {
     List<Key> keys =
         access.terms().stream()

@@ -11,8 +11,8 @@ import dev.watchword.store.schema.Engine;
 import java.util.List;
 
 /**
- * The statements of a workload that an index could serve. What one of them reads by is not given up
- * on any other ground: whether it pays is asked before an index is built, by its upkeep.
+ * The statements of a workload that an index could serve. An index that one of them reads by is
+ * never called unused on other grounds; its upkeep was weighed before it was built.
  */
 public final class Readers {
   private final Engine engine;

@@ -18,7 +18,10 @@ import java.util.stream.Collectors;
 
 /** Finds the indexes of a table that others make superfluous. Pure: it knows no workload. */
 public final class Redundancy {
-  /** Constraint before unique before plain; of equals the first by name stays. */
+  /**
+   * Order in which indexes give way: plain ones, then unique ones, then constraints; among equals
+   * the last name first.
+   */
   private static final Comparator<Index> WEAKEST_FIRST =
       Comparator.comparingInt(Redundancy::strength)
           .thenComparing(Index::name, Comparator.reverseOrder());
@@ -34,19 +37,19 @@ public final class Redundancy {
   }
 
   /**
-   * The superfluous indexes of {@code table}; dropping all of them loses nothing, as each {@code
-   * by} stays.
+   * Returns the superfluous indexes of {@code table}. Dropping all of them loses nothing, as each
+   * {@code by} stays.
    */
   public static List<Redundant> of(Engine engine, Table table) {
     return new Redundancy(engine, table).all();
   }
 
-  /** The indexes that make others superfluous: they serve alone once those are dropped. */
+  /** Returns the indexes that make others superfluous: they serve alone once those are dropped. */
   public static Set<Index> staying(Engine engine, Table table) {
     return of(engine, table).stream().map(Redundant::by).collect(Collectors.toSet());
   }
 
-  /** Which of the table's indexes makes {@code proposed} superfluous before it is built. */
+  /** Returns the existing index that makes {@code proposed} superfluous before it is built. */
   public static Optional<Redundant> of(Engine engine, Table table, Index proposed) {
     Redundancy redundancy = new Redundancy(engine, table);
     List<Index> able = redundancy.able();
@@ -67,7 +70,7 @@ public final class Redundancy {
     return dropped.stream().flatMap(index -> best(index, staying).stream()).toList();
   }
 
-  /** The indexes that serve anybody. */
+  /** Returns the valid and visible indexes. */
   private List<Index> able() {
     return table.indexes().stream().filter(index -> index.valid() && index.visible()).toList();
   }
@@ -95,7 +98,7 @@ public final class Redundancy {
         && !holdsForeignKey(index, others);
   }
 
-  /** InnoDB refuses to drop the last index that begins with the columns of a foreign key. */
+  /** Whether this is the last index for a foreign key, which InnoDB refuses to drop. */
   private boolean holdsForeignKey(Index index, List<Index> others) {
     return Serving.isInnoDb(engine)
         && table.foreignKeys().stream()
@@ -128,7 +131,7 @@ public final class Redundancy {
             .anyMatch(key -> key.term().equals(name));
   }
 
-  /** The collation by which a key sorts; empty for types without one. */
+  /** Returns the collation by which a key sorts; empty for types without one. */
   static Optional<String> collation(Table table, Key key) {
     return Optional.ofNullable(key.collation())
         .or(() -> table.column(key.term()).map(Column::collation));

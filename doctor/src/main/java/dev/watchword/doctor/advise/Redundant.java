@@ -7,26 +7,26 @@ import dev.watchword.doctor.model.Index;
 /**
  * An index that another one makes superfluous.
  *
- * @param index the one to drop
- * @param by the one that stays and serves in its place
+ * @param index the index to drop
+ * @param by the index that stays and serves in its place
  */
 public record Redundant(Index index, Index by, Kind kind) {
 
-  /** Why it is superfluous, the surest first. */
+  /** The reason why an index is superfluous, the surest first. */
   public enum Kind {
-    /** Both serve exactly the same. */
+    /** The indexes serve exactly the same. */
     DUPLICATE,
-    /** Its keys are the first keys of the other. */
+    /** The keys are the first keys of the other index. */
     PREFIX,
     /**
-     * Its keys are the first keys of the other, but InnoDB appends the primary key to each: only
-     * this one hands out rows of one value in the order of the primary key. Superfluous when no
-     * statement sorts so.
+     * The keys are the first keys of the other index, but InnoDB appends the primary key to each:
+     * only this one yields the rows of one value in primary-key order. Superfluous when no
+     * statement sorts by it.
      */
     PREFIX_BUT_FOR_PRIMARY_KEY,
     /**
-     * Its first keys are unique by themselves and never null, so further keys narrow nothing.
-     * Superfluous when no statement is answered from it alone, or sorted by it.
+     * The first keys are unique by themselves and never null, so further keys narrow nothing.
+     * Superfluous when no statement is answered from this index alone, or sorted by it.
      */
     BEHIND_UNIQUE
   }

@@ -2,13 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.doctor.advise;
 
-/** The engine does not build an index. */
+/** An engine's refusal to build an index. */
 public final class Refused extends Exception {
   private static final long serialVersionUID = 1;
   private final String code;
 
   /**
-   * Of an engine's answer.
+   * Creates the refusal from an engine's answer.
    *
    * @param code SQLSTATE, or the engine's own number where that says more
    */
@@ -21,7 +21,7 @@ public final class Refused extends Exception {
     return code;
   }
 
-  /** Whether rows stand in the way of a unique index. */
+  /** Whether duplicate rows prevent a unique index. */
   public boolean isDuplicates() {
     return code.equals("23505")
         || code.equals("1062")

@@ -14,7 +14,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Chosen indexes beside those that have the same columns: in a worse order, or as a pair. */
+/**
+ * Compares chosen indexes with those that have the same columns: in a worse order, or as a pair.
+ */
 final class Replacing {
   private final Schema schema;
   private final Planner planner;
@@ -26,7 +28,10 @@ final class Replacing {
     this.statements = statements;
   }
 
-  /** A pair that must be unique serves what its first column does. */
+  /**
+   * Replaces a chosen index by a unique pair that has its columns: the pair serves what the first
+   * column does.
+   */
   static List<IndexShape> absorbed(List<IndexShape> chosen, List<IndexShape> pairs) {
     List<IndexShape> result = new ArrayList<>();
     for (IndexShape shape : chosen) {
@@ -47,7 +52,7 @@ final class Replacing {
   }
 
   /**
-   * Where an index has the right columns in the wrong order, the right order is built in its place.
+   * Chooses the better column order for an index whose columns are right and whose order is wrong.
    */
   List<IndexShape> reordered(List<IndexShape> chosen, List<IndexShape> candidates) {
     List<IndexShape> result = new ArrayList<>(chosen);
@@ -73,7 +78,9 @@ final class Replacing {
     return changed;
   }
 
-  /** Which of {@code shapes} is the beginning of {@code candidate}; -1 for none. */
+  /**
+   * Returns the place in {@code shapes} of one that is a prefix of {@code candidate}; -1 for none.
+   */
   private static int startOf(IndexShape candidate, List<IndexShape> shapes) {
     for (int i = 0; i < shapes.size(); i++) {
       if (begins(candidate, shapes.get(i))) {
@@ -98,7 +105,10 @@ final class Replacing {
             .containsAll(other.keys().stream().map(Key::term).toList());
   }
 
-  /** Which of the chosen has the columns of {@code index}, which nothing else needs. */
+  /**
+   * Returns the chosen index that has the columns of {@code index}, if no constraint or hint needs
+   * {@code index}.
+   */
   static Optional<IndexShape> successor(Index index, List<IndexShape> chosen) {
     boolean free =
         index.backs() == Backing.NONE

@@ -5,10 +5,10 @@ package dev.watchword.doctor.advise;
 import java.util.List;
 
 /**
- * Values that a statement is planned with.
+ * A set of values that a statement is planned with.
  *
  * @param literals in the order of its parameters
- * @param weight how often it is called so; those of a statement sum up to 1
+ * @param weight share of the calls that have these values; the weights of a statement sum up to 1
  */
 record Sample(List<String> literals, double weight) {
   Sample {

@@ -19,9 +19,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Values of the scratch copy: what statements are planned with, and how often values occur. */
+/** Reads sample values from the scratch copy, to plan statements with, and their frequencies. */
 final class Samples {
-  /** So many rows tell how a column is made up. */
+  /** Maximum number of rows from which a column's distribution is computed. */
   private static final int ROWS = 50_000;
 
   private final Connection connection;
@@ -30,7 +30,7 @@ final class Samples {
   private final Map<String, String> answers = new HashMap<>();
   private final Map<String, String> types = new HashMap<>();
 
-  /** Values that behave differently. */
+  /** Kinds of values that an engine serves differently. */
   private enum Value {
     FREQUENT,
     USUAL,
@@ -44,8 +44,9 @@ final class Samples {
   }
 
   /**
-   * What to plan a statement with: the values it was given, each as often as the others; else a
-   * frequent one as often as its rows are, and a usual and an absent one that share the rest.
+   * Returns sets of values to plan a statement with: the recorded values in equal shares; without
+   * such, a frequent value with the share of its rows, and a usual and an absent one that share the
+   * rest.
    */
   List<Sample> of(Parsed parsed) {
     List<List<String>> given = parsed.statement().parameters();
@@ -80,8 +81,8 @@ final class Samples {
   }
 
   /**
-   * For a side of a range, a value behind which one row in two hundred is, or none: those between
-   * two values are the highest ones.
+   * Returns the value for one parameter. For a side of a range it is a value beyond which one row
+   * in two hundred lies, or none; the upper bound of a range with two sides is the maximum.
    */
   private String literal(Parsed parsed, Bound bound, Value value) {
     boolean between =
@@ -102,7 +103,7 @@ final class Samples {
     };
   }
 
-  /** A value that is there: the commonest, or one in the middle between that and the rarest. */
+  /** Returns an existing value: the commonest, or one of medium frequency. */
   private String held(Bound bound, Value value) {
     String column = quoting.identifier(bound.column());
     long skipped = value == Value.FREQUENT ? 0 : (long) distinct(bound.table(), bound.column()) / 2;
@@ -119,9 +120,7 @@ final class Samples {
             + skipped);
   }
 
-  /**
-   * A value that is probably not there; for a type of which none is sure to be one, a usual one.
-   */
+  /** Returns a value that probably does not occur; for a type without such a value, a usual one. */
   private String absent(Bound bound) {
     String column = quoting.identifier(bound.column());
     String sql = "SELECT " + column + " FROM " + known(bound) + " LIMIT 1";
@@ -142,7 +141,7 @@ final class Samples {
     }
   }
 
-  /** Which part of the rows has the commonest value. */
+  /** Returns the share of rows that have the commonest value. */
   private double share(Bound bound) {
     String column = quoting.identifier(bound.column());
     String most = "SELECT count(*) FROM " + known(bound) + " GROUP BY " + column;
@@ -210,7 +209,7 @@ final class Samples {
     return answer.equals("NULL") ? 0 : Double.parseDouble(answer);
   }
 
-  /** The one value that {@code sql} gives, as a literal; what the engine refuses is NULL. */
+  /** Returns the single value of a query as a literal; NULL where the engine refuses the query. */
   private String answer(String sql) {
     return answers.computeIfAbsent(sql, this::asked);
   }

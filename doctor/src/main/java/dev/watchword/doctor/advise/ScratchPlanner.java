@@ -22,9 +22,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A planner asked on a database that is there for nothing else: candidate indexes are really built.
- */
+/** A planner on a database that exists for nothing else: candidate indexes are really built. */
 public abstract sealed class ScratchPlanner implements Planner
     permits PostgresPlanner, InnoDbPlanner, SqlitePlanner {
   private static final int MOST_SECONDS = 5;
@@ -44,11 +42,11 @@ public abstract sealed class ScratchPlanner implements Planner
     this.samples = new Samples(connection, engine);
   }
 
-  /** What one run read, and the indexes that its plan names. */
+  /** The reads of one run, and the indexes that its plan names. */
   record Run(double reads, Set<String> indexes) {}
 
   /**
-   * The planner of an engine.
+   * Returns the planner of an engine.
    *
    * @param scratch a connection to a copy with the tables, indexes and rows to plan for, in
    *     auto-commit mode; the caller closes it
@@ -119,7 +117,10 @@ public abstract sealed class ScratchPlanner implements Planner
     }
   }
 
-  /** SQLite takes values of any length; InnoDB looks at the types when it builds the index. */
+  /**
+   * Returns empty: SQLite accepts values of any length, and InnoDB checks the types when it builds
+   * the index.
+   */
   @Override
   public Optional<Refused> overflow(Table table, IndexShape shape) {
     return Optional.empty();
@@ -165,19 +166,20 @@ public abstract sealed class ScratchPlanner implements Planner
 
   abstract Estimate tried(String sql) throws SQLException;
 
-  /** A plan for any values: what it costs and which indexes it names. */
+  /** The cost of a generic plan, and the indexes that it names. */
   record Generic(Estimate estimate, Set<String> indexes) {
     static final Generic NONE = new Generic(Estimate.UNKNOWN, Set.of());
   }
 
   /**
-   * The statement's plan for any values; none where it has no parameter or the engine no such plan.
+   * Returns the statement's generic plan; none where it has no parameter or the engine no such
+   * plan.
    */
   Generic generic(String sql) throws SQLException {
     return Generic.NONE;
   }
 
-  /** Runs a statement that changes nothing; one that fails or takes longer read NaN. */
+  /** Runs a statement that changes nothing. Reads are NaN when it fails or exceeds the time. */
   abstract Run run(String select, int seconds) throws SQLException;
 
   abstract long bytes(String name, IndexShape shape) throws SQLException;
@@ -188,10 +190,10 @@ public abstract sealed class ScratchPlanner implements Planner
 
   abstract void hide(Index index) throws SQLException;
 
-  /** Remembers the indexes that there are now. */
+  /** Marks the existing indexes. */
   abstract void mark() throws SQLException;
 
-  /** Returns to what was marked. */
+  /** Returns to the marked indexes. */
   abstract void back() throws SQLException;
 
   abstract void undo() throws SQLException;
@@ -213,7 +215,7 @@ public abstract sealed class ScratchPlanner implements Planner
     return bare.regionMatches(true, 0, "SELECT", 0, 6) || bare.regionMatches(true, 0, "WITH", 0, 4);
   }
 
-  /** All rows of the first column, a line each; null when there is none. */
+  /** Returns the first column, one line a row; null when there are no rows. */
   final @Nullable String text(String sql) throws SQLException {
     try (Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery(sql)) {
@@ -225,7 +227,7 @@ public abstract sealed class ScratchPlanner implements Planner
     }
   }
 
-  /** The rows that a change finds, as a SELECT: what it costs to find them. */
+  /** Returns a SELECT that finds the rows of a change, whose cost is that of finding them. */
   static String asSelect(String sql) {
     Matcher change = CHANGE.matcher(sql.strip());
     if (!change.matches()) {

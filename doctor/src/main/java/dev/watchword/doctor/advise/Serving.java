@@ -31,7 +31,7 @@ final class Serving {
     return engine == Engine.MARIADB || engine == Engine.MYSQL;
   }
 
-  /** How {@code b} makes {@code a} superfluous; empty when it does not. */
+  /** Returns the reason for which {@code b} makes {@code a} superfluous; empty when it does not. */
   Optional<Kind> kind(IndexShape a, IndexShape b) {
     if (samePredicate(a, b) && included(a, b)) {
       Optional<Kind> kind = a.method() == Method.HASH ? hash(a, b) : sameMethod(a, b);
@@ -74,7 +74,7 @@ final class Serving {
         : Optional.of(Kind.PREFIX);
   }
 
-  /** The keys as InnoDB stores them: each secondary index ends with the primary key. */
+  /** Returns the keys as InnoDB stores them: each secondary index ends with the primary key. */
   private List<Key> stored(IndexShape shape) {
     List<Key> keys = new ArrayList<>(shape.keys());
     table.primaryKey().map(Index::shape).map(IndexShape::keys).orElse(List.of()).stream()
@@ -84,7 +84,10 @@ final class Serving {
     return keys;
   }
 
-  /** A prefix in the same direction throughout, or in the opposite one throughout. */
+  /**
+   * Whether {@code a} is a prefix of {@code b}, in the same direction throughout or in the opposite
+   * one throughout.
+   */
   private boolean isPrefix(List<Key> a, List<Key> b) {
     if (a.size() > b.size()) {
       return false;
@@ -113,7 +116,10 @@ final class Serving {
         && Redundancy.collation(table, a).equals(Redundancy.collation(table, b));
   }
 
-  /** The first characters of a value sort as the whole value does, until another key follows. */
+  /**
+   * Whether both hold the same part of a value. A value's first characters sort as the whole value
+   * does, until another key follows.
+   */
   private static boolean sameLength(Key a, Key b, boolean last) {
     boolean shorter =
         a.prefixLength() > 0 && (b.prefixLength() == 0 || b.prefixLength() > a.prefixLength());
@@ -121,15 +127,18 @@ final class Serving {
   }
 
   /**
-   * Whether both hold the same rows, and who may read {@code a} may read {@code b}: an engine does
-   * not know that a column which is never null makes {@code IS NOT NULL} true.
+   * Whether both hold the same rows and serve the same statements: an engine does not know that a
+   * column which is never null makes {@code IS NOT NULL} true.
    */
   private boolean samePredicate(IndexShape a, IndexShape b) {
     return Implication.of(engine, a.predicate()).implies(b.predicate())
         && Implication.of(engine, b.predicate()).implies(condition(a));
   }
 
-  /** What a partial index demands of its rows, without what is true of every row. */
+  /**
+   * Returns the condition of a partial index without the parts that are true of every row; null if
+   * none is left.
+   */
   private @Nullable String condition(IndexShape shape) {
     String predicate = shape.predicate();
     Set<String> conditions =
@@ -148,12 +157,15 @@ final class Serving {
     return held.containsAll(a.included());
   }
 
-  /** A unique index gives way only to one that refuses the same rows. */
+  /** Whether {@code b} keeps rows as unique as {@code a} does. */
   private static boolean keepsUnique(IndexShape a, IndexShape b) {
     return !a.unique() || (b.unique() && a.keys().size() == b.keys().size());
   }
 
-  /** Of a partial index this is not said: it also finds the few rows of its condition. */
+  /**
+   * Whether {@code a} only adds keys to the unique {@code b}. A partial index never does: it also
+   * finds the few rows of its condition.
+   */
   private boolean isBehindUnique(IndexShape a, IndexShape b) {
     return b.unique()
         && !a.unique()

@@ -10,8 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The tokens of a condition, without what only one engine or one hand writes: idle casts and
- * quotes.
+ * Splits a condition into tokens, without casts and quotes that only one engine or author writes.
  */
 final class SqlTokens {
   private static final Pattern TOKEN =
@@ -19,7 +18,7 @@ final class SqlTokens {
           "'(?:[^']|'')*'|\"(?:[^\"]|\"\")*\"|`(?:[^`]|``)*`|[\\p{L}_][\\p{L}\\p{N}_$]*"
               + "|\\$?[0-9]+(?:\\.[0-9]+)?|::|<=|>=|<>|!=|\\|\\||->>|->|@>|\\S");
 
-  /** Casts to these change neither equality nor order. */
+  /** Types whose casts change neither equality nor order. */
   private static final Set<String> TEXTS = Set.of("text", "character", "varchar", "bpchar", "char");
 
   private static final Set<String> SECOND_WORDS =
@@ -87,7 +86,7 @@ final class SqlTokens {
     return end;
   }
 
-  /** {@code IN (…)} as PostgreSQL prints it: {@code = any (array […])}. */
+  /** Rewrites {@code IN (…)} as PostgreSQL prints it: {@code = any (array […])}. */
   private static List<String> withoutLists(List<String> tokens) {
     List<String> kept = new ArrayList<>();
     boolean list = false;

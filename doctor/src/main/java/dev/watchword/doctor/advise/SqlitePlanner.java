@@ -19,16 +19,19 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * SQLite: its planner tells no cost, and takes an index that makes a statement slower. So
- * statements are run and timed, with real indexes in a transaction that is rolled back. A statement
- * is timed once for each of its plans: what an index changes is never the noise of a plan that
- * passes it by, which a frequent statement would multiply.
+ * The planner of SQLite, which runs and times statements, with real indexes in a transaction that
+ * is rolled back. SQLite's own planner tells no cost, and takes an index that makes a statement
+ * slower. A statement is timed once for each of its plans: what an index changes is never the noise
+ * of a plan that passes it by, which a frequent statement would multiply.
  */
 final class SqlitePlanner extends ScratchPlanner {
-  /** Of a statement: the quickest counts. */
+  /** Minimum number of runs of a statement; the fastest counts. */
   private static final int RUNS = 3;
 
-  /** Of one that takes next to no time: until so long has passed. */
+  /**
+   * Maximum number of runs of a statement that takes next to no time, until {@link
+   * #ENOUGH_NANOSECONDS} have passed.
+   */
   private static final int MOST_RUNS = 100;
 
   private static final long ENOUGH_NANOSECONDS = 10_000_000;
@@ -41,7 +44,7 @@ final class SqlitePlanner extends ScratchPlanner {
   private final Map<String, IndexShape> built = new HashMap<>();
   private final Map<Planned, Estimate> timed = new HashMap<>();
 
-  /** A statement and the plan that it ran by, in which candidates stand by their shape. */
+  /** A statement and its plan, in which candidates are named by their shape. */
   private record Planned(String sql, List<String> plan) {}
 
   SqlitePlanner(Connection connection) {
@@ -84,7 +87,9 @@ final class SqlitePlanner extends ScratchPlanner {
     run("RELEASE doctor_mark");
   }
 
-  /** SQLite counts no reads; what it costs is timed. */
+  /**
+   * Returns the indexes of the plan without reads: SQLite counts none, its statements are timed.
+   */
   @Override
   Run run(String select, int seconds) {
     Set<String> indexes = new HashSet<>();
@@ -94,7 +99,7 @@ final class SqlitePlanner extends ScratchPlanner {
     return new Run(Double.NaN, indexes);
   }
 
-  /** A line each; none where the engine refuses the statement. */
+  /** Returns the plan, one line a step; empty where the engine refuses the statement. */
   private List<String> plan(String select) {
     List<String> lines = new ArrayList<>();
     try (Statement statement = connection.createStatement();

@@ -13,9 +13,9 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Findings of the checks beside those of the advisor. Checks propose indexes from names alone;
- * where the advisor asked a planner, its word counts: no index is proposed twice, and none that no
- * statement wants.
+ * Combines the findings of the checks with those of the advisor. Checks propose indexes from names
+ * alone; where the advisor asked a planner, its answer decides: no index is proposed twice, and
+ * none that no statement wants.
  */
 public final class Together {
   private final Engine engine;
@@ -26,7 +26,7 @@ public final class Together {
     this.advised = advised;
   }
 
-  /** All findings, the gravest first. */
+  /** Returns all findings, the gravest first. */
   public static List<Finding> of(Engine engine, List<Finding> checked, List<Finding> advised) {
     List<IndexShape> shapes =
         advised.stream()
@@ -63,7 +63,7 @@ public final class Together {
     return change.created().<Change>map(create -> advice(change, create)).orElse(change);
   }
 
-  /** A change that makes an index is taken whole or not at all. */
+  /** Turns a change into advice. A change that makes an index is taken whole or not at all. */
   private Change advice(Change change, Change.Create create) {
     if (advised.stream().anyMatch(shape -> begins(shape, create.shape()))) {
       return new Change.Advise("an index of " + Advisor.CHECK + " serves this as well");

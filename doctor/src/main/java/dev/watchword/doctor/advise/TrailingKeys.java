@@ -17,8 +17,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Last keys of few values that no statement uses behind the first: an OR over both, say, which
- * needs an index for each side.
+ * Finds last keys of few values that no statement uses behind the first, as with an OR over both,
+ * which needs an index for each side.
  */
 final class TrailingKeys {
   private final Schema schema;

@@ -7,14 +7,13 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What became of the statements when some indexes were really built on the scratch copy.
+ * The results of a trial: costs and reads of the statements with indexes built on the scratch copy.
  *
  * @param with the costs, in the order of the statements
- * @param measured what each statement read when it was run
- * @param without what they cost without each of the indexes
- * @param bytes of each index on the copy; 0 where the engine does not say
- * @param dropped what became of them without those of the doubted indexes that are not missed, each
- *     without the ones before it as well
+ * @param measured the reads of each statement when it was run
+ * @param without the costs without each of the indexes
+ * @param bytes size of each index on the copy; 0 where the engine does not say
+ * @param dropped the results without each doubted index that no statement misses, cumulatively
  */
 public record Trial(
     List<Estimate> with,
@@ -32,19 +31,19 @@ public record Trial(
   }
 
   /**
-   * A statement that was run.
+   * The measurements of a statement that was run.
    *
-   * @param reads of each set of values: blocks, or rows that the storage engine handed out; NaN
-   *     where the engine does not count or the run failed
-   * @param indexes that its plans for these values name; a tried one by its place, as {@link #name}
-   * @param generic indexes that its plan for any values names
-   * @param genericCost of that plan; NaN where the engine has none
+   * @param reads reads for each set of values: blocks, or rows that the storage engine handed out;
+   *     NaN where the engine does not count or the run failed
+   * @param indexes that its plans for these values name; a tried one under its {@link #name}
+   * @param generic indexes that its generic plan names
+   * @param genericCost cost of the generic plan; NaN where the engine has none
    */
   public record Measured(
       List<Double> reads, Set<String> indexes, Set<String> generic, double genericCost) {
     private static final double MOST_WORSE = 1.2;
 
-    /** So few blocks or rows are next to nothing. */
+    /** Number of blocks or rows read below which a difference does not count. */
     private static final double FEW = 50;
 
     public Measured {
@@ -68,7 +67,7 @@ public record Trial(
     }
   }
 
-  /** The statements without an index that is there, but with those that were built. */
+  /** The results without an existing index, but with those that were built. */
   public record Dropped(Index index, List<Estimate> costs, List<Measured> measured) {
     public Dropped {
       costs = List.copyOf(costs);
@@ -76,7 +75,7 @@ public record Trial(
     }
   }
 
-  /** What the index of this place is called while it is tried. */
+  /** Returns the name of the index at this place while it is tried. */
   static String name(int place) {
     return "doctor_candidate_" + place;
   }

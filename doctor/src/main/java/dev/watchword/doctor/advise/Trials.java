@@ -9,7 +9,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Tries indexes for some statements, between a planner's beginning and its undoing. */
+/** Tries indexes for some statements, between a planner's begin and undo. */
 final class Trials {
   private final ScratchPlanner planner;
   private final List<Parsed> statements;
@@ -52,7 +52,7 @@ final class Trials {
     return new Trial(with, measured, without, bytes, dropped);
   }
 
-  /** Of statements that read {@code table}; the others cost what they did. */
+  /** Estimates the statements that read {@code table}; the others keep their cost. */
   private List<Estimate> costs(List<Estimate> before, String table) throws SQLException {
     List<Estimate> costs = new ArrayList<>();
     for (int i = 0; i < statements.size(); i++) {
@@ -64,7 +64,7 @@ final class Trials {
     return costs;
   }
 
-  /** Of statements that read {@code table}, or of all where it is empty. */
+  /** Runs the statements that read {@code table}, or all where it is empty. */
   private List<Trial.Measured> measured(int count, List<Trial.Measured> before, String table)
       throws SQLException {
     List<Trial.Measured> measured = new ArrayList<>();

@@ -13,25 +13,26 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What an index costs its table's writers, in units a minute. Deletions are counted with the
+ * The cost of an index to its table's writers, in units a minute. Deletions are counted with the
  * insertions that they follow.
  */
 final class Upkeep {
   private static final double TREE_UNITS = 1.5;
   private static final double INVERTED_UNITS = 10.5;
 
-  /** One entry for many pages of rows. */
+  /** Cost of an entry in a BRIN index, in units: one entry covers many pages of rows. */
   private static final double SUMMARY_UNITS = 0.1;
 
   /**
-   * An update that has to touch an index cannot stay on its page: all other indexes pay as well.
+   * Factor for an update that touches an index on PostgreSQL: it cannot stay on its page (HOT), so
+   * all other indexes pay as well.
    */
   private static final double LOST_HOT = 3;
 
   private static final double MINUTES_A_DAY = 24 * 60;
 
   /**
-   * Where no statement says so: how often a row is written, and how often a column of this name.
+   * Insertions of each row a day, and below updates of a touched column, where no statement tells.
    */
   private static final double WRITES_A_DAY = 1;
 
@@ -43,7 +44,7 @@ final class Upkeep {
   private final List<Rate> rates = new ArrayList<>();
 
   /**
-   * Of a workload.
+   * Computes the write rates of a workload.
    *
    * @param estimates of {@code statements}, in their order
    */

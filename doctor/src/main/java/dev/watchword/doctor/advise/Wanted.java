@@ -10,9 +10,9 @@ import dev.watchword.doctor.parse.Term.Kind;
 import java.util.List;
 
 /**
- * Which keys a workload uses together. Where few rows stand behind the first key, a second one
+ * Tells which keys a workload uses together. Where few rows have the same first key, a second one
  * saves nothing that counts today; it is still taken when every statement binds it, or when one
- * sorts by it, because it costs next to nothing and the rows behind one value grow.
+ * sorts by it, because it costs next to nothing and the rows of one value grow.
  */
 final class Wanted {
   private final List<Parsed> statements;
@@ -22,7 +22,8 @@ final class Wanted {
   }
 
   /**
-   * Whether each key after the first is bound by whoever binds the first, or sorted by behind it.
+   * Whether every statement that binds the first key also binds, or then sorts by, each further
+   * key.
    */
   boolean isWhole(IndexShape shape) {
     List<Access> users =

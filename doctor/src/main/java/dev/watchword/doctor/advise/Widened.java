@@ -13,8 +13,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * InnoDB makes an index for each foreign key, and gives it up for a longer one that begins alike.
- * So further keys that every statement wants behind the foreign key cost no write more.
+ * Finds candidates that replace InnoDB's own index of a foreign key. InnoDB drops that index for a
+ * longer one with the same first keys, so further keys that every statement wants cost no
+ * additional write.
  */
 final class Widened {
   private final Engine engine;
@@ -27,7 +28,7 @@ final class Widened {
     this.wanted = new Wanted(statements);
   }
 
-  /** {@code chosen}, and the candidates that InnoDB's own indexes give way to. */
+  /** Returns {@code chosen} and the candidates that InnoDB's own indexes give way to. */
   List<IndexShape> with(List<IndexShape> chosen, List<IndexShape> candidates) {
     List<IndexShape> all = new ArrayList<>(chosen);
     for (IndexShape candidate : candidates) {

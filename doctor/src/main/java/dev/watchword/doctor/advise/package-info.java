@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Watchword Authors
 // SPDX-License-Identifier: Apache-2.0
-/** Which indexes are missing, and which are too many. */
+/** Advice on missing and superfluous indexes, from the engine's own planner on a scratch copy. */
 @NullMarked
 package dev.watchword.doctor.advise;
 
