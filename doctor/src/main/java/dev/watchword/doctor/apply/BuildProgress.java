@@ -13,8 +13,9 @@ import java.util.Locale;
 import java.util.function.Consumer;
 
 /**
- * Tells how far an index build is, over a second connection and on its own thread. PostgreSQL and
- * MariaDB say so; MySQL where the consumer {@code events_stages_current} is on; SQLite never.
+ * Reports the progress of an index build, over a second connection and on its own thread.
+ * PostgreSQL and MariaDB have it; MySQL where the consumer {@code events_stages_current} is on;
+ * SQLite never.
  */
 final class BuildProgress {
   private static final Duration PAUSE = Duration.ofSeconds(1);
@@ -46,7 +47,7 @@ final class BuildProgress {
     this.thread = thread;
   }
 
-  /** Begins to watch what this connection does from now on. */
+  /** Starts to report on the statements that this connection runs from now on. */
   static BuildProgress of(OpenDatabase builder, Consumer<String> told) throws SQLException {
     String ask =
         switch (builder.engine()) {
@@ -79,7 +80,7 @@ final class BuildProgress {
     } catch (InterruptedException done) {
       Thread.currentThread().interrupt();
     } catch (SQLException | DbException unseen) {
-      // The build itself says what is wrong, if anything is.
+      // Errors of the build itself are reported by the build.
       System.getLogger(BuildProgress.class.getName())
           .log(System.Logger.Level.DEBUG, "no progress can be seen", unseen);
     }

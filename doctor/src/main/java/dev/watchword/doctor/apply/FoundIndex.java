@@ -9,7 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An index as the catalogue has it now.
+ * An index as the catalogue shows it now.
  *
  * @param keys names of columns; null for an expression
  */
@@ -17,7 +17,7 @@ record FoundIndex(IndexState state, String table, boolean unique, List<@Nullable
 
   static final FoundIndex NONE = new FoundIndex(IndexState.ABSENT, "", false, List.of());
 
-  /** Whether it is the index that is meant, and not another of the same name. */
+  /** Whether this is the index of the goal, and not another one of the same name. */
   boolean is(String ofTable, IndexShape shape) {
     if (!table.equalsIgnoreCase(ofTable)
         || unique != shape.unique()

@@ -68,7 +68,10 @@ final class IndexReader {
     };
   }
 
-  /** Whether PostgreSQL keeps the index in the partitions of its table, and drops it only whole. */
+  /**
+   * Whether PostgreSQL keeps the index in the partitions of its table, so that it can only be
+   * dropped as a whole.
+   */
   boolean isPartitioned(Step step, Goal goal) throws SQLException {
     try (PreparedStatement statement = database.connection().prepareStatement(PARTITIONED)) {
       statement.setString(

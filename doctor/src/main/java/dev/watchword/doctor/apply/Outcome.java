@@ -3,12 +3,12 @@
 package dev.watchword.doctor.apply;
 
 /**
- * What became of a run.
+ * The result of a run.
  *
  * @param done steps that this run did
  * @param found steps that were done before
  * @param left steps that were left for later
- * @param trouble why it stopped; empty when it did not
+ * @param trouble reason why the run stopped; empty when it did not
  */
 public record Outcome(int done, int found, int left, String trouble) {
 

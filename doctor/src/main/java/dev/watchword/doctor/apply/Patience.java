@@ -7,8 +7,8 @@ import java.sql.SQLException;
 import java.time.Duration;
 
 /**
- * How long one run tries again while somebody else is in its way. Each try waits at most a second
- * for a lock, as readers and writers of the table wait behind it; the pauses are theirs.
+ * The time limit for retries of one run while others hold a lock. Each try waits at most a second
+ * for a lock, because readers and writers of the table queue behind it; they run in the pauses.
  */
 final class Patience {
   private static final Duration PAUSE = Duration.ofSeconds(2);
@@ -19,7 +19,7 @@ final class Patience {
     this.end = System.nanoTime() + length.toNanos();
   }
 
-  /** Pauses before the next try; false when there is no time for one. */
+  /** Pauses before the next try; false when no time is left for one. */
   boolean again() {
     if (System.nanoTime() + PAUSE.toNanos() > end) {
       return false;
@@ -33,7 +33,7 @@ final class Patience {
     }
   }
 
-  /** Whether a lock is in the way, and not a person who ended the statement. */
+  /** Whether a failure is a lock timeout, and not a person who ended the statement. */
   static boolean isLocked(Engine engine, SQLException failure) {
     return switch (engine) {
       case POSTGRES -> "55P03".equals(failure.getSQLState());

@@ -19,8 +19,8 @@ import java.util.Locale;
 import java.util.function.Consumer;
 
 /**
- * Carries out a plan step by step. What the catalogue shows as done is left alone, so a run that
- * was cut off is simply run again. One run at a time in a database.
+ * Carries out a plan step by step. Steps that are done in the catalogue are skipped, so an
+ * interrupted run is simply run again. One run at a time in a database.
  */
 public final class Runner {
   private final Address address;
@@ -29,11 +29,11 @@ public final class Runner {
   private final Consumer<String> told;
 
   /**
-   * A runner of plans for one database.
+   * Creates a runner of plans for one database.
    *
-   * @param keepHidden leaves hidden indexes hidden instead of dropping them
-   * @param patience how long to try again while another run, or a long transaction, is in the way
-   * @param told is told line by line what happens
+   * @param keepHidden whether to leave hidden indexes hidden instead of dropping them
+   * @param patience time to retry while another run, or a long transaction, is in the way
+   * @param told receives the progress, line by line
    */
   public Runner(Address address, boolean keepHidden, Duration patience, Consumer<String> told) {
     this.address = address;
@@ -46,7 +46,8 @@ public final class Runner {
    * Runs all steps in the plan's order, until one fails.
    *
    * @throws ConfigException for a plan of another engine
-   * @throws DbException when the database cannot be reached, or breaks off; running again goes on
+   * @throws DbException when the database cannot be reached, or the connection breaks; a further
+   *     run goes on from there
    */
   public Outcome run(Plan plan) {
     int done = 0;
@@ -84,7 +85,10 @@ public final class Runner {
     return new Outcome(done, found, left, "");
   }
 
-  /** Says who is at work; the lock ends with the connection. SQLite has its writer's turn. */
+  /**
+   * Takes the migration lock, which ends with the connection; returns an error or an empty text.
+   * SQLite needs none: it has one writer at a time.
+   */
   private String lock(OpenDatabase database, Patience rest) {
     try {
       boolean said = false;
@@ -123,7 +127,7 @@ public final class Runner {
     }
   }
 
-  /** Does one step; returns why it did not, or nothing. */
+  /** Runs one step; returns an error or an empty text. */
   private String run(OpenDatabase database, Step step, Patience rest) {
     long begun = System.nanoTime();
     say(step, "…");

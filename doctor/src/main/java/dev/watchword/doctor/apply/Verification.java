@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What is so now of a plan, read from the database without changing it.
+ * The current state of a plan, read from the database without changing it.
  *
  * @param steps in the plan's order
  * @param plans of the statements that the plan names
@@ -25,15 +25,15 @@ import java.util.Locale;
 public record Verification(List<StepState> steps, List<StatementPlan> plans) {
 
   /**
-   * One step.
+   * The state of one step.
    *
-   * @param done whether all its indexes are as it wants them; of a step without indexes nobody
-   *     knows, and it counts as done
-   * @param text what the catalogue shows
+   * @param done whether all its indexes are as it wants them; a step without indexes cannot be
+   *     verified and counts as done
+   * @param text state in the catalogue, for a person
    */
   public record StepState(Step step, boolean done, String text) {}
 
-  /** One statement, and how the engine would run it now. */
+  /** A statement and its current plan. */
   public record StatementPlan(Statement statement, Explained explained) {}
 
   public Verification {
@@ -41,7 +41,7 @@ public record Verification(List<StepState> steps, List<StatementPlan> plans) {
     plans = List.copyOf(plans);
   }
 
-  /** Reads catalogue and plans; of a plan that was rolled back give the reversed one. */
+  /** Reads catalogue and plans. For a plan that was rolled back, pass the reversed one. */
   public static Verification of(Address address, Plan plan) {
     try (OpenDatabase database = OpenDatabase.reading(address)) {
       IndexReader reader = new IndexReader(database);

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Watchword Authors
 // SPDX-License-Identifier: Apache-2.0
-/** Carries plans out, takes them back, and reads in the catalogue what is so. */
+/** Carries plans out, takes them back, and verifies them in the catalogue. */
 @NullMarked
 package dev.watchword.doctor.apply;
 

@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Parameters that a statement casts so that PostgreSQL converts the column in place of them. */
+/** Finds parameters that a statement casts so that PostgreSQL converts the column instead. */
 final class CastParameters {
   private static final Set<String> TEXTS = Set.of("text", "varchar", "character varying");
   private static final Set<String> NUMBERS =
@@ -20,7 +20,7 @@ final class CastParameters {
 
   private CastParameters() {}
 
-  /** What those of one statement are compared with. */
+  /** Returns the columns with which such parameters of a statement are compared. */
   static Stream<Bound> of(Snapshot snapshot, Parsed parsed) {
     return snapshot.engine() != Engine.POSTGRES
         ? Stream.empty()

@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Settings of the server that lose data, let strangers in, or leave memory unused. */
+/** Finds settings of the server that lose data, let strangers in, or leave memory unused. */
 public final class Configuration implements Check {
 
   @Override
@@ -39,7 +39,7 @@ public final class Configuration implements Check {
     return findings;
   }
 
-  /** What concerns the way in, whatever the engine. */
+  /** Judges the account and the connection, on any engine. */
   private List<Finding> access(Snapshot snapshot) {
     List<Finding> findings = new ArrayList<>();
     if (is(snapshot, Setting.SUPERUSER)) {

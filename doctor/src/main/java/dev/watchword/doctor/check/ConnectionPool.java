@@ -15,24 +15,26 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Connections as the server sees them: too many, too short, or held too long. */
+/** Finds connections, as the server sees them, that are too many, too short, or held too long. */
 public final class ConnectionPool implements Check {
   private static final double NEARLY = 0.8;
 
-  /** Fewer connections than these say nothing about how the application opens them. */
+  /** Minimum number of opened connections from which their mean lifetime is meaningful. */
   private static final int ENOUGH = 200;
 
-  /** A pool keeps a connection for half an hour: HikariCP's maxLifetime. */
+  /** Time in seconds for which a pool keeps a connection: HikariCP's maxLifetime, half an hour. */
   private static final int LIFETIME_SECONDS = 1_800;
 
-  /** Shorter than any pool keeps one. */
+  /** Time in seconds below which no pool closes a connection. */
   private static final int SHORT_SECONDS = 30;
 
   private static final int HELD_SECONDS = 60;
   private static final int LONG_SECONDS = 600;
   private static final double MANY = 0.1;
 
-  /** Times HikariCP's formula of twice the cores and one. */
+  /**
+   * Multiple of HikariCP's formula (twice the cores and one) from which connections are a crowd.
+   */
   private static final int CROWD = 10;
 
   @Override
@@ -183,7 +185,7 @@ public final class ConnectionPool implements Check {
     }
   }
 
-  /** -1 where the server does not say. */
+  /** Returns a number among the settings; -1 where the server does not report it. */
   private static double number(Snapshot snapshot, String name) {
     String text = snapshot.settings().get(name);
     return text == null ? -1 : Double.parseDouble(text);

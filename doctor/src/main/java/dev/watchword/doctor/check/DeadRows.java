@@ -13,7 +13,7 @@ import dev.watchword.doctor.model.Table;
 import java.util.List;
 import java.util.Locale;
 
-/** A table that drags along rows which nobody can see any more (PostgreSQL). */
+/** A table with many dead rows, which no transaction can see any more (PostgreSQL). */
 public final class DeadRows implements Check {
   private static final double MUCH = 0.2;
   private static final long MANY = 10_000;

@@ -19,7 +19,10 @@ import java.util.Locale;
 
 /** A table most of whose rows have expired. */
 public final class ExpiredRowsKept implements Check {
-  /** A half, as estimates go: MySQL estimates no range as more. */
+  /**
+   * Share of expired rows from which they are reported: a half, less the errors of estimates, as
+   * MySQL estimates no range higher.
+   */
   private static final double MOST = 0.495;
 
   @Override
@@ -39,7 +42,7 @@ public final class ExpiredRowsKept implements Check {
         .toList();
   }
 
-  /** There it is a provider's token that expires, and the row stays. */
+  /** Whether the expiry is that of a provider's token, whose row stays. */
   private static boolean isOfProvider(Table table) {
     return !Meaning.providerAndAccount(table).isEmpty();
   }
@@ -76,7 +79,7 @@ public final class ExpiredRowsKept implements Check {
         expired.proof() + " says so");
   }
 
-  /** A delete that holds its locks only for a moment. */
+  /** Returns a deletion in batches, which holds its locks only for a moment. */
   private static String batch(Snapshot snapshot, Expired expired) {
     Quoting quoting = Quoting.of(snapshot.engine());
     String table = quoting.identifier(expired.table());

@@ -21,7 +21,7 @@ import dev.watchword.store.schema.Engine;
 import java.util.List;
 import java.util.Optional;
 
-/** Rows that expire, and a cleanup that has to read all of them or that is not there. */
+/** Rows that expire where no cleanup is known, or one that has to read the whole table. */
 public final class ExpiryWithoutIndex implements Check {
 
   @Override
@@ -67,7 +67,7 @@ public final class ExpiryWithoutIndex implements Check {
         .anyMatch(write -> write.table().equals(table.name()) && write.kind() == Write.Kind.DELETE);
   }
 
-  /** Whether rows are found by the column without an index that holds all of them. */
+  /** Whether a statement finds rows by the column without an index that holds all of them. */
   private static boolean isSlow(Engine engine, Parsed parsed, Table table, String column) {
     return parsed.accesses().stream()
         .filter(access -> access.table().equals(table.name()) && rangeOn(access, column))

@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * An index that somebody meant to be a hash and that InnoDB built as a B-tree. The catalogue keeps
- * no trace of {@code USING HASH}, so only the name can tell.
+ * An index that was declared as a hash and that InnoDB built as a B-tree. The catalogue keeps no
+ * trace of {@code USING HASH}, so only the name can tell.
  */
 public final class HashBecameBtree implements Check {
 

@@ -23,8 +23,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * An index on a column that each use of a row writes. On PostgreSQL it also makes every such update
- * touch all other indexes, because the row cannot stay where it is (no HOT update).
+ * An index on a column that each use of a row writes. On PostgreSQL every such update must also
+ * write all other indexes, because the row cannot stay where it is (no HOT update).
  */
 public final class IndexOnTouchedColumn implements Check {
   private static final long ENOUGH_UPDATES = 1_000;
@@ -56,7 +56,10 @@ public final class IndexOnTouchedColumn implements Check {
         .toList();
   }
 
-  /** A cleanup needs the index on an expiry, whatever it costs. */
+  /**
+   * Returns the touched column of an index. An expiry is none: its cleanup needs the index,
+   * whatever it costs.
+   */
   private static Optional<String> touched(Table table, Index index) {
     return index.shape().keys().stream()
         .filter(Key::isColumn)
@@ -66,7 +69,9 @@ public final class IndexOnTouchedColumn implements Check {
         .findFirst();
   }
 
-  /** Whether updates are known: by a statement that sets the column, or by the engine's count. */
+  /**
+   * Whether updates are known, from a statement that sets the column or from the engine's count.
+   */
   private static boolean isPaid(Snapshot snapshot, Table table, String column) {
     return table.activity().updated() >= ENOUGH_UPDATES
         || snapshot.parsed().stream()

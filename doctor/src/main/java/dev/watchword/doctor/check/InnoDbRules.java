@@ -6,7 +6,7 @@ import dev.watchword.doctor.finding.Severity;
 import java.util.List;
 import java.util.Set;
 
-/** Settings of MariaDB and MySQL that somebody should know of. */
+/** Rules for settings of MariaDB and MySQL. */
 final class InnoDbRules {
   static final List<Rule> ALL =
       List.of(

@@ -12,10 +12,10 @@ import dev.watchword.doctor.parse.Term;
 import java.util.List;
 
 /**
- * How the known statements find rows of a table.
+ * The number of known statements that find rows of a table by a column.
  *
- * @param known how many of them there are
- * @param byColumn how many find rows by one column, and by no other key that is unique
+ * @param known number of statements that find rows of the table
+ * @param byColumn number of those that find them by the column, and by no other unique key
  */
 record LookUps(long known, long byColumn) {
 
@@ -41,7 +41,10 @@ record LookUps(long known, long byColumn) {
                 term.isColumn() ? term.operand().equals(column) : term.operand().contains(column));
   }
 
-  /** Whether another unique key names the one row before the column is compared. */
+  /**
+   * Whether the statement binds another unique key, which finds the row before the column is
+   * compared.
+   */
   private static boolean isFound(Table table, Access access, String column) {
     return table.indexes().stream()
         .filter(index -> index.valid() && index.shape().unique())

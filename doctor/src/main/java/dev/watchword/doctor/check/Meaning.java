@@ -12,7 +12,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * What columns of auth tables are for, by their names and types, whatever the naming convention.
+ * Derives the purpose of columns of auth tables from their names and types, under any naming
+ * convention.
  */
 final class Meaning {
   private static final Set<String> BEARERS =
@@ -75,17 +76,23 @@ final class Meaning {
 
   private Meaning() {}
 
-  /** Without case, underscores and hyphens. */
+  /** Returns the name in lower case without underscores and hyphens. */
   static String plain(String name) {
     return name.replaceAll("[_-]", "").toLowerCase(Locale.ROOT);
   }
 
-  /** A token by which a caller is known: the hottest look-up there is, and unique. */
+  /**
+   * Whether the column is a token that identifies a caller: the hottest look-up there is, and
+   * unique.
+   */
   static boolean isBearer(Table table, Column column) {
     return BEARERS.contains(plain(column.name())) && isText(column) && !isOfProvider(table);
   }
 
-  /** The same, or a column that also holds other texts or tokens too long for a unique index. */
+  /**
+   * Whether the column is a bearer, or one that also holds other texts or tokens too long for a
+   * unique index.
+   */
   static boolean isLookedUp(Table table, Column column) {
     return isBearer(table, column)
         || (LONG_BEARERS.contains(plain(column.name())) && isText(column));
@@ -97,7 +104,7 @@ final class Meaning {
     return name.contains("hash") || name.contains("digest");
   }
 
-  /** A secret that is read by its owner's key and never searched for. */
+  /** Whether the column is a secret that is read by its owner's key and never searched for. */
   static boolean isSecret(Column column) {
     return SECRETS.contains(plain(column.name())) && isText(column);
   }
@@ -106,7 +113,7 @@ final class Meaning {
     return isSecret(column) && plain(column.name()).contains("password");
   }
 
-  /** When the row itself stops being of use. */
+  /** Whether the column is the time at which the row itself expires. */
   static boolean isExpiry(Column column) {
     return Expiry.is(column);
   }
@@ -121,7 +128,7 @@ final class Meaning {
     return USERS.contains(name.endsWith("s") ? name.substring(0, name.length() - 1) : name);
   }
 
-  /** The columns that say which person of which provider; empty where a table is not about that. */
+  /** Returns the columns that identify an account at a provider; empty where a table has none. */
   static List<String> providerAndAccount(Table table) {
     Optional<String> provider = first(table, PROVIDERS);
     Optional<String> account = first(table, ACCOUNTS);
@@ -130,12 +137,15 @@ final class Meaning {
         : List.of();
   }
 
-  /** The columns with that of the tenant before them, if the table has one. */
+  /** Returns the columns after that of the tenant, if the table has one. */
   static List<String> withinTenant(Table table, String... columns) {
     return Stream.concat(first(table, TENANTS).stream(), Stream.of(columns)).toList();
   }
 
-  /** Whether its tokens are those of a provider, kept to be sent there: nobody comes with them. */
+  /**
+   * Whether the table's tokens are those of a provider, kept to be sent there: no caller presents
+   * them.
+   */
   private static boolean isOfProvider(Table table) {
     String name = plain(table.name());
     boolean ours = name.contains("session") || name.contains("token") || name.contains("key");
@@ -149,7 +159,7 @@ final class Meaning {
         .findFirst();
   }
 
-  /** Whether it holds text or bytes. */
+  /** Whether the column holds text or bytes. */
   static boolean isText(Column column) {
     String type = column.type().toLowerCase(Locale.ROOT);
     return type.contains("char")
@@ -161,7 +171,7 @@ final class Meaning {
         || type.isEmpty();
   }
 
-  /** Whether its length has no bound, so that InnoDB indexes only its beginning. */
+  /** Whether the column's length is unbounded, so that InnoDB indexes only its beginning. */
   static boolean isUnbounded(Column column) {
     String type = column.type().toLowerCase(Locale.ROOT);
     return type.contains("text") || type.contains("blob") || type.contains("clob");

@@ -12,7 +12,7 @@ import dev.watchword.store.schema.Engine;
 import java.util.List;
 import java.util.Optional;
 
-/** The server's cache beside the machine's memory, where the server runs on this machine. */
+/** Compares the server's cache with the machine's memory, where the server runs on this machine. */
 final class MemoryRules {
   private static final long MEGABYTE = 1L << 20;
 
@@ -40,7 +40,7 @@ final class MemoryRules {
         "the setting and the memory of this machine");
   }
 
-  /** Only where the data would use more: a small database needs no large cache. */
+  /** Reports a cache that is too small for the data. A small database needs no large one. */
   private static List<Finding> tooLittle(
       Configuration check, Snapshot snapshot, String name, long cache, long memory) {
     long data =

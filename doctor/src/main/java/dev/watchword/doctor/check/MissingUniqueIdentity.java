@@ -21,7 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** What names one person or one session, and may stand twice all the same. */
+/** Columns that identify a person or a session, and that no unique index covers. */
 public final class MissingUniqueIdentity implements Check {
 
   @Override
@@ -53,7 +53,10 @@ public final class MissingUniqueIdentity implements Check {
     return findings;
   }
 
-  /** A name alone says little: a statement that finds rows by the column makes it high. */
+  /**
+   * Reports a token that is not unique. A name alone is weak evidence: a statement that finds rows
+   * by the column makes it high.
+   */
   private Finding token(Snapshot snapshot, Table table, String column) {
     LookUps lookUps = LookUps.of(snapshot, table, column);
     boolean asked = lookUps.byColumn() > 0;
@@ -73,7 +76,7 @@ public final class MissingUniqueIdentity implements Check {
         asked || unknown ? Confidence.LIKELY : Confidence.SUSPECT);
   }
 
-  /** What a look-up by the column costs, as far as indexes and statements tell. */
+  /** Words the cost of a look-up by the column, as far as indexes and statements tell. */
   private static String speed(Engine engine, Table table, String column, boolean asked) {
     Implication given = Implication.ofValues(engine, List.of(column));
     String known =
@@ -102,7 +105,10 @@ public final class MissingUniqueIdentity implements Check {
         Confidence.LIKELY);
   }
 
-  /** Where another name signs in, several may share an address. */
+  /**
+   * Reports an address that is not unique. Where people sign in by a user name, several may share
+   * an address.
+   */
   private Finding email(Engine engine, Table table, String column) {
     boolean other = hasUnique(table, "username");
     return finding(
@@ -116,7 +122,7 @@ public final class MissingUniqueIdentity implements Check {
         other ? Confidence.SUSPECT : Confidence.LIKELY);
   }
 
-  /** Whether a unique index is about a column that is called so, or an expression over one. */
+  /** Whether a unique index has a key whose column or expression contains this name. */
   private static boolean hasUnique(Table table, String name) {
     return table.indexes().stream()
         .filter(index -> index.valid() && index.shape().unique())

@@ -6,7 +6,7 @@ import dev.watchword.doctor.finding.Severity;
 import java.util.List;
 import java.util.Set;
 
-/** Settings of PostgreSQL that somebody should know of. */
+/** Rules for settings of PostgreSQL. */
 final class PostgresRules {
   static final List<Rule> ALL =
       List.of(

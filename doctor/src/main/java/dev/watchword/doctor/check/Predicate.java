@@ -22,11 +22,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What an index can do for a condition. */
+/** Tells whether indexes serve a condition, and proposes ones that would. */
 final class Predicate {
   private Predicate() {}
 
-  /** Whether a valid index of the rows that are known begins with what the condition is about. */
+  /** Whether a valid index that holds the known rows begins with the operand of the condition. */
   static boolean isServed(Table table, Term term, Implication known) {
     return table.indexes().stream()
         .filter(index -> index.valid() && index.visible())
@@ -42,7 +42,7 @@ final class Predicate {
             : Predicates.same(key.term(), term.operand()));
   }
 
-  /** Whether an index could serve it, were the column not inside an expression. */
+  /** Whether an index could serve the condition, were the column not inside an expression. */
   static boolean isWrapped(Term term) {
     return !term.isColumn()
         && switch (term.kind()) {
@@ -51,7 +51,7 @@ final class Predicate {
         };
   }
 
-  /** Whether an index for search mentions the column. */
+  /** Whether a search index has the column. */
   static boolean isSearched(Table table, Term term) {
     return table.indexes().stream()
         .filter(Index::valid)
@@ -62,7 +62,10 @@ final class Predicate {
             key -> term.operand().contains(key.term()) || key.term().contains(term.operand()));
   }
 
-  /** The column whose nulls a sort wants where no index has them though it has none. */
+  /**
+   * Returns the column of a sort with an order of nulls that no index has, although the column has
+   * no nulls.
+   */
   static Optional<String> sortAgainstNulls(Engine engine, Table table, Access access) {
     if (engine != Engine.POSTGRES || access.sort().isEmpty() || !access.limited()) {
       return Optional.empty();
@@ -80,7 +83,7 @@ final class Predicate {
         : Optional.empty();
   }
 
-  /** An index is read in its order or backwards. */
+  /** Whether the index puts nulls where the sort wants them, read forwards or backwards. */
   private static boolean fits(Key key, Sort sort) {
     boolean backwards = key.descending() != sort.descending();
     return key.nullsFirst() == (backwards != sort.nullsFirst());
@@ -117,9 +120,9 @@ final class Predicate {
   }
 
   /**
-   * One index for each. A text without a bound, as a signed token is, may be too long for a B-tree
-   * of PostgreSQL, which then refuses the row: there it is a hash index, which serves an equality
-   * as well. InnoDB indexes only its beginning.
+   * Proposes an index for each column. A text without a bound, such as a signed token, may be too
+   * long for a B-tree of PostgreSQL, which then refuses the row; a hash index serves an equality
+   * there as well. InnoDB indexes only its beginning.
    */
   static List<Change> indexesFor(
       Engine engine, Table table, Collection<String> columns, String statement) {

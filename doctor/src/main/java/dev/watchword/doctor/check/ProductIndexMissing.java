@@ -13,9 +13,9 @@ import dev.watchword.doctor.model.Table;
 import java.util.List;
 import java.util.Locale;
 
-/** An index that a recognised product makes in its own schema, and that is not there. */
+/** An index that a recognised product declares in its own schema, and that is missing. */
 public final class ProductIndexMissing implements Check {
-  /** The id in its findings. */
+  /** The id of this check in its findings. */
   public static final String ID = "product-index-missing";
 
   @Override
@@ -59,7 +59,10 @@ public final class ProductIndexMissing implements Check {
         "the catalogue has no index that begins with (" + columns + ")");
   }
 
-  /** The product's own, so that it knows the index again, if nothing else has it. */
+  /**
+   * Returns the product's own name of the index, so that the product recognises it, unless it is
+   * taken.
+   */
   private static String freeName(Table table, String name) {
     String plain = name.toLowerCase(Locale.ROOT);
     boolean taken =

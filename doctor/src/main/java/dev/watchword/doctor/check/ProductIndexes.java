@@ -15,12 +15,14 @@ import dev.watchword.store.schema.Engine;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The indexes that the recognised products make in their own schemas: those are not given up. */
+/**
+ * The indexes that the recognised products declare in their own schemas: none of these is dropped.
+ */
 public final class ProductIndexes {
   private final Snapshot snapshot;
   private final List<DeclaredIndex> declared;
 
-  /** Of the products whose tables these are. */
+  /** Reads the indexes of the products that the snapshot recognised. */
   public ProductIndexes(Snapshot snapshot) {
     this.snapshot = snapshot;
     this.declared = snapshot.recognised().isEmpty() ? List.of() : declared(snapshot);
@@ -33,7 +35,7 @@ public final class ProductIndexes {
         .toList();
   }
 
-  /** Those that no index of their table serves in place of. */
+  /** Returns the declared indexes that no index of their table serves in place of. */
   List<DeclaredIndex> missing() {
     return declared.stream()
         .filter(
@@ -50,7 +52,7 @@ public final class ProductIndexes {
     return table.indexes().stream().anyMatch(index -> serves(snapshot.engine(), index, wanted));
   }
 
-  /** Whether one of them would be missing without this index. */
+  /** Whether a declared index would be missing without this one. */
   public boolean restOn(Table table, Index index) {
     return declared.stream()
         .filter(each -> each.shape().table().equals(table.name()))
@@ -62,7 +64,10 @@ public final class ProductIndexes {
                     .noneMatch(other -> serves(snapshot.engine(), other, each)));
   }
 
-  /** A finding without the drops of what a product rests on; empty when nothing else was in it. */
+  /**
+   * Returns a finding without the drops of indexes that a product needs; empty when nothing else
+   * was in it.
+   */
   public Stream<Finding> keep(Finding finding) {
     List<Change> changes = finding.changes().stream().flatMap(this::keep).toList();
     return changes.isEmpty() && !finding.changes().isEmpty()
@@ -88,8 +93,8 @@ public final class ProductIndexes {
   }
 
   /**
-   * An invalid one counts: another check asks for it to be built again. So does a unique one on
-   * lower(email).
+   * Whether an index serves as the declared one. An invalid one counts: another check asks to
+   * rebuild it. So does a unique one on lower(email).
    */
   private static boolean serves(Engine engine, Index index, DeclaredIndex declared) {
     List<String> wanted = columns(declared);

@@ -9,10 +9,10 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A setting that should not be as it is.
+ * A rule that some values of a setting break.
  *
  * @param setting the engine's own name
- * @param bad the values that break the rule, in lower case; a setting that is not there breaks none
+ * @param bad the values that break the rule, in lower case; a missing setting breaks none
  */
 record Rule(
     String setting, Set<String> bad, Severity severity, String what, String why, Change remedy) {

@@ -10,7 +10,7 @@ import dev.watchword.doctor.finding.Snapshot;
 import dev.watchword.doctor.model.Change;
 import java.util.List;
 
-/** A Watchword database whose tables or indexes are not the declared ones. */
+/** A Watchword database whose tables or indexes differ from the declared ones. */
 public final class SchemaDrift implements Check {
 
   @Override

@@ -18,14 +18,17 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A secret that can be read where only its hash is needed, or that an index copies. Judged by names
+ * A secret that is readable where only its hash is needed, or that an index copies. Judged by names
  * and statistics: no row is read.
  */
 public final class SecretInClear implements Check {
-  /** The shortest hash of a password in use, bcrypt's, has 60 characters. */
+  /**
+   * Minimum average length of a column of hashes, in bytes: the shortest hash of a password in use,
+   * bcrypt's, has 60 characters.
+   */
   private static final int SHORTEST_HASH = 40;
 
-  /** A SHA-256 in hexadecimal. */
+  /** Length of a SHA-256 in hexadecimal. */
   private static final int HEXADECIMAL = 64;
 
   @Override
@@ -73,7 +76,9 @@ public final class SecretInClear implements Check {
             + " bytes on average");
   }
 
-  /** One finding a table: they are of one kind and changed together. */
+  /**
+   * Reports the bearer tokens of a table in one finding: they are of one kind and changed together.
+   */
   private Stream<Finding> tokens(Table table) {
     List<String> clear =
         table.columns().stream()

@@ -8,29 +8,29 @@ import dev.watchword.doctor.model.Key;
 import dev.watchword.doctor.model.Table;
 import java.util.List;
 
-/** Whether a table's indexes serve some columns. */
+/** Tells whether a table's indexes serve some columns. */
 final class Served {
   private Served() {}
 
-  /** Whether a valid index of the rows that are known begins with this column. */
+  /** Whether a valid index that holds the known rows begins with this column. */
   static boolean byFirst(Table table, String column, Implication known) {
     return table.indexes().stream()
         .filter(index -> begins(index, column))
         .anyMatch(index -> known.implies(index.shape().predicate()));
   }
 
-  /** Whether a valid index begins with this column, be it partial. */
+  /** Whether a valid index begins with this column, even a partial one. */
   static boolean byFirst(Table table, String column) {
     return table.indexes().stream().anyMatch(index -> begins(index, column));
   }
 
-  /** Whether it is valid and begins with this column, be it partial. */
+  /** Whether the index is valid and begins with this column, even if it is partial. */
   static boolean begins(Index index, String column) {
     Key first = index.shape().keys().getFirst();
     return index.valid() && index.visible() && first.isColumn() && first.term().equals(column);
   }
 
-  /** Whether some unique index has all these columns among its keys, be they in an expression. */
+  /** Whether a unique index has all these columns among its keys, even within expressions. */
   static boolean byUnique(Table table, List<String> columns) {
     return table.indexes().stream()
         .filter(index -> index.valid() && index.shape().unique())

@@ -7,7 +7,7 @@ import dev.watchword.doctor.finding.Severity;
 import java.util.List;
 import java.util.Set;
 
-/** Settings of a SQLite file that somebody should know of; most belong to each connection. */
+/** Rules for settings of a SQLite file; most belong to each connection. */
 final class SqliteRules {
   static final List<Rule> ALL =
       List.of(

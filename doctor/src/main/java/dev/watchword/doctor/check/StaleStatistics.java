@@ -16,11 +16,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 
-/** A table of which the planner knows too little, or what was true long ago. */
+/** A table whose planner statistics are missing or stale. */
 public final class StaleStatistics implements Check {
   private static final double STALE = 0.2;
 
-  /** What changed since then may still be counted late, and autovacuum gets its chance first. */
+  /**
+   * Time after an ANALYZE during which statistics are not stale: changes may be counted late, and
+   * autovacuum comes first.
+   */
   private static final Duration RECENT = Duration.ofHours(1);
 
   @Override
@@ -38,7 +41,7 @@ public final class StaleStatistics implements Check {
               .map(this::postgres)
               .toList();
       case SQLITE -> sqlite(snapshot);
-      // InnoDB takes its statistics itself after each tenth of a table.
+      // InnoDB updates its statistics itself after each tenth of a table.
       case MARIADB, MYSQL -> List.of();
     };
   }

@@ -51,7 +51,10 @@ final class SuperfluousIndexes {
         .toList();
   }
 
-  /** InnoDB's shorter index has the order that a statement wants. */
+  /**
+   * Whether a statement sorts by the primary key, in whose order InnoDB's shorter index has its
+   * rows.
+   */
   private static boolean isSortedByKey(Snapshot snapshot, Table table, Redundant found) {
     List<String> key =
         table.primaryKey().stream()

@@ -47,7 +47,10 @@ public final class TextPrefix implements Check {
         .toList();
   }
 
-  /** Whether it is about tokens, and too short to tell them apart or what the server cut off. */
+  /**
+   * Whether the key is on tokens and shorter than was meant: too short to tell them apart, or cut
+   * off by the server.
+   */
   private static boolean isNotMeant(Engine engine, Table table, Key key) {
     return table
         .column(key.term())

@@ -57,7 +57,7 @@ public final class UnindexablePredicate implements Check {
   }
 
   private Stream<Finding> of(Snapshot snapshot, Table table, Statement statement, Access access) {
-    // Where a look-up by equality is served, the rest of the conditions reads next to nothing.
+    // If an index serves an equality, the other conditions read next to nothing.
     Implication known = Implication.of(snapshot.engine(), access);
     boolean found =
         access.terms().stream()
@@ -158,7 +158,7 @@ public final class UnindexablePredicate implements Check {
         List.of(new Change.Advise("leave NULLS FIRST or NULLS LAST out: the column is NOT NULL")));
   }
 
-  /** An OR is as slow as its slowest arm: each one needs an index. */
+  /** Reports an OR with an arm that no index serves: it is as slow as that arm. */
   private Stream<Finding> arms(Snapshot snapshot, Table table, Statement statement, Access access) {
     return access.arms().stream()
         .flatMap(

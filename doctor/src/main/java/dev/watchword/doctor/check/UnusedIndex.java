@@ -23,11 +23,14 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * An index that nobody read for a month, and that nothing needs: no constraint, foreign key or
+ * An index that was not read for a month, and that nothing needs: no constraint, foreign key or
  * recognised product rests on it, and no other index is dropped in its favour.
  */
 public final class UnusedIndex implements Check {
-  /** A month holds most business cycles; below that nothing is said. */
+  /**
+   * Time of counting after which an index without uses is reported: a month holds most business
+   * cycles.
+   */
   static final Duration LONG_ENOUGH = Duration.ofDays(30);
 
   @Override
@@ -55,7 +58,7 @@ public final class UnusedIndex implements Check {
     return findings;
   }
 
-  /** Those that will be read in the place of another that is dropped. */
+  /** Returns the indexes that serve in place of others that are superfluous and in use. */
   private static Set<Index> staying(Engine engine, Table table) {
     return Redundancy.of(engine, table).stream()
         .filter(found -> found.index().scans().orElse(1) > 0)

@@ -6,9 +6,9 @@ import dev.watchword.doctor.finding.Severity;
 import dev.watchword.doctor.model.Table;
 import java.util.Locale;
 
-/** How much a table's size makes of what is wrong with it. */
+/** Weighs findings by the size of their table. */
 final class Weight {
-  /** Below this, reading the whole table costs nothing that anybody would notice. */
+  /** Number of rows below which a table is small: nobody notices the time to read all of it. */
   static final long SMALL = 2_000;
 
   private Weight() {}
@@ -17,12 +17,12 @@ final class Weight {
     return table.rows() < SMALL;
   }
 
-  /** {@code large}, but LOW for a small table. */
+  /** Returns {@code large}, but LOW for a small table. */
   static Severity of(Table table, Severity large) {
     return isSmall(table) ? Severity.LOW : large;
   }
 
-  /** The table's size in words, as the engine estimates it. */
+  /** Words the table's size, as the engine estimates it. */
   static String rows(Table table) {
     if (table.rows() == 0) {
       return "the table is empty now";

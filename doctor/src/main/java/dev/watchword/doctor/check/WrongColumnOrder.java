@@ -47,7 +47,9 @@ public final class WrongColumnOrder implements Check {
         .toList();
   }
 
-  /** The ways in which rows are looked for: an index may serve one arm of an OR alone. */
+  /**
+   * Returns the ways in which statements look for rows: an index may serve one arm of an OR alone.
+   */
   private static List<Access> ways(Snapshot snapshot, Table table) {
     return snapshot.parsed().stream()
         .flatMap(parsed -> parsed.accesses().stream())
@@ -107,7 +109,7 @@ public final class WrongColumnOrder implements Check {
         .anyMatch(term -> term.operand().equals(column));
   }
 
-  /** Whether each of these that binds the column finds an index that begins with it. */
+  /** Whether each access that binds the column finds an index that begins with it. */
   private static boolean isServed(
       Engine engine, Table table, String column, List<Access> accesses) {
     return accesses.stream()
@@ -151,7 +153,7 @@ public final class WrongColumnOrder implements Check {
             + " by =, and use the first column only for a range or an order");
   }
 
-  /** Whether something else rests on the index as it is. */
+  /** Whether anything else needs the index as it is. */
   private static boolean isNeeded(Engine engine, Table table, Index index) {
     return index.shape().unique()
         || index.pinned()

@@ -21,9 +21,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Where a database is and who asks. {@link #toString} and {@link #label} name no password.
+ * The address of a database and the account to examine it with. {@link #toString} and {@link
+ * #label} contain no password.
  *
- * @param engine MARIADB also for MySQL: the server says which one it is
+ * @param engine MARIADB also for MySQL: the server tells which one it is
  * @param url for JDBC, without account and password
  * @param label for a person: the host and the database, or the file
  * @param options of the URL, in lower case
@@ -46,7 +47,7 @@ public record Address(
   }
 
   /**
-   * Reads a JDBC URL, a URL as libpq and the MySQL tools have it, {@code sqlite:FILE}, or a path.
+   * Reads a JDBC URL, a URL of libpq or the MySQL tools, {@code sqlite:FILE}, or a path.
    *
    * @param password for a URL that carries none; may be empty
    * @throws ConfigException for anything else; its message does not repeat the text
@@ -65,7 +66,7 @@ public record Address(
     return server(parts, password);
   }
 
-  /** The same database as {@code target}, which the store's settings name. */
+  /** Returns the address of {@code target}, which the store's settings name. */
   public static Address of(Target target) {
     if (target.engine() == Engine.SQLITE) {
       return file(target.location());
@@ -143,7 +144,10 @@ public record Address(
         options);
   }
 
-  /** MariaDB's driver wants verified TLS unless it is told otherwise; to this machine none is. */
+  /**
+   * Makes the default of TLS explicit: none to this machine, verified elsewhere. MariaDB's driver
+   * would require verified TLS everywhere.
+   */
   private static void withoutSurprises(
       boolean local, Map<String, String> options, List<String> kept) {
     String tls = options.putIfAbsent("sslmode", local ? "disable" : "verify-full");
@@ -153,7 +157,7 @@ public record Address(
     }
   }
 
-  /** libpq's names, where its and the driver's differ. */
+  /** Translates libpq's names of options into the driver's, where they differ. */
   private static String jdbcName(String name, boolean postgres) {
     return switch (name) {
       case "sslmode" -> postgres ? name : "sslMode";
@@ -172,8 +176,8 @@ public record Address(
   }
 
   /**
-   * Sees that the file of SQLite is there, which would make it otherwise. Does nothing about
-   * servers.
+   * Checks that the file of a SQLite database exists, because a connection would create it. Does
+   * nothing for servers.
    *
    * @throws DbException when there is no such file
    */
@@ -198,7 +202,7 @@ public record Address(
     return LOOPBACK.matcher(place).matches();
   }
 
-  /** Whether the server has to prove who it is: TLS with certificate and host name verified. */
+  /** Whether the server must prove its identity: TLS with certificate and host name verified. */
   public boolean verifiesServer() {
     return options.getOrDefault("sslmode", "").equals("verify-full");
   }

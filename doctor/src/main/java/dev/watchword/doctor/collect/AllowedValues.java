@@ -12,10 +12,10 @@ import java.util.stream.LongStream;
 
 /**
  * The only values that columns may hold, where an enumerated type or a simple CHECK lists them: a
- * list of literals, or a range of few whole numbers.
+ * list of literals, or a short range of whole numbers.
  */
 final class AllowedValues {
-  /** A longer range says little of how a column is made up. */
+  /** Maximum length of a range; a longer one says little of a column's distribution. */
   private static final int MOST = 200;
 
   private static final Pattern CAST =
@@ -36,11 +36,14 @@ final class AllowedValues {
 
   private AllowedValues() {}
 
-  /** By column, of the expressions of CHECK constraints; those that are not simple say nothing. */
+  /**
+   * Returns the allowed values by column, from the expressions of CHECK constraints; others than
+   * simple ones are ignored.
+   */
   static Map<String, List<String>> of(List<String> checks) {
     Map<String, List<String>> values = new HashMap<>();
     for (String check : checks) {
-      // MySQL's catalogue has a backslash before each quote, PostgreSQL's a type behind a literal.
+      // Remove the backslashes before quotes in MySQL's catalogue and the casts in PostgreSQL's.
       String plain = CAST.matcher(check.replace("\\'", "'")).replaceAll("");
       Matcher list = LIST.matcher(plain);
       Matcher between = BETWEEN.matcher(plain);
@@ -56,12 +59,12 @@ final class AllowedValues {
     return values;
   }
 
-  /** The labels of a type such as {@code enum('a','b')}; none of another. */
+  /** Returns the labels of a type such as {@code enum('a','b')}; none for another type. */
   static List<String> ofType(String type) {
     return type.regionMatches(true, 0, "enum(", 0, 5) ? literals(type) : List.of();
   }
 
-  /** Whether nothing but the list is said. */
+  /** Whether the condition consists of nothing but the list. */
   private static boolean isWhole(String rest) {
     return !LITERAL.matcher(rest).replaceAll("").matches("(?is).*\\b(or|and|not|null)\\b.*");
   }

@@ -14,10 +14,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Puts tables together from what the catalogue lists one after the other. */
+/** Assembles tables from the separate lists of the catalogue. */
 final class Assembly {
 
-  /** A table without its parts. */
+  /** A table without its columns, indexes and keys. */
   record Head(String namespace, String name, long rows, long bytes, Activity activity) {}
 
   private final Map<String, Head> heads = new LinkedHashMap<>();
@@ -46,7 +46,9 @@ final class Assembly {
     traits.put(table, all);
   }
 
-  /** What is listed of a table that is gone, or never was in the list, is left out. */
+  /**
+   * Returns the schema. Entries for tables that are not in the list, or no longer, are left out.
+   */
   Schema schema() {
     return new Schema(
         heads.values().stream()

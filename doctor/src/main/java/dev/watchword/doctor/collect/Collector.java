@@ -4,7 +4,7 @@ package dev.watchword.doctor.collect;
 
 import dev.watchword.store.schema.Engine;
 
-/** How one engine's catalogue is read. */
+/** Reads the catalogue of one engine. */
 public sealed interface Collector permits PostgresCollector, InnoDbCollector, SqliteCollector {
 
   static Collector of(Engine engine) {
@@ -16,7 +16,7 @@ public sealed interface Collector permits PostgresCollector, InnoDbCollector, Sq
   }
 
   /**
-   * Reads everything.
+   * Reads the whole catalogue.
    *
    * @param namespace the schema to examine; empty for the connection's own
    */

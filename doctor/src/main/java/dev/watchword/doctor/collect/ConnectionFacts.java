@@ -7,29 +7,32 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * What a server knows of its connections, as numbers under these names. The doctor's own connection
- * is not among those that are open. SQLite knows nothing: its connections are files.
+ * The server's figures on connections, under these names. The doctor's own connection is not
+ * counted as open. SQLite has none: its connections are files.
  */
 public final class ConnectionFacts {
-  /** Connections of others, now. */
+  /** Number of open connections of others. */
   public static final String OPEN = "doctor.connections.open";
 
-  /** Those that wait for a statement, outside of a transaction. */
+  /** Number of connections that wait for a statement outside of a transaction. */
   public static final String IDLE = "doctor.connections.idle";
 
-  /** Those that wait for a statement in a transaction. */
+  /** Number of connections that wait for a statement in a transaction. */
   public static final String HELD = "doctor.connections.held";
 
-  /** How long the longest of these has waited. */
+  /** Time in seconds for which the longest of these has waited. */
   public static final String HELD_SECONDS = "doctor.connections.held.seconds";
 
-  /** Connections of this database (PostgreSQL 14 on) or server since its statistics began. */
+  /**
+   * Number of connections opened to this database (PostgreSQL 14 on) or server since its statistics
+   * began.
+   */
   public static final String OPENED = "doctor.connections.opened";
 
-  /** How long one of them lasts on average, at most. */
+  /** Upper bound of a connection's mean lifetime, in seconds. */
   public static final String LASTS_SECONDS = "doctor.connections.lasts.seconds";
 
-  /** Connections whose client went away without closing them. */
+  /** Number of connections whose client went away without closing them. */
   public static final String ABANDONED = "doctor.connections.abandoned";
 
   private static final String POSTGRES =
@@ -90,7 +93,7 @@ public final class ConnectionFacts {
 
   private ConnectionFacts() {}
 
-  /** What the server says; settings under its own names, times in seconds. */
+  /** Reads the figures and related settings, the latter under their own names, times in seconds. */
   public static Map<String, String> read(Session session) {
     Map<String, Double> facts = new HashMap<>();
     switch (session.engine()) {
@@ -124,7 +127,10 @@ public final class ConnectionFacts {
         .forEach(fact -> facts.put(fact.name(), fact.value()));
   }
 
-  /** No more were open at any time than the most; so each lasted that share of the time or less. */
+  /**
+   * Derives figures from MariaDB's and MySQL's counters. Never more than the maximum were open,
+   * which bounds the mean lifetime.
+   */
   private static void derive(Map<String, Double> facts) {
     Double opened = facts.get("connections");
     Double most = facts.get("max_used_connections");

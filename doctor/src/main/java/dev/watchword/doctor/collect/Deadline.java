@@ -6,7 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/** Ends a statement of an engine that has no limit of its own. */
+/** Ends a statement that runs too long, on an engine without a time limit of its own. */
 final class Deadline implements AutoCloseable {
   private final Statement statement;
   private final Thread watch;
@@ -17,9 +17,9 @@ final class Deadline implements AutoCloseable {
   }
 
   /**
-   * Watches over a statement until it is closed.
+   * Watches a statement until it is closed.
    *
-   * @param needed false where the server does it
+   * @param needed false where the server has a limit of its own
    */
   static Deadline of(Statement statement, boolean needed) {
     Thread watch = Thread.ofVirtual().unstarted(() -> waitFor(statement));
@@ -38,7 +38,7 @@ final class Deadline implements AutoCloseable {
       Thread.sleep(Session.STATEMENT);
       statement.cancel();
     } catch (InterruptedException | SQLException e) {
-      // Done in time, or ended just now.
+      // The statement ended in time, or just now.
     }
   }
 

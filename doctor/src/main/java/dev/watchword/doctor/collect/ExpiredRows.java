@@ -19,19 +19,21 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Which share of each table has expired, by statistics and indexes: no row of a table is read. What
- * an engine does not know is left out.
+ * Estimates the expired share of each table from statistics and indexes: no row of a table is read.
+ * Unknown shares are left out.
  */
 public final class ExpiredRows {
-  /** A smaller table is no burden. */
+  /** Minimum number of rows of a table that is looked at. */
   static final long FEWEST = 2_000;
 
-  /** Of so many rows, the middle of an index is found in a moment. */
+  /**
+   * Maximum number of rows of a SQLite table, in whose index the middle entry is found in a moment.
+   */
   private static final long MOST_WALKED = 1_000_000;
 
   private static final int MOST_TABLES = 50;
 
-  /** Smaller numbers are durations: no time of use is before 2001. */
+  /** Lowest number that is a time, in seconds since 1970 (in 2001); smaller ones are durations. */
   private static final double SINCE_1970 = 1e9;
 
   private final Session session;
@@ -44,7 +46,7 @@ public final class ExpiredRows {
     this.quoting = Quoting.of(session.engine());
   }
 
-  /** Each table and column of which something is known. */
+  /** Reads the shares of all tables and columns for which something is known. */
   public static List<Expired> read(Session session, Found found) {
     ExpiredRows reader = new ExpiredRows(session, found.schema());
     return switch (session.engine()) {
@@ -96,7 +98,7 @@ public final class ExpiredRows {
     double histogram = row.getDouble(4);
     double common = row.getDouble(5);
     double share = row.getDouble(6) + histogram * Math.max(0, 1 - row.getDouble(3) - common);
-    // Cast, or an index on a column of integers does not serve.
+    // A cast is needed for an index on a column of integers to serve.
     String now =
         row.getBoolean(7)
             ? "now()"
@@ -205,7 +207,7 @@ public final class ExpiredRows {
         : quoting.identifier(table.namespace(), table.name());
   }
 
-  /** One that begins with the column and has every row. */
+  /** Returns an index that begins with the column and holds every row. */
   private static Optional<Index> index(Table table, Column column) {
     return table.indexes().stream()
         .filter(index -> index.valid() && index.visible() && index.shape().predicate() == null)

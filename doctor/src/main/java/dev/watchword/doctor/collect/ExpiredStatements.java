@@ -2,13 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.doctor.collect;
 
-/** How the engines are asked which share of a table has expired. */
+/** Statements that estimate the expired share of tables. */
 final class ExpiredStatements {
   /**
-   * {@code %1$s}: the schema as a literal. For each column of a type that can be compared: its null
-   * fraction, the expired part of its histogram, the frequency of its most common values, and of
-   * those that have expired; whether it is a time; whether numbers are milliseconds. Numbers below
-   * a thousand millions are no seconds since 1970, but durations.
+   * Statement that returns, for each column of a comparable type: its null fraction, the expired
+   * part of its histogram, the frequency of its most common values, and of those that have expired;
+   * whether it is a time; whether numbers are milliseconds. Numbers below a thousand millions are
+   * no seconds since 1970, but durations. {@code %1$s}: the schema as a literal.
    */
   static final String POSTGRES =
       """
@@ -41,29 +41,33 @@ final class ExpiredStatements {
         FROM times
       """;
 
-  /** In the unit of {@code b}: as milliseconds, numbers of today are above 1e12. */
+  /** The current time in the unit of {@code b}: numbers of today are above 1e12 in milliseconds. */
   static final String POSTGRES_NOW =
       "extract(epoch FROM now())::float8 * CASE WHEN b > 1e11 THEN 1000 ELSE 1 END";
 
-  /** The columns of which MySQL keeps a histogram. */
+  /** Statement that lists the columns with a histogram in MySQL. */
   static final String MYSQL_HISTOGRAMS =
       "SELECT table_name, column_name FROM information_schema.column_statistics"
           + " WHERE schema_name = DATABASE()";
 
-  /** The same of MariaDB. */
+  /** Statement that lists the columns with a histogram in MariaDB. */
   static final String MARIADB_HISTOGRAMS =
       "SELECT table_name, column_name FROM mysql.column_stats"
           + " WHERE db_name = DATABASE() AND hist_size > 0";
 
-  /** The last entry of the index: {@code %s} column, table. */
+  /** Statement that returns the last entry of an index. {@code %s}: column, table. */
   static final String LAST = "SELECT MAX(%s) FROM %s";
 
-  /** {@code %s}: EXTENDED where that is needed, the table, the column, the time. */
+  /**
+   * Statement that explains a range. {@code %s}: EXTENDED where that is needed, table, column,
+   * time.
+   */
   static final String RANGE = "EXPLAIN %s SELECT 1 FROM %s WHERE %s < %s";
 
   /**
-   * Whether the middle entry of an index lies in the past, whatever the values are; null where they
-   * are no times. {@code %s}: column, table, index, column, column, how many entries stand before.
+   * Statement that tells whether the middle entry of an index lies in the past; null where the
+   * values are no times. {@code %s}: column, table, index, column, column, number of entries before
+   * the middle.
    */
   static final String SQLITE =
       """

@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What the catalogue says.
+ * The contents of a catalogue.
  *
- * @param namespace whose tables these are; empty where the engine has none
+ * @param namespace the schema of these tables; empty where the engine has none
  * @param taken the database's time
  */
 public record Found(

@@ -96,7 +96,9 @@ final class InnoDbCollector implements Collector {
         row.getString(3) == null ? "" : row.getString(3));
   }
 
-  /** A text whatever {@code sql_mode} says of backslashes. */
+  /**
+   * Returns a literal that is the same under any {@code sql_mode}, whatever it says of backslashes.
+   */
   private static String literal(String text) {
     StringBuilder hex = new StringBuilder("CONVERT(X'");
     for (byte each : text.getBytes(java.nio.charset.StandardCharsets.UTF_8)) {
@@ -126,7 +128,10 @@ final class InnoDbCollector implements Collector {
         });
   }
 
-  /** By table and column, what a CHECK allows; older servers have no table of these. */
+  /**
+   * Returns the values that CHECK constraints allow, by table and column; older servers have no
+   * table of constraints.
+   */
   private static Map<String, Map<String, List<String>>> allowed(Session session, String literal) {
     Map<String, Map<String, List<String>>> allowed = new HashMap<>();
     session

@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
-/** Indexes from rows of {@code information_schema.statistics}, of which each is one key. */
+/** Builds indexes from rows of {@code information_schema.statistics}, each of which is one key. */
 final class InnoDbIndexRows {
   private static final String CLUSTERED = "PRIMARY";
 
@@ -37,7 +37,7 @@ final class InnoDbIndexRows {
     this.references = references;
   }
 
-  /** Takes one row; gives whether an index begins with it. */
+  /** Adds one row; returns whether it begins an index. */
   boolean add(ResultSet row) throws SQLException {
     String table = row.getString("TABLE_NAME");
     String name = row.getString("INDEX_NAME");
@@ -73,7 +73,9 @@ final class InnoDbIndexRows {
         row.getInt("SUB_PART"));
   }
 
-  /** MariaDB says IGNORED, MySQL IS_VISIBLE; older ones say nothing. */
+  /**
+   * Whether planners see the index. MariaDB reports IGNORED, MySQL IS_VISIBLE; older ones nothing.
+   */
   private static boolean visible(ResultSet row) throws SQLException {
     return !"YES".equals(optional(row, "IGNORED")) && !"NO".equals(optional(row, "IS_VISIBLE"));
   }
@@ -88,7 +90,7 @@ final class InnoDbIndexRows {
     return null;
   }
 
-  /** The estimate for a column that leads an index. */
+  /** Returns the estimated number of distinct values of a column that leads an index. */
   OptionalDouble distinct(String table, String column) {
     Double values = distinct.get(table + "\0" + column);
     return values == null ? OptionalDouble.empty() : OptionalDouble.of(values);
@@ -116,7 +118,10 @@ final class InnoDbIndexRows {
         uses.scans(parts.table(), parts.name()));
   }
 
-  /** A foreign key needs some index of the parent that begins with the columns it refers to. */
+  /**
+   * Whether the foreign key needs an index like this in its parent, beginning with the columns it
+   * refers to.
+   */
   private static boolean isReferenced(Parts parts, ForeignKey key) {
     int length = key.referenced().size();
     return key.table().equals(parts.table())

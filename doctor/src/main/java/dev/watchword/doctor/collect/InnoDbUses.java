@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** How tables and indexes were used, and how large indexes are, as far as the server tells. */
+/** The uses of tables and indexes, and the sizes of indexes, as far as the server tells. */
 final class InnoDbUses {
   private static final String CLUSTERED = "PRIMARY";
 
@@ -55,7 +55,7 @@ final class InnoDbUses {
     return known;
   }
 
-  /** Whether the server counts uses, and tells. */
+  /** Whether the server counts uses, and shows the counts. */
   boolean counted() {
     return !uses.isEmpty();
   }

@@ -7,11 +7,11 @@ import java.lang.management.ManagementFactory;
 import java.util.HashMap;
 import java.util.Map;
 
-/** What is known of the server's machine and of the way there. */
+/** Facts about the server's machine and the connection to it. */
 public final class Machine {
   private Machine() {}
 
-  /** Settings under the names of {@link Setting}. */
+  /** Returns the facts under the names of {@link Setting}. */
   public static Map<String, String> settings(Address address) {
     Map<String, String> settings = new HashMap<>();
     settings.put(Setting.LOCAL, Boolean.toString(address.isLocal()));

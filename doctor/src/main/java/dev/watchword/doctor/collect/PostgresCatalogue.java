@@ -4,7 +4,9 @@ package dev.watchword.doctor.collect;
 
 import java.util.List;
 
-/** What PostgreSQL (12 and newer) is asked. {@code %s} is the namespace as a literal. */
+/**
+ * Statements on PostgreSQL's catalogue, from version 12 on. {@code %s}: the namespace as a literal.
+ */
 final class PostgresCatalogue {
   static final String SERVER =
       """
@@ -33,7 +35,7 @@ final class PostgresCatalogue {
                             AND deptype = 'e')
       """;
 
-  /** The rows of a partitioned table are those of its partitions. */
+  /** Tables with their numbers of rows; a partitioned table has those of its partitions. */
   static final String TABLES =
       """
       SELECT tables.relname,
@@ -58,7 +60,7 @@ final class PostgresCatalogue {
           + TABLE_OF_NAMESPACE
           + " ORDER BY tables.relname";
 
-  /** What tables have beside columns, keys and indexes. */
+  /** Traits of tables beside columns, keys and indexes. */
   static final String TRAITS =
       """
       SELECT tables.relname, tables.relrowsecurity, tables.relpersistence = 'u',
@@ -92,7 +94,7 @@ final class PostgresCatalogue {
           + TABLE_OF_NAMESPACE
           + " ORDER BY tables.relname, parts.relname";
 
-  /** Files' sizes now; this waits for whoever holds a table exclusively. */
+  /** Current sizes of files, in bytes. The statement waits for any exclusive lock on a table. */
   static final String SIZES =
       """
       SELECT relname, CASE relkind WHEN 'r' THEN pg_table_size(oid) ELSE pg_relation_size(oid) END,
@@ -135,7 +137,7 @@ final class PostgresCatalogue {
           + TABLE_OF_NAMESPACE.replace("%s", "%1$s")
           + " ORDER BY tables.relname, columns.attnum";
 
-  /** One row for each key and each included column. */
+  /** Indexes, one row for each key and each included column. */
   static final String INDEXES =
       """
       SELECT tables.relname, indexes.relname, methods.amname, entries.indisunique,
@@ -197,7 +199,7 @@ final class PostgresCatalogue {
           + TABLE_OF_NAMESPACE
           + " ORDER BY tables.relname, keys.conname";
 
-  /** The settings that a check reads. */
+  /** Names of the settings that checks read. */
   private static final List<String> NAMES =
       List.of(
           "fsync",
@@ -214,7 +216,7 @@ final class PostgresCatalogue {
           "password_encryption",
           "ssl");
 
-  /** In bytes where the setting is memory. */
+  /** Settings, in bytes where they are sizes of memory. */
   static final String SETTINGS =
       """
       SELECT name,

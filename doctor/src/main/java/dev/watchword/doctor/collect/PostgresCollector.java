@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads PostgreSQL's catalogue, in a number of statements that does not depend on its tables. */
 final class PostgresCollector implements Collector {
-  /** A row's usual width where nothing is known: PostgreSQL guesses likewise. */
+  /** Width of a row in bytes where nothing is known; PostgreSQL guesses likewise. */
   private static final long ROW_BYTES = 100;
 
   private static final String NOT_DETERMINISTIC = " (not deterministic)";
@@ -37,9 +37,9 @@ final class PostgresCollector implements Collector {
       boolean encrypted) {}
 
   /**
-   * What a table or index takes.
+   * The size of a table or index, in bytes.
    *
-   * @param rows the part that holds rows, without long values stored elsewhere
+   * @param rows size of the part that holds rows, without long values stored elsewhere (TOAST)
    */
   record Size(long all, long rows) {}
 
@@ -96,7 +96,10 @@ final class PostgresCollector implements Collector {
         row.getBoolean(6));
   }
 
-  /** The name comes from outside until the catalogue has shown it. */
+  /**
+   * Notes the other schemas with tables. The name that is asked for is not echoed unless the
+   * catalogue has it.
+   */
   private static void others(Session session, String namespace, boolean mustExist) {
     List<Pair<Long>> all =
         session.list(
@@ -119,7 +122,7 @@ final class PostgresCollector implements Collector {
                         + " examines them"));
   }
 
-  /** A text as PostgreSQL reads it whatever {@code standard_conforming_strings} says. */
+  /** Returns a literal that is the same whatever {@code standard_conforming_strings} says. */
   private static String literal(String text) {
     return "E'" + text.replace("\\", "\\\\").replace("'", "''") + "'";
   }
@@ -130,7 +133,8 @@ final class PostgresCollector implements Collector {
     double counted = row.getDouble(2);
     Size size = sizes.getOrDefault(name, new Size(row.getLong(3), row.getLong(3)));
     long live = row.getLong(4);
-    // Never analyzed: what the statistics counted, or what the size suggests.
+    // A table that was never analyzed has the rows that the statistics counted, or those that its
+    // size suggests.
     long rows = counted >= 0 ? Math.round(counted) : live > 0 ? live : size.rows() / ROW_BYTES;
     return new Assembly.Head(
         namespace,
@@ -174,7 +178,7 @@ final class PostgresCollector implements Collector {
         allowed(names(row, 13), names(row, 14)));
   }
 
-  /** Labels of the type, else what a CHECK of the column or its domain lists. */
+  /** Returns the labels of the type, else the values in a CHECK of the column or its domain. */
   private static List<String> allowed(List<String> labels, List<String> checks) {
     return labels.isEmpty()
         ? AllowedValues.of(checks).values().stream().findFirst().orElse(List.of())

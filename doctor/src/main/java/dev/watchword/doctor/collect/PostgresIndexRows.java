@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/** Indexes from rows of {@link PostgresCatalogue#INDEXES}, of which each is one key. */
+/** Builds indexes from rows of {@link PostgresCatalogue#INDEXES}, each of which is one key. */
 final class PostgresIndexRows {
   private final Map<String, Size> sizes;
   private final Map<String, Parts> parts = new LinkedHashMap<>();
@@ -28,7 +28,7 @@ final class PostgresIndexRows {
     this.sizes = sizes;
   }
 
-  /** Takes one row; gives whether it was a key. */
+  /** Adds one row; returns whether it was a key. */
   boolean add(ResultSet row) throws SQLException {
     String name = row.getString(2);
     Parts index = parts.get(name);
@@ -54,7 +54,7 @@ final class PostgresIndexRows {
                 0));
   }
 
-  /** Without its keys, which follow. */
+  /** Returns the index without its keys, which follow. */
   private Index head(ResultSet row, String name) throws SQLException {
     long scans = row.getLong(11);
     boolean counted = !row.wasNull();

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what PostgreSQL's tables have beside columns, keys and indexes. */
+/** Reads the traits of PostgreSQL's tables beside columns, keys and indexes. */
 final class PostgresTraits {
   private record Part(String table, Partition partition) {}
 

@@ -7,14 +7,14 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Locale;
 
-/** What a server says that it is, whatever the URL says. */
+/** Recognises an engine by the server's own answer, whatever the URL says. */
 public final class Product {
   private Product() {}
 
   /**
-   * The engine behind a connection.
+   * Returns the engine behind a connection.
    *
-   * @throws SQLException when it is none that the doctor knows
+   * @throws SQLException when the doctor does not know the product
    */
   public static Engine of(Connection connection) throws SQLException {
     String product = connection.getMetaData().getDatabaseProductName().toLowerCase(Locale.ROOT);

@@ -17,18 +17,17 @@ import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One connection that only reads: each statement is a transaction of its own that the server knows
- * to be read-only, takes at most {@link #STATEMENT}, waits for a lock at most {@link #LOCK}, and is
- * rolled back. For one thread.
+ * A read-only connection: each statement is a read-only transaction of its own, takes at most
+ * {@link #STATEMENT}, waits for a lock at most {@link #LOCK}, and is rolled back. For one thread.
  */
 public final class Session implements AutoCloseable {
   static final Duration STATEMENT = Duration.ofSeconds(5);
   static final Duration LOCK = Duration.ofSeconds(2);
 
-  /** The most that is waited for a connection. */
+  /** Maximum time to wait for a connection. */
   private static final Duration CONNECT = Duration.ofSeconds(10);
 
-  /** What one row means. */
+  /** Maps one row to a value. */
   @FunctionalInterface
   public interface Reading<T> {
     T of(ResultSet row) throws SQLException;
@@ -48,7 +47,7 @@ public final class Session implements AutoCloseable {
   /**
    * Connects.
    *
-   * @throws DbException when the database is not there or refuses
+   * @throws DbException when the database cannot be reached or refuses
    */
   public static Session open(Address address) {
     address.checkFile();
@@ -90,13 +89,13 @@ public final class Session implements AutoCloseable {
         properties.setProperty("connectTimeout", Long.toString(CONNECT.toSeconds()));
         properties.setProperty("loginTimeout", Long.toString(CONNECT.toSeconds()));
         properties.setProperty("socketTimeout", Long.toString(STATEMENT.toSeconds() * 3));
-        // A proxy between us and the server may keep no prepared statements.
+        // A proxy in between may not keep prepared statements.
         properties.setProperty("prepareThreshold", "0");
       }
       case MARIADB, MYSQL -> {
         properties.setProperty("connectTimeout", Long.toString(CONNECT.toMillis()));
         properties.setProperty("socketTimeout", Long.toString(STATEMENT.toMillis() * 3));
-        // A foreign server is not to be trusted with our files, nor to send us elsewhere.
+        // A foreign server must neither read our files nor redirect us.
         properties.setProperty("allowLocalInfile", "false");
         properties.setProperty("permitRedirect", "false");
       }
@@ -108,7 +107,7 @@ public final class Session implements AutoCloseable {
     return properties;
   }
 
-  /** What a session may say for itself; PostgreSQL is told in each transaction. */
+  /** Sets the limits that a session can have; PostgreSQL gets them in each transaction. */
   private void limit() throws SQLException {
     switch (engine) {
       case POSTGRES -> {}
@@ -117,7 +116,7 @@ public final class Session implements AutoCloseable {
           set(
               "SET SESSION max_execution_time = " + STATEMENT.toMillis(),
               lockWait(),
-              // Estimates as they are now, and none written into the server's cache of them.
+              // Reads current estimates, and writes none into the server's cache of them.
               "SET SESSION information_schema_stats_expiry = 0");
       case SQLITE -> set("PRAGMA query_only = 1");
     }
@@ -135,7 +134,7 @@ public final class Session implements AutoCloseable {
     }
   }
 
-  /** What the server is, whatever the URL says. */
+  /** Returns the engine by the server's own answer, whatever the URL says. */
   public Engine engine() {
     return engine;
   }
@@ -144,7 +143,7 @@ public final class Session implements AutoCloseable {
     return address;
   }
 
-  /** What {@link #tried} could not read. */
+  /** Returns notes of what {@link #tried} could not read. */
   public List<String> notes() {
     return List.copyOf(notes);
   }
@@ -154,7 +153,7 @@ public final class Session implements AutoCloseable {
   }
 
   /**
-   * Every row that a statement gives.
+   * Returns all rows of a statement.
    *
    * @throws DbException when it fails
    */
@@ -169,7 +168,7 @@ public final class Session implements AutoCloseable {
     }
   }
 
-  /** The same, but a failure is a note that names {@code what}, and gives no rows. */
+  /** Returns all rows of a statement; none when it fails, with a note that names {@code what}. */
   public <T> List<T> tried(String what, String sql, Reading<T> reading) {
     try {
       return read(sql, reading);
@@ -179,7 +178,10 @@ public final class Session implements AutoCloseable {
     }
   }
 
-  /** The same, but a failure gives no rows and no note: what is asked for need not be there. */
+  /**
+   * Returns all rows of a statement; none and no note when it fails, because its tables need not
+   * exist.
+   */
   public <T> List<T> optional(String sql, Reading<T> reading) {
     try {
       return read(sql, reading);
@@ -219,7 +221,7 @@ public final class Session implements AutoCloseable {
     return Dialect.of(engine).code(e);
   }
 
-  /** The first line of what the server said, without the password if it repeats it. */
+  /** Returns the first line of the server's message, with the password cut out if it is in it. */
   private static String words(Address address, Throwable failure) {
     @Nullable String message = failure.getMessage();
     String line = message == null ? failure.toString() : message.lines().findFirst().orElse("");
@@ -232,7 +234,7 @@ public final class Session implements AutoCloseable {
     try {
       connection.close();
     } catch (SQLException e) {
-      // It only read: there is nothing to lose.
+      // The connection only read, so nothing is lost.
     }
   }
 }

@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.doctor.collect;
 
-/** What SQLite is asked. */
+/** Statements on SQLite's catalogue. */
 final class SqliteCatalogue {
   static final String SERVER = "SELECT sqlite_version(), unixepoch()";
 
-  /** Neither the shadow tables of full-text search nor the engine's own. */
+  /** Tables, without the shadow tables of full-text search and the engine's own. */
   static final String TABLES =
       """
       SELECT list.name, list.wr, tables.sql
@@ -28,7 +28,7 @@ final class SqliteCatalogue {
   static final String TRIGGERS =
       "SELECT DISTINCT tbl_name FROM sqlite_schema WHERE type = 'trigger'";
 
-  /** One row for each key. */
+  /** Indexes, one row for each key. */
   static final String INDEXES =
       """
       SELECT tables.name, entries.name, entries."unique", entries.origin, made.sql,
@@ -67,10 +67,10 @@ final class SqliteCatalogue {
 
   static final String JOURNAL = "PRAGMA journal_mode";
 
-  /** {@code %s} is the table's name, quoted; of a table with rowids, their largest. */
+  /** Largest rowid of a table, as an estimate of its rows. {@code %s}: the table's name, quoted. */
   static final String ROWS = "SELECT COALESCE(max(rowid), 0) FROM %s";
 
-  /** Of a table without rowids, which knows no shorter way, at most this many. */
+  /** Number of rows, at most 100,000, of a table without rowids, which has no estimate. */
   static final String COUNT = "SELECT count(*) FROM (SELECT 1 FROM %s LIMIT 100000)";
 
   private SqliteCatalogue() {}

@@ -23,10 +23,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the catalogue of a SQLite file. */
 final class SqliteCollector implements Collector {
-  /** Files up to this size are read whole to say what each table takes. */
+  /** Maximum size in bytes of a file that is read whole to measure each table. */
   private static final long MEASURED = 1L << 30;
 
-  /** What the catalogue calls a generated column that is not stored. */
+  /** Value of {@code hidden} in the catalogue for a generated column that is not stored. */
   private static final int VIRTUAL = 2;
 
   private record Listed(String name, boolean withoutRowid, String sql) {}

@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What only the text of a {@code CREATE TABLE} says of a column. */
+/** Parses facts about a column that only the text of its {@code CREATE TABLE} has. */
 final class SqliteColumnText {
   private static final String COLLATE =
       "[^,()]*(?:\\([^)]*\\))?[^,()]*\\bCOLLATE\\s+[\"'`\\[]?(\\w+)";
@@ -17,7 +17,7 @@ final class SqliteColumnText {
 
   private SqliteColumnText() {}
 
-  /** The collation of a column; null when its definition names none. */
+  /** Returns the collation of a column; null when its definition names none. */
   static @Nullable String collation(String sql, String column) {
     Matcher definition =
         Pattern.compile(
@@ -27,7 +27,7 @@ final class SqliteColumnText {
     return definition.find() ? definition.group(1) : null;
   }
 
-  /** How a column is generated; null where its definition does not tell. */
+  /** Returns the generation of a column; null where its definition has none. */
   static @Nullable Generated generated(String sql, String column, boolean virtual) {
     Matcher definition =
         Pattern.compile(
@@ -37,12 +37,12 @@ final class SqliteColumnText {
     return definition.find() ? new Generated(inside(sql, definition.end()), virtual) : null;
   }
 
-  /** The conditions of all CHECK constraints. */
+  /** Returns the conditions of all CHECK constraints. */
   static List<String> checks(String sql) {
     return CHECK.matcher(sql).results().map(found -> inside(sql, found.end())).toList();
   }
 
-  /** What stands between an opening parenthesis and the one that closes it. */
+  /** Returns the text between an opening parenthesis and the one that closes it. */
   private static String inside(String sql, int from) {
     int depth = 1;
     char quote = 0;

@@ -18,7 +18,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Indexes from rows of {@link SqliteCatalogue#INDEXES}, of which each is one key. */
+/** Builds indexes from rows of {@link SqliteCatalogue#INDEXES}, each of which is one key. */
 final class SqliteIndexRows {
   private final SqliteStatistics statistics;
   private final Map<String, Long> sizes;
@@ -40,7 +40,7 @@ final class SqliteIndexRows {
     this.sizes = sizes;
   }
 
-  /** Takes one row; gives whether an index begins with it. */
+  /** Adds one row; returns whether it begins an index. */
   boolean add(ResultSet row) throws SQLException {
     String name = row.getString(2);
     boolean first = !parts.containsKey(name);
@@ -90,7 +90,7 @@ final class SqliteIndexRows {
         0);
   }
 
-  /** An INTEGER PRIMARY KEY is the table's own order: an index that takes no room. */
+  /** Adds an INTEGER PRIMARY KEY, which is the table's own order: an index that takes no space. */
   void rowid(String table, String column) {
     if (withPrimaryKey.add(table)) {
       rowids.add(

@@ -8,14 +8,15 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What only the text of a {@code CREATE INDEX} says: expressions and the predicate.
+ * The parts of an index that only the text of its {@code CREATE INDEX} has: expressions and the
+ * predicate.
  *
  * @param keys the text of each key, without collation and direction
  * @param predicate null when every row is indexed
  */
 record SqliteIndexText(List<String> keys, @Nullable String predicate) {
 
-  /** Reads the statement as SQLite keeps it. */
+  /** Reads the statement as SQLite stores it. */
   static SqliteIndexText of(String sql) {
     int on = indexOfWord(sql, "ON", 0);
     int open = on < 0 ? -1 : indexOf(sql, '(', on);
@@ -89,7 +90,9 @@ record SqliteIndexText(List<String> keys, @Nullable String predicate) {
         && (Character.isLetterOrDigit(sql.charAt(at)) || sql.charAt(at) == '_');
   }
 
-  /** Where what is quoted at {@code at} ends; {@code at} itself when nothing is. */
+  /**
+   * Returns the end of the quoted token at {@code at}; {@code at} itself when none is quoted there.
+   */
   private static int afterQuoted(String sql, int at) {
     char open = sql.charAt(at);
     char close = open == '[' ? ']' : open;

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/** What {@code ANALYZE} left in {@code sqlite_stat1}, if it ever ran. */
+/** Statistics that {@code ANALYZE} wrote into {@code sqlite_stat1}; empty if it never ran. */
 final class SqliteStatistics {
   private final Map<String, Long> rows = new HashMap<>();
   private final Map<String, Double> distinctByIndex = new HashMap<>();
@@ -40,7 +40,10 @@ final class SqliteStatistics {
     return statistics;
   }
 
-  /** The numbers are: rows, then rows for one value of the first key, of the first two, …. */
+  /**
+   * Adds an entry, whose numbers are: rows, then rows for one value of the first key, of the first
+   * two, ….
+   */
   private void add(Entry entry) {
     List<String> numbers = List.of(entry.numbers().split(" ", -1));
     if (!numbers.getFirst().matches("\\d{1,18}")) {
@@ -54,7 +57,9 @@ final class SqliteStatistics {
     }
   }
 
-  /** Says what an index begins with, so that its statistics are those of the column. */
+  /**
+   * Names the first column of an index, so that the index's statistics also count for the column.
+   */
   void leads(String index, String table, String column) {
     Double distinct = distinctByIndex.get(index);
     if (distinct != null) {
