@@ -6,7 +6,7 @@ import dev.watchword.doctor.finding.Finding;
 import dev.watchword.doctor.model.Statement;
 import java.util.List;
 
-/** The statements that findings name by their id, for a reader who wants to see them. */
+/** Finds the statements that findings name by their id, for a reader who wants to see them. */
 final class Cited {
   private Cited() {}
 
@@ -20,7 +20,7 @@ final class Cited {
     return holds(finding.what(), id) || holds(finding.why(), id) || holds(finding.proof(), id);
   }
 
-  /** Whether the id stands there as a whole, not as a part of a longer one. */
+  /** Whether the text has the id as a whole, not as a part of a longer one. */
   private static boolean holds(String text, String id) {
     for (int at = text.indexOf(id); at >= 0; at = text.indexOf(id, at + 1)) {
       int end = at + id.length();

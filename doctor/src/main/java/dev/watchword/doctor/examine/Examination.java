@@ -14,9 +14,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What was found in a database.
+ * The findings of an examination, and what it examined.
  *
- * @param place where it is, without a password
+ * @param place address of the database, without a password
  * @param findings the gravest first
  */
 public record Examination(String place, Snapshot snapshot, List<Finding> findings) {
@@ -25,7 +25,7 @@ public record Examination(String place, Snapshot snapshot, List<Finding> finding
     findings = List.copyOf(findings);
   }
 
-  /** The schema or database that was examined; empty where there are none. */
+  /** Returns the examined schema or database; empty on an engine without such. */
   public String namespace() {
     return tables().stream().map(Table::namespace).findFirst().orElse("");
   }
@@ -34,22 +34,22 @@ public record Examination(String place, Snapshot snapshot, List<Finding> finding
     return snapshot.schema().tables();
   }
 
-  /** What could not be seen, and why. */
+  /** Returns notes of what could not be examined, with reasons. */
   public List<String> notes() {
     return Stream.concat(snapshot.notes().stream(), snapshot.workload().notes().stream()).toList();
   }
 
-  /** The statements that a finding names. */
+  /** Returns the statements that a finding names. */
   public List<Statement> cited() {
     return Cited.of(snapshot.workload().statements(), findings);
   }
 
-  /** How many indexes there are. */
+  /** Returns the number of indexes. */
   public long indexes() {
     return tables().stream().mapToLong(table -> table.indexes().size()).sum();
   }
 
-  /** Bytes of tables and indexes, as far as the engine tells. */
+  /** Returns the size of tables and indexes in bytes, as far as the engine tells. */
   public long bytes() {
     return tables().stream().mapToLong(Examination::bytes).sum();
   }

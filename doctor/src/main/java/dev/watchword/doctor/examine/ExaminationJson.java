@@ -16,7 +16,7 @@ import tools.jackson.core.PrettyPrinter;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.util.DefaultPrettyPrinter;
 
-/** An examination as one JSON object. New members may be added; none changes its meaning. */
+/** Prints an examination as one JSON object. New members may be added; none changes its meaning. */
 public final class ExaminationJson {
   private static final ObjectWriteContext INDENTED =
       new ObjectWriteContext.Base() {

@@ -10,9 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** An examination as text: ten lines for who is in a hurry, then each finding. */
+/** Prints an examination as text: ten lines for a reader in a hurry, then each finding. */
 public final class ExaminationText {
-  /** Characters of a statement that are shown. */
+  /** Maximum number of characters shown of a statement. */
   private static final int WIDEST = 400;
 
   private final Examination examination;
@@ -24,7 +24,7 @@ public final class ExaminationText {
     this.ddl = Ddl.of(examination.snapshot().engine(), examination.snapshot().schema());
   }
 
-  /** The whole report. What a name could do to a terminal is taken out. */
+  /** Returns the whole report. Control characters in names are replaced. */
   public static String of(Examination examination) {
     ExaminationText report = new ExaminationText(examination);
     report.summary();
@@ -105,7 +105,10 @@ public final class ExaminationText {
         .append('\n');
   }
 
-  /** Names come from a database of others: no control character reaches the terminal. */
+  /**
+   * Replaces control characters: names come from a foreign database, and must not control the
+   * terminal.
+   */
   private static String plain(String words) {
     return words.replaceAll("[\\p{Cc}\\p{Cf}\\u2028\\u2029]", "?");
   }

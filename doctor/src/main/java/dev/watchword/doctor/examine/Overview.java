@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** What an examination was about, and how much it found: a few words under each label, in order. */
+/** The scope and the counts of an examination: a few words under each label, in order. */
 public final class Overview {
   private final Examination examination;
   private final Snapshot snapshot;
@@ -27,7 +27,7 @@ public final class Overview {
     this.snapshot = examination.snapshot();
   }
 
-  /** In the order of reading. */
+  /** Returns the lines in the order of reading. */
   public static List<Line> of(Examination examination) {
     Overview overview = new Overview(examination);
     overview.database();

@@ -13,7 +13,7 @@ public final class Page {
   private Page() {}
 
   /**
-   * The page of a check, as Markdown.
+   * Returns the page of a check, as Markdown.
    *
    * @throws NullPointerException when there is none
    */

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Watchword Authors
 // SPDX-License-Identifier: Apache-2.0
-/** What an examination found, as text and as JSON. */
+/** The result of an examination, as text and as JSON. */
 @NullMarked
 package dev.watchword.doctor.examine;
 

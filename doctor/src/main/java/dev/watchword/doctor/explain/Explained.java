@@ -5,11 +5,11 @@ package dev.watchword.doctor.explain;
 import java.util.List;
 
 /**
- * How the engine will run one statement.
+ * An engine's plan of one statement.
  *
  * @param indexes that it reads, sorted
  * @param scanned tables, or their aliases, that it reads whole
- * @param text the engine's own words; or why it would not say
+ * @param text the plan in the engine's words, or its error
  * @param failed whether the engine refused the statement
  */
 public record Explained(List<String> indexes, List<String> scanned, String text, boolean failed) {
@@ -19,7 +19,7 @@ public record Explained(List<String> indexes, List<String> scanned, String text,
     scanned = List.copyOf(scanned);
   }
 
-  /** In a few words. */
+  /** Summarises the plan in a few words. */
   public String summary() {
     if (failed) {
       return "not explained: " + text;

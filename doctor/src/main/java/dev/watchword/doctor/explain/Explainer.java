@@ -12,7 +12,7 @@ import java.util.List;
 
 /** Asks an engine for the plans of statements, none of which is run. For one thread. */
 public final class Explainer {
-  /** A date is a string, and becomes a number where one is wanted. */
+  /** A literal for any parameter: a date is a string, and becomes a number where one is wanted. */
   private static final String ANYTHING = "'2026-01-01'";
 
   private final OpenDatabase database;
@@ -21,14 +21,17 @@ public final class Explainer {
     this.database = database;
   }
 
-  /** The plan with the statement's first set of parameters, or with none in particular. */
+  /**
+   * Returns the plan for the statement's first set of parameters, or a generic one where it has
+   * none.
+   */
   public Explained explain(Statement statement) {
     List<String> literals =
         statement.parameters().isEmpty() ? List.of() : statement.parameters().getFirst();
     return explain(statement.sql(), literals);
   }
 
-  /** The plan with these SQL literals, or with none in particular where they do not suffice. */
+  /** Returns the plan for these SQL literals, or a generic one where they do not suffice. */
   public Explained explain(String sql, List<String> literals) {
     Placeholders places = Placeholders.of(sql);
     try {
@@ -43,7 +46,7 @@ public final class Explainer {
     }
   }
 
-  /** PostgreSQL's plan for whatever the parameters may be. */
+  /** Returns PostgreSQL's generic plan, which holds for all parameters. */
   private Explained generic(Placeholders places) throws SQLException {
     String sql =
         places.numbered().replaceAll("(?i)\\binterval\\s+(\\$\\d+)", "CAST($1 AS interval)");

@@ -15,7 +15,7 @@ import java.sql.Statement;
 import java.util.Properties;
 
 /**
- * One connection to a foreign database, for one thread, on which settings and prepared statements
+ * A connection to a foreign database, for one thread, on which settings and prepared statements
  * last. Opening it changes nothing there; a SQLite file keeps its journal mode.
  */
 public final class OpenDatabase implements AutoCloseable {
@@ -33,12 +33,12 @@ public final class OpenDatabase implements AutoCloseable {
     this.engine = Product.of(connection);
   }
 
-  /** For reading alone: no statement takes longer than five seconds. */
+  /** Opens a connection for reading alone, on which a statement takes at most five seconds. */
   public static OpenDatabase reading(Address address) {
     return open(address, STATEMENT_SECONDS);
   }
 
-  /** For changes, each of which may take as long as it needs. */
+  /** Opens a connection for changes, which have no time limit. */
   public static OpenDatabase changing(Address address) {
     return open(address, 0);
   }
@@ -100,7 +100,7 @@ public final class OpenDatabase implements AutoCloseable {
     return properties;
   }
 
-  /** From PostgreSQL 14 on, a server notices in the middle of a build that we are gone. */
+  /** Makes the server end a build when this client is gone, from PostgreSQL 14 on. */
   private void endWithUs() {
     try {
       execute("SET client_connection_check_interval = '1s'");
@@ -110,7 +110,10 @@ public final class OpenDatabase implements AutoCloseable {
     }
   }
 
-  /** MariaDB and MySQL would not explain a change in a transaction that only reads. */
+  /**
+   * Sets time limits and read-only mode. MariaDB and MySQL get no read-only transaction: in one
+   * they would not explain a change.
+   */
   private void limit(int seconds) throws SQLException {
     switch (engine) {
       case POSTGRES -> {
@@ -131,12 +134,12 @@ public final class OpenDatabase implements AutoCloseable {
       case SQLITE -> {}
     }
     if (seconds > 0 && (engine == Engine.MARIADB || engine == Engine.MYSQL)) {
-      // A value that does not fit its column is no reason not to explain a statement.
+      // A value that does not fit its column must not prevent an explanation.
       execute("SET sql_mode = ''");
     }
   }
 
-  /** What the server is, whatever the URL says. */
+  /** Returns the engine by the server's own answer, whatever the URL says. */
   public Engine engine() {
     return engine;
   }
@@ -159,7 +162,7 @@ public final class OpenDatabase implements AutoCloseable {
     }
   }
 
-  /** The first column of the first row as a number; 0 where there is no row. */
+  /** Returns the first column of the first row as a number; 0 where there is no row. */
   public long number(String sql) throws SQLException {
     try (Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery(sql)) {
@@ -167,7 +170,7 @@ public final class OpenDatabase implements AutoCloseable {
     }
   }
 
-  /** A driver's exception in our words; {@code what} says what failed. */
+  /** Wraps a driver's exception; {@code what} says what failed. */
   public DbException failure(String what, SQLException cause) {
     return new DbException(dialect().code(cause), what + ": " + cause.getMessage(), cause);
   }

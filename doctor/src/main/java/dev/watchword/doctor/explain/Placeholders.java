@@ -10,7 +10,9 @@ import java.util.regex.Pattern;
 
 /** The parameters of a statement, written as {@code $1}, {@code ?}, {@code ?1} or {@code :name}. */
 public final class Placeholders {
-  /** Strings, quoted names and comments, in which nothing is a parameter; casts; parameters. */
+  /**
+   * Tokens: strings, quoted names and comments, in which nothing is a parameter; casts; parameters.
+   */
   private static final Pattern TOKEN =
       Pattern.compile(
           "'(?:[^']|'')*'|\"[^\"]*\"|`[^`]*`|--[^\\n]*|/\\*.*?\\*/|::"
@@ -31,7 +33,7 @@ public final class Placeholders {
     Matcher matcher = TOKEN.matcher(sql);
     while (matcher.find()) {
       String place = matcher.group("place");
-      // Beside $1 a question mark is an operator on JSON.
+      // In a statement with $1, a question mark is an operator on JSON.
       if (place != null && !(dollars && place.startsWith("?"))) {
         boolean limits = LIMIT.matcher(sql.substring(0, matcher.start())).matches();
         places.add(new Place(matcher.start(), matcher.end(), index(place), limits));
@@ -59,12 +61,12 @@ public final class Placeholders {
     return names.size() - 1;
   }
 
-  /** How many different parameters there are. */
+  /** Returns the number of different parameters. */
   public int count() {
     return names.size();
   }
 
-  /** The statement's text as far as the parameter's first place, from 0. */
+  /** Returns the statement's text before the first place of a parameter, from 0. */
   public String before(int parameter) {
     return places.stream()
         .filter(place -> place.index() == parameter)
@@ -73,17 +75,17 @@ public final class Placeholders {
         .orElse("");
   }
 
-  /** Whether the parameter, from 0, says how many rows are wanted. */
+  /** Whether the parameter, from 0, is that of a LIMIT or OFFSET. */
   public boolean limits(int parameter) {
     return places.stream().anyMatch(place -> place.index() == parameter && place.limits());
   }
 
-  /** The statement with {@code $1}, {@code $2}, …. */
+  /** Returns the statement with {@code $1}, {@code $2}, …. */
   public String numbered() {
     return replaced(index -> "$" + (index + 1));
   }
 
-  /** The statement with these SQL literals; there must be one for each parameter. */
+  /** Returns the statement with these SQL literals; there must be one for each parameter. */
   public String with(List<String> literals) {
     return replaced(literals::get);
   }

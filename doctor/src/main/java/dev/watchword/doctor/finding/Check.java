@@ -4,7 +4,7 @@ package dev.watchword.doctor.finding;
 
 import java.util.List;
 
-/** One thing that the doctor looks for: a pure function of a snapshot. */
+/** A rule that the doctor judges a database by: a pure function of a snapshot. */
 public interface Check {
 
   /** A stable id, also the name of the check's page. */

@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.doctor.finding;
 
-/** How sure a finding is. */
+/** The certainty of a finding. */
 public enum Confidence {
-  /** Read in the catalogue, or measured. */
+  /** The fact was read in the catalogue, or measured. */
   PROVEN,
-  /** Follows from the catalogue and from what such tables are for. */
+  /** The finding follows from the catalogue and the usual purpose of such tables. */
   LIKELY,
-  /** Looks so; a person has to decide. */
+  /** The evidence is weak; a person has to decide. */
   SUSPECT
 }

@@ -6,14 +6,14 @@ import dev.watchword.doctor.model.Change;
 import java.util.List;
 
 /**
- * One thing that is wrong.
+ * A fault that the doctor found.
  *
  * @param check the id of the check that found it; {@code docs/checks/<id>.md} explains it
- * @param what what is so
- * @param why why it matters
- * @param changes what to do, in this order
- * @param proof how it was found out
- * @param evidence what was measured, a line each; may be empty
+ * @param what the fact
+ * @param why the reason why it matters
+ * @param changes remedies, in this order
+ * @param proof how the fact was found out
+ * @param evidence measurements, a line each; may be empty
  */
 public record Finding(
     String check,
@@ -30,12 +30,12 @@ public record Finding(
     evidence = List.copyOf(evidence);
   }
 
-  /** The same with other changes. */
+  /** Returns this finding with other changes. */
   public Finding with(List<Change> others) {
     return new Finding(check, severity, what, why, others, confidence, proof, evidence);
   }
 
-  /** One without measurements. */
+  /** Creates a finding without measurements. */
   public Finding(
       String check,
       Severity severity,
@@ -48,9 +48,9 @@ public record Finding(
   }
 
   /**
-   * What an unexpected exception leaves open: the run goes on without this part.
+   * Reports an unexpected exception, which leaves this part unexamined while the run goes on.
    *
-   * @param part what the check was at; empty for the whole check
+   * @param part subject of the check; empty for the whole check
    */
   public static Finding failed(String check, String part, RuntimeException cause) {
     StackTraceElement[] trace = cause.getStackTrace();

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.doctor.finding;
 
-/** How soon somebody should act. */
+/** The urgency of a finding. */
 public enum Severity {
   CRITICAL,
   HIGH,

@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * What was collected from a database at one moment; checks judge it without a connection.
+ * All data collected from a database at one moment; checks judge it without a connection.
  *
  * @param version the server's own words
  * @param parsed the statements of the workload, read; in the same order
@@ -24,9 +24,10 @@ import java.util.function.Consumer;
  * @param taken the database's time
  * @param statisticsSince when the engine began to count uses; empty where it does not say
  * @param recognised names of the products whose tables these are
- * @param expired which share of tables has expired, where the engine knows
- * @param drift how the schema differs from the one that Watchword declares; empty for others
- * @param notes what could not be had, for a person
+ * @param expired expired share of tables, where the engine knows
+ * @param drift differences between the schema and the one that Watchword declares; empty for other
+ *     schemas
+ * @param notes data that could not be collected, for a person
  */
 public record Snapshot(
     Engine engine,
@@ -51,7 +52,7 @@ public record Snapshot(
     notes = List.copyOf(notes);
   }
 
-  /** Of a schema alone: no workload, no settings, no statistics. */
+  /** Creates the snapshot of a schema alone: no workload, no settings, no statistics. */
   public static Snapshot of(Engine engine, Schema schema) {
     return new Snapshot(
         engine,
@@ -68,7 +69,7 @@ public record Snapshot(
         List.of());
   }
 
-  /** The same with another workload. */
+  /** Returns this snapshot with another workload. */
   public Snapshot with(Workload other) {
     List<Parsed> read = SqlParser.parse(engine, schema, other);
     return changed(
@@ -78,20 +79,20 @@ public record Snapshot(
         });
   }
 
-  /** The same with another schema, whose tables have the same columns. */
+  /** Returns this snapshot with another schema, whose tables have the same columns. */
   public Snapshot with(Schema other) {
     return changed(next -> next.schema = other);
   }
 
-  /** The same with differences to the declared schema. */
+  /** Returns this snapshot with differences to the declared schema. */
   public Snapshot withDrift(List<String> differences) {
     return changed(next -> next.drift = differences);
   }
 
   /**
-   * The same without what only says something about the server, not about what it holds.
+   * Returns this snapshot without facts about the server that say nothing of its data.
    *
-   * @param notesInstead what is to be said of how it was made
+   * @param notesInstead notes on its origin
    */
   public Snapshot withoutServer(List<String> notesInstead) {
     return changed(
@@ -101,17 +102,17 @@ public record Snapshot(
         });
   }
 
-  /** The same with other settings. */
+  /** Returns this snapshot with other settings. */
   public Snapshot withSettings(Map<String, String> others) {
     return changed(next -> next.settings = others);
   }
 
-  /** The same with other products. */
+  /** Returns this snapshot with other products. */
   public Snapshot withRecognised(List<String> others) {
     return changed(next -> next.recognised = others);
   }
 
-  /** The same with other shares of expired rows. */
+  /** Returns this snapshot with other shares of expired rows. */
   public Snapshot withExpired(List<Expired> others) {
     return changed(next -> next.expired = others);
   }
@@ -134,7 +135,7 @@ public record Snapshot(
         next.notes);
   }
 
-  /** The parts of another one, before it is made. */
+  /** Components of the next snapshot, copied from this one and then changed. */
   private static final class Next {
     private Schema schema;
     private Workload workload;
@@ -159,7 +160,7 @@ public record Snapshot(
     }
   }
 
-  /** How long the engine has counted uses; empty where it does not say. */
+  /** Returns the time for which the engine has counted uses; empty where it does not say. */
   public Optional<Duration> statisticsAge() {
     return statisticsSince.map(since -> Duration.between(since, taken));
   }

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Watchword Authors
 // SPDX-License-Identifier: Apache-2.0
-/** Findings, what they are found in, and the shape of a check that finds them. */
+/** Findings, the snapshot they are found in, and the interface of checks. */
 @NullMarked
 package dev.watchword.doctor.finding;
 

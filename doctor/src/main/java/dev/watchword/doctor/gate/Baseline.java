@@ -13,21 +13,21 @@ import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * How each statement was served when the baseline was written. It is kept beside the code.
+ * The plans of all statements when the baseline was written. It is kept beside the code.
  *
  * @param format {@link #FORMAT}
- * @param statements by their text, with white space made even
+ * @param statements plans by the statement's text, with each white space replaced by one blank
  */
 public record Baseline(int format, Engine engine, Map<String, Served> statements) {
 
-  /** The number of this form of baseline. */
+  /** The version of the file format. */
   public static final int FORMAT = 1;
 
   private static final JsonMapper JSON =
       JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
   /**
-   * How a statement is served.
+   * The indexes and tables that a statement reads.
    *
    * @param indexes that it reads
    * @param scanned tables that it reads whole
@@ -43,7 +43,7 @@ public record Baseline(int format, Engine engine, Map<String, Served> statements
     statements = new TreeMap<>(statements);
   }
 
-  /** A statement's text as the baseline knows it. */
+  /** Returns a statement's text as the baseline has it. */
   static String key(String sql) {
     return sql.strip().replaceAll("\\s+", " ");
   }
@@ -53,9 +53,9 @@ public record Baseline(int format, Engine engine, Map<String, Served> statements
   }
 
   /**
-   * Reads what {@link #write} wrote.
+   * Reads a baseline that {@link #write} wrote.
    *
-   * @throws ConfigException when it is something else
+   * @throws ConfigException when the text is none
    */
   public static Baseline read(String text) {
     @Nullable Baseline baseline;

@@ -19,18 +19,18 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compares how statements would be run with a baseline. PostgreSQL is asked for its plan without
- * reading whole tables where it can, as the tables of a build are small.
+ * Compares current plans with a baseline. PostgreSQL plans without sequential scans where it can,
+ * because the tables of a build are small.
  */
 public final class Gate {
   private Gate() {}
 
   /**
-   * What a comparison found.
+   * The result of a comparison.
    *
    * @param failures statements that lost their index, or are new and have none
-   * @param notes what changed otherwise, and what could not be explained
-   * @param statements how many were looked at
+   * @param notes other changes, and statements that could not be explained
+   * @param statements number of statements compared
    */
   public record Verdict(List<String> failures, List<String> notes, int statements) {
     public Verdict {
@@ -39,7 +39,7 @@ public final class Gate {
     }
   }
 
-  /** How the statements would be run now. */
+  /** Returns a baseline of the current plans. */
   public static Baseline baseline(Address address, Workload workload) {
     try (OpenDatabase database = OpenDatabase.reading(address)) {
       Map<String, Served> served = new LinkedHashMap<>();

@@ -9,8 +9,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * PostgreSQL, told not to read whole tables, reads whole indexes instead. An index that is read
- * without a condition, and not only as far as a limit, serves nobody.
+ * Finds indexes that PostgreSQL reads from end to end because it may not read whole tables. An
+ * index that is read without a condition, and not only up to a limit, serves no statement.
  */
 final class WholeIndexes {
   private static final Pattern NODE =
@@ -19,7 +19,7 @@ final class WholeIndexes {
 
   private WholeIndexes() {}
 
-  /** The same plan, in which such an index is no index and its table is read whole. */
+  /** Returns the same plan, in which such an index is no index and its table is read whole. */
   static Explained asScans(Explained explained) {
     List<String> lines = explained.text().lines().toList();
     if (lines.stream().anyMatch(line -> line.strip().startsWith("Limit"))) {

@@ -2,17 +2,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.doctor.log;
 
-/** Puts the lines of one log together to entries, as its format says. For one thread. */
+/** Assembles the lines of one log into entries, as its format says. For one thread. */
 final class Entries {
-  /** Longer entries are no statements that anybody could judge. */
+  /** Maximum number of characters of an entry; longer ones are not read. */
   private static final int MOST = 200_000;
 
-  /** What is done with an entry. */
+  /** A consumer of entries. */
   interface Sink {
     /**
-     * Takes one.
+     * Takes an entry.
      *
-     * @param line where it began
+     * @param line number of its first line
      */
     void take(Entry entry, long line);
   }
@@ -37,7 +37,7 @@ final class Entries {
     }
   }
 
-  /** After the last line. */
+  /** Ends the last entry, after the last line. */
   void end() {
     if (!text.isEmpty()) {
       sink.take(text.length() > MOST ? Entry.unread() : format.read(text.toString()), begun);

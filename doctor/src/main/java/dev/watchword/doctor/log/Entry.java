@@ -6,10 +6,10 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What one entry of a log says.
+ * An entry of a log.
  *
  * @param sql the statement that it reports; empty when it reports none
- * @param time when it was written, as it stands there, without its time zone
+ * @param time time of the entry as written, without its time zone
  * @param damaged whether it should report a statement but cannot be read
  */
 record Entry(Optional<String> sql, Optional<Instant> time, boolean damaged) {

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The general log of MariaDB and MySQL. What is prepared counts when it is executed. */
+/** The general log of MariaDB and MySQL. A prepared statement counts when it is executed. */
 final class GeneralLog implements LogFormat {
   private static final Pattern HEAD =
       Pattern.compile(

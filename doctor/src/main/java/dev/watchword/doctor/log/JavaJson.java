@@ -13,8 +13,8 @@ import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
 
 /**
- * The same as {@link JavaLog}, each entry one line of JSON: Elastic Common Schema, Logstash, and
- * what Quarkus writes.
+ * The format of {@link JavaLog} with each entry in one line of JSON: Elastic Common Schema,
+ * Logstash, and that of Quarkus.
  */
 final class JavaJson implements LogFormat {
   private static final JsonFactory JSON = JsonFactory.builder().build();
@@ -34,7 +34,7 @@ final class JavaJson implements LogFormat {
     return line.startsWith("{\"");
   }
 
-  /** As the line that the same logger would write as text. */
+  /** Reads an entry as the line that the same logger would write as text. */
   @Override
   public Entry read(String text) {
     Map<String, String> fields = new HashMap<>();

@@ -8,8 +8,7 @@ import java.util.regex.Pattern;
 
 /**
  * The log of a Java application in which Hibernate ({@code org.hibernate.SQL}, or {@code show_sql})
- * or Spring's JdbcTemplate reports statements. What is bound stands in other entries, which are not
- * read.
+ * or Spring's JdbcTemplate reports statements. Parameters are in other entries, which are not read.
  */
 final class JavaLog implements LogFormat {
   private static final Pattern HEAD =
@@ -49,7 +48,8 @@ final class JavaLog implements LogFormat {
   }
 
   /**
-   * Without the lines that something else wrote after it: further lines of its own are indented.
+   * Returns the statement without the lines that something else wrote after it: its own further
+   * lines are indented.
    */
   private static String shown(String text) {
     StringBuilder sql = new StringBuilder();

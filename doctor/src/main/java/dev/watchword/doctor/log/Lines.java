@@ -15,8 +15,8 @@ import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The lines of a log, one after the other, also of one packed by gzip. Bytes that are no UTF-8 and
- * what a line has beyond {@link #MOST} characters are lost. For one thread.
+ * Reads the lines of a log, one after the other, also of one packed by gzip. Bytes that are no
+ * UTF-8 and what a line has beyond {@link #MOST} characters are lost. For one thread.
  */
 final class Lines implements Closeable {
   static final int MOST = 1 << 20;
@@ -44,7 +44,7 @@ final class Lines implements Closeable {
     }
   }
 
-  /** The next line, without colours; null after the last. */
+  /** Returns the next line without colours; null after the last. */
   @Nullable String next() throws IOException {
     line.setLength(0);
     int c = reader.read();
@@ -62,7 +62,7 @@ final class Lines implements Closeable {
     return text.indexOf('\u001b') < 0 ? text : text.replaceAll("\u001b\\[[0-9;]*m", "");
   }
 
-  /** The number of the line that was last read, from 1. */
+  /** Returns the number of the line that was last read, from 1. */
   long number() {
     return number;
   }

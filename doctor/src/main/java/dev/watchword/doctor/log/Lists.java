@@ -5,8 +5,8 @@ package dev.watchword.doctor.log;
 import java.util.Locale;
 
 /**
- * Writes the tokens of a shape, and of a list of parameters after IN and of the rows after VALUES
- * only the first: how many there are makes no other statement.
+ * Writes the tokens of a shape. Of a list of parameters after IN, and of the rows after VALUES, it
+ * writes only the first: their number makes no other statement.
  */
 final class Lists {
   private enum Where {
@@ -41,7 +41,7 @@ final class Lists {
     return order && where == Where.ELSEWHERE;
   }
 
-  /** Whether the next parameter is one that will not be written. */
+  /** Whether the next parameter is omitted. */
   boolean isFurther() {
     return where == Where.FURTHER || where == Where.ROWS;
   }
@@ -82,7 +82,7 @@ final class Lists {
     }
   }
 
-  /** Takes back a word that was just written. */
+  /** Removes a word that was just written. */
   void dropWord(String lower) {
     int start = out.toString().stripTrailing().length() - lower.length();
     if (start >= 0 && out.substring(start).strip().toLowerCase(Locale.ROOT).equals(lower)) {

@@ -17,17 +17,20 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** One log, read from its beginning to its end without keeping it. For one thread. */
+/** A log, read from its beginning to its end without keeping it. For one thread. */
 final class LogFile {
-  /** So many statements of one format decide that it is the file's. */
+  /** Number of statements of one format after which the file counts as of that format. */
   private static final int SURE = 50;
 
   private static final int LISTED = 10;
 
-  /** Prepared statements come again and again; of these texts the shapes are kept. */
+  /**
+   * Maximum number of texts whose shapes are kept, because prepared statements come again and
+   * again.
+   */
   private static final int REMEMBERED = 500;
 
-  /** The longest of them, in characters. */
+  /** Maximum length of these texts in characters. */
   private static final int MOST_REMEMBERED = 10_000;
 
   private final Path file;
@@ -50,10 +53,10 @@ final class LogFile {
   }
 
   /**
-   * Reads one and adds its statements to {@code shapes}.
+   * Reads a log and adds its statements to {@code shapes}.
    *
-   * @param engine whose SQL it is, where the format does not say
-   * @throws ConfigException when it cannot be read, or has no statement in a form that is known
+   * @param engine the engine of the SQL, where the format does not say
+   * @throws ConfigException when it cannot be read, or has no statement in a known format
    */
   static LogFile read(Path file, Engine engine, Shapes shapes) {
     try {
@@ -149,7 +152,7 @@ final class LogFile {
     return Optional.ofNullable(last);
   }
 
-  /** What was read, for a person. */
+  /** Summarises what was read, for a person. */
   String summary() {
     String times =
         first == null
@@ -164,7 +167,7 @@ final class LogFile {
         + times.replace("Z", "");
   }
 
-  /** What was not read, for a person; never what stands there. */
+  /** Reports what was not read, for a person, without quoting it. */
   Optional<String> trouble() {
     if (damages == 0) {
       return Optional.empty();

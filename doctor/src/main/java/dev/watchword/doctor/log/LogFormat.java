@@ -5,18 +5,18 @@ package dev.watchword.doctor.log;
 import dev.watchword.store.schema.Engine;
 import java.util.Optional;
 
-/** One way in which logs report statements. Any thread may use it: it keeps nothing. */
+/** A format in which logs report statements. Any thread may use it: it keeps no state. */
 interface LogFormat {
-  /** As a person calls it. */
+  /** Returns the name of the format for a person. */
   String title();
 
   /** Whether a line begins an entry; every other line continues the one before. */
   boolean begins(String line);
 
-  /** What an entry says: all its lines, separated by line feeds. */
+  /** Reads an entry: all its lines, separated by line feeds. */
   Entry read(String text);
 
-  /** The engine whose SQL this is; empty where applications of any engine write it. */
+  /** Returns the engine whose SQL this is; empty where applications of any engine write it. */
   default Optional<Engine> engine() {
     return Optional.empty();
   }

@@ -4,9 +4,9 @@ package dev.watchword.doctor.log;
 
 import java.util.List;
 
-/** The one list of formats. */
+/** The list of all formats. */
 final class LogFormats {
-  /** All of them; the one that finds the most statements in a file is the file's. */
+  /** All formats; a file has the one that finds the most statements in it. */
   static final List<LogFormat> ALL =
       List.of(
           new PostgresStderr(),

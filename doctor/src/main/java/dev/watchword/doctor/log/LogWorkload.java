@@ -16,20 +16,20 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The statements of logs, grouped by shape, each with how often it runs. Values in a log are not
+ * Reads the statements of logs, grouped by shape, each with its frequency. Values in a log are not
  * kept: any may be a secret. Files of any size are read in bounded memory.
  */
 public final class LogWorkload {
-  /** The most shapes that are judged: those that ran most often. */
+  /** Maximum number of shapes that are judged: the most frequent ones. */
   static final int MOST = 1000;
 
   private LogWorkload() {}
 
   /**
-   * Reads logs, as one where there are several: those of several nodes or days.
+   * Reads logs, several as one: those of several nodes or days.
    *
-   * @param engine whose SQL applications wrote there
-   * @throws ConfigException when one cannot be read, or is of no known form
+   * @param engine the engine of the SQL in logs of applications
+   * @throws ConfigException when one cannot be read, or has no known format
    */
   public static Workload read(List<Path> files, Engine engine) {
     if (files.isEmpty()) {
@@ -64,7 +64,10 @@ public final class LogWorkload {
         counted.id(), counted.sql(), counted.times() / minutes, List.of(), Statement.Source.LOG);
   }
 
-  /** Between the first time stamp and the last, at least a second; 1 where a log has none. */
+  /**
+   * Returns the minutes between the first time stamp and the last, at least a second; 1 where a log
+   * has none.
+   */
   private static double minutes(List<LogFile> logs) {
     if (logs.stream().anyMatch(log -> log.first().isEmpty())) {
       return 1;

@@ -20,7 +20,10 @@ final class P6Spy implements LogFormat {
           "^[^|]{0,200}?(?:\\|\\d+\\|\\w+\\|connection ?\\d+\\|| \\| took \\d+ms \\| ).*");
   private static final Pattern MILLISECONDS = Pattern.compile("(?<!\\d)(\\d{13})$");
 
-  /** So much of a statement's beginning finds the same statement with its values. */
+  /**
+   * Number of characters at a statement's beginning that find the same statement again with its
+   * values.
+   */
   private static final int BEGINNING = 7;
 
   @Override
@@ -57,7 +60,10 @@ final class P6Spy implements LogFormat {
         : TimeStamp.in(prefix);
   }
 
-  /** The first of two: the statement as it was prepared, then with its values. */
+  /**
+   * Returns the first of two texts: the statement as it was prepared. The second one has its
+   * values.
+   */
   private static String prepared(String both, char separator) {
     String text = both.strip();
     if (text.startsWith("|")) {

@@ -6,17 +6,18 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A log whose entries that report a statement are told by one pattern.
+ * A log format defined by two patterns.
  *
- * @param head what a line that begins an entry is like
- * @param statement what an entry with a statement is like; its first group is the statement
+ * @param head pattern of a line that begins an entry
+ * @param statement pattern of an entry with a statement, which is its first group
  */
 record PatternLog(String title, Pattern head, Pattern statement) implements LogFormat {
   private static final String DATED =
       "(?:\\[?\\d{4}-\\d\\d-\\d\\d[ T]|\\[?\\d\\d:\\d\\d:\\d\\d|(?:DEBUG|INFO|WARNING|ERROR)\\b)";
 
   /**
-   * {@code (0.001) SELECT …; args=(1,); alias=default}, after whatever the formatter puts there.
+   * Entries of the form {@code (0.001) SELECT …; args=(1,); alias=default}, after anything that the
+   * formatter puts before.
    */
   static final PatternLog DJANGO =
       new PatternLog(
@@ -24,14 +25,14 @@ record PatternLog(String title, Pattern head, Pattern statement) implements LogF
           Pattern.compile("^(?:" + DATED + "|\\(\\d+\\.\\d{3}\\) ).*"),
           Pattern.compile("(?s)^[^\\n]{0,200}?\\(\\d+\\.\\d{3}\\) (.*?); args=.*"));
 
-  /** {@code prisma:query SELECT …}. */
+  /** Entries of the form {@code prisma:query SELECT …}. */
   static final PatternLog PRISMA =
       new PatternLog(
           "log of Prisma (prisma:query)",
           Pattern.compile("^(?:" + DATED + "|prisma:).*"),
           Pattern.compile("(?s)^[^\\n]{0,200}?prisma:query (.*)"));
 
-  /** {@code Query: select … -- params: [1]}. */
+  /** Entries of the form {@code Query: select … -- params: [1]}. */
   static final PatternLog DRIZZLE =
       new PatternLog(
           "log of Drizzle",

@@ -47,7 +47,7 @@ final class PostgresCsv implements LogFormat {
         : Entry.without(time);
   }
 
-  /** As many complete fields as are needed. */
+  /** Returns the complete fields that are needed, from the first on. */
   private static List<String> fields(String text) {
     List<String> fields = new ArrayList<>();
     int at = 0;

@@ -6,9 +6,12 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The messages by which PostgreSQL reports a statement, whatever the form of the log. */
+/** The messages in which PostgreSQL reports a statement, in any log format. */
 final class PostgresMessage {
-  /** Parse and bind are reported besides execute, and are the same statement once more. */
+  /**
+   * Messages of a statement. Those of parse and bind are left out: the same statement is reported
+   * again at execute.
+   */
   private static final Pattern STATEMENT =
       Pattern.compile(
           "(?:duration: [0-9.]+ ms +)?(?:statement|execute (?!fetch from )[^:]{1,200}): (.*)",
@@ -16,7 +19,7 @@ final class PostgresMessage {
 
   private PostgresMessage() {}
 
-  /** The statement that a message reports. */
+  /** Returns the statement that a message reports. */
   static Optional<String> statement(String message) {
     Matcher matcher = STATEMENT.matcher(message);
     return matcher.matches() ? Optional.of(matcher.group(1)) : Optional.empty();

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** PostgreSQL's own log as text, with any {@code log_line_prefix}. */
+/** PostgreSQL's log as text, with any {@code log_line_prefix}. */
 final class PostgresStderr implements LogFormat {
   private static final Pattern HEAD =
       Pattern.compile(
@@ -24,7 +24,9 @@ final class PostgresStderr implements LogFormat {
     return Optional.of(Engine.POSTGRES);
   }
 
-  /** PostgreSQL writes a tab before each further line of a message. */
+  /**
+   * Whether a line begins an entry. PostgreSQL writes a tab before each further line of a message.
+   */
   @Override
   public boolean begins(String line) {
     return line.contains(":  ") && HEAD.matcher(line).matches();

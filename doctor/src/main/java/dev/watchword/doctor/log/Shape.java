@@ -10,12 +10,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Brings a statement to what it has in common with others: each constant is a parameter, a list of
- * constants is one, comments are gone. No value of a log leaves this class, for any may be a
+ * Normalises a statement to the shape it shares with others: each constant is a parameter, a list
+ * of constants is one, comments are gone. No value of a log leaves this class, for any may be a
  * secret: a text that never ends is a constant to the end. Limits and ordinals in ORDER BY stay.
  */
 final class Shape {
-  /** Stands for a constant until it is known how parameters are written. */
+  /** Placeholder of a constant until the form of parameters is known. */
   private static final String CONSTANT = "\0";
 
   private static final Pattern NUMBERED = Pattern.compile("\\$(\\d{1,5})");
@@ -25,7 +25,7 @@ final class Shape {
   private static final Pattern DOLLAR = Pattern.compile("\\$(?:[A-Za-z_]\\w*)?\\$");
   private static final Pattern SIGN = Pattern.compile("(?s).*[=<>(,]\\s*[-+]$");
 
-  /** Words that stand before a text and belong to it. */
+  /** Words directly before a text that belong to it. */
   private static final Set<String> INTRODUCERS =
       Set.of(
           "e",
@@ -58,9 +58,9 @@ final class Shape {
   }
 
   /**
-   * The shapes of the statements in {@code sql}, which semicolons separate.
+   * Returns the shapes of the statements in {@code sql}, which semicolons separate.
    *
-   * @param ofPostgres whether parameters are to be {@code $n} also where it has none
+   * @param ofPostgres whether parameters become {@code $n} even if the statement has none
    * @param quotesAreTexts whether double quotes and backslashes are as in MariaDB and MySQL
    */
   static List<String> of(String sql, boolean ofPostgres, boolean quotesAreTexts) {
@@ -128,7 +128,7 @@ final class Shape {
     lists.token(quoted);
   }
 
-  /** A text; a word such as {@code E} or {@code DATE} directly before it is a part of it. */
+  /** Reads a text, including a word such as {@code E} or {@code DATE} directly before it. */
   private void introduced() {
     if (INTRODUCERS.contains(word)) {
       lists.dropWord(word);
@@ -159,7 +159,10 @@ final class Shape {
     }
   }
 
-  /** A parameter, with its number in SQLite; in PostgreSQL's own log an operator. */
+  /**
+   * Reads a question mark: a parameter, with its number in SQLite; an operator in PostgreSQL's own
+   * log.
+   */
   private void questionMark() {
     at++;
     if (numbered) {
@@ -192,7 +195,7 @@ final class Shape {
     }
   }
 
-  /** Each constant as a parameter in the way of the statement's own. */
+  /** Replaces each constant by a parameter in the statement's own form. */
   private String withParameters(String shape) {
     if (!numbered) {
       return shape.replace(CONSTANT, "?");

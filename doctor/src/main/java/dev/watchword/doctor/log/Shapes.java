@@ -16,7 +16,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * How often each shape ran: at most {@link #MOST} of them, however long the log. For one thread.
+ * Counts the runs of each shape: at most {@link #MOST} shapes, however long the log. For one
+ * thread.
  */
 final class Shapes {
   static final int MOST = 10_000;
@@ -24,10 +25,13 @@ final class Shapes {
   private static final Pattern TABLE =
       Pattern.compile("(?i)\\b(?:FROM|INTO|UPDATE)\\s+(?:[\"`]?\\w+[\"`]?\\.)?[\"`]?(\\w{1,40})");
 
-  /** One shape and how often it ran. */
+  /** A shape and its number of runs. */
   record Counted(String sql, long times) {
 
-    /** The same in each log: what it does, to which table, and which it is of such. */
+    /**
+     * Returns an id that is the same for each log: the kind of statement, the table, and a digest
+     * of the text.
+     */
     String id() {
       Matcher table = TABLE.matcher(sql);
       String name = table.find() ? "_" + table.group(1) : "";
@@ -60,12 +64,12 @@ final class Shapes {
     }
   }
 
-  /** How many statements were not counted because there were too many shapes. */
+  /** Returns the number of statements that were not counted because there were too many shapes. */
   long forgotten() {
     return forgotten;
   }
 
-  /** All, the most frequent first. */
+  /** Returns all shapes, the most frequent first. */
   List<Counted> counted() {
     List<Counted> all = new ArrayList<>();
     times.forEach((sql, count) -> all.add(new Counted(sql, count)));

@@ -8,13 +8,13 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The slow log of MariaDB and MySQL. It has everything where {@code long_query_time} is 0. */
+/** The slow log of MariaDB and MySQL. It has all statements where {@code long_query_time} is 0. */
 final class SlowLog implements LogFormat {
   private static final Pattern TIME =
       Pattern.compile("(?m)^SET timestamp=(\\d{1,12})(?:\\.\\d+)?;$");
 
   /**
-   * Lines of the log itself: remarks, the database, the time; in a restart also three of a head.
+   * Lines of the log itself: remarks, the database, the time; after a restart also three of a head.
    */
   private static final Pattern OWN =
       Pattern.compile(

@@ -10,7 +10,10 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Dates with times as logs have them. Zones are not read: only spans within a log are wanted. */
+/**
+ * Parses dates with times in the forms that logs have. Zones are not read: only spans within a log
+ * are needed.
+ */
 final class TimeStamp {
   private static final int SEARCHED = 100;
   private static final Pattern FULL =
@@ -21,7 +24,7 @@ final class TimeStamp {
 
   private TimeStamp() {}
 
-  /** The first that stands near the beginning of {@code text}. */
+  /** Returns the first time stamp near the beginning of {@code text}. */
   static Optional<Instant> in(String text) {
     Matcher full = FULL.matcher(text).region(0, Math.min(text.length(), SEARCHED));
     if (full.find()) {

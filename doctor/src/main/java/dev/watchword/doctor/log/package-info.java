@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Watchword Authors
 // SPDX-License-Identifier: Apache-2.0
-/** Statements out of the logs of servers and applications, without the values in them. */
+/** A workload from the logs of servers and applications, without the values in them. */
 @NullMarked
 package dev.watchword.doctor.log;
 

@@ -6,8 +6,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What was done to a table since its statistics began. Where the engine does not count, all is
- * zero.
+ * The activity on a table since its statistics began. All counts are zero on an engine that does
+ * not count.
  *
  * @param inserted rows
  * @param updated rows
@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param dead rows that a vacuum would remove, now
  * @param sequentialScans reads of the whole table
  * @param changedSinceAnalyze rows
- * @param analyzed when statistics were last taken; empty for never or unknown
+ * @param analyzed time of the last ANALYZE; empty for never or unknown
  */
 public record Activity(
     long inserted,
@@ -28,6 +28,6 @@ public record Activity(
     long changedSinceAnalyze,
     Optional<Instant> analyzed) {
 
-  /** Of an engine that does not count. */
+  /** The activity on an engine that does not count. */
   public static final Activity UNKNOWN = new Activity(0, 0, 0, 0, 0, 0, 0, Optional.empty());
 }

@@ -5,7 +5,7 @@ package dev.watchword.doctor.model;
 import java.util.List;
 import java.util.Optional;
 
-/** What a finding wants done to the database. */
+/** A change to the database that a finding proposes. */
 public sealed interface Change {
 
   /**
@@ -20,12 +20,12 @@ public sealed interface Change {
     }
   }
 
-  /** An index too many. */
+  /** The removal of an index. */
   record Drop(Index index) implements Change {}
 
   /**
-   * A new index in place of some that are there, which are dropped only when the new one is built:
-   * all of it is done or nothing.
+   * A new index in place of existing ones, which are dropped only when the new one is built: all of
+   * it is done or nothing.
    *
    * @param indexes at least one
    */
@@ -35,14 +35,14 @@ public sealed interface Change {
     }
   }
 
-  /** An index that is there, but has to be built again: it is invalid. */
+  /** A rebuild of an existing index that is invalid. */
   record Rebuild(Index index) implements Change {}
 
   /**
    * Other statements, safe to run twice.
    *
-   * @param forward what to do
-   * @param rollback what undoes it; may be empty, as for ANALYZE
+   * @param forward statements that make the change
+   * @param rollback statements that undo it; may be empty, as for ANALYZE
    */
   record Run(List<String> forward, List<String> rollback) implements Change {
     public Run {
@@ -51,10 +51,13 @@ public sealed interface Change {
     }
   }
 
-  /** Something only people can change: a statement of the application, a setting, a decision. */
+  /**
+   * Advice for people, who alone can change a statement of the application, a setting, or a
+   * decision.
+   */
   record Advise(String text) implements Change {}
 
-  /** The index that the change makes, if it makes one that was not there. */
+  /** Returns the index that the change creates, if it creates a new one. */
   default Optional<Create> created() {
     return switch (this) {
       case Create create -> Optional.of(create);
@@ -66,7 +69,7 @@ public sealed interface Change {
     };
   }
 
-  /** The indexes that are not there any more after the change. */
+  /** Returns the indexes that are gone after the change. */
   default List<Index> dropped() {
     return switch (this) {
       case Drop drop -> List.of(drop.index());

@@ -8,12 +8,12 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A column.
+ * A column of a table.
  *
  * @param type the engine's own name, with length where it has one: {@code character varying(255)}
  * @param collation the engine's own name; null for types without one
- * @param distinct estimate of how many different values it holds, where statistics tell
- * @param averageBytes estimate of a value's width, where statistics tell
+ * @param distinct estimated number of distinct values, where statistics tell
+ * @param averageBytes estimated width of a value, where statistics tell
  * @param generated null for a column that statements fill
  * @param allowed the only values that it may hold, where its type or a simple CHECK lists them;
  *     empty where nothing does
@@ -32,7 +32,7 @@ public record Column(
     allowed = List.copyOf(allowed);
   }
 
-  /** One that statements fill, with any value of its type. */
+  /** Creates a column that statements fill, with any value of its type. */
   public Column(
       String name,
       String type,
@@ -43,7 +43,7 @@ public record Column(
     this(name, type, nullable, collation, distinct, averageBytes, null, List.of());
   }
 
-  /** Whether its value is worked out at each read. */
+  /** Whether its value is computed at each read. */
   public boolean isVirtual() {
     return generated != null && generated.virtual();
   }

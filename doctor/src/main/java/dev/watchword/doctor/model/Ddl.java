@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Indexes as the statements that make and drop them on one engine. */
+/** Generates the statements that create and drop indexes on one engine. */
 public final class Ddl {
   private final Engine engine;
   private final Quoting quoting;
@@ -24,17 +24,23 @@ public final class Ddl {
     return new Ddl(engine, new Schema(List.of()));
   }
 
-  /** For these tables, some of which may be partitioned. */
+  /** Generates statements for these tables, some of which may be partitioned. */
   public static Ddl of(Engine engine, Schema schema) {
     return new Ddl(engine, schema);
   }
 
-  /** Builds an index, blocking writes of its table where the engine does so. */
+  /**
+   * Returns the statement that builds an index; it blocks writes to the table where the engine does
+   * so.
+   */
   public String create(String name, IndexShape shape) {
     return create("", name, shape);
   }
 
-  /** Drops an index; on PostgreSQL and SQLite not one that backs a constraint. */
+  /**
+   * Returns the statement that drops an index; on PostgreSQL and SQLite not one that backs a
+   * constraint.
+   */
   public String drop(Index index) {
     return switch (engine) {
       case POSTGRES, SQLITE -> "DROP INDEX " + quoting.identifier(index.name());
@@ -46,7 +52,10 @@ public final class Ddl {
     };
   }
 
-  /** Shows an index to the planner of MariaDB or MySQL, or hides it; it is kept up all the time. */
+  /**
+   * Returns the statement that shows an index to the planner of MariaDB or MySQL, or hides it.
+   * Writes maintain it in both states.
+   */
   public String visible(Index index, boolean visible) {
     String word = engine == Engine.MARIADB ? "IGNORED" : visible ? "VISIBLE" : "INVISIBLE";
     return "ALTER TABLE "
@@ -57,7 +66,9 @@ public final class Ddl {
         + word;
   }
 
-  /** What a change asks for, without blocking writers where the engine can do so. */
+  /**
+   * Returns the statements of a change, which do not block writers where the engine can avoid it.
+   */
   public List<String> statements(Change change) {
     return switch (change) {
       case Change.Create create ->
@@ -110,7 +121,10 @@ public final class Ddl {
         + body(shape);
   }
 
-  /** What follows the table's name: method, keys, included columns, predicate. */
+  /**
+   * Returns the part of a statement behind the table's name: method, keys, included columns,
+   * predicate.
+   */
   public String body(IndexShape shape) {
     return method(shape)
         + shape.keys().stream().map(this::key).collect(Collectors.joining(", ", " (", ")"))
@@ -142,7 +156,10 @@ public final class Ddl {
         + nulls(key);
   }
 
-  /** PostgreSQL's own order is nulls last, and first where the key descends. */
+  /**
+   * Returns the order of nulls where it is not PostgreSQL's default: nulls last, and first where
+   * the key descends.
+   */
   private String nulls(Key key) {
     if (engine != Engine.POSTGRES || key.descending() == key.nullsFirst()) {
       return "";

@@ -3,10 +3,10 @@
 package dev.watchword.doctor.model;
 
 /**
- * How many rows of a table are past their expiry.
+ * The share of a table's rows that are past their expiry.
  *
- * @param share of all rows, at least; 0 to 1
+ * @param share lower bound of the share, 0 to 1
  * @param now the current time as SQL that compares with the column
- * @param proof how that is known
+ * @param proof source of the estimate
  */
 public record Expired(String table, String column, double share, String now, String proof) {}

@@ -5,7 +5,7 @@ package dev.watchword.doctor.model;
 import java.util.Locale;
 import java.util.Set;
 
-/** Columns that say when their row stops being of use, by their names. */
+/** Recognises columns with the expiry of their row, by their names. */
 public final class Expiry {
   private static final Set<String> NAMES =
       Set.of(
@@ -24,18 +24,18 @@ public final class Expiry {
 
   private Expiry() {}
 
-  /** Whether {@code column} is one, whatever the naming convention. */
+  /** Whether {@code column} is an expiry, under any naming convention. */
   public static boolean is(Column column) {
     return NAMES.contains(column.name().replaceAll("[_-]", "").toLowerCase(Locale.ROOT));
   }
 
-  /** Whether it holds a number: seconds or milliseconds since 1970. */
+  /** Whether the column holds a number: seconds or milliseconds since 1970. */
   public static boolean isNumber(Column column) {
     String type = column.type().toLowerCase(Locale.ROOT);
     return type.contains("int") || type.contains("numeric") || type.contains("decimal");
   }
 
-  /** Whether it holds a date with time, by its type. */
+  /** Whether the column holds a date with time, by its type. */
   public static boolean isTime(Column column) {
     String type = column.type().toLowerCase(Locale.ROOT);
     return type.startsWith("timestamp") || type.startsWith("datetime");

@@ -3,9 +3,9 @@
 package dev.watchword.doctor.model;
 
 /**
- * How the engine works a column's value out of the others of its row.
+ * The expression by which an engine computes a column from others of its row.
  *
  * @param expression in the engine's words
- * @param virtual whether it is worked out at each read; else it is stored
+ * @param virtual whether it is computed at each read; else it is stored
  */
 public record Generated(String expression, boolean virtual) {}

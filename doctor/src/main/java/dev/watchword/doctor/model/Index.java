@@ -5,7 +5,7 @@ package dev.watchword.doctor.model;
 import java.util.OptionalLong;
 
 /**
- * An index that exists.
+ * An existing index.
  *
  * @param definition the statement that would make it again, as the engine words it
  * @param backs the constraint it enforces
@@ -13,7 +13,7 @@ import java.util.OptionalLong;
  * @param visible false for one that the planner is told to ignore
  * @param pinned whether something but a constraint of its own table needs it: a foreign key that
  *     refers to it, the replica identity, the table's clustering, a partitioned parent
- * @param scans how often it was read since the statistics began, where the engine counts
+ * @param scans number of reads since the statistics began, where the engine counts
  */
 public record Index(
     String name,

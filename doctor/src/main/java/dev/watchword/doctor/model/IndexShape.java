@@ -6,7 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an index is, whether it exists or is only proposed: two with equal shapes serve the same.
+ * The definition of an index, existing or proposed, without its name: two with equal shapes serve
+ * the same.
  *
  * @param table as the catalogue spells it
  * @param keys in their order, at least one
@@ -26,12 +27,12 @@ public record IndexShape(
     included = List.copyOf(included);
   }
 
-  /** A B-tree on all rows. */
+  /** Returns the shape of a B-tree on all rows. */
   public static IndexShape of(String table, List<Key> keys) {
     return new IndexShape(table, Method.BTREE, keys, List.of(), null, false);
   }
 
-  /** The same, refusing duplicates. */
+  /** Returns the same shape with unique keys. */
   public IndexShape asUnique() {
     return new IndexShape(table, method, keys, included, predicate, true);
   }

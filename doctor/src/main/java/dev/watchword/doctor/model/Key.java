@@ -5,7 +5,7 @@ package dev.watchword.doctor.model;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One key of an index.
+ * A key of an index.
  *
  * @param term a column's name as the catalogue spells it, or an expression in the engine's words
  * @param isColumn whether {@code term} is a column
@@ -23,12 +23,12 @@ public record Key(
     @Nullable String collation,
     int prefixLength) {
 
-  /** An ascending key on all of a column. */
+  /** Returns an ascending key on the whole of a column. */
   public static Key of(String column) {
     return new Key(column, true, false, false, null, null, 0);
   }
 
-  /** A descending key on all of a column, nulls first as PostgreSQL does by default. */
+  /** Returns a descending key on the whole of a column, nulls first as is PostgreSQL's default. */
   public static Key descending(String column) {
     return new Key(column, true, true, true, null, null, 0);
   }

@@ -9,28 +9,32 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * How many bytes the values of a column may need as a key. A B-tree of PostgreSQL refuses a row
- * whose key has more than 2,704 bytes (a third of a page, nbtree.h), InnoDB an index of more than
- * 3,072 (DYNAMIC row format); SQLite has no such limit. A column whose type has a length may hold
- * as much; of one without, names and statistics tell whether it holds signed tokens and documents.
+ * Estimates the bytes that values of a column may need as a key. A B-tree of PostgreSQL refuses a
+ * row whose key has more than 2,704 bytes (a third of a page, nbtree.h), InnoDB an index of more
+ * than 3,072 (DYNAMIC row format); SQLite has no such limit. A column whose type has a length may
+ * hold as much; for one without, names and statistics tell whether it holds signed tokens and
+ * documents.
  */
 public final class KeyWidth {
   private static final int POSTGRES_BYTES = 2_704;
   private static final int INNODB_BYTES = 3_072;
 
-  /** What a signed token or a document may need: a few kilobytes. */
+  /** Maximum bytes of a signed token or a document. */
   private static final int LONG_BYTES = 8_000;
 
-  /** What other texts without a length need: names, addresses, ids. */
+  /** Maximum bytes of other texts without a length: names, addresses, ids. */
   private static final int SHORT_BYTES = 500;
 
-  /** Values that are so long on average are none of the short ones. */
+  /** Average bytes of values from which these are not short ones. */
   private static final int LONG_AVERAGE = 300;
 
-  /** Characters of a long text that InnoDB indexes: four such keys fit into one index. */
+  /** Number of characters of a long text that InnoDB indexes: four such keys fit into one index. */
   private static final int BEGINNING = 191;
 
-  /** Signed tokens begin alike: with a header and an issuer. */
+  /**
+   * Number of characters of a signed token that InnoDB indexes: tokens begin alike, with a header
+   * and an issuer.
+   */
   private static final int BEGINNING_OF_TOKEN = 512;
 
   private static final Pattern LENGTH =
@@ -53,7 +57,8 @@ public final class KeyWidth {
   }
 
   /**
-   * Whether a B-tree takes all that the columns of {@code shape} may hold; others have no limit.
+   * Whether a B-tree accepts all values that the columns of {@code shape} may hold; other methods
+   * have no limit.
    */
   public static boolean fits(Engine engine, Table table, IndexShape shape) {
     long bytes = 0;
@@ -68,7 +73,9 @@ public final class KeyWidth {
     return shape.method() != Method.BTREE || bytes <= limit(engine);
   }
 
-  /** How many of the first characters InnoDB indexes; 0 where it takes the whole value. */
+  /**
+   * Returns the number of first characters that InnoDB indexes; 0 where it indexes the whole value.
+   */
   public static int beginning(Engine engine, Column column) {
     boolean innoDb = engine == Engine.MARIADB || engine == Engine.MYSQL;
     if (!innoDb || (!isUnbounded(column) && !isLong(engine, column))) {
@@ -77,17 +84,20 @@ public final class KeyWidth {
     return isToken(column) ? BEGINNING_OF_TOKEN : BEGINNING;
   }
 
-  /** Whether an index of InnoDB can have no more characters: the server cuts a longer one there. */
+  /**
+   * Whether an index of InnoDB can have no more characters: the server truncates a longer one to
+   * these.
+   */
   public static boolean isMost(Engine engine, Column column, int characters) {
     return (characters + 1) * characterBytes(engine, Optional.of(column)) > limit(engine);
   }
 
-  /** Whether its type has no length that its values keep to. */
+  /** Whether the column's type sets no length for its values. */
   public static boolean isUnbounded(Column column) {
     return UNBOUNDED.matcher(type(column)).matches();
   }
 
-  /** The most bytes that a value is expected to need; 0 for types that are always short. */
+  /** Returns the maximum expected bytes of a value; 0 for types that are always short. */
   public static int most(Engine engine, Column column) {
     Matcher length = LENGTH.matcher(type(column));
     if (length.matches()) {

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.doctor.model;
 
-/** How an index is built. */
+/** The access method of an index. */
 public enum Method {
   BTREE,
   HASH,

@@ -8,13 +8,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * An index on a partitioned table of PostgreSQL, which builds none of those CONCURRENTLY: it is
- * declared on the table alone, built on each partition and attached; with the last one it is valid.
- * Partitions that are divided themselves, or are elsewhere, allow only one build that writers wait
- * for. (PostgreSQL's manual, "Declarative Partitioning".)
+ * An index on a partitioned table of PostgreSQL, which cannot be built CONCURRENTLY as a whole: it
+ * is declared on the table alone, built on each partition and attached; with the last one it is
+ * valid. Partitions that are divided themselves, or are foreign tables, allow only one build, which
+ * blocks writers. (PostgreSQL's manual, "Declarative Partitioning".)
  */
 public final class PartitionedIndex {
-  /** What numbers of partitions are put behind; names have at most 63 bytes. */
+  /** Maximum length of a name before the number of a partition; names have at most 63 bytes. */
   private static final int LONGEST = 57;
 
   private final Quoting quoting = Quoting.of(Engine.POSTGRES);
@@ -32,20 +32,22 @@ public final class PartitionedIndex {
     this.body = Ddl.of(Engine.POSTGRES).body(shape);
   }
 
-  /** Of a table that {@link Traits#parts} knows to be partitioned. */
+  /** Plans an index on a table that {@link Traits#parts} knows to be partitioned. */
   public static PartitionedIndex of(Table table, String name, IndexShape shape) {
     return new PartitionedIndex(table, table.traits().parts().orElseThrow(), name, shape);
   }
 
-  /** A part of the index. */
+  /** The index of one partition. */
   public record Part(String namespace, String name, String create, String attach) {}
 
-  /** Whether each part is built by itself, while others write. */
+  /** Whether each part is built by itself, without blocking writers. */
   public boolean isInParts() {
     return parts.isPlain();
   }
 
-  /** Makes the index; where it is in parts, invalid until they are attached. */
+  /**
+   * Returns the statement that creates the index; one in parts is invalid until they are attached.
+   */
   public String declare() {
     return create
         + "IF NOT EXISTS "
@@ -55,7 +57,7 @@ public final class PartitionedIndex {
         + body;
   }
 
-  /** Its parts, in the order of the partitions. */
+  /** Returns the parts in the order of the partitions. */
   public List<Part> parts() {
     List<Part> all = new ArrayList<>();
     String start = name.substring(0, Math.min(name.length(), LONGEST)) + "_";
@@ -79,7 +81,7 @@ public final class PartitionedIndex {
     return all;
   }
 
-  /** All statements for a person, in their order. */
+  /** Returns all statements in their order, for a person. */
   public List<String> statements() {
     List<String> statements = new ArrayList<>(List.of(declare()));
     parts().forEach(part -> statements.addAll(List.of(part.create(), part.attach())));

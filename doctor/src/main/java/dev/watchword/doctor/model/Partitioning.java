@@ -5,7 +5,7 @@ package dev.watchword.doctor.model;
 import java.util.List;
 
 /**
- * How a PostgreSQL table is divided.
+ * The partitioning of a PostgreSQL table.
  *
  * @param key strategy and columns in the engine's words: {@code RANGE (created_at)}
  * @param partitions those directly below the table
@@ -17,9 +17,9 @@ public record Partitioning(String key, List<Partition> partitions) {
   }
 
   /**
-   * A part of a table.
+   * A partition of a table.
    *
-   * @param bound which rows it holds, in the engine's words: {@code FOR VALUES IN (1)}
+   * @param bound condition on its rows, in the engine's words: {@code FOR VALUES IN (1)}
    * @param plain whether it is a table that holds its rows itself: not one with partitions of its
    *     own, nor a foreign table
    */

@@ -5,7 +5,7 @@ package dev.watchword.doctor.model;
 import dev.watchword.store.schema.Engine;
 
 /**
- * Names of a foreign database as SQL. They are hostile input, so every one is quoted, whatever it
+ * Quotes names of a foreign database. They are hostile input, so every one is quoted, whatever it
  * looks like.
  */
 public final class Quoting {
@@ -23,7 +23,7 @@ public final class Quoting {
   }
 
   /**
-   * {@code name} as an identifier.
+   * Returns {@code name} as an identifier.
    *
    * @throws IllegalArgumentException for an empty name or one with a NUL: no engine can have it
    */
@@ -34,7 +34,10 @@ public final class Quoting {
     return quote + name.replace(quote, quote + quote) + quote;
   }
 
-  /** {@code name} in {@code namespace}, which may be empty for the connection's own. */
+  /**
+   * Returns {@code name} qualified by {@code namespace}, which may be empty for the connection's
+   * own.
+   */
   public String identifier(String namespace, String name) {
     return namespace.isEmpty() ? identifier(name) : identifier(namespace) + "." + identifier(name);
   }

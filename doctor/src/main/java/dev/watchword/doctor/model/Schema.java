@@ -5,14 +5,14 @@ package dev.watchword.doctor.model;
 import java.util.List;
 import java.util.Optional;
 
-/** The tables that a database has, as its catalogue says. */
+/** The tables of a database, from its catalogue. */
 public record Schema(List<Table> tables) {
 
   public Schema {
     tables = List.copyOf(tables);
   }
 
-  /** The table that the catalogue spells {@code name}. */
+  /** Returns the table that the catalogue spells {@code name}. */
   public Optional<Table> table(String name) {
     return tables.stream().filter(table -> table.name().equals(name)).findFirst();
   }

@@ -11,7 +11,7 @@ import java.util.List;
  * @param sql with parameters as {@code $n}, {@code ?} or {@code :name}
  * @param callsPerMinute its weight; only ratios matter
  * @param parameters sets of values to plan and run it with, as SQL literals; may be empty
- * @param source where it was found
+ * @param source origin of the statement
  */
 public record Statement(
     String id, String sql, double callsPerMinute, List<List<String>> parameters, Source source) {
@@ -20,9 +20,9 @@ public record Statement(
     parameters = parameters.stream().map(List::copyOf).toList();
   }
 
-  /** Where a statement was found. */
+  /** The origin of a statement. */
   public enum Source {
-    /** Known for the recognised schema. */
+    /** The list for a recognised schema. */
     CATALOGUE,
     /** The engine's own statistics. */
     ENGINE,

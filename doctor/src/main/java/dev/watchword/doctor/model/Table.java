@@ -31,7 +31,7 @@ public record Table(
     foreignKeys = List.copyOf(foreignKeys);
   }
 
-  /** One with nothing more to it. */
+  /** Creates a table without further traits. */
   public Table(
       String namespace,
       String name,
@@ -44,23 +44,26 @@ public record Table(
     this(namespace, name, columns, indexes, foreignKeys, rows, bytes, activity, Traits.NONE);
   }
 
-  /** The same with another number of rows. */
+  /** Returns this table with another number of rows. */
   public Table withRows(long other) {
     return new Table(
         namespace, name, columns, indexes, foreignKeys, other, bytes, activity, traits);
   }
 
-  /** The same where the engine has no namespaces. */
+  /** Returns this table without a namespace, for an engine that has none. */
   public Table withoutNamespace() {
     return new Table("", name, columns, indexes, foreignKeys, rows, bytes, activity, traits);
   }
 
-  /** The column that the catalogue spells {@code name}. */
+  /** Returns the column that the catalogue spells {@code name}. */
   public Optional<Column> column(String name) {
     return columns.stream().filter(column -> column.name().equals(name)).findFirst();
   }
 
-  /** The index that backs the primary key; empty when the table has none, or is clustered by it. */
+  /**
+   * Returns the index that backs the primary key; empty when the table has none, or is clustered by
+   * it.
+   */
   public Optional<Index> primaryKey() {
     return indexes.stream().filter(index -> index.backs() == Backing.PRIMARY_KEY).findFirst();
   }

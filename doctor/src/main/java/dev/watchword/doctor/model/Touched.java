@@ -5,7 +5,7 @@ package dev.watchword.doctor.model;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** Columns that are written each time that their row is used, by their names. */
+/** Recognises columns that each use of their row writes, by their names. */
 public final class Touched {
   private static final Pattern NAMES =
       Pattern.compile(
@@ -14,7 +14,7 @@ public final class Touched {
 
   private Touched() {}
 
-  /** Whether {@code column} is one, whatever the naming convention. */
+  /** Whether {@code column} is one, under any naming convention. */
   public static boolean is(String column) {
     return NAMES.matcher(column.replaceAll("[_-]", "").toLowerCase(Locale.ROOT)).matches();
   }

@@ -18,7 +18,7 @@ public enum Trait {
     this.words = words;
   }
 
-  /** What a copy without it does not know. */
+  /** Returns the words for what a copy without this trait does not know. */
   public String words() {
     return words;
   }

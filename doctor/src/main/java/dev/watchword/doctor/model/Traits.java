@@ -8,7 +8,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a table has beside columns, keys and indexes.
+ * The properties of a table beside columns, keys and indexes.
  *
  * @param all its properties
  * @param partitioning of a partitioned table of PostgreSQL; null for others
@@ -24,12 +24,12 @@ public record Traits(Set<Trait> all, @Nullable Partitioning partitioning) {
     return all.contains(trait);
   }
 
-  /** How the table is divided, where the catalogue tells. */
+  /** Returns the partitioning of the table, where the catalogue tells. */
   public Optional<Partitioning> parts() {
     return Optional.ofNullable(partitioning);
   }
 
-  /** The same without what a copy has as well. */
+  /** Returns the traits without the {@code known} ones, which a copy has as well. */
   public Set<Trait> without(Set<Trait> known) {
     Set<Trait> left = EnumSet.noneOf(Trait.class);
     left.addAll(all);

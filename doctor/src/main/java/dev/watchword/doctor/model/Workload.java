@@ -5,10 +5,10 @@ package dev.watchword.doctor.model;
 import java.util.List;
 
 /**
- * What a database is asked.
+ * The statements that a database has to serve.
  *
- * @param notes what could not be had or read, for a person
- * @param logs what was read of each log, for a person
+ * @param notes statements that could not be had or read, for a person
+ * @param logs summary of each log, for a person
  */
 public record Workload(List<Statement> statements, List<String> notes, List<String> logs) {
 
@@ -18,7 +18,7 @@ public record Workload(List<Statement> statements, List<String> notes, List<Stri
     logs = List.copyOf(logs);
   }
 
-  /** From elsewhere than logs. */
+  /** Creates a workload from other sources than logs. */
   public Workload(List<Statement> statements, List<String> notes) {
     this(statements, notes, List.of());
   }

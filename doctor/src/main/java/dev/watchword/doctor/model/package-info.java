@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Watchword Authors
 // SPDX-License-Identifier: Apache-2.0
-/** What a database has and is asked, as records: nothing here needs a connection. */
+/** Schemas and workloads as records: nothing here needs a connection. */
 @NullMarked
 package dev.watchword.doctor.model;
 

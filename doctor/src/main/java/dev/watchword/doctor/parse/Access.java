@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * How one statement reads one table.
+ * The conditions and columns by which a statement reads a table.
  *
  * @param table as the catalogue spells it
  * @param terms conditions that must all hold
@@ -34,8 +34,8 @@ public record Access(
   }
 
   /**
-   * The ways in which its rows can be found: each arm of an OR by itself, beside the terms that
-   * must hold anyway.
+   * Returns the ways in which the rows can be found: each arm of an OR by itself, beside the terms
+   * that must hold anyway.
    */
   public List<Access> ways() {
     return arms.isEmpty()
@@ -43,7 +43,7 @@ public record Access(
         : arms.stream().flatMap(List::stream).map(this::within).toList();
   }
 
-  /** The rows of this one for which the terms of one arm hold. */
+  /** Returns the access to rows for which the terms of one arm hold as well. */
   public Access within(List<Term> arm) {
     List<Term> both = new ArrayList<>(terms);
     both.addAll(arm);

@@ -3,7 +3,7 @@
 package dev.watchword.doctor.parse;
 
 /**
- * What a parameter is compared with.
+ * The column with which a parameter is compared.
  *
  * @param table as the catalogue spells it
  * @param column as the catalogue spells it
@@ -11,7 +11,7 @@ package dev.watchword.doctor.parse;
  */
 public record Bound(String table, String column, Side side, String cast) {
 
-  /** On which side of the parameter's value the wanted rows are. */
+  /** The side of the parameter's value on which the wanted rows are. */
   public enum Side {
     AT,
     BELOW,

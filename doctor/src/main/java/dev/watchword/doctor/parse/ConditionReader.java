@@ -27,7 +27,7 @@ import net.sf.jsqlparser.expression.operators.relational.NotEqualsTo;
 import net.sf.jsqlparser.expression.operators.relational.ParenthesedExpressionList;
 import net.sf.jsqlparser.schema.Column;
 
-/** Reads conditions into the terms of the tables that they are about. */
+/** Reads conditions into terms of the tables that they restrict. */
 final class ConditionReader {
   private final Operands operands;
 
@@ -35,7 +35,7 @@ final class ConditionReader {
     this.operands = new Operands(engine);
   }
 
-  /** What each parameter read so far is compared with. */
+  /** Returns the columns with which parameters read so far are compared. */
   Map<Integer, Bound> bounds() {
     return operands.bounds();
   }
@@ -51,7 +51,7 @@ final class ConditionReader {
     }
   }
 
-  /** {@code USING (column)}: the two tables that have it bind each other. */
+  /** Reads {@code USING (column)}, by which the two tables with the column bind each other. */
   void using(Column column, Scope scope) {
     for (Source source : scope.sources()) {
       if (source.table != null) {
@@ -83,7 +83,7 @@ final class ConditionReader {
         });
   }
 
-  /** The parts that AND, or else OR, holds together. */
+  /** Splits a condition into the parts that AND, or else OR, joins. */
   private static List<Expression> split(Expression condition, boolean and) {
     Expression bare = bare(condition);
     if (and && bare instanceof AndExpression both) {
@@ -108,7 +108,7 @@ final class ConditionReader {
         : expression;
   }
 
-  /** A term and the table that it is about. */
+  /** A term and its table. */
   record Found(Source source, Term term) {}
 
   private List<Found> terms(Expression condition, Scope scope) {
@@ -136,7 +136,7 @@ final class ConditionReader {
     };
   }
 
-  /** Both sides of a comparison may be about a table; rows compare column by column. */
+  /** Reads a comparison, each side of which may be on a table; rows compare column by column. */
   private List<Found> pairs(ComparisonOperator compared, Scope scope, Kind kind) {
     Expression left = bare(compared.getLeftExpression());
     Expression right = bare(compared.getRightExpression());
@@ -178,7 +178,9 @@ final class ConditionReader {
         : one(left, left, Kind.JOIN, scope);
   }
 
-  /** {@code (a, b) IN ((?, ?), …)}: each engine looks the rows up column by column. */
+  /**
+   * Reads {@code (a, b) IN ((?, ?), …)}, for which each engine looks the rows up column by column.
+   */
   private List<Found> rows(ParenthesedExpressionList<?> row, Expression among, Scope scope) {
     boolean listed = Names.of(among).selects().isEmpty();
     List<?> first =

@@ -10,12 +10,14 @@ import net.sf.jsqlparser.expression.StringValue;
 import net.sf.jsqlparser.expression.operators.arithmetic.Concat;
 import org.jspecify.annotations.Nullable;
 
-/** What a statement says of a LIKE pattern; {@code *} stands for what it does not say. */
+/**
+ * The known text of a LIKE pattern, with {@code *} for parts that the statement does not contain.
+ */
 final class LikePattern {
 
   private LikePattern() {}
 
-  /** The pattern, parameters as {@code *}; null when nothing of it is known. */
+  /** Returns the pattern with {@code *} for parameters; null when nothing of it is known. */
   static @Nullable String of(Expression expression) {
     String text = text(ConditionReader.bare(expression));
     return text.equals("*") ? null : text;
@@ -43,7 +45,7 @@ final class LikePattern {
     return pattern == null || beginning(pattern).isEmpty() ? Kind.LIKE_INFIX : Kind.LIKE_PREFIX;
   }
 
-  /** What a value must begin with: the pattern up to its first wildcard. */
+  /** Returns the prefix that a value must have: the pattern up to its first wildcard. */
   static String beginning(String pattern) {
     for (int i = 0; i < pattern.length(); i++) {
       char c = pattern.charAt(i);

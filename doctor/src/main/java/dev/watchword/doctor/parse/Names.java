@@ -15,7 +15,8 @@ import net.sf.jsqlparser.statement.select.ParenthesedSelect;
 import net.sf.jsqlparser.statement.select.Select;
 
 /**
- * The columns, parameters and sub-selects of an expression, without those inside the sub-selects.
+ * Collects the columns, parameters and sub-selects of an expression, without those inside the
+ * sub-selects.
  */
 final class Names extends ExpressionVisitorAdapter<Void> {
   private final List<Column> columns = new ArrayList<>();
@@ -43,7 +44,7 @@ final class Names extends ExpressionVisitorAdapter<Void> {
     return named || !parameters.isEmpty();
   }
 
-  /** The numbers of the parameters, from 1. */
+  /** Returns the numbers of the parameters, from 1. */
   List<Integer> parameters() {
     return parameters;
   }

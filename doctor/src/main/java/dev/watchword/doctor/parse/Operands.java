@@ -23,7 +23,10 @@ import net.sf.jsqlparser.expression.operators.relational.MinorThanEquals;
 import net.sf.jsqlparser.schema.Column;
 import org.jspecify.annotations.Nullable;
 
-/** Columns, and expressions over the columns of one table, as an index would have them. */
+/**
+ * Reads operands: columns, and expressions over the columns of one table, as an index would have
+ * them.
+ */
 final class Operands {
   private static final net.sf.jsqlparser.schema.Table NO_TABLE =
       new net.sf.jsqlparser.schema.Table();
@@ -36,7 +39,8 @@ final class Operands {
   }
 
   /**
-   * A term on {@code operand}; empty when that is not about exactly one table of this scope.
+   * Returns a term on {@code operand}; empty when that is not about exactly one table of this
+   * scope.
    *
    * @param whole the condition, for a partial index; null when it has none to offer
    */
@@ -62,12 +66,15 @@ final class Operands {
     return Optional.of(new Found(source.get(), new Term(kind, name, isColumn, predicate, pattern)));
   }
 
-  /** What each parameter of the statement is compared with, by its number. */
+  /**
+   * Returns the columns with which the statement's parameters are compared, by the parameter's
+   * number.
+   */
   Map<Integer, Bound> bounds() {
     return bounds;
   }
 
-  /** Compares the parameters of {@code values} with {@code operand}. */
+  /** Records that the parameters of {@code values} are compared with {@code operand}. */
   void bind(Expression operand, Expression values, Scope scope) {
     Names.of(operand).columns().stream()
         .flatMap(column -> scope.resolve(column).stream())
@@ -114,7 +121,7 @@ final class Operands {
     return constant ? text(whole, scope) : null;
   }
 
-  /** The one table whose columns an expression has; empty when it has none or several. */
+  /** Returns the table whose columns an expression has; empty when it has none or several. */
   Optional<Source> only(Expression expression, Scope scope) {
     List<Column> columns = Names.of(expression).columns();
     List<Optional<Named>> named = columns.stream().map(scope::resolve).toList();
@@ -125,7 +132,7 @@ final class Operands {
     return one ? named.getFirst().map(Named::source).filter(scope::has) : Optional.empty();
   }
 
-  /** Whether two sides of a comparison are about the same table: no value comes from elsewhere. */
+  /** Whether both sides of a comparison are about the same table, without values from elsewhere. */
   boolean isSameSource(Expression one, Expression other, Scope scope) {
     return only(one, scope)
         .filter(
@@ -136,7 +143,9 @@ final class Operands {
         .isPresent();
   }
 
-  /** The expression with every name unqualified and quoted; its tree keeps the names it had. */
+  /**
+   * Returns the expression with every name unqualified and quoted; its tree keeps its own names.
+   */
   @SuppressWarnings("ReferenceEquality") // A mark, not a table.
   private String text(Expression expression, Scope scope) {
     List<Column> columns = Names.of(expression).columns();

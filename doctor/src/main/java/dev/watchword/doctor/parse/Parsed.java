@@ -7,11 +7,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A statement, read.
+ * A parsed statement.
  *
- * @param bounds what each parameter is compared with, by its number from 1; without those compared
- *     with nothing of a table, as in LIMIT
- * @param failure why it could not be read, then the lists are empty; empty when it could
+ * @param bounds columns with which parameters are compared, by the parameter's number from 1;
+ *     without parameters that no column is compared with, as in LIMIT
+ * @param failure reason why it could not be read, with which the lists are empty; empty when it
+ *     could
  */
 public record Parsed(
     Statement statement,

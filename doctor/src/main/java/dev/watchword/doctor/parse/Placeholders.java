@@ -5,10 +5,10 @@ package dev.watchword.doctor.parse;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Brings what drivers and engines write for a parameter to a form that the parser knows. */
+/** Rewrites the forms of parameters of drivers and engines to one that the parser knows. */
 public final class Placeholders {
   /**
-   * Literals, quoted names and comments are matched first, so that nothing inside them is touched.
+   * Tokens. Literals, quoted names and comments come first, so that nothing inside them is changed.
    */
   private static final Pattern FORMS =
       Pattern.compile(
@@ -24,7 +24,10 @@ public final class Placeholders {
 
   private Placeholders() {}
 
-  /** {@code sql} with each parameter as {@code ?} or {@code $n}, without a closing semicolon. */
+  /**
+   * Returns {@code sql} with each parameter as {@code ?} or {@code $n}, without a closing
+   * semicolon.
+   */
   public static String plain(String sql) {
     StringBuilder plain = new StringBuilder();
     Matcher matcher = FORMS.matcher(sql);

@@ -13,10 +13,10 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The tables that names of one SELECT can mean; an inner one sees those of the outer. */
+/** The tables that names in one SELECT can refer to; an inner scope sees those of the outer. */
 final class Scope {
 
-  /** A table under one alias, and what is found out about it. */
+  /** A table under one alias, and the facts found about it. */
   static final class Source {
     final String alias;
     final @Nullable Table table;
@@ -53,12 +53,15 @@ final class Scope {
     sources.add(source);
   }
 
-  /** Whether {@code source} stands here and not in an outer statement. */
+  /** Whether {@code source} is in this statement and not in an outer one. */
   boolean has(Source source) {
     return sources.contains(source);
   }
 
-  /** What a column's name means here; empty for columns of views, sub-selects and functions. */
+  /**
+   * Returns the column that a name refers to; empty for columns of views, sub-selects and
+   * functions.
+   */
   Optional<Named> resolve(net.sf.jsqlparser.schema.Column column) {
     String owner = column.getTable() == null ? null : column.getTable().getName();
     for (Source source : sources) {
@@ -73,7 +76,7 @@ final class Scope {
     return outer == null ? Optional.empty() : outer.resolve(column);
   }
 
-  /** The column of {@code table} that {@code written} means. */
+  /** Returns the column of {@code table} that {@code written} refers to. */
   Optional<String> name(Table table, String written) {
     return table.columns().stream()
         .map(Column::name)
@@ -81,7 +84,7 @@ final class Scope {
         .findFirst();
   }
 
-  /** Whether SQL's {@code written} name means what the catalogue spells {@code name}. */
+  /** Whether the name {@code written} in SQL refers to {@code name} in the catalogue. */
   boolean isSame(String written, String name) {
     String bare = bare(written);
     if (engine != Engine.POSTGRES) {

@@ -38,7 +38,7 @@ final class SelectReader {
     this.conditions = new ConditionReader(engine);
   }
 
-  /** What each parameter read so far is compared with. */
+  /** Returns the columns with which parameters read so far are compared. */
   Map<Integer, Bound> bounds() {
     return conditions.bounds();
   }

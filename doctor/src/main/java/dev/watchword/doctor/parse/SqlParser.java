@@ -12,7 +12,9 @@ import java.util.concurrent.Executors;
 import net.sf.jsqlparser.JSQLParserException;
 import net.sf.jsqlparser.parser.CCJSqlParserUtil;
 
-/** Reads the statements of a workload. What cannot be read is returned as such, never thrown. */
+/**
+ * Parses the statements of a workload. One that cannot be parsed is returned as such, never thrown.
+ */
 public final class SqlParser {
   private static final int MOST_CHARACTERS = 100_000;
   private static final long MOST_MILLISECONDS = 2_000;
@@ -25,7 +27,9 @@ public final class SqlParser {
     this.schema = schema;
   }
 
-  /** Every statement of {@code workload}, in its order, against the tables of {@code schema}. */
+  /**
+   * Parses every statement of {@code workload}, in its order, against the tables of {@code schema}.
+   */
   public static List<Parsed> parse(Engine engine, Schema schema, Workload workload) {
     SqlParser parser = new SqlParser(engine, schema);
     ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();

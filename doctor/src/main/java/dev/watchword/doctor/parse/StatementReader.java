@@ -24,7 +24,7 @@ import net.sf.jsqlparser.statement.update.Update;
 import net.sf.jsqlparser.statement.update.UpdateSet;
 import org.jspecify.annotations.Nullable;
 
-/** Walks one statement and all that are inside it. */
+/** Reads one statement and all statements inside it. */
 final class StatementReader {
   private final Engine engine;
   private final Schema schema;
@@ -78,7 +78,7 @@ final class StatementReader {
     }
   }
 
-  /** The table that a name in FROM means, under its alias. */
+  /** Returns the table that a name in FROM refers to, under its alias. */
   Source source(net.sf.jsqlparser.schema.Table named) {
     String alias = named.getAlias() == null ? named.getName() : named.getAlias().getName();
     return new Source(Scope.bare(alias), table(named));
@@ -95,7 +95,7 @@ final class StatementReader {
         .orElse(null);
   }
 
-  /** What was found out about each table of a statement. */
+  /** Keeps the facts found about each table of a statement. */
   void keep(Scope scope) {
     for (Source source : scope.sources()) {
       if (source.table != null) {
@@ -161,7 +161,7 @@ final class StatementReader {
     return list == null ? List.of() : list;
   }
 
-  /** Joins of FROM, none when there are none. */
+  /** Returns the joins of FROM; an empty list for null. */
   static List<Join> joins(@Nullable List<Join> joins) {
     return orEmpty(joins);
   }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param isColumn false where a function, cast or operator wraps the column
  * @param predicate the condition as SQL with unqualified, quoted names, where it has no parameter,
  *     so that a partial index may have it; null otherwise
- * @param pattern of LIKE, where the statement says it; null otherwise
+ * @param pattern of LIKE, where the statement contains it; null otherwise
  */
 public record Term(
     Kind kind,
@@ -20,13 +20,13 @@ public record Term(
     @Nullable String predicate,
     @Nullable String pattern) {
 
-  /** How an index can serve the condition. */
+  /** The kind of a condition, by how an index can serve it. */
   public enum Kind {
-    /** One value, some values, or null. */
+    /** Equality with one value or several, or a test for null. */
     EQUALITY,
-    /** The value of a column of another table. */
+    /** Equality with a column of another table. */
     JOIN,
-    /** Between values, or on one side of one. */
+    /** A range between two values, or on one side of a value. */
     RANGE,
     /** LIKE with a known beginning. */
     LIKE_PREFIX,
@@ -34,13 +34,13 @@ public record Term(
     LIKE_INFIX,
     /** JSON that holds other JSON. */
     CONTAINMENT,
-    /** A column with what is computed from others of its row: no index serves it. */
+    /** A comparison with a value computed from others of the row: no index serves it. */
     COMPUTED,
-    /** No index serves it, but a partial index may have it as its predicate. */
+    /** Another condition: no index serves it, but a partial index may have it as its predicate. */
     FILTER
   }
 
-  /** Whether it binds the operand to a value. */
+  /** Whether the term binds the operand to a value. */
   public boolean isEquality() {
     return kind == Kind.EQUALITY || kind == Kind.JOIN;
   }

@@ -5,7 +5,7 @@ package dev.watchword.doctor.parse;
 import java.util.Set;
 
 /**
- * How one statement changes one table.
+ * A statement's change to one table.
  *
  * @param columns that an update sets; empty for the others, which change every index
  */
@@ -15,7 +15,7 @@ public record Write(String table, Kind kind, Set<String> columns) {
     columns = Set.copyOf(columns);
   }
 
-  /** What is done to rows. */
+  /** The kind of change to rows. */
   public enum Kind {
     INSERT,
     UPDATE,

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Watchword Authors
 // SPDX-License-Identifier: Apache-2.0
-/** What a statement reads and writes of each table. */
+/** A parser of statements: how each one reads and writes each table. */
 @NullMarked
 package dev.watchword.doctor.parse;
 

@@ -4,45 +4,48 @@ package dev.watchword.doctor.plan;
 
 import java.util.List;
 
-/** How a kind of InnoDB server alters a table's indexes, so that doing it again does nothing. */
+/**
+ * Writes the ALTER TABLE of an InnoDB server for a table's indexes; running it again changes
+ * nothing.
+ */
 sealed interface Clauses permits MariaDbClauses, MySqlClauses {
 
-  /** One change of one index, in one ALTER TABLE with others. */
+  /** A change to one index, in one ALTER TABLE with others. */
   sealed interface Clause {
     String index();
   }
 
   /**
-   * Adds an index where there is none of that name.
+   * The addition of an index, unless one of that name exists.
    *
    * @param kind {@code ""}, {@code "UNIQUE "} or {@code "FULLTEXT "}
    * @param body keys in parentheses
    */
   record Add(String kind, String index, String body) implements Clause {}
 
-  /** Drops an index where there is one of that name. */
+  /** The removal of an index, if one of that name exists. */
   record Remove(String index) implements Clause {}
 
-  /** Tells the planner to ignore an index, or to use it again. */
+  /** A change of visibility: the planner ignores an index that is not visible. */
   record Show(String index, boolean visible) implements Clause {}
 
   /**
-   * The statements that do all of these at once.
+   * Returns the statements that make all these changes at once.
    *
-   * @param how {@link #online}, or nothing where the server has to choose
+   * @param how algorithm and lock, as {@link #online}; empty where the server has to choose
    */
   List<String> alter(String table, List<Clause> clauses, String how);
 
-  /** As the other one, while readers and writers go on. */
+  /** Returns the statements that make all these changes without blocking readers and writers. */
   default List<String> alter(String table, List<Clause> clauses) {
     boolean builds = clauses.stream().anyMatch(Add.class::isInstance);
     return alter(table, clauses, builds ? online() + lock(clauses) : "");
   }
 
-  /** What asks the server to copy no table. */
+  /** Returns the clause that makes the server refuse to copy the table. */
   String online();
 
-  /** The way that copies no table, for clauses that need more than the catalogue. */
+  /** Returns the lock of an online build. */
   static String lock(List<Clause> clauses) {
     boolean fulltext =
         clauses.stream().anyMatch(c -> c instanceof Add add && add.kind().startsWith("FULLTEXT"));

@@ -3,10 +3,11 @@
 package dev.watchword.doctor.plan;
 
 /**
- * What a step's indexes will cost: estimates from sizes measured on other tables, never promises.
+ * The estimated cost of a step's indexes, from sizes measured on other tables; no promise.
  *
- * @param bytes on disk; negative for what is given back
- * @param insertMicros added to each insert into the table; negative for what is saved
+ * @param bytes on disk; negative where space is freed
+ * @param insertMicros microseconds added to each insert into the table; negative where time is
+ *     saved
  */
 public record Cost(long bytes, double insertMicros) {
   public static final Cost NONE = new Cost(0, 0);

@@ -19,12 +19,12 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Sorts changes: what can be a step, and what only people can do. */
+/** Sorts changes into those that can be steps and those that only people can make. */
 final class Drafts {
   /**
-   * A change of an index, with what its step says.
+   * A change of an index, with the reason that its step states.
    *
-   * @param index as it is; for one that is new, as it shall be
+   * @param index the existing index, or the new one
    */
   record Draft(Step.Kind kind, Table table, Index index, String reason) {}
 
@@ -55,14 +55,20 @@ final class Drafts {
     }
   }
 
-  /** What the same finding wants run before its index, such as an extension, comes first. */
+  /**
+   * Moves statements that the same finding wants run before its index, such as an extension, to the
+   * front.
+   */
   private void prepare(String reason) {
     List<Proposal> needed = runs.stream().filter(run -> run.reason().equals(reason)).toList();
     runs.removeAll(needed);
     preparations.addAll(needed);
   }
 
-  /** Whole or not at all: nothing is built where what it shall replace has to stay. */
+  /**
+   * Replaces indexes, whole or not at all: nothing is built where an index to be replaced has to
+   * stay.
+   */
   private void replace(Change.Replace replace, String reason) {
     if (replace.indexes().stream().anyMatch(Drafts::isNeeded)) {
       replace.indexes().stream().filter(Drafts::isNeeded).forEach(index -> drop(index, reason));
@@ -71,7 +77,9 @@ final class Drafts {
     }
   }
 
-  /** Whether the index will be there: it is, or its table is, so that a step can build it. */
+  /**
+   * Whether the index will exist: it does already, or its table does, so that a step can build it.
+   */
   private boolean create(Change.Create create, String reason) {
     IndexShape shape = create.shape();
     Optional<Table> table = schema.table(shape.table());
@@ -89,7 +97,7 @@ final class Drafts {
     return draft.kind() == Step.Kind.CREATE && draft.index().shape().equals(shape);
   }
 
-  /** Another one than those of indexes that are something else, there or in a step. */
+  /** Returns a name that no other index has, in the database or in a step. */
   private String freeName(Change.Create create) {
     Set<String> taken =
         Stream.concat(

@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Text for {@code drizzle-kit generate --custom}. Drizzle runs migrations in a transaction, so on
- * PostgreSQL they cannot build CONCURRENTLY: on a live database {@code forward.sql} is run first,
- * and the migration then finds everything done.
+ * Writes the text for {@code drizzle-kit generate --custom}. Drizzle runs migrations in a
+ * transaction, so on PostgreSQL they cannot build CONCURRENTLY: on a live database {@code
+ * forward.sql} is run first, and the migration then finds everything done.
  */
 final class DrizzleFiles {
   private static final String BREAK = "--> statement-breakpoint\n";

@@ -10,11 +10,14 @@ import dev.watchword.store.schema.Engine;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Whether a table holds rows that a unique index would refuse. */
+/** Precheck for rows that a unique index would refuse. */
 final class Duplicates {
   private Duplicates() {}
 
-  /** For a unique index the question how many keys stand twice, up to 100; else nothing. */
+  /**
+   * Returns the precheck of a unique index, which counts its duplicate keys up to 100; none for
+   * other indexes.
+   */
   static List<Precheck> probe(Engine engine, Draft draft) {
     IndexShape shape = draft.index().shape();
     if (!shape.unique()) {

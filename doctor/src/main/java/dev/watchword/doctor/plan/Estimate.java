@@ -12,20 +12,23 @@ import dev.watchword.store.schema.Engine;
 import java.util.Optional;
 
 /**
- * What an index will cost, from measurements on PostgreSQL 15 with a million rows: a random token
- * added 4.8 µs to an insert, an identifier 3.1, an ascending time 0.1, a trigram index 14.
+ * Estimates the cost of an index from measurements on PostgreSQL 15 with a million rows: a random
+ * token added 4.8 µs to an insert, an identifier 3.1, an ascending time 0.1, a trigram index 14.
  */
 final class Estimate {
-  /** Item pointer and header of an entry. */
+  /** Bytes of an entry's item pointer and header. */
   private static final int ENTRY = 12;
 
-  /** What PostgreSQL stores for each further row of a key that it has already. */
+  /** Bytes that PostgreSQL stores for each further row of an existing key. */
   private static final int REPEATED = 6;
 
-  /** Each row of a hash index, however long its value is: 42 bytes were measured. */
+  /** Bytes of a row in a hash index, as measured, however long its value is. */
   private static final int HASHED = 42;
 
-  /** A BRIN index: three pages, and an entry of 32 bytes for 128 pages of the table. */
+  /**
+   * Minimum bytes of a BRIN index: three pages. It has an entry of 32 bytes for 128 pages of the
+   * table.
+   */
   private static final long SUMMARY = 3 * 8192;
 
   private static final long SUMMARISED = 128 * 8192 / 32;

@@ -5,19 +5,19 @@ package dev.watchword.doctor.plan;
 import dev.watchword.doctor.model.IndexShape;
 
 /**
- * What a step makes of one index.
+ * The state of one index before and after a step.
  *
- * @param before its state when the plan was made, to which a rollback returns
- * @param after its state when the step is done
+ * @param before state when the plan was made, to which a rollback returns
+ * @param after state when the step is done
  */
 public record Goal(String index, IndexShape shape, IndexState before, IndexState after) {
 
-  /** The goal of taking the step back. */
+  /** Returns the goal of taking the step back. */
   public Goal reversed() {
     return new Goal(index, shape, after, before);
   }
 
-  /** Whether an index in this state has come as far as the step takes it, or further. */
+  /** Whether an index in this state is as far as the step takes it, or further. */
   public boolean isReachedBy(IndexState state) {
     return switch (after) {
       case ANY, INVALID -> true;
@@ -27,7 +27,7 @@ public record Goal(String index, IndexShape shape, IndexState before, IndexState
     };
   }
 
-  /** Where the steps after one that hides an index, or shows it again, lead. */
+  /** Returns the state to which later steps lead an index that this one hides or shows again. */
   private IndexState further() {
     return before.compareTo(after) > 0 ? IndexState.ABSENT : IndexState.PRESENT;
   }

@@ -2,15 +2,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.doctor.plan;
 
-/** What the catalogue says of an index; from less to more of it. */
+/** The state of an index in the catalogue, from the least to the most usable. */
 public enum IndexState {
-  /** Only as a goal: whatever it is. */
+  /** Any state; only as a goal. */
   ANY,
   ABSENT,
-  /** Left behind by a failed build: it costs and serves nobody. */
+  /** Left behind by a failed build: it has costs and no use. */
   INVALID,
-  /** There, and ignored by the planner. */
+  /** Present, and ignored by the planner. */
   HIDDEN,
-  /** There and used. */
+  /** Present and used. */
   PRESENT
 }

@@ -23,11 +23,11 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * MariaDB and MySQL: all new indexes of a table in one ALTER, which reads the table once. What is
- * to be dropped is first hidden from the planner, which is taken back at once.
+ * The steps of MariaDB and MySQL: all new indexes of a table in one ALTER, which reads the table
+ * once. An index to be dropped is first hidden from the planner, which can be undone at once.
  *
- * <p>A new index that can support a foreign key makes the server drop, without a word, the index
- * that it once made for that key itself; so a rollback adds that one and drops the new one in one
+ * <p>A new index that can support a foreign key makes the server drop, silently, the index that it
+ * once made for that key itself; so a rollback adds that one and drops the new one in one
  * statement, as the key may not be without an index for a moment.
  */
 final class InnoDbSteps implements StepWriter {
@@ -85,8 +85,9 @@ final class InnoDbSteps implements StepWriter {
   }
 
   /**
-   * A table without a primary key is stored by its first unique key that is never null: the server
-   * makes the table again around such a new one, and again when that is taken back.
+   * Whether the new index becomes the clustered one. A table without a primary key is stored by its
+   * first unique key that is never null: the server rebuilds the table for such a new one, and
+   * again when that is dropped.
    */
   private static boolean becomesCluster(Table table, Index index) {
     return table.primaryKey().isEmpty()
@@ -96,7 +97,7 @@ final class InnoDbSteps implements StepWriter {
                 key -> table.column(key.term()).filter(column -> !column.nullable()).isPresent());
   }
 
-  /** The indexes that the server may drop by itself when these are there. */
+  /** Returns the indexes that the server may drop by itself when these are built. */
   private static List<Index> displaced(Table table, List<Draft> group) {
     return table.indexes().stream()
         .filter(index -> !index.shape().unique() && supportsKey(table, index))

@@ -7,7 +7,7 @@ import dev.watchword.store.schema.Engine;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** MariaDB says in a clause itself whether the index may exist. */
+/** The clauses of MariaDB, which has {@code IF EXISTS} and {@code IF NOT EXISTS} for indexes. */
 final class MariaDbClauses implements Clauses {
   private final Quoting quoting = Quoting.of(Engine.MARIADB);
 

@@ -9,9 +9,9 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** Whose files a plan is written as. */
+/** The migration tool for which a plan is written as files. */
 public enum MigrationFormat {
-  /** {@code forward.sql} and {@code rollback.sql}. */
+  /** Plain SQL: {@code forward.sql} and {@code rollback.sql}. */
   SQL {
     @Override
     public Map<String, String> files(Plan plan) {
@@ -21,7 +21,7 @@ public enum MigrationFormat {
       return files;
     }
   },
-  /** A versioned migration, its undo, and the settings of each. */
+  /** Flyway: a versioned migration, its undo, and the settings of each. */
   FLYWAY {
     @Override
     public Map<String, String> files(Plan plan) {
@@ -36,14 +36,14 @@ public enum MigrationFormat {
       return files;
     }
   },
-  /** A folder for each migration. */
+  /** Prisma: a folder for each migration. */
   PRISMA {
     @Override
     public Map<String, String> files(Plan plan) {
       return PrismaFiles.of(plan, TIME);
     }
   },
-  /** The text of a custom migration. */
+  /** Drizzle: the text of a custom migration. */
   DRIZZLE {
     @Override
     public Map<String, String> files(Plan plan) {
@@ -54,7 +54,7 @@ public enum MigrationFormat {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("uuuuMMddHHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
-  /** The files by their path below a folder of the user's choice. */
+  /** Returns the files by their path below a folder of the user's choice. */
   public abstract Map<String, String> files(Plan plan);
 
   private static String flyway(Plan plan) {

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * MySQL has no {@code IF EXISTS} for indexes: the statement is put together from the clauses that
- * the catalogue still asks for.
+ * The clauses of MySQL, which has no {@code IF EXISTS} for indexes: the statement is assembled from
+ * the clauses that the catalogue still asks for.
  */
 final class MySqlClauses implements Clauses {
   private final Quoting quoting = Quoting.of(Engine.MYSQL);

@@ -9,11 +9,11 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What is to be done to one database, in order, with all that is needed to take it back.
+ * The ordered steps for one database, with all that is needed to take them back.
  *
  * @param format {@link #FORMAT}
- * @param advice what only people can do
- * @param statements what the database is asked: their plans show whether the steps helped
+ * @param advice changes that only people can make
+ * @param statements the workload, whose plans show whether the steps helped
  */
 public record Plan(
     int format,
@@ -23,7 +23,7 @@ public record Plan(
     List<String> advice,
     List<Statement> statements) {
 
-  /** The number of this form of plan. */
+  /** The version of the file format. */
   public static final int FORMAT = 1;
 
   public Plan {
@@ -32,7 +32,10 @@ public record Plan(
     statements = List.copyOf(statements);
   }
 
-  /** Changes of a database with this schema as steps: what makes comes before what drops. */
+  /**
+   * Plans changes to a database with this schema as steps; those that create come before those that
+   * drop.
+   */
   public static Plan of(
       Engine engine,
       Schema schema,
@@ -45,13 +48,13 @@ public record Plan(
     return new Plan(FORMAT, engine, made, steps, drafts.advice(), statements);
   }
 
-  /** The same backwards, last step first; each keeps its number. */
+  /** Returns the plan of the rollback: last step first, each with its number. */
   public Plan reversed() {
     List<Step> backwards = steps.reversed().stream().map(Step::reversed).toList();
     return new Plan(format, engine, made, backwards, advice, statements);
   }
 
-  /** The sum of all estimates. */
+  /** Returns the sum of all estimates. */
   public Cost cost() {
     return steps.stream().map(Step::cost).reduce(Cost.NONE, Cost::plus);
   }

@@ -8,7 +8,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A plan as JSON, so that applying, verifying and rolling back may be other processes. */
+/** Reads and writes a plan as JSON, so that other processes can apply, verify and roll back. */
 public final class PlanFile {
   private static final JsonMapper JSON =
       JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
@@ -20,9 +20,9 @@ public final class PlanFile {
   }
 
   /**
-   * Reads what {@link #write} wrote.
+   * Reads a plan that {@link #write} wrote.
    *
-   * @throws ConfigException when it is something else
+   * @throws ConfigException when the text is none
    */
   public static Plan read(String text) {
     @Nullable Plan plan;

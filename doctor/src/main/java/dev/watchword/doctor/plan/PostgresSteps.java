@@ -14,16 +14,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * PostgreSQL: indexes are built and dropped CONCURRENTLY, one by one. A build that failed leaves an
- * INVALID index, which {@code IF NOT EXISTS} takes for the real one; so each build first drops such
- * a leftover, and afterwards makes sure that the index is valid. Those of a partitioned table are
- * built on each partition.
+ * The steps of PostgreSQL: indexes are built and dropped CONCURRENTLY, one by one. A failed build
+ * leaves an INVALID index, which {@code IF NOT EXISTS} takes for a valid one; so each build first
+ * drops such a leftover, and afterwards checks that the index is valid. Those of a partitioned
+ * table are built on each partition.
  */
 final class PostgresSteps implements StepWriter {
-  /** For what blocks readers or writers: they wait behind it. */
+  /** Lock timeout of statements that block readers or writers, who queue behind them. */
   private static final String SHORT = "SET lock_timeout = '1s'";
 
-  /** For what blocks nobody while it waits for older transactions to end. */
+  /** Lock timeout of statements that block nobody while they wait for older transactions to end. */
   private static final String LONG = "SET lock_timeout = '10min'";
 
   private final Quoting quoting = Quoting.of(Engine.POSTGRES);
@@ -93,7 +93,10 @@ final class PostgresSteps implements StepWriter {
     return statements;
   }
 
-  /** What is there already of a build that was cut off stays. */
+  /**
+   * Returns the statements that build an index on each partition; parts of an interrupted build are
+   * kept.
+   */
   private List<String> buildParts(Draft draft) {
     PartitionedIndex index = partitioned(draft);
     List<String> statements = new ArrayList<>(List.of(SHORT, index.declare()));
@@ -110,7 +113,10 @@ final class PostgresSteps implements StepWriter {
     return PartitionedIndex.of(draft.table(), draft.index().name(), draft.index().shape());
   }
 
-  /** The parts go with the whole; those not yet attached are dropped afterwards. */
+  /**
+   * Returns the statements that drop an index with its parts; parts not yet attached are dropped
+   * afterwards.
+   */
   private List<String> dropParts(Draft draft) {
     List<String> statements =
         new ArrayList<>(List.of(SHORT, "DROP INDEX IF EXISTS " + name(draft), LONG));
@@ -190,7 +196,7 @@ final class PostgresSteps implements StepWriter {
     return statements;
   }
 
-  /** An anonymous block; no name in it can end its quotation. */
+  /** Returns an anonymous block, whose quotation no name in it can end. */
   private static String block(String body) {
     String tag = "$doctor$";
     for (int i = 0; body.contains(tag); i++) {

@@ -3,9 +3,9 @@
 package dev.watchword.doctor.plan;
 
 /**
- * A question to the database before a step.
+ * A query that decides whether a step may run.
  *
- * @param sql answers with one number, which must be 0
- * @param otherwise what another number means
+ * @param sql returns one number, which must be 0
+ * @param otherwise meaning of any other number
  */
 public record Precheck(String sql, String otherwise) {}

@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Migrations of Prisma. It sends the text of a migration as one request, which PostgreSQL takes for
- * a transaction; so there each statement has a migration of its own.
+ * Writes migrations for Prisma. It sends the text of a migration as one request, which PostgreSQL
+ * treats as a transaction; so there each statement has a migration of its own.
  */
 final class PrismaFiles {
   private PrismaFiles() {}
@@ -38,12 +38,12 @@ final class PrismaFiles {
     return files;
   }
 
-  /** Without settings, which would end with their migration. */
+  /** Removes settings, which would end with their migration. */
   private static List<String> lasting(List<String> statements) {
     return statements.stream().filter(sql -> !sql.startsWith("SET ")).toList();
   }
 
-  /** The lines of schema.prisma without which Prisma would drop the indexes again. */
+  /** Returns the lines of schema.prisma without which Prisma would drop the indexes again. */
   private static String models(Plan plan) {
     return plan.steps().stream()
         .filter(step -> step.kind() == Step.Kind.CREATE)

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 /** A change with the reason for it. */
 public record Proposal(Change change, String reason) {
 
-  /** What findings want done, in their order. */
+  /** Returns the changes that findings propose, in their order. */
   public static List<Proposal> of(List<Finding> findings) {
     return findings.stream().flatMap(Proposal::of).toList();
   }

@@ -15,12 +15,12 @@ public final class Script {
 
   private Script() {}
 
-  /** All steps; running it twice does nothing the second time. */
+  /** Returns the text that runs all steps; running it twice does nothing the second time. */
   public static String forward(Plan plan) {
     return head(plan, "Forward: " + plan.steps().size() + " steps") + steps(plan);
   }
 
-  /** Takes all steps back, the last one first. */
+  /** Returns the text that takes all steps back, the last one first. */
   public static String rollback(Plan plan) {
     Plan back = plan.reversed();
     return head(plan, "Rollback of " + plan.steps().size() + " steps") + steps(back);
@@ -63,7 +63,7 @@ public final class Script {
     return "\n" + stepHead(step) + statements(step.forward());
   }
 
-  /** What a step does, why, and what it is estimated to cost, as comments. */
+  /** Describes a step in comments: its purpose, its reason, and its estimated cost. */
   static String stepHead(Step step) {
     StringBuilder text = new StringBuilder(comment(step.number() + ". " + step.title()));
     text.append(comment("Why: " + step.reason()));
@@ -80,7 +80,7 @@ public final class Script {
     return text.toString();
   }
 
-  /** An estimate in words: {@code +23 MB on disk, +3.1 µs an insert}. */
+  /** Words an estimate: {@code +23 MB on disk, +3.1 µs an insert}. */
   public static String cost(Cost cost) {
     double megabytes = cost.bytes() / 1e6;
     return String.format(
@@ -96,7 +96,7 @@ public final class Script {
     return statements.stream().map(sql -> sql + ";\n").collect(Collectors.joining());
   }
 
-  /** A comment of one line: nothing in the text can end it. */
+  /** Returns a comment of one line, which nothing in the text can end. */
   static String comment(String text) {
     return "-- " + text.replaceAll("[\\p{Cntrl}\\u2028\\u2029]+", " ") + "\n";
   }

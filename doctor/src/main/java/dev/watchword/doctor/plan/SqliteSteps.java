@@ -9,7 +9,7 @@ import dev.watchword.doctor.plan.Drafts.Draft;
 import dev.watchword.store.schema.Engine;
 import java.util.List;
 
-/** SQLite: a change of an index holds the one writer's turn as long as it takes. */
+/** The steps of SQLite: a change of an index blocks all writers for as long as it takes. */
 final class SqliteSteps implements StepWriter {
   private final Quoting quoting = Quoting.of(Engine.SQLITE);
   private final Ddl ddl = Ddl.of(Engine.SQLITE);

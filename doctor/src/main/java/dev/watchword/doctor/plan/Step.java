@@ -5,14 +5,14 @@ package dev.watchword.doctor.plan;
 import java.util.List;
 
 /**
- * One thing to do to one table. Its statements run one by one, outside of a transaction, and may be
- * run again.
+ * A change to one table. Its statements run one by one, outside of a transaction, and may be run
+ * again.
  *
  * @param number from 1, in the order in which steps are run
  * @param table empty where the statements are not about one table
- * @param goals what the catalogue says when it is done; empty where no index tells
+ * @param goals states of indexes when it is done; empty where no index tells
  * @param cost estimate
- * @param rollback empty where nothing has to be taken back
+ * @param rollback statements that undo it; empty where nothing has to be undone
  */
 public record Step(
     int number,
@@ -33,12 +33,12 @@ public record Step(
     rollback = List.copyOf(rollback);
   }
 
-  /** What a step does, in the order in which a plan does them. */
+  /** The kind of a step, in the order in which a plan runs them. */
   public enum Kind {
     CREATE("create"),
     REBUILD("rebuild"),
     RUN("run"),
-    /** The planner is told to ignore an index that is to be dropped: that is taken back at once. */
+    /** Makes the planner ignore an index that is to be dropped, which can be undone at once. */
     HIDE("hide"),
     DROP("drop");
 
@@ -53,13 +53,13 @@ public record Step(
     }
   }
 
-  /** The same at another place of the order. */
+  /** Returns this step with another number. */
   public Step numbered(int place) {
     return new Step(
         place, kind, namespace, table, goals, reason, cost, prechecks, forward, rollback);
   }
 
-  /** The same step backwards. */
+  /** Returns the rollback of this step. */
   public Step reversed() {
     return new Step(
         number,
@@ -74,7 +74,7 @@ public record Step(
         forward);
   }
 
-  /** What it does in a few words: {@code create session_user_id_idx on session}. */
+  /** Summarises the step in a few words: {@code create session_user_id_idx on session}. */
   public String title() {
     String indexes = String.join(", ", goals.stream().map(Goal::index).toList());
     return switch (kind) {

@@ -6,7 +6,7 @@ import dev.watchword.doctor.plan.Drafts.Draft;
 import dev.watchword.store.schema.Engine;
 import java.util.List;
 
-/** How one engine changes indexes while others use their tables. */
+/** Writes the steps by which one engine changes indexes while others use their tables. */
 sealed interface StepWriter permits PostgresSteps, InnoDbSteps, SqliteSteps {
 
   static StepWriter of(Engine engine) {
@@ -18,10 +18,10 @@ sealed interface StepWriter permits PostgresSteps, InnoDbSteps, SqliteSteps {
     };
   }
 
-  /** Steps, not yet numbered; drafts of one kind keep their order. */
+  /** Returns the steps, not yet numbered; drafts of one kind keep their order. */
   List<Step> steps(List<Draft> drafts);
 
-  /** A text as an SQL string. */
+  /** Returns a text as an SQL string. */
   static String literal(String text) {
     return "'" + text.replace("'", "''") + "'";
   }

@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Watchword Authors
 // SPDX-License-Identifier: Apache-2.0
-/** Changes as ordered steps that can be run, taken back and checked; nothing here connects. */
+/**
+ * Plans of changes: ordered steps that can be run, taken back and verified. Nothing here connects.
+ */
 @NullMarked
 package dev.watchword.doctor.plan;
 
