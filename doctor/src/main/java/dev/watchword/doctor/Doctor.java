@@ -89,7 +89,7 @@ public final class Doctor {
 
   private Doctor() {}
 
-  /** Every check, in the order in which they are documented. */
+  /** Returns every check, in the order in which they are documented. */
   public static List<Check> checks() {
     return CHECKS;
   }
@@ -151,7 +151,7 @@ public final class Doctor {
     return new Workload(statements, notes, logs);
   }
 
-  /** With a note of each statement that could not be read. */
+  /** Adds a note for each statement that could not be read. */
   private static Workload withFailures(Workload workload, List<Parsed> parsed) {
     List<String> notes = new ArrayList<>(workload.notes());
     parsed.stream()
@@ -160,29 +160,32 @@ public final class Doctor {
     return new Workload(workload.statements(), notes, workload.logs());
   }
 
-  /** What the parser says may repeat a part of the statement, which is not done with a log's. */
+  /**
+   * Returns the reason why a statement is not read. It leaves out the parser's message for a log's
+   * statement, which the message may quote.
+   */
   private static String reason(Parsed parsed) {
     return parsed.statement().source() == Statement.Source.LOG
         ? " is not read"
         : " is not read: " + parsed.failure();
   }
 
-  /** How a Watchword database differs from the declared schema. */
+  /** Returns the differences between a Watchword database and the declared schema. */
   public static List<String> drift(Db db) {
     return Drift.of(db, Catalogue.tables(), Catalogue.indexes());
   }
 
-  /** Every finding of the checks, the gravest first. */
+  /** Judges a snapshot by all checks. The gravest finding comes first. */
   public static List<Finding> judge(Snapshot snapshot) {
     return Agreement.of(snapshot.engine(), snapshot.schema(), checked(snapshot));
   }
 
   /**
-   * Every finding of the checks and of a planner that was asked, the gravest first.
+   * Judges a snapshot by all checks and adds the advisor's findings, the gravest first.
    *
-   * @param advised what the planner was asked about, and said
-   * @param asked whether it could also be asked about what a finding of a check wants
-   * @param worded such a finding, without what the engine refuses
+   * @param advised the findings of the advisor, which asked a planner
+   * @param asked whether the planner can also be asked about a check's finding
+   * @param worded rewords such a finding without what the engine refuses
    */
   public static List<Finding> judge(
       Snapshot snapshot,
@@ -200,7 +203,8 @@ public final class Doctor {
   }
 
   /**
-   * The checks' findings without conditions that an advised index serves, or makes cheap to test.
+   * Returns the checks' findings without conditions that an advised index serves, or makes cheap to
+   * test.
    */
   private static List<Finding> stillSo(Snapshot snapshot, List<Finding> advised) {
     List<Finding> checked = checked(snapshot);
@@ -228,7 +232,7 @@ public final class Doctor {
         .toList();
   }
 
-  /** A check that fails is a finding, and does not end the others. */
+  /** Runs one check. An exception in it becomes a finding, so that the other checks still run. */
   static List<Finding> judged(Check check, Snapshot snapshot) {
     try {
       return check.judge(snapshot);

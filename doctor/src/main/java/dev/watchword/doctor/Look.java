@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * What to look at.
+ * The scope of an examination.
  *
  * @param namespace the schema to examine; empty for the connection's own
  * @param workload files of statements

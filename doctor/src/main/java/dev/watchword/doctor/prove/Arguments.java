@@ -23,8 +23,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Values for the parameters of statements, from rows of the copy: a parameter gets values of the
- * column that it is compared with. All values of one set come from one row of each table.
+ * Fills the parameters of statements with values from rows of the copy: a parameter gets values of
+ * the column that it is compared with. All values of one set come from one row of each table.
  */
 final class Arguments {
   private static final int SETS = 200;
@@ -43,7 +43,10 @@ final class Arguments {
     this.rows = rows;
   }
 
-  /** The statement with values, once for each set; empty when a parameter's column is not known. */
+  /**
+   * Returns the statement with values, once for each set; empty when a parameter's column is not
+   * known.
+   */
   List<String> fill(Statement statement) throws SQLException {
     Placeholders places = Placeholders.of(statement.sql());
     if (places.count() == 0) {
@@ -65,7 +68,7 @@ final class Arguments {
     return filled(places, columns, samples);
   }
 
-  /** With the values that came with the statement; they are of the examined database. */
+  /** Returns the statement with its own recorded values, which are of the examined database. */
   private static List<String> given(Statement statement, Placeholders places) {
     return statement.parameters().stream()
         .filter(values -> values.size() >= places.count())
@@ -88,7 +91,7 @@ final class Arguments {
   }
 
   private record Place(Table table, Column column) {
-    /** The row's value; where it has none, that of another row. */
+    /** Returns the row's value; where it has none, that of another row. */
     String value(Map<Table, List<List<String>>> samples, int set) {
       int position = table.columns().indexOf(column);
       List<String> values =
@@ -116,7 +119,7 @@ final class Arguments {
         .findFirst();
   }
 
-  /** Some rows from the middle of the table, as literals. */
+  /** Returns some rows from the middle of the table, as literals. */
   private List<List<String>> sample(Table table) throws SQLException {
     Quoting quoting = Quoting.of(database.engine());
     String columns =
@@ -147,7 +150,7 @@ final class Arguments {
     return sample;
   }
 
-  /** As MariaDB's driver has it, whose single bits are true or false. */
+  /** Returns a bit string as a literal. MariaDB's driver reads a single bit as true or false. */
   private static String bits(String text) {
     return text.matches("b'[01]+'") ? text : text.matches("true|1") ? "1" : "0";
   }

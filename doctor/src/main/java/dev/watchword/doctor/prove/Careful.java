@@ -13,8 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The advisor, which a statement that it fails on does not end: that one is reported as not judged,
- * and the others are judged without it.
+ * Runs the advisor, and isolates statements that it fails on: they are reported as not judged, and
+ * the others are judged without them.
  */
 final class Careful {
   private final Snapshot snapshot;
@@ -28,7 +28,7 @@ final class Careful {
   }
 
   /**
-   * What the advisor finds.
+   * Returns the advisor's findings.
    *
    * @param copied the tables that are on the copy
    */
@@ -60,7 +60,7 @@ final class Careful {
         snapshot.engine(), copied, new Workload(statements, List.of()), planner, snapshot.schema());
   }
 
-  /** Halves the statements until those are alone that fail; they are taken out of {@code left}. */
+  /** Removes failing statements from {@code left}, which it isolates by halving. */
   private List<Finding> failing(List<Statement> left, List<Statement> some) {
     try {
       advised(some);

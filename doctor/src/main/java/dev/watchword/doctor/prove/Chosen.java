@@ -18,22 +18,22 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * The tables that a proof needs, and how many rows each gets: those of the plan and of its
- * statements, their parents, and the children that follow a deleted row.
+ * The tables that a proof needs, and the number of rows for each: tables of the plan and of its
+ * statements, their parents, and the children that a deletion looks up.
  *
  * @param tables by name, parents and children in any order
  * @param rows by table
  */
 record Chosen(Map<String, Table> tables, Map<String, Long> rows) {
 
-  /** Chooses; the largest chosen table gets {@code most} rows, the others in proportion. */
+  /** Chooses the tables of a plan; the largest gets {@code most} rows, the others in proportion. */
   static Chosen of(Schema schema, Plan plan, long most) {
     Set<String> names = new LinkedHashSet<>();
     plan.steps().stream().map(Step::table).forEach(names::add);
     return of(plan.engine(), schema, names, plan.statements(), most);
   }
 
-  /** As the other one, without a plan: what these statements are about. */
+  /** Chooses the tables of statements, without a plan. */
   static Chosen of(Engine engine, Schema schema, List<Statement> statements, long most) {
     return of(engine, schema, new LinkedHashSet<>(), statements, most);
   }
@@ -52,7 +52,7 @@ record Chosen(Map<String, Table> tables, Map<String, Long> rows) {
         .forEach(table -> names.add(table.name()));
     addParents(schema, names);
     Map<String, Table> tables = new LinkedHashMap<>();
-    // Elsewhere the namespace is the examined database itself, where nothing may be made.
+    // Elsewhere the namespace is the examined database itself, where nothing may be created.
     boolean keeps = engine == Engine.POSTGRES;
     for (String name : names) {
       schema.table(name).ifPresent(t -> tables.put(name, keeps ? t : t.withoutNamespace()));
@@ -60,7 +60,7 @@ record Chosen(Map<String, Table> tables, Map<String, Long> rows) {
     return new Chosen(tables, rows(tables, most));
   }
 
-  /** The same with fewer tables. */
+  /** Returns the choice with fewer tables. */
   Chosen only(Collection<Table> kept) {
     Map<String, Table> left = new LinkedHashMap<>(tables);
     left.values().retainAll(kept);

@@ -22,10 +22,10 @@ final class Copy {
   private final Consumer<String> told;
 
   /**
-   * A copy still to be filled.
+   * Prepares a copy; {@link #fill} fills it.
    *
-   * @param limits what the scratch server refuses is added to them
-   * @param told is told what takes long
+   * @param limits receives what the scratch server refuses
+   * @param told receives messages about long work
    */
   Copy(OpenDatabase database, Chosen chosen, CopyLimits limits, Consumer<String> told) {
     this.database = database;
@@ -34,7 +34,7 @@ final class Copy {
     this.told = told;
   }
 
-  /** Makes and fills the tables; gives those that are there now. */
+  /** Creates and fills the tables; returns those that exist now. */
   Chosen fill(Spread spread, Instant now) throws SQLException {
     SchemaCopy copy = new SchemaCopy(database, limits);
     Chosen made = chosen.only(copy.tables(chosen.tables().values()));
@@ -60,7 +60,7 @@ final class Copy {
     return there;
   }
 
-  /** Whether the rows of a table could be made; one that cannot be filled is taken away again. */
+  /** Whether the rows of a table could be made; a table that cannot be filled is dropped again. */
   private boolean isFilled(Table table, RowMaker maker, long rows) throws SQLException {
     told.accept(String.format(Locale.ROOT, "making %,d rows of %s", rows, table.name()));
     database.connection().setAutoCommit(false);
@@ -88,7 +88,7 @@ final class Copy {
     }
   }
 
-  /** Statistics for the planner, and no rows left over from what was rolled back. */
+  /** Updates the planner's statistics, and removes dead rows of rolled-back statements. */
   static void settle(OpenDatabase database, Chosen chosen) throws SQLException {
     for (Table table : chosen.tables().values()) {
       Quoting quoting = Quoting.of(database.engine());

@@ -20,21 +20,21 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Asks the advisor which indexes the workload lacks, on a scratch copy that is filled as the
- * examined database is: there candidate indexes are really built and the engine's own planner is
+ * Asks the advisor for missing indexes, on a scratch copy with the data distribution of the
+ * examined database: candidate indexes are really built there and the engine's own planner is
  * asked.
  */
 public final class CopyAdvice {
   private CopyAdvice() {}
 
   /**
-   * The findings of all checks and of the advisor, none of which proposes what another proposes.
+   * Returns the findings of all checks and of the advisor, without duplicates.
    *
-   * @param examined the database itself, which is asked for its plans before an index is dropped
+   * @param examined the database itself, whose plans are read before an index is dropped
    * @param scratch an empty database of the same engine
-   * @param spread how the examined database's values are spread
+   * @param spread distribution of the examined database's values
    * @param rows of the largest table of the copy; the others in proportion
-   * @param told is told what takes long, and what the copy lacks
+   * @param told receives messages about long work and about gaps of the copy
    */
   public static List<Finding> findings(
       Snapshot snapshot,
@@ -81,14 +81,17 @@ public final class CopyAdvice {
     }
   }
 
-  /** A snapshot as if the largest table had at least so many rows, and the others in proportion. */
+  /**
+   * Returns a snapshot whose largest table has at least this many rows, and the others in
+   * proportion.
+   */
   public static Snapshot sized(Snapshot snapshot, long rows) {
     List<Statement> statements = snapshot.workload().statements();
     Chosen chosen = Chosen.of(snapshot.engine(), snapshot.schema(), statements, rows);
     return snapshot.with(sized(snapshot.schema(), chosen));
   }
 
-  /** With the rows of the copy, where it has more. */
+  /** Gives each table the rows of the copy, where these are more. */
   private static Schema sized(Schema schema, Chosen chosen) {
     return new Schema(
         schema.tables().stream()

@@ -23,8 +23,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Words findings for what the copy is: not the examined database. What the copy does not know of a
- * table is said, and makes sure what is not; a change that the engine refuses is not proposed.
+ * Words findings from a copy, which is not the examined database. Each says what the copy does not
+ * know of its tables, and is less certain for it; a change that the engine refuses is not proposed.
  */
 final class CopyFindings {
   private static final String GUESSED =
@@ -43,7 +43,7 @@ final class CopyFindings {
     this.planner = planner;
   }
 
-  /** One of the advisor's findings. */
+  /** Words a finding of the advisor. */
   Finding of(Finding finding) {
     Set<String> unknown = new LinkedHashSet<>();
     for (Table table : copied.tables()) {
@@ -78,7 +78,7 @@ final class CopyFindings {
         finding.evidence());
   }
 
-  /** The columns of a table that a finding's changes are about. */
+  /** Returns the columns of a table that a finding's changes refer to. */
   private static Set<String> columns(Finding finding, Table table) {
     Set<String> columns = new LinkedHashSet<>();
     for (Change change : finding.changes()) {
@@ -114,7 +114,7 @@ final class CopyFindings {
     };
   }
 
-  /** Whether an index rests on nothing but columns that look as if they had few values. */
+  /** Whether a change is guesswork: an index whose columns all look as if they had few values. */
   private boolean isGuess(Change change) {
     return change.created().stream().map(Change.Create::shape).anyMatch(this::isGuess);
   }
@@ -141,7 +141,7 @@ final class CopyFindings {
             + String.join("; ", Ddl.of(engine, copied).statements(change)));
   }
 
-  /** An index that is there, but hidden from the planner, is shown instead of made again. */
+  /** Replaces the creation of an index that exists hidden from the planner: it is shown instead. */
   private Change seen(Change change) {
     if (!(change instanceof Change.Create create)) {
       return change;
@@ -160,7 +160,7 @@ final class CopyFindings {
         .orElse(change);
   }
 
-  /** What the copy, which has the table in one piece, cannot try is not given as a statement. */
+  /** Turns a change into advice where the copy, which has the table in one piece, cannot try it. */
   private Change tried(Change change) {
     boolean untried =
         change.created().map(Change.Create::shape).filter(IndexShape::unique).stream()
@@ -181,7 +181,10 @@ final class CopyFindings {
         && (longer.unique() || !shape.unique());
   }
 
-  /** Whether the planner could be asked about the tables that a finding wants indexes on. */
+  /**
+   * Whether the copy has the tables that a finding wants indexes on, so that its planner could be
+   * asked.
+   */
   boolean isCopied(Finding finding) {
     return finding.changes().stream()
         .allMatch(
@@ -190,7 +193,7 @@ final class CopyFindings {
                     .allMatch(create -> copied.table(create.shape().table()).isPresent()));
   }
 
-  /** A finding of the catalogue, without indexes that the engine of the copy refuses to build. */
+  /** Returns a check's finding without indexes that the engine of the copy refuses to build. */
   Finding buildable(Finding finding) {
     return finding.with(finding.changes().stream().map(this::buildable).toList());
   }
@@ -208,7 +211,7 @@ final class CopyFindings {
         .orElse(change);
   }
 
-  /** A finding for each table that is not on the copy. */
+  /** Returns a finding for each table that is not on the copy. */
   List<Finding> absent() {
     List<Finding> findings = new ArrayList<>();
     limits

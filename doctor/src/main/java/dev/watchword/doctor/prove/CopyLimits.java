@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What a scratch copy does not know of the examined database: the one list from which confidence
- * and text of every finding about a table of the copy are taken.
+ * The facts about the examined database that a scratch copy lacks: the one list from which
+ * confidence and text of every finding about a table of the copy are taken.
  */
 final class CopyLimits {
   private final Set<String> everywhere = new LinkedHashSet<>();
@@ -25,39 +25,39 @@ final class CopyLimits {
   private final Map<String, Map<String, String>> spreads = new LinkedHashMap<>();
   private final Map<String, String> absent = new LinkedHashMap<>();
 
-  /** Of the whole copy. */
+  /** Adds a limit of the whole copy. */
   void add(String what) {
     everywhere.add(what);
   }
 
-  /** Of one table. */
+  /** Adds a limit for one table. */
   void add(String table, String what) {
     ofTables.computeIfAbsent(table, name -> new LinkedHashSet<>()).add(what);
   }
 
-  /** Of one column. */
+  /** Adds a limit for one column. */
   void add(String table, String column, String what) {
     ofColumns.computeIfAbsent(table, name -> new LinkedHashMap<>()).put(column, what);
   }
 
-  /** A table that is not on the copy, because {@code why}. */
+  /** Adds a table that is not on the copy, with the reason. */
   void absent(String table, String why) {
     absent.put(table, why);
   }
 
-  /** Why each table is missing that should be on the copy. */
+  /** Returns the tables missing on the copy, with the reasons. */
   Map<String, String> absent() {
     return absent;
   }
 
-  /** What tables have that no copy gets. */
+  /** Adds the traits of tables that no copy gets. */
   void addTraits(Collection<Table> tables) {
     for (Table table : tables) {
       table.traits().without(Set.of(Trait.UNLOGGED)).forEach(one -> add(table.name(), one.words()));
     }
   }
 
-  /** Columns of which nothing tells how many values they have. */
+  /** Adds the columns whose number of distinct values is unknown. */
   void addSpread(Collection<Table> tables, Spread spread) {
     for (Table table : tables) {
       for (Column column : table.columns()) {
@@ -70,7 +70,10 @@ final class CopyLimits {
     }
   }
 
-  /** Each value of a key is there once, or as often as its parent has children. */
+  /**
+   * Whether the column is a key by itself: each value occurs once, or as often as its parent has
+   * children.
+   */
   private static boolean isKey(Table table, Column column) {
     return table.indexes().stream()
         .filter(index -> index.shape().unique() && index.shape().keys().size() == 1)
@@ -84,13 +87,13 @@ final class CopyLimits {
         : share + " (no statistics: the copy has another one in each row)";
   }
 
-  /** Whether nothing tells how many values a column has, and it looks as if there were few. */
+  /** Whether a column's number of distinct values is unknown and looks small. */
   boolean isFewUnknown(Table table, String column) {
     return spreads.getOrDefault(table.name(), Map.of()).containsKey(column)
         && table.column(column).filter(Hints::isFew).isPresent();
   }
 
-  /** What is not known where these columns of a table matter, each as the end of a sentence. */
+  /** Returns the limits that matter for these columns of a table, each as the end of a sentence. */
   List<String> of(String table, Collection<String> columns) {
     List<String> all = new ArrayList<>(everywhere);
     all.addAll(ofTables.getOrDefault(table, Set.of()));
@@ -101,7 +104,7 @@ final class CopyLimits {
     return all;
   }
 
-  /** A line for each table, and for what concerns them all. */
+  /** Returns one line for each table, and for each limit of all. */
   List<String> lines() {
     List<String> lines = new ArrayList<>();
     everywhere.forEach(what -> lines.add("the copy does not know " + what));

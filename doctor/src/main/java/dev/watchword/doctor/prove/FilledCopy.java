@@ -9,15 +9,15 @@ import dev.watchword.store.schema.DbException;
 import java.sql.SQLException;
 import java.util.function.Consumer;
 
-/** A scratch database with generated rows, for who wants to ask its planner. */
+/** A scratch database with generated rows, for callers that ask its planner. */
 public final class FilledCopy {
   private FilledCopy() {}
 
   /**
-   * Fills an empty database with the tables that the snapshot's statements are about.
+   * Fills an empty database with the tables of the snapshot's statements.
    *
    * @param rows of the largest table; the others in proportion
-   * @param told is told what takes long, and what the copy lacks
+   * @param told receives messages about long work and about gaps of the copy
    */
   public static void fill(Snapshot snapshot, Scratch scratch, long rows, Consumer<String> told) {
     Chosen chosen =

@@ -18,8 +18,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * An empty database of the user's. One that holds anything is refused, so that nobody's data are
- * touched; afterwards it is empty again.
+ * An empty database of the user's. One that holds anything is refused, so that no data are touched;
+ * it is left empty.
  */
 public final class GivenScratch implements Scratch {
   private static final String POSTGRES =
@@ -51,7 +51,7 @@ public final class GivenScratch implements Scratch {
   }
 
   /**
-   * Takes a database that holds nothing.
+   * Accepts a database that holds nothing.
    *
    * @throws ConfigException when it holds a table, a view or an enumerated type
    * @throws DbException when it cannot be reached
@@ -89,7 +89,7 @@ public final class GivenScratch implements Scratch {
     }
   }
 
-  /** The enumerated types that a copy makes on PostgreSQL. */
+  /** Returns the enumerated types that a copy created on PostgreSQL. */
   private static List<String> types(OpenDatabase database) throws SQLException {
     return database.engine() == Engine.POSTGRES ? names(database, POSTGRES_TYPES) : List.of();
   }

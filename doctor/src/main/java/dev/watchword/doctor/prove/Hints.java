@@ -7,13 +7,13 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * What the type and the name of a column say of how many values it has, where nothing else does.
+ * Guesses a column's number of distinct values from its type and name, where nothing else tells it.
  */
 final class Hints {
-  /** A flag or a kind has about so many. */
+  /** Number of values of a flag or a kind. */
   private static final int FEW = 3;
 
-  /** Texts up to this length are codes. */
+  /** Maximum length of a text that is a code. */
   private static final int CODE = 4;
 
   private static final Pattern KIND =
@@ -23,7 +23,7 @@ final class Hints {
 
   private Hints() {}
 
-  /** Whether the column looks as if many rows shared each of its values. */
+  /** Whether the column looks as if many rows shared each value. */
   static boolean isFew(Column column) {
     String type = column.type().toLowerCase(Locale.ROOT);
     return !column.allowed().isEmpty()
@@ -43,7 +43,7 @@ final class Hints {
     return KIND.matcher(column.name()).matches();
   }
 
-  /** How many values such a column is given. */
+  /** Returns the number of values for such a column. */
   static int few(Column column) {
     return column.allowed().isEmpty() ? FEW : column.allowed().size();
   }

@@ -16,12 +16,12 @@ import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Runs statements on the copy and measures them. What they change is rolled back. */
+/** Runs statements on the copy and measures them. Their changes are rolled back. */
 final class Meter {
   private static final int FEWEST = 3;
   private static final int MOST = 200;
 
-  /** A statement whose first run takes longer is not run again, but for what it reads. */
+  /** Time in ns of the first run from which a statement is not timed again. */
   private static final long SLOW_NANOS = 2_000_000_000L;
 
   private final OpenDatabase database;
@@ -29,9 +29,9 @@ final class Meter {
   private final Explainer explainer;
 
   /**
-   * A meter on one connection.
+   * Creates a meter on one connection.
    *
-   * @param budgetNanos longest time for one statement, once it ran three times
+   * @param budgetNanos maximum time for one statement in ns, once it ran three times
    */
   Meter(OpenDatabase database, long budgetNanos) {
     this.database = database;
@@ -39,7 +39,7 @@ final class Meter {
     this.explainer = new Explainer(database);
   }
 
-  /** What the unit of {@link Measure#reads} is called. */
+  /** Returns the unit of {@link Measure#reads}. */
   static String unit(Engine engine) {
     return switch (engine) {
       case POSTGRES -> "blocks";
@@ -48,7 +48,7 @@ final class Meter {
     };
   }
 
-  /** Measures one statement with several sets of values, each a text of its own. */
+  /** Measures one statement, given as a text for each set of values. */
   Measure measure(List<String> texts) throws SQLException {
     Explained explained = explainer.explain(texts.getFirst(), List.of());
     database.connection().setAutoCommit(false);
@@ -100,7 +100,7 @@ final class Meter {
     }
   }
 
-  /** What the first run reads, which also warms the caches, and how long it takes. */
+  /** The reads and the time of the first run, which also warms the caches. */
   private record Counted(long reads, long nanos) {}
 
   private Counted count(String sql) throws SQLException {

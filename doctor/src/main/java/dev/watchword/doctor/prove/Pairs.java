@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Puts what was measured before beside what was measured after. */
+/** Pairs the measurements before with those after. */
 final class Pairs {
   private Pairs() {}
 

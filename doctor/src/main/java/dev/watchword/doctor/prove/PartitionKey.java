@@ -12,8 +12,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * How the rows of a copy fall evenly into the partitions of a PostgreSQL table that is divided by
- * one column. A table that is divided otherwise is on the copy in one piece.
+ * Spreads the rows of a copy evenly over the partitions of a PostgreSQL table that is partitioned
+ * by one column. A table that is partitioned otherwise is on the copy in one piece.
  */
 final class PartitionKey {
   private static final Pattern KEY = Pattern.compile("(RANGE|LIST|HASH) \\(\"?([^\",()]+)\"?\\)");
@@ -21,7 +21,7 @@ final class PartitionKey {
       Pattern.compile("FOR VALUES FROM \\('?([^',()]+)'?\\) TO \\('?([^',()]+)'?\\)");
   private static final Pattern LITERAL = Pattern.compile("'(?:[^']|'')*'|-?\\d+");
 
-  /** Of a range, so many steps are told apart. */
+  /** Number of steps into which a range of times is divided. */
   private static final int STEPS = 1_000_000;
 
   private final Column column;
@@ -34,7 +34,7 @@ final class PartitionKey {
     this.ranges = ranges;
   }
 
-  /** Empty where the copy has the table in one piece. */
+  /** Returns the key; empty where the copy has the table in one piece. */
   static Optional<PartitionKey> of(Table table) {
     return table
         .traits()
@@ -69,7 +69,7 @@ final class PartitionKey {
         : Optional.of(new PartitionKey(column.get(), pieces, ranges));
   }
 
-  /** The two ends, put together; none of a range that does not end. */
+  /** Returns the two ends of a range as one text; none for a range without an end. */
   private static List<String> ranges(String bound) {
     Matcher range = RANGE.matcher(bound);
     return range.matches() && !bound.contains("MINVALUE") && !bound.contains("MAXVALUE")
@@ -90,7 +90,7 @@ final class PartitionKey {
     return column.name().equals(other.name());
   }
 
-  /** The value of the row with this number; empty where any value has its place. */
+  /** Returns the value of the row with this number; empty where any value has a partition. */
   Optional<String> value(String number, int salt) {
     if (pieces.isEmpty()) {
       return Optional.empty();

@@ -10,13 +10,13 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
 /**
- * A plan measured before and after, in one run on one machine.
+ * The measurements of a plan before and after, in one run on one machine.
  *
  * @param server engine and version of the scratch copy
- * @param unit what {@link Measure#reads} counts: {@code blocks}, {@code rows}, or {@code steps} of
+ * @param unit unit of {@link Measure#reads}: {@code blocks}, {@code rows}, or {@code steps} of
  *     SQLite's virtual machine
  * @param rolledBack whether the rollback restored the catalogue of the scratch copy
- * @param notes what could not be copied or measured
+ * @param notes gaps of the copy and of the measurements
  */
 public record Proof(
     Engine engine,
@@ -39,19 +39,19 @@ public record Proof(
     notes = List.copyOf(notes);
   }
 
-  /** How many rows a table of the copy had. */
+  /** The number of rows of a table on the copy. */
   public record TableSize(String table, long rows) {}
 
   /**
-   * One side of a comparison of a statement.
+   * The measurements of a statement, before or after.
    *
    * @param indexes that its plan reads
    * @param scanned tables that its plan reads whole
-   * @param reads blocks or rows that one run reads, or steps that it takes
-   * @param p50Micros half of the runs took less
-   * @param p99Micros 99 of 100 runs took less
-   * @param runs how many were timed
-   * @param plan the engine's words
+   * @param reads blocks or rows read by one run, or its steps
+   * @param p50Micros median time in microseconds
+   * @param p99Micros 99th percentile in microseconds
+   * @param runs number of timed runs
+   * @param plan the plan in the engine's words
    */
   public record Measure(
       List<String> indexes,
@@ -62,27 +62,27 @@ public record Proof(
       int runs,
       String plan) {}
 
-  /** A statement before and after. */
+  /** The measurements of a statement before and after. */
   public record StatementProof(
       String id, String sql, double callsPerMinute, Measure before, Measure after) {
 
-    /** How many times faster the median is afterwards; below 1 it is slower. */
+    /** Returns the factor by which the median is faster afterwards; below 1 it is slower. */
     public double speedup() {
       return after.p50Micros() > 0 ? before.p50Micros() / after.p50Micros() : 1;
     }
   }
 
-  /** What changing one row of a table costs, in microseconds: before and after. */
+  /** The time to change one row of a table, before and after, in microseconds. */
   public record WriteProof(String table, String operation, double before, double after) {}
 
   /**
    * A step on the copy.
    *
-   * @param bytes by which its indexes changed the database, where the engine tells
+   * @param bytes change of the database's size by its indexes, where the engine tells
    */
   public record StepProof(int number, String title, double seconds, OptionalLong bytes) {}
 
-  /** The geometric mean of all statements' speed-ups; empty without statements. */
+  /** Returns the geometric mean of all statements' speed-ups; empty without statements. */
   public OptionalDouble speedup() {
     return statements.stream()
         .mapToDouble(statement -> Math.log(statement.speedup()))

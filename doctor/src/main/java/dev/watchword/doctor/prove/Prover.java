@@ -25,9 +25,11 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 
-/** Fills a scratch copy, measures, carries the plan out, measures again, and takes it back. */
+/**
+ * Fills a scratch copy, measures, carries the plan out, measures again, and takes the plan back.
+ */
 public final class Prover {
-  /** Against the server's own work on the copy. */
+  /** Time for retries while the server itself holds locks on the copy. */
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final Scratch scratch;
@@ -37,11 +39,11 @@ public final class Prover {
   private final List<String> notes = new ArrayList<>();
 
   /**
-   * A prover on one empty scratch database.
+   * Creates a prover on one empty scratch database.
    *
-   * @param spread how the examined database's values are spread
+   * @param spread distribution of the examined database's values
    * @param now the time around which generated times lie
-   * @param told is told what takes long
+   * @param told receives messages about long work
    */
   public Prover(Scratch scratch, Spread spread, Instant now, Consumer<String> told) {
     this.scratch = scratch;
@@ -53,7 +55,7 @@ public final class Prover {
   /**
    * Proves a plan for a database with this schema.
    *
-   * @param rows of the largest table that it is about; the others in proportion
+   * @param rows of the plan's largest table; the others in proportion
    */
   public Proof prove(Schema schema, Plan plan, long rows) {
     Chosen wanted = Chosen.of(schema, plan, rows);

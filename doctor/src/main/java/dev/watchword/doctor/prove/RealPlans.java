@@ -16,9 +16,9 @@ import dev.watchword.doctor.parse.SqlParser;
 import java.util.List;
 
 /**
- * What the examined database's own planner does today. The rows of a copy are generated from a
- * sample, so no index is dropped on its word alone: one that the examined database reads for a
- * statement stays, unless a proposed one leads with what the statement binds.
+ * Checks drops against the plans of the examined database itself. The rows of a copy are generated
+ * from a sample, so no index is dropped on their evidence alone: one that the examined database
+ * reads for a statement stays, unless a proposed one begins with a column that the statement binds.
  */
 final class RealPlans {
   private final List<Parsed> statements;
@@ -27,7 +27,7 @@ final class RealPlans {
     this.statements = SqlParser.parse(snapshot.engine(), copied, snapshot.workload());
   }
 
-  /** The findings, without those that drop what is read. */
+  /** Returns the findings without those that drop an index in use. */
   List<Finding> kept(Address examined, List<Finding> advised) {
     if (advised.stream().allMatch(finding -> drops(finding).isEmpty())) {
       return advised;
@@ -60,7 +60,7 @@ final class RealPlans {
     return false;
   }
 
-  /** Whether a proposed index begins with a column that is bound to one value here. */
+  /** Whether a proposed index begins with a column that this access binds to one value. */
   private static boolean isServed(Access access, List<Finding> advised) {
     return advised.stream()
         .flatMap(finding -> finding.changes().stream())

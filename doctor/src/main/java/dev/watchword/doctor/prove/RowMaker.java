@@ -19,8 +19,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Makes the rows of the copy inside the engine. Row {@code i} of a table has the same values each
- * time, so a child's foreign key is its parent's key, worked out from the parent row's number;
+ * Generates the rows of the copy inside the engine. Row {@code i} of a table has the same values
+ * each time, so a child's foreign key is its parent's key, computed from the parent row's number;
  * heavy parents get as many children as the statistics say.
  */
 final class RowMaker {
@@ -47,7 +47,10 @@ final class RowMaker {
     this.spread = spread;
   }
 
-  /** The statement that adds rows {@code from} to {@code to}; rows that a key refuses stay out. */
+  /**
+   * Returns the statement that adds rows {@code from} to {@code to}; rows that a key refuses are
+   * left out.
+   */
   String insert(Table table, long from, long to) {
     List<Column> filled =
         table.columns().stream().filter(column -> column.generated() == null).toList();
@@ -90,7 +93,7 @@ final class RowMaker {
     if (isUnique(table, column.name())) {
       String value = typed(table, column, "i");
       long most = TypedValues.most(column);
-      // More rows than values: a key takes as many nulls as one likes.
+      // There are more rows than values, and a unique key accepts any number of nulls.
       return column.nullable() && most < rows.getOrDefault(table.name(), 1L)
           ? "CASE WHEN i <= " + most + " THEN " + value + " END"
           : value;
@@ -106,7 +109,10 @@ final class RowMaker {
         dice(table, column, skew), common, one -> TypedValues.literal(column, one.text()), other);
   }
 
-  /** Numbers other than the common ones come after them, so that none is there twice. */
+  /**
+   * Returns the offset of other numbers, which puts them behind the common ones, so that none
+   * occurs twice.
+   */
   private static String behind(Column column, List<Common> common) {
     boolean counted =
         TypeKind.of(column.type()) == TypeKind.INTEGER
@@ -116,7 +122,7 @@ final class RowMaker {
     return last == 0 ? "" : " + " + last;
   }
 
-  /** Where rows with one value lie together, they lie in the order of the values. */
+  /** Compares common values for a clustered column, whose rows lie in the order of the values. */
   private static int inOrder(Common one, Common next) {
     String number = "-?\\d{1,15}";
     return one.text().matches(number) && next.text().matches(number)
@@ -124,14 +130,14 @@ final class RowMaker {
         : one.text().compareTo(next.text());
   }
 
-  /** Which part of all rows a row is in, from 0 to below {@link #PARTS}. */
+  /** Returns the part of all rows that a row is in, from 0 to below {@link #PARTS}. */
   private String dice(Table table, Column column, Skew skew) {
     return skew.clustered()
         ? values.share("i", PARTS, rows.getOrDefault(table.name(), 1L))
         : Values.spread("i", TypedValues.salt(table, column.name()) + 5, PARTS);
   }
 
-  /** The parent's key, worked out from the number of the parent's row. */
+  /** Returns the parent's key, computed from the number of the parent's row. */
   private String ofParent(Table table, Column column, ForeignKey key, Skew skew) {
     Table parent = tables.get(key.table());
     if (parent == null) {
@@ -164,7 +170,8 @@ final class RowMaker {
   private String parentValue(Table parent, String name, String number) {
     Column column = parent.column(name).orElseThrow();
     Optional<ForeignKey> further = keyOf(parent, name);
-    // A key that is itself a foreign key: one row of the grandparent for each of the parent.
+    // The parent's key is itself a foreign key: each parent has a row of its own in the
+    // grandparent.
     return further.isPresent()
             && tables.containsKey(further.get().table())
             && isUnique(parent, name)
@@ -204,7 +211,7 @@ final class RowMaker {
                     : 1);
     long distinct =
         Math.max(1, Math.round(known <= 1 ? known * all : Math.min(known, (double) all)));
-    // Each row its own: what identifies must be able to be unique.
+    // Each row gets its own value, because the column may have to be unique.
     return distinct >= all
         ? "i"
         : "("

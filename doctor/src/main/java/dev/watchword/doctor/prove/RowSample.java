@@ -15,32 +15,35 @@ import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
 /**
- * Statements that read a few thousand rows from all over a table, in the order in which it holds
- * them, and never the first ones alone: rows that were written together are alike. Each finds its
- * rows by a key, by page, or in one pass.
+ * Builds statements that sample a few thousand rows from all over a table, in their physical order,
+ * and never the first ones alone: rows that were written together are alike. Each statement finds
+ * its rows by a key, by page, or in one pass.
  */
 final class RowSample {
-  /** Rows that are read of a table; one of fewer is read whole. */
+  /** Number of rows of a sample; a smaller table is read whole. */
   static final int ROWS = 5_000;
 
-  /** A table of more rows is not read in one pass. */
+  /** Maximum number of rows of a table that is read in one pass. */
   private static final long ONE_PASS = 2_000_000;
 
-  /** Pages that PostgreSQL reads. */
+  /** Number of pages that a sample reads on PostgreSQL. */
   private static final double PAGES = 2_000;
 
   private static final double PAGE_BYTES = 8_192;
 
-  /** Look-ups in one statement. */
+  /** Number of look-ups in one statement. */
   private static final int TOGETHER = 100;
 
-  /** Look-ups by a number; each is a descent of its own. */
+  /** Number of look-ups by a numeric key; each descends the index by itself. */
   private static final int LOOK_UPS = 2_000;
 
-  /** Places of a key that is no number: the first two hexadecimal digits. */
+  /** Number of places in a key that is no number: the first two hexadecimal digits. */
   private static final int PLACES = 256;
 
-  /** Odd multiples of it, modulo 2^32, lie evenly and never in step with the data. */
+  /**
+   * Multiplier of the look-ups' numbers: its products modulo 2^32 are spread evenly and never in
+   * step with the data.
+   */
   private static final long STEP = 2_654_435_761L;
 
   private final Engine engine;
@@ -54,14 +57,14 @@ final class RowSample {
     this.quoting = Quoting.of(engine);
   }
 
-  /** The key of whole numbers that rows are found by on MariaDB and MySQL; empty without one. */
+  /** Returns the integer key by which rows are found on MariaDB and MySQL; empty without one. */
   Optional<Column> number(Table table) {
     return engine == Engine.MARIADB || engine == Engine.MYSQL
         ? key(table).filter(column -> TypeKind.of(column.type()) == TypeKind.INTEGER)
         : Optional.empty();
   }
 
-  /** What gives the two {@link Ends} of a key. */
+  /** Returns the query for the {@link Ends} of a key. */
   String ends(Table table, Column number) {
     String name = quoting.identifier(number.name());
     return "SELECT min(" + name + "), max(" + name + ") FROM " + name(table);
@@ -77,7 +80,7 @@ final class RowSample {
         .flatMap(table::column);
   }
 
-  /** The statements; none where the table cannot be sampled in time. */
+  /** Returns the statements; none where the table cannot be sampled in time. */
   List<String> statements(Table table, Optional<Ends> ends) {
     String all = "SELECT " + columns(table) + " FROM " + name(table);
     if (table.rows() <= ROWS) {
@@ -95,7 +98,7 @@ final class RowSample {
     };
   }
 
-  /** Where a SQLite table has no rowid. */
+  /** Returns the statement that samples a SQLite table without rowids. */
   String onePass(Table table) {
     String all = "SELECT " + columns(table) + " FROM " + name(table);
     return onePass(table, all, "(abs(random()) % 1000000 / 1000000.0)");
@@ -145,7 +148,7 @@ final class RowSample {
             .toList());
   }
 
-  /** By the beginnings that random keys have: hexadecimal digits, or bytes. */
+  /** Returns look-ups by the first digits or bytes of a key, for keys that are random. */
   private List<String> places(Table table, String all) {
     Optional<Column> key = key(table);
     if (key.isEmpty()) {

@@ -25,9 +25,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes tables again on a scratch copy, from the model: columns, generated ones too, keys, indexes
- * and partitions, without defaults, checks and triggers. What the scratch server refuses is left
- * out, and counts among what the copy does not know.
+ * Creates tables on a scratch copy from the model: columns, generated ones too, keys, indexes and
+ * partitions, without defaults, checks and triggers. Whatever the scratch server refuses is left
+ * out, and is a limit of the copy.
  */
 final class SchemaCopy {
   private static final Set<String> DEFAULT_COLLATIONS = Set.of("default", "BINARY", "C");
@@ -46,7 +46,7 @@ final class SchemaCopy {
     this.limits = limits;
   }
 
-  /** Tables with their primary and unique keys; gives those that could be made. */
+  /** Creates tables with their primary and unique keys; returns those that could be created. */
   List<Table> tables(Collection<Table> tables) throws SQLException {
     if (engine == Engine.POSTGRES) {
       new Surroundings(database).make(tables);
@@ -73,7 +73,10 @@ final class SchemaCopy {
     return made;
   }
 
-  /** As it is; else in one piece, without what only some servers know of columns. */
+  /**
+   * Creates a table as it is; if refused, without partitions and without features of columns that
+   * only some servers have.
+   */
   private void make(Table table, Collection<Table> all) throws SQLException {
     Optional<SQLException> refused = attempt(create(table, all, true));
     if (refused.isPresent()) {
@@ -128,7 +131,7 @@ final class SchemaCopy {
     if (table.primaryKey().isPresent()) {
       return table.primaryKey().get().shape().keys().stream().map(Key::term).toList();
     }
-    // SQLite's catalogue has no index for a key that is the row's number.
+    // SQLite's catalogue has no index for a primary key that is the rowid.
     return all.stream()
         .flatMap(other -> other.foreignKeys().stream())
         .filter(key -> key.table().equals(table.name()) && !key.referenced().isEmpty())
@@ -166,11 +169,11 @@ final class SchemaCopy {
               + generated.expression()
               + (generated.virtual() ? ") VIRTUAL" : ") STORED");
     }
-    // MariaDB knows no generated column that says NOT NULL.
+    // MariaDB refuses NOT NULL on a generated column.
     return sql + (column.nullable() || generated != null ? "" : " NOT NULL");
   }
 
-  /** Everything that is quicker to build when the rows are there. */
+  /** Creates everything that is built faster when the rows exist. */
   void indexesAndForeignKeys(Collection<Table> tables) throws SQLException {
     for (Table table : tables) {
       for (Index index : table.indexes()) {

@@ -4,15 +4,15 @@ package dev.watchword.doctor.prove;
 
 import dev.watchword.doctor.collect.Address;
 
-/** A database to fill, measure and throw away; empty at first. */
+/** A database to fill, measure and discard; empty at first. */
 public interface Scratch extends AutoCloseable {
 
   Address address();
 
-  /** Engine and version, for the report. */
+  /** Returns engine and version, for the report. */
   String server();
 
-  /** Removes what the proof made. */
+  /** Removes everything that the proof created. */
   @Override
   void close();
 }

@@ -7,7 +7,7 @@ import dev.watchword.store.schema.Engine;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What a scratch server of another version does not know of the examined one. */
+/** Adds the limits of a scratch server whose version differs from the examined one. */
 final class ServerLimits {
   private static final Pattern VERSION = Pattern.compile("(\\d+)(?:\\.(\\d+))?");
 
@@ -26,7 +26,10 @@ final class ServerLimits {
     }
   }
 
-  /** What changes with a new planner: PostgreSQL's first number, elsewhere the first two. */
+  /**
+   * Returns the part of a version that changes with the planner: PostgreSQL's first number,
+   * elsewhere the first two.
+   */
   private static String release(Engine engine, String version) {
     Matcher numbers = VERSION.matcher(version);
     if (engine == Engine.SQLITE || !numbers.find()) {

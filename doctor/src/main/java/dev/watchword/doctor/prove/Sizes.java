@@ -8,11 +8,14 @@ import dev.watchword.doctor.plan.Step;
 import java.sql.SQLException;
 import java.util.OptionalLong;
 
-/** How many bytes the indexes of a table take. */
+/** Measures the bytes of a table's indexes. */
 final class Sizes {
   private Sizes() {}
 
-  /** All indexes of a step's table; on SQLite the whole file; empty where the server hides it. */
+  /**
+   * Returns the size of all indexes of a step's table; on SQLite of the whole file; empty where the
+   * server hides it.
+   */
   static OptionalLong of(OpenDatabase database, Step step) {
     if (step.table().isEmpty()) {
       return OptionalLong.empty();

@@ -11,7 +11,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
 /**
- * How the values of a column are spread.
+ * The distribution of a column's values.
  *
  * @param nulls share of rows without a value, 0 to 1
  * @param distinct share of rows with a value of their own, above 0 to 1; or, above 1, a number of
@@ -26,7 +26,7 @@ public record Skew(
     List<Common> common,
     boolean clustered) {
 
-  /** Nothing is known. */
+  /** The distribution of an unknown column. */
   public static final Skew UNKNOWN =
       new Skew(0, OptionalDouble.empty(), OptionalInt.empty(), List.of(), false);
 
@@ -42,7 +42,7 @@ public record Skew(
    */
   public record Common(String text, double share) {}
 
-  /** The spread of columns, by table and column as the catalogue spells them. */
+  /** The distributions of columns, by table and column as the catalogue spells them. */
   public record Spread(Map<String, Map<String, Skew>> tables) {
     public static final Spread UNKNOWN = new Spread(Map.of());
 
@@ -50,14 +50,14 @@ public record Skew(
       return tables.getOrDefault(table, Map.of()).getOrDefault(column, Skew.UNKNOWN);
     }
 
-    /** Whether statistics or rows told how many values a column has. */
+    /** Whether statistics or rows told the number of a column's values. */
     boolean knows(Table table, Column column) {
       return column.distinct().isPresent()
           || of(table.name(), column.name()).distinct().isPresent()
           || of(table.name(), column.name()).nulls() == 1;
     }
 
-    /** The same, but the values of one column have this many bytes, as far as its type allows. */
+    /** Returns this with values of this many bytes in one column, as far as its type allows. */
     public Spread withWidth(String table, String column, int bytes) {
       Skew known = of(table, column);
       Map<String, Map<String, Skew>> changed = new HashMap<>(tables);

@@ -22,12 +22,12 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
 /**
- * Reads how the values of tables are spread: on PostgreSQL from the planner's statistics, elsewhere
- * and where there are none from rows of all parts of the table. Only short values that many rows
- * share are kept: no token, no address.
+ * Reads the distribution of values: on PostgreSQL from the planner's statistics; elsewhere, and
+ * where there are none, from rows of all parts of the table. Only short values that many rows share
+ * are kept: no token, no address.
  */
 public final class SkewReader {
-  /** Whatever a table's number of rows says, no more are read. */
+  /** Maximum number of rows read, whatever a table's estimate says. */
   private static final int MOST_ROWS = 4 * RowSample.ROWS;
 
   private static final int SECONDS = 5;
@@ -40,7 +40,7 @@ public final class SkewReader {
 
   private SkewReader() {}
 
-  /** Reads these tables; what cannot be read is left unknown and said in {@code notes}. */
+  /** Reads these tables; one that cannot be read stays unknown, with a line in {@code notes}. */
   public static Spread read(OpenDatabase database, List<Table> tables, List<String> notes) {
     Map<String, Map<String, Skew>> spread = new HashMap<>();
     for (Table table : tables) {

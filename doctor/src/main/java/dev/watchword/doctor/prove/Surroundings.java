@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What stands around the tables of a copy on PostgreSQL: schemas, extensions, enumerated types. */
+/** Creates what the tables of a copy need on PostgreSQL: schemas, extensions, enumerated types. */
 final class Surroundings {
   private final OpenDatabase database;
   private final Quoting quoting = Quoting.of(Engine.POSTGRES);
@@ -24,7 +24,9 @@ final class Surroundings {
     this.database = database;
   }
 
-  /** Those that the tables need; what the server refuses is missed by their columns. */
+  /**
+   * Creates what the tables need. Whatever the server refuses will be missing for their columns.
+   */
   void make(Collection<Table> tables) throws SQLException {
     Set<String> namespaces = new LinkedHashSet<>();
     for (Table table : tables) {
@@ -47,7 +49,7 @@ final class Surroundings {
     for (Table table : tables) {
       for (Column column : table.columns()) {
         if (TypedValues.isEnumerated(Engine.POSTGRES, column) && types.add(column.type())) {
-          // The catalogue gives the type's name as SQL has it.
+          // The catalogue quotes the type's name as SQL does.
           attempt("CREATE TYPE " + column.type() + " AS ENUM " + labels(column));
         }
       }

@@ -13,15 +13,15 @@ import org.jspecify.annotations.Nullable;
 
 /** Counts the values of one column of a sample. */
 final class Tally {
-  /** Longer values may say who somebody is, and are not kept. */
+  /** Maximum length of a kept value; longer ones may identify a person. */
   private static final int LONGEST = 40;
 
-  /** Values that fewer rows share are not kept either. */
+  /** Minimum share of rows with a kept value; rarer ones may identify a person. */
   private static final double COMMON = 0.01;
 
   static final int MOST = 20;
 
-  /** So many rows of a sample have a value at least, on average, where runs of one are told. */
+  /** Minimum average rows for a value in a sample for runs to be told from chance. */
   private static final int RUN = 4;
 
   private final Map<String, Integer> counts = new HashMap<>();
@@ -44,7 +44,7 @@ final class Tally {
   }
 
   /**
-   * What the sample says of the table.
+   * Returns the distribution in the table that the sample suggests.
    *
    * @param all rows of the table
    */
@@ -73,14 +73,14 @@ final class Tally {
         isClustered());
   }
 
-  /** Whether the rows, which come in their order, seldom change to another value. */
+  /** Whether the rows, which come in physical order, seldom change to another value. */
   private boolean isClustered() {
     return counts.size() < rows / RUN && changes < 2 * counts.size();
   }
 
   /**
-   * How many values the whole table has: the estimator of Haas and Stokes ("Duj1", 1998), as in
-   * PostgreSQL's {@code analyze.c}.
+   * Estimates the number of distinct values in the whole table, by the estimator of Haas and Stokes
+   * ("Duj1", 1998), as in PostgreSQL's {@code analyze.c}.
    */
   private double distinct(int filled, double total) {
     double once = counts.values().stream().filter(count -> count == 1).count();
@@ -94,7 +94,7 @@ final class Tally {
     return new Common(kept(value, share), share);
   }
 
-  /** The value, or nothing where it is not to be kept. */
+  /** Returns the value, or an empty text where it must not be kept. */
   static String kept(String text, double share) {
     return text.length() <= LONGEST && share >= COMMON ? text : "";
   }

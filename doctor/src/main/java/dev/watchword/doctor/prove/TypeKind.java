@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What kind of values a column's type takes, on any engine. */
+/** The kind of values that a column's type holds, on any engine. */
 enum TypeKind {
   INTEGER,
   DECIMAL,
@@ -21,14 +21,17 @@ enum TypeKind {
   TIME,
   INTERVAL,
   YEAR,
-  /** An address of a network. */
+  /** A network address. */
   ADDRESS,
   JSON,
   /** Several values of one type (PostgreSQL). */
   ARRAY,
   /** Several of the labels of a type (MariaDB, MySQL). */
   SET,
-  /** The scratch copy has text in its place, or an enumerated type where its labels are known. */
+  /**
+   * Another type; the scratch copy has text in its place, or an enumerated type where its labels
+   * are known.
+   */
   OTHER;
 
   private static final Pattern LENGTH = Pattern.compile("\\((\\d+)(?:\\s*,\\s*(\\d+))?\\)");
@@ -98,7 +101,10 @@ enum TypeKind {
         : OTHER;
   }
 
-  /** The longest value, or the number of digits, that a type declares; or {@code otherwise}. */
+  /**
+   * Returns the maximum length, or the number of digits, that a type declares; else {@code
+   * otherwise}.
+   */
   static int length(String type, int otherwise) {
     Matcher matcher = LENGTH.matcher(type);
     if (matcher.find()) {
@@ -112,7 +118,7 @@ enum TypeKind {
     };
   }
 
-  /** How many of a type's digits stand behind the point; 0 where it declares none. */
+  /** Returns the number of digits after the decimal point; 0 where the type declares none. */
   static int scale(String type) {
     Matcher matcher = LENGTH.matcher(type);
     return matcher.find() && matcher.group(2) != null ? Integer.parseInt(matcher.group(2)) : 0;

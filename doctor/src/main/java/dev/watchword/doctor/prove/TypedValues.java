@@ -10,21 +10,27 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** SQL for values that fit their column: its type, length and digits, and the values it allows. */
+/**
+ * Writes SQL for values that fit their column: its type, length and digits, and the values it
+ * allows.
+ */
 final class TypedValues {
-  /** Characters of a text whose usual length is not known. */
+  /** Width in characters of a text whose average is not known. */
   private static final int WIDTH = 24;
 
-  /** So long is a text that identifies, at least. */
+  /** Minimum width in characters of a text that identifies. */
   private static final int IDENTIFYING = 16;
 
-  /** Of a bit string without a declared length. */
+  /** Width of a bit string without a declared length. */
   private static final int BITS = 64;
 
-  /** So many labels of a set are combined. */
+  /** Maximum number of labels that values of a SET combine. */
   private static final int LABELS = 10;
 
-  /** PostgreSQL's own types that a CHECK may list values of; others with such are enumerated. */
+  /**
+   * PostgreSQL's own types, whose values a CHECK may list; a type with listed values that is none
+   * of these is enumerated.
+   */
   private static final Pattern BUILT_IN =
       Pattern.compile(
           "(smallint|integer|bigint|numeric|real|double precision|character|text|citext|boolean"
@@ -44,7 +50,7 @@ final class TypedValues {
   }
 
   /**
-   * The value with this number.
+   * Returns the value with this number.
    *
    * @param unique whether a key wants each value once
    */
@@ -77,7 +83,7 @@ final class TypedValues {
     };
   }
 
-  /** How many different values a key of this column can have at most. */
+  /** Returns the maximum number of distinct values of a key on this column. */
   static long most(Column column) {
     String type = column.type().toLowerCase(Locale.ROOT);
     if (!column.allowed().isEmpty()) {
@@ -99,7 +105,7 @@ final class TypedValues {
     };
   }
 
-  /** An array has one value. */
+  /** Returns an array with one element. */
   private String element(Table table, Column column, String number) {
     Column one =
         new Column(
@@ -153,14 +159,14 @@ final class TypedValues {
     return Math.max(1, Math.min(wanted, TypeKind.length(column.type(), Integer.MAX_VALUE)));
   }
 
-  /** A value as it goes into its column; PostgreSQL turns nothing into another type unasked. */
+  /** Returns a value as it is stored in its column; PostgreSQL needs an explicit cast. */
   String stored(Column column, String value) {
     return engine == Engine.POSTGRES
         ? "CAST(" + value + " AS " + type(engine, column) + ")"
         : value;
   }
 
-  /** The type that the copy gives a column. */
+  /** Returns the column's type on the copy. */
   static String type(Engine engine, Column column) {
     if (isEnumerated(engine, column)) {
       return column.type();
@@ -176,7 +182,7 @@ final class TypedValues {
     return "varchar(255)";
   }
 
-  /** Whether its type is a list of labels, and they are known. */
+  /** Whether the type is enumerated, and its labels are known. */
   static boolean isEnumerated(Engine engine, Column column) {
     return !column.allowed().isEmpty()
         && (engine == Engine.POSTGRES
@@ -184,7 +190,7 @@ final class TypedValues {
             : column.type().regionMatches(true, 0, "enum(", 0, "enum(".length()));
   }
 
-  /** A value that the engine told, as a literal. */
+  /** Returns a value reported by the engine as a literal. */
   static String literal(Column column, String text) {
     return switch (TypeKind.of(column.type())) {
       case BOOLEAN -> text.matches("t|true|1") ? "TRUE" : "FALSE";
@@ -212,7 +218,7 @@ final class TypedValues {
     return "'" + text.replace("\\", "").replace("'", "''") + "'";
   }
 
-  /** Makes columns differ that have the same numbers. */
+  /** Returns an offset by which columns with equal numbers differ. */
   static int salt(Table table, String column) {
     return Math.floorMod((table.name() + "." + column).hashCode(), 90_000);
   }

@@ -9,20 +9,20 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /**
- * SQL that turns the number of a value into the value, the same each time; one engine's words. The
- * numbers may be any SQL expression of a whole number from 1.
+ * SQL of one engine that computes a value from its number, the same each time. The numbers may be
+ * any SQL expression of a whole number from 1.
  */
 final class Values {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
-  /** Times lie this many seconds around now. */
+  /** Length in seconds of the interval around now that times lie in. */
   private static final int SPAN = 5_184_000;
 
   private static final int BLOCK = 32;
   private static final int MOST_BLOCKS = 4;
 
-  /** Texts of fewer characters are digits of their number. */
+  /** Length in characters below which texts are the digits of their number. */
   static final int SHORT = 12;
 
   private static final int LONGEST = 4_000;
@@ -36,21 +36,24 @@ final class Values {
     this.now = now;
   }
 
-  /** A whole number from 0 to below {@code range}, spread evenly over the numbers. */
+  /** Returns a whole number from 0 to below {@code range}, spread evenly over the numbers. */
   static String spread(String number, int salt, long range) {
     String mixed = "(((" + number + " + " + salt + ") * 2654435761) % 4294967296)";
     return "(((" + mixed + " * 40503 + 12345) % 4294967291) % " + range + ")";
   }
 
-  /** A whole number from 0 to below {@code range} that grows with the numbers, of {@code all}. */
+  /**
+   * Returns a whole number from 0 to below {@code range} that grows with the numbers up to {@code
+   * all}.
+   */
   String share(String number, long range, long all) {
     String whole = "((" + number + ") - 1) * " + range;
     return "((" + whole + (isMySql() ? " DIV " : " / ") + all + ") % " + range + ")";
   }
 
   /**
-   * Values of text, of this many characters. Those of eight and more differ for different numbers,
-   * shorter ones as long as there are enough of them.
+   * Returns a text of this many characters. Texts of eight and more characters differ for different
+   * numbers, shorter ones as long as there are enough of them.
    */
   String text(String number, int salt, int width) {
     if (width < SHORT) {
@@ -76,7 +79,7 @@ final class Values {
         + ")";
   }
 
-  /** So many hexadecimal digits of the number itself. */
+  /** Returns this many hexadecimal digits of the number itself. */
   private String digits(String number, int width) {
     String rest = "(" + number + ") % " + (1L << (4 * width));
     return switch (engine) {
@@ -86,7 +89,10 @@ final class Values {
     };
   }
 
-  /** PostgreSQL packs what repeats itself, and then a long value is a short one to an index. */
+  /**
+   * Returns a long text without repetition on PostgreSQL, which would compress repetition and so
+   * store a short value in an index.
+   */
   private static String longText(String number, int salt, int blocks) {
     return "(SELECT string_agg(md5(("
         + number
@@ -115,7 +121,7 @@ final class Values {
         : "REPEAT(" + text + ", " + times + ")";
   }
 
-  /** 32 hexadecimal digits. */
+  /** Returns 32 hexadecimal digits. */
   private String block(String number, int salt) {
     return switch (engine) {
       case POSTGRES -> "md5((" + number + ")::text || '." + salt + "')";
@@ -143,7 +149,7 @@ final class Values {
     };
   }
 
-  /** A number with this many digits, of which {@code scale} stand behind the point. */
+  /** Returns a number with this many digits, {@code scale} of them after the point. */
   String decimal(String number, int digits, int scale) {
     String whole = "((" + number + ") % " + power(Math.min(digits, MOST_DIGITS)) + ")";
     return scale == 0
@@ -159,7 +165,7 @@ final class Values {
     return "(" + decimal(number, 8, 2) + "::numeric::money)";
   }
 
-  /** A string of so many bits. */
+  /** Returns a bit string of this width. */
   String bits(String number, int width) {
     return isPostgres()
         ? "CAST((" + number + ")::bigint AS bit(" + width + "))"
@@ -183,7 +189,7 @@ final class Values {
     return "(1970 + (" + number + ") % 100)";
   }
 
-  /** An address of the private network 10.0.0.0; of version 6 where that is wanted. */
+  /** Returns an address of the private network 10.0.0.0, or one of version 6. */
   String address(String number, boolean six) {
     String host = "(" + number + ") % 16777216";
     if (isPostgres()) {
@@ -209,7 +215,7 @@ final class Values {
     };
   }
 
-  /** Seconds around now, spread evenly. */
+  /** Returns an offset in seconds around now, spread evenly. */
   private static String offset(String number, int salt) {
     return "(" + spread(number, salt, SPAN) + " - " + SPAN / 2 + ")";
   }
@@ -224,7 +230,7 @@ final class Values {
     };
   }
 
-  /** The same as a number of seconds, for columns of whole numbers that hold times. */
+  /** Returns a time as a number of seconds, for columns of whole numbers that hold times. */
   String epoch(String number, int salt) {
     return "(" + now.getEpochSecond() + " + " + offset(number, salt) + ")";
   }
@@ -238,7 +244,10 @@ final class Values {
     };
   }
 
-  /** {@code INSERT … SELECT} of the rows with these numbers; the number's name is {@code i}. */
+  /**
+   * Returns an {@code INSERT … SELECT} of the rows with these numbers; the number's name is {@code
+   * i}.
+   */
   String insert(String table, String columns, String values, long from, long to) {
     String range =
         "WITH RECURSIVE s(i) AS (SELECT "

@@ -12,7 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The statements of a proof with their values, measured as often as one likes. */
+/** The statements of a proof with their values, which can be measured repeatedly. */
 final class Workbench {
   private static final int MOST_STATEMENTS = 200;
   private static final long TIME_NANOS = 40_000_000_000L;
@@ -52,7 +52,7 @@ final class Workbench {
     }
   }
 
-  /** Measures each of them as the copy is now. */
+  /** Measures each statement on the copy in its current state. */
   Map<Statement, Measure> measure() throws SQLException {
     long budget = Math.min(LONGEST_NANOS, TIME_NANOS / Math.max(1, filled.size()));
     Meter meter = new Meter(database, budget);

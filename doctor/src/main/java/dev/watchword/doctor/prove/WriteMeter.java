@@ -13,13 +13,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Measures what changing rows of a table costs; everything is rolled back. */
+/** Measures the time to change rows of a table; everything is rolled back. */
 final class WriteMeter {
   private static final int ROWS = 2_000;
   private static final int ROUNDS = 5;
   private static final int FEW = 11;
 
-  /** A round that takes longer changes fewer rows. */
+  /** Maximum time of a round in microseconds; slower changes are measured on fewer rows. */
   private static final double ROUND_MICROS = 1e6;
 
   private final OpenDatabase database;
@@ -34,7 +34,7 @@ final class WriteMeter {
     this.notes = notes;
   }
 
-  /** Microseconds for one row of each kind of change: the median of five rounds. */
+  /** Returns the microseconds for one row of each kind of change: the median of five rounds. */
   Map<String, Double> measure(Table table, long rows) throws SQLException {
     Map<String, Double> micros = new LinkedHashMap<>();
     int count = (int) Math.min(ROWS, Math.max(1, rows / 10));
@@ -46,7 +46,10 @@ final class WriteMeter {
     return micros;
   }
 
-  /** As many rows as there is time for: where a foreign key lacks its index, each reads a table. */
+  /**
+   * Measures a change on as many rows as the time allows: where a foreign key lacks its index, each
+   * row reads a table.
+   */
   private void change(Map<String, Double> micros, Table table, String what, String sql, int most)
       throws SQLException {
     Map<String, Double> one = new LinkedHashMap<>();
@@ -54,7 +57,7 @@ final class WriteMeter {
     time(one, table, what, sql + someRows(table, 1), 1, 1);
     time(few, table, what, sql + someRows(table, FEW), FEW, 1);
     if (one.containsKey(what) && few.containsKey(what)) {
-      // Finding the rows may read the whole table once, which is not the cost of a row.
+      // Finding the rows may read the whole table once, which is not part of the cost of a row.
       double further = (few.get(what) * FEW - one.get(what)) / (FEW - 1);
       int count = Math.clamp(Math.round(ROUND_MICROS / Math.max(further, 1)), 1, most);
       time(micros, table, what, sql + someRows(table, count), count);
@@ -70,7 +73,7 @@ final class WriteMeter {
             .findFirst()
             .orElse(table.columns().getFirst());
     String column = quoting.identifier(last.name());
-    // The old value again would be no change to some engines.
+    // Some engines skip an update to the same value.
     return "UPDATE " + name(table) + " SET " + column + " = " + other(last, column);
   }
 

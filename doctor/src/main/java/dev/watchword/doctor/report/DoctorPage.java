@@ -17,7 +17,7 @@ import java.util.Locale;
 import java.util.Optional;
 import tools.jackson.databind.json.JsonMapper;
 
-/** An examination, a proof, or both as one page that needs nothing else: no network, no file. */
+/** An examination, a proof, or both as one self-contained page: no network, no other file. */
 public final class DoctorPage {
   private final Html html =
       Page.begin("Watchword doctor", Page.resource(DoctorPage.class, "doctor.css"));
@@ -25,7 +25,7 @@ public final class DoctorPage {
 
   private DoctorPage() {}
 
-  /** A page of what was found and of what it would change; either may be absent. */
+  /** Returns a page of an examination and of a proof; either may be absent. */
   public static String of(Optional<Examination> examination, Optional<Proof> proof) {
     DoctorPage page = new DoctorPage();
     examination.ifPresent(page::examination);

@@ -11,7 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
-/** What the page draws of a proof: bars before and after. */
+/** The bar charts of a proof on the page: before and after. */
 final class ProofCharts {
   private static final int MOST = 12;
 

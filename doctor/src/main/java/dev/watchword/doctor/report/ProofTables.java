@@ -8,11 +8,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** The tables of a proof, for every form of report. */
+/** The tables of a proof, in all forms of its report. */
 final class ProofTables {
 
   /**
-   * One table.
+   * A table of figures.
    *
    * @param rows cells in the order of the heading; the first names the row
    */
@@ -76,7 +76,7 @@ final class ProofTables {
     return new Table("Steps", List.of("step", "took", "size"), rows);
   }
 
-  /** What the proof shows, in one sentence. */
+  /** Summarises the proof in one sentence. */
   static String verdict(Proof proof) {
     long faster =
         proof.statements().stream()
@@ -99,7 +99,7 @@ final class ProofTables {
         proof.rolledBack() ? "restored the copy" : "did NOT restore the copy");
   }
 
-  /** Where it was measured. */
+  /** Names the server and the tables of the measurement. */
   static String where(Proof proof) {
     String tables =
         String.join(

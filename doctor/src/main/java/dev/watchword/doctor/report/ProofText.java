@@ -11,7 +11,7 @@ import java.util.Locale;
 public final class ProofText {
   private ProofText() {}
 
-  /** For the terminal, with columns in line. */
+  /** Returns the proof for the terminal, in aligned columns. */
   public static String terminal(Proof proof) {
     StringBuilder text = new StringBuilder();
     text.append(Words.line(ProofTables.where(proof))).append("\n\n");
@@ -34,7 +34,7 @@ public final class ProofText {
       for (int i = 0; i < row.size(); i++) {
         int place = i;
         int width = all.stream().mapToInt(r -> Words.line(r.get(place)).length()).max().orElse(1);
-        // Names stand to the left, figures to the right; the last column is not padded.
+        // Names are aligned left, figures right; the last column is not padded.
         boolean last = i == row.size() - 1;
         String form =
             i == 0

@@ -7,11 +7,11 @@ import dev.watchword.doctor.prove.Proof.StatementProof;
 import dev.watchword.doctor.prove.Proof.StepProof;
 import java.util.Locale;
 
-/** Figures as people read them. */
+/** Formats figures for people. */
 final class Words {
   private Words() {}
 
-  /** A time: {@code 85 µs}, {@code 12.4 ms}, {@code 1.3 s}. */
+  /** Formats a time: {@code 85 µs}, {@code 12.4 ms}, {@code 1.3 s}. */
   static String time(double micros) {
     if (micros < 1_000) {
       return String.format(Locale.ROOT, micros < 10 ? "%.1f µs" : "%.0f µs", micros);
@@ -33,7 +33,7 @@ final class Words {
     return (times > 0.8 && times < 1.25) || Math.abs(before - after) < 100;
   }
 
-  /** How much faster or slower: {@code 1,200× faster}, or {@code the same}. */
+  /** Words the factor of a change: {@code 1,200× faster}, or {@code the same}. */
   static String change(StatementProof statement) {
     double times = statement.speedup();
     if (isTheSame(statement)) {
@@ -55,7 +55,7 @@ final class Words {
     return String.format(Locale.ROOT, "%.2f s", seconds);
   }
 
-  /** What a plan reads, in a few words. */
+  /** Summarises the indexes and tables that a plan reads. */
   static String plan(Measure measure) {
     String indexes =
         measure.indexes().isEmpty() ? "no index" : String.join(", ", measure.indexes());
@@ -64,7 +64,7 @@ final class Words {
         : indexes + "; all of " + String.join(", ", measure.scanned());
   }
 
-  /** One line in which nothing can move a terminal's cursor. */
+  /** Returns one line without control characters, which could move a terminal's cursor. */
   static String line(String text) {
     return text.strip().replaceAll("[\\p{Cntrl}\\s]+", " ");
   }

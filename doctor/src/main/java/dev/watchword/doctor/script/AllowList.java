@@ -14,7 +14,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/** Says of each statement of one file, in their order, whether it is run. For one thread. */
+/** Decides for each statement of a file, in their order, whether it is run. For one thread. */
 final class AllowList {
   /** Databases of MariaDB and MySQL that belong to the server. */
   private static final Set<String> OF_SERVER =
@@ -46,7 +46,7 @@ final class AllowList {
     return runs && inServersOwn ? new Skip("statements in the server's own database") : verdict;
   }
 
-  /** All databases of a file are one here: there is an account for one alone. */
+  /** Judges {@code USE}. All databases of a file are one here, because the account has only one. */
   private Verdict use(Written written) {
     Optional<Name> name = new Cursor(written.tokens(), 1).name();
     if (name.isEmpty() || (engine != Engine.MARIADB && engine != Engine.MYSQL)) {
@@ -56,7 +56,7 @@ final class AllowList {
     return new Skip("USE");
   }
 
-  /** {@code SET search_path = …} and what pg_dump writes for it. */
+  /** Judges {@code SET search_path = …}, and the form of it that pg_dump writes. */
   private Optional<Verdict> searchPath(Written written) {
     Cursor cursor = new Cursor(written.tokens(), 1);
     if (engine != Engine.POSTGRES) {

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** What {@code ALTER TABLE} may change. */
+/** The changes that {@code ALTER TABLE} may make. */
 final class Alterations {
   private static final Set<String> ACTIONS =
       Set.of(
@@ -36,7 +36,7 @@ final class Alterations {
           "LOCK",
           "FORCE");
 
-  /** Options of a table that stand alone as an action. */
+  /** Options of a table that are an action by themselves. */
   private static final Set<String> OPTIONS =
       Set.of(
           "ENGINE",
@@ -48,7 +48,7 @@ final class Alterations {
           "COMMENT",
           "ROW_FORMAT");
 
-  /** Owners, rights of rows, triggers: nothing of it is about indexes. */
+  /** First words of actions on owners, row security and triggers, which do not concern indexes. */
   private static final Set<String> IDLE = Set.of("OWNER", "ENABLE", "DISABLE", "NO", "FORCE");
 
   private final Engine engine;
@@ -91,7 +91,7 @@ final class Alterations {
         && !(engine == Engine.MYSQL && action.size() == 1);
   }
 
-  /** What an action does beyond the table itself; empty where it does no such thing. */
+  /** Returns the effect of an action beyond the table itself; empty where it has none. */
   private Optional<String> foreign(List<Token> action) {
     String first = action.isEmpty() ? "" : action.getFirst().keyword();
     boolean innoDb = engine == Engine.MARIADB || engine == Engine.MYSQL;

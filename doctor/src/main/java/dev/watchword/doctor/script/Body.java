@@ -7,16 +7,16 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The depth of {@code BEGIN … END} in a trigger or routine, where a semicolon ends no statement.
- * PostgreSQL has such bodies as {@code BEGIN ATOMIC} alone; its others stand in dollar quotes.
+ * The depth of {@code BEGIN … END} in a trigger or routine, where a semicolon ends no statement. On
+ * PostgreSQL only {@code BEGIN ATOMIC} begins such a body; others are in dollar quotes.
  */
 final class Body {
   private static final Set<String> OWNERS = Set.of("TRIGGER", "FUNCTION", "PROCEDURE", "EVENT");
 
-  /** What ends with {@code END} and its own name, and is not counted. */
+  /** Blocks that end with {@code END} and their own name, and do not count. */
   private static final Set<String> BLOCKS = Set.of("IF", "LOOP", "WHILE", "REPEAT");
 
-  /** The most words between {@code CREATE} and what is made, such as a DEFINER. */
+  /** Maximum number of words between {@code CREATE} and the kind of object, such as a DEFINER. */
   private static final int FAR = 12;
 
   private final Engine engine;

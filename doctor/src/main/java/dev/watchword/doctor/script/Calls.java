@@ -9,9 +9,9 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/** The functions that a statement calls, wherever they stand in it. */
+/** Finds the functions that a statement calls, anywhere in it. */
 final class Calls {
-  /** What may follow the default of a column. */
+  /** Words that may follow the default of a column. */
   private static final Set<String> AFTER_DEFAULT =
       Set.of(
           "NOT",
@@ -26,7 +26,7 @@ final class Calls {
 
   private Calls() {}
 
-  /** The first function called that is not known to be harmless. */
+  /** Returns the first call of a function that is not known to be harmless. */
   static Optional<String> unknown(List<Token> tokens) {
     for (int i = 1; i < tokens.size(); i++) {
       if (tokens.get(i).isSymbol('(') && isUnknown(tokens, i)) {
@@ -58,7 +58,7 @@ final class Calls {
     return !keyword && !harmless;
   }
 
-  /** Where the name before a parenthesis begins, with its schema. */
+  /** Returns the position at which the name before a parenthesis begins, with its schema. */
   private static int start(List<Token> tokens, int open) {
     int start = open - 1;
     while (start >= 2 && tokens.get(start - 1).isSymbol('.') && tokens.get(start - 2).isName()) {
@@ -67,7 +67,7 @@ final class Calls {
     return start;
   }
 
-  /** Without the defaults of columns that call something unknown: they say nothing of indexes. */
+  /** Removes defaults of columns that call an unknown function: they do not concern indexes. */
   static List<Token> withoutUnknownDefaults(List<Token> tokens) {
     List<Token> kept = new ArrayList<>();
     int i = 0;
@@ -82,7 +82,9 @@ final class Calls {
     return kept;
   }
 
-  /** The end of a default that is one call, or one expression in parentheses, with its cast. */
+  /**
+   * Returns the end of a default that is one call, or one expression in parentheses, with its cast.
+   */
   private static int endOfDefault(List<Token> tokens, int from) {
     Cursor cursor = new Cursor(tokens, from);
     if (!cursor.seesSymbol('(')) {

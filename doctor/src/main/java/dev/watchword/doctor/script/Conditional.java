@@ -7,17 +7,20 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Comments between {@code /*} and {@code *}{@code /}. On MariaDB and MySQL {@code /*!NNNNN …
- * *}{@code /} is a statement from that version on, and {@code /*M! … *}{@code /} one on MariaDB
- * alone.
+ * Recognises comments between {@code /*} and {@code *}{@code /}. On MariaDB and MySQL {@code
+ * /*!NNNNN … *}{@code /} is a statement from that version on, and {@code /*M! … *}{@code /} one on
+ * MariaDB alone.
  *
  * <p>Sources: MySQL Reference Manual "Comments"; MariaDB Knowledge Base "Comment Syntax", by which
- * MariaDB leaves out what is for MySQL 5.7 and newer.
+ * MariaDB skips those for MySQL 5.7 and newer.
  */
 final class Conditional {
   private static final Pattern BEGIN = Pattern.compile("/\\*(M?)!(\\d{5,6})?");
 
-  /** Of the versions that a file may ask for; newer servers run what older ones do. */
+  /**
+   * Highest version whose conditional statements are read; newer servers also run those for older
+   * ones.
+   */
   private static final int MYSQL = 89_999;
 
   private static final int MARIADB = 129_999;
@@ -32,7 +35,10 @@ final class Conditional {
     this.engine = engine;
   }
 
-  /** Where the statement inside begins; -1 where the engine takes all of it for a comment. */
+  /**
+   * Returns the position of the statement inside; -1 where the engine takes all of it for a
+   * comment.
+   */
   int inside(int at) {
     Matcher begin = BEGIN.matcher(text).region(at, text.length());
     if (!begin.lookingAt()) {
@@ -47,7 +53,7 @@ final class Conditional {
     return runs ? begin.end() : -1;
   }
 
-  /** The position after a comment, which nests where the engine says so; -1 without an end. */
+  /** Returns the position after a comment, which may nest on PostgreSQL; -1 without an end. */
   int end(int at) {
     boolean nests = engine == Engine.POSTGRES;
     int depth = 1;

@@ -5,7 +5,7 @@ package dev.watchword.doctor.script;
 import java.util.List;
 import java.util.Optional;
 
-/** A place in a statement's tokens, which moves forward. For one thread. */
+/** A position in a statement's tokens, which moves forward. For one thread. */
 final class Cursor {
   private final List<Token> tokens;
   private int at;
@@ -34,12 +34,12 @@ final class Cursor {
     return !isAtEnd() && tokens.get(at).isSymbol(symbol);
   }
 
-  /** The keyword here; empty where there is none. */
+  /** Returns the keyword at this position; empty where there is none. */
   String keyword() {
     return isAtEnd() ? "" : tokens.get(at).keyword();
   }
 
-  /** Moves over these keywords, if all of them stand here. */
+  /** Moves past these keywords, if all of them are next. */
   boolean take(String... keywords) {
     for (int i = 0; i < keywords.length; i++) {
       if (at + i >= tokens.size() || !tokens.get(at + i).is(keywords[i])) {
@@ -56,19 +56,19 @@ final class Cursor {
     return seen;
   }
 
-  /** Moves over the operator of a cast, which is two colons. */
+  /** Moves past the operator of a cast, which is two colons. */
   boolean takeCast() {
     boolean cast = seesSymbol(':') && at + 1 < tokens.size() && tokens.get(at + 1).isSymbol(':');
     at += cast ? 2 : 0;
     return cast;
   }
 
-  /** Moves over one token. */
+  /** Moves past one token and returns it. */
   Optional<Token> take() {
     return isAtEnd() ? Optional.empty() : Optional.of(tokens.get(at++));
   }
 
-  /** Moves over a name, with what stands before it. */
+  /** Moves past a name with its qualifier and returns it. */
   Optional<Name> name() {
     if (isAtEnd() || !tokens.get(at).isName()) {
       return Optional.empty();
@@ -83,14 +83,16 @@ final class Cursor {
     return Optional.of(new Name(schema, name));
   }
 
-  /** Moves behind the parenthesis that closes the one here; false where none opens or closes. */
+  /** Moves past a group in parentheses; false where none begins here, or it does not end. */
   boolean takeGroup() {
     int end = endOfGroup(tokens, at);
     at = Math.max(at, end);
     return end > 0;
   }
 
-  /** The position after the parenthesis that closes the one at {@code from}; -1 without one. */
+  /**
+   * Returns the position after the parenthesis that closes the one at {@code from}; -1 without one.
+   */
   static int endOfGroup(List<Token> tokens, int from) {
     int depth = 0;
     for (int i = from; i < tokens.size(); i++) {

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * The tokens of a text as one engine reads it, with its default settings: on PostgreSQL {@code
+ * Splits a text into tokens as one engine does with its default settings: on PostgreSQL {@code
  * standard_conforming_strings} on, on MariaDB and MySQL backslashes that escape and {@code "} for
  * strings. Comments are left out, so that no server sees any. For one thread.
  */
@@ -26,12 +26,12 @@ final class Lexer {
   private Kind before = Kind.END;
   private boolean escapesBefore;
 
-  /** Reads a text whose comments say nothing. */
+  /** Reads a text and ignores its comments. */
   Lexer(String text, Engine engine) {
     this(text, engine, comment -> {});
   }
 
-  /** Reads a text; {@code remarks} is told each comment that goes to the end of its line. */
+  /** Reads a text; {@code remarks} receives each comment that goes to the end of its line. */
   Lexer(String text, Engine engine, Consumer<String> remarks) {
     this.remarks = remarks;
     this.text = text;
@@ -40,7 +40,7 @@ final class Lexer {
     this.conditional = new Conditional(text, engine);
   }
 
-  /** The next token; empty at the end of the text. */
+  /** Returns the next token; empty at the end of the text. */
   Optional<Token> next() {
     StringBuilder gap = new StringBuilder();
     boolean closed = space(gap);
@@ -58,7 +58,7 @@ final class Lexer {
 
   private Token read(char c, StringBuilder gap) {
     if (c == '\'' && before == Kind.STRING && gap.indexOf("\n") >= 0 && isPostgres()) {
-      // A string that goes on in the next line is read as it began.
+      // A string that continues on the next line keeps its rules of escaping.
       return quoted(Kind.STRING, quotes.end(at, escapesBefore), gap);
     }
     int string = quotes.prefixed(at);
@@ -90,7 +90,7 @@ final class Lexer {
     return token(foreign ? Kind.BROKEN : Kind.SYMBOL, at + 1, gap);
   }
 
-  /** A token that ends at {@code end}, or is broken where that is -1. */
+  /** Returns a token that ends at {@code end}, or is broken where that is -1. */
   private Token quoted(Kind kind, int end, StringBuilder gap) {
     return end < 0 ? token(Kind.BROKEN, text.length(), gap) : token(kind, end, gap);
   }
@@ -128,7 +128,7 @@ final class Lexer {
     return end;
   }
 
-  /** Leaves out white space and comments; false where a comment does not end. */
+  /** Skips white space and comments; false where a comment does not end. */
   private boolean space(StringBuilder gap) {
     while (at < text.length()) {
       char c = text.charAt(at);
@@ -173,7 +173,7 @@ final class Lexer {
     return end >= 0;
   }
 
-  /** Goes to the end of the line: of a command of the client, not of the server. */
+  /** Returns the rest of the line, which belongs to a command of the client, not of the server. */
   String toEndOfLine() {
     int end = text.indexOf('\n', at);
     String rest = text.substring(at, end < 0 ? text.length() : end);
@@ -181,9 +181,7 @@ final class Lexer {
     return rest;
   }
 
-  /**
-   * Leaves out the rows after {@code COPY … FROM stdin;}: all lines up to one that is {@code \.}
-   */
+  /** Skips the rows after {@code COPY … FROM stdin;}: all lines up to one that is {@code \.} */
   void skipRows() {
     toEndOfLine();
     while (at < text.length()) {
@@ -194,7 +192,10 @@ final class Lexer {
     }
   }
 
-  /** What separates statements from here on; only the clients of MariaDB and MySQL know others. */
+  /**
+   * Sets the separator of statements from here on; only the clients of MariaDB and MySQL have such
+   * a command.
+   */
   void separateBy(String other) {
     delimiter = other;
   }

@@ -6,9 +6,9 @@ import dev.watchword.store.schema.Engine;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Where quoted texts and words of one engine begin and end. */
+/** Finds the beginning and end of quoted texts and words of one engine. */
 final class Quotes {
-  /** A dollar quote of PostgreSQL; its tag is a name without dollars, or nothing. */
+  /** A dollar quote of PostgreSQL; its tag is a name without dollars, or empty. */
   private static final Pattern DOLLAR =
       Pattern.compile("\\$([A-Za-z_\\x80-\\uFFFF][A-Za-z_0-9\\x80-\\uFFFF]*)?\\$");
 
@@ -20,7 +20,10 @@ final class Quotes {
     this.engine = engine;
   }
 
-  /** The quote of a string with a prefix, such as {@code E'…'}; {@code at} where there is none. */
+  /**
+   * Returns the position of the quote of a string with a prefix, such as {@code E'…'}; {@code at}
+   * where there is none.
+   */
   int prefixed(int at) {
     int quote = letters(at).isEmpty() ? at : at + letters(at).length();
     return quote > at && quote < text.length() && text.charAt(quote) == '\'' ? quote : at;
@@ -45,12 +48,12 @@ final class Quotes {
     return innoDb || (engine == Engine.POSTGRES && "Ee".indexOf(text.charAt(at)) >= 0);
   }
 
-  /** A name written by code points, whose letters are not seen here. */
+  /** Whether a name written by code points begins here, whose letters are not known. */
   boolean isUnicodeName(int at) {
     return engine == Engine.POSTGRES && text.regionMatches(true, at, "U&\"", 0, 3);
   }
 
-  /** Whether it begins a quoted name. */
+  /** Whether the character begins a quoted name. */
   boolean isName(char c) {
     return switch (engine) {
       case POSTGRES -> c == '"';
@@ -59,7 +62,7 @@ final class Quotes {
     };
   }
 
-  /** The position after the quote that ends what begins at {@code at}; -1 where none does. */
+  /** Returns the position after the quote that ends the token at {@code at}; -1 where none does. */
   int end(int at, boolean escapes) {
     char quote = text.charAt(at) == '[' ? ']' : text.charAt(at);
     int i = at + 1;
@@ -78,7 +81,9 @@ final class Quotes {
     return -1;
   }
 
-  /** The end of a dollar-quoted string; -1 where it has none; {@code at} where it is no such. */
+  /**
+   * Returns the end of a dollar-quoted string; -1 where it has none; {@code at} where none begins.
+   */
   int endOfDollar(int at) {
     Matcher tag = DOLLAR.matcher(text).region(at, text.length());
     if (!tag.lookingAt()) {

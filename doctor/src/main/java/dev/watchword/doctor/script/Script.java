@@ -11,11 +11,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Takes a file of SQL apart as the engine's own client does: with {@code DELIMITER}, the rows after
+ * Splits a file of SQL as the engine's own client does: with {@code DELIMITER}, the rows after
  * {@code COPY … FROM stdin}, commands of the client, and bodies of triggers.
  */
 final class Script {
-  /** Statements of rows, of which no more than their beginning is kept. */
+  /** Statements on rows, of which only the beginning is kept. */
   private static final Set<String> ROWS = Set.of("INSERT", "REPLACE", "UPDATE", "DELETE");
 
   private static final int KEPT = 12;
@@ -36,7 +36,7 @@ final class Script {
   }
 
   /**
-   * The statements of a text.
+   * Reads the statements of a text.
    *
    * @param name of the file, for messages
    * @throws ConfigException where the text is no SQL of this engine
@@ -87,7 +87,10 @@ final class Script {
     };
   }
 
-  /** A command of the client is a line; none is carried out but the change of the separator. */
+  /**
+   * Reads a command of the client, which is one line; only the change of the separator has an
+   * effect.
+   */
   private void client(Token token) {
     String rest = lexer.toEndOfLine().strip();
     if (token.is("DELIMITER")) {

@@ -12,25 +12,25 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** A file of SQL, with what is to be done with each of its statements. Nothing is run here. */
+/** A file of SQL, with a verdict on each of its statements. Nothing is run here. */
 public final class ScriptFile {
-  /** The largest file that is read: it is held in memory. */
+  /** Maximum size in bytes of a file, which is held in memory. */
   private static final long MOST_BYTES = 16L << 20;
 
   private ScriptFile() {}
 
   /**
-   * One of its statements.
+   * A statement of the file and the verdict on it.
    *
-   * @param line where it begins, from 1
+   * @param line line at which it begins, from 1
    * @param head its first words
    */
   public record Judged(int line, String head, Verdict verdict) {}
 
   /**
-   * Its statements in their order.
+   * Reads the statements in their order.
    *
-   * @param engine whose SQL it is
+   * @param engine the engine of the SQL
    * @throws ConfigException when it cannot be read, or is no SQL of this engine
    */
   public static List<Judged> read(Path file, Engine engine) {
@@ -54,7 +54,7 @@ public final class ScriptFile {
         .toList();
   }
 
-  /** As UTF-8, or as the mark at its beginning says: PowerShell writes UTF-16. */
+  /** Decodes UTF-8, or the encoding of a byte-order mark: PowerShell writes UTF-16. */
   private static String text(byte[] bytes) {
     Charset charset = StandardCharsets.UTF_8;
     if (bytes.length >= 2 && (bytes[0] & 0xff) == 0xff && (bytes[1] & 0xff) == 0xfe) {

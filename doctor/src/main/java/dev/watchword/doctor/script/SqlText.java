@@ -11,18 +11,18 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Statements in a text, separated by semicolons. A comment line before one may say {@code --
- * calls_per_minute: 12.5} and {@code -- id: session_by_token}.
+ * Splits a text into statements, which semicolons separate. A comment line before one may say
+ * {@code -- calls_per_minute: 12.5} and {@code -- id: session_by_token}.
  */
 public final class SqlText {
   private static final Pattern REMARK =
       Pattern.compile("(?m)^\\s*--\\s*(calls_per_minute|id)\\s*:\\s*(\\S+)\\s*$");
 
   /**
-   * One statement, without comments.
+   * A statement without comments.
    *
-   * @param line where its own text begins, from 1
-   * @param id empty when no comment says it
+   * @param line line at which its own text begins, from 1
+   * @param id empty when no comment has it
    * @param isWhole whether each quote in it ends, so that it is one statement for the engine too
    */
   public record Part(String sql, int line, double callsPerMinute, String id, boolean isWhole) {}

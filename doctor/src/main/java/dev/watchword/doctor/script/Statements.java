@@ -14,9 +14,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** The kinds of statements: those that are run, and those that are known and are not. */
+/** Sorts statements by kind: those that are run, and those that are known and are not. */
 final class Statements {
-  /** Statements of other kinds. What begins with none of these is a typing error. */
+  /**
+   * First words of other statements. A statement that begins with none of these has a typing error.
+   */
   private static final Set<String> OTHER_VERBS =
       words(
           "INSERT COPY REPLACE UPDATE DELETE LOAD TRUNCATE MERGE SET RESET PRAGMA BEGIN START COMMIT"
@@ -27,7 +29,7 @@ final class Statements {
               + " HANDLER KILL SHUTDOWN CHANGE PURGE STOP RESIGNAL SIGNAL COMMENT REFRESH CLUSTER XA CLONE"
               + " BINLOG CACHE HELP");
 
-  /** What else can be made, changed and removed. */
+  /** Other kinds of objects that can be created, altered and dropped. */
   private static final Set<String> OTHER_THINGS =
       words(
           "VIEW MATERIALIZED FUNCTION PROCEDURE ROUTINE TRIGGER EVENT RULE POLICY ROLE USER GROUP SERVER"
@@ -36,12 +38,12 @@ final class Statements {
               + " LOGFILE INSTANCE RESOURCE UNDO EXTENSION COLLATION TYPE DOMAIN SEQUENCE TEMP TEMPORARY"
               + " OWNED");
 
-  /** What may stand before the name of such a thing. */
+  /** Words that may precede the kind of such an object. */
   private static final Set<String> BEFORE_THINGS =
       words(
           "OR DEFINER ALGORITHM SQL AGGREGATE CONSTRAINT TRUSTED PROCEDURAL RECURSIVE GLOBAL LOCAL");
 
-  /** The most words between CREATE and the thing. */
+  /** Maximum number of words between CREATE and the kind of object. */
   private static final int FAR = 14;
 
   private final Engine engine;
@@ -165,7 +167,7 @@ final class Statements {
     return plain ? tables.plain(written, Subject.OTHER) : other(written);
   }
 
-  /** Something else than a table, or a typing error. */
+  /** Judges a statement on another object than a table, or with a typing error. */
   private static Verdict other(Written written) {
     List<Token> tokens = written.tokens();
     String verb = tokens.getFirst().keyword();

@@ -14,9 +14,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Statements that make tables and indexes. */
+/** Judges statements that create tables and indexes. */
 final class Tables {
-  /** After these stands the name of a table, which may have its database before it. */
+  /** Words followed by the name of a table, which may be qualified by its database. */
   private static final Set<String> BEFORE_TABLES =
       Set.of("TABLE", "EXISTS", "ON", "REFERENCES", "LIKE", "INDEX", "TO");
 
@@ -26,7 +26,7 @@ final class Tables {
     this.engine = engine;
   }
 
-  /** {@code CREATE TABLE}: with columns, as a partition, or like another. */
+  /** Judges {@code CREATE TABLE}: with columns, as a partition, or like another. */
   Verdict create(Written written, Cursor cursor) {
     cursor.take("IF", "NOT", "EXISTS");
     Optional<Name> name = cursor.name();
@@ -56,7 +56,7 @@ final class Tables {
     return harmless(kept, written.line(), about);
   }
 
-  /** Whether what is made is an index; the cursor moves to its name. */
+  /** Whether the statement creates an index; the cursor moves to its name. */
   boolean isIndex(Cursor cursor) {
     boolean special = isInnoDb() && (cursor.take("FULLTEXT") || cursor.take("SPATIAL"));
     return (special || cursor.take("UNIQUE") || cursor.sees("INDEX")) && cursor.take("INDEX");
@@ -72,7 +72,7 @@ final class Tables {
     return harmless(withoutTablespace(written.tokens()), written.line(), about);
   }
 
-  /** A statement that is run as it is, unless it calls something. */
+  /** Judges a statement that is run unchanged, unless it calls a function. */
   Verdict plain(Written written, Subject about) {
     return harmless(written.tokens(), written.line(), about);
   }
@@ -93,7 +93,7 @@ final class Tables {
     return new Run(new Written(withoutDatabase(tokens), line).sql(), about);
   }
 
-  /** A scratch server has no tablespaces but its own. */
+  /** Removes tablespaces: a scratch server has only its own. */
   private static List<Token> withoutTablespace(List<Token> tokens) {
     List<Token> kept = new ArrayList<>();
     int depth = 0;
@@ -110,7 +110,9 @@ final class Tables {
     return kept;
   }
 
-  /** All databases of a file are one where a database is what others call a schema. */
+  /**
+   * Removes the database from names on MariaDB and MySQL, where all databases of a file become one.
+   */
   private List<Token> withoutDatabase(List<Token> tokens) {
     if (!isInnoDb()) {
       return tokens;
@@ -143,7 +145,7 @@ final class Tables {
     return new Refuse(reason, about);
   }
 
-  /** A name of somebody else's, short enough for a line. */
+  /** Returns a foreign name, shortened to fit in a line. */
   static String shown(String name) {
     return name.length() > 60 ? name.substring(0, 60) + "…" : name;
   }

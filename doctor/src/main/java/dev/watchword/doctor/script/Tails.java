@@ -10,7 +10,10 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/** What stands behind the columns of a new table: where its rows are kept, and how. */
+/**
+ * Judges the options behind the columns of a new table, which say where and how its rows are
+ * stored.
+ */
 final class Tails {
   private static final Set<String> POSTGRES =
       words(
@@ -28,13 +31,15 @@ final class Tails {
   private static final Set<String> WITH_VALUE =
       Set.of("ENGINE", "CHARSET", "SET", "COLLATE", "ROW_FORMAT", "PACK_KEYS", "DEFAULT");
 
-  /** Engines that keep their rows in files of their own: no other server, no file of others. */
+  /** Storage engines that keep rows in their own files: no other server, no foreign file. */
   private static final Set<String> ENGINES =
       Set.of("INNODB", "MYISAM", "ARIA", "MEMORY", "HEAP", "ROCKSDB");
 
   private Tails() {}
 
-  /** The first word of {@code tail} that makes the table more than a table of this server. */
+  /**
+   * Returns the first word of {@code tail} that makes the table more than a table of this server.
+   */
   static Optional<String> foreign(Engine engine, List<Token> tail) {
     return switch (engine) {
       case POSTGRES -> other(tail, POSTGRES);
@@ -71,7 +76,7 @@ final class Tails {
     return namesFolder(tail) ? Optional.of("DIRECTORY") : Optional.empty();
   }
 
-  /** Whether it says {@code DIRECTORY = '…'}, in which the equals sign may be left out. */
+  /** Whether the tokens have {@code DIRECTORY = '…'}, in which the equals sign may be left out. */
   static boolean namesFolder(List<Token> tokens) {
     for (int i = 1; i < tokens.size(); i++) {
       Token token = tokens.get(i);
@@ -88,7 +93,7 @@ final class Tails {
     return before.isSymbol('=') || WITH_VALUE.contains(before.keyword());
   }
 
-  /** Whether it is the value of ENGINE, and none of those that are known. */
+  /** Whether the token is the value of ENGINE and not a known one. */
   private static boolean isEngine(List<Token> tail, int at) {
     int option = tail.get(at - 1).isSymbol('=') ? at - 2 : at - 1;
     String engine = tail.get(at).name().toUpperCase(Locale.ROOT);

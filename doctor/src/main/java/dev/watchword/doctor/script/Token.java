@@ -5,15 +5,15 @@ package dev.watchword.doctor.script;
 import java.util.Locale;
 
 /**
- * One lexical token of SQL.
+ * A lexical token of SQL.
  *
- * @param text as it stands in the file
+ * @param text as in the file
  * @param gap the white space before it; a comment counts as one space
- * @param line where it begins, from 1
+ * @param line line at which it begins, from 1
  */
 record Token(Kind kind, String text, String gap, int line) {
 
-  /** What a token is. */
+  /** The kind of a token. */
   enum Kind {
     /** A keyword, or a name without quotes. */
     WORD,
@@ -21,7 +21,7 @@ record Token(Kind kind, String text, String gap, int line) {
     QUOTED,
     STRING,
     NUMBER,
-    /** One character of an operator or of punctuation. */
+    /** A character of an operator or of punctuation. */
     SYMBOL,
     /** The separator of statements. */
     END,
@@ -29,7 +29,7 @@ record Token(Kind kind, String text, String gap, int line) {
     BROKEN
   }
 
-  /** Whether it is this keyword, in any case. */
+  /** Whether the token is this keyword, in any case. */
   boolean is(String keyword) {
     return kind == Kind.WORD && text.equalsIgnoreCase(keyword);
   }
@@ -38,17 +38,17 @@ record Token(Kind kind, String text, String gap, int line) {
     return kind == Kind.SYMBOL && text.charAt(0) == symbol;
   }
 
-  /** Whether it can stand where a name is wanted; SQLite takes a string there as well. */
+  /** Whether the token can be a name; SQLite accepts a string there as well. */
   boolean isName() {
     return kind == Kind.WORD || kind == Kind.QUOTED || kind == Kind.STRING;
   }
 
-  /** A keyword in upper case; empty for everything else. */
+  /** Returns a keyword in upper case; empty for other tokens. */
   String keyword() {
     return kind == Kind.WORD ? text.toUpperCase(Locale.ROOT) : "";
   }
 
-  /** The name without its quotes, and in lower case where it has none. */
+  /** Returns the name without its quotes; one without quotes in lower case. */
   String name() {
     if (kind == Kind.WORD || text.length() < 2) {
       return text.toLowerCase(Locale.ROOT);

@@ -4,21 +4,21 @@ package dev.watchword.doctor.script;
 
 import java.util.List;
 
-/** Whether a statement of somebody else's file is run, and if so as what. */
+/** The decision whether a statement of a foreign file is run, and in which form. */
 public sealed interface Verdict {
 
   /**
-   * It makes or changes tables, indexes, or what these need, and nothing else.
+   * The statement creates or changes tables, indexes, or what these need, and nothing else.
    *
    * @param sql without comments, tablespaces, and defaults that call something unknown
-   * @param about what it makes or changes
+   * @param about the object that it creates or changes
    */
   record Run(String sql, Subject about) implements Verdict {}
 
-  /** A wish for an extension of PostgreSQL that cannot do harm; a server may not have it. */
+  /** The statement asks for a harmless extension of PostgreSQL, which a server need not have. */
   record Extension(String name, String schema) implements Verdict {}
 
-  /** The schemas in which names without one are looked for from here on. */
+  /** The statement sets the schemas in which unqualified names are looked up from here on. */
   record SearchPath(List<String> schemas) implements Verdict {
     public SearchPath {
       schemas = List.copyOf(schemas);
@@ -26,28 +26,28 @@ public sealed interface Verdict {
   }
 
   /**
-   * It is of a kind that says nothing of tables and indexes, such as rows and rights.
+   * The statement is of a kind that does not concern tables and indexes, such as rows and rights.
    *
    * @param kind its first words
    */
   record Skip(String kind) implements Verdict {}
 
-  /** It is about tables or indexes, and yet not run. */
+  /** The statement concerns tables or indexes, but is not run. */
   record Refuse(String reason, Subject about) implements Verdict {}
 
-  /** It is of no kind that is known, such as one with a typing error. */
+  /** The statement is of no known kind, as with a typing error. */
   record Unknown() implements Verdict {}
 
   /**
-   * What a statement is about.
+   * The object that a statement concerns.
    *
    * @param schema as it is written; empty where it names none
-   * @param table the table's name, or what else is made; empty where it is about no one thing
+   * @param table name of the table or other object; empty where there is no single one
    */
   record Subject(Kind kind, String schema, String table) {
     public static final Subject OTHER = new Subject(Kind.OTHER, "", "");
 
-    /** What is made or changed. */
+    /** The kind of object that is created or changed. */
     public enum Kind {
       NEW_TABLE,
       TABLE,

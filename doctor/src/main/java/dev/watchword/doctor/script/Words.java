@@ -9,7 +9,8 @@ import java.util.Set;
 /** The words that may stand before a parenthesis in a statement that is run. */
 final class Words {
   /**
-   * After these stands the name of a table, index, key, partition or collation, and no expression.
+   * Words followed by the name of a table, index, key, partition or collation, and by no
+   * expression.
    */
   static final Set<String> BEFORE_NAMES =
       words(
@@ -35,8 +36,8 @@ final class Words {
               + " CIDR ENUM SET GEOMETRY POINT VECTOR HALFVEC GUID VARBIT");
 
   /**
-   * Functions that compute from their arguments alone, or tell the time, a random number or the
-   * next of a sequence. None reads a file or another table, writes, waits or connects.
+   * Functions that compute from their arguments alone, or return the time, a random number or the
+   * next value of a sequence. None reads a file or another table, writes, waits or connects.
    */
   static final Set<String> FUNCTIONS =
       lower(
@@ -75,7 +76,10 @@ final class Words {
               + " QUOTE_LITERAL WEIGHT_STRING CHAR BINARY VALUES ROW NLEVEL SUBPATH TEXT CITEXT INT4"
               + " INT8 NUMERIC BOOL VARCHAR BPCHAR TIMESTAMPTZ INTERVAL");
 
-  /** Extensions of PostgreSQL that one who owns a database may make, and that reach nothing. */
+  /**
+   * Extensions of PostgreSQL that the owner of a database may create, and that have no access to
+   * anything outside of it.
+   */
   static final Set<String> EXTENSIONS =
       lower(
           "CITEXT PG_TRGM BTREE_GIN BTREE_GIST PGCRYPTO UUID-OSSP HSTORE LTREE UNACCENT FUZZYSTRMATCH"

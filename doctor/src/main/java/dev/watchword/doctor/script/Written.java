@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * One statement of a file, as tokens: what is judged is what would be sent.
+ * A statement of a file as tokens: the text that is judged is the text that is sent.
  *
  * @param tokens of a statement that holds rows only the first
- * @param line where it begins, from 1
+ * @param line line at which it begins, from 1
  */
 record Written(List<Token> tokens, int line) {
   private static final int HEAD_WORDS = 4;
@@ -18,7 +18,7 @@ record Written(List<Token> tokens, int line) {
     tokens = List.copyOf(tokens);
   }
 
-  /** Its text without comments. */
+  /** Returns the statement's text without comments. */
   String sql() {
     StringBuilder sql = new StringBuilder();
     for (Token token : tokens) {
@@ -27,7 +27,7 @@ record Written(List<Token> tokens, int line) {
     return sql.toString();
   }
 
-  /** Whether it begins with these keywords. */
+  /** Whether the statement begins with these keywords. */
   boolean begins(String... keywords) {
     for (int i = 0; i < keywords.length; i++) {
       if (i >= tokens.size() || !tokens.get(i).is(keywords[i])) {
@@ -41,7 +41,7 @@ record Written(List<Token> tokens, int line) {
     return tokens.stream().anyMatch(token -> token.is(keyword));
   }
 
-  /** Its first words, for a person; no value of a row is among them. */
+  /** Returns the first words, for a person; no value of a row is among them. */
   String head() {
     return tokens.stream()
         .takeWhile(token -> token.kind() == Token.Kind.WORD || token.kind() == Token.Kind.QUOTED)

@@ -14,20 +14,20 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads {@code indexes.txt} of a known schema. */
+/** Reads the file {@code indexes.txt} of a known schema. */
 final class DeclaredIndexes {
   private static final String VERSION = "version:";
   private static final String WHY = "why:";
 
-  /** {@code unique user_email_key: user (realm_id, email)}. */
+  /** A line such as {@code unique user_email_key: user (realm_id, email)}. */
   private static final Pattern LINE = Pattern.compile("(unique )?(\\w+): (\\w+) \\(([\\w, ]+)\\)");
 
   private DeclaredIndexes() {}
 
   /**
-   * Those on tables and columns that {@code schema} has.
+   * Returns the indexes on tables and columns that {@code schema} has.
    *
-   * @throws IllegalStateException when a line is not of the form
+   * @throws IllegalStateException when a line has another form
    */
   static List<DeclaredIndex> read(String product, String text, Schema schema) {
     List<DeclaredIndex> indexes = new ArrayList<>();

@@ -13,19 +13,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** The statements that the engine itself remembers, without the values in them. */
+/** Reads the statements that the engine itself remembers, without the values in them. */
 public final class EngineWorkload {
-  /** The most that are read: those that took the most time. */
+  /** Maximum number of statements that are read: those that took the most time. */
   static final int MOST = 1000;
 
   /**
-   * One statement.
+   * A statement in the engine's memory.
    *
-   * @param entries how many entries of the engine's it is
+   * @param entries number of the engine's entries for it
    */
   private record Seen(String id, String sql, double callsPerMinute, int entries) {}
 
-  /** Where pg_stat_statements is, and its version: 1.10. */
+  /** The schema of pg_stat_statements, and its version, such as 1.10. */
   private record Extension(String namespace, String version) {
 
     String view(String name) {
@@ -47,7 +47,7 @@ public final class EngineWorkload {
 
   private EngineWorkload() {}
 
-  /** What the engine remembers; what it does not tell is a note of the session. */
+  /** Reads the statements that the engine remembers; gaps become notes of the session. */
   public static Workload read(Session session) {
     List<Seen> seen =
         switch (session.engine()) {
@@ -110,7 +110,7 @@ public final class EngineWorkload {
         row.getInt(4));
   }
 
-  /** Whether it is what tools ask of the catalogue, ourselves included. */
+  /** Whether a statement is a tool's query on the catalogue, the doctor's own included. */
   public static boolean isOfCatalogue(String sql) {
     String text = sql.toLowerCase(Locale.ROOT);
     return text.contains("pg_catalog")

@@ -20,12 +20,12 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A product whose tables and statements are known: a folder of {@code resources/schemas}. Its
- * {@code recognise.txt} has a title and lines {@code table: column, column}; a database that has
- * them all is one of the product. Its {@code statements.sql} is what the product asks, each name in
- * double quotes. It may have {@code indexes.txt}, the indexes that the product makes, and {@code
- * cleanup.txt}, how it deletes what has expired. Names are compared without case, underscores and a
- * table's plural, so one folder serves every naming convention.
+ * A product with known tables and statements: a folder of {@code resources/schemas}. Its {@code
+ * recognise.txt} has a title and lines {@code table: column, column}; a database that has them all
+ * is one of the product. Its {@code statements.sql} has the product's statements, each name in
+ * double quotes. It may have {@code indexes.txt}, the product's own indexes, and {@code
+ * cleanup.txt}, the ways in which it deletes expired rows. Names are compared without case,
+ * underscores and a table's plural, so one folder serves every naming convention.
  */
 public final class KnownSchema {
   private static final String FOLDER = "/schemas/";
@@ -40,7 +40,7 @@ public final class KnownSchema {
     this.tables = tables;
   }
 
-  /** All of them, in the order of {@code schemas/list.txt}. */
+  /** Returns all known schemas, in the order of {@code schemas/list.txt}. */
   public static List<KnownSchema> all() {
     return resource("list.txt")
         .lines()
@@ -76,17 +76,17 @@ public final class KnownSchema {
     }
   }
 
-  /** The folder's name. */
+  /** Returns the folder's name. */
   public String name() {
     return name;
   }
 
-  /** As a person calls the product. */
+  /** Returns the product's name for a person. */
   public String title() {
     return title;
   }
 
-  /** Whether {@code schema} is one of this product. */
+  /** Whether {@code schema} has the tables of this product. */
   public boolean isIn(Schema schema) {
     return tables.entrySet().stream()
         .allMatch(
@@ -100,8 +100,8 @@ public final class KnownSchema {
   }
 
   /**
-   * The indexes that the product makes, in the names of {@code schema}; without those on tables or
-   * columns that are not there, as of a plugin or another version.
+   * Returns the indexes that the product declares, in the names of {@code schema}; without those on
+   * missing tables or columns, as of a plugin or another version.
    */
   public List<DeclaredIndex> indexes(Schema schema) {
     return optional("indexes.txt")
@@ -109,7 +109,10 @@ public final class KnownSchema {
         .orElse(List.of());
   }
 
-  /** How the product itself deletes rows of a table that have expired; empty where not known. */
+  /**
+   * Returns the way in which the product itself deletes expired rows of a table; empty where not
+   * known.
+   */
   public Optional<String> cleanup(String table) {
     return optional("cleanup.txt").stream()
         .flatMap(String::lines)
@@ -125,8 +128,8 @@ public final class KnownSchema {
   }
 
   /**
-   * What the product asks, in the names of {@code schema}. A statement about tables or columns that
-   * are not there, as those of a plugin, is left out.
+   * Returns the product's statements, in the names of {@code schema}. A statement on missing tables
+   * or columns, as of a plugin, is left out.
    */
   public List<Statement> statements(Schema schema, Engine engine) {
     Quoting quoting = Quoting.of(engine);

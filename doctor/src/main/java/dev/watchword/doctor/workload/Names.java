@@ -14,18 +14,21 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Names of known schemas, as databases spell them: userId, user_id, USER_ID; user, users. */
+/**
+ * Matches names of known schemas in the spellings of databases: userId, user_id, USER_ID; user,
+ * users.
+ */
 final class Names {
-  /** A name in double quotes; the groups about it are there where it can only be a table's. */
+  /** A name in double quotes; the other groups match where it can only be a table's. */
   private static final Pattern QUOTED =
       Pattern.compile("((?:FROM|JOIN|INTO|UPDATE)\\s+)?\"([^\"]+)\"(\\.)?");
 
   private Names() {}
 
   /**
-   * {@code sql} with each quoted name as {@code schema} spells it.
+   * Returns {@code sql} with each quoted name as {@code schema} spells it.
    *
-   * @return empty when a name is not there
+   * @return empty when a name is missing
    */
   static Optional<String> translated(String sql, Schema schema, Quoting quoting) {
     List<Table> tables = tables(sql, schema);

@@ -9,11 +9,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** The statements of a file that were not run, so that nobody thinks that they were judged. */
+/**
+ * Collects the statements of a file that were not run, so that nobody assumes that they were
+ * judged.
+ */
 final class NotRun {
   private static final int SHOWN = 20;
 
-  /** How many statements of one kind there are. */
+  /** The number of statements of one kind. */
   private record Group(int firstLine, int count) {}
 
   private final String file;
@@ -37,7 +40,7 @@ final class NotRun {
     return !refused.isEmpty();
   }
 
-  /** For a person; empty where all was run. */
+  /** Returns the notes for a person; empty where all statements were run. */
   List<String> notes() {
     List<String> notes = new ArrayList<>(refused.subList(0, Math.min(SHOWN, refused.size())));
     if (refused.size() > SHOWN) {

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.doctor.workload;
 
-/** What the engines are asked for the statements that they remember. */
+/** Statements that read the statements which engines remember. */
 final class RememberedStatements {
   static final String EXTENSION =
       """
@@ -12,8 +12,9 @@ final class RememberedStatements {
       """;
 
   /**
-   * {@code %s}: since when a statement was counted, the view, how many. Who ran it does not matter,
-   * nor whether a function did. The age is in minutes.
+   * Remembered statements of PostgreSQL, over all users, and whether called by a function or not.
+   * The age is in minutes. {@code %s}: the time since which a statement was counted, the view, the
+   * maximum number.
    */
   static final String POSTGRES =
       """
@@ -26,16 +27,22 @@ final class RememberedStatements {
        ORDER BY sum(calls) DESC LIMIT %d
       """;
 
-  /** Of each statement, from version 1.11 of the extension. */
+  /** Start of the counts of each statement, from version 1.11 of the extension. */
   static final String SINCE_OF_EACH = "stats_since";
 
-  /** Of all, from version 1.9. {@code %s}: the view of the reset. */
+  /** Start of all counts, from version 1.9. {@code %s}: the view of the reset. */
   static final String SINCE_RESET = "(SELECT stats_reset FROM %s)";
 
-  /** The only one that older versions know; wrong where the statistics outlived a restart. */
+  /**
+   * Start of all counts in older versions, which have no other; wrong where the statistics outlived
+   * a restart.
+   */
   static final String SINCE_START = "pg_postmaster_start_time()";
 
-  /** {@code %d}: how many. The database is the connection's own. */
+  /**
+   * Remembered statements of MariaDB and MySQL, in the connection's own database. {@code %d}: the
+   * maximum number.
+   */
   static final String INNODB =
       """
       SELECT LEFT(digest, 16), digest_text,

@@ -24,8 +24,8 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Makes the tables of a file on a scratch database. Only statements that make or change tables,
- * indexes and what these need are run; the rest is listed. One thread.
+ * Creates the tables of a file on a scratch database. Only statements that create or change tables,
+ * indexes and what these need are run; the rest is listed. For one thread.
  */
 public final class SchemaFile {
   private final Path file;
@@ -40,14 +40,14 @@ public final class SchemaFile {
   }
 
   /**
-   * Makes the tables.
+   * Creates the tables.
    *
-   * @param scratch a connection to a database that is there for nothing else, with an account that
+   * @param scratch a connection to a database that exists for nothing else, with an account that
    *     has no other right
    * @param namespace the schema of PostgreSQL to examine; empty for the one with tables
-   * @return for a person, what was not run
-   * @throws ConfigException when the file cannot be read, makes no table, holds what is no SQL of
-   *     this engine, or the engine refuses what it does hold
+   * @return notes on statements that were not run, for a person
+   * @throws ConfigException when the file cannot be read, creates no table, is not SQL of this
+   *     engine, or has a statement that the engine refuses
    */
   public static List<String> load(Path file, Engine engine, Connection scratch, String namespace) {
     List<Judged> statements = ScriptFile.read(file, engine);
@@ -72,7 +72,7 @@ public final class SchemaFile {
       if (!notRun.hasRefused()) {
         throw new ConfigException(file + ":" + statement.line() + ": " + said);
       }
-      // What was not run before may be what it needs.
+      // The statement may depend on one that was not run.
       refuse(statement, "the engine refuses it: " + said, subject(statement.verdict()));
     }
   }

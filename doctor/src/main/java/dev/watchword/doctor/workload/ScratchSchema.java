@@ -16,9 +16,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Runs what a file may run, on a connection to a scratch database. One thread. */
+/** Runs the allowed statements of a file, on a connection to a scratch database. For one thread. */
 final class ScratchSchema {
-  /** Longest time for one statement, in seconds: the tables are empty. */
+  /** Maximum time in seconds for one statement, as the tables are empty. */
   private static final int LONGEST_SECONDS = 60;
 
   private static final String OWN = "public";
@@ -37,7 +37,7 @@ final class ScratchSchema {
     return engine;
   }
 
-  /** As the clients of dumps have it: no order of tables, and dates of zeros are taken. */
+  /** Sets the session as the clients of dumps do: tables in any order, and zero dates accepted. */
   void begin() throws SQLException {
     switch (engine) {
       case POSTGRES -> {
@@ -65,7 +65,7 @@ final class ScratchSchema {
     }
   }
 
-  /** Runs it; a schema that it names is made where the file did not make it. */
+  /** Runs a statement; a schema that it names is created if the file did not create it. */
   void run(Run run) throws SQLException {
     if (engine == Engine.POSTGRES && !run.about().schema().isEmpty()) {
       makeSchema(run.about().schema());
@@ -75,7 +75,7 @@ final class ScratchSchema {
     }
   }
 
-  /** Whether the server has it. */
+  /** Creates an extension; whether the server has it. */
   boolean extend(Extension extension) throws SQLException {
     String name = quoting.identifier(extension.name());
     String schema = extension.schema();
@@ -120,8 +120,8 @@ final class ScratchSchema {
   }
 
   /**
-   * Makes one schema of PostgreSQL the account's own: the named one, else the usual one if it has
-   * tables, else that with the most. Returns a note for each other schema with tables.
+   * Makes one schema of PostgreSQL the account's default: the named one, else the usual one if it
+   * has tables, else that with the most. Returns a note for each other schema with tables.
    */
   List<String> choose(String wanted) throws SQLException {
     if (engine != Engine.POSTGRES) {
@@ -163,7 +163,7 @@ final class ScratchSchema {
     return notes;
   }
 
-  /** How many tables there are. */
+  /** Returns the number of tables. */
   long tables() throws SQLException {
     String count =
         switch (engine) {
@@ -180,7 +180,7 @@ final class ScratchSchema {
     }
   }
 
-  /** A statement alone, taken word for word by the driver. */
+  /** Executes one statement, whose text the driver passes on unchanged. */
   private void execute(String sql) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.setEscapeProcessing(false);

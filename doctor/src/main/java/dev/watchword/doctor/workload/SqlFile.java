@@ -16,9 +16,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** A file of SQL statements, written by a person or by an application's log. */
+/** Reads a file of SQL statements, written by a person or by an application's log. */
 public final class SqlFile {
-  /** The largest file that is read: it is held in memory. */
+  /** Maximum size in bytes of a file, which is held in memory. */
   static final long MOST_BYTES = 16L << 20;
 
   private static final Set<String> VERBS =
@@ -27,9 +27,9 @@ public final class SqlFile {
   private SqlFile() {}
 
   /**
-   * Reads one.
+   * Reads a file.
    *
-   * @param engine whose quotes and comments it has
+   * @param engine the engine of its SQL
    * @throws ConfigException when the file cannot be read, is larger than 16 MiB, or is not UTF-8
    */
   public static Workload read(Path file, Engine engine) {

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Watchword Authors
 // SPDX-License-Identifier: Apache-2.0
-/** Finds out what a database is asked: by the engine's own statistics, files, and what is known. */
+/** A workload from the engine's own statistics, from files, and from known products. */
 @NullMarked
 package dev.watchword.doctor.workload;
 
