@@ -22,7 +22,7 @@ import java.sql.SQLException;
 import java.util.Set;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What people give the doctor that is not a healthy auth database of their own. */
+/** Input that is not a healthy auth database of the user's own. */
 class BadInputTest {
   private static final String PASSWORD = "n0t-much-of-a-secret";
 
@@ -38,7 +38,7 @@ class BadInputTest {
         .hasMessageNotContaining(PASSWORD);
   }
 
-  /** Nothing is granted but the way in and the right to read one table. */
+  /** An account may only connect, and read one table. */
   @EveryEngine({"postgres", "mariadb", "mysql"})
   void accountWithHardlyAnyRightsStillGetsFindings(TestDatabase database) throws SQLException {
     String name = "poor" + Long.toString(System.nanoTime(), 36);
@@ -120,7 +120,7 @@ class BadInputTest {
     assertThat(file).hasContent("remember the milk\n".repeat(500));
   }
 
-  /** The server ends what takes longer than five seconds, and what waits for a lock for long. */
+  /** The server ends a statement after five seconds, and one that waits long for a lock. */
   @EveryEngine({"postgres", "mariadb", "mysql"})
   void statementsAreLimitedByTheServer(TestDatabase database) throws SQLException {
     String limit =

@@ -33,7 +33,7 @@ class DoctorTest {
           Doctor.collect(Sql.address(database), Look.EVERYTHING)
               .withDrift(Doctor.drift(inspection.db()));
       assertThat(snapshot.recognised()).containsExactly("Watchword");
-      // Servers for tests are set to be fast, not to be safe, and their clients have no pool.
+      // Test servers are configured to be fast, not safe, and their clients have no pool.
       assertThat(Doctor.judge(snapshot))
           .filteredOn(finding -> !SERVERS.contains(finding.check()))
           .isEmpty();

@@ -35,9 +35,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Promise X4 over all checks: once a plan of the findings is carried out, no check says anything
- * that it did not say before, and there is nothing more to do. On schemas and statements that a
- * seed makes up.
+ * Promise X4 over all checks: once a plan of the findings is carried out, no check has a new
+ * finding, and there is nothing more to do. On schemas and statements generated from a seed.
  */
 class FixedPointTest {
   private static final int SCHEMAS = 1_000;
@@ -70,7 +69,7 @@ class FixedPointTest {
           "timestamp",
           "int");
 
-  /** Of partial indexes; empty for one of all rows. */
+  /** Conditions of indexes; empty for one of all rows. */
   private static final List<String> CONDITIONS =
       List.of("", "", "user_id IS NOT NULL", "deleted_at IS NULL", "state = 'open'", "n > 5");
 
@@ -108,7 +107,9 @@ class FixedPointTest {
     }
   }
 
-  /** A suspicion about an index that was there before; a person decides. */
+  /**
+   * Whether a finding is a suspicion about an index that existed before, which a person decides.
+   */
   private static boolean isQuestion(Finding finding, Snapshot before) {
     List<String> there =
         before.schema().table("session").orElseThrow().indexes().stream().map(Index::name).toList();
@@ -186,7 +187,7 @@ class FixedPointTest {
         snapshot.engine(), snapshot.schema(), Proposal.of(findings), List.of(), Instant.EPOCH);
   }
 
-  /** The schema as it is when all steps are done. */
+  /** Returns the schema after all steps. */
   private static Schema done(Schema schema, Plan plan) {
     return new Schema(schema.tables().stream().map(table -> done(table, plan)).toList());
   }
@@ -209,7 +210,7 @@ class FixedPointTest {
                     true,
                     false,
                     8192,
-                    // Who made one that failed reads it once it is whole.
+                    // Its creator reads a failed index once it is rebuilt.
                     OptionalLong.of(step.kind() == Step.Kind.REBUILD ? 1 : 0)));
           }
         }
@@ -226,7 +227,7 @@ class FixedPointTest {
         table.activity());
   }
 
-  /** Who read an index that is gone reads those that begin alike. */
+  /** Moves the reads of a dropped index to those with the same first key. */
   private static Index read(Table before, Index index, List<Index> left) {
     boolean inherits =
         before.indexes().stream()

@@ -46,7 +46,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Names and statements that somebody chose to do harm, from a seeded source. */
+/** Hostile names and statements, from a seeded source. */
 class HostileInputTest {
   private static final long SEED = 20_261_121;
   private static final int NAMES = 3;

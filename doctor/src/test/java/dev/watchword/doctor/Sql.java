@@ -16,7 +16,7 @@ import java.util.List;
 public final class Sql {
   private Sql() {}
 
-  /** Executes each statement, in one transaction where the engine can. */
+  /** Executes the statements, in one transaction where the engine can. */
   public static void run(TestDatabase database, String... statements) throws SQLException {
     try (Connection connection = connect(database);
         Statement statement = connection.createStatement()) {
@@ -28,7 +28,7 @@ public final class Sql {
     }
   }
 
-  /** Every row as one text. */
+  /** Returns each row as one text. */
   public static List<String> rows(TestDatabase database, String query) throws SQLException {
     List<String> rows = new ArrayList<>();
     try (Connection connection = connect(database);

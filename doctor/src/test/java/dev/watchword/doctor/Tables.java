@@ -26,22 +26,22 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
-/** Tables and indexes as tests of checks need them. */
+/** Builders of tables and indexes for the tests of checks. */
 public final class Tables {
   private Tables() {}
 
-  /** A schema of these. */
+  /** Returns a schema of these tables. */
   public static Schema schema(Table... tables) {
     return new Schema(List.of(tables));
   }
 
-  /** A table with so many rows of about 100 bytes. */
+  /** Returns a table with this many rows of about 100 bytes. */
   public static Table table(String name, long rows, List<Column> columns, Index... indexes) {
     return new Table(
         "", name, columns, List.of(indexes), List.of(), rows, rows * 100, Activity.UNKNOWN);
   }
 
-  /** The same with foreign keys. */
+  /** Returns the table with foreign keys. */
   public static Table with(Table table, ForeignKey... keys) {
     return new Table(
         table.namespace(),
@@ -54,7 +54,7 @@ public final class Tables {
         table.activity());
   }
 
-  /** The same with what was done to it. */
+  /** Returns the table with this activity. */
   public static Table with(Table table, Activity activity) {
     return new Table(
         table.namespace(),
@@ -67,29 +67,29 @@ public final class Tables {
         activity);
   }
 
-  /** A column that may not be null. */
+  /** Returns a column without nulls. */
   public static Column column(String name, String type) {
     return new Column(name, type, false, null, OptionalDouble.empty(), OptionalInt.empty());
   }
 
-  /** A valid B-tree that backs nothing. */
+  /** Returns a valid B-tree that backs no constraint. */
   public static Index index(String name, String table, String... columns) {
     return index(
         name, IndexShape.of(table, Arrays.stream(columns).map(Key::of).toList()), Backing.NONE);
   }
 
-  /** A constraint's index. */
+  /** Returns the index of a constraint. */
   public static Index constraint(String name, String table, Backing backs, String... columns) {
     return index(
         name, IndexShape.of(table, Arrays.stream(columns).map(Key::of).toList()).asUnique(), backs);
   }
 
-  /** A valid index. */
+  /** Returns a valid index. */
   public static Index index(String name, IndexShape shape, Backing backs) {
     return new Index(name, shape, "", backs, true, true, false, 8192, OptionalLong.empty());
   }
 
-  /** The same, left behind by a failed build. */
+  /** Returns the index as one that a failed build left behind. */
   public static Index invalid(Index index) {
     return new Index(
         index.name(),
@@ -103,12 +103,12 @@ public final class Tables {
         index.scans());
   }
 
-  /** A foreign key that cascades. */
+  /** Returns a foreign key that cascades. */
   public static ForeignKey key(String table, String... columns) {
     return new ForeignKey("fk", List.of(columns), table, List.of("id"), "CASCADE");
   }
 
-  /** A snapshot of tables and statements, each of which is called 100 times a minute. */
+  /** Returns a snapshot of tables and statements, each of which is called 100 times a minute. */
   public static Snapshot asked(Engine engine, Schema schema, String... statements) {
     List<Statement> all = new ArrayList<>();
     for (String sql : statements) {
@@ -117,7 +117,7 @@ public final class Tables {
     return Snapshot.of(engine, schema).with(new Workload(all, List.of()));
   }
 
-  /** The same with settings and the days for which uses were counted. */
+  /** Returns a snapshot with settings and the days for which uses were counted. */
   public static Snapshot counted(Engine engine, Schema schema, int days) {
     Instant taken = Instant.parse("2026-01-31T00:00:00Z");
     return new Snapshot(
@@ -135,7 +135,7 @@ public final class Tables {
         List.of());
   }
 
-  /** The same index, read so often since the statistics began. */
+  /** Returns the index with this many reads since the statistics began. */
   public static Index scanned(Index index, long scans) {
     return new Index(
         index.name(),
@@ -149,7 +149,7 @@ public final class Tables {
         OptionalLong.of(scans));
   }
 
-  /** A column of text with a collation and a width by the statistics; 0 for none. */
+  /** Returns a column of text with a collation, and an average width in bytes; 0 for none. */
   public static Column text(String name, String type, String collation, int bytes) {
     return new Column(
         name,

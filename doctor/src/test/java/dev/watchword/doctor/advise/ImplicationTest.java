@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** When a partial index may be read: its condition is true of all rows that are wanted. */
+/** A partial index may be read if its condition is true of all rows that are wanted. */
 class ImplicationTest {
   private static final List<Column> COLUMNS =
       List.of(

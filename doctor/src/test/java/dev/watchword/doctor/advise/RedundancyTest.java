@@ -135,7 +135,7 @@ class RedundancyTest {
     assertFound("", live, where("wider", "nullable > 4 AND role = 'x'"));
   }
 
-  /** Its few rows are found by nothing else, however unique their keys are. */
+  /** A partial index is the only one that finds its few rows, however unique its keys are. */
   @Test
   void partialIndexBehindTheKeyIsAQueue() {
     assertFound("", where("queue", List.of(up("id")), "nullable IS NULL"));

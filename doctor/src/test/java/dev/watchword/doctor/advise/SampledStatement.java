@@ -11,7 +11,7 @@ import java.util.List;
 public final class SampledStatement {
   private SampledStatement() {}
 
-  /** One text for each set of values: those that it was given, else values of its columns. */
+  /** Returns one text for each set of values: the recorded ones, else values of its columns. */
   public static List<String> texts(Engine engine, Connection connection, Parsed parsed) {
     return new Samples(connection, engine)
         .of(parsed).stream()

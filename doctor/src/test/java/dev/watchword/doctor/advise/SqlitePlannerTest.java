@@ -26,7 +26,7 @@ class SqlitePlannerTest {
 
   @TempDir Path folder;
 
-  /** What a statement costs is timed: only another plan may make it another cost. */
+  /** The cost of a statement is timed once a plan: only another plan may change it. */
   @Test
   void anIndexThatAPlanPassesByChangesNoCost() throws Exception {
     try (Connection connection =

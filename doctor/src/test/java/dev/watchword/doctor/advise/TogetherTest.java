@@ -17,7 +17,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** No index is proposed twice, and none that no statement wants. */
+/** Tests that no index is proposed twice, and none that no statement wants. */
 class TogetherTest {
 
   private static Finding finding(String check, Severity severity, Change... changes) {

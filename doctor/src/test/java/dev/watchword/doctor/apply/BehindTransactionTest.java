@@ -50,7 +50,7 @@ class BehindTransactionTest {
     assertThat(Duration.ofNanos(longest)).isLessThanOrEqualTo(Duration.ofSeconds(2));
   }
 
-  /** Somebody who would wait for minutes, so that the wait is seen. */
+  /** Returns a connection that would wait for minutes, so that a wait is seen. */
   private static OpenDatabase patient(Sample sample) throws SQLException {
     OpenDatabase open = OpenDatabase.changing(sample.address);
     switch (sample.engine) {
@@ -61,7 +61,10 @@ class BehindTransactionTest {
     return open;
   }
 
-  /** How long a foreign statement takes; SQLite's one writer is the holder, so there it reads. */
+  /**
+   * Returns the duration of a foreign statement in ns. On SQLite it reads, because the holder is
+   * the one writer.
+   */
   private static long nanos(OpenDatabase foreign) throws SQLException, InterruptedException {
     Thread.sleep(20);
     long begun = System.nanoTime();

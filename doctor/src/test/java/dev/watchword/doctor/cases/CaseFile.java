@@ -15,7 +15,7 @@ import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
-/** A file of ground truth: a schema, a workload, and the advice that is right. */
+/** A file of ground truth: a schema, a workload, and the right advice. */
 record CaseFile(Map<String, Object> fields) {
   private static final Path FOLDER = Path.of("src", "test", "resources", "cases");
 
@@ -70,7 +70,7 @@ record CaseFile(Map<String, Object> fields) {
     return value instanceof String one ? List.of(one) : strings(value);
   }
 
-  /** The engines by the names that the doctor's have. */
+  /** Returns the engines by the doctor's names. */
   List<String> engines() {
     return strings("engines").stream().map(name -> name.replace("postgresql", "postgres")).toList();
   }

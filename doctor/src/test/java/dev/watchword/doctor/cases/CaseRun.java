@@ -25,7 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** What the doctor says of one case on one engine. */
+/** The doctor's answer to one case on one engine. */
 final class CaseRun {
   private final CaseFile file;
   private final Fixture fixture;
@@ -35,10 +35,10 @@ final class CaseRun {
     this.fixture = fixture;
   }
 
-  /** The database with the doctor's eyes, and every finding about the case's tables. */
+  /** The snapshot, and every finding about the case's tables. */
   record Answer(Snapshot snapshot, List<Finding> findings) {
 
-    /** What the doctor would do. */
+    /** Returns the plan of the findings. */
     Plan plan() {
       return Plan.of(
           snapshot.engine(), snapshot.schema(), Proposal.of(findings), List.of(), snapshot.taken());
@@ -108,7 +108,7 @@ final class CaseRun {
     return Pattern.compile("\\b" + Pattern.quote(table.name()) + "\\b").matcher(words).find();
   }
 
-  /** The statements of the case, and its writes, as rare as the fixture is small. */
+  /** Returns the statements of the case, and its writes, scaled down with the fixture. */
   private Workload workload(Connection connection) throws SQLException {
     List<Statement> statements = new ArrayList<>();
     for (CaseFile.Query query : file.queries()) {

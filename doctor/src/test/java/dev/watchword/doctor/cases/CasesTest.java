@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The doctor on cases whose right advice was measured, on each engine that they name. */
+/** Compares the doctor with the measured right advice of cases, on each engine that they name. */
 class CasesTest {
   private static int cases;
   private static int passed;

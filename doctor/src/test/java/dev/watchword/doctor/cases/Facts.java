@@ -11,8 +11,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a case says of its engine, measured: which index a plan takes, how much is read then, what
- * is refused.
+ * Measures the facts that a case states of its engine: the index of a plan, its reads, refusals.
  */
 final class Facts {
   private final Fixture fixture;
@@ -22,7 +21,7 @@ final class Facts {
     this.fixture = fixture;
   }
 
-  /** The facts that do not hold here; empty when all do, or the case names none. */
+  /** Returns the facts that do not hold here; empty when all do, or the case names none. */
   static List<String> wrong(Fixture fixture, CaseFile file) throws SQLException {
     Facts facts = new Facts(fixture);
     for (Object each : CaseFile.list(file.fields().get("facts"))) {

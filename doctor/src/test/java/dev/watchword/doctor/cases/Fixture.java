@@ -18,21 +18,21 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
-/** A fixture's tables on a real engine, smaller than the cases were measured with; loaded once. */
+/** A fixture's tables on a real engine, smaller than in the cases' measurements; loaded once. */
 record Fixture(String engine, String url) {
-  /** How much smaller: what the writes of a case are scaled by as well. */
+  /** Scale of the fixture and of the writes of a case. */
   static final double SCALE = 0.1;
 
   private static final Map<String, Fixture> LOADED = new ConcurrentHashMap<>();
   private static final Pattern SET = Pattern.compile("\\\\set (\\w+) (\\d+)");
   private static final Pattern VARIABLE = Pattern.compile(":(\\w+)");
 
-  /** Of a file of {@code cases}. */
+  /** Returns the fixture of a file of {@code cases}. */
   static Fixture of(String engine, String file) {
     return LOADED.computeIfAbsent(engine + file, key -> load(engine, file));
   }
 
-  /** An empty database. */
+  /** Returns an empty database. */
   static Fixture empty(String engine) {
     return new Fixture(engine, Engines.shared(engine).createDatabase());
   }
@@ -56,7 +56,7 @@ record Fixture(String engine, String url) {
     }
   }
 
-  /** What psql would do with variables. */
+  /** Substitutes variables as psql does. */
   private static List<String> postgres(String text) {
     Map<String, String> variables = new ConcurrentHashMap<>();
     SET.matcher(text).results().forEach(set -> variables.put(set.group(1), scaled(set.group(2))));
@@ -70,7 +70,7 @@ record Fixture(String engine, String url) {
     return statements;
   }
 
-  /** What rows refer to shrinks with them. */
+  /** Scales the ranges that rows refer to down with them. */
   private static String shrunk(String text) {
     return Pattern.compile("%(100000|25000)\\b")
         .matcher(text)
@@ -88,7 +88,7 @@ record Fixture(String engine, String url) {
     return statements;
   }
 
-  /** MySQL has no sequence tables. */
+  /** Replaces MariaDB's sequence tables, which MySQL lacks. */
   @SuppressWarnings("InlineFormatString")
   private static List<String> innoDb(String engine, String text) {
     String filled =

@@ -14,9 +14,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * An index as a case words it: a whole statement, or only {@code table(keys)} or {@code (keys)}.
+ * An index in the words of a case: a whole statement, or only {@code table(keys)} or {@code
+ * (keys)}.
  *
- * @param table empty when it is the case's own
+ * @param table empty for the case's own table
  */
 record IndexText(
     String table,
@@ -29,7 +30,7 @@ record IndexText(
       Pattern.compile(
           "(?is)(?<head>[^()]*?)(?<table>\"?[A-Za-z_]\\w*\"?|`\\w+`)?\\s*(?:USING\\s+(?<method>\\w+)\\s*)?$");
 
-  /** Empty when the words name no index. */
+  /** Parses the words; empty when they name no index. */
   static Optional<IndexText> parse(String text) {
     String ddl = text.contains(";") ? text.substring(text.lastIndexOf(';') + 1).strip() : text;
     int open = ddl.indexOf('(');
@@ -96,7 +97,7 @@ record IndexText(
     return name.strip().replaceAll("^[\"`]|[\"`]$", "");
   }
 
-  /** Whether {@code shape} is this index; the direction may be mirrored. */
+  /** Whether {@code shape} is this index, in the same or in the mirrored direction. */
   boolean is(IndexShape shape) {
     return (table.isEmpty() || table.equals(shape.table()))
         && (!unique || shape.unique())

@@ -26,11 +26,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What each engine does with indexes that people wrote. */
+/** Compares each engine's handling of hand-written indexes with the cases. */
 class LintCasesTest {
   private static final Pattern CODE = Pattern.compile("ERROR (\\d+)|\\b([0-9][0-9A-Z]{4}):");
 
-  /** What an engine takes and does differently, or for nothing. */
+  /** Indexes that an engine builds otherwise than written, or without use. */
   private static final Map<String, Kind> TAKEN =
       Map.of(
           "PG-036 fixed_timestamp", Kind.IDLE,
@@ -111,7 +111,7 @@ class LintCasesTest {
   }
 
   /**
-   * Indexes of the guide that it calls redundant and the doctor keeps, on purpose: to call one
+   * Indexes that the guide calls redundant and the doctor keeps, on purpose: to call one
    * superfluous is to advise its drop. A partial index behind a unique key also finds the few rows
    * of its condition, and a full index is not served by a partial one whose condition the engine
    * cannot derive, though its columns are never null.
@@ -119,7 +119,7 @@ class LintCasesTest {
   private static final List<String> KEPT_ON_PURPOSE =
       List.of("idx_users_active ON", "idx_accounts_provider_id ON");
 
-  /** The guide of TEAM-5, on the tables that it describes. */
+  /** Reads the guide of TEAM-5, on the tables that it describes. */
   @Test
   void guideIsReadAsItsVerdictsSay() throws SQLException {
     CaseFile file =
@@ -149,7 +149,7 @@ class LintCasesTest {
     assertThat(wrong).isEmpty();
   }
 
-  /** What the guide rightly wants is there when the rest is judged. */
+  /** Returns the indexes that the guide rightly wants, which exist when the rest is judged. */
   private static List<String> kept(CaseFile file, String engine) {
     return CaseFile.list(file.fields().get("statements")).stream()
         .map(CaseFile::map)

@@ -18,8 +18,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Advice that fails a case. An index or the name of one that must stay is read from the text; each
- * text in free words stands here with what would break it. One that is neither fails.
+ * Advice that fails a case. An index, or the name of one that must stay, is parsed from the text;
+ * each rule in free words is listed here with a predicate that breaks it. A text that is neither
+ * fails.
  */
 final class MustNot {
   private static final Pattern DROP =
@@ -28,7 +29,7 @@ final class MustNot {
       Pattern.compile(
           "[\"`]?\\w+[\"`]?(?: \\w+_ops)?(?: (?:ASC|DESC))?(?: NULLS \\w+)?|.*\\(.*\\)");
 
-  /** What breaks a rule that is told in words, by the beginning of its text. */
+  /** Predicates that break a rule in free words, by the beginning of its text. */
   private static final Map<String, Predicate<Answer>> WORDS =
       Map.ofEntries(
           Map.entry("CONCURRENTLY", says("CONCURRENTLY")),
@@ -57,7 +58,7 @@ final class MustNot {
 
   private MustNot() {}
 
-  /** The texts that the answer breaks. */
+  /** Returns the rules that the answer breaks. */
   static List<String> broken(CaseFile file, Answer answer) {
     return file.strings("must_not").stream()
         .filter(text -> rule(text).test(answer))

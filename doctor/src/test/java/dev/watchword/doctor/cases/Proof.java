@@ -24,12 +24,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Applies the doctor's plan, looks whether it is used and what it saves, and takes it back. */
+/** Applies the doctor's plan, checks that it is used and what it saves, and takes it back. */
 final class Proof {
   private static final double LEAST_FACTOR = 5;
   private static final double MOST_WORSE = 1.2;
 
-  /** Next to nothing is read either way: blocks, rows, steps. */
+  /** Number of reads below which a difference does not count: blocks, rows, steps. */
   private static final Map<String, Double> FEW =
       Map.of("postgres", 50.0, "mariadb", 50.0, "mysql", 50.0, "sqlite", 1_000.0);
 
@@ -43,7 +43,7 @@ final class Proof {
     this.answer = answer;
   }
 
-  /** What does not hold; empty when all does. */
+  /** Returns the faults; empty when all holds. */
   static List<String> of(Fixture fixture, Answer answer) throws SQLException {
     Proof proof = new Proof(fixture, answer);
     if (!answer.plan().steps().isEmpty()) {
@@ -75,7 +75,7 @@ final class Proof {
     }
   }
 
-  /** Statistics of new expressions; the others are as they were. */
+  /** Updates the statistics of new expressions; others are unchanged. */
   private void settle() {
     boolean expressions =
         answer.creates().stream()
@@ -95,7 +95,7 @@ final class Proof {
         .toList();
   }
 
-  /** The statements as they are run; a bulk write is no statement of the application. */
+  /** Collects the statements as they are run; a bulk write is no statement of the application. */
   private void texts() throws SQLException {
     try (Connection connection = fixture.connect()) {
       for (Parsed parsed : answer.snapshot().parsed()) {
@@ -115,12 +115,15 @@ final class Proof {
     }
   }
 
-  /** A cleanup over an OR is advised to become a statement for each arm. */
+  /**
+   * Returns the first arm of a cleanup over an OR, which the doctor advises to split into a
+   * statement for each arm.
+   */
   private static String firstArm(String sql) {
     return sql.startsWith("DELETE") ? sql.split(" OR ", 2)[0] : sql;
   }
 
-  /** The teams wrote their statements for PostgreSQL; other engines lack some of its functions. */
+  /** Whether the engine has the functions of a statement: they were written for PostgreSQL. */
   private boolean isSpoken(String sql) {
     try {
       Reads.of(fixture, sql);
@@ -158,7 +161,10 @@ final class Proof {
     }
   }
 
-  /** Where a shorter index is there already, nothing falls: InnoDB's own of a foreign key. */
+  /**
+   * Whether a shorter index exists, such as InnoDB's own of a foreign key, so that reads do not
+   * fall.
+   */
   private boolean isWidened(Change.Create create) {
     List<Key> keys = create.shape().keys();
     return !fixture.engine().equals("postgres")

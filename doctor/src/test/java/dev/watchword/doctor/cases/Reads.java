@@ -13,9 +13,9 @@ import java.util.regex.Pattern;
 import org.sqlite.ProgressHandler;
 
 /**
- * How much one run of a statement reads, by what is the same in each run: blocks on PostgreSQL,
- * rows that the storage engine hands out on MariaDB and MySQL, steps of SQLite's machine. Of a
- * change only finding its rows is a read.
+ * Counts the reads of one run of a statement, in a unit that is the same in each run: blocks on
+ * PostgreSQL, rows that the storage engine hands out on MariaDB and MySQL, steps of SQLite's
+ * machine. For a change only the search for its rows counts.
  */
 final class Reads {
   private static final Pattern BLOCKS = Pattern.compile("\"Shared (?:Hit|Read) Blocks\": (\\d+)");
@@ -26,7 +26,7 @@ final class Reads {
     return of(fixture, change, List.of());
   }
 
-  /** With settings of the connection. */
+  /** Counts the reads under settings of the connection. */
   static double of(Fixture fixture, String change, List<String> settings) throws SQLException {
     String sql = found(change);
     try (Connection connection = fixture.connect();
@@ -46,7 +46,7 @@ final class Reads {
     }
   }
 
-  /** The top node's blocks are those of all nodes. */
+  /** Returns the blocks of the top node, which include those of all nodes. */
   private static double blocks(Statement statement, String sql) throws SQLException {
     String explain = "EXPLAIN (ANALYZE, BUFFERS, TIMING OFF, FORMAT JSON) ";
     double sum = 0;

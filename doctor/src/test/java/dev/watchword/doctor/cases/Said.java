@@ -13,12 +13,17 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Compares what a case expects besides indexes: advice to people, how sure it is, what it asks. */
+/**
+ * Compares the doctor with what a case expects besides indexes: advice to people, confidence,
+ * prechecks.
+ */
 final class Said {
-  /** Where the case names no check: that of statements which no index serves. */
+  /** Default check of a case that names none: that of statements which no index serves. */
   private static final String CHECK = "unindexable-predicate";
 
-  /** Where the case names no statement, table or index: the statement that it calls so. */
+  /**
+   * Default subject of a case that names no statement, table or index: the statement with this id.
+   */
   private static final String ABOUT = "wrapped";
 
   private final Answer answer;
@@ -26,7 +31,7 @@ final class Said {
   private int wanted;
 
   /**
-   * Of a case.
+   * Compares an answer with a case.
    *
    * @param superfluous changes that should not have been given
    */
@@ -61,12 +66,12 @@ final class Said {
     }
   }
 
-  /** What is wrong; empty when the case passes. */
+  /** Returns the faults; empty when the case passes. */
   List<String> wrong() {
     return wrong;
   }
 
-  /** How many things were compared. */
+  /** Returns the number of comparisons. */
   int wanted() {
     return wanted;
   }
@@ -86,7 +91,7 @@ final class Said {
         && finding.changes().stream().noneMatch(Change.Create.class::isInstance);
   }
 
-  /** Of one of several equally good drops, too. */
+  /** Whether the confidence is as expected; it may be that of one of several equally good drops. */
   private boolean isAsSure(Map<String, Object> expected) {
     String forms = expected.get("ddl") + " " + expected.get("accept");
     boolean proven =

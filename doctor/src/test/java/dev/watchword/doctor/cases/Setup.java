@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What a case adds to its fixture before the doctor looks, and takes away afterwards. */
+/** The additions of a case to its fixture, made before the doctor looks and removed afterwards. */
 record Setup(Fixture fixture, Schema before, boolean empty) {
 
   static Setup make(Fixture fixture, List<String> statements) {
@@ -35,7 +35,7 @@ record Setup(Fixture fixture, Schema before, boolean empty) {
     return setup;
   }
 
-  /** Without new statistics, but for those that {@code statements} take. */
+  /** Runs the additions without new statistics, but for those that {@code statements} take. */
   static Setup plain(Fixture fixture, List<String> statements) {
     Setup setup = new Setup(fixture, schema(fixture), statements.isEmpty());
     fixture.run(statements);

@@ -20,8 +20,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The tables that a team described, with rows made up: a fifth of what refers to anything refers to
- * one.
+ * The tables that a team described, with generated rows: a fifth of the references to anything
+ * refer to one row.
  */
 final class TeamFixture {
   private static final double SCALE = 0.02;
@@ -55,13 +55,16 @@ final class TeamFixture {
     return fixture;
   }
 
-  /** Small tables stay as they are: that they are small is the point. */
+  /** Returns a scaled number of rows. Small tables keep theirs, because their size is the point. */
   private static int count(int rows) {
     int least = rows < 10_000 ? 2_500 : 8_000;
     return rows < 5_000 ? rows : Math.max(least, (int) (rows * SCALE));
   }
 
-  /** MySQL passes over a foreign key that stands at its column. */
+  /**
+   * Translates a table for another engine. MySQL ignores a foreign key that is declared at its
+   * column.
+   */
   private static String translated(String engine, String ddl) {
     if (engine.equals("postgres")) {
       return ddl;
@@ -126,7 +129,7 @@ final class TeamFixture {
       ForeignKey key = table.foreignKeys().get(k);
       if (key.columns().contains(column.name())) {
         int parents = count(((Number) all.getOrDefault(key.table(), 100)).intValue());
-        // Pairs must not repeat where they are the primary key.
+        // Pairs that are the primary key must not repeat.
         String one = table.foreignKeys().getFirst().table();
         boolean first =
             row % 5 == 0 && row <= count(((Number) all.getOrDefault(one, 100)).intValue());
@@ -156,7 +159,7 @@ final class TeamFixture {
       return name.equals("revoked") ? row % 20 == 0 : row % 10 < 7;
     }
     if (type.startsWith("time") || type.startsWith("datetime")) {
-      // Fifteen in a hundred of what expires is still valid.
+      // Fifteen in a hundred of the expiring rows are still valid.
       Instant now = Instant.now();
       Instant end = name.startsWith("expires") ? now.plusSeconds(DAY * 14) : now;
       return end.minusSeconds((rows - row) * DAY * 90 / rows)

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The indexes that teams made for themselves, all at once, and the doctor's verdict on each. */
+/** Compares the doctor's verdicts with the indexes that teams made for themselves, all at once. */
 class TeamPlansTest {
 
   static Stream<Arguments> plans() {
@@ -109,7 +109,7 @@ class TeamPlansTest {
     return findings.stream().anyMatch(finding -> finding.what().contains(name));
   }
 
-  /** Whether an index of the same table begins as this one does and goes on. */
+  /** Whether another index of the same table begins with the keys of this one and has more. */
   private static boolean hasLonger(Answer answer, String name) {
     List<IndexShape> shapes =
         answer.snapshot().schema().tables().stream()
@@ -131,7 +131,7 @@ class TeamPlansTest {
                     && shape.keys().subList(0, own.keys().size()).equals(own.keys()));
   }
 
-  /** What the doctor says of a server with this setting, {@code name = value}. */
+  /** Returns the findings for a server with this setting, {@code name = value}. */
   private static List<Finding> withSetting(Answer answer, String setting) {
     Snapshot old = answer.snapshot();
     Map<String, String> settings = new HashMap<>(old.settings());

@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Compares what was advised with what a case expects. */
+/** Compares the advice with what a case expects. */
 final class Verdict {
   private static final Pattern FIRST_COLUMN =
       Pattern.compile("any btree whose first column is \"?(\\w+)");
@@ -46,22 +46,22 @@ final class Verdict {
         .forEach(drop -> wrong("drops " + drop));
   }
 
-  /** What is wrong; empty when the case passes. */
+  /** Returns the faults; empty when the case passes. */
   List<String> wrong() {
     return wrong;
   }
 
-  /** Changes that had to be given. */
+  /** Returns the number of changes that had to be proposed. */
   int wanted() {
     return wanted;
   }
 
-  /** Those of them that were. */
+  /** Returns the number of these that were proposed. */
   int found() {
     return found;
   }
 
-  /** Changes that should not have been given. */
+  /** Returns the number of changes that should not have been proposed. */
   int superfluous() {
     return superfluous;
   }
@@ -89,7 +89,7 @@ final class Verdict {
         creates.stream()
             .filter(create -> forms.stream().anyMatch(form -> is(form, create.shape())))
             .toList();
-    // InnoDB indexes a foreign key by itself.
+    // InnoDB creates the index of a foreign key itself.
     boolean exists =
         there.stream().anyMatch(shape -> forms.stream().anyMatch(form -> is(form, shape)));
     if (given.isEmpty() && !exists && forms.stream().noneMatch(form -> form.startsWith("none"))) {

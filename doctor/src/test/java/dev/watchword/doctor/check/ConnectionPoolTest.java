@@ -113,7 +113,7 @@ class ConnectionPoolTest {
         .hasSize(2);
   }
 
-  /** Numbers of a real server; the doctor's own connections are not among them. */
+  /** Reads the figures of a real server, which do not include the doctor's own connections. */
   @EveryEngine({"postgres", "mariadb", "mysql"})
   void serverSaysWhoDoesNothingInATransaction(TestDatabase database) throws Exception {
     Sql.run(database, "CREATE TABLE session (id INTEGER PRIMARY KEY)");

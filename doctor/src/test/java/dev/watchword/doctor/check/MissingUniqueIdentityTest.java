@@ -102,7 +102,9 @@ class MissingUniqueIdentityTest {
     return findings.getFirst();
   }
 
-  /** A lock's token is compared after its name has found the row; a reset is read by address. */
+  /**
+   * A lock's token is compared after its name has found the row; a reset is looked up by address.
+   */
   @Test
   void statementsSayWhetherATokenIsTheLookUp() {
     List<Column> columns =

@@ -116,7 +116,9 @@ class UnindexablePredicateTest {
     assertThat(judge(Engine.POSTGRES, sql + " LIMIT 9", created)).isEmpty();
   }
 
-  /** The row's own columns on both sides: the finding names the condition and no index for it. */
+  /**
+   * Both sides are columns of the same row: the finding names the condition and proposes no index.
+   */
   @Test
   void columnComparedWithWhatIsComputedFromItsRowIsFound() {
     Table pass =

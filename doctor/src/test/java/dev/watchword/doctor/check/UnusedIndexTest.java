@@ -34,7 +34,7 @@ class UnusedIndexTest {
         .isEmpty();
   }
 
-  /** The shorter one is dropped, and its readers come to the longer one. */
+  /** The shorter index is dropped, and its readers move to the longer one. */
   @Test
   void longerIndexThatAShorterOneGivesWayToStays() {
     Index shorter = Tables.scanned(Tables.index("s", "session", "ip"), 9);

@@ -177,7 +177,7 @@ class CollectorTest {
     assertThat(catalogue(database)).isEqualTo(before);
   }
 
-  /** Everything that the engine says of the schema, its statistics and its settings. */
+  /** Returns everything that the engine tells of the schema, its statistics and its settings. */
   private static List<String> catalogue(TestDatabase database) throws SQLException, IOException {
     List<String> all = new ArrayList<>();
     switch (database.engine()) {

@@ -20,7 +20,10 @@ class ExpiredRowsTest {
   private static final String NUMBERS =
       "(SELECT a.d + 10 * b.d + 100 * c.d + 1000 * e.d AS n FROM digit a, digit b, digit c, digit e) AS numbers";
 
-  /** 10,000 rows in each of three tables: four of five expired, one of five, and a duration. */
+  /**
+   * Inserts 10,000 rows into each of three tables: four of five expired, one of five, and a
+   * duration.
+   */
   private static void fill(TestDatabase database, String time, String now, String analyze)
       throws SQLException {
     Sql.run(
@@ -69,7 +72,7 @@ class ExpiredRowsTest {
           fill(database, "DATETIME", "NOW() + INTERVAL (n - 8000) * 100 SECOND", "ANALYZE TABLE");
     }
     Snapshot snapshot = Doctor.collect(Sql.address(database), Look.EVERYTHING);
-    // MySQL estimates no range as more than half of a table; SQLite is asked for no more.
+    // MySQL estimates no range as more than half of a table; on SQLite only the middle is read.
     boolean half = List.of("sqlite", "mysql").contains(database.engine());
     assertThat(share(snapshot, "session")).isCloseTo(half ? 0.5 : 0.8, Offset.offset(0.1));
     assertThat(share(snapshot, "token")).isCloseTo(half ? 0.5 : 0.8, Offset.offset(0.1));
@@ -85,7 +88,7 @@ class ExpiredRowsTest {
     assertThat(Sql.rows(database, "SELECT count(*) FROM token")).containsExactly("9000|");
   }
 
-  /** The statements that the findings advise. */
+  /** Returns the statements that the findings advise. */
   private static List<String> batches(Snapshot snapshot) {
     return Doctor.judge(snapshot).stream()
         .filter(finding -> finding.check().equals("expired-rows"))

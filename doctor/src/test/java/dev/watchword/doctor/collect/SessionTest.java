@@ -13,7 +13,7 @@ import java.sql.SQLException;
 
 class SessionTest {
 
-  /** The engine itself refuses, whatever a statement of ours would do. */
+  /** The engine itself refuses every write. */
   @EveryEngine
   void engineRefusesEveryWrite(TestDatabase database) throws SQLException {
     Sql.run(database, "CREATE TABLE session (id INTEGER PRIMARY KEY)");

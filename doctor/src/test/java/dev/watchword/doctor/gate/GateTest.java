@@ -86,7 +86,7 @@ class GateTest {
     return new Workload(statements, List.of());
   }
 
-  /** So many rows that InnoDB does not read all of them for one. */
+  /** Inserts enough rows for InnoDB not to scan all of them for one. */
   private static void fill(Sample sample) {
     StringBuilder rows = new StringBuilder("INSERT INTO session VALUES (3, 1, 5, 't3', 'n3')");
     for (int i = 4; i < 500; i++) {

@@ -25,7 +25,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Logs of applications, as their frameworks document them; every value in them is a canary. */
+/**
+ * Tests logs of applications, in the form that their frameworks document; every value in them is a
+ * canary.
+ */
 class LogWorkloadTest {
   @TempDir Path folder;
 
@@ -205,7 +208,7 @@ class LogWorkloadTest {
     assertThat(workload.notes()).hasSize(2);
   }
 
-  /** One frequent statement, and as many different ones. */
+  /** Writes a packed log of one frequent statement, and of as many different ones. */
   private Path packed(String name, String time, int entries) throws IOException {
     Path file = folder.resolve(name);
     try (OutputStream packed = new GZIPOutputStream(Files.newOutputStream(file));

@@ -29,7 +29,7 @@ import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Logs that real servers wrote. */
+/** Tests logs that real servers wrote. */
 class ServerLogTest {
   private static final String CANARY = "canary-of-somebody";
   private static final String LOOK_UP = "SELECT id\n  FROM session\n WHERE token = '" + CANARY;
@@ -75,7 +75,7 @@ class ServerLogTest {
         .callsPerMinute();
   }
 
-  /** Until the server has written the last statement. */
+  /** Waits until the server has written the last statement. */
   private static void await(Path log) throws Exception {
     long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
     while (!text(log).contains("the_last") && System.nanoTime() < end) {

@@ -10,7 +10,7 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Which columns hold values that an index may refuse. */
+/** Tests the recognition of columns whose values an index may refuse. */
 class KeyWidthTest {
 
   @ParameterizedTest

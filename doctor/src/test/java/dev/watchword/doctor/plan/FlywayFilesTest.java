@@ -17,7 +17,7 @@ import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The files for Flyway, run by Flyway. */
+/** Runs the files for Flyway with Flyway. */
 class FlywayFilesTest {
   @TempDir Path folder;
 
@@ -34,7 +34,7 @@ class FlywayFilesTest {
     assertThat(flyway.migrate().migrationsExecuted).isZero();
   }
 
-  /** Flyway's undo needs a licence; as a migration of its own the file needs none. */
+  /** The undo runs as a migration of its own, because Flyway's undo needs a licence. */
   @EveryEngine
   void undoIsAMigrationAsWell(TestDatabase database) throws IOException {
     Sample sample = Sample.on(database);

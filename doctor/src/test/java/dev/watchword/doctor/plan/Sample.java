@@ -29,9 +29,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Accounts with sessions, an index too many and two too few, on any engine. */
+/**
+ * A sample database on any engine: accounts with sessions, one superfluous index and two missing
+ * ones.
+ */
 public final class Sample {
-  /** Names that would break out of a statement that does not quote them. */
+  /** A name that would break out of a statement that does not quote it. */
   public static final String HOSTILE = "session_\"x\"`; DROP TABLE account; --'";
 
   private static final String NOTE = "CREATE INDEX session_note_idx ON session (note)";
@@ -119,7 +122,10 @@ public final class Sample {
         index.scans());
   }
 
-  /** Two indexes of the session table, a unique one of the account's, and one dropped. */
+  /**
+   * Returns a plan: two indexes of the session table, a unique one of the account table, and one
+   * drop.
+   */
   public Plan plan() {
     IndexShape byUser =
         IndexShape.of("session", List.of(Key.of("user_id"), Key.descending("expires")));
@@ -145,12 +151,12 @@ public final class Sample {
         engine, schema(), proposals, List.of(byToken), Instant.parse("2026-01-02T03:04:05Z"));
   }
 
-  /** The index of a primary key. */
+  /** Returns the index of a primary key. */
   public static Index primary() {
     return Tables.constraint("session_pkey", "session", Backing.PRIMARY_KEY, "id");
   }
 
-  /** Every index and key of the database in the engine's words, sorted. */
+  /** Returns every index and key of the database in the engine's words, sorted. */
   public List<String> catalogue() {
     return switch (engine) {
       case POSTGRES ->

@@ -30,7 +30,7 @@ import java.util.Optional;
 
 class CarefulTest {
 
-  /** The engine's planner, which breaks at one statement. */
+  /** A planner of the engine that fails at one statement. */
   private record Breaking(Planner planner, String id) implements Planner {
     private void look(List<Parsed> statements) {
       if (statements.stream().anyMatch(one -> one.statement().id().equals(id))) {

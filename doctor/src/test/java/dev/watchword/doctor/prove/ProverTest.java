@@ -65,7 +65,9 @@ class ProverTest {
     assertThat(proof.notes()).as("notes").allMatch(note -> note.startsWith("unknown is not"));
   }
 
-  /** As on the examined database: a plan stops where one of its indexes cannot be built. */
+  /**
+   * The plan stops where one of its indexes cannot be built, as it would on the examined database.
+   */
   @EveryEngine
   void nothingIsDroppedOnceAnIndexCouldNotBeBuilt(TestDatabase database) throws Exception {
     Address examined = examined(database);
@@ -104,7 +106,10 @@ class ProverTest {
     return proof.statements().stream().filter(one -> one.id().equals(id)).findFirst().orElseThrow();
   }
 
-  /** One account has a third of all sessions, as in the examined database; all are somebody's. */
+  /**
+   * Asserts that one account has a third of all sessions, as in the examined database, and that
+   * each session has an account.
+   */
   private static void assertSkew(GivenScratch scratch, Proof proof) throws SQLException {
     assertThat(proof.tables()).extracting(size -> size.table()).contains("account", "session");
     try (OpenDatabase copy = OpenDatabase.reading(scratch.address())) {

@@ -19,13 +19,13 @@ import java.util.List;
 class SkewReaderTest {
   private static final int ROWS = 40_000;
 
-  /** Sixteen times the same values, one after the other: the first rows have one of them. */
+  /** The table repeats each value in a run: its first rows have only one of sixteen. */
   @EveryEngine
   void sampleIsOfTheWholeTable(TestDatabase database) throws SQLException {
     assertTenants(database, "id INTEGER NOT NULL PRIMARY KEY");
   }
 
-  /** Where no key of numbers leads to the rows, they are read in one pass. */
+  /** Rows are read in one pass where the key is no number. */
   @EveryEngine
   void sampleNeedsNoNumber(TestDatabase database) throws SQLException {
     assertTenants(database, "id VARCHAR(20) NOT NULL PRIMARY KEY");
@@ -48,7 +48,7 @@ class SkewReaderTest {
       statements.add(rows.toString());
     }
     Sql.run(database, statements.toArray(String[]::new));
-    // PostgreSQL is not analyzed: it has no statistics that would spare the sample.
+    // PostgreSQL is not analyzed here, because statistics would replace the sample.
     if (database.engine().matches("m.*")) {
       Sql.run(database, "ANALYZE TABLE tenancy");
     }

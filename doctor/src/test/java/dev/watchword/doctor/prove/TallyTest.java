@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class TallyTest {
   private static final long ALL = 200_000;
 
-  /** Of a sample of 5,000 rows, most of whose values were seen once or twice. */
+  /** Tests a sample of 5,000 rows, most of whose values occur once or twice. */
   @Test
   void valuesThatTheSampleDidNotSeeAreEstimated() {
     SplittableRandom random = new SplittableRandom(7);

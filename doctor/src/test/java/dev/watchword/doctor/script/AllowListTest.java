@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What of a file is run: only what makes tables and indexes, whatever it is dressed up as. */
+/** Tests that only statements for tables and indexes are run, however others are disguised. */
 class AllowListTest {
 
   private static List<Judged> judged(Engine engine, String text) {
@@ -39,7 +39,7 @@ class AllowListTest {
         .toList();
   }
 
-  /** Nothing of it may reach a server, or nothing that says "evil". */
+  /** Asserts that no statement is run, or none with "evil" in it. */
   private static void assertHarmless(Engine engine, String text) {
     try {
       assertThat(run(engine, text))

@@ -27,7 +27,7 @@ class KnownSchemaTest {
     return Tables.table(name, 10, all);
   }
 
-  /** As Prisma or Drizzle make it. */
+  /** Returns the schema as Prisma or Drizzle name it. */
   private static Schema snakeCase() {
     return Tables.schema(
         table("users", "id", "email", "email_verified"),

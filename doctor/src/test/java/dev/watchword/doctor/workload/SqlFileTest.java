@@ -46,7 +46,9 @@ class SqlFileTest {
     assertThat(workload.notes()).hasSize(3).first().asString().contains("app.sql:1");
   }
 
-  /** A text that we split otherwise than the engine would smuggle a second statement in. */
+  /**
+   * A text that the doctor splits otherwise than the engine could smuggle in a second statement.
+   */
   @Test
   void statementEndsWhereItEndsForTheEngine() {
     String escaped = "SELECT E'\\''; DROP TABLE users; SELECT 'x';";
