@@ -95,7 +95,7 @@ public final class Doctor {
   }
 
   /**
-   * Collects what the checks need, over one connection.
+   * Collects the snapshot that the checks need, over one connection.
    *
    * @throws dev.watchword.store.schema.DbException when the database cannot be reached or read
    * @throws dev.watchword.store.config.ConfigException when a file of statements cannot be read
@@ -245,7 +245,7 @@ public final class Doctor {
     return finding.check().equals(ProductIndexMissing.ID);
   }
 
-  /** Whether a finding asks for nothing but what is asked for as a product's own index. */
+  /** Whether a finding asks only for indexes that are also asked for as a product's own. */
   private static boolean wantsOnly(Finding finding, Set<IndexShape> theirs) {
     return !finding.changes().isEmpty()
         && theirs.containsAll(created(finding).toList())

@@ -11,7 +11,7 @@ import java.util.List;
  * @param namespace the schema to examine; empty for the connection's own
  * @param workload files of statements
  * @param logs of the server or of applications
- * @param schemaOnly whether to leave out what the engine remembers of statements
+ * @param schemaOnly whether to ignore the statements that the engine remembers
  */
 public record Look(String namespace, List<Path> workload, List<Path> logs, boolean schemaOnly) {
   public static final Look EVERYTHING = new Look("", List.of(), List.of(), false);

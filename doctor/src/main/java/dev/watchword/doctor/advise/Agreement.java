@@ -21,9 +21,9 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Brings the changes of all findings into agreement, so that nothing is left to say against them
- * once they are done (X4): of two indexes that make each other superfluous one is built, and an
- * index that a new one makes superfluous is dropped with it.
+ * Reconciles the changes of all findings, so that carrying them out leads to no further finding
+ * (X4): of two indexes that make each other superfluous one is built, and an index that a new one
+ * makes superfluous is dropped with it.
  */
 public final class Agreement {
   private final Engine engine;

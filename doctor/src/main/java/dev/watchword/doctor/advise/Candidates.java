@@ -134,8 +134,8 @@ final class Candidates {
   }
 
   /**
-   * Returns keys in the wanted order. Where nulls sort the same both ways, ascending keys serve an
-   * order that is descending throughout; PostgreSQL is not such an engine.
+   * Returns keys in the wanted order. An order that is descending throughout gets ascending keys,
+   * to be read backwards; not on PostgreSQL, where nulls would then be at the other end.
    */
   private List<Key> sort(Table table, List<Sort> sort, List<Key> start) {
     boolean backwards = engine != Engine.POSTGRES && sort.stream().allMatch(Sort::descending);

@@ -20,7 +20,7 @@ import java.util.Set;
 
 /**
  * Chooses indexes greedily: each time the one whose savings over the whole workload exceed its
- * upkeep by most, then takes back what the later ones made superfluous.
+ * upkeep by most, then removes those that later ones made superfluous.
  */
 final class Choice {
   /** Relative difference up to which two gains count as equal. */
@@ -129,8 +129,8 @@ final class Choice {
   }
 
   /**
-   * Returns the candidate with the largest gain, or one of equal gain whose keys more of its
-   * statements have in common.
+   * Returns the candidate with the largest gain; among equal ones that begin alike, a simple one
+   * with keys that its statements use together.
    */
   private IndexShape best(Map<IndexShape, Double> gains) {
     Map.Entry<IndexShape, Double> most =

@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * A condition on a row as a tree of AND and OR over comparisons. What is not understood is a {@link
- * Comparison} that equals only its own text.
+ * A condition on a row as a tree of AND and OR over comparisons. One that is not understood is a
+ * {@link Comparison} that equals only its own text.
  */
 sealed interface Condition {
 

@@ -14,7 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Indexes that foreign keys want, whatever the workload says. */
+/** Finds the indexes that foreign keys need, whatever the workload says. */
 public final class ForeignKeys {
   private ForeignKeys() {}
 

@@ -18,8 +18,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Statements that a partial index serves only while they are planned for their values. A plan for
- * any values, as prepared statements get it, cannot know that the index's condition holds.
+ * Statements that a partial index serves only while they are planned for their values. A generic
+ * plan, as prepared statements get it, cannot know that the index's condition holds.
  */
 final class GenericPlans {
   private final Schema schema;

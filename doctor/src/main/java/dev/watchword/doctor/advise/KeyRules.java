@@ -83,8 +83,8 @@ final class KeyRules {
   }
 
   /**
-   * Whether nulls come first. For a column without nulls the answer follows the direction: the
-   * statement is better changed than an index made for its order.
+   * Whether the key has nulls first. A column without nulls gets the default of its direction: a
+   * statement that wants another order is better changed than given an index.
    */
   private static boolean nullsFirst(Column column, Sort sort) {
     return column.nullable() ? sort.nullsFirst() : sort.descending();

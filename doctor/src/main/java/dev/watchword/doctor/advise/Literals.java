@@ -18,7 +18,7 @@ final class Literals {
   /**
    * Whether all values on this side of {@code value} meet the comparison {@code to}.
    *
-   * @param operator how the rows are known to compare with {@code value}
+   * @param operator known comparison of the rows with {@code value}
    */
   static boolean isWithin(Operator operator, String value, Comparison to) {
     return switch (operator) {

@@ -106,7 +106,7 @@ final class Replacing {
   }
 
   /**
-   * Returns the chosen index that has the columns of {@code index}, if no constraint or hint needs
+   * Returns the chosen index that has the columns of {@code index}; empty if anything else may need
    * {@code index}.
    */
   static Optional<IndexShape> successor(Index index, List<IndexShape> chosen) {

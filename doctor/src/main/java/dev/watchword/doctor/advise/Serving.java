@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Whether one index of a table serves all that another one serves. */
+/** Decides whether one index of a table serves all that another one serves. */
 final class Serving {
   private final Engine engine;
   private final Table table;

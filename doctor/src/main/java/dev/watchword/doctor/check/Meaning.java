@@ -98,7 +98,7 @@ final class Meaning {
         || (LONG_BEARERS.contains(plain(column.name())) && isText(column));
   }
 
-  /** Whether only the hash of the token is stored, as far as the name says. */
+  /** Whether only the hash of the token is stored, judged by the column's name. */
   static boolean isHashed(Column column) {
     String name = plain(column.name());
     return name.contains("hash") || name.contains("digest");

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Watchword Authors
 // SPDX-License-Identifier: Apache-2.0
-/** Reads a database's catalogue into records, and changes nothing in it. */
+/** A reader of a database's catalogue, which changes nothing in it. */
 @NullMarked
 package dev.watchword.doctor.collect;
 

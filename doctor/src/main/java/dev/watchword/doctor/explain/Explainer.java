@@ -22,8 +22,8 @@ public final class Explainer {
   }
 
   /**
-   * Returns the plan for the statement's first set of parameters, or a generic one where it has
-   * none.
+   * Returns the plan for the statement's first set of parameters, or for arbitrary ones where it
+   * has none.
    */
   public Explained explain(Statement statement) {
     List<String> literals =
@@ -31,7 +31,10 @@ public final class Explainer {
     return explain(statement.sql(), literals);
   }
 
-  /** Returns the plan for these SQL literals, or a generic one where they do not suffice. */
+  /**
+   * Returns the plan for these SQL literals. Where they do not suffice it is PostgreSQL's generic
+   * plan, elsewhere that for arbitrary literals.
+   */
   public Explained explain(String sql, List<String> literals) {
     Placeholders places = Placeholders.of(sql);
     try {

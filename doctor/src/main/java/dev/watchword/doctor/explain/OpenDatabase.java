@@ -111,8 +111,8 @@ public final class OpenDatabase implements AutoCloseable {
   }
 
   /**
-   * Sets time limits and read-only mode. MariaDB and MySQL get no read-only transaction: in one
-   * they would not explain a change.
+   * Sets time limits and, on PostgreSQL, read-only mode: MariaDB and MySQL would not explain a
+   * change in a read-only transaction.
    */
   private void limit(int seconds) throws SQLException {
     switch (engine) {

@@ -7,7 +7,7 @@ import java.util.List;
 /** A rule that the doctor judges a database by: a pure function of a snapshot. */
 public interface Check {
 
-  /** A stable id, also the name of the check's page. */
+  /** Returns the stable id, which is also the name of the check's page. */
   String id();
 
   List<Finding> judge(Snapshot snapshot);

@@ -12,7 +12,7 @@ import java.util.List;
  * @param what the fact
  * @param why the reason why it matters
  * @param changes remedies, in this order
- * @param proof how the fact was found out
+ * @param proof source of the fact
  * @param evidence measurements, a line each; may be empty
  */
 public record Finding(

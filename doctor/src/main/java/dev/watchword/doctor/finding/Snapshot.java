@@ -22,7 +22,7 @@ import java.util.function.Consumer;
  * @param parsed the statements of the workload, read; in the same order
  * @param settings of the engine, by its own names; only those that a check reads
  * @param taken the database's time
- * @param statisticsSince when the engine began to count uses; empty where it does not say
+ * @param statisticsSince start of the engine's counts of uses; empty where it does not say
  * @param recognised names of the products whose tables these are
  * @param expired expired share of tables, where the engine knows
  * @param drift differences between the schema and the one that Watchword declares; empty for other

@@ -8,7 +8,7 @@ import java.util.List;
  * The partitioning of a PostgreSQL table.
  *
  * @param key strategy and columns in the engine's words: {@code RANGE (created_at)}
- * @param partitions those directly below the table
+ * @param partitions the partitions directly below the table
  */
 public record Partitioning(String key, List<Partition> partitions) {
 

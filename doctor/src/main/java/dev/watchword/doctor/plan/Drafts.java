@@ -97,7 +97,7 @@ final class Drafts {
     return draft.kind() == Step.Kind.CREATE && draft.index().shape().equals(shape);
   }
 
-  /** Returns a name that no other index has, in the database or in a step. */
+  /** Returns a name that no index of another shape has, in the database or in a step. */
   private String freeName(Change.Create create) {
     Set<String> taken =
         Stream.concat(

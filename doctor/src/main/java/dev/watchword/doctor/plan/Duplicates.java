@@ -10,7 +10,7 @@ import dev.watchword.store.schema.Engine;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Precheck for rows that a unique index would refuse. */
+/** Builds the precheck for rows that a unique index would refuse. */
 final class Duplicates {
   private Duplicates() {}
 

@@ -70,10 +70,7 @@ final class CopyLimits {
     }
   }
 
-  /**
-   * Whether the column is a key by itself: each value occurs once, or as often as its parent has
-   * children.
-   */
+  /** Whether the column has a unique index of its own, so that each value occurs once. */
   private static boolean isKey(Table table, Column column) {
     return table.indexes().stream()
         .filter(index -> index.shape().unique() && index.shape().keys().size() == 1)

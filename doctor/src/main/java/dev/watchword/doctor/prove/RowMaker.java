@@ -93,7 +93,7 @@ final class RowMaker {
     if (isUnique(table, column.name())) {
       String value = typed(table, column, "i");
       long most = TypedValues.most(column);
-      // There are more rows than values, and a unique key accepts any number of nulls.
+      // Rows beyond the number of values get nulls, any number of which a unique key accepts.
       return column.nullable() && most < rows.getOrDefault(table.name(), 1L)
           ? "CASE WHEN i <= " + most + " THEN " + value + " END"
           : value;
@@ -211,7 +211,7 @@ final class RowMaker {
                     : 1);
     long distinct =
         Math.max(1, Math.round(known <= 1 ? known * all : Math.min(known, (double) all)));
-    // Each row gets its own value, because the column may have to be unique.
+    // A column with as many values as rows gets the row's number, because it may have to be unique.
     return distinct >= all
         ? "i"
         : "("

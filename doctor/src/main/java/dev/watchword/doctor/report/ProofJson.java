@@ -6,7 +6,7 @@ import dev.watchword.doctor.prove.Proof;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A proof as JSON: its records as they are. */
+/** Prints a proof as JSON: its records as they are. */
 public final class ProofJson {
   private static final JsonMapper JSON =
       JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();

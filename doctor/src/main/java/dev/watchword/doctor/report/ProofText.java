@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** A proof for the terminal, and as Markdown. */
+/** Prints a proof for the terminal, and as Markdown. */
 public final class ProofText {
   private ProofText() {}
 

@@ -25,7 +25,7 @@ final class Words {
     return String.format(Locale.ROOT, "%,d", measure.reads());
   }
 
-  /** Whether a difference is small: below a fifth, or a tenth of a millisecond. */
+  /** Whether a difference is negligible: below a fifth, or a tenth of a millisecond. */
   static boolean isTheSame(StatementProof statement) {
     double before = statement.before().p50Micros();
     double after = statement.after().p50Micros();

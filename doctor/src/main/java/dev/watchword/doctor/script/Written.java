@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 /**
  * A statement of a file as tokens: the text that is judged is the text that is sent.
  *
- * @param tokens of a statement that holds rows only the first
+ * @param tokens all tokens; of a statement on rows only the first
  * @param line line at which it begins, from 1
  */
 record Written(List<Token> tokens, int line) {

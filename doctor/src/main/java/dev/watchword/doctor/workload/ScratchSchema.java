@@ -75,7 +75,7 @@ final class ScratchSchema {
     }
   }
 
-  /** Creates an extension; whether the server has it. */
+  /** Creates an extension; returns whether the server has it. */
   boolean extend(Extension extension) throws SQLException {
     String name = quoting.identifier(extension.name());
     String schema = extension.schema();
