@@ -12,8 +12,10 @@ import java.time.Clock;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** A page on another port or host that calls with cookies, as a browser lets it. */
+@ResourceLock("logging")
 class CorsTest {
   private static final String PAGE = "http://localhost:5173";
   private static final String STRANGER = "http://localhost:6666";

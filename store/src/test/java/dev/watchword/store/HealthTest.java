@@ -11,8 +11,10 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** A store whose database cannot serve says so, and why, before a user meets it. */
+@ResourceLock("logging")
 class HealthTest {
   private static final String PASSWORD = "S3cret-of-the-guest";
 

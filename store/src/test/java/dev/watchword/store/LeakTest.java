@@ -41,8 +41,10 @@ import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** S7: no secret is found again in the database, in a message, in a log or in a text form. */
+@ResourceLock("logging")
 class LeakTest {
   private static final String PASSWORD = "canary-first-password-4711";
   private static final String REPLACEMENT = "canary-second-password-0815";

@@ -16,8 +16,8 @@ import dev.watchword.store.Watchword;
 import dev.watchword.store.account.SignUp;
 import dev.watchword.store.config.StoreConfig;
 import dev.watchword.store.meter.Meter;
-import dev.watchword.store.schema.DbException;
 import dev.watchword.store.schema.DbException.Code;
+import dev.watchword.store.schema.DbException;
 import dev.watchword.store.sql.Deadline;
 import dev.watchword.store.sql.Lease;
 import dev.watchword.store.sql.dialect.Dialect;
@@ -34,8 +34,10 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** What opens the breaker, and what does not. */
+@ResourceLock("processor")
 class GuardTest {
   private final RecordingMeter meter = new RecordingMeter();
 

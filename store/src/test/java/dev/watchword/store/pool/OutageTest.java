@@ -17,8 +17,8 @@ import dev.watchword.store.Watchword;
 import dev.watchword.store.account.SignUp;
 import dev.watchword.store.config.StoreConfig;
 import dev.watchword.store.meter.Meter.Breaker;
-import dev.watchword.store.schema.DbException;
 import dev.watchword.store.schema.DbException.Code;
+import dev.watchword.store.schema.DbException;
 import dev.watchword.store.session.Resolution;
 import dev.watchword.store.user.Users;
 import java.net.URI;
@@ -26,11 +26,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * R2: an outage of the database is bounded. No call takes over 3.3 s; while the breaker is open a
  * call fails within 5 ms; the first answer comes within 2 s after the database is back.
  */
+@ResourceLock("processor")
 class OutageTest {
   private static final int CALLERS = 12;
   private static final Duration LONGEST = Duration.ofMillis(3_300);

@@ -27,8 +27,10 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** F1: a slow statement is named, with its plan and without what was bound. */
+@ResourceLock("logging")
 class SlowLogTest {
   private static final long MILLI = 1_000_000;
   private static final Query<Void> QUERY =

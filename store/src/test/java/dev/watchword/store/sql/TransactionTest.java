@@ -11,8 +11,8 @@ import dev.watchword.engines.junit.TestDatabase;
 import dev.watchword.store.Sql;
 import dev.watchword.store.TestStore;
 import dev.watchword.store.Watchword;
-import dev.watchword.store.schema.DbException;
 import dev.watchword.store.schema.DbException.Code;
+import dev.watchword.store.schema.DbException;
 import dev.watchword.store.schema.UseCase;
 import dev.watchword.store.user.Email;
 import java.sql.Connection;
@@ -21,11 +21,13 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * C2: a transaction that does not commit is rolled back and its connection comes back, whatever
  * ended it; and a use-case ends in its time.
  */
+@ResourceLock("processor")
 class TransactionTest {
   private static final UseCase USE_CASE = new UseCase("test.transaction", 10);
 
