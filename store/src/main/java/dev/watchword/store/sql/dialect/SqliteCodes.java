@@ -9,7 +9,7 @@ import org.sqlite.SQLiteException;
 
 /**
  * The meaning of SQLite's result codes (sqlite.org/rescode.html). The low byte is the primary code.
- * What is not named here is a defect of ours.
+ * Any other code is a defect of ours.
  */
 final class SqliteCodes {
   private static final int PRIMARY = 0xff;
@@ -48,7 +48,10 @@ final class SqliteCodes {
     };
   }
 
-  /** SQLite has one code for every mistake in a statement; only its words tell them apart. */
+  /**
+   * Whether an error is about names: SQLite has one code for every error in a statement, and only
+   * its message tells them apart.
+   */
   private static boolean isAboutNames(String message) {
     return message.contains("no such table")
         || message.contains("no such column")
