@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 
-/** Collects the state of each part of a store. Any number of threads may use it at once. */
+/** The health check of a store's parts. Any number of threads may use it at once. */
 final class HealthCheck {
   private static final System.Logger LOGGER = System.getLogger(HealthCheck.class.getName());
 

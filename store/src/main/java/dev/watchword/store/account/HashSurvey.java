@@ -15,9 +15,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Reads every stored password hash once, a page at a time, so that {@link Passwords} knows each
- * scheme and cost that accounts have before anybody guesses. Small tables are read before {@link
- * #start} returns, the rest of large ones on a thread of its own.
+ * A survey of every stored password hash, page by page, so that {@link Passwords} knows each scheme
+ * and cost in use before anybody guesses. Small tables are read before {@link #start} returns, the
+ * rest of large ones on another thread.
  */
 public final class HashSurvey implements AutoCloseable {
   /** Longest delay of the start by the survey, enough for some ten thousands of accounts. */

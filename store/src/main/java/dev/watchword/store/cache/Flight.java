@@ -9,7 +9,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** One load in flight, which other callers for the same value join. */
+/** A load in flight, which other callers for the same value join. */
 final class Flight<T> {
   /**
    * Wait in s after which a caller gives up; longer than any load, which ends by its own deadlines.

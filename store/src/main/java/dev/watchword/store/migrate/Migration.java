@@ -17,7 +17,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * One version of the schema: an ordered list of statements for one engine. Each statement can be
+ * A version of the schema: an ordered list of statements for one engine. Each statement can be
  * rerun after a crash: {@link Migrator} itself looks for existing tables and indexes, and the other
  * statements are idempotent.
  */
@@ -35,7 +35,7 @@ record Migration(int version, String name, List<Step> steps) {
    */
   private static final String IF_ABSENT = "CREATE TABLE IF NOT EXISTS ";
 
-  /** One statement, and the checksum of its text in the file. */
+  /** A statement, and the checksum of its text in the file. */
   record Step(String sql, String checksum) {
 
     /**

@@ -19,9 +19,9 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 
 /**
- * Brings a database's schema to this program's version. One node works at a time, under a lock that
- * ends with its connection; the others wait and then find nothing to do. After a kill the next run
- * continues at the first statement that was not recorded.
+ * The migration of a database's schema to this program's version. One node works at a time, under a
+ * lock that ends with its connection; the others wait and then find nothing to do. After a kill the
+ * next run continues at the first statement that was not recorded.
  *
  * <p>A lock on a live table is waited for at most two seconds at a time, so that the table's own
  * traffic never queues longer behind a migration.

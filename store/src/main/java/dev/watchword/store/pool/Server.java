@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One server of a cluster: its pools, opened at their first use, and its last known state. Any
+ * A server of a cluster: its pools, opened at their first use, and its last known state. Any
  * number of threads may take connections; only {@link Replicas} changes the state.
  */
 final class Server implements AutoCloseable {

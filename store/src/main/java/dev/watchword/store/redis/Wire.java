@@ -21,7 +21,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** One connection to Redis, which ends once and for all. Any number of threads may use it. */
+/** A connection to Redis, which ends once and for all. Any number of threads may use it. */
 final class Wire implements AutoCloseable {
   private static final int TIMEOUTS = 3;
 

@@ -8,7 +8,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One signed-in device. The token is not part of it: the database holds only the token's hash.
+ * A signed-in device. The token is not part of it: the database holds only the token's hash.
  *
  * @param updatedAt time of the last extension of the idle expiry
  * @param expiresAt idle expiry; use extends it

@@ -21,9 +21,9 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reports a store's work to a Micrometer registry. Every name begins with {@code watchword}; tags
- * hold names of statements, use-cases and outcomes, never a value. A timer is made when it is first
- * needed and found by its name after that. Any number of threads may use it at once.
+ * A meter that reports to a Micrometer registry. Every name begins with {@code watchword}; tags
+ * hold names of statements, use-cases and outcomes, never a value. A timer is created at its first
+ * use and found by its name after that. Any number of threads may use it at once.
  */
 public final class MicrometerMeter implements Meter {
   private final MeterRegistry registry;

@@ -26,7 +26,7 @@ final class SqliteCodes {
     return switch (code) {
       case SQLITE_CONSTRAINT_UNIQUE, SQLITE_CONSTRAINT_PRIMARYKEY -> Code.UNIQUE_VIOLATION;
       case SQLITE_CONSTRAINT_FOREIGNKEY -> Code.FOREIGN_KEY_VIOLATION;
-      // What was read has changed before the write; a statement that a roll-back ended.
+      // Data read earlier changed before the write; a statement that a roll-back ended.
       case SQLITE_BUSY_SNAPSHOT, SQLITE_ABORT_ROLLBACK -> Code.CONFLICT;
       // A file that ends too early, or whose file system reports damage.
       case SQLITE_IOERR_SHORT_READ -> Code.CORRUPT;
