@@ -45,8 +45,8 @@ record OneEngine(String engine) implements TestTemplateInvocationContext, Parame
   }
 
   /**
-   * A database that is dropped when JUnit closes the store of its test, after all of {@code
-   * @AfterEach}.
+   * A database that is dropped when JUnit closes the store of its test, after all of
+   * {@code @AfterEach}.
    */
   private record Dropped(TestDatabase database) implements AutoCloseable {
     @Override

@@ -15,8 +15,8 @@ import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A server of a cluster: its pools, opened at their first use, and its last known state. Any
- * number of threads may take connections; only {@link Replicas} changes the state.
+ * A server of a cluster: its pools, opened at their first use, and its last known state. Any number
+ * of threads may take connections; only {@link Replicas} changes the state.
  */
 final class Server implements AutoCloseable {
   /**

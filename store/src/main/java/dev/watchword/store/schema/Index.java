@@ -7,8 +7,8 @@ import java.util.List;
 /**
  * A declared index with its reason. Immutable.
  *
- * @param name as in the database; primary keys carry the engine's own name there
- * @param columns in index order
+ * @param name name in the database, except that primary keys have the engine's own name there
+ * @param columns columns in index order
  */
 public record Index(String name, String table, List<String> columns, Kind kind, String reason) {
 
