@@ -31,8 +31,8 @@ public final class Pool implements PooledConnections {
   private static final long ASK_AGAIN_MILLIS = 250;
 
   /**
-   * Shortest wait in ms for a connection that proves an outage by failing; a shorter one proves
-   * only POOL_EXHAUSTED.
+   * Shortest wait in ms for a connection whose failure proves an outage; a shorter one fails with
+   * POOL_EXHAUSTED.
    */
   private static final long ENOUGH_MILLIS = 1000;
 
