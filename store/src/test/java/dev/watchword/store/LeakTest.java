@@ -42,7 +42,7 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 
-/** S7: no secret is found again in the database, in a message, in a log or in a text form. */
+/** S7: no secret appears in the database, in a message, in a log or in a text form. */
 class LeakTest {
   private static final String PASSWORD = "canary-first-password-4711";
   private static final String REPLACEMENT = "canary-second-password-0815";
@@ -125,13 +125,13 @@ class LeakTest {
     return store.accounts().signIn("ada@example.com", password, Device.UNKNOWN, Lifetime.BRIEF);
   }
 
-  /** Failures of many kinds, with all that the drivers say about them. */
+  /** Provokes failures of many kinds, with all messages of the drivers. */
   private void fail(Watchword store, TestDatabase database) throws SQLException {
     Sql.run(database, "ALTER TABLE session RENAME TO sessions_elsewhere");
     failing(() -> signIn(store, REPLACEMENT));
     failing(() -> store.sessions().resolve(secrets.get(3)));
     failing(() -> store.sessions().revoke(UUID.randomUUID(), secrets.get(3)));
-    // SQLite lets go of the writer's turn when its connection runs the next statement.
+    // SQLite releases the writer's turn when its connection runs the next statement.
     assertThat(store.users().byId(UUID.randomUUID())).isEmpty();
     Sql.run(database, "ALTER TABLE sessions_elsewhere RENAME TO session");
     Sql.run(database, "ALTER TABLE verification RENAME TO verification_elsewhere");
@@ -153,7 +153,7 @@ class LeakTest {
     say(text);
   }
 
-  /** The file of a SQLite database and what stands beside it. */
+  /** Searches the file of a SQLite database and the files beside it. */
   private void files(TestDatabase database) throws IOException {
     if (database.engine().equals("sqlite")) {
       String file = TestStore.config(database).database().target().location();
@@ -166,7 +166,7 @@ class LeakTest {
     }
   }
 
-  /** Every value of every row. */
+  /** Searches every value of every row. */
   private void rows(TestDatabase database) throws SQLException {
     try (Connection connection = Sql.connect(database);
         Statement statement = connection.createStatement()) {
@@ -215,7 +215,7 @@ class LeakTest {
     }
   }
 
-  /** Keeps every line that anybody logs. */
+  /** A log handler that keeps every line. */
   private final class Capture extends Handler {
     Capture() {
       setLevel(Level.ALL);

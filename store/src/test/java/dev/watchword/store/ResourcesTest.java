@@ -11,13 +11,16 @@ import dev.watchword.store.config.StoreConfig;
 import java.util.List;
 import java.util.Scanner;
 
-/** R16: what a store uses does not grow with what it did. */
+/** R16: a store's resource use does not grow with the number of operations. */
 class ResourcesTest {
   private static final int CHECKS = Integer.getInteger("watchword.checks", 1_500_000);
   private static final int SESSIONS = 500_000;
   private static final int KEYS = 1_000_000;
 
-  /** What its pool may open at any time: ten connections, each a few files or a thread. */
+  /**
+   * Maximum number of files or threads that the pool may open meanwhile: ten connections, each a
+   * few.
+   */
   private static final int POOL = 20;
 
   @EveryEngine("sqlite")

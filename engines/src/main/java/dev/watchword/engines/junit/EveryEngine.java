@@ -24,6 +24,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(EveryEngineExtension.class)
 public @interface EveryEngine {
 
-  /** The engines to run on, or none for all four. */
+  /** Engines to run on, or none for all four. */
   String[] value() default {};
 }

@@ -28,7 +28,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** F1: a slow statement is named, with its plan and without what was bound. */
+/** F1: a slow statement is logged by name, with its plan and without its bound values. */
 class SlowLogTest {
   private static final long MILLI = 1_000_000;
   private static final Query<Void> QUERY =
