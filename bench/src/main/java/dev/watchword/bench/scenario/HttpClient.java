@@ -19,7 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** What the built-in client can ask for: beyond it a figure over HTTP would be the client's. */
+/** The limit of the built-in HTTP client; a higher figure over HTTP would be the client's. */
 final class HttpClient implements Scenario {
   private static final int CONNECTIONS = 32;
   private static final int BYTES = 300;
