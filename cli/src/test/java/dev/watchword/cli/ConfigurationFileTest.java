@@ -15,7 +15,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What editors on all systems write, and what people write into them. */
+/** Configuration files as editors on all systems write them, and as users fill them. */
 class ConfigurationFileTest {
   @TempDir private Path folder;
 

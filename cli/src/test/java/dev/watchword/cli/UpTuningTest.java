@@ -22,7 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The management port of a server in a process of its own, and its settings while it runs. */
+/** The management port of a server in its own process, and its settings while it runs. */
 class UpTuningTest {
   private static final Pattern METRICS =
       Pattern.compile("Metrics at (http://127.0.0.1:\\d+)/metrics.*\\(token: (.*)\\)");
