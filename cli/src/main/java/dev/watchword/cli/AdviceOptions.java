@@ -21,12 +21,15 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Whether and where the planner is asked which indexes the workload lacks. */
+/** The options of the planner's index advice, which is taken on a scratch copy. */
 final class AdviceOptions {
-  /** Enough for a planner to tell a scan from a look-up, and made in seconds. */
+  /**
+   * Default number of rows of the copy's largest table: enough for a planner to tell a scan from a
+   * look-up, and made in seconds.
+   */
   static final int USUAL_ROWS = 100_000;
 
-  /** A table of fewer is read whole faster than through an index. */
+  /** Number of rows below which reading a whole table is faster than using an index. */
   private static final int FEW_ROWS = 2_000;
 
   @Option(
@@ -54,10 +57,10 @@ final class AdviceOptions {
   private @Nullable String scratch;
 
   /**
-   * What is wrong with a database.
+   * Returns the findings of the checks and, if asked for, of the planner.
    *
-   * @param examined where it is, to read how its values are spread
-   * @param named gets into the database that a URL names
+   * @param examined address of the examined database, to read the distribution of its values
+   * @param named resolves the URL of a database
    */
   List<Finding> findings(
       Snapshot snapshot, Address examined, Function<String, Address> named, Consumer<String> told) {
@@ -76,7 +79,7 @@ final class AdviceOptions {
     }
   }
 
-  /** With the rows that were asked for, where the tables hold fewer. */
+  /** Returns the snapshot with the requested number of rows, where its tables hold fewer. */
   Snapshot sized(Snapshot snapshot) {
     return rows == 0 ? snapshot : CopyAdvice.sized(snapshot, rows);
   }

@@ -14,7 +14,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Measures Watchword beside the limits of this machine. */
+/** The command that measures Watchword beside the limits of this machine. */
 @Command(
     name = "bench",
     description = {

@@ -8,7 +8,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** Says what is faster or slower in one report of the bench than in another. */
+/** The command that compares two reports of the bench. */
 @Command(
     name = "compare",
     description = {

@@ -19,7 +19,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Measures a running server over HTTP. */
+/** The command that measures a running server over HTTP. */
 @Command(
     name = "http",
     description = {

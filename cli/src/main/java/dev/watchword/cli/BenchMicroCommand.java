@@ -10,7 +10,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Measures single methods. */
+/** The command that measures single methods. */
 @Command(
     name = "micro",
     description = {

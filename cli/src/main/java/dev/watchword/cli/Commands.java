@@ -6,7 +6,7 @@ import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** Every command of the executable, in one list. */
+/** The root command, with the list of all commands. */
 @Command(
     name = "watchword",
     description = {
@@ -47,8 +47,8 @@ final class Commands {
   private Commands() {}
 
   /**
-   * What reads these arguments. It knows every command, or only the one that they begin with: a
-   * start is faster by a tenth.
+   * Returns the parser of these arguments. It knows only the command that they name, or every
+   * command: with one command a start is faster by a tenth.
    */
   static CommandLine line(String... arguments) {
     String first = arguments.length == 0 ? "" : arguments[0];

@@ -6,7 +6,7 @@ import dev.watchword.doctor.collect.Address;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** The database that a command of the doctor is about. */
+/** The DATABASE argument of a doctor's command. */
 final class DatabaseArgument {
   @Parameters(
       index = "0",
@@ -22,7 +22,7 @@ final class DatabaseArgument {
     return foreign.at(url);
   }
 
-  /** Another database, with the same password where its URL has none. */
+  /** Returns the address of another database; a URL without a password gets the same password. */
   Address other(String otherUrl) {
     return foreign.at(otherUrl);
   }

@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Carries a plan out. */
+/** The command that carries out a plan. */
 @Command(
     name = "apply",
     description = {
@@ -57,7 +57,7 @@ final class DoctorApplyCommand implements Callable<Integer> {
     return report(outcome, told);
   }
 
-  /** Says what became of a run. */
+  /** Prints the outcome of a run and returns the exit code. */
   static int report(Outcome outcome, Consumer<String> told) {
     if (!outcome.complete()) {
       told.accept("stopped at " + outcome.trouble());

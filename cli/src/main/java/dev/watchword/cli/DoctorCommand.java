@@ -27,7 +27,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Examines any auth database, or the Watchword database of the configuration. */
+/** The command that examines any auth database, or the Watchword database of the configuration. */
 @Command(
     name = "doctor",
     description = {

@@ -17,7 +17,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Prints the page of a check. */
+/** The command that prints the page of a check. */
 @Command(
     name = "explain",
     description = "Print what a check finds, why it matters and what to do.",

@@ -19,7 +19,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Fails a build when a statement loses its index. */
+/** The command that fails a build when a statement loses its index. */
 @Command(
     name = "gate",
     description = {
@@ -64,7 +64,10 @@ final class DoctorGateCommand implements Callable<Integer> {
     }
   }
 
-  /** A planner reads small tables whole, whatever indexes there are: it is asked of a full copy. */
+  /**
+   * Judges the statements on a filled copy, because a planner reads small tables whole, whatever
+   * indexes they have.
+   */
   private Integer filled(Examined examined, Workload workload) {
     Consumer<String> told = line -> Printed.to(spec.commandLine().getErr()).accept("  " + line);
     Snapshot snapshot = examined.collect();

@@ -23,7 +23,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Says what an engine does with indexes that somebody wrote. */
+/** The command that tries written CREATE INDEX statements on an engine. */
 @Command(
     name = "lint",
     description = {

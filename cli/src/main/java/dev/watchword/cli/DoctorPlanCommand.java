@@ -24,7 +24,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Writes what the doctor would change as scripts, with the way back. */
+/** The command that writes the doctor's changes as scripts, with their rollback. */
 @Command(
     name = "plan",
     description = {

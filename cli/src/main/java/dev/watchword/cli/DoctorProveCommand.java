@@ -35,7 +35,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Measures a plan before and after on a scratch copy. */
+/** The command that measures a plan before and after on a scratch copy. */
 @Command(
     name = "prove",
     description = {
@@ -116,7 +116,10 @@ final class DoctorProveCommand implements Callable<Integer> {
     }
   }
 
-  /** What the checks and the planner say; a planner can tell with fewer rows than a proof. */
+  /**
+   * Returns the findings of the checks and of the planner. The planner needs fewer rows than a
+   * proof.
+   */
   private List<Finding> advised(Examined examined, Snapshot snapshot, Spread spread) {
     try (Scratch copy = scratch(snapshot.engine())) {
       return examined.about(

@@ -15,7 +15,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Takes a plan back. */
+/** The command that rolls a plan back. */
 @Command(
     name = "rollback",
     description = {

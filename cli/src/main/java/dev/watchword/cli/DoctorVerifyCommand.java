@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Says what is so of a plan. */
+/** The command that compares each step of a plan with the database. */
 @Command(
     name = "verify",
     description = {

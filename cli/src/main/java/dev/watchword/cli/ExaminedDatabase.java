@@ -11,7 +11,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** The database that a command of the doctor is about, and what is asked of it. */
+/** The DATABASE argument of a doctor's command, with the options of its examination. */
 final class ExaminedDatabase {
   @Parameters(
       index = "0",
@@ -34,17 +34,22 @@ final class ExaminedDatabase {
 
   @Mixin private WorkloadOptions workload = new WorkloadOptions();
 
-  /** Gets to it; where the tables come from a file, this starts a server. */
+  /** Opens the database. Where the tables come from a file, it starts a server. */
   Examined open() {
     return schema.open(url, foreign::at, look());
   }
 
-  /** As {@link #open}, of a command whose parameter after DATABASE is {@link #after}. */
+  /**
+   * As {@link #open}, for a command with a parameter after DATABASE, which {@link #after} returns.
+   */
   Examined openBefore() {
     return schema.open(schema.isGiven() ? null : url, foreign::at, look());
   }
 
-  /** What follows DATABASE: the only parameter where {@code --schema} stands for that. */
+  /**
+   * Returns the parameter after DATABASE; it is the only parameter where {@code --schema} replaces
+   * DATABASE.
+   */
   Optional<Path> after(@Nullable Path second) {
     return schema.isGiven() && url != null
         ? Optional.of(Path.of(url))
@@ -55,7 +60,7 @@ final class ExaminedDatabase {
     return workload.look(namespace, false);
   }
 
-  /** Another database, with the same password where its URL has none. */
+  /** Returns the address of another database; a URL without a password gets the same password. */
   Address other(String otherUrl) {
     return foreign.at(otherUrl);
   }

@@ -11,13 +11,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.logging.LogManager;
 import picocli.CommandLine;
 
-/** The executable's entry. */
+/** The entry point of the program. */
 public final class Main {
   private Main() {}
 
   public static void main(String[] arguments) throws IOException {
-    // Reflection only reads options and settings, each once: method handles for that take a fifth
-    // of the start.
+    // Reflection reads options and settings only once each, so method handles do not pay off: they
+    // take a fifth of the start.
     System.setProperty("jdk.reflect.useNativeAccessorOnly", "true");
     try (InputStream logging = Main.class.getResourceAsStream("/logging.properties")) {
       if (System.getProperty("java.util.logging.config.file") == null) {

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The options that say how long and by how many to measure, and where the report goes. */
+/** The options of a measurement: its length, its number of callers, and the report files. */
 final class MeasureOptions {
   private static final BenchOptions DEFAULTS = BenchOptions.of();
 

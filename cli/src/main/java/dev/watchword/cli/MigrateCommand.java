@@ -12,7 +12,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** Brings a database's schema up to date. */
+/** The command that brings a database's schema up to date. */
 @Command(
     name = "migrate",
     description = {

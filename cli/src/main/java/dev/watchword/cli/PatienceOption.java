@@ -5,7 +5,7 @@ package dev.watchword.cli;
 import java.time.Duration;
 import picocli.CommandLine.Option;
 
-/** How long a change of a database waits for others. */
+/** The option for how long a change of a database waits for others. */
 final class PatienceOption {
   @Option(
       names = "--wait",

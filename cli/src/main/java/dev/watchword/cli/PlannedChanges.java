@@ -18,12 +18,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Option;
 
-/** Changes that a person asks for beside those of the findings. */
+/** The changes that the user asks for in addition to those of the findings. */
 final class PlannedChanges {
   private static final Pattern INDEX = Pattern.compile("(.+?)\\s*\\((.+)\\)");
   private static final String REASON = "asked for on the command line";
 
-  /** The shortest of the engines' limits on names. */
+  /** Maximum length of an index name, in characters: the shortest of the engines' limits. */
   private static final int LONGEST_NAME = 60;
 
   @Option(

@@ -10,7 +10,10 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** In place of a database: SQL that makes one, on a server that is started for it. */
+/**
+ * The options that replace DATABASE by a file of SQL, which is run on a server that is started for
+ * it.
+ */
 final class SchemaOptions {
   @Option(
       names = "--schema",
@@ -32,9 +35,9 @@ final class SchemaOptions {
   }
 
   /**
-   * The database that is named, or the one of the file.
+   * Opens the named database, or makes the one of the file.
    *
-   * @throws ConfigException when both are named, or neither, or the engine refuses the file
+   * @throws ConfigException when both or neither are given, or the engine refuses the file
    */
   Examined open(@Nullable String url, Function<String, Address> named, Look look) {
     if (file != null && url != null) {

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** A share of the memory as whole percent, such as {@code 50%}. */
+/** A converter of a share of the memory in whole percent, such as {@code 50%}. */
 final class Share implements ITypeConverter<DatabaseCache> {
   private static final Pattern FORMAT = Pattern.compile("(\\d{1,3})%");
 

@@ -20,7 +20,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Starts the server and runs until it is told to stop. */
+/** The command that starts the server and runs until it is stopped. */
 @Command(
     name = "up",
     aliases = "serve",
@@ -93,7 +93,7 @@ final class UpCommand implements Callable<Integer> {
   private static void stop(Running running, CountDownLatch stopped) {
     running.close();
     stopped.countDown();
-    // A stop that was asked for is no failure; Java alone would say 143.
+    // A requested stop exits with 0; the JVM alone would exit with 143.
     Runtime.getRuntime().halt(ExitCode.OK);
   }
 }

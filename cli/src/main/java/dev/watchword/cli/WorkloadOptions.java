@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Option;
 
-/** Files that say what the application asks of its database. */
+/** The options for files with the statements that the application sends. */
 final class WorkloadOptions {
   @Option(
       names = "--workload",
@@ -39,7 +39,7 @@ final class WorkloadOptions {
     return workload.isEmpty() && logs.isEmpty();
   }
 
-  /** All statements, without a look at a database. */
+  /** Reads all statements from the files, without access to a database. */
   Workload read(Engine engine) {
     List<Statement> statements = new ArrayList<>();
     List<String> notes = new ArrayList<>();
