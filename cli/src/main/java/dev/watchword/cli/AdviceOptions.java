@@ -35,8 +35,8 @@ final class AdviceOptions {
   @Option(
       names = "--advise",
       description =
-          "Also ask the engine's own planner, on a scratch copy with generated rows, which indexes"
-              + " the statements lack.")
+          "Also ask the engine's planner which indexes the statements lack. It plans on a"
+              + " scratch copy with generated rows.")
   private boolean advise;
 
   @Option(
@@ -44,16 +44,16 @@ final class AdviceOptions {
       paramLabel = "N",
       converter = Count.class,
       description =
-          "Implies --advise: rows of the copy's largest table, such as 100k or 1m. Default: as many"
-              + " as there are, at most 100k")
+          "Number of rows in the largest table of the copy, such as 100k or 1m. Implies"
+              + " --advise. Default: as many as the largest table has, at most 100k")
   private int rows;
 
   @Option(
       names = "--scratch",
       paramLabel = "URL",
       description =
-          "Implies --advise: an empty database of the same engine for the copy; it is emptied again. Default: a server"
-              + " that is started for it")
+          "URL of an empty database of the same engine for the copy. It is emptied again."
+              + " Implies --advise. Default: a database on a server that is started for the copy")
   private @Nullable String scratch;
 
   /**
@@ -90,7 +90,8 @@ final class AdviceOptions {
       throw new ConfigException(
           "the largest table has about "
               + Math.max(0, most)
-              + " rows, too few for any index to matter; say with --rows how many it will have");
+              + " rows, too few for an index to matter; give the expected number with --rows, such"
+              + " as --rows 100k");
     }
     return rows > 0 ? rows : Math.min(most, USUAL_ROWS);
   }

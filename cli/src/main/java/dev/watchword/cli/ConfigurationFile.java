@@ -88,11 +88,12 @@ final class ConfigurationFile {
     }
     String key = text.substring(0, end).strip();
     if (end == text.length() || key.isEmpty()) {
-      throw refusal("line " + line + " is no 'key = value'; a value stands on one line");
+      throw refusal("line " + line + " is not 'key = value'; write each setting on one line");
     }
     Integer before = lines.putIfAbsent(key, line);
     if (before != null) {
-      throw refusal("'" + key + "' stands twice, in lines " + before + " and " + line);
+      throw refusal(
+          "'" + key + "' is set twice, in lines " + before + " and " + line + "; delete one");
     }
     values.put(key, text.substring(end + 1).strip());
   }

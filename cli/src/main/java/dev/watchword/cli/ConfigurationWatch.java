@@ -81,9 +81,9 @@ final class ConfigurationWatch implements AutoCloseable {
     try {
       tuning.reload(ConfigurationSources.file(file), "file " + file);
     } catch (ConfigException e) {
-      LOGGER.log(Level.WARNING, e.getMessage() + "; the settings stay as they were");
+      LOGGER.log(Level.WARNING, e.getMessage() + "; the settings are unchanged");
     } catch (RuntimeException e) {
-      LOGGER.log(Level.ERROR, "the settings in " + file + " could not be taken over", e);
+      LOGGER.log(Level.ERROR, "the settings in " + file + " could not be applied", e);
     }
   }
 

@@ -11,7 +11,8 @@ import picocli.CommandLine.Option;
 
 /** The user's consent to a change of a database. */
 final class Consent {
-  @Option(names = "--yes", description = "Do not ask before the database is changed.")
+  @Option(names = "--yes", description =
+          "Change the database without asking first.")
   private boolean yes;
 
   /**
@@ -30,7 +31,8 @@ final class Consent {
             .orElseThrow(
                 () ->
                     new ConfigException(
-                        "this changes the database, and nobody can be asked here; add --yes"));
+                        "this command changes the database, and there is no terminal to ask on;"
+                            + " to agree, add --yes"));
     out.print(question + " [y/N] ");
     out.flush();
     String answer = console.readLine();

@@ -32,6 +32,6 @@ final class Count implements ITypeConverter<Integer> {
       }
     }
     throw new TypeConversionException(
-        "'" + value + "' is no number from 1 to 100m; write 5000, 10k or 1m");
+        "'" + value + "' is not a number from 1 to 100m; write 5000, 10k or 1m");
   }
 }

@@ -11,9 +11,11 @@ final class DatabaseArgument {
   @Parameters(
       index = "0",
       paramLabel = "DATABASE",
-      description =
-          "postgres://USER@HOST/NAME, mariadb://… or mysql://…, a JDBC URL of these, or a SQLite"
-              + " file.")
+      description = {
+          "The database: postgres://USER@HOST/NAME,",
+          "mariadb://… or mysql://…, a JDBC URL of these,",
+          "or a SQLite file."
+        })
   private String url = "";
 
   @Mixin private ForeignDatabase foreign = new ForeignDatabase();

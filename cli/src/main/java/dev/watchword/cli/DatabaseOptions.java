@@ -26,21 +26,28 @@ final class DatabaseOptions {
       names = "--data",
       paramLabel = "DIR",
       defaultValue = "data",
-      description = "Directory of the secret and, by default, of the SQLite file. Default: data")
+      description =
+          "Directory of the secret and the management token, and by default of the SQLite"
+              + " file. Default: data")
   private Path data = Path.of("data");
 
   @Option(
       names = "--database",
       paramLabel = "URL",
-      description =
-          "sqlite:FILE, postgres://HOST/NAME, mariadb://HOST/NAME or mysql://HOST/NAME."
-              + " Default: sqlite:DIR/watchword.db")
+      description = {
+          "Watchword's own database: sqlite:FILE,",
+          "postgres://HOST/NAME, mariadb://HOST/NAME or",
+          "mysql://HOST/NAME.",
+          "Default: sqlite:DIR/watchword.db"
+        })
   private @Nullable String database;
 
   @Option(
       names = "--config",
       paramLabel = "FILE",
-      description = "Settings as key = value lines; `watchword settings` lists them.")
+      description =
+          "File of settings, one `key = value` per line. `watchword settings` lists the"
+              + " keys.")
   private @Nullable Path config;
 
   Path data() {
@@ -61,7 +68,7 @@ final class DatabaseOptions {
       return Files.createDirectories(data);
     } catch (IOException e) {
       throw new ConfigException(
-          "the data directory " + data + " cannot be made: " + FileTrouble.of(e));
+          "the data directory " + data + " cannot be created: " + FileTrouble.of(e));
     }
   }
 

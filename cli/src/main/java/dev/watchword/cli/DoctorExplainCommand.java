@@ -30,7 +30,8 @@ final class DoctorExplainCommand implements Callable<Integer> {
   @Parameters(
       arity = "0..1",
       paramLabel = "CHECK",
-      description = "The id that stands in brackets beside a finding. Without: lists all checks")
+      description =
+          "Id of the check, as in the brackets beside a finding. Default: lists all checks")
   private @Nullable String check;
 
   @Override

@@ -17,9 +17,11 @@ final class ExaminedDatabase {
       index = "0",
       arity = "0..1",
       paramLabel = "DATABASE",
-      description =
-          "postgres://USER@HOST/NAME, mariadb://… or mysql://…, a JDBC URL of these, or a SQLite"
-              + " file.")
+      description = {
+          "The database: postgres://USER@HOST/NAME,",
+          "mariadb://… or mysql://…, a JDBC URL of these,",
+          "or a SQLite file."
+        })
   private @Nullable String url;
 
   @Mixin private ForeignDatabase foreign = new ForeignDatabase();
@@ -29,7 +31,8 @@ final class ExaminedDatabase {
       names = "--namespace",
       paramLabel = "NAME",
       defaultValue = "",
-      description = "The schema (PostgreSQL) to examine. Default: the connection's own")
+      description =
+          "PostgreSQL: the schema to examine. Default: the connection's current schema")
   private String namespace = "";
 
   @Mixin private WorkloadOptions workload = new WorkloadOptions();

@@ -20,8 +20,8 @@ final class ForeignDatabase {
       names = "--password-file",
       paramLabel = "FILE",
       description =
-          "The first line is the password of DATABASE, where the URL has none. Default: the"
-              + " environment's "
+          "File with the password of DATABASE in its first line, for a URL without one."
+              + " Default: the environment variable "
               + VARIABLE)
   private @Nullable Path passwordFile;
 

@@ -48,7 +48,7 @@ public final class Main {
     CommandLine command = wrong.getCommandLine();
     err.println("watchword: " + wrong.getMessage());
     CommandLine.UnmatchedArgumentException.printSuggestions(wrong, err);
-    err.println("`" + command.getCommandSpec().qualifiedName() + " --help` explains it.");
+    err.println("`" + command.getCommandSpec().qualifiedName() + " --help` explains the options.");
     return ExitCode.USAGE;
   }
 
@@ -67,7 +67,7 @@ public final class Main {
         yield ExitCode.SERVER;
       }
       default -> {
-        err.println("watchword: a defect, please report it with these lines:");
+        err.println("watchword: this is a defect in Watchword; please report it with these lines:");
         failure.printStackTrace(err);
         yield ExitCode.DEFECT;
       }

@@ -16,14 +16,16 @@ final class MeasureOptions {
       names = "--seconds",
       paramLabel = "N",
       converter = Count.class,
-      description = "Length of a round. Default: 1")
+      description =
+          "Length of a round in seconds. Default: 1")
   private int seconds = DEFAULTS.seconds();
 
   @Option(
       names = "--rounds",
       paramLabel = "N",
       converter = Count.class,
-      description = "Rounds of each variant, taken in turns. Default: 3")
+      description =
+          "Number of rounds of each variant, taken in turns. Default: 3")
   private int rounds = DEFAULTS.rounds();
 
   @Option(
@@ -31,7 +33,8 @@ final class MeasureOptions {
       paramLabel = "N",
       converter = Count.class,
       description =
-          "How many ask at once, each on a connection. Default: 8; of `bench http` 32, at most 1000")
+          "Number of concurrent callers, each on its own connection. Default: 8; for `bench"
+              + " http` 32, at most 1000")
   private @Nullable Integer connections;
 
   @Option(
@@ -43,7 +46,8 @@ final class MeasureOptions {
   @Option(
       names = "--html",
       paramLabel = "FILE",
-      description = "Write the report as one page with charts.")
+      description =
+          "Write the report as one HTML page with charts.")
   private @Nullable Path html;
 
   int seconds() {

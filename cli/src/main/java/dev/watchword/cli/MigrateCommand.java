@@ -17,7 +17,8 @@ import picocli.CommandLine.Spec;
     name = "migrate",
     description = {
       "Bring the schema up to date, without starting a server.",
-      "Safe on a live database and when several nodes do it at once; `up` does it as well."
+      "It is safe on a live database, and when several nodes do it at once. `watchword up`"
+          + " migrates as well."
     },
     mixinStandardHelpOptions = true)
 final class MigrateCommand implements Callable<Integer> {

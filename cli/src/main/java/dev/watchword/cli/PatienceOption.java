@@ -12,8 +12,8 @@ final class PatienceOption {
       paramLabel = "SECONDS",
       converter = Count.class,
       description =
-          "How long to try again while another run, or a long transaction, is in the way. Default:"
-              + " 60")
+          "Seconds to keep trying while another run or a long transaction blocks a change."
+              + " Default: 60")
   private int seconds = 60;
 
   Duration length() {

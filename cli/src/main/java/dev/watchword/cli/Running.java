@@ -65,7 +65,7 @@ final class Running implements AutoCloseable {
     } catch (UncheckedIOException e) {
       throw new StartException(
           e.getMessage()
-              + "; choose another port with --port or server.port, another address with"
+              + "; choose another port with --port or server.port, or another address with"
               + " server.host",
           e);
     }

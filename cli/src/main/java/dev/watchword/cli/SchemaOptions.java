@@ -19,8 +19,8 @@ final class SchemaOptions {
       names = "--schema",
       paramLabel = "FILE",
       description =
-          "In place of a DATABASE: SQL that makes tables and indexes, tried on a server that is"
-              + " started for it.")
+          "SQL file that makes tables and indexes, in place of DATABASE. It runs on a"
+              + " server that is started for it.")
   private @Nullable Path file;
 
   @Option(
@@ -41,13 +41,15 @@ final class SchemaOptions {
    */
   Examined open(@Nullable String url, Function<String, Address> named, Look look) {
     if (file != null && url != null) {
-      throw new ConfigException("name either a DATABASE or --schema");
+      throw new ConfigException(
+          "DATABASE and --schema are both given; name either a DATABASE or --schema");
     }
     if (file != null) {
       return Examined.made(file, engine, look);
     }
     if (url == null) {
-      throw new ConfigException("name a DATABASE, or the SQL that makes one with --schema");
+      throw new ConfigException(
+          "DATABASE is missing; name a DATABASE, or with --schema a SQL file that makes tables");
     }
     return Examined.named(named.apply(url), look);
   }

@@ -23,6 +23,6 @@ final class Share implements ITypeConverter<DatabaseCache> {
       }
     }
     throw new TypeConversionException(
-        "'" + value + "' is no share from 1% to " + DatabaseCache.MOST + "%; write 25% or 50%");
+        "'" + value + "' is not a share from 1% to " + DatabaseCache.MOST + "%; write 25% or 50%");
   }
 }

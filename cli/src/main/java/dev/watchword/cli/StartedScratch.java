@@ -40,10 +40,10 @@ final class StartedScratch implements Scratch {
       throw new ConfigException(
           "--engine "
               + engine
-              + ": there is no such engine; write sqlite, postgres, mariadb or mysql");
+              + ": this engine is unknown; write sqlite, postgres, mariadb or mysql");
     } catch (EngineException e) {
       throw new ConfigException(
-          "no scratch server can be started ("
+          "the scratch server cannot be started ("
               + e.getMessage()
               + "); name an empty database with --scratch");
     }

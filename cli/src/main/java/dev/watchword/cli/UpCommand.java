@@ -25,9 +25,9 @@ import picocli.CommandLine.Spec;
     name = "up",
     aliases = "serve",
     description = {
-      "Start the server; without options on the SQLite file data/watchword.db.",
-      "It listens on http://localhost:3000. Stops on Ctrl-C or SIGTERM, after answering every"
-          + " request that it received."
+      "Start the server. Without options it uses the SQLite file data/watchword.db.",
+      "By default it listens on http://localhost:3000. It stops on Ctrl-C or SIGTERM, after"
+          + " it has answered every request that it received."
     },
     mixinStandardHelpOptions = true)
 final class UpCommand implements Callable<Integer> {
@@ -40,7 +40,8 @@ final class UpCommand implements Callable<Integer> {
   @Option(
       names = "--port",
       paramLabel = "PORT",
-      description = "Port to listen on; 0 takes any free one. Default: 3000")
+      description =
+          "Port to listen on; 0 takes any free port. Default: 3000")
   private @Nullable Integer port;
 
   @Override
@@ -56,9 +57,9 @@ final class UpCommand implements Callable<Integer> {
     Secret secret = Secret.load(configuration.server().secret(), data);
     if (secret.created()) {
       out.println(
-          "Made a secret for signing cookies: "
+          "Made a secret that signs cookies: "
               + secret.file()
-              + " (keep it, share it between nodes)");
+              + " (keep it; all nodes need the same one)");
     }
     Optional<ManagementToken> token =
         configuration.management().enabled()

@@ -99,7 +99,7 @@ class CommandsTest {
   void settingThatStandsTwiceStopsTheStart() throws IOException {
     Outcome outcome = run("migrate", "--config", config("pool.size = 3\npool.size = 4").toString());
     assertThat(outcome.code()).isEqualTo(2);
-    assertThat(outcome.err()).contains("'pool.size' stands twice");
+    assertThat(outcome.err()).contains("'pool.size' is set twice");
   }
 
   @Test

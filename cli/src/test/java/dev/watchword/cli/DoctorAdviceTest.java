@@ -136,6 +136,6 @@ class DoctorAdviceTest {
         .contains(
             "indexes.sql:1  ok",
             "indexes.sql:3  refused: ",
-            "2 statements, 1 not built as they are written");
+            "2 statements, 1 not built as written");
   }
 }

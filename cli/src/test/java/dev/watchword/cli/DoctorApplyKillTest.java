@@ -34,7 +34,7 @@ class DoctorApplyKillTest {
   private static final int KILLS = Integer.getInteger("doctor.kills", 1);
   private static final int ROWS = 100_000;
   private static final Pattern SUMMARY =
-      Pattern.compile("(\\d+) done, (\\d+) were so already, 0 left");
+      Pattern.compile("(\\d+) done, (\\d+) already done, 0 left");
 
   @TempDir Path folder;
   private final List<Process> started = new ArrayList<>();
@@ -118,7 +118,7 @@ class DoctorApplyKillTest {
     assertThat(summary.find()).as(applied.out()).isTrue();
     Outcome again = run("doctor", "apply", database.url(), plan, "--yes");
     int steps = Integer.parseInt(summary.group(1)) + Integer.parseInt(summary.group(2));
-    assertThat(again.out()).contains("0 done, " + steps + " were so already");
+    assertThat(again.out()).contains("0 done, " + steps + " already done");
     Outcome verified = run("doctor", "verify", database.url(), plan);
     assertThat(verified.code()).as(verified.out()).isZero();
     return applied.out();

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 /** The table of known vulnerabilities lists libraries that are in use, and no others. */
 class KnownVulnerabilitiesTest {
-  /** One row of the table. */
+  /** A row of the table. */
   private record Row(String id, String library, Version first, Version last, String exposed) {
     static Row of(String line) {
       String[] cells = line.split("\\|", -1);

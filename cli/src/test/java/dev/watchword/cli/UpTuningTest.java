@@ -117,7 +117,7 @@ class UpTuningTest {
     await(() -> metrics(address, token).contains("watchword_pool_capacity 38.0"));
     await(() -> printed("pool.size changed from 7 to 8 by file " + file));
     Files.writeString(file, "pool.size = lots\n");
-    await(() -> printed("the settings stay as they were"));
+    await(() -> printed("the settings are unchanged"));
     assertThat(metrics(address, token)).contains("watchword_pool_capacity 38.0");
     assertThat(output.toString()).doesNotContain(token);
   }

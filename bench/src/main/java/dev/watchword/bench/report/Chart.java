@@ -24,7 +24,7 @@ public record Chart(
     BARS
   }
 
-  /** One line, or the bars of one colour, with as many points as the chart has labels. */
+  /** A line, or the bars of one colour, with as many points as the chart has labels. */
   public record Series(String name, List<Spread> points) {
     public Series {
       points = List.copyOf(points);

@@ -87,7 +87,7 @@ record Comparison(
     }
   }
 
-  /** One scenario in both reports. */
+  /** A scenario in both reports. */
   private record Pair(Result before, Result after, int rounds) {
 
     List<Difference> compare() {

@@ -48,7 +48,7 @@ record Cost(
     return new Cost(name, " µs", Difference.SHARE, 1, true, micros);
   }
 
-  /** One variant in two reports. */
+  /** A variant in both reports. */
   record Both(Measured before, Measured after) {}
 
   /**

@@ -7,7 +7,7 @@ import dev.watchword.bench.measure.Spread;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One line of a report. Its target bounds the ratio if there is one, else our value.
+ * A line of a report. Its target bounds the ratio if there is one, else our value.
  *
  * @param limit best value that is possible, or null
  * @param ratio ratio of ours to the limit, taken round by round, or null

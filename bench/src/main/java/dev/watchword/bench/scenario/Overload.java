@@ -35,7 +35,7 @@ final class Overload implements Scenario {
     return "three times as many sign-ins as there is capacity for: what is done, what is refused";
   }
 
-  /** One sign-in with its session checks. */
+  /** A sign-in with its session checks; times in ns, the end relative to the end of the load. */
   private record Visit(boolean done, long nanos, long end) {}
 
   @Override

@@ -20,7 +20,7 @@ final class RefusalTimes {
   private final List<Attempt> taken;
 
   /**
-   * One attempt.
+   * An attempt to sign in.
    *
    * @param micros time of the refusal, µs
    * @param hashMicros processor time of the hash workers meanwhile, µs; with one caller that of
