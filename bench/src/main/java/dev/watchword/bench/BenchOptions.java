@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
  * The options of a benchmark run: scenarios, database, pace and report files.
  *
  * @param scenarios names as in {@link Bench#list}; empty: the tour; {@code all}: every scenario
- * @param engine {@code sqlite}, {@code postgres}, {@code mariadb} or {@code mysql}, or the URL
- *     of an empty database
+ * @param engine {@code sqlite}, {@code postgres}, {@code mariadb} or {@code mysql}, or the URL of
+ *     an empty database
  * @param rows number of users in the seeded database, at least 4,300; there are twice as many
  *     sessions
  * @param seconds length of one turn of one variant, s
@@ -59,8 +59,8 @@ public record BenchOptions(
   /**
    * Checks before anything is measured that the cache size can be set.
    *
-   * @throws CannotRun when the engine has no cache of its own, or the server was not started by
-   *     the bench
+   * @throws CannotRun when the engine has no cache of its own, or the server was not started by the
+   *     bench
    */
   public void checkCache() {
     if (!cache.equals(DatabaseCache.USUAL) && !DatabaseCache.isOf(engine)) {

@@ -32,8 +32,8 @@ public final class HttpBench {
   /**
    * Measures the server and prints the result.
    *
-   * @return {@link Bench#RAN}; {@link Bench#COULD_NOT_RUN} when the server cannot be reached,
-   *     is of another kind or refuses a request, or the report could not be written; {@link
+   * @return {@link Bench#RAN}; {@link Bench#COULD_NOT_RUN} when the server cannot be reached, is of
+   *     another kind or refuses a request, or the report could not be written; {@link
    *     Bench#UNKNOWN} when the report cannot be written to the given file
    * @throws ConfigException when an option cannot be used
    */

@@ -18,8 +18,8 @@ import java.util.Optional;
  * @param account account that signs in; empty: accounts are made for the run
  * @param realm realm, for Keycloak
  * @param client client id, for Keycloak; its secret may be empty
- * @param mayLoadOthers whether the user confirms that a server on another machine may be put
- *     under load
+ * @param mayLoadOthers whether the user confirms that a server on another machine may be put under
+ *     load
  * @param files files that receive the report
  */
 public record HttpOptions(

@@ -28,8 +28,10 @@ import picocli.CommandLine.Parameters;
 final class BenchCommand implements Callable<Integer> {
   private static final BenchOptions DEFAULTS = BenchOptions.of();
 
-  @Parameters(paramLabel = "SCENARIO", arity = "0..*", description =
-          "Names of scenarios, or `all`, or `list`. Default: the tour")
+  @Parameters(
+      paramLabel = "SCENARIO",
+      arity = "0..*",
+      description = "Names of scenarios, or `all`, or `list`. Default: the tour")
   private List<String> scenarios = List.of();
 
   @Option(

@@ -19,12 +19,10 @@ import picocli.CommandLine.Parameters;
     },
     mixinStandardHelpOptions = true)
 final class BenchCompareCommand implements Callable<Integer> {
-  @Parameters(index = "0", paramLabel = "A.json", description =
-          "The report from before a change.")
+  @Parameters(index = "0", paramLabel = "A.json", description = "The report from before a change.")
   private Path before = Path.of("");
 
-  @Parameters(index = "1", paramLabel = "B.json", description =
-          "The report from after it.")
+  @Parameters(index = "1", paramLabel = "B.json", description = "The report from after it.")
   private Path after = Path.of("");
 
   @Override

@@ -44,8 +44,7 @@ final class BenchHttpCommand implements Callable<Integer> {
       names = "--profile",
       paramLabel = "KIND",
       defaultValue = "watchword",
-      description =
-          "Kind of server: watchword, better-auth or keycloak. Default: watchword")
+      description = "Kind of server: watchword, better-auth or keycloak. Default: watchword")
   private String profile = "watchword";
 
   @Mixin private MeasureOptions measure = new MeasureOptions();
@@ -61,24 +60,21 @@ final class BenchHttpCommand implements Callable<Integer> {
   @Option(
       names = "--password-file",
       paramLabel = "FILE",
-      description =
-          "File with the password of --email in its first line.")
+      description = "File with the password of --email in its first line.")
   private @Nullable Path passwordFile;
 
   @Option(
       names = "--realm",
       paramLabel = "NAME",
       defaultValue = "master",
-      description =
-          "Realm, for Keycloak. Default: master")
+      description = "Realm, for Keycloak. Default: master")
   private String realm = "master";
 
   @Option(
       names = "--client",
       paramLabel = "ID",
       defaultValue = "",
-      description =
-          "Client id, for Keycloak. The client must allow direct access grants.")
+      description = "Client id, for Keycloak. The client must allow direct access grants.")
   private String client = "";
 
   @Option(

@@ -23,8 +23,7 @@ final class BenchMicroCommand implements Callable<Integer> {
       paramLabel = "REGEX",
       arity = "0..1",
       defaultValue = "",
-      description =
-          "Regular expression to find in Class.method, such as TokenBenches or resolve.")
+      description = "Regular expression to find in Class.method, such as TokenBenches or resolve.")
   private String regex = "";
 
   @Option(
@@ -36,16 +35,14 @@ final class BenchMicroCommand implements Callable<Integer> {
       names = "--seconds",
       paramLabel = "N",
       defaultValue = "1",
-      description =
-          "Length of an iteration in seconds. Default: 1")
+      description = "Length of an iteration in seconds. Default: 1")
   private int seconds;
 
   @Option(
       names = "--rounds",
       paramLabel = "N",
       defaultValue = "5",
-      description =
-          "Number of counted iterations, after two of warm-up. Default: 5")
+      description = "Number of counted iterations, after two of warm-up. Default: 5")
   private int rounds;
 
   @Override

@@ -39,8 +39,7 @@ final class ConfigurationFile {
   /**
    * Reads the keys and values of a file, in its order.
    *
-   * @throws ConfigException when the file cannot be read, is not UTF-8 text or has an invalid
-   *     line
+   * @throws ConfigException when the file cannot be read, is not UTF-8 text or has an invalid line
    */
   static Map<String, String> read(Path file) {
     ConfigurationFile content = new ConfigurationFile(file);

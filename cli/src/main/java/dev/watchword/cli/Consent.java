@@ -11,8 +11,7 @@ import picocli.CommandLine.Option;
 
 /** The user's consent to a change of a database. */
 final class Consent {
-  @Option(names = "--yes", description =
-          "Change the database without asking first.")
+  @Option(names = "--yes", description = "Change the database without asking first.")
   private boolean yes;
 
   /**

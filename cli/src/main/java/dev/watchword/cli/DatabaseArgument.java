@@ -12,10 +12,10 @@ final class DatabaseArgument {
       index = "0",
       paramLabel = "DATABASE",
       description = {
-          "The database: postgres://USER@HOST/NAME,",
-          "mariadb://… or mysql://…, a JDBC URL of these,",
-          "or a SQLite file."
-        })
+        "The database: postgres://USER@HOST/NAME,",
+        "mariadb://… or mysql://…, a JDBC URL of these,",
+        "or a SQLite file."
+      })
   private String url = "";
 
   @Mixin private ForeignDatabase foreign = new ForeignDatabase();

@@ -35,19 +35,18 @@ final class DatabaseOptions {
       names = "--database",
       paramLabel = "URL",
       description = {
-          "Watchword's own database: sqlite:FILE,",
-          "postgres://HOST/NAME, mariadb://HOST/NAME or",
-          "mysql://HOST/NAME.",
-          "Default: sqlite:DIR/watchword.db"
-        })
+        "Watchword's own database: sqlite:FILE,",
+        "postgres://HOST/NAME, mariadb://HOST/NAME or",
+        "mysql://HOST/NAME.",
+        "Default: sqlite:DIR/watchword.db"
+      })
   private @Nullable String database;
 
   @Option(
       names = "--config",
       paramLabel = "FILE",
       description =
-          "File of settings, one `key = value` per line. `watchword settings` lists the"
-              + " keys.")
+          "File of settings, one `key = value` per line. `watchword settings` lists the" + " keys.")
   private @Nullable Path config;
 
   Path data() {

@@ -63,32 +63,31 @@ final class DoctorCommand implements Callable<Integer> {
       arity = "0..1",
       paramLabel = "DATABASE",
       description = {
-          "The database: postgres://USER@HOST/NAME,",
-          "mariadb://… or mysql://…, a JDBC URL of these,",
-          "or a SQLite file."
-        })
+        "The database: postgres://USER@HOST/NAME,",
+        "mariadb://… or mysql://…, a JDBC URL of these,",
+        "or a SQLite file."
+      })
   private @Nullable String database;
 
   @Option(
       names = "--namespace",
       paramLabel = "NAME",
       defaultValue = "",
-      description =
-          "PostgreSQL: the schema to examine. Default: the connection's current schema")
+      description = "PostgreSQL: the schema to examine. Default: the connection's current schema")
   private String namespace = "";
 
   @Option(
       names = "--schema-only",
-      description =
-          "Examine tables and indexes alone, without statements.")
+      description = "Examine tables and indexes alone, without statements.")
   private boolean schemaOnly;
 
-  @Option(names = "--json", description =
-          "Print the findings as JSON.")
+  @Option(names = "--json", description = "Print the findings as JSON.")
   private boolean json;
 
-  @Option(names = "--html", paramLabel = "FILE", description =
-          "Also write the findings as one HTML page.")
+  @Option(
+      names = "--html",
+      paramLabel = "FILE",
+      description = "Also write the findings as one HTML page.")
   private @Nullable Path html;
 
   @Override

@@ -40,8 +40,7 @@ final class DoctorGateCommand implements Callable<Integer> {
       names = "--baseline",
       paramLabel = "FILE",
       required = true,
-      description =
-          "File that records how each statement is served. Keep it beside the code.")
+      description = "File that records how each statement is served. Keep it beside the code.")
   private Path baseline = Path.of("baseline.json");
 
   @Option(names = "--write", description = "Write the baseline instead of comparing with it.")
@@ -51,8 +50,7 @@ final class DoctorGateCommand implements Callable<Integer> {
       names = "--rows",
       paramLabel = "N",
       converter = Count.class,
-      description =
-          "With --schema: number of generated rows in each table. Default: 1k")
+      description = "With --schema: number of generated rows in each table. Default: 1k")
   private int rows = 1_000;
 
   @Override

@@ -38,24 +38,24 @@ final class DoctorLintCommand implements Callable<Integer> {
   @SuppressWarnings("NullAway.Init")
   private CommandSpec spec;
 
-  @Parameters(index = "0", paramLabel = "FILE", description =
-          "SQL file with the statements to try.")
+  @Parameters(
+      index = "0",
+      paramLabel = "FILE",
+      description = "SQL file with the statements to try.")
   private Path file = Path.of("");
 
   @Option(
       names = "--schema",
       paramLabel = "FILE",
       required = true,
-      description =
-          "SQL file that makes the tables.")
+      description = "SQL file that makes the tables.")
   private Path schema = Path.of("");
 
   @Option(
       names = "--engine",
       paramLabel = "NAME",
       defaultValue = "postgres",
-      description =
-          "Engine: sqlite, postgres, mariadb or mysql. Default: postgres")
+      description = "Engine: sqlite, postgres, mariadb or mysql. Default: postgres")
   private String engine = "postgres";
 
   @Override

@@ -43,8 +43,7 @@ final class DoctorPlanCommand implements Callable<Integer> {
 
   @Option(
       names = "--only-asked",
-      description =
-          "Leave out the findings. Plan only --create, --create-unique and --drop.")
+      description = "Leave out the findings. Plan only --create, --create-unique and --drop.")
   private boolean onlyAsked;
 
   @Option(
@@ -52,15 +51,13 @@ final class DoctorPlanCommand implements Callable<Integer> {
       paramLabel = "FORM",
       defaultValue = "sql",
       converter = FormatName.class,
-      description =
-          "Format of the scripts: sql, flyway, prisma or drizzle. Default: sql")
+      description = "Format of the scripts: sql, flyway, prisma or drizzle. Default: sql")
   private MigrationFormat format = MigrationFormat.SQL;
 
   @Option(
       names = "--out",
       paramLabel = "DIR",
-      description =
-          "Folder in which to write plan.json and the scripts.")
+      description = "Folder in which to write plan.json and the scripts.")
   private @Nullable Path out;
 
   @Override

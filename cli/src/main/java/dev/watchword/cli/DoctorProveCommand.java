@@ -67,8 +67,7 @@ final class DoctorProveCommand implements Callable<Integer> {
       paramLabel = "N",
       converter = Count.class,
       description =
-          "Number of rows in the largest table of the copy, such as 100k or 1m. Default:"
-              + " 100k")
+          "Number of rows in the largest table of the copy, such as 100k or 1m. Default:" + " 100k")
   private int rows = 100_000;
 
   @Option(
@@ -82,15 +81,13 @@ final class DoctorProveCommand implements Callable<Integer> {
   @Option(names = "--json", paramLabel = "FILE", description = "Write the proof as JSON.")
   private @Nullable Path json;
 
-  @Option(names = "--markdown", paramLabel = "FILE", description =
-          "Write the proof as Markdown.")
+  @Option(names = "--markdown", paramLabel = "FILE", description = "Write the proof as Markdown.")
   private @Nullable Path markdown;
 
   @Option(
       names = "--html",
       paramLabel = "FILE",
-      description =
-          "Write findings and proof as one HTML page with charts.")
+      description = "Write findings and proof as one HTML page with charts.")
   private @Nullable Path html;
 
   @Override

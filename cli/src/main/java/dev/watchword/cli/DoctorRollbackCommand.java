@@ -34,8 +34,10 @@ final class DoctorRollbackCommand implements Callable<Integer> {
   @Mixin private Consent consent = new Consent();
   @Mixin private PatienceOption patience = new PatienceOption();
 
-  @Parameters(index = "1", paramLabel = "PLAN", description =
-          "The plan.json that `doctor plan --out` wrote.")
+  @Parameters(
+      index = "1",
+      paramLabel = "PLAN",
+      description = "The plan.json that `doctor plan --out` wrote.")
   private Path plan = Path.of("plan.json");
 
   @Override

@@ -32,12 +32,13 @@ final class DoctorVerifyCommand implements Callable<Integer> {
 
   @Mixin private DatabaseArgument database = new DatabaseArgument();
 
-  @Parameters(index = "1", paramLabel = "PLAN", description =
-          "The plan.json that `doctor plan --out` wrote.")
+  @Parameters(
+      index = "1",
+      paramLabel = "PLAN",
+      description = "The plan.json that `doctor plan --out` wrote.")
   private Path plan = Path.of("plan.json");
 
-  @Option(names = "--rolled-back", description =
-          "Check that the plan was rolled back.")
+  @Option(names = "--rolled-back", description = "Check that the plan was rolled back.")
   private boolean rolledBack;
 
   @Override

@@ -18,10 +18,10 @@ final class ExaminedDatabase {
       arity = "0..1",
       paramLabel = "DATABASE",
       description = {
-          "The database: postgres://USER@HOST/NAME,",
-          "mariadb://… or mysql://…, a JDBC URL of these,",
-          "or a SQLite file."
-        })
+        "The database: postgres://USER@HOST/NAME,",
+        "mariadb://… or mysql://…, a JDBC URL of these,",
+        "or a SQLite file."
+      })
   private @Nullable String url;
 
   @Mixin private ForeignDatabase foreign = new ForeignDatabase();
@@ -31,8 +31,7 @@ final class ExaminedDatabase {
       names = "--namespace",
       paramLabel = "NAME",
       defaultValue = "",
-      description =
-          "PostgreSQL: the schema to examine. Default: the connection's current schema")
+      description = "PostgreSQL: the schema to examine. Default: the connection's current schema")
   private String namespace = "";
 
   @Mixin private WorkloadOptions workload = new WorkloadOptions();

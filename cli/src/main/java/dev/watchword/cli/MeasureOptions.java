@@ -16,16 +16,14 @@ final class MeasureOptions {
       names = "--seconds",
       paramLabel = "N",
       converter = Count.class,
-      description =
-          "Length of a round in seconds. Default: 1")
+      description = "Length of a round in seconds. Default: 1")
   private int seconds = DEFAULTS.seconds();
 
   @Option(
       names = "--rounds",
       paramLabel = "N",
       converter = Count.class,
-      description =
-          "Number of rounds of each variant, taken in turns. Default: 3")
+      description = "Number of rounds of each variant, taken in turns. Default: 3")
   private int rounds = DEFAULTS.rounds();
 
   @Option(
@@ -46,8 +44,7 @@ final class MeasureOptions {
   @Option(
       names = "--html",
       paramLabel = "FILE",
-      description =
-          "Write the report as one HTML page with charts.")
+      description = "Write the report as one HTML page with charts.")
   private @Nullable Path html;
 
   int seconds() {

@@ -37,15 +37,13 @@ final class PlannedChanges {
   @Option(
       names = "--create-unique",
       paramLabel = "TABLE(COLUMN,…)",
-      description =
-          "Also plan this unique index. May be given several times.")
+      description = "Also plan this unique index. May be given several times.")
   private List<String> uniques = new ArrayList<>();
 
   @Option(
       names = "--drop",
       paramLabel = "INDEX",
-      description =
-          "Also plan to drop this index. May be given several times.")
+      description = "Also plan to drop this index. May be given several times.")
   private List<String> drops = new ArrayList<>();
 
   List<Proposal> of(Schema schema) {

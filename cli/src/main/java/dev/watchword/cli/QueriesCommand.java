@@ -30,8 +30,9 @@ final class QueriesCommand implements Callable<Integer> {
   @SuppressWarnings("NullAway.Init")
   private CommandSpec spec;
 
-  @Option(names = "--markdown", description =
-          "Print the page docs/queries.md, which also has the SQL.")
+  @Option(
+      names = "--markdown",
+      description = "Print the page docs/queries.md, which also has the SQL.")
   private boolean markdown;
 
   @Override

@@ -21,8 +21,7 @@ final class SettingsCommand implements Callable<Integer> {
   @SuppressWarnings("NullAway.Init")
   private CommandSpec spec;
 
-  @Option(names = "--markdown", description =
-          "Print the page docs/configuration.md.")
+  @Option(names = "--markdown", description = "Print the page docs/configuration.md.")
   private boolean markdown;
 
   @Override

@@ -40,8 +40,7 @@ final class UpCommand implements Callable<Integer> {
   @Option(
       names = "--port",
       paramLabel = "PORT",
-      description =
-          "Port to listen on; 0 takes any free port. Default: 3000")
+      description = "Port to listen on; 0 takes any free port. Default: 3000")
   private @Nullable Integer port;
 
   @Override

@@ -19,10 +19,10 @@ final class WorkloadOptions {
       names = "--workload",
       paramLabel = "FILE",
       description = {
-          "File with SQL statements that the application sends, separated by semicolons."
-              + " May be given several times.",
-          "`-- calls_per_minute: N` above a statement sets its weight."
-        })
+        "File with SQL statements that the application sends, separated by semicolons."
+            + " May be given several times.",
+        "`-- calls_per_minute: N` above a statement sets its weight."
+      })
   private List<Path> workload = new ArrayList<>();
 
   @Option(

@@ -26,8 +26,8 @@ public record ServerUnderLoad(
    * Signs in one user, and checks that the session is that user's.
    *
    * @param seconds length of the load, s
-   * @throws IOException when the server cannot be reached, is of another kind or refuses a
-   *     request; the message shows the answer
+   * @throws IOException when the server cannot be reached, is of another kind or refuses a request;
+   *     the message shows the answer
    */
   public static ServerUnderLoad prepare(
       Address address, AuthApi api, List<Account> accounts, int seconds) throws IOException {

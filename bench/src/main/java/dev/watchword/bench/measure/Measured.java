@@ -14,8 +14,7 @@ import org.HdrHistogram.Histogram;
  * The measured rounds of one variant, in order.
  *
  * @param threads number of concurrent callers; 0 when unknown
- * @param units unit of each {@link Counter} by its name, in the order in which reports show
- *     them
+ * @param units unit of each {@link Counter} by its name, in the order in which reports show them
  */
 public record Measured(String name, int threads, List<Round> rounds, Map<String, String> units) {
   public Measured {

@@ -8,8 +8,8 @@ import java.util.Locale;
  * The memory of this process.
  *
  * @param heap used Java heap, garbage included, MiB
- * @param resident resident memory of the process as the operating system reports it, MiB; NaN
- *     when unknown
+ * @param resident resident memory of the process as the operating system reports it, MiB; NaN when
+ *     unknown
  */
 public record Memory(double heap, double resident) {
 

@@ -20,8 +20,8 @@ public final class Statistics {
    * The outcome of a test of two samples.
    *
    * @param p probability that chance alone makes a difference at least this large
-   * @param effect for a rank test −1 to 1: how much more often a value of the first sample is
-   *     the larger one; for a mean test the difference of the means in their unit
+   * @param effect for a rank test −1 to 1: how much more often a value of the first sample is the
+   *     larger one; for a mean test the difference of the means in their unit
    */
   public record Difference(double p, double effect) {}
 

@@ -26,8 +26,7 @@ public record ProgramRun(int code, double seconds, long peakBytes, String output
    * Runs a program to its end.
    *
    * @param log file that receives the output
-   * @throws IllegalStateException when the program takes longer than 15 minutes; it is then
-   *     killed
+   * @throws IllegalStateException when the program takes longer than 15 minutes; it is then killed
    */
   public static ProgramRun of(List<String> command, Path log) {
     try {

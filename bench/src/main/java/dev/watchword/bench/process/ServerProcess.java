@@ -31,8 +31,7 @@ public record ServerProcess(Process process, int port, long nanosToReady) implem
   /**
    * Starts a server on a free port and waits for its first 200 on {@code path}.
    *
-   * @param settings environment variables; settings in the user's own environment are not
-   *     passed on
+   * @param settings environment variables; settings in the user's own environment are not passed on
    * @param log file that receives the output
    */
   public static ServerProcess start(

@@ -20,8 +20,7 @@ public final class ComparisonText {
   /**
    * Prints the verdicts.
    *
-   * @return number of figures that are slower or dearer; −1 when the reports have nothing in
-   *     common
+   * @return number of figures that are slower or dearer; −1 when the reports have nothing in common
    */
   public long print(Report before, Report after) {
     Comparison comparison = Comparison.of(before, after);

@@ -15,8 +15,8 @@ import java.util.List;
  * @param seconds length of one turn of one variant, s
  * @param rounds number of turns of each variant
  * @param threads number of concurrent callers, and of connections
- * @param cache share of memory of the database server's own cache, percent; 0 when the bench
- *     did not set it
+ * @param cache share of memory of the database server's own cache, percent; 0 when the bench did
+ *     not set it
  */
 public record Conditions(
     String command,

@@ -16,11 +16,11 @@ import java.util.function.ToDoubleFunction;
  * A cost of one operation of a variant; less is better. Two reports are compared in their costs as
  * well as in throughput.
  *
- * @param share largest difference of two medians that counts as the same, as a share of the
- *     larger one
+ * @param share largest difference of two medians that counts as the same, as a share of the larger
+ *     one
  * @param fewest fewest operations of a round that tell something about this cost
- * @param isProcessorTime whether a difference is called cheaper or dearer, rather than faster
- *     or slower
+ * @param isProcessorTime whether a difference is called cheaper or dearer, rather than faster or
+ *     slower
  */
 record Cost(
     String name,

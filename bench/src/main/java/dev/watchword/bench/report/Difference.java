@@ -8,8 +8,8 @@ import dev.watchword.bench.measure.Spread;
  * The difference of one figure or variant between two reports.
  *
  * @param name name of the figure or variant, and of what is compared
- * @param after value in the second report; throughput and figures without a limit of their own
- *     are corrected by the change of the limits
+ * @param after value in the second report; throughput and figures without a limit of their own are
+ *     corrected by the change of the limits
  * @param isCost whether it is a {@link Cost} of a variant
  */
 record Difference(

@@ -61,8 +61,8 @@ public record Figure(
    * Creates a figure without a limit. It has a target only where its bound does not depend on the
    * machine: a time limit of ours, a size, a share.
    *
-   * @throws IllegalArgumentException for a throughput with a target; that is judged as a ratio
-   *     to a limit of the same run
+   * @throws IllegalArgumentException for a throughput with a target; that is judged as a ratio to a
+   *     limit of the same run
    */
   public static Figure of(String name, Quantity ours, Target target, String meaning) {
     if (ours.unit().equals("/s") && !(target instanceof Target.None)) {

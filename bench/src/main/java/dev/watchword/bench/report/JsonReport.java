@@ -30,8 +30,8 @@ public final class JsonReport {
   /**
    * Reads a report that {@link #write} wrote.
    *
-   * @throws IOException when there is no such file or it is no report of this version; the
-   *     message says which
+   * @throws IOException when there is no such file or it is no report of this version; the message
+   *     says which
    */
   public static Report read(Path file) throws IOException {
     try {

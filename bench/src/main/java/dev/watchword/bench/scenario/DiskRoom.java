@@ -31,8 +31,8 @@ record DiskRoom(String engine, Path folder) {
   /**
    * Checks that the disk has room for {@code users} users.
    *
-   * @throws CannotRun when it has not; the message gives the needed space, the folder and the
-   *     free space
+   * @throws CannotRun when it has not; the message gives the needed space, the folder and the free
+   *     space
    */
   void require(long users) {
     long needed = Math.round(users * bytesEach() * RESERVE);

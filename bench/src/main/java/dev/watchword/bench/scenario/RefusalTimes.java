@@ -23,8 +23,8 @@ final class RefusalTimes {
    * An attempt to sign in.
    *
    * @param micros time of the refusal, µs
-   * @param hashMicros processor time of the hash workers meanwhile, µs; with one caller that of
-   *     its own hashes
+   * @param hashMicros processor time of the hash workers meanwhile, µs; with one caller that of its
+   *     own hashes
    */
   private record Attempt(State state, double micros, double hashMicros) {}
 
