@@ -17,8 +17,8 @@ import java.util.Locale;
 /** G3: many rows at once by the seeder, beside the same rows by the engine's own bulk load. */
 final class Load implements Scenario {
   /**
-   * Maximum number of users. More would tell nothing new, and some engines keep their rows in
-   * memory.
+   * Maximum number of users. More would tell nothing new, and on some engines the bench keeps their
+   * rows in memory.
    */
   private static final int MOST = 100_000;
 

@@ -22,7 +22,7 @@ final class LockTime {
     return ENGINES.contains(engine);
   }
 
-  /** Returns the time since the server started, in ns. */
+  /** Returns the lock time since the server started, in ns. */
   static long nanos(StoreConfig config) {
     try (Connection connection = new RawConnections(config).open();
         Statement statement = connection.createStatement();
