@@ -52,7 +52,7 @@ final class DoctorApplyCommand implements Callable<Integer> {
   public Integer call() {
     Plan read = TextFile.read(plan, PlanFile::read);
     PrintWriter out = spec.commandLine().getOut();
-    if (!consent.given(out, "Carry out " + read.steps().size() + " steps?")) {
+    if (!consent.given(out, "Carry out " + read.counted() + "?")) {
       return ExitCode.FOUND;
     }
     Consumer<String> told = Printed.to(out);

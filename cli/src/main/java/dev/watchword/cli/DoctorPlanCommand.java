@@ -105,8 +105,8 @@ final class DoctorPlanCommand implements Callable<Integer> {
     }
     plan.advice().forEach(advice -> told.accept("by hand: " + advice));
     told.accept(
-        plan.steps().size()
-            + " steps; estimated "
+        plan.counted()
+            + "; estimated "
             + Script.cost(plan.cost())
             + ". Written to "
             + folder);

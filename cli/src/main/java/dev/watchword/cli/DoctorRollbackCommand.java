@@ -44,7 +44,7 @@ final class DoctorRollbackCommand implements Callable<Integer> {
   public Integer call() {
     Plan back = TextFile.read(plan, PlanFile::read).reversed();
     PrintWriter out = spec.commandLine().getOut();
-    if (!consent.given(out, "Roll back " + back.steps().size() + " steps?")) {
+    if (!consent.given(out, "Roll back " + back.counted() + "?")) {
       return ExitCode.FOUND;
     }
     Consumer<String> told = Printed.to(out);

@@ -16,7 +16,7 @@ import java.util.List;
 public record Certificates(Path certificate, Path key) {
 
   /** Creates a certificate for the host {@code name} in {@code folder}. */
-  public static Certificates of(Path folder, String name, String... extra)
+  public static Certificates of(Path folder, String name)
       throws IOException, InterruptedException, GeneralSecurityException {
     Path store = folder.resolve(name + ".p12");
     List<String> command =
