@@ -22,36 +22,49 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Runs scenarios and prints what they found. */
+/**
+ * The runner of the benchmarks: it runs scenarios, prints and saves their results, and compares
+ * reports.
+ */
 public final class Bench {
-  /** Every scenario ran. A missed target is a finding, not a failure. */
+  /**
+   * Exit code of a run in which every scenario ran. A missed target is a finding, not a failure.
+   */
   public static final int RAN = 0;
 
-  /** A scenario that was asked for by name could not run, or a report could not be written. */
+  /**
+   * Exit code when a scenario that was asked for by name could not run, or a report could not be
+   * written.
+   */
   public static final int COULD_NOT_RUN = 1;
 
-  /** There is no such scenario, or a report cannot be written where it was asked for. */
+  /** Exit code when a scenario is unknown, or its report cannot be written to the given file. */
   public static final int UNKNOWN = 2;
 
-  /** Nothing is slower or dearer in the second report. */
+  /** Exit code of a comparison in which nothing is slower or dearer in the second report. */
   public static final int NOT_SLOWER = 0;
 
-  /** Something is slower, or costs more processor time, in the second report. */
+  /**
+   * Exit code of a comparison in which something is slower, or costs more processor time, in the
+   * second report.
+   */
   public static final int SLOWER = 1;
 
-  /** A file cannot be read or is no report, or the reports have nothing in common. */
+  /**
+   * Exit code when a file cannot be read or is no report, or the reports have nothing in common.
+   */
   public static final int NOT_COMPARABLE = 2;
 
   private Bench() {}
 
-  /** Every scenario's name and what it measures, in order. */
+  /** Returns the summary of each scenario by its name, in the order of a whole run. */
   public static Map<String, String> list() {
     Map<String, String> summaries = new LinkedHashMap<>();
     Scenarios.all().forEach(scenario -> summaries.put(scenario.name(), scenario.summary()));
     return summaries;
   }
 
-  /** Runs what {@code options} name; returns the exit code. */
+  /** Runs the chosen scenarios and returns the exit code. */
   public static int run(BenchOptions options, PrintStream out) {
     try {
       List<Scenario> chosen = chosen(options.scenarios());
@@ -74,7 +87,7 @@ public final class Bench {
     return names.stream().map(Bench::find).toList();
   }
 
-  /** Says what changed from report {@code a} to report {@code b}; returns the exit code. */
+  /** Prints the changes from report {@code a} to report {@code b} and returns the exit code. */
   public static int compare(Path a, Path b, PrintStream out) {
     try {
       long slower = new ComparisonText(out).print(JsonReport.read(a), JsonReport.read(b));
@@ -138,7 +151,7 @@ public final class Bench {
     return saved && (allRan || !asked) ? RAN : COULD_NOT_RUN;
   }
 
-  /** Whether the program goes on; if it is being ended, the other thread does the rest. */
+  /** Whether the program goes on. If it is shutting down, the shutdown hook saves the report. */
   private static boolean stays(Thread hook) {
     try {
       return Runtime.getRuntime().removeShutdownHook(hook);

@@ -10,17 +10,18 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * What to measure and how long.
+ * The options of a benchmark run: scenarios, database, pace and report files.
  *
- * @param scenarios names as in {@link Bench#list}; none: the tour; {@code all}: every scenario
+ * @param scenarios names as in {@link Bench#list}; empty: the tour; {@code all}: every scenario
  * @param engine {@code sqlite}, {@code postgres}, {@code mariadb} or {@code mysql}, or the URL of
  *     an empty database
- * @param rows users in the seeded database, at least 4,300; twice as many sessions
- * @param seconds length of one turn of one variant
- * @param rounds how often each variant takes its turn
- * @param threads concurrent callers, and connections
- * @param cache of a database server that is started for the run
- * @param files that receive the report
+ * @param rows number of users in the seeded database, at least 4,300; there are twice as many
+ *     sessions
+ * @param seconds length of one turn of one variant, s
+ * @param rounds number of turns of each variant
+ * @param threads number of concurrent callers, and of connections
+ * @param cache share of memory of the started database server's own cache
+ * @param files files that receive the report
  */
 public record BenchOptions(
     List<String> scenarios,
@@ -41,24 +42,25 @@ public record BenchOptions(
     }
   }
 
-  /** Options with the usual cache and without files. */
+  /** Creates options with the default cache and without report files. */
   public BenchOptions(
       List<String> scenarios, String engine, int rows, int seconds, int rounds, int threads) {
     this(scenarios, engine, rows, seconds, rounds, threads, DatabaseCache.USUAL, ReportFiles.NONE);
   }
 
   /**
-   * What somebody gets who asks for nothing: SQLite, 20,000 users, three rounds of a second, eight
-   * threads. The tour takes less than three minutes so.
+   * Returns the default options: SQLite, 20,000 users, three rounds of one second, eight threads.
+   * With them the tour takes less than three minutes.
    */
   public static BenchOptions of(String... scenarios) {
     return new BenchOptions(List.of(scenarios), "sqlite", 20_000, 1, 3, 8);
   }
 
   /**
-   * Says before anything is measured whether the cache can be chosen.
+   * Checks before anything is measured that the cache size can be set.
    *
-   * @throws CannotRun when the engine has none, or the server is somebody else's
+   * @throws CannotRun when the engine has no cache of its own, or the server was not started by the
+   *     bench
    */
   public void checkCache() {
     if (!cache.equals(DatabaseCache.USUAL) && !DatabaseCache.isOf(engine)) {
@@ -69,7 +71,7 @@ public record BenchOptions(
     }
   }
 
-  /** What the report says of them. */
+  /** Returns these options as the report records them. */
   public Conditions conditions() {
     int percent = DatabaseCache.isOf(engine) ? cache.percent() : 0;
     String names = scenarios.isEmpty() ? "" : " " + String.join(" ", scenarios);
@@ -91,7 +93,7 @@ public record BenchOptions(
         command, scenarios, shownEngine(), rows, seconds, rounds, threads, percent);
   }
 
-  /** The engine, or the URL of the database without its password. */
+  /** Returns the engine, or the URL of the database without its password. */
   private String shownEngine() {
     return PASSWORD.matcher(engine).replaceFirst("$1:…@");
   }

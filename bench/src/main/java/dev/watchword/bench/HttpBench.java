@@ -20,18 +20,21 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 
-/** Puts any auth server under the same load, so that a reader compares side by side. */
+/**
+ * The benchmark of a running auth server over HTTP: each kind of server gets the same load, so that
+ * results compare side by side.
+ */
 public final class HttpBench {
   private static final String SCENARIO = "http";
 
   private HttpBench() {}
 
   /**
-   * Measures and prints.
+   * Measures the server and prints the result.
    *
    * @return {@link Bench#RAN}; {@link Bench#COULD_NOT_RUN} when the server cannot be reached, is of
-   *     another kind or refuses, or the report could not be written; {@link Bench#UNKNOWN} when it
-   *     cannot be written where it was asked for
+   *     another kind or refuses a request, or the report could not be written; {@link
+   *     Bench#UNKNOWN} when the report cannot be written to the given file
    * @throws ConfigException when an option cannot be used
    */
   public static int run(HttpOptions options, PrintStream out) {

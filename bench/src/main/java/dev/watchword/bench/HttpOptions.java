@@ -10,16 +10,17 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Which server to measure over HTTP and how long.
+ * The options of a benchmark over HTTP: server, account, load and report files.
  *
- * @param url http or https; its path, if any, stands before each route
+ * @param url http or https URL; its path, if any, precedes each route
  * @param profile {@code watchword}, {@code better-auth} or {@code keycloak}
- * @param connections 1 to 1,000
- * @param account who signs in; empty: accounts made for the run
- * @param realm of Keycloak
- * @param client of Keycloak, and its secret, which may be empty
- * @param mayLoadOthers whether the user says that a server elsewhere may be put under load
- * @param files that receive the report
+ * @param connections number of connections, 1 to 1,000
+ * @param account account that signs in; empty: accounts are made for the run
+ * @param realm realm, for Keycloak
+ * @param client client id, for Keycloak; its secret may be empty
+ * @param mayLoadOthers whether the user confirms that a server on another machine may be put under
+ *     load
+ * @param files files that receive the report
  */
 public record HttpOptions(
     String url,
@@ -33,7 +34,7 @@ public record HttpOptions(
     boolean mayLoadOthers,
     ReportFiles files) {
 
-  /** What the report says of them; no secret. */
+  /** Returns these options as the report records them, without secrets. */
   public Conditions conditions() {
     int seconds = (int) Math.max(1, pace.each().toSeconds());
     String command =

@@ -19,7 +19,10 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Each scenario runs to its end and prints figures; how good they are is not a test's matter. */
+/**
+ * Runs of scenarios to their end, with their printed and written figures. The values of the figures
+ * are not tested.
+ */
 class BenchTest {
 
   @TempDir Path folder;

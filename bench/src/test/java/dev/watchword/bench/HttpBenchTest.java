@@ -37,7 +37,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The load runs against servers; how fast they are is not a test's matter. */
+/** Runs of the HTTP load against servers. Their speed is not tested. */
 class HttpBenchTest {
   private static final Pace SHORT = new Pace(1, Duration.ofMillis(100), Duration.ofMillis(50));
 
@@ -149,7 +149,7 @@ class HttpBenchTest {
     assertThat(refused.report()).contains("does not exist").doesNotContain("Machine");
   }
 
-  /** A stand-in that checks what we send to the documented endpoints; it is no Keycloak. */
+  /** A stand-in, not Keycloak, checks our requests to the documented endpoints. */
   @Test
   void keycloakIsAskedByPasswordGrantAndUserinfo() throws IOException {
     AtomicInteger grants = new AtomicInteger();

@@ -21,19 +21,22 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Whether and where the planner is asked which indexes the workload lacks. */
+/** The options of the planner's index advice, which is taken on a scratch copy. */
 final class AdviceOptions {
-  /** Enough for a planner to tell a scan from a look-up, and made in seconds. */
+  /**
+   * Default number of rows of the copy's largest table: enough for a planner to tell a scan from a
+   * look-up, and made in seconds.
+   */
   static final int USUAL_ROWS = 100_000;
 
-  /** A table of fewer is read whole faster than through an index. */
+  /** Number of rows below which reading a whole table is faster than using an index. */
   private static final int FEW_ROWS = 2_000;
 
   @Option(
       names = "--advise",
       description =
-          "Also ask the engine's own planner, on a scratch copy with generated rows, which indexes"
-              + " the statements lack.")
+          "Also ask the engine's planner which indexes the statements lack. It plans on a"
+              + " scratch copy with generated rows.")
   private boolean advise;
 
   @Option(
@@ -41,23 +44,23 @@ final class AdviceOptions {
       paramLabel = "N",
       converter = Count.class,
       description =
-          "Implies --advise: rows of the copy's largest table, such as 100k or 1m. Default: as many"
-              + " as there are, at most 100k")
+          "Number of rows in the largest table of the copy, such as 100k or 1m. Implies"
+              + " --advise. Default: as many as the largest table has, at most 100k")
   private int rows;
 
   @Option(
       names = "--scratch",
       paramLabel = "URL",
       description =
-          "Implies --advise: an empty database of the same engine for the copy; it is emptied again. Default: a server"
-              + " that is started for it")
+          "URL of an empty database of the same engine for the copy. It is emptied again."
+              + " Implies --advise. Default: a database on a server that is started for the copy")
   private @Nullable String scratch;
 
   /**
-   * What is wrong with a database.
+   * Returns the findings of the checks and, if asked for, of the planner.
    *
-   * @param examined where it is, to read how its values are spread
-   * @param named gets into the database that a URL names
+   * @param examined address of the examined database, to read the distribution of its values
+   * @param named resolves the URL of a database
    */
   List<Finding> findings(
       Snapshot snapshot, Address examined, Function<String, Address> named, Consumer<String> told) {
@@ -76,7 +79,7 @@ final class AdviceOptions {
     }
   }
 
-  /** With the rows that were asked for, where the tables hold fewer. */
+  /** Returns the snapshot with the requested number of rows, where its tables hold fewer. */
   Snapshot sized(Snapshot snapshot) {
     return rows == 0 ? snapshot : CopyAdvice.sized(snapshot, rows);
   }
@@ -87,7 +90,8 @@ final class AdviceOptions {
       throw new ConfigException(
           "the largest table has about "
               + Math.max(0, most)
-              + " rows, too few for any index to matter; say with --rows how many it will have");
+              + " rows, too few for an index to matter; give the expected number with --rows, such"
+              + " as --rows 100k");
     }
     return rows > 0 ? rows : Math.min(most, USUAL_ROWS);
   }

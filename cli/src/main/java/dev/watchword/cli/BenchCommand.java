@@ -14,30 +14,33 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Measures Watchword beside the limits of this machine. */
+/** The command that measures Watchword beside the limits of this machine. */
 @Command(
     name = "bench",
     description = {
-      "Measure Watchword on this machine, each figure beside its limit in the same run.",
-      "`watchword bench list` explains the scenarios; without a name a tour of three minutes runs,"
-          + " `all` runs every one but doctor-proof."
+      "Measure Watchword on this machine. Each figure stands beside its limit from the same"
+          + " run.",
+      "Without SCENARIO a tour of three minutes runs; `all` runs every scenario except"
+          + " doctor-proof. `watchword bench list` explains the scenarios."
     },
     subcommands = {BenchHttpCommand.class, BenchMicroCommand.class, BenchCompareCommand.class},
     mixinStandardHelpOptions = true)
 final class BenchCommand implements Callable<Integer> {
   private static final BenchOptions DEFAULTS = BenchOptions.of();
 
-  @Parameters(paramLabel = "SCENARIO", arity = "0..*", description = "What to measure.")
+  @Parameters(
+      paramLabel = "SCENARIO",
+      arity = "0..*",
+      description = "Names of scenarios, or `all`, or `list`. Default: the tour")
   private List<String> scenarios = List.of();
 
   @Option(
       names = "--engine",
       paramLabel = "ENGINE|URL",
-      description = {
-        "sqlite, postgres, mariadb or mysql: a server of its own is started, with files that are"
-            + " removed in the end. Or the URL of an empty database, which is emptied again."
-            + " Default: sqlite"
-      })
+      description =
+          "An engine: sqlite, postgres, mariadb or mysql. The bench starts its own server"
+              + " for it and deletes the files at the end. Or the URL of an empty database, which"
+              + " is emptied again. Default: sqlite")
   private String engine = DEFAULTS.engine();
 
   @Option(
@@ -45,7 +48,8 @@ final class BenchCommand implements Callable<Integer> {
       paramLabel = "N",
       converter = Count.class,
       description =
-          "Users in the database, such as 10k or 1m; twice as many sessions. Default: 20k")
+          "Number of users in the database, such as 10k or 1m. There are twice as many"
+              + " sessions. Default: 20k")
   private int rows = DEFAULTS.rows();
 
   @Option(
@@ -53,8 +57,8 @@ final class BenchCommand implements Callable<Integer> {
       paramLabel = "SHARE",
       converter = Share.class,
       description =
-          "Share of the memory that the started server's own cache gets, 1%% to 80%%. Not for SQLite"
-              + " or a URL. Default: 25%%")
+          "Size of the started server's own cache, as a share of this machine's memory, 1%%"
+              + " to 80%%. Not for SQLite or a URL. Default: 25%%")
   private DatabaseCache cache = DEFAULTS.cache();
 
   @Mixin private MeasureOptions measure = new MeasureOptions();

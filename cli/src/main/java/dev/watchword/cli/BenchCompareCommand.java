@@ -8,20 +8,21 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** Says what is faster or slower in one report of the bench than in another. */
+/** The command that compares two reports of the bench. */
 @Command(
     name = "compare",
     description = {
-      "Compare two reports that `watchword bench --json` wrote: what is faster or slower in "
-          + "B, or takes less or more processor time, and what is the same within noise.",
-      "Exit code 1 when something is slower or dearer."
+      "Compare two reports that `watchword bench --json` wrote. Prints what is faster or"
+          + " slower in B, what takes less or more processor time, and what is the same within"
+          + " noise.",
+      "Exits with 1 when something is slower or takes more processor time in B."
     },
     mixinStandardHelpOptions = true)
 final class BenchCompareCommand implements Callable<Integer> {
-  @Parameters(index = "0", paramLabel = "A.json", description = "The report before.")
+  @Parameters(index = "0", paramLabel = "A.json", description = "The report from before a change.")
   private Path before = Path.of("");
 
-  @Parameters(index = "1", paramLabel = "B.json", description = "The report after.")
+  @Parameters(index = "1", paramLabel = "B.json", description = "The report from after it.")
   private Path after = Path.of("");
 
   @Override

@@ -19,14 +19,14 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Measures a running server over HTTP. */
+/** The command that measures a running server over HTTP. */
 @Command(
     name = "http",
     description = {
-      "Put a running auth server under load over HTTP: session checks, sign-ins, both at "
-          + "once.",
-      "Each kind of server gets the same load, so that they compare side by side. "
-          + "docs/bench-http.md says what is asked."
+      "Put a running auth server under load over HTTP: session checks, sign-ins, and both"
+          + " at once.",
+      "Each kind of server gets the same load, so you can compare the results."
+          + " docs/bench-http.md lists the requests."
     },
     mixinStandardHelpOptions = true)
 final class BenchHttpCommand implements Callable<Integer> {
@@ -35,14 +35,16 @@ final class BenchHttpCommand implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "URL",
-      description = "http://HOST:PORT or https://HOST:PORT, with the path of the API if not usual.")
+      description =
+          "The server: http://HOST:PORT or https://HOST:PORT. Add the path of the API if it"
+              + " is not the default one.")
   private String url = "";
 
   @Option(
       names = "--profile",
       paramLabel = "KIND",
       defaultValue = "watchword",
-      description = "watchword, better-auth or keycloak. Default: watchword")
+      description = "Kind of server: watchword, better-auth or keycloak. Default: watchword")
   private String profile = "watchword";
 
   @Mixin private MeasureOptions measure = new MeasureOptions();
@@ -50,38 +52,43 @@ final class BenchHttpCommand implements Callable<Integer> {
   @Option(
       names = "--email",
       paramLabel = "EMAIL",
-      description = "Who signs in (Keycloak: the user's name). Without it, accounts are made.")
+      description =
+          "Account that signs in: an e-mail address, for Keycloak a user name. Needs"
+              + " --password-file. Default: new accounts are made")
   private @Nullable String email;
 
   @Option(
       names = "--password-file",
       paramLabel = "FILE",
-      description = "Holds the password of --email in its first line.")
+      description = "File with the password of --email in its first line.")
   private @Nullable Path passwordFile;
 
   @Option(
       names = "--realm",
       paramLabel = "NAME",
       defaultValue = "master",
-      description = "Keycloak's realm. Default: master")
+      description = "Realm, for Keycloak. Default: master")
   private String realm = "master";
 
   @Option(
       names = "--client",
       paramLabel = "ID",
       defaultValue = "",
-      description = "Keycloak's client, with direct access grants.")
+      description = "Client id, for Keycloak. The client must allow direct access grants.")
   private String client = "";
 
   @Option(
       names = "--client-secret-file",
       paramLabel = "FILE",
-      description = "Holds the secret of --client; a public client has none.")
+      description =
+          "File with the secret of --client in its first line. A public client needs none.")
   private @Nullable Path clientSecretFile;
 
   @Option(
       names = "--i-may-load-this-host",
-      description = "The owner of a server that is not this machine allows the load.")
+      description =
+          "Confirm that the owner of the server allows the load. Needed when the server is"
+              + " not on this machine.")
   private boolean mayLoad;
 
   @Override
@@ -110,7 +117,8 @@ final class BenchHttpCommand implements Callable<Integer> {
       return Optional.empty();
     }
     if (email == null || passwordFile == null) {
-      throw new ConfigException("--email and --password-file belong together");
+      throw new ConfigException(
+          "--email and --password-file belong together; give both or neither");
     }
     return Optional.of(new Account(email, firstLine(passwordFile)));
   }

@@ -10,12 +10,12 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Measures single methods. */
+/** The command that measures single methods. */
 @Command(
     name = "micro",
     description = {
-      "Measure the hottest methods alone, with JMH: nanoseconds each, by one thread.",
-      "Without a name all of them run, in about a minute and a half."
+      "Measure single hot methods with JMH: nanoseconds per call, on one thread.",
+      "Without REGEX all benches run; that takes about a minute and a half."
     },
     mixinStandardHelpOptions = true)
 final class BenchMicroCommand implements Callable<Integer> {
@@ -23,7 +23,7 @@ final class BenchMicroCommand implements Callable<Integer> {
       paramLabel = "REGEX",
       arity = "0..1",
       defaultValue = "",
-      description = "Found in Class.method, as TokenBenches or resolve.")
+      description = "Regular expression to find in Class.method, such as TokenBenches or resolve.")
   private String regex = "";
 
   @Option(
@@ -35,14 +35,14 @@ final class BenchMicroCommand implements Callable<Integer> {
       names = "--seconds",
       paramLabel = "N",
       defaultValue = "1",
-      description = "Length of an iteration. Default: 1")
+      description = "Length of an iteration in seconds. Default: 1")
   private int seconds;
 
   @Option(
       names = "--rounds",
       paramLabel = "N",
       defaultValue = "5",
-      description = "Iterations that count, after two of warm-up. Default: 5")
+      description = "Number of counted iterations, after two of warm-up. Default: 5")
   private int rounds;
 
   @Override

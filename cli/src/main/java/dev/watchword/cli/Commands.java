@@ -6,7 +6,7 @@ import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** Every command of the executable, in one list. */
+/** The root command, with the list of all commands. */
 @Command(
     name = "watchword",
     description = {
@@ -14,20 +14,21 @@ import picocli.CommandLine.Command;
       "",
       "Start a server on an embedded SQLite file:",
       "  watchword up",
-      "or on a database of yours:",
+      "or on your own database:",
       "  watchword up --database postgres://user@db.example.com/auth",
       ""
     },
     footer = {
       "",
-      "Exit codes: 0 done, 1 something wrong was found, 2 wrong option or setting,",
-      "3 database, 4 schema, 5 server cannot start, 70 a defect in Watchword.",
+      "Exit codes: 0 done, 1 a problem was found, 2 wrong option or setting,",
+      "3 database cannot be used, 4 schema does not fit, 5 server cannot start,",
+      "70 a defect in Watchword.",
       "`watchword help COMMAND` explains one command.",
       "",
-      "In a clone there are also",
-      "  ./watchword test          the whole test suite",
-      "  ./watchword install       the libraries into the local Maven repository",
-      "  ./watchword dependencies  outdated and known vulnerable libraries"
+      "In a clone of the repository there are also",
+      "  ./watchword test          runs the whole test suite",
+      "  ./watchword install       puts the libraries into the local Maven repository",
+      "  ./watchword dependencies  lists outdated and known vulnerable libraries"
     },
     synopsisSubcommandLabel = "COMMAND",
     mixinStandardHelpOptions = true,
@@ -47,8 +48,8 @@ final class Commands {
   private Commands() {}
 
   /**
-   * What reads these arguments. It knows every command, or only the one that they begin with: a
-   * start is faster by a tenth.
+   * Returns the parser of these arguments. It knows only the command that they name, or every
+   * command: with one command a start is faster by a tenth.
    */
   static CommandLine line(String... arguments) {
     String first = arguments.length == 0 ? "" : arguments[0];

@@ -6,5 +6,5 @@ import dev.watchword.server.ManagementConfig;
 import dev.watchword.server.ServerConfig;
 import dev.watchword.store.config.StoreConfig;
 
-/** Every setting of the executable. */
+/** All settings of the program. */
 record Configuration(StoreConfig store, ServerConfig server, ManagementConfig management) {}

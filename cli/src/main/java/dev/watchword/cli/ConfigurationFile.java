@@ -19,10 +19,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A configuration file: UTF-8 text with one {@code key = value} a line. Empty lines and those that
- * begin with {@code #} or {@code !} say nothing. A value is taken as it stands, so that a path may
- * hold backslashes: unlike in Java's properties there are no escapes, and no value goes on in the
- * next line.
+ * A configuration file: UTF-8 text with one {@code key = value} per line. Empty lines and lines
+ * that begin with {@code #} or {@code !} are ignored. A value is taken literally, so that a path
+ * may contain backslashes: unlike in Java's properties there are no escapes and no continuation
+ * lines.
  */
 final class ConfigurationFile {
   private static final int MOST_BYTES = 1 << 20;
@@ -37,9 +37,9 @@ final class ConfigurationFile {
   }
 
   /**
-   * The keys and values of a file, in its order.
+   * Reads the keys and values of a file, in its order.
    *
-   * @throws ConfigException when it cannot be read, is no UTF-8 text or holds another line
+   * @throws ConfigException when the file cannot be read, is not UTF-8 text or has an invalid line
    */
   static Map<String, String> read(Path file) {
     ConfigurationFile content = new ConfigurationFile(file);
@@ -87,11 +87,12 @@ final class ConfigurationFile {
     }
     String key = text.substring(0, end).strip();
     if (end == text.length() || key.isEmpty()) {
-      throw refusal("line " + line + " is no 'key = value'; a value stands on one line");
+      throw refusal("line " + line + " is not 'key = value'; write each setting on one line");
     }
     Integer before = lines.putIfAbsent(key, line);
     if (before != null) {
-      throw refusal("'" + key + "' stands twice, in lines " + before + " and " + line);
+      throw refusal(
+          "'" + key + "' is set twice, in lines " + before + " and " + line + "; delete one");
     }
     values.put(key, text.substring(end + 1).strip());
   }

@@ -12,13 +12,14 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Collects settings: a {@link ConfigurationFile}, then the environment ({@code
- * WATCHWORD_DATABASE_URL} for {@code database.url}), then the command line; the later wins.
+ * The sources of settings: a {@link ConfigurationFile}, then the environment ({@code
+ * WATCHWORD_DATABASE_URL} for {@code database.url}), then the command line; a later source
+ * overrides an earlier one.
  */
 final class ConfigurationSources {
   private static final String PREFIX = "WATCHWORD_";
 
-  /** What the launcher itself reads. */
+  /** Environment variables of the launcher, which are no settings. */
   private static final List<String> LAUNCHER = List.of("WATCHWORD_JAVA_OPTS");
 
   private ConfigurationSources() {}
@@ -55,7 +56,7 @@ final class ConfigurationSources {
     return values;
   }
 
-  /** The environment variable of a setting. */
+  /** Returns the name of a setting's environment variable. */
   static String variable(String key) {
     return PREFIX + key.replace('.', '_').replace('-', '_').toUpperCase(Locale.ROOT);
   }

@@ -14,9 +14,9 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks at the configuration file each second and takes over what changed, when it has stayed the
- * same for a second: an editor may still be writing. A file that is missing or broken is logged and
- * changes nothing.
+ * A watch over the configuration file. It looks each second and applies a change once the file has
+ * stayed the same for a second, because an editor may still be writing. A missing or invalid file
+ * is logged and changes nothing.
  */
 final class ConfigurationWatch implements AutoCloseable {
   private static final System.Logger LOGGER = System.getLogger(ConfigurationWatch.class.getName());
@@ -28,7 +28,7 @@ final class ConfigurationWatch implements AutoCloseable {
   private @Nullable Version seen;
   private @Nullable Version taken;
 
-  /** What tells one content of a file from another without reading it. */
+  /** The attributes of a file that reveal a change without reading it. */
   private record Version(FileTime modified, long size, @Nullable Object key) {
     static @Nullable Version of(Path file) {
       try {
@@ -66,7 +66,7 @@ final class ConfigurationWatch implements AutoCloseable {
     }
   }
 
-  /** Takes over a version that it sees for the second time, once. Called by one thread. */
+  /** Applies a version once, when it is seen for the second time. Called by one thread. */
   void look() {
     Version now = Version.of(file);
     boolean settled = Version.same(now, seen);
@@ -81,9 +81,9 @@ final class ConfigurationWatch implements AutoCloseable {
     try {
       tuning.reload(ConfigurationSources.file(file), "file " + file);
     } catch (ConfigException e) {
-      LOGGER.log(Level.WARNING, e.getMessage() + "; the settings stay as they were");
+      LOGGER.log(Level.WARNING, e.getMessage() + "; the settings are unchanged");
     } catch (RuntimeException e) {
-      LOGGER.log(Level.ERROR, "the settings in " + file + " could not be taken over", e);
+      LOGGER.log(Level.ERROR, "the settings in " + file + " could not be applied", e);
     }
   }
 

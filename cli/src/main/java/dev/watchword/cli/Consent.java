@@ -9,16 +9,16 @@ import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** Whether a person agrees to a change of a database. */
+/** The user's consent to a change of a database. */
 final class Consent {
-  @Option(names = "--yes", description = "Do not ask before the database is changed.")
+  @Option(names = "--yes", description = "Change the database without asking first.")
   private boolean yes;
 
   /**
-   * Asks on a terminal.
+   * Asks on a terminal, unless {@code --yes} is given.
    *
-   * @return false when the person said no
-   * @throws ConfigException where nobody can be asked and {@code --yes} is missing
+   * @return false when the user declined
+   * @throws ConfigException when there is no terminal and {@code --yes} is missing
    */
   boolean given(PrintWriter out, String question) {
     if (yes) {
@@ -30,14 +30,15 @@ final class Consent {
             .orElseThrow(
                 () ->
                     new ConfigException(
-                        "this changes the database, and nobody can be asked here; add --yes"));
+                        "this command changes the database, and there is no terminal to ask on;"
+                            + " to agree, add --yes"));
     out.print(question + " [y/N] ");
     out.flush();
     String answer = console.readLine();
     return answer != null && answer.strip().toLowerCase(Locale.ROOT).matches("y|yes");
   }
 
-  /** From JDK 22 on there is a console for every input, which says whether it is a terminal. */
+  /** Whether the console is a terminal. From JDK 22 on a console exists for every input. */
   private static boolean isTerminal(Console console) {
     try {
       return (boolean) Console.class.getMethod("isTerminal").invoke(console);

@@ -8,7 +8,10 @@ import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** A number from 1 to 100 million, which may end in {@code k} for thousands or {@code m}. */
+/**
+ * A converter of numbers from 1 to 100 million, which may end in {@code k} for thousands or {@code
+ * m} for millions.
+ */
 final class Count implements ITypeConverter<Integer> {
   private static final Pattern FORMAT = Pattern.compile("([1-9]\\d{0,8})([km]?)");
   private static final long MOST = 100_000_000;
@@ -29,6 +32,6 @@ final class Count implements ITypeConverter<Integer> {
       }
     }
     throw new TypeConversionException(
-        "'" + value + "' is no number from 1 to 100m; write 5000, 10k or 1m");
+        "'" + value + "' is not a number from 1 to 100m; write 5000, 10k or 1m");
   }
 }

@@ -6,14 +6,16 @@ import dev.watchword.doctor.collect.Address;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** The database that a command of the doctor is about. */
+/** The DATABASE argument of a doctor's command. */
 final class DatabaseArgument {
   @Parameters(
       index = "0",
       paramLabel = "DATABASE",
-      description =
-          "postgres://USER@HOST/NAME, mariadb://… or mysql://…, a JDBC URL of these, or a SQLite"
-              + " file.")
+      description = {
+        "The database: postgres://USER@HOST/NAME,",
+        "mariadb://… or mysql://…, a JDBC URL of these,",
+        "or a SQLite file."
+      })
   private String url = "";
 
   @Mixin private ForeignDatabase foreign = new ForeignDatabase();
@@ -22,7 +24,7 @@ final class DatabaseArgument {
     return foreign.at(url);
   }
 
-  /** Another database, with the same password where its URL has none. */
+  /** Returns the address of another database; a URL without a password gets the same password. */
   Address other(String otherUrl) {
     return foreign.at(otherUrl);
   }

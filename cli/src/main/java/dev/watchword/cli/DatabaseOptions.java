@@ -18,7 +18,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The options that say which database and which settings; the same for each command. */
+/** The options that choose the database and the settings, the same for each command. */
 final class DatabaseOptions {
   private static final String URL = "database.url";
 
@@ -26,28 +26,36 @@ final class DatabaseOptions {
       names = "--data",
       paramLabel = "DIR",
       defaultValue = "data",
-      description = "Directory of the secret and, by default, of the SQLite file. Default: data")
+      description =
+          "Directory of the secret and the management token, and by default of the SQLite"
+              + " file. Default: data")
   private Path data = Path.of("data");
 
   @Option(
       names = "--database",
       paramLabel = "URL",
-      description =
-          "sqlite:FILE, postgres://HOST/NAME, mariadb://HOST/NAME or mysql://HOST/NAME."
-              + " Default: sqlite:DIR/watchword.db")
+      description = {
+        "Watchword's own database: sqlite:FILE,",
+        "postgres://HOST/NAME, mariadb://HOST/NAME or",
+        "mysql://HOST/NAME.",
+        "Default: sqlite:DIR/watchword.db"
+      })
   private @Nullable String database;
 
   @Option(
       names = "--config",
       paramLabel = "FILE",
-      description = "Settings as key = value lines; `watchword settings` lists them.")
+      description =
+          "File of settings, one `key = value` per line. `watchword settings` lists the" + " keys.")
   private @Nullable Path config;
 
   Path data() {
     return data;
   }
 
-  /** The directory, made for its owner alone if it does not exist. */
+  /**
+   * Returns the data directory. Creates it, accessible to its owner alone, if it does not exist.
+   */
   Path existingData() {
     try {
       boolean posix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
@@ -59,16 +67,16 @@ final class DatabaseOptions {
       return Files.createDirectories(data);
     } catch (IOException e) {
       throw new ConfigException(
-          "the data directory " + data + " cannot be made: " + FileTrouble.of(e));
+          "the data directory " + data + " cannot be created: " + FileTrouble.of(e));
     }
   }
 
-  /** The configuration file; empty when none was named. */
+  /** Returns the configuration file; empty when none was given. */
   Optional<Path> file() {
     return Optional.ofNullable(config);
   }
 
-  /** All settings: file, environment, then {@code overrides} from the command line. */
+  /** Collects all settings: file, environment, then {@code overrides} from the command line. */
   Layers layers(Map<String, String> overrides) {
     Map<String, String> line = new HashMap<>(overrides);
     if (database != null) {
@@ -86,7 +94,10 @@ final class DatabaseOptions {
     return all.merged().getOrDefault(URL, "").isEmpty() ? withOwnFile(all) : all;
   }
 
-  /** With the SQLite file in the data directory, even where a source says that there is none. */
+  /**
+   * Adds the SQLite file in the data directory as the database, also where a source sets an empty
+   * URL.
+   */
   private Layers withOwnFile(Layers layers) {
     Source source = layers.merged().containsKey(URL) ? Source.COMMAND_LINE : Source.DEFAULT;
     Map<String, String> values = new HashMap<>(layers.of(source));

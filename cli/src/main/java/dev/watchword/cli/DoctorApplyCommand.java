@@ -17,13 +17,13 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Carries a plan out. */
+/** The command that carries out a plan. */
 @Command(
     name = "apply",
     description = {
       "Carry out a plan that `doctor plan` wrote.",
-      "What is done already is skipped, so a run that was cut off is run again. Exits with "
-          + "1 when a step could not be done."
+      "Steps that are already done are skipped, so you can run it again after an"
+          + " interruption. Exits with 1 when a step failed, or when you did not agree."
     },
     mixinStandardHelpOptions = true)
 final class DoctorApplyCommand implements Callable<Integer> {
@@ -35,21 +35,24 @@ final class DoctorApplyCommand implements Callable<Integer> {
   @Mixin private Consent consent = new Consent();
   @Mixin private PatienceOption patience = new PatienceOption();
 
-  @Parameters(index = "1", paramLabel = "PLAN", description = "The file plan.json.")
+  @Parameters(
+      index = "1",
+      paramLabel = "PLAN",
+      description = "The plan.json that `doctor plan --out` wrote.")
   private Path plan = Path.of("plan.json");
 
   @Option(
       names = "--keep-hidden",
       description =
-          "MariaDB and MySQL: only hide from the planner what is to be dropped; a later run without"
-              + " this option drops it.")
+          "MariaDB and MySQL: hide indexes from the planner instead of dropping them. A"
+              + " later run without this option drops them.")
   private boolean keepHidden;
 
   @Override
   public Integer call() {
     Plan read = TextFile.read(plan, PlanFile::read);
     PrintWriter out = spec.commandLine().getOut();
-    if (!consent.given(out, "Carry out " + read.steps().size() + " steps?")) {
+    if (!consent.given(out, "Carry out " + read.counted() + "?")) {
       return ExitCode.FOUND;
     }
     Consumer<String> told = Printed.to(out);
@@ -57,7 +60,7 @@ final class DoctorApplyCommand implements Callable<Integer> {
     return report(outcome, told);
   }
 
-  /** Says what became of a run. */
+  /** Prints the outcome of a run and returns the exit code. */
   static int report(Outcome outcome, Consumer<String> told) {
     if (!outcome.complete()) {
       told.accept("stopped at " + outcome.trouble());
@@ -66,7 +69,7 @@ final class DoctorApplyCommand implements Callable<Integer> {
         outcome.done()
             + " done, "
             + outcome.found()
-            + " were so already, "
+            + " already done, "
             + outcome.left()
             + " left");
     return outcome.complete() ? ExitCode.OK : ExitCode.FOUND;

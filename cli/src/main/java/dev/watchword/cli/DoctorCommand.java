@@ -27,14 +27,15 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Examines any auth database, or the Watchword database of the configuration. */
+/** The command that examines any auth database, or the Watchword database of the configuration. */
 @Command(
     name = "doctor",
     description = {
-      "Examine any auth database, say what is wrong with it, write the fix and prove it.",
-      "Any schema, on PostgreSQL, MariaDB, MySQL or SQLite. Reads its catalogue and "
-          + "statistics, and changes nothing. Without DATABASE it examines the Watchword database "
-          + "of the configuration. Exits with 1 when it found something."
+      "Examine any auth database and report what is wrong with it. The subcommands write"
+          + " the fix and prove it.",
+      "Works with any schema on PostgreSQL, MariaDB, MySQL or SQLite. It reads catalogue"
+          + " and statistics, and changes nothing. Without DATABASE it examines Watchword's own"
+          + " database, as configured. Exits with 1 when it found a problem."
     },
     subcommands = {
       DoctorPlanCommand.class,
@@ -61,27 +62,32 @@ final class DoctorCommand implements Callable<Integer> {
   @Parameters(
       arity = "0..1",
       paramLabel = "DATABASE",
-      description =
-          "postgres://USER@HOST/NAME, mariadb://… or mysql://…, a JDBC URL of these, or a SQLite"
-              + " file.")
+      description = {
+        "The database: postgres://USER@HOST/NAME,",
+        "mariadb://… or mysql://…, a JDBC URL of these,",
+        "or a SQLite file."
+      })
   private @Nullable String database;
 
   @Option(
       names = "--namespace",
       paramLabel = "NAME",
       defaultValue = "",
-      description = "The schema (PostgreSQL) to examine. Default: the connection's own")
+      description = "PostgreSQL: the schema to examine. Default: the connection's current schema")
   private String namespace = "";
 
   @Option(
       names = "--schema-only",
-      description = "Leave out the statements: judge tables and indexes alone.")
+      description = "Examine tables and indexes alone, without statements.")
   private boolean schemaOnly;
 
-  @Option(names = "--json", description = "Print JSON.")
+  @Option(names = "--json", description = "Print the findings as JSON.")
   private boolean json;
 
-  @Option(names = "--html", paramLabel = "FILE", description = "Also write a page.")
+  @Option(
+      names = "--html",
+      paramLabel = "FILE",
+      description = "Also write the findings as one HTML page.")
   private @Nullable Path html;
 
   @Override

@@ -17,7 +17,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Prints the page of a check. */
+/** The command that prints the page of a check. */
 @Command(
     name = "explain",
     description = "Print what a check finds, why it matters and what to do.",
@@ -30,7 +30,8 @@ final class DoctorExplainCommand implements Callable<Integer> {
   @Parameters(
       arity = "0..1",
       paramLabel = "CHECK",
-      description = "The id that stands in brackets beside a finding. Without: lists all checks")
+      description =
+          "Id of the check, as in the brackets beside a finding. Default: lists all checks")
   private @Nullable String check;
 
   @Override

@@ -19,13 +19,14 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Fails a build when a statement loses its index. */
+/** The command that fails a build when a statement loses its index. */
 @Command(
     name = "gate",
     description = {
-      "Compare how the statements of --workload and --log would be run with a baseline.",
-      "Exits with 1 when one lost its index, or a new one has none. --write makes the "
-          + "baseline."
+      "Compare with a baseline how the engine would run the statements of --workload and"
+          + " --log.",
+      "Make the baseline once with --write. Exits with 1 when a statement lost its index,"
+          + " or a new statement has none."
     },
     mixinStandardHelpOptions = true)
 final class DoctorGateCommand implements Callable<Integer> {
@@ -39,7 +40,7 @@ final class DoctorGateCommand implements Callable<Integer> {
       names = "--baseline",
       paramLabel = "FILE",
       required = true,
-      description = "How each statement was served; kept beside the code.")
+      description = "File that records how each statement is served. Keep it beside the code.")
   private Path baseline = Path.of("baseline.json");
 
   @Option(names = "--write", description = "Write the baseline instead of comparing with it.")
@@ -49,14 +50,15 @@ final class DoctorGateCommand implements Callable<Integer> {
       names = "--rows",
       paramLabel = "N",
       converter = Count.class,
-      description = "With --schema: generated rows of each table. Default: 1k")
+      description = "With --schema: number of generated rows in each table. Default: 1k")
   private int rows = 1_000;
 
   @Override
   public Integer call() {
     if (database.workload().isEmpty()) {
       throw new ConfigException(
-          "--workload FILE or --log FILE is missing: it names the statements to look at");
+          "--workload FILE or --log FILE is missing; give at least one, with the statements to"
+              + " compare");
     }
     try (Examined examined = database.open()) {
       Workload workload = database.workload().read(examined.address().engine());
@@ -64,7 +66,10 @@ final class DoctorGateCommand implements Callable<Integer> {
     }
   }
 
-  /** A planner reads small tables whole, whatever indexes there are: it is asked of a full copy. */
+  /**
+   * Judges the statements on a filled copy, because a planner reads small tables whole, whatever
+   * indexes they have.
+   */
   private Integer filled(Examined examined, Workload workload) {
     Consumer<String> told = line -> Printed.to(spec.commandLine().getErr()).accept("  " + line);
     Snapshot snapshot = examined.collect();

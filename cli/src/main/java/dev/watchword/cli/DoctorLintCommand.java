@@ -23,13 +23,14 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Says what an engine does with indexes that somebody wrote. */
+/** The command that tries written CREATE INDEX statements on an engine. */
 @Command(
     name = "lint",
     description = {
-      "Try each CREATE INDEX of a file on a server that is started for it: does the engine "
-          + "build it, refuse it, or build something else?",
-      "Exits with 1 when one is not built as it is written. Only what makes an index is tried."
+      "Try each CREATE INDEX of FILE on a server that is started for it. Prints whether the"
+          + " engine builds it, refuses it or builds something else.",
+      "Only statements that make an index are tried. Exits with 1 when a statement is not"
+          + " built as written, or not tried."
     },
     mixinStandardHelpOptions = true)
 final class DoctorLintCommand implements Callable<Integer> {
@@ -37,21 +38,24 @@ final class DoctorLintCommand implements Callable<Integer> {
   @SuppressWarnings("NullAway.Init")
   private CommandSpec spec;
 
-  @Parameters(index = "0", paramLabel = "FILE", description = "The statements to try.")
+  @Parameters(
+      index = "0",
+      paramLabel = "FILE",
+      description = "SQL file with the statements to try.")
   private Path file = Path.of("");
 
   @Option(
       names = "--schema",
       paramLabel = "FILE",
       required = true,
-      description = "SQL that makes the tables.")
+      description = "SQL file that makes the tables.")
   private Path schema = Path.of("");
 
   @Option(
       names = "--engine",
       paramLabel = "NAME",
       defaultValue = "postgres",
-      description = "sqlite, postgres, mariadb or mysql. Default: postgres")
+      description = "Engine: sqlite, postgres, mariadb or mysql. Default: postgres")
   private String engine = "postgres";
 
   @Override
@@ -62,7 +66,9 @@ final class DoctorLintCommand implements Callable<Integer> {
         OpenDatabase open = OpenDatabase.changing(server.address())) {
       List<Judged> statements = ScriptFile.read(file, open.engine());
       if (statements.stream().noneMatch(each -> isIndex(each.verdict()))) {
-        throw new ConfigException(file + " holds no statement that makes an index");
+        throw new ConfigException(
+            file
+                + " holds no statement that makes an index; write CREATE INDEX statements into it");
       }
       SchemaFile.load(schema, open.engine(), open.connection(), "").forEach(told);
       return tried(statements, open, out);
@@ -90,7 +96,7 @@ final class DoctorLintCommand implements Callable<Integer> {
         statements.size()
             + " statements, "
             + wrong
-            + " not built as they are written"
+            + " not built as written"
             + (untried == 0 ? "" : ", " + untried + " not tried"));
     return wrong + untried == 0 ? ExitCode.OK : ExitCode.FOUND;
   }
@@ -118,8 +124,8 @@ final class DoctorLintCommand implements Callable<Integer> {
       case BUILT -> "ok";
       case REJECTED -> "refused: " + linted.message() + " [" + linted.code() + "]";
       case DIFFERENT -> "built as something else";
-      case IDLE -> "built, and used by nothing";
-      case OUTSIDE_TRANSACTION -> "only outside of a transaction";
+      case IDLE -> "built, but no statement uses it";
+      case OUTSIDE_TRANSACTION -> "ok, but only outside a transaction";
     };
   }
 }

@@ -24,12 +24,12 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Writes what the doctor would change as scripts, with the way back. */
+/** The command that writes the doctor's changes as scripts, with their rollback. */
 @Command(
     name = "plan",
     description = {
-      "Write what the findings ask for as ordered steps, forward and back.",
-      "Reads the database and changes nothing. Without --out the forward script is printed."
+      "Write the changes that the findings ask for as ordered steps, with a rollback.",
+      "Reads the database and changes nothing. Without --out it prints the forward script."
     },
     mixinStandardHelpOptions = true)
 final class DoctorPlanCommand implements Callable<Integer> {
@@ -43,7 +43,7 @@ final class DoctorPlanCommand implements Callable<Integer> {
 
   @Option(
       names = "--only-asked",
-      description = "Leave out the findings; plan --create and --drop alone.")
+      description = "Leave out the findings. Plan only --create, --create-unique and --drop.")
   private boolean onlyAsked;
 
   @Option(
@@ -51,13 +51,13 @@ final class DoctorPlanCommand implements Callable<Integer> {
       paramLabel = "FORM",
       defaultValue = "sql",
       converter = FormatName.class,
-      description = "sql, flyway, prisma or drizzle. Default: sql")
+      description = "Format of the scripts: sql, flyway, prisma or drizzle. Default: sql")
   private MigrationFormat format = MigrationFormat.SQL;
 
   @Option(
       names = "--out",
       paramLabel = "DIR",
-      description = "Write plan.json and the scripts to this folder.")
+      description = "Folder in which to write plan.json and the scripts.")
   private @Nullable Path out;
 
   @Override
@@ -105,8 +105,8 @@ final class DoctorPlanCommand implements Callable<Integer> {
     }
     plan.advice().forEach(advice -> told.accept("by hand: " + advice));
     told.accept(
-        plan.steps().size()
-            + " steps; estimated "
+        plan.counted()
+            + "; estimated "
             + Script.cost(plan.cost())
             + ". Written to "
             + folder);

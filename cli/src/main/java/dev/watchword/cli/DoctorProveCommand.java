@@ -35,14 +35,15 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Measures a plan before and after on a scratch copy. */
+/** The command that measures a plan before and after on a scratch copy. */
 @Command(
     name = "prove",
     description = {
-      "Measure a plan before and after on a scratch copy with generated data: plans, times, "
-          + "blocks or rows read, cost of changes, sizes.",
-      "DATABASE is only read, for its schema and statistics; --schema needs none. Without "
-          + "PLAN the changes are those that the findings ask for."
+      "Measure a plan on a scratch copy with generated data, before and after: query plans,"
+          + " times, blocks or rows read, cost of changed rows, sizes.",
+      "DATABASE is only read, for its schema and statistics; with --schema it is not"
+          + " needed. Without PLAN the changes are those that the findings ask for. Exits with 1"
+          + " when the rollback does not restore the copy."
     },
     mixinStandardHelpOptions = true)
 final class DoctorProveCommand implements Callable<Integer> {
@@ -57,34 +58,36 @@ final class DoctorProveCommand implements Callable<Integer> {
       arity = "0..1",
       paramLabel = "PLAN",
       description =
-          "The file plan.json; with --schema the only parameter. Default: what the findings ask for")
+          "The plan.json that `doctor plan --out` wrote. With --schema it is the only"
+              + " parameter. Default: the changes that the findings ask for")
   private @Nullable Path plan;
 
   @Option(
       names = "--rows",
       paramLabel = "N",
       converter = Count.class,
-      description = "Rows of the largest table, such as 100k or 1m. Default: 100k")
+      description =
+          "Number of rows in the largest table of the copy, such as 100k or 1m. Default:" + " 100k")
   private int rows = 100_000;
 
   @Option(
       names = "--scratch",
       paramLabel = "URL",
       description =
-          "An empty database of the same engine to fill; it is emptied again. Default: a server that"
-              + " is started for the proof")
+          "URL of an empty database of the same engine for the copy. It is emptied again."
+              + " Default: a database on a server that is started for the proof")
   private @Nullable String scratch;
 
   @Option(names = "--json", paramLabel = "FILE", description = "Write the proof as JSON.")
   private @Nullable Path json;
 
-  @Option(names = "--markdown", paramLabel = "FILE", description = "Write it as Markdown.")
+  @Option(names = "--markdown", paramLabel = "FILE", description = "Write the proof as Markdown.")
   private @Nullable Path markdown;
 
   @Option(
       names = "--html",
       paramLabel = "FILE",
-      description = "Write findings and proof as one page with charts.")
+      description = "Write findings and proof as one HTML page with charts.")
   private @Nullable Path html;
 
   @Override
@@ -98,7 +101,8 @@ final class DoctorProveCommand implements Callable<Integer> {
           read.isPresent() ? Doctor.judge(snapshot) : advised(examined, snapshot, spread);
       Plan proven = read.orElseGet(() -> planOf(snapshot, findings));
       if (proven.steps().isEmpty()) {
-        Printed.to(spec.commandLine().getOut()).accept("no finding asks for a change");
+        Printed.to(spec.commandLine().getOut())
+            .accept("no finding asks for a change; there is nothing to prove");
         return ExitCode.OK;
       }
       Proof proof = prove(snapshot, spread, proven);
@@ -116,7 +120,10 @@ final class DoctorProveCommand implements Callable<Integer> {
     }
   }
 
-  /** What the checks and the planner say; a planner can tell with fewer rows than a proof. */
+  /**
+   * Returns the findings of the checks and of the planner. The planner needs fewer rows than a
+   * proof.
+   */
   private List<Finding> advised(Examined examined, Snapshot snapshot, Spread spread) {
     try (Scratch copy = scratch(snapshot.engine())) {
       return examined.about(

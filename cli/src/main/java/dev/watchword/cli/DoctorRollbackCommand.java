@@ -15,13 +15,14 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Takes a plan back. */
+/** The command that rolls a plan back. */
 @Command(
     name = "rollback",
     description = {
-      "Take back what `doctor apply` did, the last step first, from the definitions saved "
-          + "in the plan.",
-      "May be run again. Exits with 1 when a step could not be taken back."
+      "Roll back the steps of `doctor apply`, the last one first, with the definitions"
+          + " saved in the plan.",
+      "You can run it again. Exits with 1 when a step could not be rolled back, or when you"
+          + " did not agree."
     },
     mixinStandardHelpOptions = true)
 final class DoctorRollbackCommand implements Callable<Integer> {
@@ -33,14 +34,17 @@ final class DoctorRollbackCommand implements Callable<Integer> {
   @Mixin private Consent consent = new Consent();
   @Mixin private PatienceOption patience = new PatienceOption();
 
-  @Parameters(index = "1", paramLabel = "PLAN", description = "The file plan.json.")
+  @Parameters(
+      index = "1",
+      paramLabel = "PLAN",
+      description = "The plan.json that `doctor plan --out` wrote.")
   private Path plan = Path.of("plan.json");
 
   @Override
   public Integer call() {
     Plan back = TextFile.read(plan, PlanFile::read).reversed();
     PrintWriter out = spec.commandLine().getOut();
-    if (!consent.given(out, "Take back " + back.steps().size() + " steps?")) {
+    if (!consent.given(out, "Roll back " + back.counted() + "?")) {
       return ExitCode.FOUND;
     }
     Consumer<String> told = Printed.to(out);

@@ -16,12 +16,12 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Says what is so of a plan. */
+/** The command that compares each step of a plan with the database. */
 @Command(
     name = "verify",
     description = {
-      "Read in the catalogue what is so of each step of a plan, and how the engine would "
-          + "run the plan's statements now.",
+      "Check in the catalogue whether each step of a plan is done, and print how the engine"
+          + " would run the plan's statements now.",
       "Changes nothing. Exits with 1 when a step is not done."
     },
     mixinStandardHelpOptions = true)
@@ -32,10 +32,13 @@ final class DoctorVerifyCommand implements Callable<Integer> {
 
   @Mixin private DatabaseArgument database = new DatabaseArgument();
 
-  @Parameters(index = "1", paramLabel = "PLAN", description = "The file plan.json.")
+  @Parameters(
+      index = "1",
+      paramLabel = "PLAN",
+      description = "The plan.json that `doctor plan --out` wrote.")
   private Path plan = Path.of("plan.json");
 
-  @Option(names = "--rolled-back", description = "Verify that the plan was taken back.")
+  @Option(names = "--rolled-back", description = "Check that the plan was rolled back.")
   private boolean rolledBack;
 
   @Override
@@ -49,7 +52,7 @@ final class DoctorVerifyCommand implements Callable<Integer> {
               Locale.ROOT,
               "%4d  %-8s %s",
               state.step().number(),
-              state.done() ? "ok" : "NOT SO",
+              state.done() ? "ok" : "NOT DONE",
               state.text()));
     }
     for (Verification.StatementPlan statement : found.plans()) {
@@ -57,8 +60,8 @@ final class DoctorVerifyCommand implements Callable<Integer> {
     }
     told.accept(
         found.complete()
-            ? "Every step is " + (rolledBack ? "taken back." : "done.")
-            : "Not every step is " + (rolledBack ? "taken back." : "done."));
+            ? "Every step is " + (rolledBack ? "rolled back." : "done.")
+            : "Not every step is " + (rolledBack ? "rolled back." : "done."));
     return found.complete() ? ExitCode.OK : ExitCode.FOUND;
   }
 }

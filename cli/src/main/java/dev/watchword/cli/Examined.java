@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A database for the time of one command: one that exists, or one that was made from a file. */
+/** The database that one command examines: an existing one, or one that was made from a file. */
 final class Examined implements AutoCloseable {
   private static final Set<String> ABOUT_THE_SERVER =
       Set.of("configuration", "connection-pool", "stale-statistics", "dead-rows", "unused-index");
@@ -42,7 +42,7 @@ final class Examined implements AutoCloseable {
     return new Examined(address, address.label(), look, null, List.of());
   }
 
-  /** Starts an engine, and makes there what the file says. */
+  /** Starts an engine and loads the file into a database there. */
   static Examined made(Path schema, String engine, Look look) {
     StartedScratch server = StartedScratch.of(engine);
     try (OpenDatabase open = OpenDatabase.changing(server.address())) {
@@ -63,12 +63,14 @@ final class Examined implements AutoCloseable {
     return label;
   }
 
-  /** Whether it was made from a file, and holds no row. */
+  /** Whether the database was made from a file and holds no rows. */
   boolean isMade() {
     return server != null;
   }
 
-  /** What of the file was not run, for a person; of a database that exists nothing. */
+  /**
+   * Returns notes on the statements of the file that were not run; empty for an existing database.
+   */
   List<String> notes() {
     return notes;
   }
@@ -78,7 +80,10 @@ final class Examined implements AutoCloseable {
     return isMade() ? snapshot.withoutServer(notes) : snapshot;
   }
 
-  /** Without what only says something about the server that was started for it. */
+  /**
+   * Returns the findings without those that are only about the server that was started for the
+   * file.
+   */
   List<Finding> about(List<Finding> findings) {
     return server == null
         ? findings

@@ -11,15 +11,17 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** The database that a command of the doctor is about, and what is asked of it. */
+/** The DATABASE argument of a doctor's command, with the options of its examination. */
 final class ExaminedDatabase {
   @Parameters(
       index = "0",
       arity = "0..1",
       paramLabel = "DATABASE",
-      description =
-          "postgres://USER@HOST/NAME, mariadb://… or mysql://…, a JDBC URL of these, or a SQLite"
-              + " file.")
+      description = {
+        "The database: postgres://USER@HOST/NAME,",
+        "mariadb://… or mysql://…, a JDBC URL of these,",
+        "or a SQLite file."
+      })
   private @Nullable String url;
 
   @Mixin private ForeignDatabase foreign = new ForeignDatabase();
@@ -29,22 +31,27 @@ final class ExaminedDatabase {
       names = "--namespace",
       paramLabel = "NAME",
       defaultValue = "",
-      description = "The schema (PostgreSQL) to examine. Default: the connection's own")
+      description = "PostgreSQL: the schema to examine. Default: the connection's current schema")
   private String namespace = "";
 
   @Mixin private WorkloadOptions workload = new WorkloadOptions();
 
-  /** Gets to it; where the tables come from a file, this starts a server. */
+  /** Opens the database. Where the tables come from a file, it starts a server. */
   Examined open() {
     return schema.open(url, foreign::at, look());
   }
 
-  /** As {@link #open}, of a command whose parameter after DATABASE is {@link #after}. */
+  /**
+   * As {@link #open}, for a command with a parameter after DATABASE, which {@link #after} returns.
+   */
   Examined openBefore() {
     return schema.open(schema.isGiven() ? null : url, foreign::at, look());
   }
 
-  /** What follows DATABASE: the only parameter where {@code --schema} stands for that. */
+  /**
+   * Returns the parameter after DATABASE; it is the only parameter where {@code --schema} replaces
+   * DATABASE.
+   */
   Optional<Path> after(@Nullable Path second) {
     return schema.isGiven() && url != null
         ? Optional.of(Path.of(url))
@@ -55,7 +62,7 @@ final class ExaminedDatabase {
     return workload.look(namespace, false);
   }
 
-  /** Another database, with the same password where its URL has none. */
+  /** Returns the address of another database; a URL without a password gets the same password. */
   Address other(String otherUrl) {
     return foreign.at(otherUrl);
   }

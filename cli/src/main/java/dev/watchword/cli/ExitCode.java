@@ -4,26 +4,29 @@ package dev.watchword.cli;
 
 import dev.watchword.store.schema.DbException;
 
-/** What the process tells its caller. Documented in {@code docs/commands.md}. */
+/** The exit codes of the process, documented in {@code docs/commands.md}. */
 final class ExitCode {
   static final int OK = 0;
 
-  /** The command worked and found something wrong. */
+  /** Exit code when the command worked and found something wrong. */
   static final int FOUND = 1;
 
-  /** A wrong option, or a setting that cannot be used. */
+  /** Exit code for a wrong option or setting. */
   static final int USAGE = 2;
 
-  /** The database cannot be reached, refuses us or cannot be written; trying later may help. */
+  /**
+   * Exit code when the database cannot be reached, denies access or cannot be written; a later try
+   * may work.
+   */
   static final int DATABASE = 3;
 
-  /** The schema does not fit this program. */
+  /** Exit code when the schema does not fit this program. */
   static final int SCHEMA = 4;
 
-  /** The server cannot start, for example because its port is taken. */
+  /** Exit code when the server cannot start, for example because its port is in use. */
   static final int SERVER = 5;
 
-  /** A defect in Watchword. */
+  /** Exit code for a defect in Watchword. */
   static final int DEFECT = 70;
 
   private ExitCode() {}

@@ -11,21 +11,24 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** How the doctor gets into a database that is not Watchword's own. */
+/** The access to a database that is not Watchword's own. */
 final class ForeignDatabase {
-  /** Holds the password where neither the URL nor a file does. */
+  /** Environment variable with the password, for a URL without one and no password file. */
   static final String VARIABLE = "WATCHWORD_DOCTOR_PASSWORD";
 
   @Option(
       names = "--password-file",
       paramLabel = "FILE",
       description =
-          "The first line is the password of DATABASE, where the URL has none. Default: the"
-              + " environment's "
+          "File with the password of DATABASE in its first line, for a URL without one."
+              + " Default: the environment variable "
               + VARIABLE)
   private @Nullable Path passwordFile;
 
-  /** The database that {@code url} names, with its password from wherever it stands. */
+  /**
+   * Returns the address that {@code url} names, with the password from the URL, the file or the
+   * environment.
+   */
   Address at(String url) {
     return Address.parse(url, password());
   }

@@ -8,7 +8,7 @@ import java.util.Locale;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Reads the name of a form of migration. */
+/** A converter of the name of a migration format. */
 final class FormatName implements ITypeConverter<MigrationFormat> {
 
   @Override

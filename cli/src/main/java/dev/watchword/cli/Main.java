@@ -11,13 +11,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.logging.LogManager;
 import picocli.CommandLine;
 
-/** The executable's entry. */
+/** The entry point of the program. */
 public final class Main {
   private Main() {}
 
   public static void main(String[] arguments) throws IOException {
-    // Reflection only reads options and settings, each once: method handles for that take a fifth
-    // of the start.
+    // Reflection reads options and settings only once each, so method handles do not pay off: they
+    // take a fifth of the start.
     System.setProperty("jdk.reflect.useNativeAccessorOnly", "true");
     try (InputStream logging = Main.class.getResourceAsStream("/logging.properties")) {
       if (System.getProperty("java.util.logging.config.file") == null) {
@@ -48,7 +48,7 @@ public final class Main {
     CommandLine command = wrong.getCommandLine();
     err.println("watchword: " + wrong.getMessage());
     CommandLine.UnmatchedArgumentException.printSuggestions(wrong, err);
-    err.println("`" + command.getCommandSpec().qualifiedName() + " --help` explains it.");
+    err.println("`" + command.getCommandSpec().qualifiedName() + " --help` explains the options.");
     return ExitCode.USAGE;
   }
 
@@ -67,7 +67,7 @@ public final class Main {
         yield ExitCode.SERVER;
       }
       default -> {
-        err.println("watchword: a defect, please report it with these lines:");
+        err.println("watchword: this is a defect in Watchword; please report it with these lines:");
         failure.printStackTrace(err);
         yield ExitCode.DEFECT;
       }

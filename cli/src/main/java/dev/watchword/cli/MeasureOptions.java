@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The options that say how long and by how many to measure, and where the report goes. */
+/** The options of a measurement: its length, its number of callers, and the report files. */
 final class MeasureOptions {
   private static final BenchOptions DEFAULTS = BenchOptions.of();
 
@@ -16,14 +16,14 @@ final class MeasureOptions {
       names = "--seconds",
       paramLabel = "N",
       converter = Count.class,
-      description = "Length of a round. Default: 1")
+      description = "Length of a round in seconds. Default: 1")
   private int seconds = DEFAULTS.seconds();
 
   @Option(
       names = "--rounds",
       paramLabel = "N",
       converter = Count.class,
-      description = "Rounds of each variant, taken in turns. Default: 3")
+      description = "Number of rounds of each variant, taken in turns. Default: 3")
   private int rounds = DEFAULTS.rounds();
 
   @Option(
@@ -31,7 +31,8 @@ final class MeasureOptions {
       paramLabel = "N",
       converter = Count.class,
       description =
-          "How many ask at once, each on a connection. Default: 8; of `bench http` 32, at most 1000")
+          "Number of concurrent callers, each on its own connection. Default: 8; for `bench"
+              + " http` 32, at most 1000")
   private @Nullable Integer connections;
 
   @Option(
@@ -43,7 +44,7 @@ final class MeasureOptions {
   @Option(
       names = "--html",
       paramLabel = "FILE",
-      description = "Write the report as one page with charts.")
+      description = "Write the report as one HTML page with charts.")
   private @Nullable Path html;
 
   int seconds() {

@@ -12,12 +12,13 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** Brings a database's schema up to date. */
+/** The command that brings a database's schema up to date. */
 @Command(
     name = "migrate",
     description = {
       "Bring the schema up to date, without starting a server.",
-      "Safe on a live database and when several nodes do it at once; `up` does it as well."
+      "It is safe on a live database, and when several nodes do it at once. `watchword up`"
+          + " migrates as well."
     },
     mixinStandardHelpOptions = true)
 final class MigrateCommand implements Callable<Integer> {

@@ -5,15 +5,15 @@ package dev.watchword.cli;
 import java.time.Duration;
 import picocli.CommandLine.Option;
 
-/** How long a change of a database waits for others. */
+/** The option for how long a change of a database waits for others. */
 final class PatienceOption {
   @Option(
       names = "--wait",
       paramLabel = "SECONDS",
       converter = Count.class,
       description =
-          "How long to try again while another run, or a long transaction, is in the way. Default:"
-              + " 60")
+          "Seconds to keep trying while another run or a long transaction blocks a change."
+              + " Default: 60")
   private int seconds = 60;
 
   Duration length() {

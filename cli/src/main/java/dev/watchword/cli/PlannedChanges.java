@@ -18,30 +18,32 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Option;
 
-/** Changes that a person asks for beside those of the findings. */
+/** The changes that the user asks for in addition to those of the findings. */
 final class PlannedChanges {
   private static final Pattern INDEX = Pattern.compile("(.+?)\\s*\\((.+)\\)");
   private static final String REASON = "asked for on the command line";
 
-  /** The shortest of the engines' limits on names. */
+  /** Maximum length of an index name, in characters: the shortest of the engines' limits. */
   private static final int LONGEST_NAME = 60;
 
   @Option(
       names = "--create",
       paramLabel = "TABLE(COLUMN,…)",
-      description = "Also plan this index; a column may end with ' desc'. May be repeated.")
+      description =
+          "Also plan this index. Write `COLUMN desc` for descending order. May be given"
+              + " several times.")
   private List<String> creates = new ArrayList<>();
 
   @Option(
       names = "--create-unique",
       paramLabel = "TABLE(COLUMN,…)",
-      description = "Also plan this unique index. May be repeated.")
+      description = "Also plan this unique index. May be given several times.")
   private List<String> uniques = new ArrayList<>();
 
   @Option(
       names = "--drop",
       paramLabel = "INDEX",
-      description = "Also plan to drop this index. May be repeated.")
+      description = "Also plan to drop this index. May be given several times.")
   private List<String> drops = new ArrayList<>();
 
   List<Proposal> of(Schema schema) {
@@ -55,7 +57,8 @@ final class PlannedChanges {
   private static Proposal create(Schema schema, String text, boolean unique) {
     Matcher parts = INDEX.matcher(text.strip());
     if (!parts.matches()) {
-      throw new ConfigException("'" + text + "' is no index; write 'table(column, column desc)'");
+      throw new ConfigException(
+          "'" + text + "' is not an index; write 'table(column, column desc)'");
     }
     Table table =
         schema

@@ -5,7 +5,10 @@ package dev.watchword.cli;
 import java.io.PrintWriter;
 import java.util.function.Consumer;
 
-/** Lines for a terminal; names from a foreign database cannot move its cursor. */
+/**
+ * The output of lines on a terminal. Control characters are replaced, so that names from a foreign
+ * database cannot move its cursor.
+ */
 final class Printed {
   private Printed() {}
 

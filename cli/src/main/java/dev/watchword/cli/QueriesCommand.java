@@ -17,7 +17,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Prints the catalogue: each statement with the index that must serve it. */
+/** The command that prints the catalogue: each statement with the index that must serve it. */
 @Command(
     name = "queries",
     description = {
@@ -30,7 +30,9 @@ final class QueriesCommand implements Callable<Integer> {
   @SuppressWarnings("NullAway.Init")
   private CommandSpec spec;
 
-  @Option(names = "--markdown", description = "Print docs/queries.md, with the SQL.")
+  @Option(
+      names = "--markdown",
+      description = "Print the page docs/queries.md, which also has the SQL.")
   private boolean markdown;
 
   @Override
@@ -63,7 +65,7 @@ final class QueriesCommand implements Callable<Integer> {
         : "all; own SQL on " + variants.stream().map(Engine::id).collect(Collectors.joining(", "));
   }
 
-  /** The page {@code docs/queries.md}. */
+  /** Returns the page {@code docs/queries.md}. */
   static String page() {
     StringBuilder page = new StringBuilder();
     page.append(

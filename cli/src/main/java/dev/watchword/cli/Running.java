@@ -18,7 +18,10 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 
-/** A store, the server on it, its management port, and the watch over the configuration file. */
+/**
+ * The running program: a store, the server on it, its management port, and the watch over the
+ * configuration file.
+ */
 final class Running implements AutoCloseable {
   private final Configuration configuration;
   private final Deque<Runnable> ends = new ArrayDeque<>();
@@ -28,7 +31,7 @@ final class Running implements AutoCloseable {
   /**
    * Starts everything, or nothing.
    *
-   * @throws StartException when a port cannot be had
+   * @throws StartException when a port cannot be bound
    */
   Running(Layers layers, Optional<Path> file, Secret secret, Optional<ManagementToken> token) {
     this.configuration = Settings.read(Configuration.class, layers.merged());
@@ -44,7 +47,7 @@ final class Running implements AutoCloseable {
       tuning.announce(metrics.meter());
       this.management = token.map(known -> bind(known, tuning));
       management.ifPresent(port -> ends.addLast(port::close));
-      // Nobody hears that it is ready before both ports are its own.
+      // Neither port serves before both are bound.
       management.ifPresent(ManagementServer::serve);
       server.serve();
       file.map(path -> new ConfigurationWatch(path, tuning).start())
@@ -62,7 +65,7 @@ final class Running implements AutoCloseable {
     } catch (UncheckedIOException e) {
       throw new StartException(
           e.getMessage()
-              + "; choose another port with --port or server.port, another address with"
+              + "; choose another port with --port or server.port, or another address with"
               + " server.host",
           e);
     }
@@ -80,7 +83,7 @@ final class Running implements AutoCloseable {
     }
   }
 
-  /** Hands settings to what runs. Each part that can change has its line here. */
+  /** Applies settings to the running parts. Each part with live settings has a line here. */
   private void retune(Watchword store, Configuration next) {
     store.retune(next.store());
     server.retune(next.server());
@@ -98,7 +101,9 @@ final class Running implements AutoCloseable {
     return management;
   }
 
-  /** Ends the watch, then the server after its last request, the store, and the management port. */
+  /**
+   * Closes the watch, then the server after its last request, the store, and the management port.
+   */
   @Override
   public void close() {
     while (!ends.isEmpty()) {

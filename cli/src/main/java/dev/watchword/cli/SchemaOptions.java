@@ -10,14 +10,17 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** In place of a database: SQL that makes one, on a server that is started for it. */
+/**
+ * The options that replace DATABASE by a file of SQL, which is run on a server that is started for
+ * it.
+ */
 final class SchemaOptions {
   @Option(
       names = "--schema",
       paramLabel = "FILE",
       description =
-          "In place of a DATABASE: SQL that makes tables and indexes, tried on a server that is"
-              + " started for it.")
+          "SQL file that makes tables and indexes, in place of DATABASE. It runs on a"
+              + " server that is started for it.")
   private @Nullable Path file;
 
   @Option(
@@ -32,19 +35,21 @@ final class SchemaOptions {
   }
 
   /**
-   * The database that is named, or the one of the file.
+   * Opens the named database, or makes the one of the file.
    *
-   * @throws ConfigException when both are named, or neither, or the engine refuses the file
+   * @throws ConfigException when both or neither are given, or the engine refuses the file
    */
   Examined open(@Nullable String url, Function<String, Address> named, Look look) {
     if (file != null && url != null) {
-      throw new ConfigException("name either a DATABASE or --schema");
+      throw new ConfigException(
+          "DATABASE and --schema are both given; name either a DATABASE or --schema");
     }
     if (file != null) {
       return Examined.made(file, engine, look);
     }
     if (url == null) {
-      throw new ConfigException("name a DATABASE, or the SQL that makes one with --schema");
+      throw new ConfigException(
+          "DATABASE is missing; name a DATABASE, or with --schema a SQL file that makes tables");
     }
     return Examined.named(named.apply(url), look);
   }

@@ -11,7 +11,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Prints every setting with its default and meaning. */
+/** The command that prints every setting with its default and meaning. */
 @Command(
     name = "settings",
     description = "List every setting with its default and meaning.",
@@ -21,7 +21,7 @@ final class SettingsCommand implements Callable<Integer> {
   @SuppressWarnings("NullAway.Init")
   private CommandSpec spec;
 
-  @Option(names = "--markdown", description = "Print docs/configuration.md.")
+  @Option(names = "--markdown", description = "Print the page docs/configuration.md.")
   private boolean markdown;
 
   @Override
@@ -45,7 +45,7 @@ final class SettingsCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
-  /** The page {@code docs/configuration.md}. */
+  /** Returns the page {@code docs/configuration.md}. */
   static String page() {
     StringBuilder page = new StringBuilder();
     page.append(

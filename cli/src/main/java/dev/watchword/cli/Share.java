@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** A share of the memory as whole percent, such as {@code 50%}. */
+/** A converter of a share of the memory in whole percent, such as {@code 50%}. */
 final class Share implements ITypeConverter<DatabaseCache> {
   private static final Pattern FORMAT = Pattern.compile("(\\d{1,3})%");
 
@@ -23,6 +23,6 @@ final class Share implements ITypeConverter<DatabaseCache> {
       }
     }
     throw new TypeConversionException(
-        "'" + value + "' is no share from 1% to " + DatabaseCache.MOST + "%; write 25% or 50%");
+        "'" + value + "' is not a share from 1% to " + DatabaseCache.MOST + "%; write 25% or 50%");
   }
 }

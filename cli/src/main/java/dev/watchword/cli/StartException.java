@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.cli;
 
-/** The server cannot start; the message says why and what to do. */
+/** The failure to start the server; the message gives the reason and what to do. */
 final class StartException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -13,8 +13,8 @@ import dev.watchword.store.config.ConfigException;
 import dev.watchword.store.config.StoreConfig;
 
 /**
- * A scratch database on a server of its own, which ends with the proof. Its account owns the
- * database and has no other right, for what is run there may be somebody else's.
+ * A scratch database on its own server, which stops when it is closed. Its account owns the
+ * database and has no other privilege, because the SQL that runs there may come from others.
  */
 final class StartedScratch implements Scratch {
   private final DatabaseServer server;
@@ -26,9 +26,9 @@ final class StartedScratch implements Scratch {
   }
 
   /**
-   * Starts an engine.
+   * Starts a server of an engine.
    *
-   * @throws ConfigException where it is not installed
+   * @throws ConfigException when the engine is unknown or not installed
    */
   static StartedScratch of(String engine) {
     try {
@@ -40,10 +40,10 @@ final class StartedScratch implements Scratch {
       throw new ConfigException(
           "--engine "
               + engine
-              + ": there is no such engine; write sqlite, postgres, mariadb or mysql");
+              + ": this engine is unknown; write sqlite, postgres, mariadb or mysql");
     } catch (EngineException e) {
       throw new ConfigException(
-          "no scratch server can be started ("
+          "the scratch server cannot be started ("
               + e.getMessage()
               + "); name an empty database with --scratch");
     }

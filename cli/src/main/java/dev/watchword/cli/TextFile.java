@@ -9,11 +9,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Function;
 
-/** Files that commands read and write; trouble with one is a wrong option. */
+/** The text files that commands read and write. A failure counts as a wrong option. */
 final class TextFile {
   private TextFile() {}
 
-  /** What {@code reader} makes of the file's text. */
+  /** Reads a file and returns the result of {@code reader} for its text. */
   static <T> T read(Path file, Function<String, T> reader) {
     try {
       return reader.apply(Files.readString(file));
@@ -24,7 +24,7 @@ final class TextFile {
     }
   }
 
-  /** Writes a file, and makes its folder if it is not there. */
+  /** Writes a file, and creates its folder if it does not exist. */
   static void write(Path file, String text) {
     try {
       Path folder = file.toAbsolutePath().getParent();

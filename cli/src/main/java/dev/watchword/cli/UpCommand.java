@@ -20,14 +20,14 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Starts the server and runs until it is told to stop. */
+/** The command that starts the server and runs until it is stopped. */
 @Command(
     name = "up",
     aliases = "serve",
     description = {
-      "Start the server; without options on the SQLite file data/watchword.db.",
-      "It listens on http://localhost:3000. Stops on Ctrl-C or SIGTERM, after answering every"
-          + " request that it received."
+      "Start the server. Without options it uses the SQLite file data/watchword.db.",
+      "By default it listens on http://localhost:3000. It stops on Ctrl-C or SIGTERM, after"
+          + " it has answered every request that it received."
     },
     mixinStandardHelpOptions = true)
 final class UpCommand implements Callable<Integer> {
@@ -40,7 +40,7 @@ final class UpCommand implements Callable<Integer> {
   @Option(
       names = "--port",
       paramLabel = "PORT",
-      description = "Port to listen on; 0 takes any free one. Default: 3000")
+      description = "Port to listen on; 0 takes any free port. Default: 3000")
   private @Nullable Integer port;
 
   @Override
@@ -56,9 +56,9 @@ final class UpCommand implements Callable<Integer> {
     Secret secret = Secret.load(configuration.server().secret(), data);
     if (secret.created()) {
       out.println(
-          "Made a secret for signing cookies: "
+          "Made a secret that signs cookies: "
               + secret.file()
-              + " (keep it, share it between nodes)");
+              + " (keep it; all nodes need the same one)");
     }
     Optional<ManagementToken> token =
         configuration.management().enabled()
@@ -93,7 +93,7 @@ final class UpCommand implements Callable<Integer> {
   private static void stop(Running running, CountDownLatch stopped) {
     running.close();
     stopped.countDown();
-    // A stop that was asked for is no failure; Java alone would say 143.
+    // A requested stop exits with 0; the JVM alone would exit with 143.
     Runtime.getRuntime().halt(ExitCode.OK);
   }
 }

@@ -9,7 +9,7 @@ import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** Prints versions. */
+/** The command that prints the versions. */
 @Command(
     name = "version",
     description = "Print the versions of Watchword and of the Java that runs it.",

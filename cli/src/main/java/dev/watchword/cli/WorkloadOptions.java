@@ -13,22 +13,25 @@ import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Option;
 
-/** Files that say what the application asks of its database. */
+/** The options for files with the statements that the application sends. */
 final class WorkloadOptions {
   @Option(
       names = "--workload",
       paramLabel = "FILE",
-      description =
-          "SQL statements that the application sends, separated by semicolons; a line"
-              + " `-- calls_per_minute: N` before one is its weight. May be given several times.")
+      description = {
+        "File with SQL statements that the application sends, separated by semicolons."
+            + " May be given several times.",
+        "`-- calls_per_minute: N` above a statement sets its weight."
+      })
   private List<Path> workload = new ArrayList<>();
 
   @Option(
       names = "--log",
       paramLabel = "FILE",
       description =
-          "A log with statements: of PostgreSQL, MariaDB or MySQL, Hibernate, JdbcTemplate, P6Spy,"
-              + " Django, Prisma or Drizzle; also packed by gzip. May be given several times.")
+          "Log file with statements, of PostgreSQL, MariaDB, MySQL, Hibernate,"
+              + " JdbcTemplate, P6Spy, Django, Prisma or Drizzle. It may be packed by gzip. May"
+              + " be given several times.")
   private List<Path> logs = new ArrayList<>();
 
   Look look(String namespace, boolean schemaOnly) {
@@ -39,7 +42,7 @@ final class WorkloadOptions {
     return workload.isEmpty() && logs.isEmpty();
   }
 
-  /** All statements, without a look at a database. */
+  /** Reads all statements from the files, without access to a database. */
   Workload read(Engine engine) {
     List<Statement> statements = new ArrayList<>();
     List<String> notes = new ArrayList<>();

@@ -28,7 +28,7 @@ import java.util.Formatter;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 
-/** What ARCHITECTURE.md says that the build refuses, as far as byte code shows it. */
+/** Rules of ARCHITECTURE.md that the build enforces on byte code. */
 class ArchitectureTest {
   private static final String ROOT = "dev.watchword.";
   private static final JavaClasses CLASSES =

@@ -99,7 +99,7 @@ class CommandsTest {
   void settingThatStandsTwiceStopsTheStart() throws IOException {
     Outcome outcome = run("migrate", "--config", config("pool.size = 3\npool.size = 4").toString());
     assertThat(outcome.code()).isEqualTo(2);
-    assertThat(outcome.err()).contains("'pool.size' stands twice");
+    assertThat(outcome.err()).contains("'pool.size' is set twice");
   }
 
   @Test
@@ -128,7 +128,7 @@ class CommandsTest {
     assertThat(outcome.err()).doesNotContain("wr0ng-secret");
   }
 
-  /** Such a database was half-migrated and the failure called a defect. */
+  /** Regression test: such a database was migrated halfway, and the failure was called a defect. */
   @EveryEngine
   void databaseOfAnotherProgramIsASchemaErrorThatSaysWhatToDo(TestDatabase database)
       throws Exception {
@@ -178,7 +178,7 @@ class CommandsTest {
         }) {
       assertThat(doctor.code()).as(doctor.err()).isLessThanOrEqualTo(1);
       assertThat(doctor.out()).contains("recognised: Watchword");
-      // Servers for tests are set to be fast, not to be safe, and their clients have no pool.
+      // Servers for tests are configured to be fast, not durable, and their clients have no pool.
       assertThat(doctor.out().lines().filter(line -> line.endsWith("]")))
           .allMatch(line -> line.matches(".*\\[(configuration|connection-pool)]"));
     }

@@ -15,7 +15,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What editors on all systems write, and what people write into them. */
+/** Configuration files as editors on all systems write them, and as users fill them. */
 class ConfigurationFileTest {
   @TempDir private Path folder;
 
@@ -82,7 +82,7 @@ class ConfigurationFileTest {
       refused(
           "server.port = 0\n" + line + "\n",
           StandardCharsets.UTF_8,
-          "line 2 is no 'key = value'; a value stands on one line");
+          "line 2 is not 'key = value'; write each setting on one line");
     }
   }
 
@@ -91,7 +91,7 @@ class ConfigurationFileTest {
     refused(
         "pool.size = 3\n\npool.size = 3\n",
         StandardCharsets.UTF_8,
-        "'pool.size' stands twice, in lines 1 and 3");
+        "'pool.size' is set twice, in lines 1 and 3; delete one");
   }
 
   @Test

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** C8: the configuration file is taken over when it changed and nobody writes it any more. */
+/** C8: a changed configuration file is applied once nobody writes it any more. */
 class ConfigurationWatchTest {
   @TempDir private Path folder;
 

@@ -17,16 +17,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** A database with rows, which a user asks the doctor about with {@code --advise}. */
+/** A database with rows, on which tests run the doctor's advice as a user would. */
 record CopiedDatabase(TestDatabase database, Path folder) {
-  /** A series of numbers {@code i} from 1, as each engine writes it. */
+  /** Placeholder for a series of numbers {@code i} from 1, in each engine's own form. */
   static final String SERIES = "SERIES";
 
   String engine() {
     return database.engine();
   }
 
-  /** Runs statements; {@code SERIES(n)} stands for the numbers up to n. */
+  /** Runs statements; {@code SERIES(n)} stands for the numbers 1 to n. */
   CopiedDatabase with(String... statements) throws SQLException, IOException {
     try (OpenDatabase open = OpenDatabase.changing(address())) {
       if (engine().equals("mysql")) {
@@ -55,7 +55,7 @@ record CopiedDatabase(TestDatabase database, Path folder) {
         });
   }
 
-  /** Takes statistics of these tables. */
+  /** Updates the statistics of these tables. */
   CopiedDatabase analyzed(String... tables) throws SQLException, IOException {
     String word = engine().matches("m.*") ? "ANALYZE TABLE " : "ANALYZE ";
     return with(Stream.of(tables).map(table -> word + table).toArray(String[]::new));
@@ -69,7 +69,7 @@ record CopiedDatabase(TestDatabase database, Path folder) {
     return address;
   }
 
-  /** What the doctor says with {@code --advise}, on a copy on the same server. */
+  /** Runs the doctor with a scratch copy on the same server. */
   Outcome advised(String workload) throws IOException {
     Path file = Files.writeString(folder.resolve("workload.sql"), workload);
     return run(
@@ -85,7 +85,10 @@ record CopiedDatabase(TestDatabase database, Path folder) {
     return engine().equals("sqlite") ? address().label() : database.url();
   }
 
-  /** Sends each index statement of a report to the examined database, as a user would. */
+  /**
+   * Runs each index statement of a report in the examined database, as a user would. Returns the
+   * statements.
+   */
   List<String> obeyed(Outcome advice) throws SQLException, IOException {
     List<String> statements =
         advice

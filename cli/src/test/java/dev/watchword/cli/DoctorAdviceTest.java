@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The advisor as a user calls it: with no database at all, and on one that exists. */
+/** The doctor's advice as a user calls it, without a database and on an existing one. */
 class DoctorAdviceTest {
   private static final String SCHEMA =
       """
@@ -136,6 +136,6 @@ class DoctorAdviceTest {
         .contains(
             "indexes.sql:1  ok",
             "indexes.sql:3  refused: ",
-            "2 statements, 1 not built as they are written");
+            "2 statements, 1 not built as written");
   }
 }

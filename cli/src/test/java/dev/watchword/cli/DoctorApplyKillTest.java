@@ -27,14 +27,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * R10: `doctor apply`, a process of its own, is killed while it builds, and run again. More often
- * with {@code -Ddoctor.kills=20}.
+ * R10: {@code doctor apply}, in its own process, is killed while it builds an index, and run again.
+ * {@code -Ddoctor.kills=20} sets the number of kills.
  */
 class DoctorApplyKillTest {
   private static final int KILLS = Integer.getInteger("doctor.kills", 1);
   private static final int ROWS = 100_000;
   private static final Pattern SUMMARY =
-      Pattern.compile("(\\d+) done, (\\d+) were so already, 0 left");
+      Pattern.compile("(\\d+) done, (\\d+) already done, 0 left");
 
   @TempDir Path folder;
   private final List<Process> started = new ArrayList<>();
@@ -60,7 +60,7 @@ class DoctorApplyKillTest {
     }
   }
 
-  /** The build waits for an older transaction, so it is surely killed in the middle. */
+  /** The build waits for an older transaction, so the kill hits it in the middle. */
   @EveryEngine("postgres")
   void invalidIndexOfAKilledBuildIsBuiltAnew(TestDatabase database) throws Exception {
     fill(database);
@@ -74,7 +74,7 @@ class DoctorApplyKillTest {
       Process process = apply(database, plan);
       await(database, invalid, "1");
       kill(process);
-      // The server notices it by itself, although the older transaction goes on.
+      // The server detects the lost client, although the older transaction goes on.
       await(
           database,
           "SELECT count(*) FROM pg_stat_activity WHERE application_name = 'watchword doctor'"
@@ -89,7 +89,7 @@ class DoctorApplyKillTest {
     assertThat(catalogue(database)).isEqualTo(before);
   }
 
-  /** Runs it until it builds. */
+  /** Starts the command and waits until it builds. */
   private Process apply(TestDatabase database, String plan) throws IOException {
     Process process = Outcome.program("doctor", "apply", database.url(), plan, "--yes").start();
 
@@ -110,7 +110,7 @@ class DoctorApplyKillTest {
     process.waitFor();
   }
 
-  /** The next run does what is left, and each step was done once. */
+  /** Runs the command again and checks that it does the rest, and each step once. */
   private static String finishes(TestDatabase database, String plan) {
     Outcome applied = run("doctor", "apply", database.url(), plan, "--yes");
     assertThat(applied.code()).as(applied.out()).isZero();
@@ -118,7 +118,7 @@ class DoctorApplyKillTest {
     assertThat(summary.find()).as(applied.out()).isTrue();
     Outcome again = run("doctor", "apply", database.url(), plan, "--yes");
     int steps = Integer.parseInt(summary.group(1)) + Integer.parseInt(summary.group(2));
-    assertThat(again.out()).contains("0 done, " + steps + " were so already");
+    assertThat(again.out()).contains("0 done, " + steps + " already done");
     Outcome verified = run("doctor", "verify", database.url(), plan);
     assertThat(verified.code()).as(verified.out()).isZero();
     return applied.out();
@@ -175,7 +175,7 @@ class DoctorApplyKillTest {
     }
   }
 
-  /** Every index in the engine's words. */
+  /** Returns every index as the engine describes it. */
   private static List<String> catalogue(TestDatabase database) throws SQLException {
     return switch (database.engine()) {
       case "postgres" ->

@@ -42,13 +42,13 @@ class DoctorChangesTest {
     assertThat(unasked.code()).isEqualTo(2);
     assertThat(unasked.err()).contains("add --yes");
     assertThat(run("doctor", "apply", url, plan, "--yes").out()).contains("1 done");
-    assertThat(run("doctor", "apply", url, plan, "--yes").out()).contains("1 were so already");
+    assertThat(run("doctor", "apply", url, plan, "--yes").out()).contains("1 already done");
     assertThat(run("doctor", "verify", url, plan).out()).contains("Every step is done.");
     gate(url);
     assertThat(run("doctor", "rollback", url, plan, "--yes").code()).isZero();
     Outcome back = run("doctor", "verify", url, plan, "--rolled-back");
     assertThat(back.code()).isZero();
-    assertThat(back.out()).contains("account_updated_at_idx is absent", "taken back");
+    assertThat(back.out()).contains("account_updated_at_idx is absent", "rolled back");
     assertThat(
             run("doctor", "gate", url, "--workload", workload(), "--baseline", baseline()).code())
         .isEqualTo(1);

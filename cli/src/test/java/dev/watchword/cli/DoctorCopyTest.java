@@ -14,7 +14,7 @@ import java.sql.SQLException;
 import java.util.List;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The advice of a scratch copy, held against the database that was examined. */
+/** The doctor's advice from a scratch copy, compared with the examined database. */
 class DoctorCopyTest {
   @TempDir Path folder;
 
@@ -24,7 +24,7 @@ class DoctorCopyTest {
     }
   }
 
-  /** The rows of a tenant were written together: the first ones say nothing of the others. */
+  /** The rows of a tenant are adjacent, so the first rows do not represent the others. */
   @EveryEngine
   void indexOfClusteredValuesStays(TestDatabase database) throws SQLException, IOException {
     CopiedDatabase copied =
@@ -42,7 +42,9 @@ class DoctorCopyTest {
     assertThat(advice.out()).doesNotContain("DROP INDEX", "idle-index");
   }
 
-  /** Nine rows of ten have one value, and a tenth is asked for by the others: that is needed. */
+  /**
+   * Nearly all rows have one value, and the statements ask for the others, so they need the index.
+   */
   @EveryEngine
   void indexOfSkewedValuesStays(TestDatabase database) throws SQLException, IOException {
     CopiedDatabase copied =
@@ -60,7 +62,7 @@ class DoctorCopyTest {
     assertThat(advice.out()).doesNotContain("DROP INDEX", "idle-index");
   }
 
-  /** Its table is on no copy, so it stays a finding of the catalogue. */
+  /** The table of the foreign key is on no copy, so the catalogue's finding stays. */
   @EveryEngine
   void foreignKeyOutsideTheWorkloadEndsNothing(TestDatabase database)
       throws SQLException, IOException {
@@ -85,7 +87,7 @@ class DoctorCopyTest {
     assertThat(copied.obeyed(advice)).isNotEmpty();
   }
 
-  /** Each engine's own form of a column that is not stored, compared with a value. */
+  /** A virtual column, in each engine's own form, is compared with a value. */
   @EveryEngine
   void virtualColumnGetsAnIndexThatTheEngineBuilds(TestDatabase database)
       throws SQLException, IOException {
@@ -107,7 +109,7 @@ class DoctorCopyTest {
     assertThat(indexes(copied, "SELECT id FROM login WHERE folded = 'm7'")).hasSize(1);
   }
 
-  /** No CONCURRENTLY on the whole, and the statement's index in every part. */
+  /** The index on the whole table is built without CONCURRENTLY, and every partition has it. */
   @EveryEngine("postgres")
   void partitionedTableGetsAnIndexThatTheEngineBuilds(TestDatabase database)
       throws SQLException, IOException {
@@ -139,7 +141,7 @@ class DoctorCopyTest {
             "ANALYZE trail");
   }
 
-  /** An index that is there, and only hidden, is not made twice. */
+  /** A hidden index is shown again and not created twice. */
   @EveryEngine({"mysql", "mariadb"})
   void hiddenIndexIsShownAgain(TestDatabase database) throws SQLException, IOException {
     boolean mysql = database.engine().equals("mysql");
@@ -163,7 +165,7 @@ class DoctorCopyTest {
         .containsExactly("visit_member");
   }
 
-  /** What no copy has is said, and makes sure what is not. */
+  /** A report names what the copy lacks, and then calls nothing proven. */
   @EveryEngine("postgres")
   void whatTheCopyLacksIsSaidAndNeverCalledProven(TestDatabase database)
       throws SQLException, IOException {

@@ -20,8 +20,8 @@ import java.util.Base64;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Promise X4 as a user sees it: what the doctor plans is applied, then it is asked again and has
- * nothing to add or to take back; and the application can still write what it wrote before.
+ * X4 as a user sees it: after the doctor's plan is applied, the doctor has nothing to add or to
+ * take back, and the application can write the same rows as before.
  */
 class DoctorFixedPointTest {
   private static final int ROWS = 6_000;
@@ -70,7 +70,7 @@ class DoctorFixedPointTest {
     return planned.out();
   }
 
-  /** As a signed token with many claims is: 4.8 KB that nothing can compress. */
+  /** Returns a text like a signed token with many claims: 4.8 KB that cannot be compressed. */
   private static String longToken() {
     byte[] bytes = new byte[3_600];
     new SecureRandom().nextBytes(bytes);

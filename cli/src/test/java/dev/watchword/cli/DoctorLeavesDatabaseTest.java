@@ -26,8 +26,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Every command of the doctor but those that are for changing: the database is as it was, and never
- * has more than two of our connections.
+ * Every command of the doctor that only reads: it leaves the database unchanged and never holds
+ * more than two connections.
  */
 class DoctorLeavesDatabaseTest {
   private static final int MOST_CONNECTIONS = 2;
@@ -97,7 +97,7 @@ class DoctorLeavesDatabaseTest {
     run(1, "doctor", "verify", url, plan);
     run(0, "doctor", "gate", url, "--workload", workload, "--baseline", baseline, "--write");
     run(0, "doctor", "gate", url, "--workload", workload, "--baseline", baseline);
-    // Without a plan it also asks the planner, as --advise does.
+    // Without a plan this command also asks the planner, as --advise does.
     run(0, "doctor", "prove", url, "--workload", workload, "--rows", "20k");
   }
 
@@ -114,7 +114,7 @@ class DoctorLeavesDatabaseTest {
           "CREATE TABLE session (id INTEGER PRIMARY KEY, token VARCHAR(80) NOT NULL,"
               + " note VARCHAR(20))");
       if (database.engine().equals("postgres")) {
-        // Autovacuum resets counters by itself when the commands take long.
+        // Autovacuum would reset counters when the commands take long.
         statement.execute("ALTER TABLE session SET (autovacuum_enabled = off)");
       }
       StringBuilder rows = new StringBuilder("INSERT INTO session VALUES (0, 'token', 'note')");
@@ -131,7 +131,7 @@ class DoctorLeavesDatabaseTest {
     }
   }
 
-  /** Catalogue, statistics and rows. */
+  /** Returns catalogue, statistics and rows. */
   private static List<String> state(TestDatabase database) throws Exception {
     return switch (database.engine()) {
       case "postgres" -> {
@@ -167,7 +167,7 @@ class DoctorLeavesDatabaseTest {
     };
   }
 
-  /** The file, and whatever lies beside it under its name. */
+  /** Returns the hash of the file and of every file beside it whose name begins with its name. */
   private static List<String> files(Path file) throws IOException {
     List<String> all = new ArrayList<>();
     try (Stream<Path> beside = Files.list(file.toAbsolutePath().getParent())) {

@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Generated rows fit every type that an engine has, and say what they rest on. */
+/** Generated rows of every type of an engine, and what the advice says of its assumptions. */
 class DoctorTypesTest {
   private static final String INNODB =
       """
@@ -100,7 +100,7 @@ class DoctorTypesTest {
         .contains("likely: on a scratch copy", "how many rows have each value of who");
   }
 
-  /** Three flags that say nothing of how often each of their values is there. */
+  /** The three flags have unknown distributions of values. */
   @EveryEngine
   void indexOnFlagsOfUnknownValuesIsNotProposed(TestDatabase database) throws IOException {
     Outcome advice =
@@ -115,7 +115,7 @@ class DoctorTypesTest {
     assertThat(advice.out()).doesNotContain("proven: on a scratch copy");
   }
 
-  /** Of generated values one cannot be divided by: the table is named, the other is examined. */
+  /** A generated row fails by a division by zero: that table is named, the other is examined. */
   @EveryEngine("postgres")
   void tableThatCannotBeFilledIsNamedAndTheOthersAreExamined(TestDatabase database)
       throws IOException {

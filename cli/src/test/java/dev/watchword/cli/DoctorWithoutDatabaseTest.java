@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Proof, plan and gate with no database: of SQL that makes tables, and of statements. */
+/** Proof, plan and gate without a database, from SQL that makes tables and from statements. */
 class DoctorWithoutDatabaseTest {
   private static final String SCHEMA =
       """

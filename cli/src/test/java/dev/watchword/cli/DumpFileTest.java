@@ -14,7 +14,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Files as the tools of the engines write them are examined as they are. */
+/** Dump files as the engines' own tools write them, examined unchanged. */
 class DumpFileTest {
   @TempDir Path folder;
 
@@ -32,7 +32,7 @@ class DumpFileTest {
     assertThat(outcome.out()).contains(size);
   }
 
-  /** Owners that are not there, settings of another version, rows, and a schema of its own. */
+  /** The dump has missing owners, settings of another version, rows, and its own schema. */
   @Test
   void dumpOfPostgresIsExaminedInItsOwnSchema() throws IOException {
     Outcome dump =

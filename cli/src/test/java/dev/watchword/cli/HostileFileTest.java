@@ -19,8 +19,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * X5: files that try to do more than make tables. Each leaves a file named canary behind where it
- * is run, in a folder in which every account may write, or prints a secret from there.
+ * X5: files that try to do more than make tables. Where such a statement runs, it leaves a file
+ * named canary in a folder that every account may write, or prints a secret from there.
  */
 class HostileFileTest {
   private static final String TABLE =
@@ -39,7 +39,7 @@ class HostileFileTest {
     return folder.resolve("canary");
   }
 
-  /** The first ones leave the canary behind without any trick. */
+  /** Returns statements that leave the canary without any trick. */
   private List<String> plain(String engine) {
     return switch (engine) {
       case "postgres" -> List.of("COPY (SELECT 1) TO PROGRAM 'touch CANARY'");
@@ -151,7 +151,7 @@ class HostileFileTest {
     assertThat(canary()).doesNotExist();
   }
 
-  /** The canary is worth something: with all rights, and without the doctor, it appears. */
+  /** Proves that the canary detects: with all privileges and without the doctor, it appears. */
   @EveryEngine
   void canaryShowsWhatIsRun(TestDatabase database) throws SQLException, IOException {
     if (database.engine().equals("sqlite")) {

@@ -10,9 +10,9 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The table of known vulnerabilities tells of the libraries that are in use, and of no others. */
+/** The table of known vulnerabilities lists libraries that are in use, and no others. */
 class KnownVulnerabilitiesTest {
-  /** One row of the table. */
+  /** A row of the table. */
   private record Row(String id, String library, Version first, Version last, String exposed) {
     static Row of(String line) {
       String[] cells = line.split("\\|", -1);
@@ -43,7 +43,7 @@ class KnownVulnerabilitiesTest {
     }
   }
 
-  /** As the name of its jar on the class path says. */
+  /** Returns the version in the name of the library's jar on the class path. */
   private static Version versionInUse(String library) {
     String name = library.substring(library.indexOf(':') + 1);
     String separator = System.getProperty("path.separator");

@@ -22,7 +22,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What programs read is the same on a machine of another language, calendar and time zone. */
+/**
+ * Output for programs on a machine of another language, calendar and time zone; it is the same
+ * everywhere.
+ */
 class LocaleTest {
   private static final DateTimeFormatter IMF_FIXDATE =
       DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss zzz", Locale.ENGLISH);

@@ -8,10 +8,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What came of a command. */
+/** The result of a command. */
 record Outcome(int code, String out, String err) {
 
-  /** Runs it in this process. */
+  /** Runs a command in this process. */
   static Outcome run(String... arguments) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
@@ -19,7 +19,7 @@ record Outcome(int code, String out, String err) {
     return new Outcome(code, out.toString(), err.toString());
   }
 
-  /** To run it as a process of its own, which ends when it is ended. */
+  /** Returns a builder that runs a command in its own process. */
   static ProcessBuilder program(String... arguments) {
     List<String> command =
         new ArrayList<>(

@@ -25,7 +25,7 @@ import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the README shows works as it stands there. */
+/** The examples of the README work as printed. */
 class ReadmeTest {
   private static final Pattern BLOCK =
       Pattern.compile("```(sh|json|java|properties)\n(.*?)```", Pattern.DOTALL);
@@ -79,7 +79,7 @@ class ReadmeTest {
     return output;
   }
 
-  /** Random and changing values as the README writes them. */
+  /** Replaces random and changing values as the README does. */
   private static String masked(String json) {
     return json.replaceAll(
         "\"(id|userId|token|createdAt|updatedAt|expiresAt|userAgent)\":\"[^\"]+\"", "\"$1\":\"…\"");

@@ -29,7 +29,7 @@ final class Repository {
     }
   }
 
-  /** Every text file of the project with one of these endings. */
+  /** Returns every text file of the project with one of these endings. */
   static List<Path> files(String... endings) {
     try (Stream<Path> all = Files.walk(ROOT)) {
       return all.filter(Files::isRegularFile)

@@ -11,8 +11,13 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** What ARCHITECTURE.md says that the build refuses, as far as only the source shows it. */
+/** Rules of ARCHITECTURE.md that only the source text shows; the build enforces them. */
 class SourceScanTest {
+  /**
+   * Modules whose comments follow the rule of CONTRIBUTING.md; the others join when they are clean.
+   */
+  private static final List<String> PLAINLY_COMMENTED = List.of("store", "doctor", "bench", "cli", "engines", "page");
+
   private static final Pattern SQL =
       Pattern.compile(
           "\"\\s*(SELECT\\s|INSERT INTO\\s|UPDATE \\w+ SET\\s|DELETE FROM\\s|CREATE TABLE\\s)");
@@ -75,6 +80,23 @@ class SourceScanTest {
                         Files.exists(Repository.ROOT.resolve("docs/checks/" + check.id() + ".md")))
                     .as(check.id())
                     .isTrue());
+  }
+
+  @Test
+  void firstSentenceOfACommentNamesTheThing() {
+    Pattern riddle = Pattern.compile("/\\*\\*[\\s*]*(What|How|Who|Which|So|Those)\\b");
+    assertThat("/** How long. */").containsPattern(riddle);
+    assertThat("  /**\n   * What it is.\n   */").containsPattern(riddle);
+    for (String module : PLAINLY_COMMENTED) {
+      Path sources = Repository.ROOT.resolve(module + "/src/main/java");
+      assertThat(
+              Repository.files(".java").stream().filter(file -> file.startsWith(sources)).toList())
+          .as(module)
+          .isNotEmpty()
+          .allSatisfy(
+              file ->
+                  assertThat(Repository.read(file)).as("%s", file).doesNotContainPattern(riddle));
+    }
   }
 
   @Test

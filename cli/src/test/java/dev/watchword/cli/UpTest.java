@@ -24,7 +24,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The server as a process of its own: started, used, killed, started again, stopped. */
+/** The server in its own process: started, used, killed, started again, stopped. */
 class UpTest {
   private static final Pattern READY =
       Pattern.compile("Watchword is ready at (http://localhost:\\d+/api/auth) \\((.*)\\)");

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The management port of a server in a process of its own, and its settings while it runs. */
+/** The management port of a server in its own process, and its settings while it runs. */
 class UpTuningTest {
   private static final Pattern METRICS =
       Pattern.compile("Metrics at (http://127.0.0.1:\\d+)/metrics.*\\(token: (.*)\\)");
@@ -117,7 +117,7 @@ class UpTuningTest {
     await(() -> metrics(address, token).contains("watchword_pool_capacity 38.0"));
     await(() -> printed("pool.size changed from 7 to 8 by file " + file));
     Files.writeString(file, "pool.size = lots\n");
-    await(() -> printed("the settings stay as they were"));
+    await(() -> printed("the settings are unchanged"));
     assertThat(metrics(address, token)).contains("watchword_pool_capacity 38.0");
     assertThat(output.toString()).doesNotContain(token);
   }

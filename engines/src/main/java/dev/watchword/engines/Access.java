@@ -11,22 +11,22 @@ import java.sql.Statement;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
-/** The way into one server with one account. Any thread may use it. */
+/** Access to one server with one account. Any thread may use it. */
 record Access(Recipe recipe, int port, String user, String password) {
-  /** The account of every URL. */
+  /** Name of the account in every URL. */
   static final String USER = "watchword";
 
-  /** The way in as {@link #USER}. */
+  /** Creates access as {@link #USER}. */
   Access(Recipe recipe, int port, String password) {
     this(recipe, port, USER, password);
   }
 
-  /** The way in as somebody else with the same password. */
+  /** Returns access as another account with the same password. */
   Access as(String other) {
     return new Access(recipe, port, other, password);
   }
 
-  /** A password of 128 bits that needs no escaping in a URL. */
+  /** Returns a new password of 128 bits that needs no escaping in a URL. */
   static String newPassword() {
     byte[] bytes = new byte[16];
     new SecureRandom().nextBytes(bytes);
@@ -37,7 +37,7 @@ record Access(Recipe recipe, int port, String user, String password) {
     return recipe.engine() + "://" + user + ":" + password + "@127.0.0.1:" + port + "/" + database;
   }
 
-  /** The number the server gives itself, without what a distribution appends. */
+  /** Returns the server's version number, without what a distribution appends. */
   String version() throws SQLException {
     try (Connection connection = connect();
         Statement statement = connection.createStatement();
@@ -64,12 +64,12 @@ record Access(Recipe recipe, int port, String user, String password) {
     }
   }
 
-  /** The value in a column of the one row that {@code sql} returns; empty for NULL. */
+  /** Returns a column of the one row that {@code sql} returns; empty for NULL. */
   String ask(String sql, int column) {
     return ask(sql, row -> row.getString(column));
   }
 
-  /** As {@link #ask(String, int)}, with the column's name. */
+  /** Returns the column of that name, as {@link #ask(String, int)} does by position. */
   String ask(String sql, String column) {
     return ask(sql, row -> row.getString(column));
   }

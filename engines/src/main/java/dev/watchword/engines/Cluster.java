@@ -25,7 +25,7 @@ public final class Cluster implements AutoCloseable {
     servers.add(primary);
   }
 
-  /** Starts a cluster on new data: every server begins as a copy of one that never ran. */
+  /** Starts a cluster on new data: every server begins with a copy of the same data folder. */
   static Cluster start(Recipe recipe, Replication replication, int replicas, Options options) {
     String password = Access.newPassword();
     try (Home template = Home.create(recipe.engine(), recipe.quitSignal(), options)) {
@@ -56,23 +56,26 @@ public final class Cluster implements AutoCloseable {
     replication.follow(replica.access(), primary.access());
   }
 
-  /** Every server, in the order of the start; the first began as the primary. */
+  /** Returns every server in the order of the start; the first began as the primary. */
   public List<DatabaseServer> servers() {
     return List.copyOf(servers);
   }
 
-  /** The server that takes writes. */
+  /** Returns the server that takes writes. */
   public DatabaseServer primary() {
     return primary;
   }
 
-  /** The servers that follow the primary, running or not. A former primary is none of them. */
+  /**
+   * Returns the servers that follow the primary, running or not. A former primary is not one of
+   * them.
+   */
   public List<DatabaseServer> replicas() {
     return List.copyOf(replicas);
   }
 
   /**
-   * A new empty database on every server.
+   * Creates an empty database on every server.
    *
    * @return its URL on the primary, as of {@link DatabaseServer#createDatabase}
    */
@@ -82,7 +85,7 @@ public final class Cluster implements AutoCloseable {
     return url;
   }
 
-  /** The URL of the same database on another server of the cluster. */
+  /** Returns the URL of the same database on another server of the cluster. */
   public String urlOn(DatabaseServer server, String url) {
     return ours(server).access().url(url.substring(url.lastIndexOf('/') + 1));
   }
@@ -109,14 +112,14 @@ public final class Cluster implements AutoCloseable {
   }
 
   /**
-   * From now on the primary acknowledges a commit only when a replica holds it too. With no replica
-   * left, commits wait.
+   * Makes the primary acknowledge a commit only when a replica has received it too. Without a
+   * running replica commits wait.
    */
   public void synchronous() {
     replication.synchronous(primary.access());
   }
 
-  /** Has a replica receive, and no longer show, what the primary commits. */
+  /** Makes a replica receive, but no longer show, the primary's commits. */
   public void hold(DatabaseServer replica) {
     replication.hold(ours(replica).access());
   }
@@ -126,7 +129,7 @@ public final class Cluster implements AutoCloseable {
     replication.release(ours(replica).access());
   }
 
-  /** The running replica that received the most: the one to promote. */
+  /** Returns the running replica that received the most: the one to promote. */
   public DatabaseServer furthest() {
     return replicas.stream()
         .filter(Cluster::isRunning)
@@ -136,7 +139,7 @@ public final class Cluster implements AutoCloseable {
 
   /**
    * Makes a replica the primary: it shows all that it received and takes writes when this returns.
-   * The other replicas follow it. The former primary is left as it is and belongs to nobody.
+   * The other replicas follow it. The former primary stays as it is, outside the cluster.
    */
   public void promote(DatabaseServer replica) {
     ServerProcess next = ours(replica);

@@ -7,23 +7,23 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** A program that is run to its end. */
+/** A program that runs to its end. */
 final class Command {
   private Command() {}
 
-  /** Runs it without input and returns what it printed; a failure holds that too. */
+  /** Runs it without input and returns its output; a failure contains the output too. */
   static String run(List<String> command) {
     return run(command, InputStream.nullInputStream());
   }
 
-  /** Runs it on this input, which must not be larger than what it reads. */
+  /** Runs it on {@code input}, which must not be longer than what the program reads. */
   static String run(List<String> command, InputStream input) {
     try {
       Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
       try (var stdin = process.getOutputStream()) {
         input.transferTo(stdin);
       } catch (IOException ignored) {
-        // It ended before it read all: its status and output say why.
+        // The program ended before it read all: its status and output say why.
       }
       String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       int status = process.waitFor();

@@ -15,14 +15,14 @@ import java.util.List;
  */
 public sealed interface DatabaseServer extends AutoCloseable permits ServerProcess, SqliteFolder {
 
-  /** One of {@link Engines#names}. */
+  /** Name of the engine, one of {@link Engines#names}. */
   String engine();
 
-  /** The server's own number, as in {@code 18.6}. */
+  /** Version as the server reports it, such as {@code 18.6}. */
   String version();
 
   /**
-   * A new empty database with a unique name.
+   * Creates an empty database with a unique name.
    *
    * @return its URL with account and password: {@code
    *     postgres://watchword:SECRET@127.0.0.1:PORT/db_7}, and alike with {@code mariadb} and {@code
@@ -31,35 +31,35 @@ public sealed interface DatabaseServer extends AutoCloseable permits ServerProce
   String createDatabase();
 
   /**
-   * A new empty database with an account that owns it and has no other right on the server: it
-   * reads and writes no file, starts no program and reads no other database. SQLite knows no
-   * accounts: there it is a new file.
+   * Creates an empty database with an account that owns it and has no other privilege on the
+   * server: it reads and writes no file, starts no program and reads no other database. SQLite has
+   * no accounts: there it is a new file.
    *
    * @return its URL with that account and its password, as of {@link #createDatabase}
    */
   String createOwnedDatabase();
 
   /**
-   * A copy of a database of this server to which nobody is connected.
+   * Copies a database of this server to which nobody is connected.
    *
    * @return its URL
    * @throws UnsupportedOperationException on MariaDB and MySQL
    */
   String createDatabaseFrom(String url);
 
-  /** Removes a database of this server, along with the connections to it. */
+  /** Drops a database of this server and ends the connections to it. */
   void dropDatabase(String url);
 
-  /** Where the server keeps its data. */
+  /** Folder of the server's data. */
   Path folder();
 
-  /** The numbers of the server's processes that run now, the first one first; none of SQLite. */
+  /** Returns the ids of the server's running processes, the first one first; none on SQLite. */
   List<Long> processes();
 
   /** Ends all processes of the server by SIGKILL and returns when they are gone. */
   void kill();
 
-  /** Ends the server in order, as an administrator would; its clients lose their connections. */
+  /** Stops the server in order, as an administrator would; its clients lose their connections. */
   void stop();
 
   /**
@@ -71,7 +71,7 @@ public sealed interface DatabaseServer extends AutoCloseable permits ServerProce
   /** Freezes all processes of the server by SIGSTOP: connections stay open and nothing answers. */
   void pause();
 
-  /** Lets a paused server go on. */
+  /** Resumes a paused server. */
   void resume();
 
   /** Ends the server and deletes its data. */

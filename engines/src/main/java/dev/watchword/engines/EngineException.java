@@ -4,7 +4,7 @@ package dev.watchword.engines;
 
 import org.jspecify.annotations.Nullable;
 
-/** A server that is missing, does not start, or refuses what this module asks of it. */
+/** Failure of a server that is missing, does not start, or refuses a command of this module. */
 public final class EngineException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -10,9 +10,9 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The four engines and the servers this JVM runs of them, and Redis. It is the one registry of the
- * JVM: at most one shared server of each kind, and every live server, so that all of them end with
- * the JVM. Any thread may call it.
+ * Registry of the four engines and of the servers that this JVM runs, Redis included. There is one
+ * per JVM: at most one shared server of each kind, and every live server, so that all of them end
+ * with the JVM. Any thread may call it.
  */
 public final class Engines {
   private static final Map<String, Shared<DatabaseServer>> SHARED = new LinkedHashMap<>();
@@ -29,14 +29,14 @@ public final class Engines {
 
   private Engines() {}
 
-  /** The engines in their order: sqlite, postgres, mariadb, mysql. */
+  /** Names of the engines in order: sqlite, postgres, mariadb, mysql. */
   public static List<String> names() {
     return List.copyOf(SHARED.keySet());
   }
 
   /**
-   * The server of this engine that all tests of the JVM share, started on first use. A failed start
-   * is remembered: each later call fails at once with the same cause.
+   * Returns the server of an engine that all tests of the JVM share, started on first use. A failed
+   * start is remembered: each later call fails at once with the same cause.
    */
   public static DatabaseServer shared(String engine) {
     Shared<DatabaseServer> shared = SHARED.get(engine);
@@ -46,7 +46,7 @@ public final class Engines {
     return shared.get();
   }
 
-  /** A server of its own for the caller, who may kill it and should close it. */
+  /** Starts a private server, which the caller may kill and should close. */
   public static DatabaseServer start(String engine, Options options) {
     DatabaseServer server =
         switch (engine) {
@@ -60,12 +60,14 @@ public final class Engines {
     return server;
   }
 
-  /** The Redis that all tests of the JVM share, started on first use, as {@link #shared}. */
+  /**
+   * Returns the Redis that all tests of the JVM share, started on first use, as {@link #shared}.
+   */
   public static RedisServer sharedRedis() {
     return REDIS.get();
   }
 
-  /** A Redis of its own for the caller, who may kill it and should close it. */
+  /** Starts a private Redis, which the caller may kill and should close. */
   public static RedisServer startRedis(Options options) {
     RedisServer server = RedisServer.start(options);
     LIVE.put(server, server::close);
@@ -73,8 +75,8 @@ public final class Engines {
   }
 
   /**
-   * A primary and so many replicas of its own for the caller, who may kill them and should close
-   * them.
+   * Starts a private cluster of a primary and {@code replicas} replicas, which the caller may kill
+   * and should close.
    *
    * @param engine {@code postgres} or {@code mariadb}
    */
@@ -93,7 +95,10 @@ public final class Engines {
     return cluster;
   }
 
-  /** A program that comes with PostgreSQL, such as {@code pgbench}, where it is installed. */
+  /**
+   * Returns the path of a program of PostgreSQL such as {@code pgbench}; empty where it is not
+   * installed.
+   */
   public static Optional<Path> postgresProgram(String name) {
     return ServerPrograms.postgres(name);
   }

@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A wall clock that lies to one process, by libfaketime (Debian's package faketime), and can be
- * changed while the process runs. The clock that measures time spans ({@code System.nanoTime},
- * waits) keeps telling the truth. Any thread may call it.
+ * A false wall clock for one process, by libfaketime (Debian's package faketime), that can be
+ * changed while the process runs. The monotonic clock ({@code System.nanoTime}, waits) stays right.
+ * Any thread may call it.
  */
 public final class FakeTime {
   private static final String LIBRARY = "libfaketime.so.1";
@@ -27,9 +27,9 @@ public final class FakeTime {
   }
 
   /**
-   * A clock that is right until {@link #jumpTo}.
+   * Creates a clock that is right until {@link #jumpTo}.
    *
-   * @param file where the offset is kept; made here, and for the caller to delete
+   * @param file file that holds the offset; created here, to be deleted by the caller
    */
   public static FakeTime in(Path file) {
     FakeTime time = new FakeTime(library(), file);
@@ -37,7 +37,7 @@ public final class FakeTime {
     return time;
   }
 
-  /** What to put before a command that is to live by this clock; its process id stays. */
+  /** Prefix of a command that is to run under this clock; it keeps the command's process id. */
   public List<String> prefix() {
     return List.of(
         "env",
@@ -48,7 +48,7 @@ public final class FakeTime {
   }
 
   /**
-   * Sets the clock against the true one: {@code +1h}, {@code -2d}, {@code +400d}. While the library
+   * Sets the offset from the true time: {@code +1h}, {@code -2d}, {@code +400d}. While the library
    * reads the change, a thread of the process may see the true time for a moment.
    */
   public void jumpTo(String offset) {

@@ -2,16 +2,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.engines;
 
-/** What a {@link FaultProxy} does to the connections through it. */
+/** A fault that a {@link FaultProxy} applies to the connections through it. */
 public sealed interface Fault {
 
-  /** Nothing: bytes go through as they come. */
+  /** No fault: bytes pass as they come. */
   record Pass() implements Fault {}
 
   /**
-   * Requests arrive late; answers do not, so a round trip takes so much longer.
+   * Delay of requests; answers are not delayed, so a round trip takes this much longer.
    *
-   * @param milliseconds at least 0
+   * @param milliseconds delay in ms, at least 0
    */
   record Latency(int milliseconds) implements Fault {
     public Latency {
@@ -21,28 +21,28 @@ public sealed interface Fault {
     }
   }
 
-  /** Open connections end with a TCP reset at once, and new ones as soon as they are made. */
+  /** Reset of open connections at once, and of new ones as soon as they are made. */
   record Reset() implements Fault {}
 
   /**
-   * Connections can be made and stay open, and nothing comes through. What was sent meanwhile goes
-   * on its way when the fault ends.
+   * Silence: connections can be made and stay open, but no byte passes. Bytes sent meanwhile pass
+   * when the fault ends.
    */
   record BlackHole() implements Fault {}
 
   /**
-   * Connections that are open now stay open and silent for ever, as after a failure in the network
-   * of which nobody told them; new ones work.
+   * Silence of the connections that are open now, for ever, as after a network failure that neither
+   * end noticed; new ones work.
    */
   record HalfOpen() implements Fault {}
 
-  /** New connections are refused; open ones go on. */
+  /** Refusal of new connections; open ones continue. */
   record Refuse() implements Fault {}
 
   /**
-   * Bytes come in small pieces, of a size drawn anew for each from the proxy's seed.
+   * Bytes in small pieces, each of a size drawn from the proxy's seed.
    *
-   * @param bytes the largest piece, at least 1
+   * @param bytes maximum size of a piece, at least 1
    */
   record Slice(int bytes) implements Fault {
     public Slice {
@@ -53,11 +53,11 @@ public sealed interface Fault {
   }
 
   /**
-   * Redis' replies change places with the next one on the same connection, as if a client's
-   * requests had lost step with its replies. Only for {@link FaultProxy#toRedis}.
+   * Swap of Redis' replies with the next one on the same connection, as if a client had lost the
+   * pairing of requests and replies. Only for {@link FaultProxy#toRedis}.
    *
-   * @param oneIn the share of the replies that do, drawn from the proxy's seed; 1 is each pair. One
-   *     that no other follows within 20 ms stays in its place
+   * @param oneIn one in this many replies is swapped, drawn from the proxy's seed; 1 swaps each
+   *     pair. A reply that no other follows within 20 ms stays in its place
    */
   record SwapReplies(int oneIn) implements Fault {
     public SwapReplies {

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.engines;
 
-/** The fault in force, where bytes wait while it is a black hole. Any thread may call it. */
+/** The fault in force; bytes wait here during a black hole. Any thread may call it. */
 final class FaultGate {
   private Fault fault = new Fault.Pass();
 
@@ -11,7 +11,7 @@ final class FaultGate {
     notifyAll();
   }
 
-  /** The fault to apply to the next bytes, once it is no black hole. */
+  /** Waits for the end of a black hole; returns the fault to apply to the next bytes. */
   synchronized Fault await() throws InterruptedException {
     while (fault instanceof Fault.BlackHole) {
       wait();

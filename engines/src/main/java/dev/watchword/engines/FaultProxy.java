@@ -14,7 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A TCP proxy on 127.0.0.1 in front of one server, whose fault can be changed while connections are
+ * A TCP proxy on 127.0.0.1 in front of one server; its fault can be changed while connections are
  * open. It runs on virtual threads. Any thread may call it.
  */
 public final class FaultProxy implements AutoCloseable {
@@ -38,16 +38,17 @@ public final class FaultProxy implements AutoCloseable {
   /**
    * Starts a proxy without a fault.
    *
-   * @param seed decides the sizes of {@link Fault.Slice}
+   * @param seed seed of the sizes of {@link Fault.Slice}
    */
   public static FaultProxy start(String host, int port, long seed) {
     return start(new InetSocketAddress(host, port), seed, false);
   }
 
   /**
-   * Starts a proxy that reads Redis' protocol, without TLS, and so knows where a reply ends.
+   * Starts a proxy that parses Redis' protocol, without TLS, to find the end of each reply.
    *
-   * @param seed decides what {@link Fault.SwapReplies} swaps too
+   * @param seed seed of the sizes of {@link Fault.Slice} and of the swaps of {@link
+   *     Fault.SwapReplies}
    */
   public static FaultProxy toRedis(String host, int port, long seed) {
     return start(new InetSocketAddress(host, port), seed, true);
@@ -60,7 +61,7 @@ public final class FaultProxy implements AutoCloseable {
     return proxy;
   }
 
-  /** Where clients connect to. It stays the same. */
+  /** Port that clients connect to. It never changes. */
   public int port() {
     return port;
   }
@@ -89,12 +90,12 @@ public final class FaultProxy implements AutoCloseable {
     connections.forEach(ProxiedConnection::reset);
   }
 
-  /** How many connections are open through it. */
+  /** Number of open connections through the proxy. */
   public int connections() {
     return connections.size();
   }
 
-  /** Resets all connections and gives the port back. */
+  /** Resets all connections and releases the port. */
   @Override
   public synchronized void close() {
     stopListening();
@@ -110,7 +111,7 @@ public final class FaultProxy implements AutoCloseable {
                 try {
                   open(socket.accept());
                 } catch (IOException ignored) {
-                  // The socket was closed, or the client went away before it was served.
+                  // The socket was closed, or the client left before it was served.
                 }
               }
             });
@@ -141,7 +142,10 @@ public final class FaultProxy implements AutoCloseable {
   /** The listening socket and the thread that accepts from it. */
   private record Listener(ServerSocket socket, Thread thread) {
 
-    /** Returns when the port refuses: the kernel keeps it open as long as a thread accepts. */
+    /**
+     * Closes the socket and returns when the port refuses: the kernel keeps it open as long as a
+     * thread accepts.
+     */
     void close() {
       try {
         socket.close();

@@ -46,9 +46,9 @@ final class Home implements AutoCloseable {
   }
 
   /**
-   * A new empty home.
+   * Creates an empty home.
    *
-   * @param quitSignal what the watchdog ends the server with before it resorts to SIGKILL
+   * @param quitSignal signal by which the watchdog ends the server before it resorts to SIGKILL
    */
   static Home create(String engine, String quitSignal, Options options) {
     try {
@@ -65,7 +65,9 @@ final class Home implements AutoCloseable {
     }
   }
 
-  /** A server that need not wait for the disk stands in memory where there is plenty. */
+  /**
+   * Returns the parent folder: in memory if there is plenty and commits need not wait for the disk.
+   */
   private static Path place(Options options) throws IOException {
     boolean roomy =
         Files.isWritable(MEMORY)
@@ -79,7 +81,7 @@ final class Home implements AutoCloseable {
     return path;
   }
 
-  /** The data folder, which the server's own installer makes. */
+  /** Data folder, which the server's own installer creates. */
   Path data() {
     return path.resolve("data");
   }
@@ -88,7 +90,7 @@ final class Home implements AutoCloseable {
     return path.resolve("log");
   }
 
-  /** Names the process that the watchdog ends. */
+  /** File with the id of the process that the watchdog ends. */
   Path pid() {
     return path.resolve("pid");
   }
@@ -101,7 +103,7 @@ final class Home implements AutoCloseable {
     }
   }
 
-  /** Makes an empty folder in it. */
+  /** Creates an empty folder in this home. */
   void folder(String name) {
     try {
       Files.createDirectory(path.resolve(name));
@@ -131,7 +133,7 @@ final class Home implements AutoCloseable {
     Command.run(List.of("cp", "-a", path + "/.", other.path.toString()));
   }
 
-  /** Has the watchdog end and delete what is left. */
+  /** Makes the watchdog end the server and delete the folder. */
   @Override
   public void close() {
     try {

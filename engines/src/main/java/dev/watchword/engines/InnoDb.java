@@ -5,23 +5,26 @@ package dev.watchword.engines;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What MariaDB and MySQL have in common: arguments and the driver's address. */
+/** The common part of MariaDB and MySQL: arguments and the driver's URL. */
 final class InnoDb {
   private InnoDb() {}
 
-  /** Runs the server as root if we are root: it refuses to unless told. */
+  /**
+   * Returns the argument that lets the server run as root, which it refuses by default; empty if we
+   * are not root.
+   */
   static List<String> userArgument() {
     return Unprivileged.isRoot() ? List.of("--user=root") : List.of();
   }
 
-  /** The arguments after the program and {@code --no-defaults}. */
+  /** Returns the arguments after the program and {@code --no-defaults}. */
   static List<String> arguments(Home home, int port, Options options) {
     List<String> arguments = new ArrayList<>(userArgument());
     arguments.add("--datadir=" + home.data());
     arguments.add("--init-file=" + home.path().resolve("init.sql"));
     arguments.add("--port=" + port);
     arguments.add("--bind-address=127.0.0.1");
-    // Relative to the data folder, for a socket's path may have no more than 107 bytes.
+    // Relative to the data folder, since a socket's path has at most 107 bytes.
     arguments.add("--socket=server.sock");
     arguments.add("--pid-file=" + home.data().resolve("server.pid"));
     arguments.add("--skip-name-resolve");
@@ -40,7 +43,7 @@ final class InnoDb {
         .toList();
   }
 
-  /** The statements, one a line, that make our account the only one that can log in. */
+  /** Returns the statements, one a line, that leave our account as the only one that can log in. */
   static String accountStatements(String removeRoot, String password) {
     String account = "'" + Access.USER + "'@'%'";
     return removeRoot
@@ -53,7 +56,10 @@ final class InnoDb {
         + " with grant option;\n";
   }
 
-  /** The account also reads the sizes of indexes, which the server keeps in a table of its own. */
+  /**
+   * Returns the statements that create a database and its owner, who may also read the server's own
+   * table of index sizes.
+   */
   static List<String> ownedDatabase(String database, Access owner) {
     String account = "'" + owner.user() + "'@'%'";
     return List.of(

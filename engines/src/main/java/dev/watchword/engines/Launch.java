@@ -12,13 +12,13 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 
-/** How a server's process begins. */
+/** The launch of a server's process. */
 final class Launch {
   private static final int LOG_BYTES = 4_000;
 
   private Launch() {}
 
-  /** Starts a shell that notes its number for the watchdog and then becomes the server. */
+  /** Starts a shell that writes its process id for the watchdog and then becomes the server. */
   static Process of(List<String> command, Home home) {
     List<String> noted = new ArrayList<>(List.of("sh", "-c", "echo $$ >\"$0\"; exec \"$@\""));
     noted.add(home.pid().toString());
@@ -34,7 +34,7 @@ final class Launch {
     }
   }
 
-  /** A port that was free a moment ago. */
+  /** Returns a port that was free a moment ago. */
   static int freePort() {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
@@ -43,7 +43,7 @@ final class Launch {
     }
   }
 
-  /** What the server said last. */
+  /** Returns the end of the server's log. */
   static String endOfLog(Home home) {
     try {
       byte[] log = Files.readAllBytes(home.log());

@@ -7,9 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** MariaDB, from the system's package. */
+/** Recipe of MariaDB from the system's package. */
 record MariaDbRecipe(Path server, Path installer) implements Recipe {
-  /** An empty folder: MariaDB has no other way to keep accounts from all files. */
+  /** Name of an empty folder: MariaDB has no other way to keep accounts from all files. */
   private static final String FILES = "files";
 
   static MariaDbRecipe find() {

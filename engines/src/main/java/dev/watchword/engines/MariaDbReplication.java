@@ -3,14 +3,17 @@
 package dev.watchword.engines;
 
 /**
- * MariaDB's replication of the binary log by global transaction ids, in one domain. An account of
- * its own does what a replica refuses to the account of the URLs.
+ * MariaDB's replication of the binary log by global transaction ids, in one domain. A separate
+ * account runs the commands that a replica refuses to the account of the URLs.
  */
 record MariaDbReplication() implements Replication {
   private static final String OPERATOR = "operator";
   private static final String STATUS = "show slave status";
 
-  /** The statements that each server runs as it starts must not become history of its own. */
+  /**
+   * Adds the operator's account, and keeps each server's start statements out of its binary log,
+   * lest they become history of its own.
+   */
   @Override
   public void prepare(Home template) {
     String accounts = template.read("init.sql");
@@ -73,14 +76,14 @@ record MariaDbReplication() implements Replication {
     return replica.ask("select master_gtid_wait('" + position + "', 0.01)", 1).equals("0");
   }
 
-  /** The number in the last received id, as in {@code 0-1-42}. */
+  /** Returns the number in the last received id, such as 42 in {@code 0-1-42}. */
   @Override
   public long received(Access replica) {
     String id = replica.as(OPERATOR).ask(STATUS, "Gtid_IO_Pos");
     return id.isEmpty() ? 0 : Long.parseLong(id.substring(id.lastIndexOf('-') + 1));
   }
 
-  /** A commit waits for a replica before anybody sees it, however long that takes. */
+  /** Makes a commit wait for a replica before it is visible, however long that takes. */
   @Override
   public void synchronous(Access primary) {
     Access operator = primary.as(OPERATOR);

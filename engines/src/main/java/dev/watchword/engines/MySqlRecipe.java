@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * MySQL, from a folder with {@code bin/mysqld}. Initialising takes it two seconds, so that is done
- * once per machine and copied.
+ * Recipe of MySQL from a folder with {@code bin/mysqld}. Its initialisation takes two seconds, so
+ * the result is kept once per machine and copied.
  *
- * @param key what tells this server from others on the machine
+ * @param key key of this server among others on the machine
  */
 record MySqlRecipe(Path folder, String key) implements Recipe {
 

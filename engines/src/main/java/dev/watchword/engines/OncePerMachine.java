@@ -12,13 +12,13 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Folders that are made once per machine and user, and kept. Two JVMs may make the same one at
- * once: each fills a folder of its own, and the first to rename it wins.
+ * Cache of folders that are made once per machine and user. Two JVMs may make the same one at once:
+ * each fills a folder of its own, and the first to rename it wins.
  */
 final class OncePerMachine {
   private OncePerMachine() {}
 
-  /** The finished folder of this name, which {@code fill} makes if it is not there yet. */
+  /** Returns the finished folder of this name; {@code fill} makes it if there is none. */
   static Path folder(String name, Consumer<Path> fill) {
     try {
       Path finished = root().resolve(name);
@@ -43,7 +43,7 @@ final class OncePerMachine {
     }
   }
 
-  /** A key for what is made from a file: it changes when the file does. */
+  /** Returns a key for results made from a file; it changes when the file does. */
   static String key(Path file) {
     try {
       String state = file.toRealPath() + " " + Files.size(file);
@@ -70,7 +70,7 @@ final class OncePerMachine {
     return root;
   }
 
-  /** PostgreSQL may have to run as another user than us. */
+  /** Makes a folder readable by all: PostgreSQL may have to run as another user. */
   private static void readableByAll(Path folder) throws IOException {
     Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
   }

@@ -6,13 +6,13 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * How a private server is started.
+ * Options of a private server's start.
  *
  * @param flushEachCommit whether a commit waits for the disk (PostgreSQL {@code fsync}, InnoDB
  *     {@code innodb_flush_log_at_trx_commit=1}). Without it a killed server still loses nothing,
  *     for the kernel keeps what was written; only a power cut does harm. Its data stands in memory
  *     if {@code /dev/shm} has 4 GiB free, so data of more than that wants this to be true
- * @param settings the server's own settings by name, over those this module makes
+ * @param settings settings of the server by name, which override those of this module
  */
 public record Options(boolean flushEachCommit, Map<String, String> settings) {
 
@@ -20,17 +20,17 @@ public record Options(boolean flushEachCommit, Map<String, String> settings) {
     settings = Map.copyOf(settings);
   }
 
-  /** What {@link Engines#shared} uses: safe against a killed server, not against a power cut. */
+  /** Options of {@link Engines#shared}: safe against a killed server, not against a power cut. */
   public static Options fast() {
     return new Options(false, Map.of());
   }
 
-  /** What a server in earnest uses: each commit waits for the disk. */
+  /** Options of a production server: each commit waits for the disk. */
   public static Options durable() {
     return new Options(true, Map.of());
   }
 
-  /** These options and one more setting, as in {@code with("max_connections", "20")}. */
+  /** Returns these options with one more setting, as in {@code with("max_connections", "20")}. */
   public Options with(String name, String value) {
     Map<String, String> more = new LinkedHashMap<>(settings);
     more.put(name, value);

@@ -7,13 +7,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A command in a session of its own, so that Ctrl-C in the terminal does not reach it. */
+/** A command in its own session, so that Ctrl-C in the terminal does not reach it. */
 final class OwnSession {
   private static final Path SETSID = Path.of("/usr/bin/setsid");
 
   private OwnSession() {}
 
-  /** The command, which keeps its process id; unchanged where there is no {@code setsid}. */
+  /**
+   * Returns the command, which keeps its process id; unchanged where there is no {@code setsid}.
+   */
   static List<String> of(List<String> command) {
     List<String> whole = new ArrayList<>();
     if (Files.isExecutable(SETSID)) {

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** PostgreSQL, from a folder with {@code initdb} and {@code postgres}. */
+/** Recipe of PostgreSQL from a folder with {@code initdb} and {@code postgres}. */
 record PostgresRecipe(Path programs, Unprivileged user) implements Recipe {
 
   static PostgresRecipe find() {
@@ -86,7 +86,7 @@ record PostgresRecipe(Path programs, Unprivileged user) implements Recipe {
     return "INT";
   }
 
-  /** "Immediate shutdown": unlike SIGKILL it gives the shared memory back. */
+  /** Signal of an "immediate shutdown", which unlike SIGKILL releases the shared memory. */
   @Override
   public String quitSignal() {
     return "QUIT";

@@ -13,7 +13,10 @@ record PostgresReplication() implements Replication {
     template.write("data/standby.signal", "");
   }
 
-  /** Without slots: the primary keeps enough log for a replica that was away for a while. */
+  /**
+   * Returns options of a replication without slots: the primary keeps enough log for a replica that
+   * was away for a while.
+   */
   @Override
   public Options primary(Options options) {
     return options.with("wal_keep_size", "512MB").with("wal_retrieve_retry_interval", "100ms");

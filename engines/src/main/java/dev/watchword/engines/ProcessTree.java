@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A process of ours and all that it started. PostgreSQL is one for each connection. */
+/** A process of ours and all its descendants. PostgreSQL has one for each connection. */
 record ProcessTree(ProcessHandle root) {
   private static final int PATIENCE_MILLISECONDS = 10_000;
 
@@ -24,12 +24,12 @@ record ProcessTree(ProcessHandle root) {
     }
   }
 
-  /** Lets every process go on. */
+  /** Resumes every process. */
   void thaw() {
     send("CONT", numbers());
   }
 
-  /** Ends every process by SIGKILL. It freezes them first, lest one starts another meanwhile. */
+  /** Ends every process by SIGKILL, after freezing them, lest one starts another meanwhile. */
   void kill() {
     freeze();
     List<ProcessHandle> all = all();
@@ -38,7 +38,7 @@ record ProcessTree(ProcessHandle root) {
   }
 
   /**
-   * Sends the first process a signal that ends the server, and ends by SIGKILL what does not go.
+   * Sends the first process a signal that ends the server, and ends the remaining ones by SIGKILL.
    */
   void end(String signal) {
     List<ProcessHandle> all = all();
@@ -57,7 +57,7 @@ record ProcessTree(ProcessHandle root) {
         .toList();
   }
 
-  /** The first process, then the others. */
+  /** Returns the process ids, the first process first. */
   List<Long> numbersInOrder() {
     return all().stream().map(ProcessHandle::pid).toList();
   }
@@ -80,7 +80,7 @@ record ProcessTree(ProcessHandle root) {
     return false;
   }
 
-  /** Whether it can still hold a port or a lock: one that only waits to be reaped cannot. */
+  /** Whether a process can still hold a port or a lock: one that only waits to be reaped cannot. */
   private static boolean isRunning(ProcessHandle process) {
     if (!process.isAlive()) {
       return false;
@@ -100,7 +100,7 @@ record ProcessTree(ProcessHandle root) {
     List<String> command =
         new ArrayList<>(List.of("sh", "-c", "kill \"$@\"", "kill", "-" + signal));
     processes.forEach(process -> command.add(Long.toString(process)));
-    // One of them may have ended by itself just now, which kill reports as a failure.
+    // A process may have ended by itself just now, which kill reports as a failure.
     Command.succeeds(command);
   }
 }

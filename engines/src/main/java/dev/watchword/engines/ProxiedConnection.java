@@ -9,7 +9,9 @@ import java.net.Socket;
 import java.util.Random;
 import java.util.function.Consumer;
 
-/** A client's connection and the one to the server, with a virtual thread for each direction. */
+/**
+ * A client's connection and its connection to the server, with a virtual thread for each direction.
+ */
 final class ProxiedConnection {
   private static final int BUFFER_BYTES = 16_384;
   private static final int SWAP_MILLISECONDS = 20;
@@ -35,7 +37,7 @@ final class ProxiedConnection {
     this.ended = ended;
   }
 
-  /** Carries bytes both ways until both sides are done or one fails. */
+  /** Copies bytes both ways until both sides are done or one fails. */
   void connectTo(InetSocketAddress address) {
     try {
       if (gate.await() instanceof Fault.Reset) {
@@ -131,7 +133,7 @@ final class ProxiedConnection {
     }
   }
 
-  /** From now on whatever is sent vanishes. */
+  /** Discards all bytes from now on. */
   void silence() {
     silent = true;
   }
@@ -142,12 +144,12 @@ final class ProxiedConnection {
       try {
         socket.setSoLinger(true, 0);
       } catch (IOException ignored) {
-        // It was closed before.
+        // The socket was closed before.
       }
       try {
         socket.close();
       } catch (IOException ignored) {
-        // Nothing is left to do about it.
+        // Nothing more can be done about it.
       }
     }
     ended.accept(this);

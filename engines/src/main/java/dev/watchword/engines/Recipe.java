@@ -5,7 +5,7 @@ package dev.watchword.engines;
 import java.util.List;
 import java.util.Optional;
 
-/** What differs between the servers: their programs, arguments, signals and statements. */
+/** The specifics of a server product: programs, arguments, signals and statements. */
 sealed interface Recipe permits PostgresRecipe, MariaDbRecipe, MySqlRecipe {
 
   String engine();
@@ -13,23 +13,26 @@ sealed interface Recipe permits PostgresRecipe, MariaDbRecipe, MySqlRecipe {
   /** Fills the data folder of a new home, with one account of this password. */
   void initialise(Home home, String password);
 
-  /** The command that runs the server in the foreground. */
+  /** Returns the command that runs the server in the foreground. */
   List<String> command(Home home, int port, Options options);
 
-  /** The address of a database, or with an empty name of the server as such. */
+  /** Returns the JDBC URL of a database, or of the server for an empty name. */
   String jdbcUrl(int port, String database);
 
-  /** The statements that make a database, and an account with no right but on that database. */
+  /**
+   * Returns the statements that create a database, and an account with privileges on that database
+   * only.
+   */
   List<String> ownedDatabase(String database, Access owner);
 
   String dropStatement(String database);
 
-  /** The statement that copies a database, where the server has one. */
+  /** Returns the statement that copies a database, where the server has one. */
   Optional<String> copyStatement(String from, String to);
 
-  /** Ends the server in order and drops its clients. */
+  /** Signal that stops the server in order and ends its clients' connections. */
   String stopSignal();
 
-  /** Ends the server at once, leaving nothing behind in the system. */
+  /** Signal that ends the server at once without leftovers in the system. */
   String quitSignal();
 }

@@ -10,7 +10,7 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 
-/** The replies that a Redis sends (RESP 2 and 3), each as its bytes. One thread reads them. */
+/** Reader of Redis' replies (RESP 2 and 3) as raw bytes. One thread reads them. */
 final class RedisReplies {
   private static final int BUFFER_BYTES = 16_384;
 
@@ -22,7 +22,7 @@ final class RedisReplies {
     this.in = new BufferedInputStream(socket.getInputStream(), BUFFER_BYTES);
   }
 
-  /** Waits for the next whole reply; it is empty when the server has ended the connection. */
+  /** Waits for the next whole reply; returns no bytes when the server has ended the connection. */
   byte[] next() throws IOException {
     var reply = new ByteArrayOutputStream();
     if (isAtEnd()) {
@@ -34,7 +34,7 @@ final class RedisReplies {
     return reply.toByteArray();
   }
 
-  /** Whether a further reply begins to arrive in that time. */
+  /** Whether a further reply begins to arrive within {@code milliseconds}. */
   boolean followsWithin(int milliseconds) throws IOException {
     socket.setSoTimeout(milliseconds);
     try {
@@ -53,7 +53,7 @@ final class RedisReplies {
     return first < 0;
   }
 
-  /** Copies one line with the bytes that it announces, and says how many further parts it has. */
+  /** Copies one line with the bytes that it announces; returns the number of its further parts. */
   private long copyOne(ByteArrayOutputStream reply) throws IOException {
     String line = copyLine(reply);
     return switch (line.charAt(0)) {
@@ -66,7 +66,7 @@ final class RedisReplies {
       }
       case '*', '~', '>' -> Math.max(0, Long.parseLong(line.substring(1)));
       case '%' -> 2 * Long.parseLong(line.substring(1));
-      // An attribute stands before the reply that it describes.
+      // An attribute precedes the reply that it describes.
       case '|' -> 2 * Long.parseLong(line.substring(1)) + 1;
       default -> 0;
     };

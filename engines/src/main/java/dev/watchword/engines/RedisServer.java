@@ -9,8 +9,9 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * A private Redis on 127.0.0.1, which keeps nothing on disk and ends with the JVM, however that
- * ends. The calls that act on the process wait for one another; any thread may make them.
+ * A private Redis on 127.0.0.1, which ends with the JVM, however that ends, and by default keeps
+ * nothing on disk. The calls that act on the process wait for one another; any thread may make
+ * them.
  *
  * <p>It is started by {@link Engines#startRedis}. The options are the lines of a {@code
  * redis.conf}: {@code requirepass} gives it a password; with {@code tls-cert-file} and {@code
@@ -46,14 +47,12 @@ public final class RedisServer implements AutoCloseable {
     }
   }
 
-  /** The port, which stays the same. */
+  /** Port, which never changes. */
   public int port() {
     return port;
   }
 
-  /**
-   * Its address with the password: {@code redis://:SECRET@127.0.0.1:PORT}, or {@code rediss://}.
-   */
+  /** URL with the password: {@code redis://:SECRET@127.0.0.1:PORT}, or {@code rediss://}. */
   public String url() {
     String password = options.settings().get("requirepass");
     return (isTls() ? "rediss://" : "redis://")
@@ -62,7 +61,10 @@ public final class RedisServer implements AutoCloseable {
         + port;
   }
 
-  /** The answer to one command, as {@code command("SET", "a", "1")}, in the form of redis-cli. */
+  /**
+   * Runs one command, as {@code command("SET", "a", "1")}; returns its answer as redis-cli prints
+   * it.
+   */
   public String command(String... words) {
     List<String> command = new ArrayList<>(List.of(client.toString(), "-p", "" + port));
     if (isTls()) {
@@ -75,12 +77,12 @@ public final class RedisServer implements AutoCloseable {
     return Command.run(command).strip();
   }
 
-  /** Where the server keeps its files. */
+  /** Folder of the server's files. */
   public Path folder() {
     return home.path();
   }
 
-  /** The number of the server's process. */
+  /** Id of the server's process. */
   public synchronized long process() {
     return process.root().pid();
   }
@@ -96,14 +98,14 @@ public final class RedisServer implements AutoCloseable {
     home.delete("pid");
   }
 
-  /** Ends the server in order. */
+  /** Stops the server in order. */
   public synchronized void stop() {
     process.end("TERM");
     home.delete("pid");
   }
 
   /**
-   * Starts the server again on the same port, and returns when it answers. One that still runs is
+   * Starts the server again on the same port, and returns when it answers. A running server is
    * stopped first.
    */
   public synchronized void restart() {
@@ -119,7 +121,7 @@ public final class RedisServer implements AutoCloseable {
     process.freeze();
   }
 
-  /** Lets a paused server go on. */
+  /** Resumes a paused server. */
   public synchronized void resume() {
     process.thaw();
   }
@@ -155,7 +157,7 @@ public final class RedisServer implements AutoCloseable {
     throw new EngineException(this + " found its port taken:\n" + Launch.endOfLog(home));
   }
 
-  /** The server, or empty if its port was taken. */
+  /** Tries to start the server; returns empty if its port was taken. */
   private Optional<ProcessTree> attempt() {
     Path file = home.write("redis.conf", configuration());
     Process started = Launch.of(List.of(program.toString(), file.toString()), home);

@@ -2,35 +2,35 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.engines;
 
-/** How servers of one engine follow one another. */
+/** The replication of one engine. */
 sealed interface Replication permits PostgresReplication, MariaDbReplication {
 
-  /** Completes data of which every server gets a copy. */
+  /** Completes the data of which every server gets a copy. */
   void prepare(Home template);
 
-  /** Completes the same data for those that begin as replicas. */
+  /** Completes the same data for servers that begin as replicas. */
   void prepareReplica(Home template);
 
-  /** The settings of the server that begins as the primary. */
+  /** Returns the options of the server that begins as the primary. */
   Options primary(Options options);
 
   /**
-   * The settings of a server that begins as a replica.
+   * Returns the options of a server that begins as a replica.
    *
-   * @param number from 2 on
+   * @param number number of the server, from 2
    */
   Options replica(Options options, int number);
 
-  /** Has a replica follow a primary, whichever it followed before. */
+  /** Makes a replica follow a primary, whichever it followed before. */
   void follow(Access replica, Access primary);
 
-  /** Where a primary is, in words that {@link #shows} understands. */
+  /** Returns the primary's position, in the format of {@link #shows}. */
   String position(Access primary);
 
-  /** Whether what was committed before that position is visible on a replica. */
+  /** Whether everything committed before that position is visible on a replica. */
   boolean shows(Access replica, String position);
 
-  /** How much a replica has received; a larger number is more. */
+  /** Returns the amount that a replica has received; larger is more. */
   long received(Access replica);
 
   void synchronous(Access primary);
@@ -39,6 +39,6 @@ sealed interface Replication permits PostgresReplication, MariaDbReplication {
 
   void release(Access replica);
 
-  /** Makes a replica writable, once it shows all that it received. */
+  /** Makes a replica writable once it shows all that it received. */
   void promote(Access replica);
 }

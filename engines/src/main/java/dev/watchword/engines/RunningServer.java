@@ -5,13 +5,14 @@ package dev.watchword.engines;
 import java.sql.SQLException;
 import java.util.Optional;
 
-/** One run of a server's processes, from the first answer on. */
+/** A run of a server's processes, from its first answer on. */
 record RunningServer(Access access, ProcessTree processes, String version) {
   private static final int ATTEMPTS = 5;
   private static final int PATIENCE_MILLISECONDS = 60_000;
 
   /**
-   * Starts it on a free port of the kernel's choice, and on another if that was taken meanwhile.
+   * Starts the server on a free port of the kernel's choice, and on another if that was taken
+   * meanwhile.
    */
   static RunningServer onFreePort(Recipe recipe, Home home, Options options, String password) {
     for (int attempt = 1; attempt < ATTEMPTS; attempt++) {
@@ -24,7 +25,7 @@ record RunningServer(Access access, ProcessTree processes, String version) {
     return onPort(new Access(recipe, Launch.freePort(), password), home, options);
   }
 
-  /** Starts it on the port it had before, and waits a little if that is taken. */
+  /** Starts the server on its former port, and waits a little if that is taken. */
   static RunningServer onPort(Access access, Home home, Options options) {
     for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
       Optional<RunningServer> running = attempt(access, home, options);
@@ -36,7 +37,7 @@ record RunningServer(Access access, ProcessTree processes, String version) {
     throw new EngineException(access + " found its port taken:\n" + Launch.endOfLog(home));
   }
 
-  /** The server, or empty if its port was taken. */
+  /** Tries to start the server; returns empty if its port was taken. */
   private static Optional<RunningServer> attempt(Access access, Home home, Options options) {
     Process process = Launch.of(access.recipe().command(home, access.port(), options), home);
     ProcessTree processes = new ProcessTree(process.toHandle());

@@ -16,8 +16,8 @@ import java.util.Optional;
 /**
  * A server packed as a tar file on the class path, for Linux on amd64.
  *
- * @param name the server's name
- * @param location where the file is
+ * @param name name of the server
+ * @param location URL of the file
  */
 record ServerArchive(String name, URL location) {
 
@@ -31,7 +31,10 @@ record ServerArchive(String name, URL location) {
         .map(location -> new ServerArchive(name, location));
   }
 
-  /** The folder it is unpacked in. Unpacking needs {@code tar}, and for PostgreSQL {@code xz}. */
+  /**
+   * Returns the folder with the unpacked files. Unpacking needs {@code tar}, and for PostgreSQL
+   * {@code xz}.
+   */
   Path unpacked() {
     return OncePerMachine.folder(name + "-" + key(), this::unpackInto);
   }
@@ -48,7 +51,7 @@ record ServerArchive(String name, URL location) {
     }
   }
 
-  /** The checksum that its jar holds, or its size when it is a plain file. */
+  /** Returns a key of the content: the checksum of a jar's entry, or the size of a plain file. */
   private String key() {
     try {
       URLConnection connection = location.openConnection();

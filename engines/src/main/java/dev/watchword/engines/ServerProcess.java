@@ -33,7 +33,9 @@ final class ServerProcess implements DatabaseServer {
     return start(recipe, options, password, home -> recipe.initialise(home, password));
   }
 
-  /** As {@link #start}, on a copy of what stands in another home, where no server runs. */
+  /**
+   * Starts a server on a copy of another home, where no server runs, and returns when it answers.
+   */
   static ServerProcess startCopy(Recipe recipe, Options options, String password, Home template) {
     return start(recipe, options, password, template::copyTo);
   }

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Where the servers' programs stand: unpacked from the class path, or installed. */
+/** Finder of the servers' programs, unpacked from the class path or installed. */
 final class ServerPrograms {
   private static final List<String> MORE_PLACES =
       List.of("/usr/sbin", "/usr/local/sbin", "/usr/bin", "/usr/local/bin", "/usr/libexec");
@@ -20,7 +20,7 @@ final class ServerPrograms {
 
   private ServerPrograms() {}
 
-  /** The folder with {@code postgres} and {@code initdb}. */
+  /** Returns the folder with {@code postgres} and {@code initdb}. */
   static Path postgres() {
     return ServerArchive.find("postgres", "postgres-linux-x86_64.txz")
         .map(archive -> archive.unpacked().resolve("bin"))
@@ -36,7 +36,9 @@ final class ServerPrograms {
                         + "/*/bin/postgres nor a postgres on the PATH"));
   }
 
-  /** The folder with {@code bin/mysqld}, which MariaDB may also call its own. */
+  /**
+   * Returns the folder with {@code bin/mysqld}, which must not be MariaDB's program of that name.
+   */
   static Path mysql() {
     return ServerArchive.find("mysql", "mysql-Linux-amd64.tar.gz")
         .map(ServerArchive::unpacked)
@@ -49,7 +51,7 @@ final class ServerPrograms {
                         + " /usr/sbin calls itself MySQL"));
   }
 
-  /** One program of MariaDB. */
+  /** Returns the path of a program of MariaDB. */
   static Path mariadb(String program) {
     return installed(program)
         .orElseThrow(
@@ -62,7 +64,7 @@ final class ServerPrograms {
                         + " the package mariadb-server"));
   }
 
-  /** One program of Redis. */
+  /** Returns the path of a program of Redis. */
   static Path redis(String program) {
     return installed(program)
         .orElseThrow(
@@ -75,7 +77,7 @@ final class ServerPrograms {
                         + " the package redis-server"));
   }
 
-  /** A program that comes with PostgreSQL, where that is installed. */
+  /** Returns the path of a program of PostgreSQL; empty where it is not installed. */
   static Optional<Path> postgres(String program) {
     return debianPostgres(program).or(() -> installed(program));
   }
@@ -116,7 +118,7 @@ final class ServerPrograms {
     }
   }
 
-  /** As {@code /usr} for {@code /usr/sbin/mysqld}. */
+  /** Returns the prefix, such as {@code /usr} for {@code /usr/sbin/mysqld}. */
   private static Path prefixOf(Path program) {
     return folderOf(program).resolveSibling("");
   }

@@ -5,7 +5,7 @@ package dev.watchword.engines;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The place of one shared server, which the first caller starts. Any thread may call it. */
+/** The holder of one shared server, which the first caller starts. Any thread may call it. */
 final class Shared<S> {
   private final String name;
   private final Supplier<S> start;

@@ -14,7 +14,7 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** SQLite: a folder, and one file for each database. */
+/** SQLite as a server: a folder with one file for each database. */
 final class SqliteFolder implements DatabaseServer {
   private static final String SCHEME = "sqlite:";
 
@@ -45,7 +45,7 @@ final class SqliteFolder implements DatabaseServer {
     return version;
   }
 
-  /** The file appears when something is first written to it. */
+  /** Returns the URL of a new file, which appears with the first write. */
   @Override
   public String createDatabase() {
     return SCHEME + home.path().resolve("db_" + databases.incrementAndGet() + ".db");

@@ -9,15 +9,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The way to run a program that refuses root, when we are root.
+ * A way to run a program that refuses root, when we are root.
  *
- * @param prefix what stands before the command; it replaces itself by the command, so the process
- *     id stays
- * @param owner who must own the files, or empty when they may stay ours
+ * @param prefix words before the command, which replaces them, so the process id stays
+ * @param owner required owner of the files, or empty when they may stay ours
  */
 record Unprivileged(List<String> prefix, String owner) {
 
-  /** Finds the first way that works for this program in this sandbox. */
+  /** Finds the first way that works for {@code program} on this machine. */
   static Unprivileged toRun(Path program) {
     if (!isRoot()) {
       return new Unprivileged(List.of(), "");
@@ -58,7 +57,7 @@ record Unprivileged(List<String> prefix, String owner) {
         + ". Run the tests as another user.";
   }
 
-  /** Hands a folder over to whom the program will run as. */
+  /** Gives a folder to the user that the program will run as. */
   void give(Path folder) {
     if (!owner.isEmpty()) {
       Command.run(List.of("chown", "-R", owner, folder.toString()));

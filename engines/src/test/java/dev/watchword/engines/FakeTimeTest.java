@@ -16,11 +16,11 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A JVM whose wall clock lies. */
+/** A JVM with a false wall clock. */
 final class FakeTimeTest {
   @TempDir Path folder;
 
-  /** Prints both of its clocks in milliseconds whenever it is asked. */
+  /** A program that prints both of its clocks in ms on request. */
   static final class Clocks {
     private Clocks() {}
 
@@ -78,7 +78,7 @@ final class FakeTimeTest {
     assertThat(jump(first, later)).as(offset).matches(seen -> isBeside(seen, jump));
   }
 
-  /** By how much the wall clock moved more than time went by. */
+  /** Returns the change of the wall clock beyond the elapsed time. */
   private static Duration jump(Reading first, Reading later) {
     Duration span = later.span().minus(first.span());
     return Duration.between(first.wall(), later.wall()).minus(span);

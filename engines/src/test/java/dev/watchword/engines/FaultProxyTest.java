@@ -18,7 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The faults, in front of a server that sends back what it gets. */
+/** The faults, in front of an echo server. */
 @SuppressWarnings("NullAway.Init")
 final class FaultProxyTest {
   private ServerSocket echo;

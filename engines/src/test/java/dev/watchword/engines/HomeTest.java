@@ -14,11 +14,11 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is left behind when a JVM with a server dies. */
+/** The cleanup after the death of a JVM with a server. */
 final class HomeTest {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-  /** A JVM that starts a PostgreSQL or Redis, says where it lives, and waits to be killed. */
+  /** A program that starts a PostgreSQL or Redis, prints its folder, and waits to be killed. */
   static final class Victim {
     private Victim() {}
 

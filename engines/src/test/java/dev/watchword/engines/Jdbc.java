@@ -10,7 +10,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Properties;
 
-/** The tests' way to a database by its URL. */
+/** The tests' access to a database by its URL. */
 final class Jdbc {
   private Jdbc() {}
 

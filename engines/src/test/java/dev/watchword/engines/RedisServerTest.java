@@ -37,7 +37,7 @@ final class RedisServerTest {
       int port = server.port();
 
       server.kill();
-      // Not by a socket of ours: on a free port of this range it might be connected to itself.
+      // No socket of ours: on a free port of this range it might connect to itself.
       assertThatThrownBy(() -> server.command("PING")).isInstanceOf(EngineException.class);
       server.restart();
 
@@ -138,7 +138,7 @@ final class RedisServerTest {
     }
   }
 
-  /** Everything up to the end of the last reply. */
+  /** Sends commands and returns the bytes up to the end of the last reply. */
   private static String exchange(Socket socket, String commands) throws IOException {
     send(socket, commands);
     StringBuilder all = new StringBuilder();

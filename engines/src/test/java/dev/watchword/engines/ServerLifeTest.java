@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Private servers that are killed, stopped, paused and started again. */
+/** Private servers that are killed, stopped, paused and restarted. */
 final class ServerLifeTest {
 
   @ParameterizedTest

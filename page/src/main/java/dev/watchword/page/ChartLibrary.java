@@ -7,24 +7,24 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Properties;
 
-/** Chart.js, from its package on the class path. */
+/** The Chart.js library, from its package on the class path. */
 public final class ChartLibrary {
   private static final String PACKAGE = "org.webjars.npm/chart.js";
 
   private ChartLibrary() {}
 
-  /** The library as one script. */
+  /** Returns the library as one script. */
   public static String script() {
     return Page.resource(ChartLibrary.class, folder() + "dist/chart.umd.min.js")
         .replaceAll("//# sourceMappingURL.*", "");
   }
 
-  /** The text of its licence. */
+  /** Returns the text of its licence. */
   public static String licence() {
     return Page.resource(ChartLibrary.class, folder() + "LICENSE.md");
   }
 
-  /** Its version, such as 4.5.1. */
+  /** Version of the library, such as 4.5.1. */
   public static String version() {
     Properties properties = new Properties();
     try (InputStream in =

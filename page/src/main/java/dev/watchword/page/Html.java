@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.page;
 
-/** HTML in the making. All text and every attribute is escaped. For one thread. */
+/** A builder of HTML that escapes all text and every attribute. For one thread. */
 public final class Html {
   private final StringBuilder page = new StringBuilder("<!doctype html>\n");
 
@@ -17,31 +17,31 @@ public final class Html {
     return this;
   }
 
-  /** Ends an element. */
+  /** Closes an element. */
   public Html close(String tag) {
     page.append("</").append(tag).append(">\n");
     return this;
   }
 
-  /** Text, escaped. */
+  /** Appends text, escaped. */
   public Html text(String text) {
     page.append(escape(text));
     return this;
   }
 
-  /** An element that holds text alone. */
+  /** Appends an element that contains only text. */
   public Html element(String tag, String text, String... attributes) {
     return open(tag, attributes).text(text).close(tag);
   }
 
-  /** Code of this program for a {@code style} or {@code script} element. */
+  /** Appends code of this program as a {@code style} or {@code script} element. */
   public Html code(String tag, String code, String... attributes) {
     open(tag, attributes);
     page.append(code);
     return close(tag);
   }
 
-  /** Data for a script; nothing in it can end the script element. */
+  /** Appends data for a script; nothing in it can end the script element. */
   public Html data(String id, String json) {
     return code("script", json.replace("<", "\\u003c"), "type", "application/json", "id", id);
   }

@@ -7,14 +7,14 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
-/** The begin and the end that every page has: style, policy, charts and their licence. */
+/** The common beginning and end of every page: style, policy, charts and their licence. */
 public final class Page {
   private Page() {}
 
   /**
-   * A page up to its first heading.
+   * Begins a page, up to its first heading.
    *
-   * @param style further rules of CSS, after those of every page
+   * @param style further CSS rules, after those of every page
    */
   public static Html begin(String title, String style) {
     Html html = new Html();
@@ -33,10 +33,10 @@ public final class Page {
   }
 
   /**
-   * The whole page.
+   * Ends a page and returns it whole.
    *
-   * @param charts what the script finds as JSON in the element {@code charts}
-   * @param script draws them with Chart.js
+   * @param charts data as JSON, for the script to find in the element {@code charts}
+   * @param script code that draws the charts with Chart.js
    */
   public static String end(Html html, String charts, String script) {
     html.close("main").open("footer").open("details");
@@ -49,9 +49,9 @@ public final class Page {
   }
 
   /**
-   * The text of a file on the class path.
+   * Reads the text of a file on the class path.
    *
-   * @param name beside the class, or with a slash before it from the root
+   * @param name path relative to the class, or from the root with a leading slash
    */
   public static String resource(Class<?> beside, String name) {
     try (InputStream in = open(beside, name)) {

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Watchword Authors
 // SPDX-License-Identifier: Apache-2.0
-/** Pages that need nothing else: one file, with its style and its charts in it. */
+/** Self-contained pages: one file with its style and its charts in it. */
 @NullMarked
 package dev.watchword.page;
 

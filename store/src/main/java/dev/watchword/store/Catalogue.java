@@ -18,18 +18,18 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Every table, statement, index and use-case of every room, in one list. */
+/** List of every table, statement, index and use-case of every room. */
 public final class Catalogue {
-  /** The migrations, in order; each stands in a folder for each engine. */
+  /** Names of the migrations, in order; each is a file in the folder of each engine. */
   static final List<String> MIGRATIONS =
       List.of("V001__auth_tables", "V002__cache_epoch", "V003__rate_limit");
 
-  /** Where the migrations stand on the class path. */
+  /** Class-path folder of the migrations. */
   static final String MIGRATION_FOLDER = "db/migration";
 
   private Catalogue() {}
 
-  /** The tables, each after those that it refers to. */
+  /** Returns the tables, each after those that it refers to. */
   public static List<Table> tables() {
     return Stream.of(
             UserQueries.tables(),
@@ -55,7 +55,7 @@ public final class Catalogue {
         .toList();
   }
 
-  /** Every index that a query declares, each once. */
+  /** Returns every index that a query declares, each once. */
   public static Set<Index> indexes() {
     Set<Index> indexes = new LinkedHashSet<>();
     queries().forEach(query -> indexes.addAll(query.indexes()));

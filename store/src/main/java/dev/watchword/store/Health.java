@@ -4,17 +4,17 @@ package dev.watchword.store;
 
 import java.util.List;
 
-/** The state of each part of a store, at one moment. */
+/** The state of the parts of a store, at one moment. */
 public record Health(List<Component> components) {
 
   /**
-   * One part.
+   * The state of one part.
    *
    * @param detail figures for an operator; never a secret
    */
   public record Component(String name, boolean up, String detail) {}
 
-  /** Whether every part works. */
+  /** Whether every part is up. */
   public boolean isReady() {
     return components.stream().allMatch(Component::up);
   }

@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 
-/** Asks each part of a store how it is. Any number of threads may use it at once. */
+/** The health check of a store's parts. Any number of threads may use it at once. */
 final class HealthCheck {
   private static final System.Logger LOGGER = System.getLogger(HealthCheck.class.getName());
 
@@ -30,7 +30,7 @@ final class HealthCheck {
   private final AtomicReference<String> trouble = new AtomicReference<>("");
 
   /**
-   * @param countsInRedis whether rate limits are to be counted there
+   * @param countsInRedis whether rate limits are configured to be counted in Redis
    */
   HealthCheck(
       Db db,
@@ -71,7 +71,10 @@ final class HealthCheck {
             .toList());
   }
 
-  /** Damage that a statement found stays damage, whatever other statements find. */
+  /**
+   * Reports the database. Damage that a statement once found stays reported, whatever later ones
+   * find.
+   */
   private Health.Component database() {
     long start = System.nanoTime();
     try {
@@ -90,7 +93,7 @@ final class HealthCheck {
     return db.engine().id();
   }
 
-  /** Logs what changed, once. */
+  /** Logs a change of the database's state, once. */
   private Health.Component told(Health.Component database, String code) {
     if (!code.equals(trouble.getAndSet(code))) {
       LOGGER.log(
@@ -101,7 +104,7 @@ final class HealthCheck {
     return database;
   }
 
-  /** Reads are answered without replicas too, so a lost one is no reason not to be ready. */
+  /** Reports the replicas, always as up: the primary answers reads without them. */
   private Optional<Health.Component> replicas() {
     List<ServerState> servers = pool.servers();
     if (servers.isEmpty()) {
@@ -125,12 +128,12 @@ final class HealthCheck {
     };
   }
 
-  /** Everything is answered without Redis too, slower. */
+  /** Reports Redis, always as up: without it every answer still comes, slower. */
   private Optional<Health.Component> redis() {
     return redis.map(it -> new Health.Component("redis", true, it.state() + memory(it)));
   }
 
-  /** Says what it costs that Redis may remove keys. */
+  /** Describes the memory policy of Redis, and its consequence for rate limits. */
   private String memory(Redis it) {
     String counted = countsInRedis ? ", so rate limits are counted in the database" : "";
     return it.memory()

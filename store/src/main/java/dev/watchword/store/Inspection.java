@@ -15,7 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 
-/** A look at a database without changing it: nothing is migrated or created. */
+/** Read access to a database: nothing is migrated or created. */
 public final class Inspection implements AutoCloseable {
   private final Pool pool;
   private final Db db;
@@ -26,9 +26,9 @@ public final class Inspection implements AutoCloseable {
   }
 
   /**
-   * Opens a database that exists.
+   * Opens an existing database.
    *
-   * @throws DbException when it does not, or cannot be reached
+   * @throws DbException when it does not exist or cannot be reached
    */
   public static Inspection open(StoreConfig config) {
     Target target = PooledConnections.primary(config);

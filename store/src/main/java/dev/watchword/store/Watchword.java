@@ -33,8 +33,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The authentication database, opened. Any number of threads may use it and its rooms at once; it
- * holds connections and threads until it is closed.
+ * An open authentication database. Any number of threads may use it and its rooms at once; it holds
+ * connections and threads until it is closed.
  */
 public final class Watchword implements AutoCloseable {
   private final PooledConnections pool;
@@ -52,7 +52,10 @@ public final class Watchword implements AutoCloseable {
   private final HealthCheck health;
   private volatile RateLimitConfig rateLimit;
 
-  /** Databases keep microseconds; a finer instant would not be equal to itself when read back. */
+  /**
+   * Clock of microseconds, the resolution of the databases: a finer instant would not equal itself
+   * when read back.
+   */
   private record Microseconds(InstantSource clock) implements InstantSource {
     @Override
     public Instant instant() {
@@ -108,7 +111,7 @@ public final class Watchword implements AutoCloseable {
   }
 
   /**
-   * Opens a store, migrating its schema first.
+   * Opens a store after migrating its schema.
    *
    * @throws DbException when the database cannot be reached, migrated or used; the code says why
    */
@@ -116,17 +119,14 @@ public final class Watchword implements AutoCloseable {
     return open(config, Meter.NONE, Clock.systemUTC());
   }
 
-  /**
-   * As {@link #open(StoreConfig)}, reporting to {@code meter} and taking the time from {@code
-   * clock}.
-   */
+  /** Opens a store that reports to {@code meter} and takes the time from {@code clock}. */
   public static Watchword open(StoreConfig config, Meter meter, InstantSource clock) {
     return new Watchword(config, meter, clock);
   }
 
   /**
-   * Takes the settings of {@code next} that can change while the store is open; the others are not
-   * looked at. Each part that can change has its line here.
+   * Applies the live settings of {@code next} to the open store and ignores the others. Each part
+   * with live settings has its line here.
    */
   public void retune(StoreConfig next) {
     pool.retune(next);
@@ -137,7 +137,7 @@ public final class Watchword implements AutoCloseable {
     rateLimit = rateLimit.withQuotas(next.rateLimit());
   }
 
-  /** Brings the schema up to date, without opening a store. */
+  /** Migrates the schema to this version, without opening a store. */
   public static Migrator.Migrated migrate(StoreConfig config) {
     return migrator(config, Clock.systemUTC()).migrate();
   }
@@ -168,22 +168,22 @@ public final class Watchword implements AutoCloseable {
     return verifications;
   }
 
-  /** What is answered from memory. */
+  /** Caches of sessions and users. */
   public Caches caches() {
     return caches;
   }
 
-  /** Redis, when one is configured; it may be away at any time. */
+  /** Redis, when one is configured; it may be unavailable at any time. */
   public Optional<Redis> redis() {
     return redis;
   }
 
-  /** How often what may be done, now. */
+  /** Current rate limits. */
   public RateLimitConfig rateLimit() {
     return rateLimit;
   }
 
-  /** The counters of rate limits, where {@code rate-limit.storage} says. */
+  /** Counters of rate limits, kept where {@code rate-limit.storage} says. */
   public Limiter limiter() {
     return limiter;
   }
@@ -192,20 +192,20 @@ public final class Watchword implements AutoCloseable {
     return db.engine();
   }
 
-  /** The database below, for tools that explain or inspect it. */
+  /** Database access, for tools that explain or inspect it. */
   public Db db() {
     return db;
   }
 
   /**
-   * Each server of {@code database.url} and {@code database.replicas}, and what it did so far; none
-   * where there are no replicas.
+   * Returns the state of each server of {@code database.url} and {@code database.replicas}; empty
+   * without replicas.
    */
   public List<ServerState> servers() {
     return pool.servers();
   }
 
-  /** Asks each part how it is; takes at most {@code guard.deadline}. */
+  /** Returns the state of each part; takes at most {@code guard.deadline}. */
   public Health health() {
     return health.health();
   }

@@ -7,13 +7,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
-/** Waits for what must become so by itself. */
+/** Waiting for a condition that becomes true by itself. */
 public final class Awaiting {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private Awaiting() {}
 
-  /** Returns after how many nanoseconds it became so; fails when it does not. */
+  /** Waits for a condition; returns the time it took in ns, and fails after 20 s. */
   public static long until(BooleanSupplier becomesTrue) throws AssertionError {
     long start = System.nanoTime();
     boolean so = becomesTrue.getAsBoolean();

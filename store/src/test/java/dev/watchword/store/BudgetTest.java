@@ -72,7 +72,7 @@ class BudgetTest {
         .containsEntry("account.sign_up", 4);
   }
 
-  /** All but the cache's own, which EpochTest tries. */
+  /** Returns all use-cases but the cache's own, which EpochTest covers. */
   private static Stream<UseCase> useCases() {
     return Catalogue.useCases().stream().filter(useCase -> !useCase.name().startsWith("cache."));
   }
@@ -83,7 +83,7 @@ class BudgetTest {
     return budgets;
   }
 
-  /** What the calls since the last time issued, use-case by use-case. */
+  /** Checks the statements issued since the last call, use-case by use-case. */
   private void count() {
     Set<String> seen = new HashSet<>();
     for (RecordingMeter.Run run : meter.runs()) {

@@ -28,7 +28,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** A5, A6, A7: what the declarations promise about themselves. */
+/** A5, A6, A7: the declarations keep their own promises. */
 class CatalogueTest {
   private static final List<Class<?>> PAGES =
       List.of(
@@ -92,8 +92,8 @@ class CatalogueTest {
   }
 
   /**
-   * C5: nobody changes or deletes a row that may be cached without saying what becomes stale. An
-   * insert makes nothing stale: a new row's keys were random a moment ago, so nobody asked for it.
+   * C5: every write that changes or deletes cached rows declares what it makes stale. An insert
+   * makes nothing stale: a new row's keys were random a moment ago, so nobody asked for it.
    */
   @Test
   void everyWriteOfACachedTableEvicts() {

@@ -13,8 +13,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A JVM of its own, for work that a test kills or that must happen in another process. It starts
- * quickly, has 256 MiB, and says on its standard output how far it is. One thread talks to it.
+ * A child JVM, for work that a test kills or that must run in another process. It starts quickly,
+ * has 256 MiB, and reports its progress on its standard output. One thread talks to it.
  */
 public final class ChildJvm implements AutoCloseable {
   private final Process process;
@@ -31,7 +31,7 @@ public final class ChildJvm implements AutoCloseable {
     return startUnder(List.of(), main, arguments);
   }
 
-  /** As {@link #start}, by a command that ends in running the rest of its arguments. */
+  /** Starts a JVM under a command that ends by running the rest of its arguments. */
   public static ChildJvm startUnder(List<String> prefix, Class<?> main, String... arguments)
       throws IOException {
     List<String> command = new ArrayList<>(prefix);
@@ -45,14 +45,14 @@ public final class ChildJvm implements AutoCloseable {
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start());
   }
 
-  /** Sends it a line, and returns the line that it prints next. */
+  /** Sends a line, and returns the line that it prints next. */
   public @Nullable String ask(String line) throws IOException {
     input.write(line + "\n");
     input.flush();
     return next();
   }
 
-  /** The next line that it printed whole, or null after the last. */
+  /** Returns the next complete line of output, or null after the last. */
   public @Nullable String next() {
     try {
       return output.readLine();
@@ -61,7 +61,7 @@ public final class ChildJvm implements AutoCloseable {
     }
   }
 
-  /** Every line from here to its end. */
+  /** Returns the remaining lines of output. */
   public List<String> rest() {
     List<String> lines = new ArrayList<>();
     for (String line = next(); line != null; line = next()) {
@@ -71,19 +71,19 @@ public final class ChildJvm implements AutoCloseable {
   }
 
   /**
-   * Ends it as by {@code kill -9} and returns when it is gone. What it printed can still be read.
+   * Kills the JVM as by {@code kill -9} and returns when it is gone. Its output can still be read.
    */
   public void kill() throws InterruptedException {
     process.toHandle().destroyForcibly();
     process.waitFor();
   }
 
-  /** Stops it where it is, as by {@code kill -STOP}; what it holds stays open. */
+  /** Freezes the JVM as by {@code kill -STOP}; its connections and files stay open. */
   public void freeze() throws IOException, InterruptedException {
     signal("STOP");
   }
 
-  /** Lets it go on. */
+  /** Resumes a frozen JVM. */
   public void thaw() throws IOException, InterruptedException {
     signal("CONT");
   }
@@ -95,7 +95,7 @@ public final class ChildJvm implements AutoCloseable {
     }
   }
 
-  /** Waits for its end; whether it said that all went well. */
+  /** Waits for the end; returns whether the JVM exited successfully. */
   public boolean succeeded() throws InterruptedException {
     return process.waitFor(2, TimeUnit.MINUTES) && process.exitValue() == 0;
   }

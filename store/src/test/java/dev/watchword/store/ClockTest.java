@@ -32,7 +32,7 @@ class ClockTest {
       Pattern.compile(
           "(?i)now\\(|current_time|current_date|localtime|sysdate|unixepoch|julianday|utc_");
 
-  /** No cached value is older than a moment, whoever else changes something. */
+  /** Settings under which no cached value is older than a moment, whoever changes something. */
   private static final String[] SOON = {"cache.bound", "300ms"};
 
   @TempDir private Path folder;
@@ -52,7 +52,9 @@ class ClockTest {
     }
   }
 
-  /** What was ended while its clock was right. */
+  /**
+   * Checks that sessions and secrets ended under a right clock stay ended under every wrong one.
+   */
   private static void endedBefore(FakeTime time, Watchword store, ChildJvm node)
       throws IOException {
     SignUp.Done kept = TestStore.signUp(store, "kept@example.com");
@@ -76,7 +78,7 @@ class ClockTest {
     }
   }
 
-  /** What it ends itself while its clock is wrong is ended for all. */
+  /** Checks that sessions ended by a node with a wrong clock are ended for all. */
   private static void endedByIt(FakeTime time, Watchword store, ChildJvm node) throws IOException {
     List<SignUp.Done> ended = new ArrayList<>();
     for (String lie : LIES) {
@@ -95,7 +97,7 @@ class ClockTest {
     }
   }
 
-  /** So a database whose clock lies changes nothing. */
+  /** Covers databases whose clock lies: no statement reads that clock. */
   @Test
   void noStatementAsksTheDatabaseForTheTime() {
     assertThat(Catalogue.queries())
@@ -107,14 +109,17 @@ class ClockTest {
             });
   }
 
-  /** Returns once the node's clock tells another time than before: each lie differs by an hour. */
+  /**
+   * Sets the node's clock and returns once the node sees the change; offsets differ by at least an
+   * hour.
+   */
   private static void jump(FakeTime time, ChildJvm node, String lie) {
     long before = error(node);
     time.jumpTo(lie);
     Awaiting.until(() -> Math.abs(error(node) - before) > HALF_AN_HOUR_MILLIS);
   }
 
-  /** By how many milliseconds the node's clock is wrong. */
+  /** Returns the error of the node's clock in ms. */
   private static long error(ChildJvm node) {
     return Long.parseLong(ask(node, "clock ?")) - System.currentTimeMillis();
   }

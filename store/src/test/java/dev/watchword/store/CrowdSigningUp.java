@@ -7,8 +7,8 @@ import dev.watchword.store.schema.DbException;
 import java.util.List;
 
 /**
- * One of two processes that write to one SQLite file. It signs users up on many threads, and prints
- * every failure and then how many sign-ups were acknowledged.
+ * A process that writes to a SQLite file beside another one. It signs users up on many threads, and
+ * prints every failure and then the number of acknowledged sign-ups.
  */
 final class CrowdSigningUp {
   static final int THREADS = 32;

@@ -24,7 +24,7 @@ import java.util.Set;
 
 /**
  * R1: an acknowledged sign-up survives kill -9 of the process, and of the database, at any moment;
- * and no sign-up is ever half there.
+ * and no sign-up is ever stored in part.
  */
 class DurabilityTest {
   private static final int ROUNDS = Integer.getInteger("watchword.durability.kills", 20);

@@ -14,8 +14,8 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 
 /**
- * A process that signs users up on a small disk until it is full, goes on for a while, makes space,
- * and signs up again. It prints what it saw.
+ * A process that signs users up on a small disk until it is full, goes on for a while, frees space,
+ * and signs up again. It prints its observations.
  */
 final class FillingDisk {
   private FillingDisk() {}

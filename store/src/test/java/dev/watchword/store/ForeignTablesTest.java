@@ -30,7 +30,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 class ForeignTablesTest {
   private static final List<String> BEFORE_LIMITS = Catalogue.MIGRATIONS.subList(0, 2);
 
-  /** What the whole catalogue says, in words. */
+  /** Describes all names and the schema of the database. */
   private static String catalogue(TestDatabase database) throws SQLException {
     try (Connection connection = connect(database)) {
       Dialect dialect = dialect(database);
@@ -46,7 +46,7 @@ class ForeignTablesTest {
     return TestStore.config(database).database().target();
   }
 
-  /** As a stranger: on SQLite without turning the file into one in WAL mode. */
+  /** Connects as a foreign program does: on SQLite without turning the file into WAL mode. */
   private static Connection connect(TestDatabase database) throws SQLException {
     return database.engine().equals("sqlite")
         ? DriverManager.getConnection("jdbc:" + database.url())
@@ -62,7 +62,7 @@ class ForeignTablesTest {
     }
   }
 
-  /** Opening and migrating alike are refused and leave all as it was; the refusal's words. */
+  /** Checks that opening and migrating are both refused and change nothing; returns the message. */
   private static String refusal(TestDatabase database) throws Exception {
     String before = catalogue(database);
     byte[] bytes = bytes(database);
@@ -123,7 +123,8 @@ class ForeignTablesTest {
   }
 
   /**
-   * What differs in case alone is the same table on SQLite, and on InnoDB where the server says.
+   * Checks that names that differ in case only are equal on SQLite, and on InnoDB as the server is
+   * configured.
    */
   @EveryEngine
   void namesAreComparedAsTheEngineDoes(TestDatabase database) throws Exception {
@@ -174,7 +175,10 @@ class ForeignTablesTest {
     assertThat(Sql.number(database, "SELECT max(version) FROM watchword_schema")).isEqualTo(2);
   }
 
-  /** A run that ends after it made a table and before it said so is gone on with. */
+  /**
+   * Checks that a run continues after one that was killed between the creation of a table and its
+   * record.
+   */
   @EveryEngine
   void tableThatAKilledRunMadeIsOurs(TestDatabase database) throws Exception {
     migrator(database, BEFORE_LIMITS, InstantSource.system()).migrate();

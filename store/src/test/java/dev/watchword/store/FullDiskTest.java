@@ -33,9 +33,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** R15: a full disk is reported as such, harms nothing, and is over when there is space again. */
+/** R15: a full disk is reported as such, does no harm, and ends when there is space again. */
 class FullDiskTest {
-  /** Ways to run a command as root of a name space of its own, where it may mount. */
+  /** Commands that run another one as root of its own name space, where it may mount. */
   private static final List<List<String>> WAYS =
       List.of(
           List.of("unshare", "--mount"),
@@ -77,7 +77,7 @@ class FullDiskTest {
     }
   }
 
-  /** The library's own limit on pages stands for the disk, where nothing can be mounted. */
+  /** Replaces the full disk by SQLite's own limit on pages, where nothing can be mounted. */
   @EveryEngine("sqlite")
   void signUpsPastTheLimitOfPagesFailWhole(TestDatabase database) throws Exception {
     StoreConfig config = TestStore.config(database, "pool.size", "1", "pool.overflow", "0");
@@ -117,7 +117,7 @@ class FullDiskTest {
     }
   }
 
-  /** Whether there was space. */
+  /** Whether a sign-up found space. */
   private static boolean signUp(Accounts accounts, int number) {
     try {
       return accounts.signUp(TestStore.registration("ada" + number + "@example.com"))

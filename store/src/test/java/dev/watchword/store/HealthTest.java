@@ -13,7 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
-/** A store whose database cannot serve says so, and why, before a user meets it. */
+/** The report of a store whose database cannot serve, with its reason, before a user meets it. */
 @ResourceLock("logging")
 class HealthTest {
   private static final String PASSWORD = "S3cret-of-the-guest";
@@ -75,7 +75,7 @@ class HealthTest {
     Guest guest = Guest.on(database);
     try (Watchword store = Watchword.open(TestStore.config(guest.url()))) {
       assertThat(store.health().isReady()).isTrue();
-      // Those who may administer the server, such as all other tests, write on.
+      // Administrators of the server, such as all other tests, can still write.
       Sql.run(database, "SET GLOBAL read_only = 1");
       assertThat(database(store).up()).isFalse();
       assertThat(database(store).detail()).contains("READ_ONLY: health.write", "takes writes");
@@ -105,9 +105,9 @@ class HealthTest {
   }
 
   /**
-   * An account that may read and change the rows of a migrated database and nothing more.
+   * An account that may only read and change the rows of a migrated database.
    *
-   * @param account as GRANT names it
+   * @param account name as in GRANT
    */
   private record Guest(TestDatabase database, String url, String account) {
 

@@ -43,7 +43,7 @@ import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
-/** S7: no secret is found again in the database, in a message, in a log or in a text form. */
+/** S7: no secret appears in the database, in a message, in a log or in a text form. */
 @ResourceLock("logging")
 class LeakTest {
   private static final String PASSWORD = "canary-first-password-4711";
@@ -127,13 +127,13 @@ class LeakTest {
     return store.accounts().signIn("ada@example.com", password, Device.UNKNOWN, Lifetime.BRIEF);
   }
 
-  /** Failures of many kinds, with all that the drivers say about them. */
+  /** Provokes failures of many kinds, with all messages of the drivers. */
   private void fail(Watchword store, TestDatabase database) throws SQLException {
     Sql.run(database, "ALTER TABLE session RENAME TO sessions_elsewhere");
     failing(() -> signIn(store, REPLACEMENT));
     failing(() -> store.sessions().resolve(secrets.get(3)));
     failing(() -> store.sessions().revoke(UUID.randomUUID(), secrets.get(3)));
-    // SQLite lets go of the writer's turn when its connection runs the next statement.
+    // SQLite releases the writer's turn when its connection runs the next statement.
     assertThat(store.users().byId(UUID.randomUUID())).isEmpty();
     Sql.run(database, "ALTER TABLE sessions_elsewhere RENAME TO session");
     Sql.run(database, "ALTER TABLE verification RENAME TO verification_elsewhere");
@@ -155,7 +155,7 @@ class LeakTest {
     say(text);
   }
 
-  /** The file of a SQLite database and what stands beside it. */
+  /** Searches the file of a SQLite database and the files beside it. */
   private void files(TestDatabase database) throws IOException {
     if (database.engine().equals("sqlite")) {
       String file = TestStore.config(database).database().target().location();
@@ -168,7 +168,7 @@ class LeakTest {
     }
   }
 
-  /** Every value of every row. */
+  /** Searches every value of every row. */
   private void rows(TestDatabase database) throws SQLException {
     try (Connection connection = Sql.connect(database);
         Statement statement = connection.createStatement()) {
@@ -217,7 +217,7 @@ class LeakTest {
     }
   }
 
-  /** Keeps every line that anybody logs. */
+  /** A log handler that keeps every line. */
   private final class Capture extends Handler {
     Capture() {
       setLevel(Level.ALL);

@@ -8,7 +8,7 @@ import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
-/** Keeps what one logger writes, until it is closed. Any thread may log. */
+/** A log handler that keeps the lines of one logger, until it is closed. Any thread may log. */
 public final class LogLines extends Handler {
   private final List<String> lines = new CopyOnWriteArrayList<>();
   private final Logger logger;

@@ -8,8 +8,8 @@ import java.lang.management.ManagementFactory;
 import java.util.SplittableRandom;
 
 /**
- * The process that {@link ResourcesTest} looks at: session checks of many keys on four threads, a
- * few far more often than others, half of the rest unknown. It prints what it uses after each
+ * The process that {@link ResourcesTest} observes: session checks of many keys on four threads, a
+ * few far more often than others, half of the rest unknown. It prints its resource use after each
  * quarter.
  */
 final class ManyOperations {
@@ -39,7 +39,7 @@ final class ManyOperations {
   private static void check(Watchword store, int operations, int keys, int seed) {
     SplittableRandom random = new SplittableRandom(seed);
     for (int i = 0; i < operations; i++) {
-      // Key n about 1/n times as often as the first.
+      // Key n is drawn about 1/n times as often as the first.
       int key = (int) Math.pow(keys, random.nextDouble()) - 1;
       Resolution found = store.sessions().peek("session:" + key);
       if (key < keys / 2
@@ -50,7 +50,7 @@ final class ManyOperations {
     }
   }
 
-  /** Bytes of live heap, threads, open files. */
+  /** Returns the bytes of live heap and the numbers of threads and open files. */
   private static String use() {
     System.gc();
     System.gc();

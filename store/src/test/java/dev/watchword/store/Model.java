@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * What the store should answer, in the plainest words: lists in memory. Written apart from the
- * store, with none of its code but the settings' values.
+ * A plain model of the store's answers: lists in memory. It shares no code with the store but the
+ * settings' values.
  */
 final class Model {
   private static final class UserRow {

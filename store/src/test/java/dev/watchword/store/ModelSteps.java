@@ -54,8 +54,8 @@ final class ModelSteps {
   }
 
   /**
-   * One operation. Users, sessions and secrets are named by their number in order of creation,
-   * since keys and tokens are random.
+   * An operation. Users, sessions and secrets are named by their number in order of creation, since
+   * keys and tokens are random.
    */
   record Operation(
       Kind kind,
@@ -97,7 +97,7 @@ final class ModelSteps {
         random.nextBoolean());
   }
 
-  /** Mostly one of the last, which are the ones that still live. */
+  /** Returns the number of a session, mostly one of the last 12, which are likely to be live. */
   private int recent(int size) {
     int span = random.nextInt(4) == 0 ? size : Math.min(size, 12);
     return Math.max(0, size - 1 - random.nextInt(Math.max(1, span)));

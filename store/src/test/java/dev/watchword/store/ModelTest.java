@@ -26,7 +26,7 @@ class ModelTest {
     compare(database, STEPS, "true");
   }
 
-  /** S2: the cache changes no answer, for with and without it each is the model's. */
+  /** S2: the cache changes no answer: with and without it every answer is the model's. */
   @EveryEngine
   void answersAreTheSameWithoutTheCache(TestDatabase database) {
     compare(database, STEPS / 2, "false");

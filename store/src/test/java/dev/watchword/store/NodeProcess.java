@@ -12,8 +12,8 @@ import java.util.Arrays;
 import java.util.UUID;
 
 /**
- * A node in a process of its own. It does what each line says, on a store with caches, and prints
- * what came of it. Its arguments are the database's address, and settings as names and values in
+ * A node in a process of its own. It executes each line as a command, on a store with caches, and
+ * prints the result. Its arguments are the database's URL, and settings as names and values in
  * turn.
  */
 public final class NodeProcess {
@@ -48,7 +48,10 @@ public final class NodeProcess {
     };
   }
 
-  /** Checks these tokens all the time from now on, so that loads are under way at any moment. */
+  /**
+   * Checks these tokens without pause on background threads, so that loads are in flight at any
+   * moment.
+   */
   private static String keepChecking(Watchword store, String[] tokens) {
     for (String token : tokens) {
       Thread.ofVirtual()

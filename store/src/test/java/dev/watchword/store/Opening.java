@@ -4,7 +4,7 @@ package dev.watchword.store;
 
 import dev.watchword.store.schema.DbException;
 
-/** A process that opens a store, signs a user up, and prints how far it came. */
+/** A process that opens a store, signs a user up, and prints its progress. */
 final class Opening {
   private Opening() {}
 

@@ -12,11 +12,12 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps what a store reports, and can act right after a named statement, on the thread that ran it:
- * so a test puts something between two statements of one use-case. Any thread may report.
+ * A meter that keeps a store's reports. It can run an action right after a named statement, on the
+ * thread that ran it, so that a test can act between two statements of one use-case. Any thread may
+ * report.
  */
 public final class RecordingMeter implements Meter {
-  /** One use-case, and how many statements it issued. */
+  /** A run of a use-case, with the number of statements that it issued. */
   public record Run(UseCase useCase, int statements) {}
 
   private record Hook(String query, Runnable action) {}
@@ -27,17 +28,17 @@ public final class RecordingMeter implements Meter {
   private final List<Breaker> breaker = new CopyOnWriteArrayList<>();
   private final AtomicReference<@Nullable Hook> hook = new AtomicReference<>();
 
-  /** The use-cases since the last {@link #clear}. */
+  /** Returns the use-cases since the last {@link #clear}. */
   public List<Run> runs() {
     return List.copyOf(runs);
   }
 
-  /** The names of the statements since the last {@link #clear}. */
+  /** Returns the names of the statements since the last {@link #clear}. */
   public List<String> statements() {
     return List.copyOf(statements);
   }
 
-  /** What the breaker has become, in order. */
+  /** Returns the states of the breaker, in order. */
   public List<Breaker> breaker() {
     return List.copyOf(breaker);
   }
@@ -52,7 +53,7 @@ public final class RecordingMeter implements Meter {
     statements.clear();
   }
 
-  /** Runs {@code action} once, when the statement {@code query} ended the next time. */
+  /** Sets an action that runs once, after the next run of the statement {@code query}. */
   public void after(String query, Runnable action) {
     hook.set(new Hook(query, action));
   }
@@ -66,7 +67,7 @@ public final class RecordingMeter implements Meter {
     }
   }
 
-  /** How often a reply of Redis was not the one to its command. */
+  /** Number of alarms: replies of Redis that did not belong to their command. */
   public int alarms() {
     return alarms.get();
   }

@@ -12,14 +12,17 @@ import java.util.List;
 import java.util.Scanner;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
-/** R16: what a store uses does not grow with what it did. */
+/** R16: a store's resource use does not grow with the number of operations. */
 @ResourceLock("processor")
 class ResourcesTest {
   private static final int CHECKS = Integer.getInteger("watchword.checks", 1_500_000);
   private static final int SESSIONS = 500_000;
   private static final int KEYS = 1_000_000;
 
-  /** What its pool may open at any time: ten connections, each a few files or a thread. */
+  /**
+   * Maximum number of files or threads that the pool may open meanwhile: ten connections, each a
+   * few.
+   */
   private static final int POOL = 20;
 
   @EveryEngine("sqlite")

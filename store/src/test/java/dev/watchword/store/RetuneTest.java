@@ -12,7 +12,7 @@ import dev.watchword.store.secret.Passwords.Flaw;
 import dev.watchword.store.session.Session;
 import java.time.Duration;
 
-/** C8: an open store takes other settings, for everything that begins after that. */
+/** C8: an open store applies new settings to everything that begins after that. */
 class RetuneTest {
   private final ManualClock clock = new ManualClock();
 

@@ -14,7 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a test does to a database behind the store's back. */
+/** Direct access of a test to a database, past the store. */
 public final class Sql {
   private Sql() {}
 
@@ -50,7 +50,7 @@ public final class Sql {
     }
   }
 
-  /** The first column of every row. */
+  /** Returns the first column of every row. */
   public static List<String> texts(TestDatabase database, String query) throws SQLException {
     List<String> texts = new ArrayList<>();
     try (Connection connection = connect(database);
@@ -63,7 +63,7 @@ public final class Sql {
     return texts;
   }
 
-  /** The first column of the only row. */
+  /** Returns the first column of the only row. */
   public static byte[] bytes(TestDatabase database, String query) throws SQLException {
     try (Connection connection = connect(database);
         Statement statement = connection.createStatement();
@@ -73,14 +73,14 @@ public final class Sql {
     }
   }
 
-  /** The number that a query returns. */
+  /** Returns the number that a query yields. */
   public static long number(TestDatabase database, String query) throws SQLException {
     try (Connection connection = connect(database)) {
       return number(connection, query);
     }
   }
 
-  /** The number that a query returns. */
+  /** Returns the number that a query yields on an open connection. */
   public static long number(Connection connection, String query) throws SQLException {
     try (Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery(query)) {
@@ -89,7 +89,7 @@ public final class Sql {
     }
   }
 
-  /** Drops an index as an operator might, along with what InnoDB says needs it. */
+  /** Drops an index as an operator might, along with the foreign keys that InnoDB says need it. */
   public static void dropIndex(TestDatabase database, String table, String index)
       throws SQLException {
     switch (database.engine()) {

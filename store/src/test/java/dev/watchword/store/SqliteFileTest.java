@@ -148,7 +148,7 @@ class SqliteFileTest {
     assertThat(folder).isDirectoryNotContaining("glob:**-wal");
   }
 
-  /** SQLite would delete the log, and all that only stands there. */
+  /** Checks that the log survives: SQLite would delete it, and all data that is only there. */
   @Test
   void logWithoutItsFileIsKept() throws Exception {
     Path file = folder.resolve("lost.db");
@@ -161,7 +161,7 @@ class SqliteFileTest {
     assertThat(log).hasSize(4096);
   }
 
-  /** What stood only in the log is lost; what is in the file is served. */
+  /** Checks that data of a missing log is lost, but the data of the file is served. */
   @Test
   void fileWithoutItsLogIsServedAsItIs() throws Exception {
     Path file = fill(folder.resolve("whole.db"), 3);
@@ -194,7 +194,10 @@ class SqliteFileTest {
     assertThat(file).hasBinaryContent(before);
   }
 
-  /** Root may write to any file, unless it gives that right up. */
+  /**
+   * Returns a command prefix that takes from root the right to write to any file; empty for other
+   * users.
+   */
   private static List<String> unprivileged(Path file) {
     return Files.isWritable(file)
         ? List.of("setpriv", "--bounding-set=-dac_override,-dac_read_search")
@@ -212,7 +215,7 @@ class SqliteFileTest {
     }
   }
 
-  /** Signs users up; when the store closes, all of them are in the one file. */
+  /** Signs users up in a new file; closing the store leaves all data in that one file. */
   private static Path fill(Path file, int users) {
     try (Watchword store = Watchword.open(TestStore.config("sqlite:" + file))) {
       for (int i = 0; i < users; i++) {
@@ -243,7 +246,9 @@ class SqliteFileTest {
     assertThat(file).hasBinaryContent(before);
   }
 
-  /** Turning a new file into WAL mode failed at once where another node was doing so. */
+  /**
+   * Covers a bug: turning a new file into WAL mode failed at once while another node was doing so.
+   */
   @Test
   void newFileIsOpenedByManyAtOnce() throws Exception {
     for (int i = 0; i < 300; i++) {

@@ -22,7 +22,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
-/** R15: many writers in two processes never see a busy database, and do it no harm. */
+/** R15: many writers in two processes never see a busy database and never damage it. */
 class SqliteSafetyTest {
 
   @Test
@@ -114,7 +114,7 @@ class SqliteSafetyTest {
     }
   }
 
-  /** Takes the writer's turn for five milliseconds of each five and a fifth. */
+  /** A writer that holds the writer's turn for 5 ms of each 5.2 ms. */
   private static final class GreedyWriter implements AutoCloseable {
     private final AtomicBoolean over = new AtomicBoolean();
     private final ExecutorService executor = Executors.newSingleThreadExecutor();
@@ -139,7 +139,7 @@ class SqliteSafetyTest {
       return count;
     }
 
-    /** Ends it; how often it had its turn. */
+    /** Ends the writer; returns the number of its turns. */
     int turns() throws Exception {
       over.set(true);
       return turns.get();

@@ -24,7 +24,10 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-/** Runs the model's operations on a real store and says the answers in the model's words. */
+/**
+ * Adapter that runs the model's operations on a real store and expresses the answers as the model
+ * does.
+ */
 final class StoreUnderTest {
   private final Watchword store;
   private final List<UUID> users = new ArrayList<>();

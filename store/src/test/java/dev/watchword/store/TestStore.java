@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Opens stores for tests: quick password hashes, a clock that tests move, and time enough for a
+ * Factory of stores for tests: cheap password hashes, a clock that tests move, and timeouts for a
  * machine that is busy with other tests.
  */
 public final class TestStore {
@@ -26,7 +26,7 @@ public final class TestStore {
 
   private TestStore() {}
 
-  /** A clock that stands still until it is told to move. */
+  /** A clock that stands still until moved. */
   public static final class ManualClock implements InstantSource {
     private final AtomicReference<Instant> now =
         new AtomicReference<>(Instant.parse("2026-03-01T12:00:00.123456Z"));
@@ -64,7 +64,7 @@ public final class TestStore {
     return Watchword.open(config(database), Meter.NONE, clock);
   }
 
-  /** As {@link #open(TestDatabase)}, with the machine's clock and these settings. */
+  /** Opens a store with the machine's clock and these settings. */
   public static Watchword open(TestDatabase database, String... settings) {
     return Watchword.open(config(database, settings), Meter.NONE, Clock.systemUTC());
   }
@@ -77,7 +77,7 @@ public final class TestStore {
     return new Registration(email, "Ada", null, PASSWORD, Device.UNKNOWN, Lifetime.REMEMBERED);
   }
 
-  /** Signs up and expects success. */
+  /** Signs up and checks success. */
   public static SignUp.Done signUp(Watchword store, String email) {
     return (SignUp.Done) store.accounts().signUp(registration(email));
   }

@@ -9,7 +9,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** Runs work on many virtual threads that begin at the same moment. */
+/** Runner of work on many virtual threads that begin at the same moment. */
 public final class Together {
   private Together() {}
 
@@ -19,7 +19,10 @@ public final class Together {
     T at(int number) throws Exception;
   }
 
-  /** The results, in the order of the threads' numbers from 0; any failure is thrown. */
+  /**
+   * Runs the work; returns the results in the order of the threads' numbers from 0, and throws any
+   * failure.
+   */
   public static <T> List<T> run(int threads, Work<T> work) throws Exception {
     CyclicBarrier start = new CyclicBarrier(threads);
     List<Future<T>> futures = new ArrayList<>();

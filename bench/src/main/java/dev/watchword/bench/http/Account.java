@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.bench.http;
 
-/** Who signs in. */
+/** The e-mail address and password of an account that signs in. */
 public record Account(String email, String password) {
-  /** Without the password. */
+  /** Returns the e-mail address; the password is left out. */
   @Override
   public String toString() {
     return email;

@@ -13,23 +13,23 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
- * Where a server listens.
+ * The address of an HTTP server.
  *
- * @param tls whether it is asked over TLS, its certificate verified
- * @param host a name, or an address (IPv6 without brackets)
- * @param path what stands before each route; empty, or with a slash first and none last
+ * @param tls whether TLS is used; the certificate is then verified
+ * @param host host name, or IP address (IPv6 without brackets)
+ * @param path prefix of each route; empty, or with a leading slash and no trailing one
  */
 public record Address(boolean tls, String host, int port, String path) {
 
-  /** A port of this machine, without TLS. */
+  /** Returns the address of a port of this machine, without TLS. */
   public static Address local(int port) {
     return new Address(false, "localhost", port, "");
   }
 
   /**
-   * The address that {@code url} names.
+   * Parses an http or https URL.
    *
-   * @throws ConfigException when it is not http or https with a host, or carries more than a path
+   * @throws ConfigException when it is not http or https with a host, or has more than a path
    */
   public static Address parse(String url) {
     URI uri;
@@ -55,7 +55,7 @@ public record Address(boolean tls, String host, int port, String path) {
     return new Address(tls, host.replaceAll("[\\[\\]]", ""), port, path);
   }
 
-  /** Whether every address of the host is a loopback one. */
+  /** Whether every IP address of the host is a loopback address. */
   public boolean isLoopback() throws IOException {
     return Stream.of(addresses()).allMatch(InetAddress::isLoopbackAddress);
   }
@@ -68,12 +68,12 @@ public record Address(boolean tls, String host, int port, String path) {
     }
   }
 
-  /** Host and port, as a Host header has them. */
+  /** Returns host and port, as in a Host header. */
   String authority() {
     return (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
   }
 
-  /** The URL without a path. */
+  /** Returns the URL without its path. */
   public String site() {
     return (tls ? "https://" : "http://") + authority();
   }

@@ -6,10 +6,10 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * What a server answered.
+ * The answer of a server to one request.
  *
- * @param cookies name and value of each cookie that it set
- * @param location where it redirects to; else empty
+ * @param cookies name and value of each cookie that the answer sets
+ * @param location target of a redirect; empty without one
  */
 public record Answer(int status, List<String> cookies, String location, String body) {
   private static final int SHOWN = 160;
@@ -22,7 +22,7 @@ public record Answer(int status, List<String> cookies, String location, String b
     return status / 100 == 2;
   }
 
-  /** Status and the beginning of the body, in one line. */
+  /** Returns the status and the beginning of the body, in one line. */
   String show() {
     String line = body.replaceAll("[\\s\\p{C}]+", " ").strip();
     String said = line.length() > SHOWN ? line.substring(0, SHOWN) + "…" : line;
@@ -31,7 +31,7 @@ public record Answer(int status, List<String> cookies, String location, String b
         + (said.isEmpty() ? "" : ": " + said);
   }
 
-  /** This, when it is a 2xx; {@code advice} ends the message otherwise. */
+  /** Returns this answer if it is a 2xx. Otherwise throws; the message ends with {@code advice}. */
   Answer good(Request request, String advice) throws IOException {
     if (isGood()) {
       return this;

@@ -9,7 +9,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 
-/** Reads the answers of one HTTP/1.1 connection, each to its end. Used by one thread. */
+/** A reader of the answers of one HTTP/1.1 connection, each to its end. Used by one thread. */
 final class AnswerReader {
   private static final byte[] LENGTH = "content-length:".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] ENCODING = "transfer-encoding:".getBytes(StandardCharsets.US_ASCII);
@@ -25,7 +25,7 @@ final class AnswerReader {
     this.in = new BufferedInputStream(in, SIZE);
   }
 
-  /** The status of the next answer; −1 when the connection has ended instead. */
+  /** Reads the status line and returns the status; −1 when the connection was closed instead. */
   int status() throws IOException {
     if (!readLine()) {
       return -1;
@@ -37,7 +37,7 @@ final class AnswerReader {
     return status;
   }
 
-  /** Reads headers and body; returns whether the connection can be used again. */
+  /** Reads headers and body. Returns whether the connection can be used again. */
   boolean rest() throws IOException {
     long length = -1;
     boolean chunked = false;
@@ -84,7 +84,7 @@ final class AnswerReader {
     }
   }
 
-  /** Reads a line without its end; false when there is none. */
+  /** Reads a line without its line end. Returns false at the end of the stream. */
   private boolean readLine() throws IOException {
     size = 0;
     for (int c = in.read(); c != '\n'; c = in.read()) {

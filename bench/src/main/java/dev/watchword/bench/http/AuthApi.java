@@ -5,29 +5,30 @@ package dev.watchword.bench.http;
 import java.io.IOException;
 import java.util.Optional;
 
-/** How a kind of auth server is asked. */
+/** The requests of one kind of auth server. */
 public interface AuthApi {
 
   /**
-   * Makes sure that the server is of this kind.
+   * Checks that the server is of this kind.
    *
-   * @throws IOException when it is not; the message says what came back
+   * @throws IOException when it is not; the message shows the answer
    */
   void recognise(Caller caller) throws IOException;
 
-  /** Makes an account, where this kind of server lets everybody do so. */
+  /** Returns the request that makes an account; empty where sign-up is not open to everybody. */
   Optional<Request> signUp(Account account);
 
   Request signIn(Account account);
 
   /**
-   * Asks who bears the session that a sign-in began.
+   * Returns the request that asks for the user of a session.
    *
-   * @param seconds how long the request will be repeated
-   * @throws IOException when the answer to the sign-in holds no session, or one that ends before
+   * @param seconds time for which the request will be repeated, s
+   * @throws IOException when the answer to the sign-in holds no session, or the session ends
+   *     earlier
    */
   Request check(Answer signedIn, int seconds) throws IOException;
 
-  /** What the answer to {@link #check} must contain. */
+  /** Returns the text that the answer to {@link #check} must contain. */
   String proof(Account account);
 }

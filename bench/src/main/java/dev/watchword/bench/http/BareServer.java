@@ -8,15 +8,18 @@ import io.helidon.webserver.http.HttpRouting;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 
-/** The limit of every HTTP figure: the same web server, answering as many bytes without work. */
+/**
+ * A web server that answers with constant bytes and does no other work: the limit of every HTTP
+ * figure.
+ */
 public final class BareServer implements AutoCloseable {
   private final WebServer server;
 
   /**
-   * Starts it.
+   * Starts the server on the loopback address.
    *
-   * @param port to listen on; 0: any free one
-   * @param size bytes of each answer
+   * @param port port to listen on; 0: any free one
+   * @param size size of each answer, bytes
    */
   public BareServer(int port, int size) {
     byte[] bytes = "x".repeat(size).getBytes(StandardCharsets.UTF_8);
@@ -37,7 +40,7 @@ public final class BareServer implements AutoCloseable {
             .start();
   }
 
-  /** Runs it until it is told to stop; the arguments are port and size. */
+  /** Runs the server until the process is stopped; the arguments are port and size. */
   public static void main(String[] arguments) throws InterruptedException {
     try (BareServer running =
         new BareServer(Integer.parseInt(arguments[0]), Integer.parseInt(arguments[1]))) {

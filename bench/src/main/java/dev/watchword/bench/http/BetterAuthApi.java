@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.util.Optional;
 import tools.jackson.core.io.JsonStringEncoder;
 
-/** The HTTP API of Better Auth, which Watchword speaks as well. */
+/** The HTTP API of Better Auth, which Watchword implements too. */
 public final class BetterAuthApi implements AuthApi {
   private static final String DEFAULT_PATH = "/api/auth";
 
@@ -14,7 +14,7 @@ public final class BetterAuthApi implements AuthApi {
   private final boolean watchword;
 
   /**
-   * The API below the path of {@code address}, or below {@code /api/auth}.
+   * Creates the API below the path of {@code address}, by default {@code /api/auth}.
    *
    * @param watchword whether the server must be Watchword
    */

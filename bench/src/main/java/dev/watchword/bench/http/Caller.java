@@ -14,7 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import javax.net.ssl.SSLException;
 
-/** Asks a server single questions, before it is measured. TLS is verified. */
+/** A client for single requests before the measurement. TLS certificates are verified. */
 public final class Caller implements AutoCloseable {
   private final Address address;
   private final HttpClient client =
@@ -28,9 +28,9 @@ public final class Caller implements AutoCloseable {
   }
 
   /**
-   * Sends a request.
+   * Sends a request and returns the answer.
    *
-   * @throws IOException when there is no answer; the message says why, in one line
+   * @throws IOException when there is no answer; the message gives the reason in one line
    */
   public Answer ask(Request request) throws IOException {
     HttpRequest.Builder builder =

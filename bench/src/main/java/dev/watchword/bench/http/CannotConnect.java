@@ -4,7 +4,9 @@ package dev.watchword.bench.http;
 
 import java.io.IOException;
 
-/** Nothing listens at an address, or it does not prove who it is. */
+/**
+ * A failure to connect: nothing listens at the address, or the server's certificate is not trusted.
+ */
 public final class CannotConnect extends IOException {
   private static final long serialVersionUID = 1L;
 

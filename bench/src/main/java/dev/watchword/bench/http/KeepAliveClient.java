@@ -17,8 +17,8 @@ import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One HTTP/1.1 connection that sends the same request again and again and reads each answer whole.
- * It does as little as it can, because it shares the processors with the server that it measures.
+ * An HTTP/1.1 client that repeats one request on one kept connection and reads each answer whole.
+ * It works as little as possible, because it shares the processors with the measured server.
  */
 public final class KeepAliveClient implements Worker {
   private static final int CONNECT_MILLIS = 5_000;
@@ -44,13 +44,13 @@ public final class KeepAliveClient implements Worker {
   /**
    * Connects to a port of this machine.
    *
-   * @param cookie the value of the Cookie header; empty for none
+   * @param cookie value of the Cookie header; empty for none
    */
   public static KeepAliveClient get(int port, String path, String cookie) throws IOException {
     return new KeepAliveClient(Address.local(port), Request.get(path, "Cookie", cookie));
   }
 
-  /** As {@link #get}, to send JSON. */
+  /** As {@link #get}, but sends JSON by POST. */
   public static KeepAliveClient post(int port, String path, String json) throws IOException {
     return new KeepAliveClient(Address.local(port), Request.json(path, json));
   }
@@ -58,7 +58,7 @@ public final class KeepAliveClient implements Worker {
   /**
    * Sends the request once.
    *
-   * @throws IOException when the answer is not a 2xx; the client can still be used
+   * @throws IOException when the answer is not a 2xx; the client stays usable
    */
   @Override
   public void once() throws IOException {
@@ -69,10 +69,10 @@ public final class KeepAliveClient implements Worker {
   }
 
   /**
-   * Sends the request once and returns the status of the answer. A connection that the server
-   * closed since the answer before is replaced.
+   * Sends the request once and returns the status of the answer. Reconnects first if the server
+   * closed the connection after the previous answer.
    *
-   * @throws IOException when there is no whole answer; the next call connects anew
+   * @throws IOException when no complete answer arrives; the next call reconnects
    */
   public int ask() throws IOException {
     Wire kept = wire;
@@ -101,7 +101,7 @@ public final class KeepAliveClient implements Worker {
     }
   }
 
-  /** Sends; returns the status, or −1 when the connection has ended. */
+  /** Sends the request and returns the status, or −1 when the connection was closed. */
   private int begin(Wire on) throws IOException {
     try {
       on.out().write(request);
@@ -157,7 +157,7 @@ public final class KeepAliveClient implements Worker {
     try {
       wire.socket().close();
     } catch (IOException ignored) {
-      // It was of no further use.
+      // The socket is discarded; a failure to close it has no effect.
     }
   }
 }

@@ -15,8 +15,8 @@ import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
 
 /**
- * Keycloak's OpenID Connect endpoints: a sign-in is a password grant, a session check asks userinfo
- * with the access token.
+ * Keycloak's OpenID Connect endpoints: a sign-in is a password grant, a session check is a userinfo
+ * request with the access token.
  */
 public final class KeycloakApi implements AuthApi {
   private static final JsonFactory JSON = new JsonFactory();
@@ -27,10 +27,10 @@ public final class KeycloakApi implements AuthApi {
   private final String secret;
 
   /**
-   * The endpoints of a realm.
+   * Creates the API of a realm.
    *
-   * @param client that may use direct access grants
-   * @param secret of the client; empty when it is a public one
+   * @param client client with direct access grants enabled
+   * @param secret secret of the client; empty for a public client
    */
   public KeycloakApi(Address address, String realm, String client, String secret) {
     this.endpoints =
@@ -87,8 +87,8 @@ public final class KeycloakApi implements AuthApi {
   /**
    * The answer to a password grant.
    *
-   * @param token empty when there is none
-   * @param lives seconds
+   * @param token access token; empty when there is none
+   * @param lives lifetime of the token, s
    */
   private record Grant(String token, long lives) {
 

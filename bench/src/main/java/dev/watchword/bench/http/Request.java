@@ -9,11 +9,11 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * What a server is asked. Immutable.
+ * An HTTP request to a server. Immutable.
  *
- * @param path with its slash, from the root of the server
- * @param headers besides Host and Content-Length
- * @param body empty for none
+ * @param path path from the root of the server, with its leading slash
+ * @param headers headers without Host and Content-Length
+ * @param body body; empty for none
  */
 public record Request(String method, String path, Map<String, String> headers, String body) {
   public Request {
@@ -28,7 +28,7 @@ public record Request(String method, String path, Map<String, String> headers, S
     return new Request("POST", path, Map.of("Content-Type", "application/json"), json);
   }
 
-  /** A form; {@code namesAndValues} stand in turn. */
+  /** Returns a POST of a form; {@code namesAndValues} alternate. */
   static Request form(String path, String... namesAndValues) {
     Map<String, String> fields = new LinkedHashMap<>();
     for (int i = 0; i < namesAndValues.length; i += 2) {
@@ -42,13 +42,13 @@ public record Request(String method, String path, Map<String, String> headers, S
         "POST", path, Map.of("Content-Type", "application/x-www-form-urlencoded"), body);
   }
 
-  /** Method and path, for messages. */
+  /** Returns method and path, for messages. */
   @Override
   public String toString() {
     return method + " " + path;
   }
 
-  /** As HTTP/1.1 sends it. */
+  /** Encodes the request as HTTP/1.1. */
   byte[] bytes(Address address) {
     byte[] content = body.getBytes(StandardCharsets.UTF_8);
     StringBuilder head = new StringBuilder(method + " " + path + " HTTP/1.1\r\n");

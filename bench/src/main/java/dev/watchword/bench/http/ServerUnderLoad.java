@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * A server that is ready to be measured: how to check a session there, and how to sign in.
+ * A server that is ready to be measured, with its requests for a session check and for sign-ins.
  *
- * @param check asks who bears a live session
- * @param answerBytes size of the body of its answer
- * @param signIns one for each person who signs in at once
+ * @param check request for the user of a live session
+ * @param answerBytes size of the body of its answer, bytes
+ * @param signIns one request for each user who signs in at once
  */
 public record ServerUnderLoad(
     Address address, Request check, int answerBytes, List<Request> signIns) {
@@ -23,11 +23,11 @@ public record ServerUnderLoad(
   }
 
   /**
-   * Signs everybody in once and makes sure that the session is the right one.
+   * Signs in one user, and checks that the session is that user's.
    *
-   * @param seconds how long the load will last
-   * @throws IOException when the server cannot be reached, is of another kind or refuses; the
-   *     message says what came back
+   * @param seconds length of the load, s
+   * @throws IOException when the server cannot be reached, is of another kind or refuses a request;
+   *     the message shows the answer
    */
   public static ServerUnderLoad prepare(
       Address address, AuthApi api, List<Account> accounts, int seconds) throws IOException {
@@ -47,7 +47,7 @@ public record ServerUnderLoad(
     }
   }
 
-  /** Makes so many accounts with random addresses and passwords; they stay in the server. */
+  /** Makes {@code people} accounts with random addresses and passwords; they stay in the server. */
   public static List<Account> signUp(Address address, AuthApi api, int people) throws IOException {
     List<Account> accounts = new ArrayList<>();
     String run = Token.random().substring(0, 8).toLowerCase(Locale.ROOT);

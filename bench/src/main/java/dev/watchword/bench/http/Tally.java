@@ -11,8 +11,8 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Collectors;
 
 /**
- * Counts answers that are not 2xx by their status, so that they do not end a measurement. Any
- * number of threads may use it at once.
+ * A count of answers by status that are not 2xx, so that they do not end a measurement. Any number
+ * of threads may use it at once.
  */
 public final class Tally {
   private static final String NONE = "no answer";
@@ -20,12 +20,14 @@ public final class Tally {
   private final LongAdder all = new LongAdder();
   private final Map<String, LongAdder> byStatus = new ConcurrentSkipListMap<>();
 
-  /** Errors until now, for the rounds. */
+  /** Returns the number of errors so far as a counter of the rounds. */
   public Counter counter() {
     return new Counter(Counter.ERRORS, "", all::sum);
   }
 
-  /** Somebody who asks again and again. Only a server that cannot be reached ends the work. */
+  /**
+   * Returns a worker that repeats a request. Only a server that cannot be reached ends its work.
+   */
   public Worker asking(Address address, Request request) throws IOException {
     KeepAliveClient client = KeepAliveClient.to(address, request);
     return new Worker() {
@@ -55,7 +57,7 @@ public final class Tally {
     byStatus.computeIfAbsent(status, unused -> new LongAdder()).increment();
   }
 
-  /** Each status with how often it was the answer, such as {@code 429 × 12}; empty without any. */
+  /** Returns each status with its count, such as {@code 429 × 12}; empty without errors. */
   public String show() {
     return byStatus.entrySet().stream()
         .map(entry -> entry.getKey() + " × " + entry.getValue().sum())

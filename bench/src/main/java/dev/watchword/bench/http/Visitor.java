@@ -10,16 +10,16 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Somebody who is signed in to a server.
+ * The session of a user who signed in to a server.
  *
- * @param cookie the session, as the value of the Cookie header
- * @param sessionBytes size of the answer to {@link #GET_SESSION}
+ * @param cookie session cookie, as the value of the Cookie header
+ * @param sessionBytes size of the answer to {@link #GET_SESSION}, bytes
  */
 public record Visitor(String cookie, int sessionBytes) {
   public static final String GET_SESSION = "/api/auth/get-session";
   public static final String SIGN_IN = "/api/auth/sign-in/email";
 
-  /** The body of a sign-in. */
+  /** Returns the body of a sign-in request. */
   public static String credentials(String email, String password) {
     return "{\"email\":\"" + email + "\",\"password\":\"" + password + "\"}";
   }

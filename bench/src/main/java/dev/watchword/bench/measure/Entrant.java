@@ -4,22 +4,25 @@ package dev.watchword.bench.measure;
 
 import java.util.List;
 
-/** What takes its turn in each round: a {@link Variant} in this process, or another program. */
+/**
+ * A participant in a measurement that takes a turn in each round: a {@link Variant} in this
+ * process, or another program.
+ */
 public interface Entrant {
 
-  /** As reports show it. */
+  /** Returns the name in reports. */
   String name();
 
-  /** How many work at once. */
+  /** Returns the number of concurrent callers. */
   int threads();
 
-  /** What is counted beside the operations. */
+  /** Returns the counters that are read beside the operations. */
   List<Counter> counters();
 
   /**
-   * Gets ready to work.
+   * Prepares the turns.
    *
-   * @throws IllegalStateException when it cannot
+   * @throws IllegalStateException when the preparation fails
    */
   Turn prepare();
 }

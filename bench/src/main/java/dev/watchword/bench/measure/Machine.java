@@ -13,7 +13,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
 
-/** The machine that figures were measured on. */
+/** The machine on which the bench runs: its processors, memory and load. */
 public final class Machine {
   private static final OperatingSystemMXBean SYSTEM =
       ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
@@ -22,7 +22,7 @@ public final class Machine {
 
   private Machine() {}
 
-  /** Cores, memory, JDK and operating system in a line. */
+  /** Returns cores, memory, JDK and operating system in one line. */
   public static String describe() {
     return String.format(
         Locale.ROOT,
@@ -35,17 +35,17 @@ public final class Machine {
         System.getProperty("os.version"));
   }
 
-  /** Memory of the machine, MiB. */
+  /** Returns the memory of the machine, in MiB. */
   public static long memoryMebibytes() {
     return SYSTEM.getTotalMemorySize() >> 20;
   }
 
-  /** Programs that ran or waited for a processor, on average over the last minute. */
+  /** Returns the load average of the last minute: programs that ran or waited for a processor. */
   public static double loadAverage() {
     return SYSTEM.getSystemLoadAverage();
   }
 
-  /** The memory of this process now. */
+  /** Returns the current memory of this process. */
   public static Memory memory() {
     Runtime runtime = Runtime.getRuntime();
     return new Memory((runtime.totalMemory() - runtime.freeMemory()) / MEBIBYTE, resident());
@@ -63,7 +63,7 @@ public final class Machine {
     }
   }
 
-  /** Measures the wall and processor time of a round. */
+  /** A measurement of the wall time and processor time of one round. */
   static final class Clock {
     private final long cpu;
     private final long start;
@@ -78,7 +78,7 @@ public final class Machine {
       return new Clock(SYSTEM.getProcessCpuTime(), System.nanoTime());
     }
 
-    /** Stops, and only then collects what else the round holds. */
+    /** Stops the clock, and only then collects the other data of the round. */
     Round stop(Supplier<Histogram> collected, Supplier<Map<String, Long>> counted) {
       long nanos = System.nanoTime() - start;
       long used = SYSTEM.getProcessCpuTime() - cpu;

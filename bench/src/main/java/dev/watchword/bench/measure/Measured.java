@@ -11,11 +11,10 @@ import java.util.stream.IntStream;
 import org.HdrHistogram.Histogram;
 
 /**
- * Every round of one variant, in order.
+ * The measured rounds of one variant, in order.
  *
- * @param threads how many worked at once; 0 when that is not known
- * @param units of what was counted beside the operations, by the name of its {@link Counter}, in
- *     the order in which reports show it
+ * @param threads number of concurrent callers; 0 when unknown
+ * @param units unit of each {@link Counter} by its name, in the order in which reports show them
  */
 public record Measured(String name, int threads, List<Round> rounds, Map<String, String> units) {
   public Measured {
@@ -23,7 +22,7 @@ public record Measured(String name, int threads, List<Round> rounds, Map<String,
     units = Collections.unmodifiableMap(new LinkedHashMap<>(units));
   }
 
-  /** A variant of one thread, beside whose operations nothing was counted. */
+  /** Creates the rounds of a variant with one thread and no counters. */
   public Measured(String name, List<Round> rounds) {
     this(name, 1, rounds, Map.of());
   }
@@ -32,7 +31,7 @@ public record Measured(String name, int threads, List<Round> rounds, Map<String,
     return spread(Round::perSecond);
   }
 
-  /** Throughput without what was refused or failed. */
+  /** Returns the throughput without operations that were refused or failed. */
   public Spread succeededPerSecond() {
     return spread(Round::succeededPerSecond);
   }
@@ -45,27 +44,30 @@ public record Measured(String name, int threads, List<Round> rounds, Map<String,
     return spread(round -> round.quantileMillis(percent));
   }
 
-  /** A percentile of each round's latencies, corrected for coordinated omission. */
+  /** Returns a percentile of each round's latencies, corrected for coordinated omission, in ms. */
   public Spread correctedMillis(double percent) {
     return spread(round -> round.correctedMillis(percent));
   }
 
-  /** Some figure over all rounds. */
+  /** Returns a figure over all rounds. */
   public Spread spread(ToDoubleFunction<Round> figure) {
     return Spread.of(rounds.stream().mapToDouble(figure).toArray());
   }
 
-  /** Throughput as a part of {@code limit}'s, taken round by round. */
+  /** Returns the throughput divided by that of {@code limit}, round by round. */
   public Spread ratioTo(Measured limit) {
     return against(limit, (ours, other) -> ours.perSecond() / other.perSecond());
   }
 
-  /** Compares one round of ours with the same round of another variant. */
+  /** A comparison of one round with the same round of another variant. */
   public interface Comparison {
     double of(Round ours, Round other);
   }
 
-  /** Some comparison, taken round by round: what disturbs a round disturbs both. */
+  /**
+   * Returns a comparison taken round by round, because a disturbance affects both variants of a
+   * round.
+   */
   public Spread against(Measured other, Comparison comparison) {
     return Spread.of(
         IntStream.range(0, rounds.size())
@@ -73,17 +75,17 @@ public record Measured(String name, int threads, List<Round> rounds, Map<String,
             .toArray());
   }
 
-  /** How much of a counter one operation took; NaN when it was not counted. */
+  /** Returns the median growth of a counter per operation; NaN when it was not counted. */
   public double each(String counter) {
     return spread(round -> round.each(counter)).median();
   }
 
-  /** How much a counter grew in all rounds together; 0 when it was not counted. */
+  /** Returns the growth of a counter in all rounds together; 0 when it was not counted. */
   public long total(String counter) {
     return rounds.stream().mapToLong(round -> round.counted().getOrDefault(counter, 0L)).sum();
   }
 
-  /** The latencies of all rounds together, corrected for coordinated omission. */
+  /** Returns the latencies of all rounds together, corrected for coordinated omission, in ns. */
   public Histogram latencies() {
     Histogram all = new Histogram(3);
     rounds.forEach(round -> all.add(round.corrected()));

@@ -7,12 +7,13 @@ import java.util.Locale;
 /**
  * The memory of this process.
  *
- * @param heap MiB in use on the Java heap, garbage included
- * @param resident MiB that the operating system keeps in memory for it; NaN when unknown
+ * @param heap used Java heap, garbage included, MiB
+ * @param resident resident memory of the process as the operating system reports it, MiB; NaN when
+ *     unknown
  */
 public record Memory(double heap, double resident) {
 
-  /** Both in a few words. */
+  /** Returns both values in a few words. */
   public String show() {
     String used = String.format(Locale.ROOT, "%.0f MiB of heap in use", heap);
     return Double.isNaN(resident)

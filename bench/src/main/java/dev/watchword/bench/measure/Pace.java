@@ -5,20 +5,26 @@ package dev.watchword.bench.measure;
 import java.time.Duration;
 
 /**
- * How long to measure.
+ * The number and length of the rounds of a measurement.
  *
- * @param rounds how often each variant takes its turn
- * @param each the length of one turn
- * @param warmUp the length of the turn that does not count
+ * @param rounds number of turns of each variant
+ * @param each length of one turn
+ * @param warmUp length of the warm-up turn, which is not counted
  */
 public record Pace(int rounds, Duration each, Duration warmUp) {
 
-  /** So many rounds of so many seconds, after a warm-up as long as two of them. */
+  /**
+   * Returns a pace of {@code rounds} turns of {@code seconds} each, after a warm-up of twice that
+   * length.
+   */
   public static Pace of(int rounds, int seconds) {
     return new Pace(rounds, Duration.ofSeconds(seconds), Duration.ofSeconds(seconds * 2L));
   }
 
-  /** As many rounds of a part of the length, for a scenario of many variants. */
+  /**
+   * Returns a pace of as many rounds, each divided by {@code parts}, for a scenario of many
+   * variants.
+   */
   public Pace dividedBy(int parts) {
     return new Pace(rounds, each.dividedBy(parts), warmUp.dividedBy(parts));
   }

@@ -6,14 +6,14 @@ import java.util.Map;
 import org.HdrHistogram.Histogram;
 
 /**
- * One turn of one variant.
+ * The result of one turn of one variant.
  *
- * @param nanos wall time
- * @param cpuNanos processor time of this process, all its threads
- * @param machineLoad share of the machine's processors in use, 0 to 1, by any process; NaN when
+ * @param nanos wall time, ns
+ * @param cpuNanos processor time of all threads of this process, ns
+ * @param machineLoad share of the machine's processors in use by any process, 0 to 1; NaN when
  *     unknown
- * @param latencies nanoseconds of each operation
- * @param counted by how much each {@link Counter} grew, by its name
+ * @param latencies latency of each operation, ns
+ * @param counted growth of each {@link Counter}, by its name
  */
 public record Round(
     long operations,
@@ -31,17 +31,17 @@ public record Round(
     return operations * 1e9 / nanos;
   }
 
-  /** Operations a second without those that were counted as errors. */
+  /** Returns the operations per second that were not counted as errors. */
   public double succeededPerSecond() {
     return (operations - counted.getOrDefault(Counter.ERRORS, 0L)) * 1e9 / nanos;
   }
 
-  /** Processor microseconds of this process for one operation. */
+  /** Returns the processor time of this process per operation, in µs. */
   public double cpuMicros() {
     return cpuNanos / 1e3 / Math.max(1, operations);
   }
 
-  /** Share of the machine's processors that this process used, 0 to 1. */
+  /** Returns the share of the machine's processors that this process used, 0 to 1. */
   public double cpuShare() {
     return (double) cpuNanos / nanos / Runtime.getRuntime().availableProcessors();
   }
@@ -50,22 +50,22 @@ public record Round(
     return latencies.getValueAtPercentile(percent) / 1e6;
   }
 
-  /** A percentile of the latencies, corrected as {@link #corrected} says. */
+  /** Returns a percentile of the {@link #corrected} latencies, in ms. */
   public double correctedMillis(double percent) {
     return corrected().getValueAtPercentile(percent) / 1e6;
   }
 
-  /** How much of a counter one operation took; NaN when it was not counted. */
+  /** Returns the growth of a counter per operation; NaN when it was not counted. */
   public double each(String counter) {
     Long total = counted.get(counter);
     return total == null ? Double.NaN : (double) total / Math.max(1, operations);
   }
 
   /**
-   * The latencies as callers would see them who came at a steady rate, the measured one, whether or
-   * not earlier answers had arrived: where one operation took long, those that it kept from
-   * starting are added (HdrHistogram's correction for coordinated omission, with the mean as the
-   * expected interval).
+   * Returns the latencies corrected for coordinated omission, in ns. They are those of callers who
+   * arrive at a steady rate, the measured one, whether or not earlier answers have arrived: where
+   * one operation took long, the operations that it delayed are added (HdrHistogram's correction,
+   * with the mean as the expected interval).
    */
   public Histogram corrected() {
     long interval = (long) latencies.getMean();

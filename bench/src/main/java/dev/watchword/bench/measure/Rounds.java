@@ -8,21 +8,24 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Measures entrants in turns: each round gives every one its turn, and each round begins with
- * another one, so that a disturbance from outside hits all alike. Their ratio is then taken round
- * by round.
+ * The measurement of entrants in turns. Each entrant has one turn in each round, and each round
+ * begins with another entrant, so that an outside disturbance affects all alike. Ratios are then
+ * taken round by round.
  */
 public final class Rounds {
   private Rounds() {}
 
-  /** The rounds of each entrant, in the order given, after a warm-up of the pace's length. */
+  /**
+   * Measures each entrant after a warm-up of the pace's length. Returns the rounds in the given
+   * order.
+   */
   public static List<Measured> of(Pace pace, Entrant... entrants) {
     return run(pace, turn -> List.of(turn.take(pace.warmUp())), entrants).measured();
   }
 
   /**
-   * As {@link #of}, but each entrant is warmed until its throughput no longer rises: a server in a
-   * process of its own goes on compiling for many seconds.
+   * As {@link #of}, but warms each entrant until its throughput no longer rises, because a server
+   * in its own process goes on compiling for many seconds.
    */
   public static Warmed warmed(Pace pace, Entrant... entrants) {
     return run(pace, turn -> WarmUp.untilSteady(turn, pace.each()), entrants);

@@ -4,17 +4,17 @@ package dev.watchword.bench.measure;
 
 import java.util.Arrays;
 
-/** What several rounds gave: the middle one, the lowest and the highest. */
+/** The median, lowest and highest value of several rounds. */
 public record Spread(double median, double low, double high) {
 
-  /** The spread of at least one value. */
+  /** Returns the spread of at least one value. */
   public static Spread of(double... values) {
     double[] sorted = values.clone();
     Arrays.sort(sorted);
     return new Spread(Statistics.median(sorted), sorted[0], sorted[sorted.length - 1]);
   }
 
-  /** All three, multiplied by a factor of 0 or more. */
+  /** Returns all three values multiplied by a factor of 0 or more. */
   public Spread times(double factor) {
     return new Spread(median * factor, low * factor, high * factor);
   }

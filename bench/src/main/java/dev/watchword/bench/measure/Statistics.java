@@ -4,11 +4,11 @@ package dev.watchword.bench.measure;
 
 import java.util.Arrays;
 
-/** Medians, and whether two samples differ by more than chance. */
+/** Statistical functions: medians, variance, and tests for a difference of two samples. */
 public final class Statistics {
   private Statistics() {}
 
-  /** The median of at least one value, in any order. */
+  /** Returns the median of at least one value, in any order. */
   public static double median(double... values) {
     double[] sorted = values.clone();
     Arrays.sort(sorted);
@@ -19,15 +19,15 @@ public final class Statistics {
   /**
    * The outcome of a test of two samples.
    *
-   * @param p how often chance alone makes a difference at least this large
-   * @param effect of a rank test −1 to 1: how much more often a value of the first sample is the
-   *     larger one; of a mean test the difference of the means in their unit
+   * @param p probability that chance alone makes a difference at least this large
+   * @param effect for a rank test −1 to 1: how much more often a value of the first sample is the
+   *     larger one; for a mean test the difference of the means in their unit
    */
   public record Difference(double p, double effect) {}
 
   /**
-   * The Mann-Whitney test: does one sample tend to be larger? Two-sided, by the normal
-   * approximation with ties corrected, so for samples of 20 values or more.
+   * Tests with Mann-Whitney whether one sample tends to be larger. The test is two-sided, by the
+   * normal approximation with ties corrected, so for samples of 20 values or more.
    */
   public static Difference mannWhitney(double[] first, double[] second) {
     int n = first.length;
@@ -66,8 +66,8 @@ public final class Statistics {
   }
 
   /**
-   * Welch's test: do the means differ? Two-sided, by the normal approximation, so for samples of 50
-   * values or more.
+   * Tests with Welch's test whether the means differ. The test is two-sided, by the normal
+   * approximation, so for samples of 50 values or more.
    */
   public static Difference welch(double[] first, double[] second) {
     double difference = mean(first) - mean(second);
@@ -79,13 +79,16 @@ public final class Statistics {
     return Arrays.stream(values).sum() / values.length;
   }
 
-  /** The variance of a population of which at least two values are known. */
+  /** Returns the variance of a population, estimated from at least two values. */
   public static double variance(double[] values) {
     double mean = mean(values);
     return Arrays.stream(values).map(x -> (x - mean) * (x - mean)).sum() / (values.length - 1);
   }
 
-  /** The chance that a normal variable lies at least {@code z} ≥ 0 deviations from its mean. */
+  /**
+   * Returns the probability that a normal variable lies at least {@code z} ≥ 0 deviations from its
+   * mean.
+   */
   static double twoSided(double z) {
     // Chebyshev fit of the complementary error function (Numerical Recipes): error below 1.2e-7.
     double x = z / Math.sqrt(2);

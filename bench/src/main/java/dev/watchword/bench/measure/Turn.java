@@ -4,7 +4,7 @@ package dev.watchword.bench.measure;
 
 import java.time.Duration;
 
-/** Something that is ready to take its turns. Used by one thread. */
+/** An entrant that is prepared to take its turns. Used by one thread. */
 public interface Turn extends AutoCloseable {
 
   /**
@@ -14,7 +14,7 @@ public interface Turn extends AutoCloseable {
    */
   Round take(Duration length);
 
-  /** Gives back what it held. */
+  /** Releases the resources of the entrant. */
   @Override
   void close();
 }

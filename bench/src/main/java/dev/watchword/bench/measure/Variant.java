@@ -6,11 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One way of doing an operation, driven by so many threads.
+ * A way to do an operation, driven by a fixed number of threads.
  *
- * @param virtual whether the threads are virtual ones
- * @param beside what goes on at the same time
- * @param counters what else is counted
+ * @param virtual whether the threads are virtual threads
+ * @param beside load that runs at the same time
+ * @param counters counters beside the operations
  */
 public record Variant(
     String name, int threads, boolean virtual, Crew crew, Load beside, List<Counter> counters)
@@ -19,19 +19,19 @@ public record Variant(
     counters = List.copyOf(counters);
   }
 
-  /** Makes a worker for each thread, before the first round. */
+  /** A factory that makes a worker for each thread, before the first round. */
   @FunctionalInterface
   public interface Crew {
     Worker worker(int number) throws Exception;
   }
 
-  /** Something that goes on beside a round. */
+  /** A load that runs beside a round. */
   @FunctionalInterface
   public interface Load {
-    /** Nothing. */
+    /** No load. */
     Load NONE = () -> () -> {};
 
-    /** Begins; running what it returns ends it. */
+    /** Starts the load; running the result stops it. */
     Runnable begin();
   }
 
@@ -40,22 +40,22 @@ public record Variant(
     return VariantTurn.prepare(this);
   }
 
-  /** A variant on platform threads. */
+  /** Creates a variant on platform threads. */
   public static Variant of(String name, int threads, Crew crew) {
     return new Variant(name, threads, false, crew, Load.NONE, List.of());
   }
 
-  /** The same on virtual threads. */
+  /** Returns this variant on virtual threads. */
   public Variant onVirtualThreads(String newName) {
     return new Variant(newName, threads, true, crew, beside, counters);
   }
 
-  /** The same while something else goes on. */
+  /** Returns this variant with a load that runs beside it. */
   public Variant beside(String newName, Load load) {
     return new Variant(newName, threads, virtual, crew, load, counters);
   }
 
-  /** The same, counting more. */
+  /** Returns this variant with more counters. */
   public Variant counting(Counter... more) {
     List<Counter> all = new ArrayList<>(counters);
     all.addAll(List.of(more));

@@ -13,9 +13,9 @@ import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
-/** A variant with its workers, ready to take turns. Used by one thread. */
+/** A variant whose workers are ready to take turns. Used by one thread. */
 final class VariantTurn implements Turn {
-  /** A histogram takes some 200 KiB. */
+  /** Maximum number of histograms; one takes some 200 KiB. */
   private static final int MOST_HISTOGRAMS = 64;
 
   private final Variant variant;
@@ -38,7 +38,7 @@ final class VariantTurn implements Turn {
     }
   }
 
-  /** Works for {@code length} on every thread; an operation that has begun is finished. */
+  /** Works for {@code length} on every thread. An operation that has begun is finished. */
   @Override
   public Round take(Duration length) {
     AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
@@ -75,7 +75,7 @@ final class VariantTurn implements Turn {
     return round;
   }
 
-  /** One for each worker, or fewer that thousands of workers share. */
+  /** Returns one histogram for each worker, or fewer that many workers share. */
   private Histogram[] histograms() {
     Histogram[] histograms = new Histogram[Math.min(workers.size(), MOST_HISTOGRAMS)];
     boolean shared = histograms.length < workers.size();

@@ -6,19 +6,19 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Turns before the first round, until the throughput is steady. */
+/** The turns before the first round, until the throughput is steady. */
 public final class WarmUp {
-  /** Throughput is steady when a turn is not faster than the best before it by more than this. */
+  /** Factor up to which a turn may exceed the best turn before it and count as steady. */
   private static final double RISE = 1.05;
 
-  /** A turn that happens to be slow proves nothing: so many in a row must not be faster. */
+  /** Number of steady turns in a row that end the warm-up; one slow turn alone proves nothing. */
   private static final int IN_A_ROW = 2;
 
   private static final int MOST_TURNS = 20;
 
   private WarmUp() {}
 
-  /** Takes at least three turns of {@code each}, and at most twenty; the cold one is the first. */
+  /** Takes three to twenty turns of {@code each}; the first one is cold. */
   public static List<Round> untilSteady(Turn turn, Duration each) {
     List<Round> taken = new ArrayList<>();
     double best = 0;

@@ -5,10 +5,10 @@ package dev.watchword.bench.measure;
 import java.util.List;
 
 /**
- * What was measured of warm entrants, and the turns that warmed them.
+ * The rounds of warmed entrants, and the turns that warmed them.
  *
  * @param measured the rounds of each entrant, in the order given
- * @param warmUps the turns of each entrant before its rounds, the cold one first
+ * @param warmUps the turns of each entrant before its rounds; the first one is cold
  */
 public record Warmed(List<Measured> measured, List<List<Round>> warmUps) {
   public Warmed {

@@ -2,14 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.bench.measure;
 
-/** Does one operation again and again, on one thread at a time. */
+/** A repeated operation, run by one thread at a time. */
 @FunctionalInterface
 public interface Worker extends AutoCloseable {
 
-  /** Does the operation once; throwing ends the whole measurement. */
+  /** Does the operation once. An exception ends the whole measurement. */
   void once() throws Exception;
 
-  /** Gives back what the worker held. */
+  /** Releases the resources of the worker. */
   @Override
   default void close() {}
 }

@@ -23,7 +23,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
-/** The hottest read, answered from this process's memory, beside what it is made of. */
+/** Benches of a session check answered from this process's memory, and of its parts. */
 @State(Scope.Benchmark)
 @SuppressWarnings("NullAway.Init") // JMH calls the set-up first
 public class CacheBenches {
@@ -35,7 +35,7 @@ public class CacheBenches {
   private Watchword store;
   private Cache<CacheKey, String> bare;
 
-  /** Each thread's own way through the sessions. */
+  /** The random sequence of sessions of one thread. */
   @State(Scope.Thread)
   public static class Walk {
     private final SplittableRandom random = new SplittableRandom();
@@ -50,7 +50,18 @@ public class CacheBenches {
     scratch = Scratch.make();
     String url = "sqlite:" + scratch.folder().resolve("micro.db");
     store =
-        Watchword.open(StoreConfig.of(Map.of("database.url", url, "cache.invalidation", "alone")));
+        Watchword.open(
+            StoreConfig.of(
+                Map.of(
+                    "database.url",
+                    url,
+                    "cache.invalidation",
+                    "alone",
+                    // The hashes of the sign-ups are not measured.
+                    "password.memory",
+                    "8",
+                    "password.iterations",
+                    "1")));
     bare = Caffeine.newBuilder().maximumSize(10_000).build();
     for (int i = 0; i < SESSIONS; i++) {
       tokens[i] = token(i);
@@ -78,19 +89,19 @@ public class CacheBenches {
     throw new IllegalStateException("cannot sign up: " + outcome);
   }
 
-  /** Session and user of a live token. */
+  /** Resolves the token of a cached live session. */
   @Benchmark
   public Resolution resolveCached(Walk walk) {
     return store.sessions().resolve(tokens[walk.next()]);
   }
 
-  /** The hash of a token and the look-up of a value by it: the limit of {@link #resolveCached}. */
+  /** Hashes a token and looks a value up by the hash: the limit of {@link #resolveCached}. */
   @Benchmark
   public @Nullable String bareCaffeineByHash(Walk walk) {
     return bare.getIfPresent(CacheKey.of(Token.hash(tokens[walk.next()])));
   }
 
-  /** The look-up alone. */
+  /** Looks a value up by a hash that is ready. */
   @Benchmark
   public @Nullable String bareCaffeine(Walk walk) {
     return bare.getIfPresent(keys[walk.next()]);

@@ -11,7 +11,7 @@ import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 
-/** Keys of new rows, and canonical e-mail addresses. */
+/** Benches of the keys of new rows and of canonical e-mail addresses. */
 @State(Scope.Benchmark)
 public class IdentityBenches {
   private final Uuid7 keys = new Uuid7(Clock.systemUTC());
@@ -24,13 +24,13 @@ public class IdentityBenches {
     return keys.next();
   }
 
-  /** An address that is canonical already. */
+  /** Parses an address that is canonical already. */
   @Benchmark
   public Optional<Email> emailPlain() {
     return Email.parse(plain);
   }
 
-  /** An address with capitals and a ligature. */
+  /** Parses an address with capitals and a ligature. */
   @Benchmark
   public Optional<Email> emailFolded() {
     return Email.parse(folded);

@@ -9,7 +9,10 @@ import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 
-/** What the server's metrics add to a call: a histogram found by its name, and one more value. */
+/**
+ * Benches of the cost that the server's metrics add to a call: a histogram found by its name, and
+ * one more value.
+ */
 @State(Scope.Benchmark)
 public class MeterBenches {
   private final Meter meter = new Metrics().meter();
@@ -27,7 +30,7 @@ public class MeterBenches {
     meter.useCase(useCase, nanos, 1);
   }
 
-  /** Reading the clock twice, which every time needs whoever keeps it. */
+  /** Reads the clock twice, as every measurement of a time must. */
   @Benchmark
   public long clock() {
     long start = System.nanoTime();

@@ -29,15 +29,18 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
-/** Runs the JMH benches of this package and prints a line for each as soon as it is measured. */
+/**
+ * The runner of the JMH benches of this package. It prints the line of each bench as soon as it is
+ * measured.
+ */
 public final class Micro {
-  /** Every chosen bench was measured. */
+  /** Exit code when every chosen bench was measured. */
   public static final int RAN = 0;
 
-  /** A bench failed, or JMH could not run it. */
+  /** Exit code when a bench failed, or JMH could not run it. */
   public static final int FAILED = 1;
 
-  /** No bench has such a name, or that is no regular expression. */
+  /** Exit code when no bench matches, or the pattern is no regular expression. */
   public static final int UNKNOWN = 2;
 
   private static final String PACKAGE = Micro.class.getPackageName() + ".";
@@ -46,7 +49,7 @@ public final class Micro {
 
   private Micro() {}
 
-  /** Runs what {@code options} name; returns the exit code. */
+  /** Runs the chosen benches and returns the exit code. */
   public static int run(MicroOptions options, PrintStream out) {
     List<String> names = names();
     List<String> chosen;
@@ -75,7 +78,7 @@ public final class Micro {
     return RAN;
   }
 
-  /** {@code Class.method} of every bench, in order of the alphabet. */
+  /** Returns {@code Class.method} of every bench, in alphabetical order. */
   public static List<String> names() {
     OutputFormat silent = OutputFormatFactory.createFormatInstance(System.out, VerboseMode.SILENT);
     Set<BenchmarkListEntry> entries = BenchmarkList.defaultList().getAll(silent, List.of());

@@ -3,13 +3,13 @@
 package dev.watchword.bench.micro;
 
 /**
- * Which micro benches to run and how long.
+ * The options of a run of micro benches.
  *
- * @param regex found somewhere in {@code Class.method}; empty: all of them
+ * @param regex pattern to find in {@code Class.method}; empty: all benches
  * @param allocations whether to count the bytes that an operation allocates
- * @param rounds iterations that count, after two that do not
- * @param millis length of an iteration
- * @param forks processes for each bench, 0 to run in this one
+ * @param rounds number of counted iterations, after two of warm-up
+ * @param millis length of an iteration, ms
+ * @param forks number of processes for each bench; 0: run in this process
  */
 public record MicroOptions(String regex, boolean allocations, int rounds, int millis, int forks) {
 

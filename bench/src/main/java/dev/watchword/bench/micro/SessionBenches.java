@@ -32,13 +32,15 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
 /**
- * The hottest read where nothing is cached, by one thread on a small SQLite file that the page
- * cache holds: what remains is the store's own work, the driver's and SQLite's.
+ * Benches of a session check without a cache, by one thread on a small SQLite file that the page
+ * cache holds. Its cost is the work of the store, the driver and SQLite.
  */
 @State(Scope.Benchmark)
 @SuppressWarnings("NullAway.Init") // JMH calls the set-up first
 public class SessionBenches {
-  /** Kept, because a logger that nobody keeps forgets its level. */
+  /**
+   * Strong reference to the logger, without which the logger is collected and forgets its level.
+   */
   private static final Logger POOL = Logger.getLogger("com.zaxxer.hikari");
 
   private static final UseCase NOTHING = new UseCase("bench.nothing", 0);
@@ -80,34 +82,34 @@ public class SessionBenches {
     throw new IllegalStateException("cannot sign up: " + outcome);
   }
 
-  /** Session and user of a live token. */
+  /** Resolves the token of a live session. */
   @Benchmark
   public Resolution resolve() {
     return store.sessions().resolve(token);
   }
 
-  /** The same, with a meter that adds up what it is told. */
+  /** Resolves the token of a live session with a meter that adds up its values. */
   @Benchmark
   public Resolution resolveMetered() {
     return metered.sessions().resolve(token);
   }
 
-  /** A token that nobody has. */
+  /** Resolves an unknown token. */
   @Benchmark
   public Resolution resolveUnknown() {
     return store.sessions().resolve(unknown);
   }
 
   /**
-   * The same statement on a bare connection, every column read, the token hashed before: the limit
-   * of {@link #resolve}.
+   * Runs the same statement on a bare connection, reads every column, with the token hashed before:
+   * the limit of {@link #resolve}.
    */
   @Benchmark
   public void bareDriver() throws Exception {
     bare.once();
   }
 
-  /** A use-case without a statement: what counting and timing cost. */
+  /** Runs a use-case without a statement: the cost of counting and timing. */
   @Benchmark
   public Work emptyUseCase() {
     return store.db().run(NOTHING, work -> work);
@@ -121,7 +123,7 @@ public class SessionBenches {
     scratch.close();
   }
 
-  /** Adds up, as a registry of metrics would. */
+  /** A meter that adds up its values, as a registry of metrics would. */
   private static final class Counting implements Meter {
     private final LongAdder statements = new LongAdder();
     private final LongAdder nanos = new LongAdder();

@@ -7,12 +7,12 @@ import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 
-/** Bearer secrets: hashed for each request, made for each sign-in. */
+/** Benches of bearer tokens: one hash for each request, one new token for each sign-in. */
 @State(Scope.Benchmark)
 public class TokenBenches {
   private final String token = Token.random();
 
-  /** What the database is asked for. */
+  /** Hashes a token into the key of its database row. */
   @Benchmark
   public byte[] hash() {
     return Token.hash(token);

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.bench.process;
 
-/** The least that a program on the JVM can do: the limit of a start. */
+/** A program with the least work on the JVM: the limit of a start. */
 public final class Hello {
   private Hello() {}
 

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The packaged program: the jar that this very process runs from, or else the one that was built
- * below the current directory.
+ * The packaged program: the jar that this process runs from, or else the one that was built below
+ * the current directory.
  */
 public record Packaged(Path jar) {
   private static final Path BUILT = Path.of("cli", "target", "watchword.jar");
@@ -33,12 +33,15 @@ public record Packaged(Path jar) {
     }
   }
 
-  /** The Java that this process runs on. */
+  /** Returns the path of the Java that runs this process. */
   public static String java() {
     return Path.of(System.getProperty("java.home"), "bin", "java").toString();
   }
 
-  /** The command that the launcher would run, on so much heap. */
+  /**
+   * Returns the command that the launcher would run, with a maximum heap of {@code heapMebibytes}
+   * MiB.
+   */
   public List<String> command(int heapMebibytes, String... arguments) {
     List<String> command = options(heapMebibytes);
     command.addAll(List.of("-jar", jar.toString()));
@@ -46,7 +49,7 @@ public record Packaged(Path jar) {
     return command;
   }
 
-  /** As {@link #command}, where the program starts database servers of its own. */
+  /** As {@link #command}, for a program that starts database servers itself. */
   public List<String> commandWithServers(int heapMebibytes, String... arguments) {
     List<String> command = options(heapMebibytes);
     String servers = jar.resolveSibling("engines").resolve("*").toString();

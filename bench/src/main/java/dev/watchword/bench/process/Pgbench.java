@@ -18,12 +18,12 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * PostgreSQL's own load generator with prepared statements, where it is installed: what a client in
- * C that reads no column reaches with a statement. Immutable.
+ * PostgreSQL's own load generator, pgbench, with prepared statements: the throughput that a C
+ * client reaches with a statement, without reading a column. Immutable.
  *
- * @param threads clients, each with a connection
- * @param sql with one parameter, {@code :value}
- * @param values of the parameter, as text; one to 64, asked for by lot
+ * @param threads number of clients, each with a connection
+ * @param sql statement with one parameter, {@code :value}
+ * @param values 1 to 64 values of the parameter, as text; each call draws one at random
  */
 public record Pgbench(
     Path program,
@@ -40,7 +40,7 @@ public record Pgbench(
     counters = List.copyOf(counters);
   }
 
-  /** Where it is installed, if it is. */
+  /** Returns the path of pgbench; empty when it is not installed. */
   public static Optional<Path> find() {
     return Engines.postgresProgram("pgbench");
   }
@@ -50,7 +50,7 @@ public record Pgbench(
     return "pgbench -M prepared";
   }
 
-  /** Why it cannot be used on this database; empty when it can. */
+  /** Returns the reason why pgbench cannot be used on this database; empty when it can. */
   public String trouble() {
     try (Turn turn = prepare()) {
       turn.take(TRIAL);
@@ -78,7 +78,9 @@ public record Pgbench(
     return scratch.folder().resolve(number + ".sql");
   }
 
-  /** The command that works for {@code length}, in whole seconds, with its log in {@code log}. */
+  /**
+   * Returns the command that runs for {@code length}, in whole seconds, and logs to {@code log}.
+   */
   List<String> command(Scratch scratch, Path log, Duration length) {
     int processors = Runtime.getRuntime().availableProcessors();
     List<String> command = new ArrayList<>(List.of(program.toString(), "-n", "-M", "prepared"));

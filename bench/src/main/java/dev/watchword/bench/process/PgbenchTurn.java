@@ -21,9 +21,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
 
-/** Runs pgbench once for each turn. Used by one thread. */
+/** A turn of pgbench, which runs once for each turn. Used by one thread. */
 record PgbenchTurn(Pgbench pgbench, Scratch scratch) implements Turn {
-  /** One in so many latencies is logged: a line for each would slow pgbench down. */
+  /** Share of latencies that pgbench logs; a line for each would slow it down. */
   static final double SAMPLED = 0.1;
 
   private static final Pattern DONE =
@@ -97,7 +97,7 @@ record PgbenchTurn(Pgbench pgbench, Scratch scratch) implements Turn {
     return matcher.group(1);
   }
 
-  /** Reads the logs, one of each of its threads, and removes them. */
+  /** Reads the logs, one for each thread of pgbench, and deletes them. */
   private Histogram latencies() {
     Histogram latencies = new Histogram(3);
     try (Stream<Path> files = Files.list(scratch.folder())) {

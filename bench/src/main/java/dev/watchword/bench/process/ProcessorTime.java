@@ -9,29 +9,29 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Processor time of other processes, as Linux tells it in {@code /proc}. It grows in steps of ten
+ * The processor time of other processes, read from Linux's {@code /proc}. Its resolution is ten
  * milliseconds.
  */
 public final class ProcessorTime {
   /**
-   * Nanoseconds of one tick. Linux reports in USER_HZ, which is 100 a second on every architecture
-   * that the JVM runs on.
+   * Length of one tick, in ns. Linux reports in USER_HZ, which is 100 per second on every
+   * architecture that the JVM runs on.
    */
   private static final long TICK = 10_000_000;
 
-  /** Where the times begin among the fields after the name: utime, stime, cutime and cstime. */
+  /** Index of utime among the fields after the name; stime, cutime and cstime follow it. */
   private static final int TIMES = 11;
 
   private ProcessorTime() {}
 
-  /** Whether this system tells it. */
+  /** Whether this system reports processor times. */
   public static boolean isKnown() {
     return Files.isReadable(Path.of("/proc/self/stat"));
   }
 
   /**
-   * Processor nanoseconds of these processes and of all their children that have ended. One that
-   * has ended itself counts nothing here: its parent has it.
+   * Returns the processor time of these processes and of all their children that have ended, in ns.
+   * A process that has ended itself counts as 0: its time is in its parent's.
    */
   public static long nanos(List<Long> processes) {
     return processes.stream().mapToLong(ProcessorTime::ticks).sum() * TICK;
@@ -46,7 +46,10 @@ public final class ProcessorTime {
     }
   }
 
-  /** The four times of a line of {@code stat}; the name before them may hold anything. */
+  /**
+   * Returns the sum of the four times of a line of {@code stat}, in ticks. The name before them may
+   * hold any character.
+   */
   static long ticks(String stat) {
     String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
     long sum = 0;

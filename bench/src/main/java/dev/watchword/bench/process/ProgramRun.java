@@ -11,22 +11,22 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A program that ran to its end in a process of its own.
+ * The result of a program that ran to its end in its own process.
  *
- * @param code its exit code
- * @param seconds from its start to its end
- * @param peakBytes the most memory that it had in use at once, where Linux tells; 0 elsewhere
- * @param output what it printed
+ * @param code exit code
+ * @param seconds time from start to end, s
+ * @param peakBytes peak resident memory on Linux, bytes; 0 elsewhere
+ * @param output output of the program
  */
 public record ProgramRun(int code, double seconds, long peakBytes, String output) {
   private static final int LONGEST_MINUTES = 15;
   private static final int PAUSE_MILLIS = 20;
 
   /**
-   * Runs one.
+   * Runs a program to its end.
    *
-   * @param log receives what it prints
-   * @throws IllegalStateException when it takes a quarter of an hour; it is ended then
+   * @param log file that receives the output
+   * @throws IllegalStateException when the program takes longer than 15 minutes; it is then killed
    */
   public static ProgramRun of(List<String> command, Path log) {
     try {
@@ -58,7 +58,10 @@ public record ProgramRun(int code, double seconds, long peakBytes, String output
     }
   }
 
-  /** The high-water mark that Linux keeps; the last one seen before the end is the program's. */
+  /**
+   * Returns the peak resident memory that Linux keeps, in bytes. The last value before the end
+   * counts.
+   */
   private static long peakBytes(long process) {
     try {
       return Files.readString(Path.of("/proc/" + process + "/status"), StandardCharsets.ISO_8859_1)

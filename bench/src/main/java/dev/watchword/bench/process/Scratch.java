@@ -10,7 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A folder that goes when it is closed, with all that is in it. */
+/** A temporary folder that is deleted with its content when it is closed. */
 public record Scratch(Path folder) implements AutoCloseable {
 
   public static Scratch make() {

@@ -16,14 +16,14 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A server in a process of its own.
+ * A server in its own process.
  *
- * @param nanosToReady from the start of the process to its first 200
+ * @param nanosToReady time from the start of the process to its first 200, ns
  */
 public record ServerProcess(Process process, int port, long nanosToReady) implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  /** Makes the command that runs a server on a port. */
+  /** A factory of the command that runs a server on a port. */
   public interface Command {
     List<String> on(int port);
   }
@@ -31,8 +31,8 @@ public record ServerProcess(Process process, int port, long nanosToReady) implem
   /**
    * Starts a server on a free port and waits for its first 200 on {@code path}.
    *
-   * @param settings environment variables; those of the user that name settings are not passed on
-   * @param log receives what it prints
+   * @param settings environment variables; settings in the user's own environment are not passed on
+   * @param log file that receives the output
    */
   public static ServerProcess start(
       Command command, String path, Map<String, String> settings, Path log) {
@@ -83,7 +83,7 @@ public record ServerProcess(Process process, int port, long nanosToReady) implem
     }
   }
 
-  /** Ends it as Ctrl-C does, and in the end by force. */
+  /** Ends the process as SIGTERM does, and kills it after 20 s. */
   @Override
   public void close() {
     process.destroy();

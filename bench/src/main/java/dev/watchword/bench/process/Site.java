@@ -17,17 +17,18 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A web server to measure: in a process of its own where the packaged program is there, else in
- * this one.
+ * A web server to measure: in its own process where the packaged program exists, else in this
+ * process.
  *
- * @param processes the number of its process; none when it shares this one
+ * @param processes process id of the server; empty when it shares this process
  */
 public record Site(int port, List<Long> processes, Runnable ending) implements AutoCloseable {
-  /** Heap of a server in its own process, MiB. */
+  /** Maximum heap of a server in its own process, in MiB. */
   public static final int HEAP = 256;
 
   /**
-   * Watchword on a database, with the default settings but for its cache and without rate limits.
+   * Starts Watchword on a database with the default settings, but with the given cache and without
+   * rate limits.
    */
   public static Site watchword(StoreConfig config, Optional<Packaged> program) {
     if (program.isEmpty()) {
@@ -54,12 +55,14 @@ public record Site(int port, List<Long> processes, Runnable ending) implements A
             config.cache().invalidation().name().toLowerCase(Locale.ROOT),
             "WATCHWORD_MANAGEMENT_PORT",
             "0",
-            // All clients of the bench have one address.
+            // Rate limits are off, because all clients of the bench share one IP address.
             "WATCHWORD_RATE_LIMIT_STORAGE",
             "off"));
   }
 
-  /** The same web server, answering so many bytes without work: the limit. */
+  /**
+   * Starts the same web server with answers of {@code bytes} bytes and no other work: the limit.
+   */
   public static Site bare(int bytes, Optional<Packaged> program) {
     if (program.isEmpty()) {
       BareServer server = new BareServer(0, bytes);
@@ -120,7 +123,9 @@ public record Site(int port, List<Long> processes, Runnable ending) implements A
     ending.run();
   }
 
-  /** Its processor time; nothing where it has no process of its own. */
+  /**
+   * Returns the counter of the server's processor time; empty when it has no process of its own.
+   */
   public Counter[] counters() {
     return processes.isEmpty() || !ProcessorTime.isKnown()
         ? new Counter[0]

@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The load generator {@code wrk} (Debian package wrk), where it is installed. */
+/** The load generator {@code wrk} (Debian package wrk). */
 public final class Wrk {
   private static final Pattern PER_SECOND = Pattern.compile("Requests/sec:\\s+([0-9.]+)");
   private static final Pattern ERRORS = Pattern.compile("(Socket errors|Non-2xx).*");
@@ -38,9 +38,9 @@ public final class Wrk {
   }
 
   /**
-   * Requests a second that were answered, on kept connections to a port of this machine.
+   * Returns the answered requests per second on kept connections to a port of this machine.
    *
-   * @param cookie the value of the Cookie header; empty for none
+   * @param cookie value of the Cookie header; empty for none
    */
   public static double perSecond(
       int port, String path, String cookie, int connections, Duration length) {
@@ -48,14 +48,15 @@ public final class Wrk {
   }
 
   /**
-   * As above, of any server. It does not verify the certificate of a server that uses TLS.
+   * Returns the answered requests per second on kept connections to any server. wrk does not verify
+   * a TLS certificate.
    *
-   * @throws UncheckedIOException when wrk cannot be run or met an error
+   * @throws UncheckedIOException when wrk cannot be run or reports errors
    */
   public static double perSecond(
       Address address, Request request, int connections, Duration length) {
     try (Scratch scratch = Scratch.make()) {
-      // In a file, because everybody on the machine can read the arguments of a program.
+      // The request is in a file, because every user of the machine can read a program's arguments.
       Path script = Files.writeString(scratch.folder().resolve("request.lua"), script(request));
       Process process =
           new ProcessBuilder(

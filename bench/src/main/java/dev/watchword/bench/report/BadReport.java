@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.bench.report;
 
-/** A text that is no report; the message continues the name of its file. */
+/** The failure to read a text as a report; the message continues the name of its file. */
 final class BadReport extends RuntimeException {
   private static final long serialVersionUID = 1;
 

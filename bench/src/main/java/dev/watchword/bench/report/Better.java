@@ -2,13 +2,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.bench.report;
 
-/** Which way a figure improves. */
+/** The direction in which a figure improves. */
 enum Better {
   HIGHER,
   LOWER,
   UNKNOWN;
 
-  /** By the target if there is one, else by the unit: more a second, less time. */
+  /**
+   * Returns the direction by the target if there is one, else by the unit: a higher throughput, a
+   * shorter time.
+   */
   static Better of(Figure figure) {
     return switch (figure.target()) {
       case Target.AtLeast least -> HIGHER;

@@ -8,10 +8,10 @@ import dev.watchword.bench.measure.Round;
 import java.util.Locale;
 
 /**
- * Says in words what held a variant back, as far as what was counted tells it.
+ * The bottleneck of a variant, named in a sentence as far as the counters tell it.
  *
- * <p>Where the processors were busy, it is who used most of them; else it is what an operation
- * waited for most of its time.
+ * <p>Where the processors were busy, the bottleneck is the main user of them; else it is the wait
+ * that took most of an operation's time.
  */
 public final class Bottleneck {
   private static final double BUSY = 0.85;
@@ -20,7 +20,7 @@ public final class Bottleneck {
 
   private Bottleneck() {}
 
-  /** One sentence. */
+  /** Returns one sentence that names the bottleneck and the shares behind it. */
   public static String of(Measured variant) {
     Shares shares = Shares.of(variant);
     return "Bottleneck of \"" + variant.name() + "\": " + name(shares) + "; " + shares.describe();
@@ -68,8 +68,9 @@ public final class Bottleneck {
   }
 
   /**
-   * Of the machine's processors: load, own, database, server, hash. Of the time of an operation:
-   * own processor time, waits and statements. 0 where it was not counted.
+   * The shares from which the bottleneck is judged. Of the machine's processors: load, own,
+   * database, server, hash. Of the time of an operation: own processor time, waits and statements.
+   * A share is 0 where it was not counted.
    */
   private record Shares(
       double load,
@@ -110,7 +111,7 @@ public final class Bottleneck {
       return round.counted().getOrDefault(counter, 0L);
     }
 
-    /** The time of all operations together. */
+    /** Returns the time of all operations together, in ns, at least 1. */
     private static double callers(Round round) {
       return Math.max(1, round.latencies().getMean() * round.operations());
     }

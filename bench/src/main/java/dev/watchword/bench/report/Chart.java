@@ -6,25 +6,25 @@ import dev.watchword.bench.measure.Spread;
 import java.util.List;
 
 /**
- * A picture of figures, for the page.
+ * A chart of figures on the page of a report.
  *
- * @param title what it shows, in a few words
- * @param xAxis what goes to the right
- * @param yAxis what goes up, with its unit
- * @param labels one for each point, as {@code 10k} or {@code without indexes}
+ * @param title title in a few words
+ * @param xAxis label of the x-axis
+ * @param yAxis label of the y-axis, with its unit
+ * @param labels label of each point, such as {@code 10k} or {@code without indexes}
  */
 public record Chart(
     String title, Kind kind, String xAxis, String yAxis, List<String> labels, List<Series> series) {
 
-  /** How points are drawn. */
+  /** The form in which points are drawn. */
   public enum Kind {
-    /** A line through the points: something grows along the x-axis. */
+    /** A line through the points, for something that grows along the x-axis. */
     LINES,
-    /** A bar each: things are set side by side. */
+    /** A bar for each point, for things to compare side by side. */
     BARS
   }
 
-  /** One line, or the bars of one colour; as many points as the chart has labels. */
+  /** A line, or the bars of one colour, with as many points as the chart has labels. */
   public record Series(String name, List<Spread> points) {
     public Series {
       points = List.copyOf(points);

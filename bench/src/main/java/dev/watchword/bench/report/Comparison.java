@@ -14,11 +14,11 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Two reports beside each other.
+ * The differences between two reports.
  *
- * @param warnings why they may not be comparable
- * @param differences by scenario, what both have
- * @param unmatched what only one of them has
+ * @param warnings reasons why the reports may not be comparable
+ * @param differences differences of what both reports have, by scenario
+ * @param unmatched scenarios that only one report has
  */
 record Comparison(
     List<String> warnings, Map<String, List<Difference>> differences, List<String> unmatched) {
@@ -87,7 +87,7 @@ record Comparison(
     }
   }
 
-  /** One scenario in both reports. */
+  /** A scenario in both reports. */
   private record Pair(Result before, Result after, int rounds) {
 
     List<Difference> compare() {
@@ -109,7 +109,7 @@ record Comparison(
       return found;
     }
 
-    /** The variants that are the limit of a figure. */
+    /** Returns the variants that are the limit of a figure. */
     private List<Cost.Both> limits() {
       List<Cost.Both> limits = new ArrayList<>();
       for (Measured variant : before.details()) {
@@ -128,7 +128,10 @@ record Comparison(
               || limit.spread().equals(variant.succeededPerSecond()));
     }
 
-    /** By what the throughput of the limits changed: the machine did, not the program. */
+    /**
+     * Returns the median change of the throughput of the limits, a factor. The machine caused it,
+     * not the program.
+     */
     private double drift() {
       List<Double> changes = new ArrayList<>();
       for (Figure figure : before.figures()) {

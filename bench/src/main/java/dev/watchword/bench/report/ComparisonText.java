@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Prints what changed from one report, A, to another, B. */
+/** The printed form of the differences from report A to report B. */
 public final class ComparisonText {
   private final PrintStream out;
 
@@ -20,7 +20,7 @@ public final class ComparisonText {
   /**
    * Prints the verdicts.
    *
-   * @return how many are "slower" or "dearer"; −1 when the reports have nothing in common
+   * @return number of figures that are slower or dearer; −1 when the reports have nothing in common
    */
   public long print(Report before, Report after) {
     Comparison comparison = Comparison.of(before, after);

@@ -5,18 +5,18 @@ package dev.watchword.bench.report;
 import java.util.List;
 
 /**
- * What a run was asked for. Two reports compare well when they agree in it.
+ * The conditions of a run. Two reports compare well when their conditions are equal.
  *
- * @param command what a user types to measure the same
- * @param scenarios names of scenarios; none: the tour
- * @param engine what was measured: an engine, the URL of a database without its password, or over
- *     HTTP the server and its kind
- * @param rows users in the seeded database; 0 when the bench seeded none
- * @param seconds length of one turn of one variant
- * @param rounds how often each variant took its turn
- * @param threads concurrent callers, and connections
- * @param cache share of the memory that the database server's own cache got, in percent; 0 when the
- *     bench did not choose it
+ * @param command command that measures the same again
+ * @param scenarios names of scenarios; empty: the tour
+ * @param engine engine, URL of a database without its password, or over HTTP the server and its
+ *     kind
+ * @param rows number of users in the seeded database; 0 when the bench seeded none
+ * @param seconds length of one turn of one variant, s
+ * @param rounds number of turns of each variant
+ * @param threads number of concurrent callers, and of connections
+ * @param cache share of memory of the database server's own cache, percent; 0 when the bench did
+ *     not set it
  */
 public record Conditions(
     String command,

@@ -13,12 +13,14 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 /**
- * What an operation of a variant costs; less is better. Compared in two reports beside the
- * throughput.
+ * A cost of one operation of a variant; less is better. Two reports are compared in their costs as
+ * well as in throughput.
  *
- * @param share medians that are nearer to each other than this share of the larger one are the same
- * @param fewest a round of fewer operations says nothing about it
- * @param isProcessorTime whether it is cheaper and dearer, rather than faster and slower
+ * @param share largest difference of two medians that counts as the same, as a share of the larger
+ *     one
+ * @param fewest fewest operations of a round that tell something about this cost
+ * @param isProcessorTime whether a difference is called cheaper or dearer, rather than faster or
+ *     slower
  */
 record Cost(
     String name,
@@ -28,10 +30,10 @@ record Cost(
     boolean isProcessorTime,
     ToDoubleFunction<Round> figure) {
 
-  /** The tail is the noisiest of all figures: its medians must be farther apart. */
+  /** Share by which medians of the tail must differ; the tail is the noisiest of all figures. */
   static final double TAIL_SHARE = 0.1;
 
-  /** Ten operations of a round must have taken longer than its p99. */
+  /** Fewest operations of a round for its p99, of which ten then took longer. */
   static final int TAIL_OPERATIONS = 1_000;
 
   private static final List<Cost> ALL =
@@ -46,13 +48,13 @@ record Cost(
     return new Cost(name, " µs", Difference.SHARE, 1, true, micros);
   }
 
-  /** One variant in two reports. */
+  /** A variant in both reports. */
   record Both(Measured before, Measured after) {}
 
   /**
-   * Every cost that both reports know of a variant.
+   * Returns the differences of every cost of a variant that both reports have.
    *
-   * @param limits the variants beside which others were measured
+   * @param limits variants that are the limit of others
    */
   static List<Difference> differences(Both variant, List<Both> limits) {
     List<Difference> found = new ArrayList<>();
@@ -68,7 +70,10 @@ record Cost(
     return found;
   }
 
-  /** By what this cost of the limits changed: the machine did, not the program. */
+  /**
+   * Returns the median change of this cost of the limits, a factor. The machine caused it, not the
+   * program.
+   */
   private double drift(List<Both> limits) {
     double[] changes =
         limits.stream()
@@ -79,7 +84,10 @@ record Cost(
     return changes.length == 0 ? 1 : Statistics.median(changes);
   }
 
-  /** It must differ as it was measured, and also when the drift is taken out. */
+  /**
+   * Returns the verdict on this cost. It must differ as it was measured, and also when corrected
+   * for the drift.
+   */
   private Verdict judge(Both variant, double drift) {
     if (fewestOperations(variant.before) < fewest || fewestOperations(variant.after) < fewest) {
       return Verdict.NOT_JUDGED;

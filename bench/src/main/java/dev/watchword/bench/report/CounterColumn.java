@@ -10,14 +10,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What was counted beside the operations, as a column of a table.
+ * A counter as a column of a table.
  *
- * @param counter its name as in {@link Counter}
- * @param unit as in {@link Counter}
+ * @param counter name of the {@link Counter}
+ * @param unit unit of the {@link Counter}
  */
 record CounterColumn(String counter, String unit) {
 
-  /** Every counter that grew during at least one of the variants. */
+  /** Returns a column for every counter that grew during at least one of the variants. */
   static List<CounterColumn> of(List<Measured> details) {
     Map<String, String> units = new LinkedHashMap<>();
     details.forEach(variant -> variant.units().forEach(units::putIfAbsent));
@@ -40,7 +40,7 @@ record CounterColumn(String counter, String unit) {
     return counter.equals(Counter.POOL_HELD);
   }
 
-  /** Name and unit; times are in microseconds. */
+  /** Returns name and unit; times are in µs. */
   String heading() {
     if (isPoolUse()) {
       return "connections in use";
@@ -48,7 +48,9 @@ record CounterColumn(String counter, String unit) {
     return unit.isEmpty() ? counter : counter + " " + (unit.equals("ns") ? "µs" : unit);
   }
 
-  /** The median over the rounds, for one operation; a dash when this variant did not count it. */
+  /**
+   * Returns the median over the rounds per operation; a dash when this variant did not count it.
+   */
   String cell(Measured variant) {
     double each =
         isPoolUse()

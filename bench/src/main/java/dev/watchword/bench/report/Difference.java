@@ -5,22 +5,22 @@ package dev.watchword.bench.report;
 import dev.watchword.bench.measure.Spread;
 
 /**
- * The same thing in two reports.
+ * The difference of one figure or variant between two reports.
  *
- * @param name the figure or variant, and what of it is compared
- * @param after of throughput and figures corrected by how the limits changed, where it has no limit
- *     of its own
+ * @param name name of the figure or variant, and of what is compared
+ * @param after value in the second report; throughput and figures without a limit of their own are
+ *     corrected by the change of the limits
  * @param isCost whether it is a {@link Cost} of a variant
  */
 record Difference(
     String name, String unit, Spread before, Spread after, Verdict verdict, boolean isCost) {
-  /** Medians that are nearer to each other than this share of the larger one are the same. */
+  /** Largest difference of two medians that counts as the same, as a share of the larger one. */
   static final double SHARE = 0.05;
 
-  /** Fewer rounds than these say nothing about noise. */
+  /** Fewest rounds that tell something about noise. */
   static final int FEWEST_ROUNDS = 3;
 
-  /** How the second report stands to the first. */
+  /** The verdict on the second value compared with the first. */
   enum Verdict {
     FASTER("faster"),
     SLOWER("SLOWER"),
@@ -40,7 +40,7 @@ record Difference(
     }
   }
 
-  /** Compares throughputs, ratios to a limit or times of so many rounds. */
+  /** Compares throughputs, ratios to a limit or times of {@code rounds} rounds. */
   static Difference of(
       String name, String unit, Spread before, Spread after, Better better, int rounds) {
     Verdict verdict = judge(before, after, better, rounds, SHARE);
@@ -48,10 +48,10 @@ record Difference(
   }
 
   /**
-   * FASTER, SLOWER, SAME or NOT_JUDGED.
+   * Returns FASTER, SLOWER, SAME or NOT_JUDGED.
    *
-   * @param share medians that are nearer to each other than this share of the larger one are the
-   *     same
+   * @param share largest difference of two medians that counts as the same, as a share of the
+   *     larger one
    */
   static Verdict judge(Spread before, Spread after, Better better, int rounds, double share) {
     double difference = after.median() - before.median();
@@ -72,7 +72,7 @@ record Difference(
     return verdict != Verdict.SAME && verdict != Verdict.NOT_JUDGED;
   }
 
-  /** The change of the median in percent of what it was; empty when that was nothing. */
+  /** Returns the change of the median in percent of the first one; empty when that was 0. */
   String change() {
     double percent = (after.median() / before.median() - 1) * 100;
     return Double.isFinite(percent) && before.median() > 0

@@ -7,11 +7,11 @@ import dev.watchword.bench.measure.Spread;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One line of a report. The target is about the ratio if there is one, else about our figure.
+ * A line of a report. Its target bounds the ratio if there is one, else our value.
  *
- * @param limit the best that could be, or null
- * @param ratio ours to the limit, compared round by round, or null
- * @param meaning what the figure says, in one sentence for somebody who sees it first
+ * @param limit best value that is possible, or null
+ * @param ratio ratio of ours to the limit, taken round by round, or null
+ * @param meaning meaning of the figure in one sentence, for a first-time reader
  */
 public record Figure(
     String name,
@@ -21,7 +21,7 @@ public record Figure(
     Target target,
     String meaning) {
 
-  /** Our throughput beside that of a limit. */
+  /** Creates the figure of our throughput beside that of a limit. */
   public static Figure throughput(
       String name, Measured ours, Measured limit, Target target, String meaning) {
     return new Figure(
@@ -33,7 +33,7 @@ public record Figure(
         meaning);
   }
 
-  /** A percentile of our latencies, in milliseconds, beside that of a limit. */
+  /** Creates the figure of a percentile of our latencies beside that of a limit, in ms. */
   public static Figure latency(
       String name, double percent, Measured ours, Measured limit, Target target, String meaning) {
     return new Figure(
@@ -58,10 +58,10 @@ public record Figure(
   }
 
   /**
-   * A figure that stands alone. It is judged only where its bound does not depend on the machine: a
-   * time limit of ours, a size, a share.
+   * Creates a figure without a limit. It has a target only where its bound does not depend on the
+   * machine: a time limit of ours, a size, a share.
    *
-   * @throws IllegalArgumentException for a throughput with a target: that is judged as a ratio to a
+   * @throws IllegalArgumentException for a throughput with a target; that is judged as a ratio to a
    *     limit of the same run
    */
   public static Figure of(String name, Quantity ours, Target target, String meaning) {
@@ -71,12 +71,12 @@ public record Figure(
     return new Figure(name, ours, null, null, target, meaning);
   }
 
-  /** The ratio with its lowest and highest round; empty when there is none. */
+  /** Returns the ratio with its lowest and highest round; empty when there is none. */
   public String showRatio() {
     return ratio == null ? "" : new Quantity(ratio, "").showWithRange();
   }
 
-  /** What the target is about. */
+  /** Returns the spread that the target bounds. */
   public Spread judged() {
     return ratio == null ? ours.spread() : ratio;
   }
@@ -85,7 +85,10 @@ public record Figure(
     return target.isMetBy(judged().median());
   }
 
-  /** {@code met} or {@code MISSED}, with a note when single rounds say otherwise; else nothing. */
+  /**
+   * Returns {@code met} or {@code MISSED}, with a note when single rounds differ; empty without a
+   * target.
+   */
   public String verdict() {
     if (target instanceof Target.None) {
       return "";

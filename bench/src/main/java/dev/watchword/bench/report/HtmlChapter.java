@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** The part of the page that is about one scenario. */
+/** The section of the page about one scenario. */
 final class HtmlChapter {
   private HtmlChapter() {}
 

@@ -8,11 +8,13 @@ import dev.watchword.page.Html;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The charts of a page. Each has its figures below it as a table, for who cannot see it. */
+/**
+ * The charts of a page. A table below each chart holds its figures, for readers who cannot see it.
+ */
 final class HtmlCharts {
   private final List<Chart> drawn = new ArrayList<>();
 
-  /** Writes every chart of a scenario: throughput, latencies, and those that it brought. */
+  /** Writes every chart of a scenario: throughput, latencies, and the scenario's own charts. */
   void write(Html html, Result result) {
     List<Figure> besideLimit = result.figures().stream().filter(HtmlCharts::hasBar).toList();
     if (!besideLimit.isEmpty()) {
@@ -24,7 +26,7 @@ final class HtmlCharts {
     result.charts().forEach(chart -> draw(html, chart));
   }
 
-  /** What the script draws, in the order of the canvases. */
+  /** Returns the data of the charts as JSON, in the order of the canvases. */
   String data() {
     return JsonWriter.charts(drawn);
   }

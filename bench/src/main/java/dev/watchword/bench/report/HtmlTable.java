@@ -5,11 +5,11 @@ package dev.watchword.bench.report;
 import dev.watchword.page.Html;
 import java.util.List;
 
-/** A table in a box of its own, in which it scrolls when it is wider than the screen. */
+/** A table in a box of its own, which scrolls when it is wider than the screen. */
 final class HtmlTable {
   private HtmlTable() {}
 
-  /** Writes it; the first cell of each row names the row. */
+  /** Writes the table; the first cell of each row names the row. */
   static void write(Html html, String caption, List<String> heading, List<List<String>> rows) {
     html.open("div", "class", "scroll", "tabindex", "0", "role", "region", "aria-label", caption);
     html.open("table").element("caption", caption).open("thead").open("tr");

@@ -16,10 +16,10 @@ import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
 
 /**
- * A JSON object whose members have the types that the caller asks for; otherwise {@link BadReport}
- * says which member has not.
+ * A JSON object whose members have the types that the caller asks for. A member of another type
+ * throws {@link BadReport} with its name.
  *
- * @param path where it stands in the text, as {@code chapters[0].}; empty at the top
+ * @param path position in the text, such as {@code chapters[0].}; empty at the top
  */
 record JsonObject(Map<String, @Nullable Object> members, String path) {
   private static final JsonFactory FACTORY = JsonFactory.builder().build();
@@ -91,7 +91,7 @@ record JsonObject(Map<String, @Nullable Object> members, String path) {
     return as(Number.class, name, "a number").longValue();
   }
 
-  /** A number; null stands for NaN. */
+  /** Returns a number; null becomes NaN. */
   double number(String name) {
     boolean unknown = members.containsKey(name) && !has(name);
     return unknown ? Double.NaN : as(Number.class, name, "a number").doubleValue();
@@ -101,7 +101,7 @@ record JsonObject(Map<String, @Nullable Object> members, String path) {
     return nested(members.get(name), name);
   }
 
-  /** An object that may be missing or null. */
+  /** Returns an object; empty when it is missing or null. */
   Optional<JsonObject> optional(String name) {
     return has(name) ? Optional.of(object(name)) : Optional.empty();
   }

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.zip.DataFormatException;
 import org.HdrHistogram.Histogram;
 
-/** Makes a report of its JSON. What can be computed from the rest is not read. */
+/** A reader of reports in JSON. Values that can be computed from others are not read. */
 final class JsonReader {
   private JsonReader() {}
 

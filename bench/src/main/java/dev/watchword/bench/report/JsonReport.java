@@ -9,23 +9,26 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 
-/** A report as JSON. Documented in {@code docs/bench-report.md}. */
+/** A report as JSON, documented in {@code docs/bench-report.md}. */
 public final class JsonReport {
-  /** What the member {@code format} says. */
+  /** Value of the member {@code format}. */
   static final String FORMAT = "watchword-bench";
 
-  /** Grows when a member is renamed, removed or changes its meaning; not when one is added. */
+  /**
+   * Version of the format. It grows when a member is renamed, removed or changes its meaning; not
+   * when one is added.
+   */
   static final int VERSION = 1;
 
   private JsonReport() {}
 
-  /** Replaces the file at once; it is never half written. */
+  /** Replaces the file atomically; it is never half written. */
   public static void write(Report report, Path file) throws IOException {
     ReportFile.write(file, JsonWriter.write(report));
   }
 
   /**
-   * Reads what {@link #write} wrote.
+   * Reads a report that {@link #write} wrote.
    *
    * @throws IOException when there is no such file or it is no report of this version; the message
    *     says which

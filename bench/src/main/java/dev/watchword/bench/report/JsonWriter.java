@@ -21,7 +21,7 @@ import tools.jackson.core.PrettyPrinter;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.util.DefaultPrettyPrinter;
 
-/** Writes one report as JSON. A number that is not known is null. */
+/** A writer of one report as JSON. An unknown number becomes null. */
 final class JsonWriter {
   private static final ObjectWriteContext INDENTED =
       new ObjectWriteContext.Base() {
@@ -50,7 +50,7 @@ final class JsonWriter {
     return text.append('\n').toString();
   }
 
-  /** An object whose member {@code charts} holds them. */
+  /** Returns an object with the charts in its member {@code charts}. */
   static String charts(Collection<Chart> charts) {
     StringWriter text = new StringWriter();
     try (JsonGenerator json =

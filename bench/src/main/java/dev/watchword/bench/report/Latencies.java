@@ -6,13 +6,13 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.HdrHistogram.Histogram;
 
-/** The percentiles that reports show. */
+/** The percentiles of latencies in reports. */
 final class Latencies {
   private static final double[] PERCENTILES = {50, 75, 90, 95, 99, 99.9};
 
   private Latencies() {}
 
-  /** Milliseconds by {@code p50} … {@code p99.9} and {@code max}, in this order. */
+  /** Returns {@code p50} … {@code p99.9} and {@code max}, in this order, in ms. */
   static Map<String, Double> millis(Histogram latencies) {
     Map<String, Double> millis = new LinkedHashMap<>();
     for (double percent : PERCENTILES) {

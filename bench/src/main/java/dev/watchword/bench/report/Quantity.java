@@ -28,7 +28,7 @@ public record Quantity(Spread spread, String unit) {
     return show() + " (" + number(spread.low()) + "–" + number(spread.high()) + ")";
   }
 
-  /** Three significant digits, or all of them before the point. */
+  /** Formats a number with three significant digits, or with all digits before the point. */
   public static String number(double value) {
     double size = Math.abs(value);
     String format = size >= 1000 ? "%,.0f" : size >= 100 ? "%.0f" : size >= 10 ? "%.1f" : "%.2f";

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The report of a run that goes on. Any thread may call it. */
+/** The report of a run in progress. Any number of threads may use it at once. */
 public final class Recording {
   private final Conditions options;
   private final ReportFiles files;
@@ -40,12 +40,12 @@ public final class Recording {
     return new Chapter(name, summary, result, skipped, Machine.loadAverage(), Machine.memory());
   }
 
-  /** Every scenario had its turn. */
+  /** Marks the report as complete: every scenario had its turn. */
   public synchronized void complete() {
     complete = true;
   }
 
-  /** What there is so far. */
+  /** Returns the report so far. */
   public synchronized Report report() {
     String version = Recording.class.getPackage().getImplementationVersion();
     return new Report(
@@ -59,8 +59,8 @@ public final class Recording {
   }
 
   /**
-   * Writes what there is so far to the files that were asked for and says where they are; a run
-   * that is ended early may call it too.
+   * Writes the report so far to its files, and prints where they are. An interrupted run calls it
+   * as well.
    *
    * @return whether every file could be written
    */

@@ -7,13 +7,13 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * All that one run found.
+ * The result of one run of the bench.
  *
- * @param version of Watchword
- * @param at when the run began
- * @param machine as in {@link dev.watchword.bench.measure.Machine#describe}
+ * @param version version of Watchword
+ * @param at start of the run
+ * @param machine machine, as in {@link dev.watchword.bench.measure.Machine#describe}
  * @param loadAtStart load average of the machine before the first scenario
- * @param chapters what ran, in order
+ * @param chapters scenarios in the order in which they ran
  * @param complete whether every scenario ran to its end
  */
 public record Report(
@@ -26,11 +26,11 @@ public record Report(
     boolean complete) {
 
   /**
-   * One scenario.
+   * The result of one scenario.
    *
-   * @param skipped why it did not run; empty when it ran
-   * @param load average of the machine right after it
-   * @param memory of this process right after it
+   * @param skipped reason why it did not run; empty when it ran
+   * @param load load average of the machine right after it
+   * @param memory memory of this process right after it
    */
   public record Chapter(
       String name, String summary, Result result, String skipped, double load, Memory memory) {}

@@ -13,9 +13,9 @@ public final class ReportFile {
   private ReportFile() {}
 
   /**
-   * Says before anything is measured whether a report can be written.
+   * Checks before anything is measured that a report can be written.
    *
-   * @throws IOException when it cannot be; the message says why
+   * @throws IOException when it cannot; the message gives the reason
    */
   public static void check(Path file) throws IOException {
     Path folder = folder(file);
@@ -30,7 +30,7 @@ public final class ReportFile {
     }
   }
 
-  /** Replaces the file at once: a reader sees the old text or the new one, never a part. */
+  /** Replaces the file atomically: a reader sees the old text or the new one, never a part. */
   static void write(Path file, String text) throws IOException {
     Path draft = folder(file).resolve("." + file.getFileName() + ".tmp");
     try {

@@ -7,19 +7,19 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the report of a run goes, besides the terminal.
+ * The files that receive the report of a run, besides the terminal.
  *
- * @param json the file that receives it for programs, or null
- * @param html the file that receives it as a page, or null
+ * @param json file for the JSON, or null
+ * @param html file for the page, or null
  */
 public record ReportFiles(@Nullable Path json, @Nullable Path html) {
-  /** Only to the terminal. */
+  /** No files: the report goes only to the terminal. */
   public static final ReportFiles NONE = new ReportFiles(null, null);
 
   /**
-   * Says before anything is measured whether they can be written.
+   * Checks before anything is measured that the files can be written.
    *
-   * @throws IOException when one cannot be; the message says why
+   * @throws IOException when one cannot; the message gives the reason
    */
   public void check() throws IOException {
     if (json != null && json.equals(html)) {

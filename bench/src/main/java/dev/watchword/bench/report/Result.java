@@ -7,12 +7,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a scenario found.
+ * The figures, details and notes of one scenario.
  *
- * @param figures the lines with limit and target
- * @param details every variant that was driven, for its percentiles
- * @param charts pictures of them; the page adds the latencies of the details by itself
- * @param notes sentences below: the bottleneck, and what a reader must know
+ * @param figures lines with limit and target
+ * @param details every measured variant, for its percentiles
+ * @param charts charts of the scenario; the page adds a chart of the latencies of the details
+ * @param notes sentences below the figures: the bottleneck, and what a reader must know
  */
 public record Result(
     List<Figure> figures, List<Measured> details, List<Chart> charts, List<String> notes) {
@@ -23,10 +23,10 @@ public record Result(
     notes = List.copyOf(notes);
   }
 
-  /** Nothing was found. */
+  /** The result of a scenario that found nothing. */
   public static final Result EMPTY = new Result(List.of(), List.of(), List.of());
 
-  /** The same with one more sentence, if it is not empty. */
+  /** Returns this result with one more note, if it is not empty. */
   public Result noting(String note) {
     if (note.isEmpty()) {
       return this;
@@ -36,7 +36,7 @@ public record Result(
     return new Result(figures, details, charts, more);
   }
 
-  /** A result without charts. */
+  /** Creates a result without charts. */
   public Result(List<Figure> figures, List<Measured> details, List<String> notes) {
     this(figures, details, List.of(), notes);
   }

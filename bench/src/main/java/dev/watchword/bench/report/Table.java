@@ -5,7 +5,9 @@ package dev.watchword.bench.report;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Text in columns as wide as their widest cell; the first is flush left, the others right. */
+/**
+ * Text in columns as wide as their widest cell; the first column is flush left, the others right.
+ */
 final class Table {
   private final List<List<String>> rows = new ArrayList<>();
   private final List<String> below = new ArrayList<>();
@@ -14,7 +16,7 @@ final class Table {
     row("", heading);
   }
 
-  /** Adds a row with a remark below it, which may be empty. */
+  /** Adds a row with a remark below it; the remark may be empty. */
   void row(String remark, String... cells) {
     rows.add(List.of(cells));
     below.add(remark);

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.bench.report;
 
-/** What a figure should be. */
+/** The bound that a figure should keep. */
 public sealed interface Target {
-  /** No promise is made. */
+  /** No target. */
   Target NONE = new None();
 
   static Target atLeast(double bound) {
@@ -19,7 +19,7 @@ public sealed interface Target {
 
   String show();
 
-  /** Nothing is promised. */
+  /** No target. */
   record None() implements Target {
     @Override
     public boolean isMetBy(double value) {
@@ -32,7 +32,7 @@ public sealed interface Target {
     }
   }
 
-  /** Not less than a bound. */
+  /** A lower bound. */
   record AtLeast(double bound) implements Target {
     @Override
     public boolean isMetBy(double value) {
@@ -45,7 +45,7 @@ public sealed interface Target {
     }
   }
 
-  /** Not more than a bound. */
+  /** An upper bound. */
   record AtMost(double bound) implements Target {
     @Override
     public boolean isMetBy(double value) {

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import org.HdrHistogram.Histogram;
 
-/** Prints results for somebody at a terminal. */
+/** The output of results on a terminal. */
 public final class Terminal {
   private final PrintStream out;
 
@@ -18,7 +18,7 @@ public final class Terminal {
     this.out = out;
   }
 
-  /** Says what was measured where. */
+  /** Prints the machine, the pace and how to read the figures. */
   public void begin(String pace) {
     out.println("Machine: " + Machine.describe() + ", " + load());
     out.println(pace);
@@ -59,14 +59,14 @@ public final class Terminal {
     out.flush();
   }
 
-  /** Says that the run was ended early. */
+  /** Prints that the run was interrupted. */
   public void interrupted() {
     out.println();
     out.println("Interrupted: what was measured until here stands above.");
     out.flush();
   }
 
-  /** Says to somebody who asked for nothing what else there is. */
+  /** Prints what else the bench can do, after a tour. */
   public void tour() {
     out.println();
     out.println("That was the tour. `watchword bench list` explains every scenario, `bench all`");
@@ -74,7 +74,7 @@ public final class Terminal {
     out.println("database, --seconds and --rounds measure longer.");
   }
 
-  /** Says where a report is, or why it is not there. */
+  /** Prints where a report is, or why it could not be written. */
   public void file(String message) {
     out.println();
     out.println(message);

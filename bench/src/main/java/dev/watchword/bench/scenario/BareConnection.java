@@ -11,7 +11,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 
-/** A connection of the bare driver, which keeps its statements. Used by one thread at a time. */
+/** A connection of the bare driver with prepared statements. Used by one thread at a time. */
 final class BareConnection implements AutoCloseable {
   private final RawConnections source;
   private final Dialect dialect;
@@ -23,13 +23,13 @@ final class BareConnection implements AutoCloseable {
     this.connection = connection;
   }
 
-  /** A catalogued statement; {@code names} say in which order its values will be given. */
+  /** Prepares a catalogued statement; {@code names} give the order of its later values. */
   BareStatement statement(String query, String... names) throws SQLException {
     PreparedStatement prepared = connection.prepareStatement(source.sql(query));
     return new BareStatement(dialect, prepared, source.parameters(query), names);
   }
 
-  /** Some statements that are committed together. */
+  /** A sequence of statements that are committed together. */
   @FunctionalInterface
   interface Body {
     void run() throws SQLException;
@@ -49,7 +49,7 @@ final class BareConnection implements AutoCloseable {
     }
   }
 
-  /** A worker that has this connection for itself. */
+  /** Returns a worker that owns this connection and closes it at the end. */
   Worker worker(Worker body) {
     return new Worker() {
       @Override
@@ -73,7 +73,7 @@ final class BareConnection implements AutoCloseable {
     }
   }
 
-  /** The store's throughput beside that of the bare driver. */
+  /** Returns the figure of the store's throughput beside that of the bare driver. */
   static Figure figure(String name, Measured ours, Measured bare) {
     return Figure.throughput(
         name,

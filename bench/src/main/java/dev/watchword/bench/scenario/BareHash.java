@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
 import org.bouncycastle.crypto.params.Argon2Parameters;
 
-/** The least that a sign-in can cost: one argon2id by the library, and nothing around it. */
+/** A single argon2id hash by the library, with nothing around it: the limit of a sign-in. */
 final class BareHash implements Worker {
   private final Argon2Parameters parameters;
   private final byte[] password = Seeded.PASSWORD.getBytes(StandardCharsets.UTF_8);

@@ -6,11 +6,11 @@ import dev.watchword.store.sql.Lease;
 import java.sql.Connection;
 import java.sql.SQLException;
 
-/** A connection that nothing guards, in the store's form. */
+/** An unguarded connection as a lease of the store. */
 final class BareLease {
   private BareLease() {}
 
-  /** Closes the connection and then runs {@code after}. */
+  /** Returns a lease that closes the connection and then runs {@code after}. */
   static Lease of(Connection connection, Runnable after) {
     return new Lease(
         connection,

@@ -15,12 +15,11 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * What any layer that fills tables can reach at best: rows that are ready, in one transaction by
- * the engine's own bulk load, between the same dropping, building and analysing that the seeder
- * does.
+ * The limit of loading rows: rows that are ready, in one transaction by the engine's own bulk load.
+ * It drops and builds indexes and analyses tables as the seeder does.
  */
 final class BareLoad {
-  /** Parents before their children. */
+  /** Names of the tables, parents before their children. */
   static final List<String> TABLES = List.of("users", "account", "session", "verification");
 
   private final BulkRows rows;
@@ -29,15 +28,15 @@ final class BareLoad {
     this.rows = rows;
   }
 
-  /** Rows of all tables, ready to be written. */
+  /** Rows of all tables that are ready to be written. */
   interface BulkRows {
     void write(Connection connection) throws SQLException;
   }
 
   /**
-   * Takes the rows out of a seeded database.
+   * Reads the rows of a seeded database.
    *
-   * @param folder where its server, if it is one, may keep files
+   * @param folder folder for files of its server, if it is one
    */
   static BareLoad of(Seeded seeded, Path folder) throws SQLException {
     Target source = seeded.config().database().target();
@@ -78,7 +77,7 @@ final class BareLoad {
     }
   }
 
-  /** Statements take the time that they need. */
+  /** Connects without a statement timeout. */
   private static Connection connect(Target target) throws SQLException {
     return Dialect.of(target.engine())
         .connect(target.withTimeouts(Duration.ZERO, Duration.ofSeconds(30)));
@@ -90,7 +89,7 @@ final class BareLoad {
     }
   }
 
-  /** Rows of all tables of a database. */
+  /** Returns the number of rows in all tables of a database. */
   static long count(StoreConfig config) throws SQLException {
     long sum = 0;
     try (Connection connection = connect(config.database().target());

@@ -10,12 +10,12 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A kept statement of the bare driver. Used by one thread at a time. */
+/** A prepared statement of the bare driver. Used by one thread at a time. */
 final class BareStatement {
   private final Dialect dialect;
   private final PreparedStatement statement;
 
-  /** Which value stands at each position. */
+  /** Index of the value at each position of the statement. */
   private final int[] places;
 
   BareStatement(
@@ -38,7 +38,7 @@ final class BareStatement {
     }
   }
 
-  /** Runs a read that must find so many rows, and reads them. */
+  /** Runs a read that must find {@code expected} rows, and reads them. */
   void read(int expected, RawConnections.Reading reading, @Nullable Object... values)
       throws SQLException {
     bind(values);

@@ -19,7 +19,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/** G2: what each measure buys: the same operations with each switched off alone, and with none. */
+/**
+ * G2: the gain of each measure. The same operations run with each measure switched off alone, and
+ * with all of them off.
+ */
 final class BeforeAfter implements Scenario {
   private static final String STORE = "store";
   private static final List<String> WITHOUT =
@@ -55,7 +58,7 @@ final class BeforeAfter implements Scenario {
     }
   }
 
-  /** The store first, then the others in the order of {@link #WITHOUT}. */
+  /** Measures the store first, then the other ways in the order of {@link #WITHOUT}. */
   private static List<Measured> measure(
       Setting setting, Operation operation, Ways after, Ways before) {
     Pace pace = setting.pace().dividedBy(Operation.values().length);

@@ -18,8 +18,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A node in a process of its own, which can be frozen. It checks some sessions all the time, so
- * that it is frozen in the middle of loads. One thread talks to it.
+ * A node in its own process that can be frozen. It checks its sessions all the time, so that the
+ * freeze hits it while it loads values. Used by one thread.
  */
 final class BusyNode implements AutoCloseable {
   private final Process process;
@@ -32,7 +32,7 @@ final class BusyNode implements AutoCloseable {
     this.input = process.outputWriter(StandardCharsets.UTF_8);
   }
 
-  /** Starts it; it checks these tokens as soon as this returns. */
+  /** Starts the node. It checks these tokens as soon as this method returns. */
   static BusyNode start(StoreConfig config, String redis, List<String> tokens) {
     List<String> command =
         new ArrayList<>(
@@ -48,7 +48,8 @@ final class BusyNode implements AutoCloseable {
     command.addAll(tokens);
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
-    // Its password must not stand in the list of processes.
+    // The URL with its password is in the environment, because the list of processes shows
+    // arguments.
     builder.environment().put("WATCHWORD_DATABASE_URL", config.database().url());
     try {
       BusyNode node = new BusyNode(builder.start());
@@ -100,7 +101,7 @@ final class BusyNode implements AutoCloseable {
     }
   }
 
-  /** The node itself: the address of Redis, then what to check. */
+  /** Runs the node; the arguments are the address of Redis and the tokens to check. */
   public static void main(String[] arguments) throws IOException {
     Map<String, String> settings = new HashMap<>();
     settings.put("database.url", System.getenv("WATCHWORD_DATABASE_URL"));

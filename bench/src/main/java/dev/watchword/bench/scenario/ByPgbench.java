@@ -16,13 +16,13 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * The session check by pgbench, on PostgreSQL and where it is installed.
+ * The session check by pgbench, on PostgreSQL where pgbench is installed.
  *
- * @param entrants one, or none where it cannot be used
- * @param notes what a reader must know of it, or why it is not there
+ * @param entrants one entrant; empty where pgbench cannot be used
+ * @param notes how pgbench measured, or the reason why it was not used
  */
 record ByPgbench(List<Entrant> entrants, List<String> notes) {
-  /** Each is a script and a prepared statement of its own. */
+  /** Number of tokens; each has its own script and prepared statement. */
   private static final int TOKENS = 16;
 
   ByPgbench {
@@ -67,7 +67,7 @@ record ByPgbench(List<Entrant> entrants, List<String> notes) {
         + " \"CPU\" is its own.";
   }
 
-  /** Some tokens from all over the table, as PostgreSQL writes their hashes. */
+  /** Returns the hashes of some tokens from all over the table, as PostgreSQL writes them. */
   private static List<String> hashes(List<String> tokens) {
     int step = Math.max(1, tokens.size() / TOKENS);
     return IntStream.range(0, Math.min(TOKENS, tokens.size()))

@@ -15,12 +15,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
 
-/** C5: what cached sessions take, and how often a cache of a fifth of the sessions answers. */
+/**
+ * C5: the memory of cached sessions, and the hit rate of a cache that holds a fifth of the
+ * sessions.
+ */
 final class CacheMemory implements Scenario {
   private static final int MOST_SESSIONS = 1_000_000;
   private static final double MEBIBYTE = 1 << 20;
 
-  /** Who comes checks a few times: a page, its data, the next page. */
+  /** Number of checks in one visit: a page, its data, the next page. */
   private static final int CHECKS_EACH_VISIT = 10;
 
   private static final int VISITORS_AT_ONCE = 1_000;

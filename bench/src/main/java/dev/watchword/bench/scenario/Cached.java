@@ -168,7 +168,7 @@ final class Cached implements Scenario {
     }
   }
 
-  /** Has every token's value put into Redis; the values' keys. */
+  /** Puts the value of every token into Redis and returns the keys of the values. */
   private static List<byte[]> fill(Watchword store, RedisServer redis, List<String> tokens) {
     long end = System.nanoTime() + PATIENCE.toNanos();
     while (!store.caches().isTrusted() && System.nanoTime() < end) {

@@ -19,7 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** B2 warm over HTTP: get-session from the cache, alone and while people sign in. */
+/** B2 warm over HTTP: get-session from the cache, alone and during sign-ins. */
 final class CachedGetSession implements Scenario {
   private static final int FEW = 32;
   private static final int MANY = 256;

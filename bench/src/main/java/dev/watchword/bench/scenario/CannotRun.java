@@ -4,7 +4,10 @@ package dev.watchword.bench.scenario;
 
 import org.jspecify.annotations.Nullable;
 
-/** A scenario lacks something on this machine. The message says what, and how to get it. */
+/**
+ * A lack of something on this machine that a scenario needs. The message names it and how to get
+ * it.
+ */
 public final class CannotRun extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

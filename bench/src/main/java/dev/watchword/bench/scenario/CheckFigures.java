@@ -20,7 +20,7 @@ import java.util.List;
 final class CheckFigures {
   private CheckFigures() {}
 
-  /** Session checks of one visitor over so many connections. */
+  /** Returns the session checks of one visitor over {@code connections} connections. */
   static Variant checks(Site site, Visitor visitor, int connections) {
     return Variant.of(
             "get-session, " + connections,
@@ -29,7 +29,7 @@ final class CheckFigures {
         .counting(site.counters());
   }
 
-  /** As many bytes, answered without work. */
+  /** Returns requests whose answers have as many bytes and need no work. */
   static Variant bare(Site bare, int connections) {
     return Variant.of(
             "bare endpoint, " + connections,
@@ -38,7 +38,7 @@ final class CheckFigures {
         .counting(bare.counters());
   }
 
-  /** Throughput and p99 of the warm server, each beside the bare endpoint's. */
+  /** Returns throughput and p99 of the warm server, each beside those of the bare endpoint. */
   static List<Figure> of(int connections, Measured ours, Measured bare) {
     return List.of(
         Figure.throughput(
@@ -57,7 +57,7 @@ final class CheckFigures {
                 + " endpoint's."));
   }
 
-  /** The first turn after the start, before anything was warm; not judged. */
+  /** Returns the throughput of the first turn after the start, when nothing is warm; not judged. */
   static Figure cold(Round cold, Measured warm) {
     return new Figure(
         "cold: the first turn",

@@ -7,12 +7,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 
 /**
- * Reads every column of a row with the types that a program needs, as the bare driver's user must.
+ * Readers of every column of a row with the types that a program needs, as a user of the bare
+ * driver must read them.
  */
 final class Columns {
   private Columns() {}
 
-  /** The eight columns of a user. */
+  /** Reads the eight columns of a user. */
   static void user(Dialect dialect, ResultSet row) throws SQLException {
     user(dialect, row, 1);
   }
@@ -28,7 +29,7 @@ final class Columns {
     }
   }
 
-  /** The nine columns of a session. */
+  /** Reads the nine columns of a session. */
   static void session(Dialect dialect, ResultSet row) throws SQLException {
     dialect.uuid(row, 1);
     dialect.uuid(row, 2);
@@ -39,7 +40,7 @@ final class Columns {
     row.getString(9);
   }
 
-  /** The seventeen columns of a session and its user. */
+  /** Reads the seventeen columns of a session and its user. */
   static void sessionWithUser(Dialect dialect, ResultSet row) throws SQLException {
     session(dialect, row);
     user(dialect, row, 10);

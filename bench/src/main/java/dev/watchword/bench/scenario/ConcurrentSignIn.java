@@ -22,7 +22,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Many people who sign in at once, beside the bare hash on as many cores. */
+/** Sign-ins of many users at once, beside the bare hash on as many cores. */
 final class ConcurrentSignIn implements Scenario {
   private final List<Integer> crowds;
 

@@ -8,12 +8,12 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 /**
- * Files in PostgreSQL's binary format beside the server's data, which it reads itself: COPY without
- * a client. They go with the server.
+ * Files in PostgreSQL's binary format that the server itself reads: COPY without a client. They are
+ * in the server's folder and are deleted with it.
  */
 record CopyFiles(Path folder) implements BareLoad.BulkRows {
 
-  /** Lets a server of this machine write its tables to files. */
+  /** Makes a server on this machine write its tables to files. */
   static CopyFiles of(Connection connection, Path folder) throws SQLException {
     CopyFiles files = new CopyFiles(folder);
     files.copy(connection, "TO");

@@ -5,11 +5,14 @@ package dev.watchword.bench.scenario;
 import java.util.List;
 
 /**
- * Gives the elements of a list in an order that skips about, for ever; each number begins
- * elsewhere. Used by one thread.
+ * An endless sequence of the elements of a list in a scattered order; each number starts at another
+ * element. Used by one thread.
  */
 final class Cycle<T> {
-  /** A prime, so that every element is reached unless the list is as long as a multiple of it. */
+  /**
+   * Step between two elements. It is a prime, so every element is reached unless the length of the
+   * list is a multiple of it.
+   */
   private static final int STEP = 7_919;
 
   private final List<T> elements;

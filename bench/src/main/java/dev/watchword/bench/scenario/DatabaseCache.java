@@ -15,19 +15,23 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * The cache that a database server which the bench starts keeps for itself: PostgreSQL's shared
- * buffers, InnoDB's buffer pool. SQLite has none.
+ * The database server's own cache, for a server that the bench starts: PostgreSQL's shared buffers,
+ * InnoDB's buffer pool. SQLite has none.
  *
- * @param percent of the machine's memory, 1 to {@link #MOST}
+ * @param percent share of the machine's memory, percent, 1 to {@link #MOST}
  */
 public record DatabaseCache(int percent) {
-  /** A quarter, as PostgreSQL's manual has it for a machine of the database's own. */
+  /**
+   * Default share: a quarter, as PostgreSQL's manual advises for a machine of the database's own.
+   */
   public static final DatabaseCache USUAL = new DatabaseCache(25);
 
-  /** The rest is for the clients, which run on the same machine, and for the system. */
+  /**
+   * Maximum share, in percent. The rest is for the clients on the same machine and for the system.
+   */
   public static final int MOST = 80;
 
-  /** How PostgreSQL before 17 answers: it does not know the parameter. */
+  /** SQLSTATE of PostgreSQL before 17, which does not know the parameter. */
   private static final String UNKNOWN_PARAMETER = "42704";
 
   private static final Set<String> WITH_CACHE = Set.of("postgres", "mariadb", "mysql");
@@ -38,12 +42,15 @@ public record DatabaseCache(int percent) {
     }
   }
 
-  /** Whether a server of this engine can be started with such a cache. */
+  /** Whether a server of this engine can be started with a chosen cache size. */
   public static boolean isOf(String engine) {
     return WITH_CACHE.contains(engine);
   }
 
-  /** A server that waits for the disk at each commit, with this cache. */
+  /**
+   * Returns the options of a durable server, which waits for the disk at each commit, with this
+   * cache.
+   */
   Options options(String engine) {
     String size = mebibytes() + "M";
     return switch (engine) {
@@ -53,7 +60,10 @@ public record DatabaseCache(int percent) {
     };
   }
 
-  /** In some words that begin with a semicolon; nothing where there is no such cache. */
+  /**
+   * Returns the size of the cache in words that begin with a semicolon; empty where the engine has
+   * no cache.
+   */
   String describe(String engine) {
     return isOf(engine)
         ? String.format(
@@ -65,7 +75,10 @@ public record DatabaseCache(int percent) {
     return Machine.memoryMebibytes() * percent / 100;
   }
 
-  /** Whether PostgreSQL really uses huge pages, as {@link #describe} says it. */
+  /**
+   * Returns whether PostgreSQL uses huge pages, in words that begin with a semicolon; empty on
+   * other engines.
+   */
   static String hugePages(Target target) {
     if (target.engine() != Engine.POSTGRES) {
       return "";

@@ -12,9 +12,12 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.UUID;
 
-/** One of the clients of a mixed day: what it asks for next is drawn by lot. Used by one thread. */
+/** A client of a mixed day that draws each next operation at random. Used by one thread. */
 final class DayClient implements Worker {
-  /** Shares of a thousand, as {@link #once} draws them; the rest are session checks. */
+  /**
+   * Shares of the operations, as {@link #once} draws them of a thousand; the rest are session
+   * checks.
+   */
   static final String SHARES =
       "90 % session checks, 5 % profile reads, 2 % lists of sessions, 1.5 % profile updates,"
           + " 1.4 % sign-outs with a new session, 0.1 % sign-ins";
@@ -26,10 +29,10 @@ final class DayClient implements Worker {
   private static final int READS = LISTS + 50;
 
   /**
-   * The people of the day.
+   * The users of a mixed day.
    *
-   * @param tokens of a live session of each
-   * @param emails of those who can sign in
+   * @param tokens token of a live session of each user
+   * @param emails addresses of the users that can sign in
    */
   record People(List<UUID> ids, List<String> tokens, List<String> emails) {}
 

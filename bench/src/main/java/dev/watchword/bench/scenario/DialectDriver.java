@@ -13,7 +13,10 @@ import java.util.Properties;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** Lets any pool connect as the store does: the dialect's connections, under a URL of their own. */
+/**
+ * A JDBC driver that connects as the store does, so that any pool can use the dialect's connections
+ * under a URL of its own.
+ */
 public final class DialectDriver implements Driver {
   static final String PREFIX = "jdbc:bench:";
 

@@ -8,14 +8,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 
-/** Whether seeded rows fit where an engine keeps its data. */
+/** The disk space for seeded rows where an engine keeps its data. */
 record DiskRoom(String engine, Path folder) {
-  /** What a sort of an index and the log of the load take for a while, and what must stay free. */
+  /**
+   * Factor for what the sort of an index and the log of the load need meanwhile, and for what must
+   * stay free.
+   */
   private static final double RESERVE = 1.5;
 
   /**
-   * Bytes of a user with an account, two sessions, half a verification and all their indexes,
-   * measured at 200,000 users and more.
+   * Returns the bytes of a user with an account, two sessions, half a verification and all their
+   * indexes, measured at 200,000 users and more.
    */
   private long bytesEach() {
     return switch (engine) {
@@ -26,9 +29,10 @@ record DiskRoom(String engine, Path folder) {
   }
 
   /**
-   * Does nothing when there is room.
+   * Checks that the disk has room for {@code users} users.
    *
-   * @throws CannotRun when there is not; says how much is needed, where, and what is free
+   * @throws CannotRun when it has not; the message gives the needed space, the folder and the free
+   *     space
    */
   void require(long users) {
     long needed = Math.round(users * bytesEach() * RESERVE);

@@ -22,7 +22,7 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Locale;
 
-/** How long the doctor looks at a large schema, as a program of its own. */
+/** The time and memory of the doctor on a large schema, in its own process. */
 final class DoctorExamination implements Scenario {
   static final int HEAP = 256;
   private static final int TABLES = 200;
@@ -85,7 +85,7 @@ final class DoctorExamination implements Scenario {
     return Figure.of("time", new Quantity(Spread.of(seconds), " s"), Target.NONE, meaning);
   }
 
-  /** Runs the doctor to its end; findings are no failure. */
+  /** Runs the doctor to its end. Findings are no failure. */
   static ProgramRun finished(List<String> command, Scratch scratch) {
     ProgramRun run = ProgramRun.of(command, scratch.folder().resolve("log"));
     if (run.code() > 1) {

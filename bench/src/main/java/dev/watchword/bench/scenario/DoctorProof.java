@@ -13,7 +13,10 @@ import dev.watchword.bench.report.Target;
 import java.nio.file.Path;
 import java.util.List;
 
-/** How long the doctor takes to find and to prove what an auth schema lacks; minutes. */
+/**
+ * The time in which the doctor finds and proves the indexes that an auth schema lacks; it takes
+ * minutes.
+ */
 final class DoctorProof implements Scenario {
   private static final String SCHEMA =
       """

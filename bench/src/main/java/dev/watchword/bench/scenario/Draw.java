@@ -4,23 +4,26 @@ package dev.watchword.bench.scenario;
 
 import java.util.SplittableRandom;
 
-/** Chooses which row an operation is about. Used by one thread. */
+/** A random choice of the row for an operation. Used by one thread. */
 @FunctionalInterface
 interface Draw {
-  /** A prime, so that ranks are scattered over any table that is not a multiple of it. */
+  /**
+   * Factor that scatters ranks over a table. It is a prime, so it works for any number of rows that
+   * is not a multiple of it.
+   */
   long SCATTER = 2_654_435_761L;
 
-  /** A number from 0 to one below {@code bound}. */
+  /** Returns a number from 0 to {@code bound} − 1. */
   int below(int bound);
 
-  /** Every row as often as any other: the worst case for whatever keeps the recent ones. */
+  /** Draws every row equally often, the worst case for a cache of recent rows. */
   static Draw evenly(SplittableRandom random) {
     return random::nextInt;
   }
 
   /**
-   * As people come: the row of rank n about 1/n times as often as the first (Zipf's law, exponent
-   * 1, drawn from its continuous form). The popular ones are scattered over the table.
+   * Draws rows by popularity: the row of rank n about 1/n times as often as the first (Zipf's law,
+   * exponent 1, drawn from its continuous form). The popular rows are scattered over the table.
    */
   static Draw byPopularity(SplittableRandom random) {
     return bound -> {

@@ -12,11 +12,11 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Collectors;
 
 /**
- * Operations that were refused or failed, by reason; they do not end the measurement. Any number of
- * threads may use it at once.
+ * A count of refused and failed operations by reason, so that they do not end the measurement. Any
+ * number of threads may use it at once.
  */
 final class Errors {
-  /** The reason of a sign-in or sign-up that a web server would answer with 503. */
+  /** Reason of a sign-in or sign-up that a web server would answer with 503. */
   static final String HASH_QUEUE = "too many hashes wait (503)";
 
   private final Map<String, LongAdder> reasons = new ConcurrentHashMap<>();
@@ -27,7 +27,9 @@ final class Errors {
     total.increment();
   }
 
-  /** A worker whose storage failures are counted. Any other failure ends the measurement. */
+  /**
+   * Returns a worker whose storage failures are counted. Any other failure ends the measurement.
+   */
   Worker tolerating(Worker worker) {
     return new Worker() {
       @Override
@@ -50,7 +52,7 @@ final class Errors {
     return new Counter(Counter.ERRORS, "", total::sum);
   }
 
-  /** How many there were for each reason since the beginning, warm-up included. */
+  /** Returns the count of each reason since the beginning, warm-up included. */
   String describe() {
     return total.sum() == 0
         ? "none"

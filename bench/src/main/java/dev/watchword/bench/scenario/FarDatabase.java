@@ -9,15 +9,15 @@ import dev.watchword.store.Watchword;
 import java.sql.SQLException;
 
 /**
- * A database that seems to be some milliseconds away, with an open store on it.
+ * A database behind a proxy that delays it, with an open store on it.
  *
- * @param seeded as seen through the proxy
- * @param delay what a round trip takes longer, ms
+ * @param seeded the database as seen through the proxy
+ * @param delay additional time of a round trip, ms
  */
 record FarDatabase(FaultProxy proxy, Seeded seeded, int delay, Watchword store)
     implements AutoCloseable {
 
-  /** Opens a store with so many connections, and only then moves the database away. */
+  /** Opens a store with {@code connections} connections, and only then starts the delay. */
   static FarDatabase open(Seeded near, int delay, int connections) {
     FaultProxy proxy = FaultProxy.start("127.0.0.1", near.port(), delay);
     try {

@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Session checks in the first seconds after the start of a server, beside those of the warm one.
+ * Session checks in the first seconds after the start of a server, beside those of the warm server.
  */
 final class FirstSeconds {
   private static final int CONNECTIONS = 32;
@@ -31,7 +31,7 @@ final class FirstSeconds {
   /**
    * Starts the program with its default cache on the seeded database and loads it at once.
    *
-   * @param setting tells the length of a turn; the first seconds are five of them
+   * @param setting gives the length of a turn; the first seconds are five turns
    */
   static List<Figure> figures(Setting setting, Packaged program) {
     Duration each = setting.pace().each();
@@ -40,7 +40,7 @@ final class FirstSeconds {
     Optional<Packaged> packaged = Optional.of(program);
     try (Site bare = Site.bare(1_000, packaged);
         Turn client = asking(bare, "/", "").prepare()) {
-      // The client is warm before the server starts.
+      // The client is warmed before the server starts.
       WarmUp.untilSteady(client, each);
     }
     try (Site site = Site.watchword(seeded.config("cache.enabled", "true"), packaged)) {

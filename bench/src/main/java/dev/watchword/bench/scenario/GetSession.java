@@ -21,7 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** B2 over HTTP, without a cache: get-session alone, and while people sign in. */
+/** B2 over HTTP, without a cache: get-session alone and during sign-ins. */
 final class GetSession implements Scenario {
   private static final int FEW = 32;
   private static final int MANY = 256;

@@ -18,8 +18,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * An empty database of the user's, by its URL. It is filled for a run and emptied again; one that
- * holds anything is refused, so that nobody's data are touched.
+ * An empty database of the user, named by its URL. It is filled for a run and emptied again. A
+ * database that holds a table is refused, so that no data of others are touched.
  */
 final class GivenDatabase {
   private static final String HISTORY = "watchword_schema";
@@ -53,9 +53,9 @@ final class GivenDatabase {
   }
 
   /**
-   * Makes sure that the database can be reached and holds no table.
+   * Checks that the database can be reached and holds no table.
    *
-   * @throws CannotRun when it is otherwise
+   * @throws CannotRun when it cannot be reached or holds a table
    */
   void requireEmpty() {
     try (Connection connection = dialect.connect(target)) {
@@ -91,7 +91,7 @@ final class GivenDatabase {
     return names;
   }
 
-  /** The server's product and version. */
+  /** Returns the version of the server. */
   String version() {
     try (Connection connection = dialect.connect(target)) {
       return connection.getMetaData().getDatabaseProductVersion();
@@ -100,7 +100,7 @@ final class GivenDatabase {
     }
   }
 
-  /** Removes the tables that the run made, and nothing else. */
+  /** Drops the tables that the run made, and nothing else. */
   void empty() {
     if (!ours) {
       return;

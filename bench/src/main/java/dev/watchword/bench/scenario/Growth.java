@@ -18,21 +18,24 @@ import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.function.Function;
 
-/** G2: what a hundred or a thousand times as many rows cost, with the indexes and without. */
+/** G2: the cost of a hundred or a thousand times as many rows, with the indexes and without. */
 final class Growth implements Scenario {
   private static final int FEWEST = 10_000;
 
-  /** Without indexes an operation reads whole tables: beyond this it would take seconds. */
+  /**
+   * Maximum number of users without indexes, where an operation reads whole tables; beyond it one
+   * would take seconds.
+   */
   private static final int MOST_WITHOUT = 1_000_000;
 
   private static final long LONGEST_WARM_UP_MILLIS = 45_000;
 
-  /** Rows that a warm-up reads once or more in each millisecond, roughly. */
+  /** Number of rows, roughly, that a warm-up reads in each millisecond. */
   private static final int WARMED_EACH_MILLI = 100;
 
   private static final List<Operation> OPERATIONS = List.of(Operation.CHECK, Operation.SIGN_IN);
 
-  /** At most one and a half times as slow. */
+  /** Target for growth: at most one and a half times as slow. */
   private static final Target TARGET = Target.atLeast(1 / 1.5);
 
   @Override
@@ -67,7 +70,7 @@ final class Growth implements Scenario {
     }
   }
 
-  /** 10,000, 100,000, … and the number asked for. */
+  /** Returns 10,000, 100,000, … and the requested number. */
   static List<Integer> steps(int users) {
     List<Integer> steps = new ArrayList<>();
     for (long step = FEWEST; step < users; step *= 10) {
@@ -118,8 +121,8 @@ final class Growth implements Scenario {
   }
 
   /**
-   * Reads all over the table, long enough to bring most of it into the database's cache: what a
-   * load wrote is not there, and would be read from files in the midst of the first rounds.
+   * Reads all over the table, until most of it is in the database's cache. The load itself does not
+   * leave it there, so the first rounds would read from files.
    */
   private static void warm(Setting setting, Step step) {
     long millis = Math.min(LONGEST_WARM_UP_MILLIS, step.seeded().users() / WARMED_EACH_MILLI);
@@ -131,7 +134,7 @@ final class Growth implements Scenario {
     }
   }
 
-  /** For each operation its curve over the steps, taken in turns. */
+  /** Measures for each operation its curve over the steps, taken in turns. */
   private static List<List<Measured>> each(
       Setting setting, List<Step> steps, Function<SplittableRandom, Draw> draw, String suffix) {
     Pace pace = setting.pace().dividedBy(2);
@@ -164,7 +167,7 @@ final class Growth implements Scenario {
         .counting(setting.databaseCounters());
   }
 
-  /** Every step beside the first; only the last has a target. */
+  /** Compares every step with the first; only the last has a target. */
   private static List<Figure> figures(List<Measured> curve, Target target) {
     List<Figure> figures = new ArrayList<>();
     int last = curve.size() - 1;

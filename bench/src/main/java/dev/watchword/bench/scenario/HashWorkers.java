@@ -12,7 +12,7 @@ final class HashWorkers {
 
   private HashWorkers() {}
 
-  /** Processor nanoseconds of all of them that live. */
+  /** Returns the processor time of all live workers together, in ns. */
   static long nanos() {
     long sum = 0;
     for (ThreadInfo thread : THREADS.getThreadInfo(THREADS.getAllThreadIds())) {

@@ -19,7 +19,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** What the built-in client can ask for: beyond it a figure over HTTP would be the client's. */
+/**
+ * The highest request rate of the built-in HTTP client. A figure over HTTP near it shows the
+ * client's limit, not the server's.
+ */
 final class HttpClient implements Scenario {
   private static final int CONNECTIONS = 32;
   private static final int BYTES = 300;

@@ -32,7 +32,7 @@ import java.util.Map;
 
 /** The load that every auth server gets alike: session checks, sign-ins, and both at once. */
 public final class HttpLoad {
-  /** How many sign in at once. */
+  /** Number of users who sign in at once. */
   public static final int PEOPLE = 8;
 
   private static final int VARIANTS = 6;
@@ -42,16 +42,19 @@ public final class HttpLoad {
   private final Map<String, Tally> tallies = new LinkedHashMap<>();
 
   /**
-   * A load that has not begun.
+   * Creates a load that has not started.
    *
-   * @param connections of the session checks, 1 to 1,000
+   * @param connections number of connections for session checks, 1 to 1,000
    */
   public HttpLoad(int connections, Pace pace) {
     this.connections = connections;
     this.pace = pace;
   }
 
-  /** How long it takes, about; sign-ins that are under way at the end of a turn come on top. */
+  /**
+   * Returns the approximate length of the load, in s. Sign-ins in progress at the end of a turn add
+   * to it.
+   */
   public int seconds() {
     Duration rounds = pace.each().multipliedBy(pace.rounds());
     Duration turns = rounds.plus(pace.warmUp()).multipliedBy(VARIANTS);
@@ -62,8 +65,8 @@ public final class HttpLoad {
   /**
    * Measures a server.
    *
-   * @param note a sentence for the report
-   * @throws IOException when the server cannot be reached any more
+   * @param note sentence for the report
+   * @throws IOException when the server can no longer be reached
    */
   public Result measure(ServerUnderLoad server, String note) throws IOException {
     try (Site bare = Site.bare(server.answerBytes(), Packaged.find())) {
@@ -121,7 +124,7 @@ public final class HttpLoad {
     return tally != null && !tally.show().isEmpty();
   }
 
-  /** Answers a second that were a 2xx. */
+  /** Returns the answers per second that were a 2xx. */
   private static double good(Round round) {
     long errors = round.counted().getOrDefault(Counter.ERRORS, 0L);
     return (round.operations() - errors) * 1e9 / round.nanos();

@@ -14,12 +14,12 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rows in memory, as the driver gave them.
+ * Rows in memory, as the driver returned them.
  *
- * @param most rows of one INSERT; if one, the driver gets {@link #BATCH} of them at once
+ * @param most rows of one INSERT; if 1, the driver gets {@link #BATCH} of them at once
  */
 record KeptRows(List<Rows> tables, int most) implements BareLoad.BulkRows {
-  /** Rows that are sent to a server at once. */
+  /** Number of rows that are sent to a server at once. */
   static final int BATCH = 1_000;
 
   /** The rows of a table, with its columns in parentheses. */

@@ -16,7 +16,7 @@ import dev.watchword.bench.report.Target;
 import java.util.ArrayList;
 import java.util.List;
 
-/** G4: the same operations while the database is 0, 10 and 20 ms away. */
+/** G4: the same operations on a database that is 0, 10 and 20 ms away. */
 final class Latency implements Scenario {
   private static final List<Integer> DELAYS = List.of(0, 10, 20);
   private static final Kind CHECK =
@@ -24,7 +24,7 @@ final class Latency implements Scenario {
   private static final Kind USER =
       new Kind("user by id", FarDatabase::readingUsers, FarDatabase::readingUsersBare);
 
-  /** One, and a little for what a sleeping thread is late. */
+  /** Target for round trips: one, with an allowance for sleeping threads that wake late. */
   private static final Target ONE_ROUND_TRIP = Target.atMost(1.1);
 
   @Override
@@ -97,15 +97,15 @@ final class Latency implements Scenario {
                 + " second round trip for the first operation of a turn."));
   }
 
-  /** What is asked of the database. */
+  /** An operation on the database, by the store and by the bare driver. */
   private record Kind(String title, Way store, Way bare) {}
 
-  /** Makes workers on a database. */
+  /** A factory of workers on a database. */
   private interface Way {
     Worker worker(FarDatabase database, int number) throws Exception;
   }
 
-  /** For each distance the store and then the bare driver. */
+  /** Returns for each distance the variant of the store and then that of the bare driver. */
   private static Variant[] variants(
       List<FarDatabase> databases, Kind kind, int threads, String suffix) {
     List<Variant> variants = new ArrayList<>();

@@ -16,13 +16,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Writes values into the text of a statement, quoted as each engine wants it. */
+/** Values as literals in the text of a statement, quoted as each engine wants it. */
 final class Literals {
   private static final Pattern PARAMETER = Pattern.compile("(?<!:):([a-z_]+)");
 
   private Literals() {}
 
-  /** The text of a statement with the values of {@code args} in it. */
+  /** Returns the text of a statement with the values of {@code args} in it. */
   static String in(Query<?> query, Engine engine, Args args) {
     return PARAMETER
         .matcher(query.sql(engine))
@@ -41,7 +41,7 @@ final class Literals {
     };
   }
 
-  /** MariaDB and MySQL take a backslash in a text for an escape. */
+  /** Quotes a text. MariaDB and MySQL read a backslash in it as an escape. */
   private static String quoted(Engine engine, String text) {
     String escaped =
         engine == Engine.MARIADB || engine == Engine.MYSQL ? text.replace("\\", "\\\\") : text;

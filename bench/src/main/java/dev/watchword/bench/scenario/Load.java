@@ -16,7 +16,10 @@ import java.util.Locale;
 
 /** G3: many rows at once by the seeder, beside the same rows by the engine's own bulk load. */
 final class Load implements Scenario {
-  /** More users would not tell more, and their rows stand in memory on some engines. */
+  /**
+   * Maximum number of users. More would tell nothing new, and on some engines the bench keeps their
+   * rows in memory.
+   */
   private static final int MOST = 100_000;
 
   @Override
@@ -74,12 +77,14 @@ final class Load implements Scenario {
     return new Result(List.of(figure), List.of(), notes(setting, source, rows));
   }
 
-  /** Fills an empty, migrated database. */
+  /** A way to fill an empty, migrated database. */
   private interface Way {
     void fill(StoreConfig config) throws SQLException;
   }
 
-  /** How many rows a second a way writes to a database of its own, which is dropped again. */
+  /**
+   * Returns the rows per second that a way writes to a database of its own, which is then dropped.
+   */
   private static double perSecond(Setting setting, Way way, long rows) throws SQLException {
     StoreConfig config = StoreConfig.at(setting.emptyFurther());
     try {

@@ -10,8 +10,8 @@ import java.sql.Statement;
 import java.util.Set;
 
 /**
- * Time that statements waited for row locks, as InnoDB adds it up for the whole server in
- * milliseconds. PostgreSQL adds up none.
+ * The time that statements waited for row locks, as InnoDB adds it up for the whole server with a
+ * resolution of 1 ms. PostgreSQL has no such sum.
  */
 final class LockTime {
   private static final Set<String> ENGINES = Set.of("mariadb", "mysql");
@@ -22,7 +22,7 @@ final class LockTime {
     return ENGINES.contains(engine);
   }
 
-  /** Nanoseconds since the server started. */
+  /** Returns the lock time since the server started, in ns. */
   static long nanos(StoreConfig config) {
     try (Connection connection = new RawConnections(config).open();
         Statement statement = connection.createStatement();

@@ -19,9 +19,9 @@ import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/** Users are found by e-mail, one at a time and on many threads, and by ids in batches. */
+/** Look-ups of users by e-mail, one at a time and concurrently, and by ids in batches. */
 final class LookUp implements Scenario {
-  /** Ids of a batch: as many as one statement of the store takes. */
+  /** Number of ids in a batch: as many as one statement of the store takes. */
   private static final int BATCH = 32;
 
   @Override
@@ -89,7 +89,7 @@ final class LookUp implements Scenario {
         raw.sql("users.by_email"), () -> Probe.email(random.nextInt(users)), Columns::user);
   }
 
-  /** A batch of different users that begins anywhere. */
+  /** Returns a batch of different users that begins at a random row. */
   private static List<UUID> batch(SplittableRandom random, int users) {
     int first = random.nextInt(users);
     int step = users / BATCH;

@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import org.HdrHistogram.Histogram;
 
-/** What a site asks of its store in a day, by ever more clients at once. */
+/** The operations that a site asks of its store in a day, by ever more clients at once. */
 final class MixedDay implements Scenario {
   private final int[] crowds;
 

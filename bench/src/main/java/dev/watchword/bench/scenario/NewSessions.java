@@ -13,14 +13,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 
-/** Sessions that a scenario makes for itself, by the store or by the bare driver. */
+/** New sessions for a scenario, made by the store or by the bare driver. */
 final class NewSessions {
   private static final UseCase ISSUE = new UseCase("bench.issue", 1);
   private static final Duration LIFETIME = Duration.ofDays(30);
 
   private NewSessions() {}
 
-  /** A new session by the store. */
+  /** Makes a session through the store. */
   static Issued issue(Watchword store, UUID userId) {
     return store
         .db()
@@ -33,7 +33,7 @@ final class NewSessions {
                     .orElseThrow());
   }
 
-  /** The bare statement for {@link #insert}. */
+  /** Prepares the statement for {@link #insert}. */
   static BareStatement statement(BareConnection connection) throws SQLException {
     return connection.statement(
         "session.insert",
@@ -47,7 +47,7 @@ final class NewSessions {
         "user_agent");
   }
 
-  /** A new session by the bare driver. */
+  /** Makes a session through the bare driver. */
   static void insert(BareStatement statement, UUID id, UUID userId, String token, Instant now)
       throws SQLException {
     Instant end = now.plus(LIFETIME);

@@ -17,11 +17,11 @@ import java.time.Instant;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** People who were not there before, signed up by the store or inserted by the bare driver. */
+/** New users, signed up by the store or inserted by the bare driver. */
 final class NewUsers {
   private static final String NAME = "Ada Lovelace";
 
-  /** As long as a real one, and the same for all: the bare inserts hash nothing. */
+  /** Constant hash of a realistic length, because the bare inserts hash nothing. */
   private static final String HASH =
       "$argon2id$v=19$m=19456,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA"
           + "$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
@@ -30,7 +30,7 @@ final class NewUsers {
   private final AtomicLong number = new AtomicLong();
   private final Uuid7 ids = new Uuid7(Clock.systemUTC());
 
-  /** Signs up one after another. */
+  /** Returns a worker that signs up one user after another. */
   Worker signingUp(Watchword store, Errors errors) {
     return () -> {
       Registration form =
@@ -45,7 +45,7 @@ final class NewUsers {
     };
   }
 
-  /** Makes the same three rows in one transaction. */
+  /** Returns a worker that inserts the same three rows in one transaction. */
   Worker inserting(RawConnections raw) throws SQLException {
     BareConnection connection = raw.connect();
     BareStatement user =

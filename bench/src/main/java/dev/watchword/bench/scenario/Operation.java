@@ -13,10 +13,7 @@ import java.time.InstantSource;
 import java.util.SplittableRandom;
 import java.util.UUID;
 
-/**
- * What the store does most, as its statements on rows drawn from the whole table, each as likely as
- * any other.
- */
+/** A frequent operation of the store, as its statements on rows drawn from the whole table. */
 enum Operation {
   CHECK("session check") {
     @Override
@@ -45,7 +42,7 @@ enum Operation {
       UUID user = IDS.next();
       require(statements.write(NEW_USER, user(user)) == 1);
       require(statements.write(NEW_SESSION, session(user)) == 1);
-      // SQLite's plain statements count the session that goes with the user as well.
+      // A plain statement on SQLite also counts the session that is deleted with the user.
       require(statements.write(DELETE_USER, Args.of("id", user)) >= 1);
     }
   };
@@ -70,12 +67,12 @@ enum Operation {
 
   abstract void once(Statements statements, Draw draw, int users) throws Exception;
 
-  /** Does it again and again, on rows drawn evenly. */
+  /** Returns a worker that repeats the operation on rows drawn evenly. */
   Worker worker(Statements statements, int users, int number) {
     return worker(statements, users, Draw.evenly(new SplittableRandom(number)));
   }
 
-  /** Does it again and again. */
+  /** Returns a worker that repeats the operation on rows of {@code draw}. */
   Worker worker(Statements statements, int users, Draw draw) {
     return () -> once(statements, draw, users);
   }

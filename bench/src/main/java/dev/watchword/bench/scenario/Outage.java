@@ -18,7 +18,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** R2: what callers notice while the database is away, and when it is back. */
+/**
+ * R2: the effect of a database outage on callers, during it and after the return of the database.
+ */
 final class Outage implements Scenario {
   private static final int CLIENTS = 32;
   private static final Duration BEFORE = Duration.ofSeconds(1);
@@ -62,7 +64,7 @@ final class Outage implements Scenario {
     return new Result(figures, List.of(), notes);
   }
 
-  /** How a database can be away. */
+  /** A kind of outage: the faults that make the database unavailable. */
   private record Kind(String words, List<Fault> faults) {
     private static final List<Kind> ALL =
         List.of(
@@ -70,7 +72,10 @@ final class Outage implements Scenario {
             new Kind("stopped", List.of(new Fault.Reset(), new Fault.Refuse())));
   }
 
-  /** All calls, and the moments between which the database was away. */
+  /**
+   * All calls of a run, with the start and end of the outage on the scale of {@link
+   * System#nanoTime}.
+   */
   private record Seen(List<Call> calls, long gone, long back) {
 
     List<Figure> figures(String words) {

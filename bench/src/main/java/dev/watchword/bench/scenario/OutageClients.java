@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-/** Clients that go on calling whatever happens to the database, and what became of each call. */
+/** Clients that keep calling whatever happens to the database, with a record of each call. */
 final class OutageClients implements AutoCloseable {
   private static final Duration BETWEEN_CALLS = Duration.ofMillis(2);
 
@@ -17,16 +17,19 @@ final class OutageClients implements AutoCloseable {
   private final List<Thread> clients = new ArrayList<>();
   private volatile boolean over;
 
-  /** How a call ended. */
+  /** The outcome of a call. */
   enum Outcome {
     ANSWERED,
-    /** Tried, without an answer. */
+    /** Attempted, without an answer. */
     FAILED,
     /** Refused at once by the breaker. */
     REFUSED
   }
 
-  /** One call: when it ended on the scale of {@link System#nanoTime}, and how long it took. */
+  /**
+   * A finished call: its end on the scale of {@link System#nanoTime}, its length in ns, and its
+   * outcome.
+   */
   record Call(long end, long nanos, Outcome outcome) {
     double millis() {
       return nanos / 1e6;

@@ -20,7 +20,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.LockSupport;
 
-/** R12: three times as many people sign in as the hash has capacity for, beside session checks. */
+/** R12: sign-ins at three times the capacity of the hash, with session checks. */
 final class Overload implements Scenario {
   private static final int TIMES = 3;
   private static final int CHECKS_EACH = 20;
@@ -35,7 +35,7 @@ final class Overload implements Scenario {
     return "three times as many sign-ins as there is capacity for: what is done, what is refused";
   }
 
-  /** One sign-in with its session checks: how it ended, and how long the sign-in took. */
+  /** A sign-in with its session checks; times in ns, the end relative to the end of the load. */
   private record Visit(boolean done, long nanos, long end) {}
 
   @Override
@@ -89,7 +89,7 @@ final class Overload implements Scenario {
                 refused.length)));
   }
 
-  /** Sign-ins that ended within the time, a second. */
+  /** Returns the sign-ins per second that ended within the time. */
   private static double perSecond(List<Visit> visits, Duration time) {
     return visits.stream().filter(Visit::done).filter(v -> v.end() <= 0).count()
         / (time.toNanos() / 1e9);
@@ -119,7 +119,10 @@ final class Overload implements Scenario {
     };
   }
 
-  /** So many at once that the hash is never idle, each after the one before. */
+  /**
+   * Runs enough callers at once that the hash is never idle; each starts a sign-in after the one
+   * before.
+   */
   private static List<Visit> closed(Watchword store, Seeded seeded, Duration time) {
     Queue<Visit> visits = new ConcurrentLinkedQueue<>();
     List<Thread> people = new ArrayList<>();
@@ -138,7 +141,7 @@ final class Overload implements Scenario {
     return List.copyOf(visits);
   }
 
-  /** One after the other at this rate, whatever became of those before. */
+  /** Starts sign-ins at a fixed rate, whatever became of those before. */
   private static List<Visit> open(Watchword store, Seeded seeded, Duration time, double rate) {
     Queue<Visit> visits = new ConcurrentLinkedQueue<>();
     List<Thread> people = new ArrayList<>();

@@ -11,7 +11,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/** Plain JDBC without prepared statements: each statement is sent as text with its values in it. */
+/**
+ * Plain JDBC without prepared statements: each statement is sent as text that contains its values.
+ */
 record PlainStatements(Connections connections, Engine engine) implements Statements {
 
   @Override

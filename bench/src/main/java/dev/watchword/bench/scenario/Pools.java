@@ -17,7 +17,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 
-/** The pools that are compared, each of the same size on the same database. */
+/** The compared pools, each of the same size on the same database. */
 final class Pools implements AutoCloseable {
   static final String BOUNDED = "HikariCP behind a fair bound";
 
@@ -40,12 +40,12 @@ final class Pools implements AutoCloseable {
     this.ours = new Pool(config.pool(), Dialect.of(target.engine()), target);
   }
 
-  /** Lends a connection; closing the lease gives it back. */
+  /** A source of connections; closing the lease returns the connection. */
   interface Source {
     Lease take() throws SQLException, InterruptedException;
   }
 
-  /** Visits every pool by name; ours is the last. */
+  /** Visits every pool with its name; ours is the last. */
   void each(BiConsumer<String, Source> visitor) {
     Source plainHikari = () -> BareLease.of(hikari.getConnection(), () -> {});
     Source plainAgroal = () -> BareLease.of(agroal.getConnection(), () -> {});

@@ -13,7 +13,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
 
-/** A profile is read, and changed. */
+/** Reads and updates of a user's profile. */
 final class Profile implements Scenario {
 
   @Override

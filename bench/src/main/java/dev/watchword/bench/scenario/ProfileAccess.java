@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
-/** Reads and writes a profile, by the store and by the bare driver. */
+/** Workers that read and update profiles, through the store and through the bare driver. */
 final class ProfileAccess {
   private ProfileAccess() {}
 
@@ -33,7 +33,7 @@ final class ProfileAccess {
     return () -> update(store, next.get());
   }
 
-  /** Gives a user another name. */
+  /** Changes the name of a user. */
   static void update(Watchword store, UUID user) {
     if (!store.users().update(user, new Users.Change("Ada " + user, false, null))) {
       throw new IllegalStateException("the user is not there");

@@ -16,7 +16,9 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** The bare driver: what any layer above it can reach at best. Connects as the store does. */
+/**
+ * Connections of the bare driver, made as the store makes them: the limit of any layer above it.
+ */
 final class RawConnections {
   private static final Pattern PARAMETER = Pattern.compile("(?<!:):([a-z_0-9]+)");
 
@@ -32,12 +34,12 @@ final class RawConnections {
     return dialect.connect(target);
   }
 
-  /** A connection for statements of any kind. */
+  /** Opens a connection for statements of any kind. */
   BareConnection connect() throws SQLException {
     return new BareConnection(this, dialect, open());
   }
 
-  /** A catalogued statement. */
+  /** Returns a catalogued statement by its name. */
   static Query<?> query(String name) {
     return Catalogue.queries().stream()
         .filter(candidate -> candidate.name().equals(name))
@@ -45,12 +47,12 @@ final class RawConnections {
         .orElseThrow(() -> new IllegalArgumentException("no query " + name));
   }
 
-  /** The text of a catalogued statement, as the driver gets it. */
+  /** Returns the text of a catalogued statement, as the driver gets it. */
   String sql(String query) {
     return PARAMETER.matcher(named(query)).replaceAll("?");
   }
 
-  /** The names of a catalogued statement's parameters, by position. */
+  /** Returns the parameter names of a catalogued statement, by position. */
   List<String> parameters(String query) {
     return PARAMETER.matcher(named(query)).results().map(found -> found.group(1)).toList();
   }
@@ -59,17 +61,20 @@ final class RawConnections {
     return query(name).sql(dialect.engine());
   }
 
-  /** What to bind before each execution. */
+  /** A source of the value to bind before each execution. */
   interface Binding {
     Object next();
   }
 
-  /** Reads every column of the current row. */
+  /** A reader of every column of the current row. */
   interface Reading {
     void read(Dialect dialect, ResultSet row) throws SQLException;
   }
 
-  /** A worker that borrows a connection for each statement of one parameter that finds one row. */
+  /**
+   * Returns a worker that borrows a connection for each execution. The statement has one parameter
+   * and must find one row.
+   */
   Worker borrowing(Pools.Source source, String sql, Binding binding, Reading reading) {
     return () -> {
       try (Lease lease = source.take();
@@ -90,7 +95,10 @@ final class RawConnections {
     }
   }
 
-  /** A worker with a connection and a kept statement of one parameter that finds one row. */
+  /**
+   * Returns a worker with its own connection and prepared statement. The statement has one
+   * parameter and must find one row.
+   */
   Worker worker(String sql, Binding binding, Reading reading) throws SQLException {
     Connection connection = open();
     PreparedStatement statement = connection.prepareStatement(sql);

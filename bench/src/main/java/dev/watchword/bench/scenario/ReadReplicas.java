@@ -24,7 +24,7 @@ import java.util.Locale;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/** C3, R3: a primary with two replicas; reads spread, servers die. */
+/** C3, R3: a primary with two replicas. Reads are spread, then servers are killed. */
 final class ReadReplicas implements Scenario {
   private static final int REPLICAS = 2;
   private static final long PATIENCE_NANOS = 60_000_000_000L;
@@ -110,7 +110,7 @@ final class ReadReplicas implements Scenario {
         "The others went to the primary, since no replica was known to be near enough.");
   }
 
-  /** A node of the cluster, with exactly so many connections to each server. */
+  /** Opens a node of the cluster, with exactly {@code connections} connections to each server. */
   static Watchword open(Cluster cluster, Seeded seeded, int connections) {
     String size = Integer.toString(connections);
     return Watchword.open(
@@ -132,7 +132,10 @@ final class ReadReplicas implements Scenario {
             "1"));
   }
 
-  /** As in {@code 127.0.0.1:4001 primary 12 reads 3 writes, …}. */
+  /**
+   * Returns the reads and writes of each server, such as {@code 127.0.0.1:4001 primary 12 reads 3
+   * writes, …}.
+   */
   static String counts(Watchword store) {
     return store.servers().stream()
             .map(
@@ -148,7 +151,7 @@ final class ReadReplicas implements Scenario {
         + ".";
   }
 
-  /** Waits until so many servers are used so. */
+  /** Waits until {@code servers} servers have this use. */
   static void awaitUse(Watchword store, Use use, int servers) {
     await(store, state -> state.use() == use, servers);
   }

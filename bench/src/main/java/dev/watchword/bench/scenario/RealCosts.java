@@ -17,17 +17,17 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Refused sign-ins with the hashes of real accounts, beside those of an unknown address. What is
- * shown is the area under the ROC curve (AUC): how often the slower of two attempts is the one that
- * the attacker takes for it. 0.5 says nothing, 1 tells each time.
+ * Refused sign-ins with the hashes of real accounts, beside those of an unknown address. The figure
+ * is the area under the ROC curve (AUC): how often the slower of two attempts belongs to the state
+ * that an attacker takes for the slower one. 0.5 tells the attacker nothing, 1 tells each time.
  *
- * @param alone one caller after another
- * @param together as many callers as {@link #CALLERS}, who wait for one another's hashes
+ * @param alone times of one caller after another
+ * @param together times of {@link #CALLERS} callers at once, who wait for each other's hashes
  */
 record RealCosts(int attempts, RefusalTimes alone, RefusalTimes together) {
   static final int CALLERS = 4;
 
-  /** Deviations that chance exceeds in one of six comparisons once in a hundred runs. */
+  /** Number of deviations that chance exceeds in one of six comparisons once in a hundred runs. */
   private static final double CHANCE = 3.14;
 
   static RealCosts measure(Setting setting, int attempts) {
@@ -62,7 +62,10 @@ record RealCosts(int attempts, RefusalTimes alone, RefusalTimes together) {
         "slow-log.threshold", "0s");
   }
 
-  /** Each state beside an unknown address; of several callers the state that is told best. */
+  /**
+   * Returns each state beside an unknown address; with several callers only the state that is told
+   * best.
+   */
   List<Figure> figures() {
     List<Figure> figures = new ArrayList<>();
     for (State state : others()) {
@@ -84,7 +87,7 @@ record RealCosts(int attempts, RefusalTimes alone, RefusalTimes together) {
     return Statistics.mannWhitney(times.micros(state), times.micros(State.UNKNOWN));
   }
 
-  /** At least 0.5: an attacker may as well take the quicker one. */
+  /** Returns the AUC, at least 0.5, because an attacker can also take the quicker state. */
   private static double auc(State state, RefusalTimes times) {
     return 0.5 + Math.abs(difference(state, times).effect()) / 2;
   }
@@ -118,7 +121,7 @@ record RealCosts(int attempts, RefusalTimes alone, RefusalTimes together) {
     return Quantity.number(Statistics.median(micros) / 1e3);
   }
 
-  /** What chance alone reaches with so many attempts. */
+  /** Returns the AUC that chance alone reaches with this number of attempts. */
   private double chance() {
     double n = attempts;
     return 0.5 + CHANCE * Math.sqrt((2 * n + 1) / (12 * n * n));

@@ -31,7 +31,10 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
-/** C6: a value is fetched from Redis, by us and by the bare driver, each on one connection. */
+/**
+ * C6: fetches of a value from Redis, by the store's link and by the bare driver, each on one
+ * connection.
+ */
 final class RedisGet implements Scenario {
   private static final int KEYS = 10_000;
   private static final int VALUE_BYTES = 400;
@@ -102,7 +105,8 @@ final class RedisGet implements Scenario {
   }
 
   private static Redis open(RedisServer server) {
-    // A pause of this machine must not end a connection in the middle of a round.
+    // The timeout is long, so that a pause of this machine ends no connection in the middle of a
+    // round.
     Map<String, String> settings =
         Map.of("redis.url", server.url(), "redis.timeout", "3s", "redis.prefix", "");
     return Redis.open(StoreConfig.of(settings).redis().address().orElseThrow(), Meter.NONE);

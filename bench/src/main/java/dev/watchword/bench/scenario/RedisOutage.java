@@ -21,7 +21,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** R5: what callers notice while Redis is killed, frozen and emptied under load, and afterwards. */
+/**
+ * R5: the effect on callers while Redis is killed, frozen and emptied under load, and afterwards.
+ */
 final class RedisOutage implements Scenario {
   private static final int CLIENTS = 32;
   private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -106,7 +108,7 @@ final class RedisOutage implements Scenario {
             "From the return of Redis to the first check that it answered."));
   }
 
-  /** The calls while the fault lasts. */
+  /** Runs the load during a fault and returns the calls. */
   private static List<Call> load(
       Watchword store, List<String> tokens, Duration time, Runnable fault) {
     AtomicInteger next = new AtomicInteger();
@@ -131,7 +133,7 @@ final class RedisOutage implements Scenario {
     return sorted[(int) (sorted.length * 0.99)];
   }
 
-  /** Checks until Redis answers one; after how many milliseconds. */
+  /** Checks sessions until Redis answers one. Returns the time until then, in ms. */
   private static double awaitHits(Watchword store, List<String> tokens) {
     long start = System.nanoTime();
     long before = hits(store);

@@ -15,15 +15,16 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.ToDoubleFunction;
 
-/** How long refused sign-ins took. */
+/** The times of refused sign-ins. */
 final class RefusalTimes {
   private final List<Attempt> taken;
 
   /**
-   * One attempt.
+   * An attempt to sign in.
    *
-   * @param micros how long its refusal took
-   * @param hashMicros processor time of the hash workers meanwhile; of one caller its own hashes
+   * @param micros time of the refusal, µs
+   * @param hashMicros processor time of the hash workers meanwhile, µs; with one caller that of its
+   *     own hashes
    */
   private record Attempt(State state, double micros, double hashMicros) {}
 
@@ -31,7 +32,10 @@ final class RefusalTimes {
     this.taken = taken;
   }
 
-  /** So many attempts for each of some states, in random order, by so many callers at once. */
+  /**
+   * Makes {@code attempts} attempts for each state, in random order, by {@code callers} callers at
+   * once.
+   */
   static RefusalTimes sample(Refusals refusals, List<State> states, int attempts, int callers) {
     List<State> order = new ArrayList<>();
     for (State state : states) {
@@ -65,12 +69,12 @@ final class RefusalTimes {
     }
   }
 
-  /** Microseconds of each attempt in a state. */
+  /** Returns the time of each attempt in a state, in µs. */
   double[] micros(State state) {
     return values(state, Attempt::micros);
   }
 
-  /** Microseconds of processor time for the hashes of each attempt, when there is one caller. */
+  /** Returns the processor time for the hashes of each attempt, in µs; valid with one caller. */
   double[] hashMicros(State state) {
     return values(state, Attempt::hashMicros);
   }

@@ -21,12 +21,14 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Accounts in states in which a sign-in is refused. Any number of threads may attempt at once. */
+/**
+ * Accounts whose sign-in is refused, in several states. Any number of threads may attempt at once.
+ */
 final class Refusals {
   private static final int ACCOUNTS = 16;
   private static final UseCase PREPARE = new UseCase("bench.prepare", 1);
 
-  /** Why a sign-in is refused. */
+  /** The reason for a refused sign-in. */
   enum State {
     UNKNOWN('u', "unknown address", true, "Nobody has this address."),
     WRONG_PASSWORD('w', "wrong password", true, "An ordinary account."),
@@ -58,9 +60,9 @@ final class Refusals {
     }
 
     /**
-     * An account that came from another system.
+     * Creates the state of an account that was imported from another system.
      *
-     * @param hash of no known password
+     * @param hash hash of an unknown password
      */
     State(char mark, String title, String hash) {
       this.mark = mark;
@@ -70,12 +72,14 @@ final class Refusals {
       this.hash = hash;
     }
 
-    /** The states of accounts that were made here. */
+    /** Returns the states of accounts that were made here. */
     static List<State> own() {
       return Arrays.stream(values()).filter(state -> state.hash == null).toList();
     }
 
-    /** What an attacker may meet who knows no password, imported accounts included. */
+    /**
+     * Returns the states that an attacker without a password can meet, imported accounts included.
+     */
     static List<State> all() {
       return List.of(UNKNOWN, WRONG_PASSWORD, DISABLED, NO_CREDENTIAL, SCRYPT, BCRYPT_8, BCRYPT_10);
     }
@@ -84,7 +88,7 @@ final class Refusals {
       return title;
     }
 
-    /** Whether it must not differ from a wrong password. */
+    /** Whether its time must not differ from that of a wrong password. */
     boolean promised() {
       return promised;
     }
@@ -96,12 +100,12 @@ final class Refusals {
 
   private final Watchword store;
 
-  /** Attempts at a store, on accounts that {@link #prepare} made in its database. */
+  /** Creates attempts at a store, on accounts that {@link #prepare} made in its database. */
   Refusals(Watchword store) {
     this.store = store;
   }
 
-  /** Makes accounts in these states. A store that is open already may not know of their hashes. */
+  /** Makes accounts in these states. A store that is already open may not know their hashes. */
   static void prepare(StoreConfig config, List<State> states) {
     try (Watchword store = Watchword.open(config)) {
       for (State state : states) {
@@ -143,7 +147,9 @@ final class Refusals {
     }
   }
 
-  /** Addresses of one length, and none sorted beside its like. */
+  /**
+   * Returns an address; all have the same length, and no two of one state sort next to each other.
+   */
   private static String email(State state, int number) {
     return "t" + (char) ('a' + number) + state.mark + "-timing@example.com";
   }
@@ -167,7 +173,7 @@ final class Refusals {
     }
   }
 
-  /** Tries to sign in; returns the nanoseconds that the refusal took. */
+  /** Tries to sign in and returns the time of the refusal, in ns. */
   long attempt(State state, int number) {
     String email = email(state, number % ACCOUNTS);
     String password = state == State.DISABLED_RIGHT ? Seeded.PASSWORD : "wrong horse";

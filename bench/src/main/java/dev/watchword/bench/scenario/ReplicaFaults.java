@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Servers of a cluster that die under session checks and sign-ups. Replication is synchronous, for
- * only then a promise about acknowledged writes can be kept.
+ * The death of servers of a cluster under session checks and sign-ups. Replication is synchronous,
+ * because only then can acknowledged writes be promised to survive.
  */
 record ReplicaFaults(Setting setting, Cluster cluster, Seeded seeded) {
   private static final int WHILE_MILLIS = 2_000;

@@ -18,12 +18,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 
-/** Session checks and sign-ups that go on, whatever fails, until they are ended. */
+/** Session checks and sign-ups that continue, whatever fails, until they are closed. */
 final class ReplicaLoad implements AutoCloseable {
   private static final AtomicInteger LOADS = new AtomicInteger();
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(60);
 
-  /** A sign-up that the store said it had done. */
+  /**
+   * A sign-up that the store acknowledged, with its start and end on the scale of {@link
+   * System#nanoTime}.
+   */
   record Acknowledged(String email, long begun, long ended) {}
 
   private final Watchword store;
@@ -40,9 +43,9 @@ final class ReplicaLoad implements AutoCloseable {
   }
 
   /**
-   * Begins.
+   * Starts the load.
    *
-   * @param pauseMillis between the end of a sign-up and the next
+   * @param pauseMillis pause after each sign-up, ms
    */
   static ReplicaLoad begin(Watchword store, List<String> tokens, int checkers, int pauseMillis) {
     ReplicaLoad load = new ReplicaLoad(store);
@@ -85,14 +88,14 @@ final class ReplicaLoad implements AutoCloseable {
         }
         Thread.sleep(pauseMillis);
       } catch (DbException ignored) {
-        // Nobody was told that this one is signed up.
+        // This sign-up was not acknowledged.
       } catch (InterruptedException e) {
         return;
       }
     }
   }
 
-  /** Waits for a sign-up that began after some moment; returns when it ended. */
+  /** Waits for a successful sign-up that began after {@code after}. Returns its end. */
   long awaitSignUp(long after) {
     long deadline = System.nanoTime() + PATIENCE_NANOS;
     while (System.nanoTime() < deadline) {

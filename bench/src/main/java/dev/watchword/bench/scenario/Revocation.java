@@ -16,7 +16,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** S1: three nodes, one Redis: how long a revoked session is still accepted by the others. */
+/**
+ * S1: the time for which other nodes still accept a revoked session, with three nodes and one
+ * Redis.
+ */
 final class Revocation implements Scenario {
   private static final int HEALTHY = 1_000;
   private static final int EACH_FAULT = 3;

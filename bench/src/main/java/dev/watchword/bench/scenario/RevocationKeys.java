@@ -15,9 +15,9 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What of Redis vanishes, or comes back from an older copy, while sessions are revoked: how often
- * they are accepted when the bound is over. The nodes have no memory of their own, so that each
- * check asks Redis.
+ * Revocations while keys of Redis vanish, or come back from an older copy. It counts how often a
+ * revoked session is accepted after the bound. The nodes have no memory cache, so each check asks
+ * Redis.
  */
 record RevocationKeys(Setting setting, Seeded seeded) {
   private static final List<String> POLICIES =
@@ -33,7 +33,7 @@ record RevocationKeys(Setting setting, Seeded seeded) {
 
   private static final int SESSIONS = 500;
 
-  /** For the table of evictions and about half of the values. */
+  /** Memory for the table of evictions and about half of the values, in bytes. */
   private static final long ROOM_BYTES = 1_900 << 10;
 
   private static final int IN_FLIGHT = 32;
@@ -121,7 +121,7 @@ record RevocationKeys(Setting setting, Seeded seeded) {
         RevocationNodes nodes = open(redis)) {
       List<String> tokens = nodes.tokens(IN_FLIGHT);
       try (BusyNode busy = BusyNode.start(seeded.config(), redis.url(), tokens)) {
-        // What it checks is no longer in Redis, so it loads.
+        // The tokens of the busy node are no longer in Redis, so it loads them.
         redis.flush();
         OutageClients.sleep(Duration.ofMillis(1));
         busy.freeze();

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
 
-/** Three stores on one database, each behind a proxy of its own to one Redis. */
+/** Three stores on one database, each behind its own proxy to one Redis. */
 record RevocationNodes(List<Node> nodes, List<UUID> users) implements AutoCloseable {
   static final int COUNT = 3;
 
@@ -35,7 +35,7 @@ record RevocationNodes(List<Node> nodes, List<UUID> users) implements AutoClosea
     }
   }
 
-  /** Opens them, with settings beside the usual ones. */
+  /** Opens the nodes, with {@code settings} in addition to the default ones. */
   static RevocationNodes open(Seeded seeded, RedisServer redis, String... settings) {
     RevocationNodes opened = new RevocationNodes(new ArrayList<>(), seeded.bearers());
     for (int i = 0; i < COUNT; i++) {
@@ -53,7 +53,7 @@ record RevocationNodes(List<Node> nodes, List<UUID> users) implements AutoClosea
     return nodes.get(number);
   }
 
-  /** Waits until every node hears the others. */
+  /** Waits until every node receives the messages of the others. */
   void awaitTrust() {
     long end = System.nanoTime() + PATIENCE.toNanos();
     for (Node node : nodes) {
@@ -66,7 +66,7 @@ record RevocationNodes(List<Node> nodes, List<UUID> users) implements AutoClosea
     }
   }
 
-  /** A new session of the user of that number, which every node has checked. */
+  /** Makes a session of the user with this number, and checks it at every node. */
   Issued issued(int number) {
     Watchword store = get(0).store();
     UUID user = users.get(number % users.size());
@@ -88,7 +88,7 @@ record RevocationNodes(List<Node> nodes, List<UUID> users) implements AutoClosea
     return issued;
   }
 
-  /** So many new sessions, each of which every node has checked. */
+  /** Makes {@code count} sessions, each checked at every node, and returns their tokens. */
   List<String> tokens(int count) {
     return IntStream.range(0, count).mapToObj(i -> issued(i).token()).toList();
   }
@@ -100,7 +100,7 @@ record RevocationNodes(List<Node> nodes, List<UUID> users) implements AutoClosea
     }
   }
 
-  /** How often these tokens are accepted, each node asked for each. */
+  /** Returns how often these tokens are accepted, asking each node for each token. */
   int accepted(List<String> tokens) {
     int accepted = 0;
     for (String token : tokens) {
@@ -111,7 +111,10 @@ record RevocationNodes(List<Node> nodes, List<UUID> users) implements AutoClosea
     return accepted;
   }
 
-  /** Asks until nobody has accepted it for a while: milliseconds to the last acceptance. */
+  /**
+   * Checks a session until no node has accepted it for a while. Returns the time to the last
+   * acceptance, in ms.
+   */
   double lastAcceptance(String token) {
     long revoked = System.nanoTime();
     long last = revoked;

@@ -4,24 +4,24 @@ package dev.watchword.bench.scenario;
 
 import dev.watchword.bench.report.Result;
 
-/** Something to measure, beside the limit that it could reach at best. */
+/** A measurement of one subject, beside the limit that it could reach at best. */
 public interface Scenario {
 
-  /** What a user types. */
+  /** Returns the name that a user types. */
   String name();
 
-  /** What is measured, in one line. */
+  /** Returns the subject of the measurement, in one line. */
   String summary();
 
-  /** Whether it takes so long that a run of all leaves it out. */
+  /** Whether it takes so long that a run of all scenarios leaves it out. */
   default boolean onlyByName() {
     return false;
   }
 
   /**
-   * Measures.
+   * Measures the subject.
    *
-   * @throws CannotRun when something that it needs is not there
+   * @throws CannotRun when something that the scenario needs is missing
    */
   Result run(Setting setting);
 }

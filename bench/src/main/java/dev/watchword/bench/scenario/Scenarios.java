@@ -4,11 +4,11 @@ package dev.watchword.bench.scenario;
 
 import java.util.List;
 
-/** Every scenario, in the order in which a run of all takes them. */
+/** The list of all scenarios. */
 public final class Scenarios {
   private Scenarios() {}
 
-  /** Every scenario, in the order of a whole run. */
+  /** Returns every scenario, in the order of a whole run. */
   public static List<Scenario> all() {
     return List.of(
         new Validate(),
@@ -42,7 +42,10 @@ public final class Scenarios {
         new DoctorProof());
   }
 
-  /** What somebody sees who asks for nothing: the most telling ones, in less than three minutes. */
+  /**
+   * Returns the scenarios of the tour, which runs by default: the most telling ones, in less than
+   * three minutes.
+   */
   public static List<Scenario> tour() {
     return List.of(
         new Validate(),

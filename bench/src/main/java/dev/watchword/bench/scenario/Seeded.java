@@ -24,11 +24,11 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 
 /**
- * A database of realistic size, with sessions whose tokens are known and users whose password is
- * {@link #PASSWORD}. Immutable.
+ * A database of realistic size, with sessions of known tokens and users with the password {@link
+ * #PASSWORD}. Immutable.
  *
- * @param tokens of live sessions, spread over the users
- * @param emails of users that can sign in, their hashes of the default cost
+ * @param tokens tokens of live sessions, spread over the users
+ * @param emails addresses of users that can sign in; their hashes have the default cost
  */
 public record Seeded(String url, int users, List<String> tokens, List<String> emails) {
   public static final String PASSWORD = "correct horse battery staple";
@@ -38,7 +38,7 @@ public record Seeded(String url, int users, List<String> tokens, List<String> em
   private static final UseCase MINT = new UseCase("bench.mint", TOKENS);
   private static final Device DEVICE = new Device("203.0.113.7", "Mozilla/5.0 (bench)");
 
-  /** The same rows without such sessions and users. */
+  /** Seeds the same rows without known tokens and passwords. */
   static Seeded rows(String url, int users) {
     StoreConfig config = StoreConfig.at(url);
     Watchword.migrate(config);
@@ -46,18 +46,23 @@ public record Seeded(String url, int users, List<String> tokens, List<String> em
     return new Seeded(url, users, List.of(), List.of());
   }
 
-  /** Rows beside so many users: an account each, twice as many sessions, half the verifications. */
+  /**
+   * Returns the number of rows for {@code users} users: an account each, twice as many sessions,
+   * half as many verifications.
+   */
   static Seeder.Sizes sizes(int users) {
     return new Seeder.Sizes(users, users * 2, users, Math.max(Probe.ROW + 1, users / 2));
   }
 
-  /** The token of a session that the seeder made: the text whose hash it wrote. */
+  /**
+   * Returns the token of a session that the seeder made; the seeder wrote the hash of this text.
+   */
   static String token(int session) {
     return "session:" + session;
   }
 
   static Seeded fill(String url, int users) {
-    // All tokens are made in one transaction.
+    // The time limits are long, because all tokens are made in one transaction.
     StoreConfig config =
         rows(url, users).config("guard.deadline", "10m", "database.statement-timeout", "10m");
     List<String> tokens = new ArrayList<>();
@@ -73,8 +78,8 @@ public record Seeded(String url, int users, List<String> tokens, List<String> em
   }
 
   /**
-   * The settings of a store on this database, for which nothing is answered from memory and nothing
-   * is logged as slow; {@code settings} are keys and values in turn.
+   * Returns the settings of a store on this database without a cache and without a slow log; {@code
+   * settings} are alternating keys and values.
    */
   StoreConfig config(String... settings) {
     Map<String, String> values =
@@ -90,13 +95,13 @@ public record Seeded(String url, int users, List<String> tokens, List<String> em
     return StoreConfig.of(values);
   }
 
-  /** As {@link #config(String...)}, with a pool of exactly so many connections. */
+  /** As {@link #config(String...)}, with a pool of exactly {@code connections} connections. */
   StoreConfig withConnections(int connections) {
     String size = Integer.toString(connections);
     return config("pool.minimum", size, "pool.size", size, "pool.overflow", "0");
   }
 
-  /** The users of {@link #tokens}, in the same order. */
+  /** Returns the users of {@link #tokens}, in the same order. */
   List<UUID> bearers() {
     return IntStream.range(0, tokens.size()).mapToObj(i -> bearer(i, users)).toList();
   }
@@ -105,13 +110,13 @@ public record Seeded(String url, int users, List<String> tokens, List<String> em
     return Probe.id("user", token * Math.max(1, users / TOKENS) % users);
   }
 
-  /** The same database behind another port. */
+  /** Returns the same database behind another port. */
   Seeded behind(int port) {
     String other = url.replaceFirst("(@[^:/]+):[0-9]+/", "$1:" + port + "/");
     return new Seeded(other, users, tokens, emails);
   }
 
-  /** Where the database's server listens. */
+  /** Returns the port of the database's server. */
   int port() {
     return URI.create(url).getPort();
   }
@@ -149,7 +154,7 @@ public record Seeded(String url, int users, List<String> tokens, List<String> em
     throw new IllegalStateException("cannot sign up " + email + ": " + outcome);
   }
 
-  /** The planner knows of the sessions that were added. */
+  /** Updates the planner's statistics after sessions were added. */
   private static void analyse(Target target) {
     Dialect dialect = Dialect.of(target.engine());
     try (Connection connection = dialect.connect(target)) {

@@ -23,9 +23,9 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/** A user's sessions are listed; one begins and is revoked. */
+/** Lists of a user's sessions, and sessions that begin and are revoked. */
 final class SessionList implements Scenario {
-  /** Users whose sessions are listed, and how many live ones each has. */
+  /** Number of users whose sessions are listed; each has {@link #LIVE} live ones. */
   private static final int USERS = 100;
 
   private static final int LIVE = 5;
@@ -80,7 +80,7 @@ final class SessionList implements Scenario {
     }
   }
 
-  /** A user with {@link #LIVE} live sessions. */
+  /** Makes a user with {@link #LIVE} live sessions. */
   private static UUID newUser(Watchword store) {
     Email email = Email.parse(UUID.randomUUID() + "@example.com").orElseThrow();
     User user =

@@ -18,11 +18,11 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the scenarios of a run share: the sizes, and one seeded database on a server of its own that
- * waits for the disk at each commit. Used by one thread.
+ * The sizes and the seeded database that the scenarios of a run share. The database is on a server
+ * of its own that waits for the disk at each commit. Used by one thread.
  */
 public final class Setting implements AutoCloseable {
-  /** Fewer rows than this would leave the seeder's probes without theirs. */
+  /** Minimum number of users; with fewer, rows that the seeder's probes need would be missing. */
   public static final int FEWEST_ROWS = 4_300;
 
   private final String engine;
@@ -37,12 +37,12 @@ public final class Setting implements AutoCloseable {
   private String state = "";
 
   /**
-   * A setting in which nothing has started yet.
+   * Creates a setting in which nothing has started yet.
    *
    * @param engine as in {@link Engines#names}, or the URL of an empty database
-   * @param rows users; twice as many sessions
-   * @param cache of a server that is started for the run
-   * @param progress is told what takes long
+   * @param rows number of users; there are twice as many sessions
+   * @param cache cache of a server that is started for the run
+   * @param progress receives messages before long steps
    */
   public Setting(
       String engine,
@@ -64,7 +64,7 @@ public final class Setting implements AutoCloseable {
     return engine;
   }
 
-  /** Concurrent callers, and connections. */
+  /** Returns the number of concurrent callers, and of connections. */
   public int threads() {
     return threads;
   }
@@ -77,7 +77,7 @@ public final class Setting implements AutoCloseable {
     progress.accept(what);
   }
 
-  /** The seeded database; filled at the first call. */
+  /** Returns the seeded database, which the first call fills. */
   public Seeded seeded() {
     Seeded result = seeded;
     if (result == null) {
@@ -101,21 +101,21 @@ public final class Setting implements AutoCloseable {
     return server().createDatabase();
   }
 
-  /** Users of {@link #seeded}. */
+  /** Returns the number of users of {@link #seeded}. */
   public int rows() {
     return rows;
   }
 
   /**
-   * Refuses to go on when the database's disk has no room for so many users.
+   * Checks that the database's disk has room for {@code users} users.
    *
-   * @throws CannotRun when it has not
+   * @throws CannotRun when it has no room
    */
   void requireRoom(long users) {
     new DiskRoom(engine, server().folder()).require(users);
   }
 
-  /** A further database of so many users; {@link #drop} removes it. */
+  /** Seeds another database of {@code users} users; {@link #drop} removes it. */
   Seeded further(int users) {
     requireRoom(users);
     progress.accept(
@@ -126,12 +126,12 @@ public final class Setting implements AutoCloseable {
     return further;
   }
 
-  /** The URL of a further empty database. */
+  /** Creates another empty database and returns its URL. */
   String emptyFurther() {
     return server().createDatabase();
   }
 
-  /** What a reader must know of the databases that were filled; empty before the first. */
+  /** Returns what a reader must know of the seeded databases; empty before the first. */
   public String databaseState() {
     return state;
   }
@@ -145,7 +145,7 @@ public final class Setting implements AutoCloseable {
     drop(database.config());
   }
 
-  /** Where the server that was started for the run keeps its data. */
+  /** Returns the data folder of the server that was started for the run. */
   Path serverFolder() {
     return server().folder();
   }
@@ -155,14 +155,14 @@ public final class Setting implements AutoCloseable {
     settle(database.config());
   }
 
-  /** Lets a database write what it holds back, before it is measured. */
+  /** Makes a database write its pending changes before it is measured. */
   void settle(StoreConfig database) {
     Target target = database.database().target();
     String cached = given == null ? cache.describe(engine) : "";
     state = serverName() + cached + DatabaseCache.hugePages(target) + ". " + Settle.wait(target);
   }
 
-  /** What the database tells of itself: processor time, and with InnoDB the wait for locks. */
+  /** Returns the counters of the database: processor time, and with InnoDB the wait for locks. */
   public Counter[] databaseCounters() {
     List<Counter> counters = new ArrayList<>();
     if (LockTime.isKnown(engine)) {
@@ -177,7 +177,7 @@ public final class Setting implements AutoCloseable {
     return counters.toArray(Counter[]::new);
   }
 
-  /** The engine and its version. */
+  /** Returns the engine and its version. */
   public String serverName() {
     return engine + " " + (given == null ? server().version() : given.version());
   }

@@ -12,31 +12,34 @@ import java.time.Duration;
 import java.util.Set;
 
 /**
- * Lets a database write now what it still holds back after many new rows, so that it does not do so
- * in the midst of a round.
+ * The writing of pending changes after many new rows, so that a database does not do it in the
+ * middle of a round.
  */
 final class Settle {
   private static final Duration LOCKS = Duration.ofSeconds(30);
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final Duration PAUSE = Duration.ofMillis(100);
 
-  /** InnoDB goes on while some pages are dirty: a hundredth of its cache, or these. */
+  /**
+   * Number of dirty pages up to which InnoDB counts as settled; in a large cache it is a hundredth
+   * of the pages.
+   */
   private static final long FEW_PAGES = 100;
 
-  /** How PostgreSQL says that an account may not do something. */
+  /** SQLSTATE of PostgreSQL for a missing privilege. */
   private static final String NOT_ALLOWED = "42501";
 
-  /** How MariaDB and MySQL say so. */
+  /** Error codes of MariaDB and MySQL for a missing privilege. */
   private static final Set<Integer> REFUSED = Set.of(1044, 1142, 1227);
 
   private Settle() {}
 
-  /** Waits for it; returns in a sentence what was done, or why it was not. */
+  /** Waits for the writing. Returns a sentence that says what was done, or why it was not. */
   static String wait(Target target) {
     return wait(target, PATIENCE);
   }
 
-  /** As above; {@code patience} is for a database that cannot be told to write. */
+  /** As above; {@code patience} is the longest wait for a database that cannot be told to write. */
   static String wait(Target target, Duration patience) {
     Target patient = target.withTimeouts(Duration.ZERO, LOCKS);
     try (Connection connection = Dialect.of(target.engine()).connect(patient);
@@ -74,7 +77,10 @@ final class Settle {
     }
   }
 
-  /** MariaDB leaves changed pages as they are while there is room: it must be told. */
+  /**
+   * Flushes the tables. MariaDB keeps changed pages in memory while there is room, so it must be
+   * told to write.
+   */
   private static String innoDb(Statement statement, Duration patience) throws SQLException {
     try {
       statement.execute("FLUSH TABLES " + String.join(", ", BareLoad.TABLES) + " FOR EXPORT");

@@ -107,7 +107,7 @@ final class SignInCost implements Scenario {
     return "argon2id " + config.memory() + " KiB, " + config.iterations() + " passes, 1 lane";
   }
 
-  /** Signs in one known user after another. */
+  /** Returns a worker that signs in one known user after another. */
   static Worker signingIn(Watchword store, List<String> emails, int number) {
     Cycle<String> next = new Cycle<>(emails, number);
     return () -> {

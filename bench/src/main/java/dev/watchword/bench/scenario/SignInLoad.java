@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
 
-/** So many people who sign in again and again, each on a virtual thread. */
+/** Users who sign in again and again, each on a virtual thread. */
 public final class SignInLoad implements Variant.Load {
   private final int people;
   private final Variant.Crew crew;
@@ -19,9 +19,9 @@ public final class SignInLoad implements Variant.Load {
   private long nanos;
 
   /**
-   * A load that has not begun.
+   * Creates a load that has not started.
    *
-   * @param crew makes somebody who signs in each time that it is asked to
+   * @param crew makes a worker for each user, which signs in once each time
    */
   public SignInLoad(int people, Variant.Crew crew) {
     this.people = people;
@@ -69,17 +69,17 @@ public final class SignInLoad implements Variant.Load {
     }
   }
 
-  /** Sign-ins a second, all rounds together. */
+  /** Returns the sign-ins per second, all rounds together. */
   public double perSecond() {
     return done.sum() * 1e9 / Math.max(1, nanos);
   }
 
-  /** Attempts that failed, all rounds together. */
+  /** Returns the number of failed attempts, all rounds together. */
   public long refused() {
     return refused.sum();
   }
 
-  /** How much was signed in, all rounds together. */
+  /** Returns a sentence on the sign-ins and refusals, all rounds together. */
   String describe() {
     return people
         + " people signed in "

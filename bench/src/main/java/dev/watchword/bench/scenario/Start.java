@@ -17,7 +17,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
-/** How long a fresh installation takes to answer. */
+/** The time until a fresh installation answers. */
 final class Start implements Scenario {
   private static final int HEAP = 256;
 

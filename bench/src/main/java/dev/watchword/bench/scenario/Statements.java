@@ -7,9 +7,9 @@ import dev.watchword.store.sql.Query;
 
 /** A way to run the store's statements. Any number of threads may use it at once. */
 interface Statements {
-  /** How many rows a query found; all of them were read. */
+  /** Runs a query, reads all rows and returns their number. */
   int read(Query<?> query, Args args) throws Exception;
 
-  /** How many rows a statement changed. */
+  /** Runs a statement and returns the number of rows that it changed. */
   int write(Query<?> statement, Args args) throws Exception;
 }

@@ -9,7 +9,10 @@ import java.util.Arrays;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
-/** Adds up what a store reports about its work. Any number of threads may use it at once. */
+/**
+ * A meter that adds up the reports of a store about its work. Any number of threads may use it at
+ * once.
+ */
 final class StoreCounters implements Meter {
   private final LongAdder statements = new LongAdder();
   private final LongAdder statementTime = new LongAdder();
@@ -18,7 +21,7 @@ final class StoreCounters implements Meter {
   private final LongAdder hash = new LongAdder();
   private final LongAdder hashWait = new LongAdder();
 
-  /** Statements, and the times around connections and hashes. */
+  /** Returns the counters of statements, and of the times around connections and hashes. */
   Counter[] all() {
     return new Counter[] {
       new Counter(Counter.STATEMENTS, "", statements::sum),
@@ -31,7 +34,7 @@ final class StoreCounters implements Meter {
     };
   }
 
-  /** As {@link #all}, without one that would count what goes on beside the operations. */
+  /** As {@link #all}, without a counter that would also count the load beside the operations. */
   Counter[] without(String name) {
     return Arrays.stream(all())
         .filter(counter -> !counter.name().equals(name))

@@ -7,7 +7,7 @@ import dev.watchword.store.sql.Args;
 import dev.watchword.store.sql.Db;
 import dev.watchword.store.sql.Query;
 
-/** As the rooms of the store run their statements. */
+/** Statements that run as the rooms of the store run theirs. */
 record StoreStatements(Db db) implements Statements {
   private static final UseCase USE_CASE = new UseCase("bench.statement", 1);
 

@@ -17,21 +17,24 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * S8: whether the time of a refused sign-in tells what the account is. It is measured twice: with a
- * tiny hash, which hides nothing of what is around it, and with the hashes of real accounts,
- * imported ones among them ({@link RealCosts}).
+ * S8: whether the time of a refused sign-in reveals the state of the account. It is measured twice:
+ * with a tiny hash, which hides nothing of the work around it, and with the hashes of real
+ * accounts, imported ones included ({@link RealCosts}).
  */
 final class Timing implements Scenario {
-  /** Attempts for each state: what the promise asks for. */
+  /** Maximum number of attempts for each state, as the promise asks for. */
   private static final int MOST = 10_000;
 
-  /** Sign-ins with the full hash, to know its scatter. */
+  /** Number of sign-ins with the full hash that measure its scatter. */
   private static final int FULL_HASHES = 60;
 
-  /** A difference that so many attempts for each address do not show is none. */
+  /** Target for attempts per address: a difference that needs more is not visible. */
   private static final Target UNSEEN = Target.atLeast(MOST);
 
-  /** Of a test that is wrong once in a hundred times, and misses a difference once in ten. */
+  /**
+   * Number of deviations for a test that is wrong once in a hundred times and misses a difference
+   * once in ten.
+   */
   private static final double DEVIATIONS = 2.576 + 1.282;
 
   @Override
@@ -85,7 +88,7 @@ final class Timing implements Scenario {
     }
   }
 
-  /** Standard deviation of a refused sign-in with the full hash alone, µs. */
+  /** Returns the standard deviation of a refused sign-in with the full hash, in µs. */
   private static double scatter(StoreConfig config) {
     try (Watchword store = Watchword.open(config)) {
       Refusals full = new Refusals(store);
@@ -122,7 +125,7 @@ final class Timing implements Scenario {
         meaning);
   }
 
-  /** Without the slowest twentieth, which the scheduler made. */
+  /** Returns the values without the slowest twentieth, which the scheduler caused. */
   private static double[] trimmed(double[] values) {
     double[] sorted = values.clone();
     Arrays.sort(sorted);

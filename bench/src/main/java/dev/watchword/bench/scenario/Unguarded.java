@@ -14,7 +14,9 @@ import dev.watchword.store.sql.dialect.Target;
 import java.time.Clock;
 import java.time.Duration;
 
-/** The store's sessions on a pool without breaker and deadline: what the guard costs. */
+/**
+ * The store's sessions on a pool without breaker and deadline, which shows the cost of the guard.
+ */
 record Unguarded(Pool pool, Caches caches, Sessions sessions) implements AutoCloseable {
 
   static Unguarded open(StoreConfig config, Meter meter) {

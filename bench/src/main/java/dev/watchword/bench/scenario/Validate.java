@@ -21,7 +21,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 
-/** B2 cold: the session and user of a token, asked of the database each time. */
+/** B2 cold: the session and user of a token, read from the database each time. */
 public final class Validate implements Scenario {
 
   @Override
@@ -105,7 +105,7 @@ public final class Validate implements Scenario {
         "Session checks by the store, beside the same SQL on as many bare connections.");
   }
 
-  /** Checks one known token after another through the store. */
+  /** Returns a worker that checks one known token after another through the store. */
   static Worker resolving(Watchword store, List<String> tokens, int number) {
     return resolving(store.sessions(), tokens, number);
   }
@@ -119,7 +119,10 @@ public final class Validate implements Scenario {
     };
   }
 
-  /** The same statement on a connection and a kept statement of its own, every column read. */
+  /**
+   * Returns a worker that runs the same statement on its own connection and prepared statement, and
+   * reads every column.
+   */
   public static Worker bare(StoreConfig config, List<String> tokens, int number)
       throws SQLException {
     RawConnections connections = new RawConnections(config);

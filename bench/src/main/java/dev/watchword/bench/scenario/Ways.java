@@ -20,8 +20,8 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * The ways to run statements on one database: from the store's own to what a team writes first. Any
- * number of threads may use them at once.
+ * The ways to run statements on one database, from the store's own to plain JDBC as a team writes
+ * it first. Any number of threads may use them at once.
  */
 final class Ways implements AutoCloseable {
   private final Target target;
@@ -30,7 +30,8 @@ final class Ways implements AutoCloseable {
   private final StoreCounters counters = new StoreCounters();
 
   /**
-   * Opens a pool of exactly so many connections; what scans whole tables gets the time it needs.
+   * Opens a pool of exactly {@code connections} connections, with time limits long enough for scans
+   * of whole tables.
    */
   Ways(Seeded seeded, int connections) {
     String size = Integer.toString(connections);
@@ -47,28 +48,28 @@ final class Ways implements AutoCloseable {
     this.pool = new Pool(config.pool(), dialect, target);
   }
 
-  /** The store: pooled connections, prepared statements. */
+  /** Returns the store's way: pooled connections, prepared statements. */
   Statements store() {
     return new StoreStatements(new Db(pool, dialect, Catalogue.queries(), counters, Duration.ZERO));
   }
 
-  /** What the statements of {@link #store} took. */
+  /** Returns the counters of the statements of {@link #store}. */
   Counter[] counters() {
     return counters.all();
   }
 
-  /** The store with a connection for each call. */
+  /** Returns the store's way with a new connection for each call. */
   Statements withoutPool() {
     return new StoreStatements(
         new Db(connecting(), dialect, Catalogue.queries(), Meter.NONE, Duration.ZERO));
   }
 
-  /** Plain statements on the store's pool. */
+  /** Returns plain statements on the store's pool. */
   Statements withoutPreparing() {
     return new PlainStatements(pool, dialect.engine());
   }
 
-  /** Plain statements, each on a connection of its own. */
+  /** Returns plain statements, each on a new connection. */
   Statements naive() {
     return new PlainStatements(connecting(), dialect.engine());
   }
@@ -83,7 +84,9 @@ final class Ways implements AutoCloseable {
     };
   }
 
-  /** Removes every index that can be removed; returns the names of those that stay. */
+  /**
+   * Drops every index that can be dropped. Returns the names of the others, without primary keys.
+   */
   List<String> dropIndexes() {
     try (Connection connection = dialect.connect(target);
         Statement statement = connection.createStatement()) {

@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * What the cache buys: session checks with it and without, of sessions drawn by popularity, as a
- * cache of any size can only serve those that come back.
+ * The gain of the cache: session checks with it and without. Sessions are drawn by popularity,
+ * because a cache of any size only serves values that are read again.
  */
 record WithCache(List<Measured> measured) {
   private static final String NAME = "session check by popularity: ";

@@ -12,14 +12,17 @@ import dev.watchword.bench.report.Target;
 import java.time.Duration;
 import java.util.List;
 
-/** The figures of get-session by wrk, the client of the figure that they are compared with. */
+/** The figures of get-session by wrk, the client of the published figure for comparison. */
 final class WrkFigures {
-  /** See {@link #besidePeer}. */
+  /** Requests per second of Better Auth, as {@link #besidePeer} describes them. */
   private static final double PEER = 1_641;
 
   private WrkFigures() {}
 
-  /** Ours by wrk, and that beside the same web server's answering as many bytes. */
+  /**
+   * Returns our figure by wrk beside the same web server with answers of as many bytes, and beside
+   * Better Auth's figure.
+   */
   static List<Figure> of(Setting setting, int connections, Site site, Site bare, Visitor visitor) {
     Figure figure =
         figure("get-session by wrk", Target.NONE, setting, connections, site, bare, visitor);
@@ -54,7 +57,7 @@ final class WrkFigures {
         "Session checks asked by wrk, which takes little of the processors.");
   }
 
-  /** How many times the figure of Better Auth. */
+  /** Returns our throughput as a multiple of Better Auth's. */
   static Figure besidePeer(Spread perSecond, String client) {
     return Figure.of(
         "get-session beside 1,641/s",

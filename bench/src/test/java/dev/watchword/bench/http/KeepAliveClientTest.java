@@ -74,7 +74,7 @@ class KeepAliveClientTest {
     }
   }
 
-  /** Answers one request on each connection and closes it without having said so. */
+  /** Answers one request on each connection, then closes it without announcing that. */
   private static void answerOnceEach(ServerSocket listener, AtomicInteger connections) {
     while (true) {
       try (Socket socket = listener.accept()) {
@@ -176,7 +176,9 @@ class KeepAliveClientTest {
     return KeyStore.getInstance(file.toFile(), PASSWORD);
   }
 
-  /** Proves itself by {@code store} and trusts what is in it. */
+  /**
+   * Returns a TLS context that presents the certificate of {@code store} and trusts its content.
+   */
   private static SSLContext context(KeyStore store) throws GeneralSecurityException {
     KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
     keys.init(store, PASSWORD);

@@ -12,7 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** A web server of a test on a free port of this machine. */
+/** A web server for tests on a free port of this machine. */
 public final class Listener implements AutoCloseable {
   private final HttpServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -24,7 +24,7 @@ public final class Listener implements AutoCloseable {
     server.start();
   }
 
-  /** Answers whatever begins with {@code path}. */
+  /** Adds a handler for every path that begins with {@code path}. */
   public Listener on(String path, HttpHandler handler) {
     server.createContext(path, handler);
     return this;

@@ -38,7 +38,10 @@ class StatisticsTest {
     assertThat(Statistics.twoSided(40)).isZero();
   }
 
-  /** U = 0 of 16, its deviation √12: z = (8 − 0.5) / √12, as R's wilcox.test(exact=FALSE). */
+  /**
+   * Expected value: U = 0 of 16, its deviation √12, z = (8 − 0.5) / √12, as R's
+   * wilcox.test(exact=FALSE) gives.
+   */
   @Test
   void mannWhitneyOfSeparateSamplesIsThatOfTheTables() {
     Difference found = Statistics.mannWhitney(new double[] {1, 2, 3, 4}, new double[] {5, 6, 7, 8});
@@ -46,7 +49,10 @@ class StatisticsTest {
     assertThat(found.effect()).isEqualTo(-1);
   }
 
-  /** Ranks 1, 2.5, 4.5 against 2.5, 4.5, 6: ties count half and shrink the deviation. */
+  /**
+   * Expected value: ranks 1, 2.5, 4.5 against 2.5, 4.5, 6. Ties count half and reduce the
+   * deviation.
+   */
   @Test
   void mannWhitneyCountsTiesHalf() {
     Difference found = Statistics.mannWhitney(new double[] {1, 2, 3}, new double[] {2, 3, 4});

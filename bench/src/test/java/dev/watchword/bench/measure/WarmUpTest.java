@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class WarmUpTest {
   private static final Duration SECOND = Duration.ofSeconds(1);
 
-  /** An entrant that does so many operations in its turns, one after the other. */
+  /** A turn with a given number of operations each time. */
   private record Warming(Iterator<Integer> operations) implements Turn {
     static Warming of(Integer... operations) {
       return new Warming(Arrays.asList(operations).iterator());

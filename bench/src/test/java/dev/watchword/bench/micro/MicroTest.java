@@ -9,7 +9,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
-/** The benches run; how fast is not a test's matter. */
+/** Runs of the micro benches. Their speed is not tested. */
 class MicroTest {
 
   private record Run(int code, String report) {}

@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What is measured with it on a real server is tested with its scenario. */
+/** Commands and failures of pgbench. Its scenario's test measures with it on a real server. */
 class PgbenchTest {
   private static final Target NOWHERE =
       StoreConfig.at("postgres://ada:hidden@127.0.0.1:1/auth").database().target();

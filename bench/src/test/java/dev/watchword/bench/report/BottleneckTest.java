@@ -17,9 +17,9 @@ class BottleneckTest {
   private static final int CORES = Runtime.getRuntime().availableProcessors();
 
   /**
-   * A second in which ten callers were at it all the time.
+   * Returns the bottleneck of a round of one second in which ten callers worked all the time.
    *
-   * @param own share of the processors that this process used
+   * @param own share of the processors that this process used, 0 to 1
    */
   private static String of(double load, double own, Map<String, Long> counted) {
     Histogram latencies = new Histogram(3);

@@ -11,15 +11,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/**
- * The published schema of the report, made strict: here a member that it does not name is wrong.
- */
+/** The published schema of the report in a strict form, in which an unknown member is a mistake. */
 public final class ReportSchema {
   private static final Path FILE = Path.of("..", "docs", "bench-report.schema.json");
 
   private ReportSchema() {}
 
-  /** What is wrong with a report. */
+  /** Returns the mistakes of a report. */
   public static List<String> mistakes(String json) throws IOException {
     String strict =
         Files.readString(FILE)

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
-/** Real reports are validated where scenarios run; here it is the schema's turn. */
+/** Tests of the report's schema itself; the tests of the scenarios validate real reports. */
 class ReportSchemaTest {
   private static final String GOOD = JsonWriter.write(SampleReport.of(100, 80, 85, 90, 88, 84));
 

@@ -16,23 +16,27 @@ import java.util.List;
 import java.util.Map;
 import org.HdrHistogram.Histogram;
 
-/** Reports as a run of one scenario makes them. */
+/** Sample reports, as a run of one scenario makes them. */
 final class SampleReport {
   static final String MACHINE = "2 cores, 8000 MiB memory, heap 2000 MiB, JDK 25, Linux 6";
 
   private SampleReport() {}
 
-  /** Five rounds in which the limit did so many operations a second and we did these. */
+  /**
+   * Returns a report of rounds with these operations per second, and {@code limit} of the limit in
+   * each.
+   */
   static Report of(double limit, double... ours) {
     return with(MACHINE, options(), chapter("validate", limit, ours));
   }
 
   /**
-   * Rounds of 2,000 operations a second, of which one in twenty took so long, beside a limit.
+   * Returns a report of rounds of 2,000 operations a second, of which one in twenty is slow, beside
+   * a limit.
    *
-   * @param tailMillis what slow operations took, round by round
-   * @param cpuMillis processor time of each round
-   * @param limitTailMillis what slow operations of the limit took
+   * @param tailMillis time of slow operations in each round, ms
+   * @param cpuMillis processor time of each round, ms
+   * @param limitTailMillis time of slow operations of the limit in each round, ms
    */
   static Report costing(double[] tailMillis, double[] cpuMillis, double[] limitTailMillis) {
     double[] limitCpuMillis = new double[limitTailMillis.length];

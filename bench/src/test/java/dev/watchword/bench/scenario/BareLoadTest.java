@@ -18,7 +18,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/** The limit of a load does all that the seeder does: same rows, same indexes. */
+/** The limit of a load does the seeder's whole work: the same rows, the same indexes. */
 class BareLoadTest {
 
   @EveryEngine
@@ -47,7 +47,7 @@ class BareLoadTest {
     }
   }
 
-  /** Each fails by itself when its row is not there. */
+  /** Looks up rows; each operation fails when its row is missing. */
   private static void requireRowsAreFound(Seeded filled) throws Exception {
     try (Ways ways = new Ways(filled, 1)) {
       Draw draw = Draw.evenly(new SplittableRandom(1));

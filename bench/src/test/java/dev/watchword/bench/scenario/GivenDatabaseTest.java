@@ -19,7 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** A database that somebody names by its URL is filled only when it is empty, and emptied again. */
+/** Databases that the user names by a URL: they are filled only when empty, and emptied again. */
 class GivenDatabaseTest {
 
   @EveryEngine

@@ -14,7 +14,9 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the measures buy, how rows and distance tell: every figure is there, whatever it is. */
+/**
+ * Scenarios of single measures, of rows and of distance: every figure exists, whatever its value.
+ */
 class MeasuresTest {
   private static final Pace BLINK = new Pace(1, Duration.ofMillis(60), Duration.ofMillis(20));
 

@@ -13,9 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/**
- * What the scenarios of the use-cases find in turns of a moment; how good it is does not matter.
- */
+/** Scenarios of the use-cases in very short turns; the values of the figures are not tested. */
 class ScenariosTest {
   private static final Pace MOMENT = new Pace(1, Duration.ofMillis(40), Duration.ofMillis(10));
 

@@ -18,7 +18,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** What a database holds back after seeding is written before anything is measured. */
+/** The writing of pending changes after seeding, before anything is measured. */
 class SettleTest {
 
   @EveryEngine

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.UUID;
 
-/** However a statement is run, its answer is the same: the slow ways are slow, not wrong. */
+/** The ways to run statements all give the same answers: the slow ways are slow, not wrong. */
 class WaysTest {
 
   @EveryEngine
@@ -36,7 +36,7 @@ class WaysTest {
     }
   }
 
-  /** Each operation fails by itself when its row is not there; the first user has sessions. */
+  /** Runs each operation, which fails when its row is missing; the first user has sessions. */
   private static void requireRightAnswers(Statements statements, int users) throws Exception {
     for (Operation operation : Operation.values()) {
       operation.once(statements, Draw.evenly(new SplittableRandom(1)), users);

@@ -71,7 +71,7 @@ public final class Runner {
           say(step, "left for later: the index stays hidden");
           left++;
         } else if (isDone(database, step)) {
-          say(step, "is so already");
+          say(step, "already done");
           found++;
         } else {
           String trouble = run(database, step, rest);

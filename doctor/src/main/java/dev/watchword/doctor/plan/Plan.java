@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * The ordered steps for one database, with all that is needed to take them back.
+ * The ordered steps for one database, with all that is needed to roll them back.
  *
  * @param format {@link #FORMAT}
  * @param advice changes that only people can make
@@ -52,6 +52,11 @@ public record Plan(
   public Plan reversed() {
     List<Step> backwards = steps.reversed().stream().map(Step::reversed).toList();
     return new Plan(format, engine, made, backwards, advice, statements);
+  }
+
+  /** Returns the number of steps in words, as {@code 1 step} or {@code 3 steps}. */
+  public String counted() {
+    return steps.size() + (steps.size() == 1 ? " step" : " steps");
   }
 
   /** Returns the sum of all estimates. */

@@ -80,7 +80,7 @@ public record Step(
     return switch (kind) {
       case RUN -> forward.isEmpty() ? "nothing" : forward.getFirst();
       case CREATE, REBUILD, HIDE, DROP ->
-          (takesBack() ? "take back: " : "") + kind.word() + " " + indexes + " on " + table;
+          (takesBack() ? "roll back: " : "") + kind.word() + " " + indexes + " on " + table;
     };
   }
 

@@ -9,9 +9,10 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * Which engines a test runs on.
+ * The engines that a test runs on.
  *
- * @param engines what the test asks for and the run allows, in the order of {@link Engines#names}
+ * @param engines engines that the test asks for and the run allows, in the order of {@link
+ *     Engines#names}
  * @param restricted whether the run leaves engines out
  */
 record EngineSelection(List<String> engines, boolean restricted) {
@@ -19,15 +20,15 @@ record EngineSelection(List<String> engines, boolean restricted) {
 
   static EngineSelection of(EveryEngine test, ExtensionContext context) {
     boolean ci = "true".equals(System.getenv("CI"));
-    // JUnit looks among the system properties too.
+    // JUnit reads the system properties too.
     return of(List.of(test.value()), context.getConfigurationParameter(PROPERTY).orElse(null), ci);
   }
 
   /**
-   * Selects.
+   * Selects the engines of a test.
    *
-   * @param asked the test's engines, or none for all
-   * @param allowed the run's engines separated by commas, or null or blank for all
+   * @param asked engines of the test, or none for all
+   * @param allowed engines of the run separated by commas, or null or blank for all
    * @param ci whether this run must not leave anything out
    */
   static EngineSelection of(List<String> asked, @Nullable String allowed, boolean ci) {

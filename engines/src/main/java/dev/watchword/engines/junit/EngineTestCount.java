@@ -19,9 +19,9 @@ import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.TestPlan;
 
 /**
- * The count of tests by engine, which stands in {@code target/engine-tests.txt} after the run: a
- * line {@code engine passed failed} for each engine, and {@code none} for tests without one. Lines
- * are appended, so a reader adds them up.
+ * A counter of tests by engine, written to {@code target/engine-tests.txt} after the run: a line
+ * {@code engine passed failed} for each engine, and {@code none} for tests without one. Lines are
+ * appended, so a reader adds them up.
  */
 public final class EngineTestCount implements TestExecutionListener {
   private static final String NONE = "none";
@@ -30,7 +30,7 @@ public final class EngineTestCount implements TestExecutionListener {
   private final Map<String, Integer> passed = new TreeMap<>();
   private final Map<String, Integer> failed = new TreeMap<>();
 
-  /** A count for the module in whose folder the tests run. */
+  /** Creates a counter for the module in whose folder the tests run. */
   public EngineTestCount() {
     this(Path.of(System.getProperty("basedir", ""), "target"));
   }
@@ -49,7 +49,7 @@ public final class EngineTestCount implements TestExecutionListener {
     }
   }
 
-  /** An engine's test has its engine as its name. */
+  /** Returns the engine of a test, which is its display name. */
   private static String engineOf(TestIdentifier test) {
     return test.getSource()
         .filter(MethodSource.class::isInstance)

@@ -30,6 +30,6 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 @ExtendWith(EveryEngineExtension.class)
 public @interface EveryEngine {
 
-  /** The engines to run on, or none for all four. */
+  /** Engines to run on, or none for all four. */
   String[] value() default {};
 }

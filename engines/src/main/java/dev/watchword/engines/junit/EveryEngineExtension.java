@@ -8,7 +8,7 @@ import org.junit.jupiter.api.extension.TestTemplateInvocationContext;
 import org.junit.jupiter.api.extension.TestTemplateInvocationContextProvider;
 import org.junit.platform.commons.support.AnnotationSupport;
 
-/** What makes one run per engine out of a method with {@link EveryEngine}. */
+/** The extension that runs a method with {@link EveryEngine} once per engine. */
 final class EveryEngineExtension implements TestTemplateInvocationContextProvider {
 
   @Override
@@ -16,7 +16,7 @@ final class EveryEngineExtension implements TestTemplateInvocationContextProvide
     return AnnotationSupport.isAnnotated(context.getTestMethod(), EveryEngine.class);
   }
 
-  /** Only a run that leaves engines out may leave a test without one. */
+  /** Whether a test may have no run: only when the run leaves engines out. */
   @Override
   public boolean mayReturnZeroTestTemplateInvocationContexts(ExtensionContext context) {
     return selection(context).restricted();

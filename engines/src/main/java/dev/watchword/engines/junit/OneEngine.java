@@ -12,7 +12,7 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.extension.TestTemplateInvocationContext;
 
-/** One run of a test, on one engine. */
+/** A run of a test on one engine. */
 record OneEngine(String engine) implements TestTemplateInvocationContext, ParameterResolver {
   private static final Namespace NAMESPACE = Namespace.create(OneEngine.class);
 
@@ -45,7 +45,8 @@ record OneEngine(String engine) implements TestTemplateInvocationContext, Parame
   }
 
   /**
-   * A database that goes when JUnit closes the store of its test, after all of {@code @AfterEach}.
+   * A database that is dropped when JUnit closes the store of its test, after all of
+   * {@code @AfterEach}.
    */
   private record Dropped(TestDatabase database) implements AutoCloseable {
     @Override

@@ -5,10 +5,10 @@ package dev.watchword.engines.junit;
 import dev.watchword.engines.DatabaseServer;
 
 /**
- * A database that one test has to itself, on a server that it shares.
+ * A private database of one test on a shared server.
  *
  * @param engine one of {@code sqlite}, {@code postgres}, {@code mariadb}, {@code mysql}
- * @param url its URL with account and password
- * @param server its server, which all tests of the JVM use: do not kill it
+ * @param url URL with account and password
+ * @param server its server, which all tests of the JVM share: do not kill it
  */
 public record TestDatabase(String engine, String url, DatabaseServer server) {}

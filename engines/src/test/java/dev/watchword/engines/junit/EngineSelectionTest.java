@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Which engines run. */
+/** The selection of engines. */
 final class EngineSelectionTest {
 
   @Test

@@ -16,10 +16,10 @@ import org.junit.platform.launcher.core.LauncherConfig;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 
-/** The annotation and the count, on a test class that is run from here. */
+/** The annotation and the counter, on a nested test class that is run from here. */
 final class EveryEngineTest {
 
-  /** Not found by the build, which leaves nested classes out. */
+  /** A test class that the build does not find, since it ignores nested classes. */
   @SuppressWarnings("NullAway.Init")
   static final class Example {
     private String before;

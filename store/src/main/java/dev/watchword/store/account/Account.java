@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * One way in of a user. The password hash is not part of it.
+ * A sign-in method of a user, without its password hash.
  *
  * @param providerId {@code credential} for e-mail and password, else the OAuth provider
  * @param accountId the user as the provider knows it; for credentials the user's own id

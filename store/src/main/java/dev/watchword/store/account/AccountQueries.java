@@ -29,7 +29,7 @@ public final class AccountQueries {
           .column("updated_at", ColumnType.TIMESTAMP)
           .cascades("user_id", "users");
 
-  /** For the page of the health check, which reads every table. */
+  /** Primary key, public for the health check, which reads every table. */
   public static final Index PK = Index.primary("account");
 
   static final Index BY_PROVIDER =
@@ -74,7 +74,7 @@ public final class AccountQueries {
             WHERE account.provider_id = 'credential' AND account.password IS NOT NULL
           """;
 
-  /** Everything that a sign-in must know, in one look-up. */
+  /** Reads the user, account and password hash that a sign-in needs, in one look-up. */
   static final Query<Credential> CREDENTIAL_BY_EMAIL =
       Query.read(
               "account.credential_by_email",
@@ -130,13 +130,13 @@ public final class AccountQueries {
                   .and("password", null)
                   .and("now", Probe.NOW));
 
-  /** The hash of an account that has one. */
+  /** Account id with its password hash, or null for an account without one. */
   record Stored(UUID accountId, @Nullable String password) {}
 
-  /** So many accounts are read by one statement of a survey. */
+  /** Number of accounts that one statement of a survey reads. */
   static final int PAGE = 1_000;
 
-  /** Stored hashes in the order of the accounts' ids, a page at a time. */
+  /** Reads stored hashes in the order of the accounts' ids, a page at a time. */
   static final Query<Stored> STORED_AFTER =
       Query.read(
               "account.stored_after",
@@ -145,7 +145,7 @@ public final class AccountQueries {
           .servedBy(PK)
           .probe(Args.of("after", Probe.id("account", Probe.ROW)));
 
-  /** Replaces a password hash, unless somebody else did so first. */
+  /** Replaces a password hash if it is still the one that was read. */
   static final Query<Void> REPLACE_PASSWORD =
       Query.write(
               "account.replace_password",

@@ -25,7 +25,7 @@ import java.util.UUID;
 import java.util.function.BiFunction;
 
 /**
- * The ways in: sign-up, sign-in, passwords. No connection is held while a password is hashed. Any
+ * Sign-up, sign-in and passwords of users. No connection is held while a password is hashed. Any
  * number of threads may use it at once.
  */
 public final class Accounts {
@@ -45,7 +45,7 @@ public final class Accounts {
     this.clock = clock;
   }
 
-  /** Creates a user with a password and signs it in, all or nothing. */
+  /** Creates a user with a password and signs the user in, all or nothing. */
   public SignUp signUp(Registration form) {
     Optional<Email> email = Email.parse(form.email());
     if (email.isEmpty()) {
@@ -101,13 +101,13 @@ public final class Accounts {
 
   /** Signs in with e-mail and password. Every refusal costs the same time. */
   public SignIn signIn(String email, String password, Device device, Lifetime lifetime) {
-    // Another sign-in may have made an outdated hash anew after this one read it: look once more.
+    // A concurrent sign-in may have replaced the outdated hash that this one verified: try again.
     return trySignIn(email, password, device, lifetime)
         .or(() -> trySignIn(email, password, device, lifetime))
         .orElseGet(SignIn.Refused::new);
   }
 
-  /** Empty when the hash that was verified is no longer the user's. */
+  /** Tries once to sign in; returns empty when the verified hash is no longer the user's. */
   private Optional<SignIn> trySignIn(
       String email, String password, Device device, Lifetime lifetime) {
     return db.run(
@@ -191,7 +191,7 @@ public final class Accounts {
                 }));
   }
 
-  /** Writes a new hash; empty when the one that was verified is no longer the user's. */
+  /** Write of a new hash; returns empty when the verified hash is no longer the user's. */
   private interface Replacement extends BiFunction<Work, Args, Optional<PasswordChange>> {}
 
   private PasswordChange change(PasswordChange.Request request, Replacement write) {
@@ -199,7 +199,7 @@ public final class Accounts {
     if (flaw.isPresent()) {
       return new PasswordChange.InvalidPassword(flaw.get());
     }
-    // As with sign-in: a sign-in may have made an outdated hash anew meanwhile.
+    // As in sign-in: a concurrent sign-in may have replaced the outdated hash meanwhile.
     return tryChange(request, write)
         .or(() -> tryChange(request, write))
         .orElseGet(PasswordChange.WrongPassword::new);
@@ -230,7 +230,7 @@ public final class Accounts {
     return work.first(AccountQueries.CREDENTIAL_BY_USER, Args.of("user_id", userId));
   }
 
-  /** Whether {@code password} is the user's. */
+  /** Compares {@code password} with the user's; a user without one is a mismatch. */
   public Verdict verifyPassword(UUID userId, String password) {
     Optional<AccountQueries.Credential> credential =
         db.run(AccountQueries.VERIFY_PASSWORD, work -> byUser(work, userId));
@@ -238,13 +238,13 @@ public final class Accounts {
         credential.map(AccountQueries.Credential::password).orElse(null), password);
   }
 
-  /** A user's ways in. */
+  /** Returns the sign-in methods of a user. */
   public List<Account> list(UUID userId) {
     return db.run(
         AccountQueries.FIND, work -> work.all(AccountQueries.OF_USER, Args.of("user_id", userId)));
   }
 
-  /** The account that a provider knows by {@code accountId}. */
+  /** Returns the account with the id {@code accountId} at a provider. */
   public Optional<Account> byProvider(String providerId, String accountId) {
     Args args = Args.of("provider_id", providerId).and("account_id", accountId);
     return db.run(AccountQueries.FIND, work -> work.first(AccountQueries.OF_PROVIDER, args));

@@ -15,15 +15,15 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Reads every stored password hash once, a page at a time, so that {@link Passwords} knows each
- * scheme and cost that accounts have before anybody guesses. Small tables are read before {@link
- * #start} returns, the rest of large ones on a thread of its own.
+ * A survey of every stored password hash, page by page, so that {@link Passwords} knows each scheme
+ * and cost in use before anybody guesses. Small tables are read before {@link #start} returns, the
+ * rest of large ones on another thread.
  */
 public final class HashSurvey implements AutoCloseable {
-  /** How long the start may wait for it: some ten thousands of accounts. */
+  /** Longest delay of the start by the survey, enough for some ten thousands of accounts. */
   private static final Duration PATIENCE = Duration.ofMillis(250);
 
-  /** Before a statement that failed is tried again. */
+  /** Pause before a failed statement is retried. */
   private static final Duration PAUSE = Duration.ofSeconds(1);
 
   private static final UUID FIRST = new UUID(0, 0);
@@ -37,7 +37,7 @@ public final class HashSurvey implements AutoCloseable {
     this.passwords = passwords;
   }
 
-  /** Begins a survey. What the database refuses meanwhile is tried again until it is closed. */
+  /** Starts a survey. Failed statements are retried until the survey is closed. */
   public static HashSurvey start(Db db, Passwords passwords) {
     return start(db, passwords, PATIENCE);
   }
@@ -50,7 +50,10 @@ public final class HashSurvey implements AutoCloseable {
     return survey;
   }
 
-  /** Reads pages until an instant or a failure; the account after which the rest begins. */
+  /**
+   * Reads pages until {@code end} or a failure; returns the last account read, or empty when all
+   * were.
+   */
   private Optional<UUID> readUntil(long end) {
     Optional<UUID> after = Optional.of(FIRST);
     try {
@@ -58,12 +61,12 @@ public final class HashSurvey implements AutoCloseable {
         after = page(after.get());
       }
     } catch (DbException ignored) {
-      // The thread that reads the rest tries again.
+      // The thread that reads the rest retries.
     }
     return after;
   }
 
-  /** Reads one page; the last account of it, or empty when it was the last page. */
+  /** Reads one page; returns its last account, or empty after the last page. */
   private Optional<UUID> page(UUID after) {
     List<Stored> page =
         db.run(
@@ -79,7 +82,7 @@ public final class HashSurvey implements AutoCloseable {
         : Optional.of(page.getLast().accountId());
   }
 
-  /** Reads the rest, half of the time at most: the database has other work. */
+  /** Reads the remaining pages, pausing as long as each took: the database has other work. */
   private void finish(UUID rest) {
     Optional<UUID> after = Optional.of(rest);
     while (after.isPresent() && closed.getCount() > 0) {

@@ -7,10 +7,10 @@ import dev.watchword.store.session.Issued;
 import java.time.Duration;
 import java.util.UUID;
 
-/** The outcome of a change of the password. */
+/** The outcome of a password change. */
 public sealed interface PasswordChange {
 
-  /** What is to be changed. {@link #toString} shows no password. */
+  /** A user's current and new password. {@link #toString} shows neither. */
   record Request(UUID userId, String current, String replacement) {
     @Override
     public String toString() {
@@ -18,19 +18,19 @@ public sealed interface PasswordChange {
     }
   }
 
-  /** The new password counts; every session goes on. */
+  /** Success: the new password is valid, and every session continues. */
   record Done() implements PasswordChange {}
 
-  /** The new password counts, every session ended, and this new one began. */
+  /** Success: the new password is valid, all earlier sessions ended, and a new one began. */
   record Renewed(Issued issued) implements PasswordChange {}
 
   record WrongPassword() implements PasswordChange {}
 
   record InvalidPassword(Passwords.Flaw flaw) implements PasswordChange {}
 
-  /** The user signs in without a password. */
+  /** Refusal: the user has no password. */
   record NoPassword() implements PasswordChange {}
 
-  /** Too many hashes wait already. */
+  /** Refusal: too many hashes are waiting. */
   record Busy(Duration retryAfter) implements PasswordChange {}
 }

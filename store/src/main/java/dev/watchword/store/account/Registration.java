@@ -6,7 +6,7 @@ import dev.watchword.store.session.Device;
 import dev.watchword.store.session.Lifetime;
 import org.jspecify.annotations.Nullable;
 
-/** What somebody says who signs up. {@link #toString} shows neither address nor password. */
+/** Input of a sign-up. {@link #toString} shows neither address nor password. */
 public record Registration(
     String email,
     String name,

@@ -11,9 +11,12 @@ public sealed interface SignIn {
 
   record Done(User user, Issued issued) implements SignIn {}
 
-  /** Unknown address, wrong password, no password or disabled user: nobody learns which. */
+  /**
+   * Refusal for an unknown address, wrong password, missing password or disabled user alike, so
+   * that callers cannot tell which.
+   */
   record Refused() implements SignIn {}
 
-  /** Too many hashes wait already. */
+  /** Refusal: too many hashes are waiting. */
   record Busy(Duration retryAfter) implements SignIn {}
 }

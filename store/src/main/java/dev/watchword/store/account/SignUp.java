@@ -10,18 +10,18 @@ import java.time.Duration;
 /** The outcome of a sign-up. */
 public sealed interface SignUp {
 
-  /** A new user, signed in. */
+  /** Success: a new user, signed in. */
   record Done(User user, Issued issued) implements SignUp {}
 
   record EmailTaken() implements SignUp {}
 
   record InvalidEmail() implements SignUp {}
 
-  /** A name or picture that cannot be stored. */
+  /** Refusal: a name or picture that cannot be stored. */
   record InvalidProfile(String field, String flaw) implements SignUp {}
 
   record InvalidPassword(Passwords.Flaw flaw) implements SignUp {}
 
-  /** Too many hashes wait already; nothing was written. */
+  /** Refusal: too many hashes are waiting; nothing was written. */
   record Busy(Duration retryAfter) implements SignUp {}
 }

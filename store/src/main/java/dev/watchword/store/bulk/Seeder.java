@@ -18,15 +18,18 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fills an empty, migrated database with reproducible users, accounts, sessions, verifications and
- * rate limits in realistic proportions: four of five sessions have expired, and the first user has
- * 2,000 of them. For plan tests, benches and proofs; the rows are those that {@link Probe} names.
+ * Generator of test data: fills an empty, migrated database with reproducible users, accounts,
+ * sessions, verifications and rate limits in realistic proportions: four of five sessions have
+ * expired, and the first user has 2,000 of them. For plan tests, benches and proofs; the rows are
+ * those that {@link Probe} names.
  */
 public final class Seeder {
-  /** Sessions of the first user. */
+  /** Number of sessions of the first user. */
   public static final int MANY = 2_000;
 
-  /** Rate limits, at most: as many as there are sources within an hour, not users. */
+  /**
+   * Maximum number of rate limits: their count follows the sources within an hour, not the users.
+   */
   private static final int LIMITS = 50_000;
 
   private static final List<String> TABLES =
@@ -41,7 +44,7 @@ public final class Seeder {
     this.target = configured.withTimeouts(Duration.ZERO, Duration.ofSeconds(30));
   }
 
-  /** How many rows to make; more than {@link Probe#ROW} of each, for the probes to find theirs. */
+  /** Numbers of rows to create; each above {@link Probe#ROW}, so that probes find their rows. */
   public record Sizes(int users, int sessions, int accounts, int verifications) {
     public Sizes {
       if (Math.min(Math.min(users, sessions), Math.min(accounts, verifications)) <= Probe.ROW
@@ -51,14 +54,17 @@ public final class Seeder {
       }
     }
 
-    /** So many users, an account each, twice as many sessions and half as many verifications. */
+    /**
+     * Sizes for {@code users} users with one account each, twice as many sessions and half as many
+     * verifications.
+     */
     public static Sizes ofUsers(int users) {
       return new Sizes(users, users * 2, users, users / 2);
     }
   }
 
   /**
-   * Fills and analyses the tables. Indexes that can be dropped are dropped before and built after.
+   * Fills and analyses the tables. Droppable indexes are dropped before and rebuilt after.
    *
    * @throws IllegalStateException when the rows cannot be written, for example because the tables
    *     are not empty
@@ -221,7 +227,7 @@ public final class Seeder {
     };
   }
 
-  /** Three of four are over. */
+  /** Builds a rate limit; three of four have expired. */
   private static @Nullable Object[] limit(int row) {
     Instant wholeAt = Probe.NOW.plusSeconds(row % 4 == Probe.ROW % 4 ? row % 60 : -row % 3_600 - 1);
     return new @Nullable Object[] {Probe.hash("rate_limit", row), wholeAt};

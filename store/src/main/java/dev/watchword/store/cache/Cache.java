@@ -20,12 +20,12 @@ import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The values of one policy. A value is answered from this process, else from the second level, else
- * by one statement, which many that want the same value at once issue only once. Any number of
- * threads may use it.
+ * Cache of the values of one policy. A value comes from this process, else from the second level,
+ * else from one statement, which concurrent callers for the same value share. Any number of threads
+ * may use it.
  *
- * <p>No answer is older than a change that this node made, or heard of, before the question: each
- * value is compared with the {@link Generations} when it is read.
+ * <p>No answer is older than a change that this node made or heard of before the call: each value
+ * is compared with the {@link Generations} when it is read.
  *
  * @param <T> the value
  */
@@ -34,7 +34,10 @@ public final class Cache<T> {
   private final CachePolicy<T> policy;
   private final boolean keyIsUuid;
 
-  /** Another one for each version of the statement, so that no program misreads another's rows. */
+  /**
+   * Name of the policy in the second level. It contains a hash of the statement, so that programs
+   * with another statement do not misread these rows.
+   */
   private final String level;
 
   private final boolean enabled;
@@ -64,7 +67,7 @@ public final class Cache<T> {
     retune(config);
   }
 
-  /** Keeps so much, so long, from now on. */
+  /** Applies new memory and TTL limits. */
   void retune(CacheConfig config) {
     CacheConfig.Limits limits = config.limits(policy.name());
     ttlNanos = limits.ttl().toNanos();
@@ -78,8 +81,8 @@ public final class Cache<T> {
   }
 
   /**
-   * The row for {@code key}, if it is in this process's memory; else null. Costs neither a
-   * connection nor a {@link Work}, and is not to be asked within a transaction.
+   * Returns the row for {@code key} from this process's memory, or null. Takes neither a connection
+   * nor a {@link Work}; must not be called within a transaction.
    */
   public @Nullable T inMemory(CacheKey key) {
     if (!enabled) {
@@ -93,10 +96,10 @@ public final class Cache<T> {
     return entry.value();
   }
 
-  /** The one row of the policy's query for {@code key}, or empty. */
+  /** Returns the row of the policy's query for {@code key}, or empty. */
   public Optional<T> first(Work work, CacheKey key) {
     if (!enabled || work.inTransaction()) {
-      // A transaction may see what it has not committed yet.
+      // A transaction may see its own uncommitted changes, which nobody else may.
       return work.first(query, args(key));
     }
     Entry<T> entry = kept(key);
@@ -127,7 +130,7 @@ public final class Cache<T> {
         && entry.isCurrent(shared.generations());
   }
 
-  /** Loads a value, or waits for who does so already. */
+  /** Loads a value, or joins a load in flight. */
   private Entry<T> load(Work work, CacheKey key) {
     long asked = shared.generations().now();
     while (true) {
@@ -137,7 +140,7 @@ public final class Cache<T> {
         return fly(work, key, mine);
       }
       Entry<T> entry = other.await();
-      // A load that began before the question may have missed what was changed before it.
+      // A load that began before this call may have missed a change made before this call.
       if (other.stamp() >= asked || entry.isCurrent(shared.generations())) {
         counts.joined.increment();
         return entry;
@@ -230,7 +233,7 @@ public final class Cache<T> {
     return Args.of(policy.parameter(), keyIsUuid ? new UUID(key.a(), key.b()) : key.bytes());
   }
 
-  /** Look-ups by where their answer came from, and what is kept. */
+  /** Registers the counts of look-ups by source, and the gauges of size. */
   void announce(Meter meter) {
     counter(meter, "memory", counts.hits);
     counter(meter, "redis", counts.secondLevelHits);

@@ -4,7 +4,7 @@ package dev.watchword.store.cache;
 
 import java.util.concurrent.atomic.LongAdder;
 
-/** What one cache did since it was opened. Safe for any number of threads. */
+/** Counters of one cache since it was opened. Safe for any number of threads. */
 final class CacheCounts {
   final LongAdder hits = new LongAdder();
   final LongAdder secondLevelHits = new LongAdder();

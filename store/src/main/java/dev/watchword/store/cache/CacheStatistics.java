@@ -3,16 +3,16 @@
 package dev.watchword.store.cache;
 
 /**
- * What the cache of one policy did since the store was opened, and what it holds.
+ * Counts of one policy's cache since the store was opened, and its size.
  *
  * @param policy the policy's name
- * @param hits answered from this process
- * @param secondLevelHits answered from Redis
- * @param loads answered by the database
- * @param joined answered by waiting for somebody else's load
- * @param stale found in this process, but evicted or too old
- * @param mismatches values in Redis that belonged to another key, or were no values
- * @param entries values in this process now, roughly
+ * @param hits look-ups answered from this process
+ * @param secondLevelHits look-ups answered from Redis
+ * @param loads look-ups answered by the database
+ * @param joined look-ups answered by another caller's load
+ * @param stale values found in this process, but evicted or too old
+ * @param mismatches values in Redis that were no row of the policy's query
+ * @param entries approximate number of values in this process now
  * @param bytes their estimated size in bytes
  */
 public record CacheStatistics(
@@ -26,7 +26,7 @@ public record CacheStatistics(
     long entries,
     long bytes) {
 
-  /** The share of look-ups that no load of this process was needed for, 0 to 1; 0 before any. */
+  /** Share of look-ups that needed no load by this process, 0 to 1; 0 before any. */
   public double hitRate() {
     long all = hits + secondLevelHits + loads + joined;
     return all == 0 ? 0 : 1 - (double) loads / all;

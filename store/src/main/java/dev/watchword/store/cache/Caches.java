@@ -31,28 +31,31 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The caches of a store, and what keeps them right. Any number of threads may use them.
+ * The caches of a store and their invalidation. Any number of threads may use them.
  *
- * <p>A write commits, then drops what it made stale in Redis and tells the other nodes, then drops
- * it here, then returns. A node trusts what it has as long as its own signs of life come back to
- * it: then it also hears whatever the others tell. Otherwise nothing is served that is older than
- * {@code cache.bound}.
+ * <p>A write commits, then evicts the stale values in Redis and tells the other nodes, then evicts
+ * them here, then returns. A node trusts its values as long as its own heartbeats come back to it:
+ * then it also hears the evictions of the others. Otherwise it serves no value older than {@code
+ * cache.bound}.
  */
 public final class Caches implements Evictions, AutoCloseable {
   private static final System.Logger LOGGER = System.getLogger(Caches.class.getName());
   private static final long SIGN_OF_LIFE_MILLIS = 400;
   private static final long LOOK_MILLIS = 1_000;
 
-  /** How long after it was sent a sign of life that came back is good for. */
+  /** Time for which a heartbeat that came back proves the channel, from its sending. */
   private static final Duration CHANNEL_LEASE = Duration.ofSeconds(2);
 
-  /** Within S1's five seconds, with time left for the check itself. */
+  /**
+   * Upper limit of {@code cache.bound}: within S1's five seconds, with time left for the check
+   * itself.
+   */
   private static final Duration LONGEST_UNCONFIRMED = Duration.ofMillis(4_500);
 
-  /** How long a look at the epoch is good for. */
+  /** Time for which a read of the epoch is valid. */
   private static final Duration EPOCH_LEASE = Duration.ofSeconds(3);
 
-  /** A few for each value that a mebibyte may hold, so that two tags share one rarely. */
+  /** Slots per MiB of memory: several for each value that fits, so that tags rarely share one. */
   private static final int SLOTS_PER_MEBIBYTE = 6_000;
 
   private final CacheConfig config;
@@ -99,10 +102,10 @@ public final class Caches implements Evictions, AutoCloseable {
   }
 
   /**
-   * The caches of a store as its settings say; disabled ones pass every read on to the database.
+   * Opens the caches of a store as configured; disabled ones pass every read on to the database.
    *
-   * @param redis where to keep values and tell other nodes, or null
-   * @param database what is told that another node wrote, before anything is loaded again
+   * @param redis second level and channel to the other nodes, or null
+   * @param database connections that are told of another node's writes before any value is reloaded
    */
   public static Caches open(
       StoreConfig config, Dialect dialect, @Nullable Redis redis, PooledConnections database) {
@@ -116,7 +119,7 @@ public final class Caches implements Evictions, AutoCloseable {
       Channel channel = tells ? new PostgresChannel(config.servers()) : null;
       return new Caches(cache, shared, database, channel, null, null);
     }
-    // A connection of its own, so that no crowd of users makes a node look late.
+    // A separate connection, so that a busy pool does not make a node look late.
     PooledConnections pool =
         PooledConnections.open(config.withPoolOfOne(), Meter.NONE, InstantSource.system());
     Db db = new Db(pool, dialect, EpochQueries.queries(), Meter.NONE, config.guard().deadline());
@@ -127,7 +130,7 @@ public final class Caches implements Evictions, AutoCloseable {
     return new Caches(cache, new Shared(generations, trust, level), database, level, epoch, pool);
   }
 
-  /** What a replica answers may be older by its lag. */
+  /** Upper limit of {@code cache.bound}, reduced by the lag that a replica's answer may have. */
   private static Duration longestBound(StoreConfig config) {
     return config.servers().size() == 1
         ? LONGEST_UNCONFIRMED
@@ -161,7 +164,7 @@ public final class Caches implements Evictions, AutoCloseable {
     } catch (ChannelException | DbException e) {
       LOGGER.log(Level.DEBUG, "the cache's channel: {0}", e.getMessage());
     } catch (RuntimeException e) {
-      // Trust ends by itself when this goes on.
+      // Trust expires by itself if this persists.
       LOGGER.log(Level.WARNING, "the cache's channel failed", e);
     }
   }
@@ -176,7 +179,7 @@ public final class Caches implements Evictions, AutoCloseable {
     epoch.change();
   }
 
-  /** The cache of a query that declares a policy. */
+  /** Creates the cache of a query that declares a policy. */
   public <T> Cache<T> of(Query<T> query) {
     CachePolicy<T> policy = query.cachePolicy();
     if (policy == null) {
@@ -216,26 +219,26 @@ public final class Caches implements Evictions, AutoCloseable {
     }
   }
 
-  /** What each cache did and holds. */
+  /** Returns the counts and the size of each cache. */
   public List<CacheStatistics> statistics() {
     return caches.stream().map(Cache::statistics).toList();
   }
 
-  /** Lets the meter ask for each policy's counts. */
+  /** Registers the metrics of every cache. */
   public void announce(Meter meter) {
     meter.gauge("watchword.cache.trusted", Map.of(), () -> isTrusted() ? 1 : 0);
     caches.forEach(cache -> cache.announce(meter));
   }
 
   /**
-   * Whether this node hears what others evict, or keeps nothing; if not, values live {@code
-   * cache.bound} only.
+   * Whether this node hears the evictions of the others, or caching is off; if false, values live
+   * at most {@code cache.bound}.
    */
   public boolean isTrusted() {
     return !config.enabled() || shared.trust().isWhole();
   }
 
-  /** Keeps so much, so long, from now on. How nodes tell each other does not change. */
+  /** Applies new memory and TTL limits. The kind of invalidation does not change. */
   public void retune(CacheConfig changed) {
     shared.trust().bound(changed.bound());
     caches.forEach(cache -> cache.retune(changed));

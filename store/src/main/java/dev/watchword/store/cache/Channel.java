@@ -2,28 +2,31 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.store.cache;
 
-/** A way by which every node hears what each of them tells, in the order of each one's telling. */
+/**
+ * A broadcast channel between nodes, this one included. Messages of one node arrive in the order in
+ * which it sent them.
+ */
 interface Channel extends AutoCloseable {
 
-  /** Who is told what arrives; called by one thread at a time. */
+  /** Receiver of the messages; called by one thread at a time. */
   interface Receiver {
-    /** What is told from now on arrives; what was told before may have been lost. */
+    /** Reports that messages arrive from now on; earlier ones may have been lost. */
     void up();
 
     void received(byte[] message);
 
-    /** Nothing arrives from now on, or not for certain. */
+    /** Reports that messages may be lost from now on. */
     void down();
   }
 
-  /** Begins to receive, and to connect again whenever the connection breaks. */
+  /** Starts receiving, and reconnects whenever the connection breaks. */
   void start(Receiver receiver);
 
   /**
-   * Tells all nodes, this one included. When it returns, the message is on its way, and the second
-   * level, if this channel has one, holds nothing with one of these tags.
+   * Sends a message to all nodes, this one included. When it returns, the message is on its way,
+   * and the channel's second level, if any, holds no value with one of these tags.
    *
-   * @throws ChannelException when that is not certain
+   * @throws ChannelException when either is uncertain
    */
   void tell(byte[] message, long[] tags);
 

@@ -4,7 +4,7 @@ package dev.watchword.store.cache;
 
 import org.jspecify.annotations.Nullable;
 
-/** A message that may not have reached the other nodes. */
+/** Failure to send a message: it may not have reached the other nodes. */
 final class ChannelException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

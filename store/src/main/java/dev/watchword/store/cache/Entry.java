@@ -6,15 +6,15 @@ import dev.watchword.store.sql.CacheKey;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A value with the key it was loaded for. Immutable.
+ * A cached value with its key. Immutable.
  *
- * @param value null when there is no row
- * @param stamp the number of the last eviction when the load began
- * @param asOf {@link System#nanoTime} at which the value was right for certain
- * @param bytes its estimated size
- * @param one the slot of its key, in {@link Generations}
- * @param two the slot of what else it is about
- * @param three the slot of what else it is about
+ * @param value the value, or null when there is no row
+ * @param stamp number of the last eviction when the load began
+ * @param asOf {@link System#nanoTime} at which the value was certainly current
+ * @param bytes estimated size
+ * @param one slot of the key in {@link Generations}
+ * @param two slot of the first further tag
+ * @param three slot of the second further tag
  */
 record Entry<T>(
     CacheKey key,
@@ -26,7 +26,7 @@ record Entry<T>(
     int two,
     int three) {
 
-  /** Whether no eviction made it stale. */
+  /** Whether no eviction since the load made it stale. */
   boolean isCurrent(Generations generations) {
     return generations.isCurrent(stamp, one, two, three);
   }

@@ -12,14 +12,14 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The last resort when evictions cannot be told: a number in the database, at which every node
- * looks each second. A node whose eviction did not get through changes it, and all others drop what
- * they have, in Redis too, since its keys carry the epoch. Safe for any number of threads.
+ * The fallback when evictions cannot be sent: a UUID in the database that every node reads each
+ * second. A node whose eviction was not sent replaces it; all others then drop their values, those
+ * in Redis included, since the epoch is part of their keys. Safe for any number of threads.
  *
- * <p>Its upper half is random. Its lower half names the run of Redis that all nodes are to use, so
- * that nodes which reach two of them during a failover notice it: who comes to a run that is not
- * the one named, or was with another one before, changes the epoch; whose run is no longer the one
- * connects again.
+ * <p>The upper half is random. The lower half names the run of Redis that all nodes must use, so
+ * that nodes connected to two of them during a failover notice it. A node that connects to a run
+ * other than the named one, or was connected to another one before, replaces the epoch; a node
+ * whose run is no longer the named one reconnects.
  */
 final class Epoch {
   private static final int MOST_TRIES = 10;
@@ -35,18 +35,18 @@ final class Epoch {
   private volatile Presence presence = new Presence(0, false, true);
 
   /**
-   * Which run of Redis this node is with.
+   * The run of Redis to which this node is connected.
    *
-   * @param run its number; 0: with none
-   * @param moved whether it was with another one before
-   * @param agreed whether the epoch named this one since
+   * @param run number of the run; 0: not connected
+   * @param moved whether this node was connected to another run before
+   * @param agreed whether the epoch has named this run since
    */
   private record Presence(long run, boolean moved, boolean agreed) {}
 
   /**
-   * @param heard runs before anything is dropped because another node wrote
-   * @param elsewhere runs when the other nodes are with another Redis
-   * @param lease how long a look is good for
+   * @param heard called before values are dropped because another node wrote
+   * @param elsewhere called when the other nodes use another Redis
+   * @param lease time for which a read of the epoch is valid
    */
   Epoch(
       Db db,
@@ -63,23 +63,23 @@ final class Epoch {
     this.leaseNanos = lease.toNanos();
   }
 
-  /** A number for a run of Redis; never 0. */
+  /** Returns the number of a run of Redis; never 0. */
   static long run(String runId) {
     byte[] name = runId.getBytes(StandardCharsets.UTF_8);
     return UUID.nameUUIDFromBytes(name).getLeastSignificantBits();
   }
 
-  /** What it was at the last look, however long ago that is: {@link Trust} knows. */
+  /** The epoch as last read, however long ago; {@link Trust} knows its age. */
   UUID known() {
     return known;
   }
 
-  /** Whether it names that run as the one that all nodes use. */
+  /** Whether the epoch names {@code run} as the one that all nodes use. */
   static boolean names(UUID epoch, long run) {
     return epoch.getLeastSignificantBits() == run;
   }
 
-  /** This node is with that run from now on, and trusts nothing until the epoch names it. */
+  /** Records a connection to a run; nothing is trusted until the epoch names that run. */
   void with(String runId) {
     long now = run(runId);
     long before = lastRun.getAndSet(now);
@@ -87,15 +87,15 @@ final class Epoch {
     trust.epochLost();
   }
 
-  /** This node is with no Redis from now on. */
+  /** Records that this node is connected to no Redis. */
   void withNone() {
     presence = new Presence(0, false, true);
   }
 
   /**
-   * Looks whether another node changed it, and makes it name the Redis to which this node came.
+   * Reads the epoch, and makes it name the Redis to which this node newly connected.
    *
-   * @throws DbException when the database does not say
+   * @throws DbException when the database does not answer
    */
   synchronized void look() {
     long asOf = System.nanoTime();
@@ -124,7 +124,8 @@ final class Epoch {
                 () -> new DbException(Code.SCHEMA, "cache_epoch has lost its one row", null));
     boolean changed = !now.equals(known);
     if (changed) {
-      // Before it is known: a load that knows it must see what was written before it changed.
+      // Called before the new epoch is visible: a load under it must see every write made before
+      // the change.
       heard.run();
     }
     known = now;
@@ -134,15 +135,16 @@ final class Epoch {
   }
 
   /**
-   * Makes every other node drop what it has. What this node has it evicted itself.
+   * Replaces the epoch, so that every other node drops its values; this node has already evicted
+   * its own.
    *
-   * @throws DbException when the database did not take it
+   * @throws DbException when the database did not store it
    */
   synchronized void change() {
     replace(0);
   }
 
-  /** With that run in it; 0: with the one that is in it now. */
+  /** Replaces the epoch by one that names {@code run}; 0 keeps the run that is named now. */
   private void replace(long run) {
     for (int i = 0; i < MOST_TRIES; i++) {
       long lower = run == 0 ? known.getLeastSignificantBits() : run;

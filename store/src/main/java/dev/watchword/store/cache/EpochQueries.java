@@ -12,15 +12,15 @@ import dev.watchword.store.sql.Row;
 import java.util.List;
 import java.util.UUID;
 
-/** Every statement on {@code cache_epoch}, a table of one row that the migration makes. */
+/** Every statement on {@code cache_epoch}, a table of one row that the migration creates. */
 public final class EpochQueries {
   static final Table TABLE =
       Table.named("cache_epoch").column("id", ColumnType.UUID).column("epoch", ColumnType.UUID);
 
-  /** For the page of the health check, which reads every table. */
+  /** Primary key, public for the health check, which reads every table. */
   public static final Index PK = Index.primary("cache_epoch");
 
-  /** The one row. */
+  /** Id of the one row. */
   static final UUID ROW = new UUID(0, 0);
 
   static final UseCase LOOK = new UseCase("cache.look_at_epoch", 1);
@@ -34,7 +34,10 @@ public final class EpochQueries {
           .servedBy(PK)
           .probe(Args.of("id", ROW));
 
-  /** Changes it from what this node knows, so that no other node's change goes unnoticed. */
+  /**
+   * Replaces the epoch only if it is still the one this node read, so that no other node's change
+   * goes unnoticed.
+   */
   static final Query<Void> REPLACE =
       Query.write(
               "cache_epoch.replace",

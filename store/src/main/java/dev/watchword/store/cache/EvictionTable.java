@@ -12,30 +12,37 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The table of evictions: one key for each run of Redis that says which values are stale, without
+ * The table of evictions: one key per run of Redis that records which values are stale, without
  * knowing any value. It is a string: a stamp (the table's random mark and the number of the last
- * eviction), then for each slot the number of the last eviction of a tag that falls into it. Tags
- * that share a slot are evicted together: a wasted load, never a wrong answer.
+ * eviction), then for each slot the number of the last eviction of a tag in that slot. Tags that
+ * share a slot are evicted together: a wasted load, never a wrong answer.
  *
- * <p>It is one key, so it is lost as a whole or not at all, and a new one has another mark. Values
- * name the mark of the table that they were put under, so all values of a lost table are misses.
+ * <p>As one key it is lost as a whole or not at all, and its replacement has another mark. Values
+ * contain the mark of their table, so all values of a lost table are misses.
  */
 final class EvictionTable {
-  /** Enough that ten evictions a second waste 2 % of the values that live five minutes. */
+  /**
+   * Number of slots: at ten evictions a second, 2 % of the values that live five minutes are
+   * wasted.
+   */
   static final int SLOTS = 1 << 18;
 
   static final int BYTES = Stamp.BYTES + SLOTS * Integer.BYTES;
 
-  /** A stamp, and whether this message's script has just made the table. */
+  /**
+   * Length in bytes of a message's head: a stamp, and whether the script of this message created
+   * the table.
+   */
   static final int HEAD_BYTES = Stamp.BYTES + 1;
 
-  /** No reply so long that the replies behind it come late. */
+  /** Length in bytes of one read: a longer reply would delay the replies behind it. */
   private static final int PART_BYTES = 1 << 16;
 
   /**
-   * Keys: the table, the channel. Arguments: the mark of a new table, the table's size, the
-   * message, the places of the tags' slots. A first write that takes no memory, {@code PERSIST},
-   * makes that Redis carries out the others when its memory is full.
+   * Script that numbers and publishes a message. Keys: the table, the channel. Arguments: the mark
+   * of a new table, the table's size, the message, the offsets of the tags' slots. It begins with a
+   * write that takes no memory, {@code PERSIST}: after that Redis carries out the others even when
+   * its memory is full.
    */
   private static final Script TELL =
       Script.of(
@@ -65,8 +72,8 @@ final class EvictionTable {
           """);
 
   /**
-   * Keys: the table, the value. Arguments: the table's size, the value, where the stamp in it
-   * begins (from 1), its life, the places of its tags' slots.
+   * Script that stores a value. Keys: the table, the value. Arguments: the table's size, the value,
+   * the position of its stamp (from 1), its life in ms, the offsets of its tags' slots.
    */
   private static final Script PUT =
       Script.of(
@@ -96,9 +103,10 @@ final class EvictionTable {
   }
 
   /**
-   * Numbers and publishes a message; one with tags is an eviction. The table is made if need be.
+   * Numbers and publishes a message; one with tags is an eviction. Creates the table if there is
+   * none.
    *
-   * @return the last eviction's stamp
+   * @return stamp of the last eviction
    */
   static Stamp tell(Link link, byte[] channel, byte[] message, long[] tags) {
     UUID fresh = UUID.randomUUID();
@@ -113,10 +121,10 @@ final class EvictionTable {
   }
 
   /**
-   * Keeps a value, unless one of its tags was evicted after the stamp in it.
+   * Stores a value, unless one of its tags was evicted after its stamp.
    *
-   * @param stampAt where in the value its stamp begins
-   * @return whether the table of its stamp is still there
+   * @param stampAt offset of the stamp in the value
+   * @return whether the table of its stamp still exists
    */
   static boolean put(
       Link link, byte[] key, byte[] value, int stampAt, long[] tags, long ttlMillis) {
@@ -127,7 +135,7 @@ final class EvictionTable {
     return !link.eval(PUT, List.of(name(link), key), arguments).getFirst().equals(-1L);
   }
 
-  /** The whole table, or null while there is none. */
+  /** Returns the whole table, or null while there is none. */
   static @Nullable ByteBuffer read(Link link) {
     byte[] name = name(link);
     ByteBuffer table = ByteBuffer.allocate(BYTES);
@@ -140,7 +148,7 @@ final class EvictionTable {
       }
       table.put(part);
     }
-    // No part is of another table, whose mark would be another one.
+    // The head read last has the mark of the first part: no other table came in between.
     byte[] head = link.getRange(name, 0, Stamp.BYTES - 1);
     table.flip();
     boolean one =

@@ -9,15 +9,17 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** One load that is under way, for which others wait that want the same value. */
+/** A load in flight, which other callers for the same value join. */
 final class Flight<T> {
-  /** Longer than any load can take: its own deadlines end it. */
+  /**
+   * Wait in s after which a caller gives up; longer than any load, which ends by its own deadlines.
+   */
   private static final int PATIENCE_SECONDS = 15;
 
   private final long stamp;
   private final CompletableFuture<Entry<T>> landed = new CompletableFuture<>();
 
-  /** A load that begins now; {@code stamp} is the number of the last eviction. */
+  /** Starts a load; {@code stamp} is the number of the last eviction. */
   Flight(long stamp) {
     this.stamp = stamp;
   }
@@ -35,9 +37,9 @@ final class Flight<T> {
   }
 
   /**
-   * The value that was loaded.
+   * Waits for the loaded value.
    *
-   * @throws DbException with the code with which the load failed
+   * @throws DbException with the code of the failed load
    */
   Entry<T> await() {
     try {

@@ -13,12 +13,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps this node's {@link Mirror} right: loads the table once the channel is up, then follows it
- * by the messages, which arrive in the order of their stamps. Without a mirror nothing is read from
- * Redis. Safe for any number of threads; messages come from one at a time.
+ * Keeper of this node's {@link Mirror}: loads the table of evictions once the channel is up, then
+ * applies the messages, which arrive in the order of their stamps. Without a mirror nothing is read
+ * from Redis. Safe for any number of threads; messages come from one at a time.
  *
- * <p>A message whose stamp does not follow the one before it means that the table was replaced by
- * an older copy, or by another one: then the epoch changes, so that no value of before is found.
+ * <p>A message whose stamp does not follow its predecessor means that the table was replaced by an
+ * older copy or by another one: then the epoch is replaced, so that no earlier value is found.
  */
 final class Follower {
   private static final long PAUSE_NANOS = Duration.ofSeconds(1).toNanos();
@@ -27,7 +27,10 @@ final class Follower {
   private final Redis redis;
   private final Runnable giveUpAll;
 
-  /** What a mirror may be right about, from the messages so far: read before a load begins. */
+  /**
+   * The last eviction that all of this node has processed; read before a load begins, as the stamp
+   * of its value.
+   */
   private volatile @Nullable Heard heard;
 
   private volatile @Nullable Mirror mirror;
@@ -36,7 +39,7 @@ final class Follower {
   private @Nullable Stamp own;
   private boolean freshlyUp;
 
-  /** How often the table was replaced since all values were given up. */
+  /** Number of replacements of the table since all values were last dropped. */
   private int replacements;
 
   private long notBefore = System.nanoTime();
@@ -46,20 +49,20 @@ final class Follower {
   @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Told(Stamp stamp, long[] tags) {}
 
-  /** A load of the table that is under way, and what was told meanwhile. */
+  /** A load of the table in flight, and the evictions received meanwhile. */
   private static final class Load {
     private final List<Told> told = new ArrayList<>();
   }
 
   /**
-   * The last eviction that this node has taken note of, in the table of a run of Redis.
+   * The last eviction that this node has processed, in the table of a run of Redis.
    *
-   * @param runId the run
+   * @param runId run of Redis
    */
   record Heard(String runId, Stamp stamp) {}
 
   /**
-   * @param giveUpAll makes that no node finds any value that is in Redis now
+   * @param giveUpAll makes every value that is in Redis now unreachable for all nodes
    */
   Follower(Redis redis, Runnable giveUpAll) {
     this.redis = redis;
@@ -74,7 +77,7 @@ final class Follower {
     return heard;
   }
 
-  /** Messages arrive from now on, from that run of Redis. */
+  /** Records that messages of {@code run} arrive from now on. */
   synchronized void up(String run) {
     down();
     runId = run;
@@ -98,9 +101,9 @@ final class Follower {
   }
 
   /**
-   * Takes note of a message, before anything else is made of it.
+   * Applies a received message to the mirror, before any other part of this node handles it.
    *
-   * @param made whether its table was made for it
+   * @param made whether its script created the table
    */
   synchronized void received(Stamp stamp, boolean made, long[] tags) {
     if (!follows(stamp, made, tags.length > 0)) {
@@ -124,12 +127,15 @@ final class Follower {
     return freshlyUp ? stamp.number() >= expected : stamp.number() == expected;
   }
 
-  /** What was received has been made known to all of this node: what it loads now is newer. */
+  /**
+   * Records that all of this node has processed the evictions up to {@code stamp}: later loads are
+   * newer.
+   */
   synchronized void heard(Stamp stamp) {
     heard = new Heard(runId, stamp);
   }
 
-  /** Takes note of what this node itself told, over a link to that run. */
+  /** Applies an eviction that this node itself sent over a link to {@code run}. */
   synchronized void told(String run, Stamp stamp, long[] tags) {
     if (!run.equals(runId)) {
       forget();
@@ -154,7 +160,7 @@ final class Follower {
     }
   }
 
-  /** The table of that stamp is no longer there. */
+  /** Records that the table of {@code stamp} no longer exists. */
   synchronized void vanished(Stamp stamp) {
     Mirror present = mirror;
     if (present != null && present.isOf(stamp)) {
@@ -165,7 +171,7 @@ final class Follower {
   /**
    * Loads the table if there is no mirror, at most once a second.
    *
-   * @param wait whether to return when it is loaded; otherwise another thread does it
+   * @param wait whether to load it before returning; otherwise another thread does
    */
   void catchUp(boolean wait) {
     Load mine = new Load();
@@ -190,7 +196,7 @@ final class Follower {
     try {
       table = table(run);
     } catch (RedisException | DbException e) {
-      // A later message tries again.
+      // A later message retries.
     } finally {
       install(run, mine, table);
     }

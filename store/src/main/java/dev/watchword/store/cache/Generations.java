@@ -6,24 +6,24 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
- * Which values are stale, without knowing any value. Safe for any number of threads.
+ * Record of stale values that knows no value. Safe for any number of threads.
  *
- * <p>Every eviction gets the next number and writes it into the slot of its tag. A value remembers
- * the number that was the last when its load began, and is current as long as none of its slots
- * holds a higher one. So a load that began before an eviction is stale when it ends, however late
- * it ends. Two tags that share a slot are evicted together: a wasted load, never a wrong answer.
+ * <p>Every eviction gets the next number and writes it into the slot of its tag. A value carries
+ * the number of the last eviction when its load began, and is current as long as none of its slots
+ * holds a higher one. A load that began before an eviction is thus stale when it ends, however
+ * late. Two tags that share a slot are evicted together: a wasted load, never a wrong answer.
  */
 final class Generations {
   private final AtomicLongArray slots;
   private final AtomicLong last = new AtomicLong();
   private volatile long floor;
 
-  /** With at least so many slots, for tags that are to share one rarely. */
+  /** Creates at least {@code slots} slots; more of them are shared by tags less often. */
   Generations(int slots) {
     this.slots = new AtomicLongArray(Integer.highestOneBit(Math.max(1, slots - 1)) << 1);
   }
 
-  /** The number to remember, read before the load begins. */
+  /** Number of the last eviction, to be read before a load begins. */
   long now() {
     return last.get();
   }
@@ -36,7 +36,7 @@ final class Generations {
     slots.accumulateAndGet(slot(tag), last.incrementAndGet(), Math::max);
   }
 
-  /** Makes every value stale that was loaded, or whose load began, before this call. */
+  /** Marks every value as stale that was loaded, or whose load began, before this call. */
   synchronized void evictAll() {
     floor = last.incrementAndGet();
   }

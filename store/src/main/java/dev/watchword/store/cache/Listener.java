@@ -6,12 +6,15 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Hears what other nodes evict, and notices what it missed: each node numbers its messages, and a
- * number that does not follow its predecessor means that something was lost. Hearing its own signs
- * of life is how a node knows that it still hears. Called by one thread at a time.
+ * Receiver of the other nodes' evictions that notices lost messages: each node numbers its
+ * messages, and a gap means a loss. Receiving its own heartbeats proves to a node that it still
+ * receives. Called by one thread at a time.
  */
 final class Listener implements Channel.Receiver {
-  /** A node is forgotten when so many others were heard; it counts as new when it comes back. */
+  /**
+   * Maximum number of remembered nodes. Beyond it all are forgotten, and each counts as new when
+   * heard again.
+   */
   private static final int MOST_NODES = 1_000;
 
   private final long self;
@@ -22,9 +25,10 @@ final class Listener implements Channel.Receiver {
   private final Map<Long, Long> numbers = new HashMap<>();
 
   /**
-   * @param self this node's number
-   * @param heard runs before anything is dropped because another node wrote
-   * @param leaseNanos how long after a sign of life was sent that came back the channel is trusted
+   * @param self number of this node
+   * @param heard called before values are dropped because another node wrote
+   * @param leaseNanos time for which a heartbeat that came back proves the channel, from its
+   *     sending
    */
   Listener(long self, Generations generations, Trust trust, Runnable heard, long leaseNanos) {
     this.self = self;

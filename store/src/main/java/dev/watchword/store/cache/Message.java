@@ -5,12 +5,12 @@ package dev.watchword.store.cache;
 import java.nio.ByteBuffer;
 
 /**
- * What one node tells the others.
+ * A message of one node to all.
  *
- * @param node who tells
- * @param number of this message, or of the last before it if it evicts nothing
- * @param sentAt the sender's {@link System#nanoTime}, which only the sender understands
- * @param tags what became stale; none: a sign of life
+ * @param node number of the sender
+ * @param number number of this message, or of the last eviction before it if it is a heartbeat
+ * @param sentAt {@link System#nanoTime} of the sender, meaningful only to it
+ * @param tags tags of the stale values; none: a heartbeat
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record Message(long node, long number, long sentAt, long[] tags) {
@@ -25,7 +25,7 @@ record Message(long node, long number, long sentAt, long[] tags) {
     return bytes.array();
   }
 
-  /** The tags of a message; of bytes that are none, none. */
+  /** Returns the tags of a message; none for malformed bytes. */
   static long[] tagsOf(byte[] received) {
     try {
       return of(received).tags();
@@ -37,7 +37,7 @@ record Message(long node, long number, long sentAt, long[] tags) {
   /**
    * Reads a message.
    *
-   * @throws IllegalArgumentException for bytes that are none
+   * @throws IllegalArgumentException for malformed bytes
    */
   static Message of(byte[] received) {
     if (received.length < HEAD_BYTES || received.length % Long.BYTES != 0) {

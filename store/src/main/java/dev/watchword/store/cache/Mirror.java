@@ -7,9 +7,9 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 
 /**
- * This node's copy of the table of evictions of one run of Redis. A value of that Redis is right if
- * it is of this table and none of its tags was evicted after its stamp. Safe for any number of
- * threads; slots only grow.
+ * This node's copy of the table of evictions of one run of Redis. A value of that Redis is current
+ * if it belongs to this table and none of its tags was evicted after its stamp. Safe for any number
+ * of threads; slots only grow.
  */
 final class Mirror {
   private final String runId;
@@ -17,7 +17,7 @@ final class Mirror {
   private final UUID table;
   private final AtomicIntegerArray slots = new AtomicIntegerArray(EvictionTable.SLOTS);
 
-  /** A copy of what {@link EvictionTable#read} gave. */
+  /** Creates a copy from the result of {@link EvictionTable#read}. */
   Mirror(String runId, ByteBuffer read) {
     this.runId = runId;
     this.run = Epoch.run(runId);
@@ -31,7 +31,7 @@ final class Mirror {
     return runId;
   }
 
-  /** The number of the run of Redis, as the epoch names it. */
+  /** Number of the run of Redis, as the epoch contains it. */
   long run() {
     return run;
   }
@@ -40,7 +40,7 @@ final class Mirror {
     return table.equals(stamp.table());
   }
 
-  /** Notes an eviction of this table. */
+  /** Records an eviction of this table. */
   void evict(Stamp stamp, long[] tags) {
     int number = (int) stamp.number();
     for (long tag : tags) {
@@ -51,7 +51,7 @@ final class Mirror {
     }
   }
 
-  /** Whether none of the tags was evicted after the stamp, which is one of this table. */
+  /** Whether none of the tags was evicted after {@code stamp}, which must be of this table. */
   boolean isCurrent(Stamp stamp, long... tags) {
     for (long tag : tags) {
       long evicted = Integer.toUnsignedLong(slots.get(EvictionTable.slot(tag)));

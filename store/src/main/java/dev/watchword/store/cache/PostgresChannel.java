@@ -11,8 +11,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells and hears by PostgreSQL's LISTEN and NOTIFY, on two connections beside the pool. Of several
- * servers only the primary takes either.
+ * Channel over PostgreSQL's LISTEN and NOTIFY, on two connections outside the pool. In a cluster
+ * only the primary accepts either.
  */
 final class PostgresChannel implements Channel {
   private static final String NAME = "watchword_cache";
@@ -21,7 +21,10 @@ final class PostgresChannel implements Channel {
   private static final Duration CONNECT = Duration.ofSeconds(1);
   private static final Duration SEND = Duration.ofMillis(500);
 
-  /** This node itself sends more often, so a longer silence is a connection that is dead. */
+  /**
+   * Number of silent waits after which the connection counts as dead: this node's own heartbeats
+   * come more often.
+   */
   private static final int SILENT_WAITS = 6;
 
   private final List<Target> servers;
@@ -41,7 +44,7 @@ final class PostgresChannel implements Channel {
     Notifications on(Target target);
   }
 
-  /** On the first server that takes it. */
+  /** Connects to the first server that accepts. */
   private Notifications open(Opening opening) {
     DbException refused = new DbException(DbException.Code.UNAVAILABLE, "there is no server", null);
     for (Target server : servers) {
@@ -84,7 +87,10 @@ final class PostgresChannel implements Channel {
     receiver.down();
   }
 
-  /** Anybody who may use the database may notify: what is no message is an empty one. */
+  /**
+   * Decodes a notification; malformed text, which any database user could send, becomes an empty
+   * message.
+   */
   private static byte[] bytes(String text) {
     try {
       return Base64.getDecoder().decode(text);
@@ -114,7 +120,10 @@ final class PostgresChannel implements Channel {
     }
   }
 
-  /** A connection that broke while nobody used it is found out only now: try once more. */
+  /**
+   * Sends a notification, with one retry on a new connection: only a send reveals that an unused
+   * one broke.
+   */
   private void send(String text) {
     Notifications before = mouth;
     if (before != null) {
@@ -128,7 +137,7 @@ final class PostgresChannel implements Channel {
     mouth = open(server -> sending(server, text));
   }
 
-  /** A connection that took {@code text}. */
+  /** Opens a connection by sending {@code text} on it. */
   private static Notifications sending(Target server, String text) {
     Notifications fresh = Notifications.open(server, NAME, SEND);
     try {

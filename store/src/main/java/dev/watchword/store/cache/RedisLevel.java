@@ -18,15 +18,16 @@ import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Redis behind the caches of all nodes: it keeps values, and carries what nodes tell each other.
- * Any number of threads may use it; that Redis is away is an empty answer.
+ * Redis as second level of all nodes' caches and as their channel. Any number of threads may use
+ * it; while Redis is unavailable every answer is empty.
  *
- * <p>Whatever vanishes from Redis costs a load and nothing else. A value is a key's row behind that
- * key and the stamp of the last eviction that its loader had heard of when it began to load. It is
- * put and read only if no later eviction of its tags stands in the {@link EvictionTable}: putting
+ * <p>A key lost from Redis costs a load and nothing else. A value consists of its cache key, the
+ * stamp of the last eviction that its loader had received when the load began, and the row. It is
+ * stored and read only if the {@link EvictionTable} holds no later eviction of its tags: storing
  * asks the table itself, reading asks this node's {@link Mirror} of it, so that a read is one GET.
- * Its name carries the run of Redis and the epoch, so that nothing is found after a restart, after
- * a failover, or after an eviction that Redis did not take and that changed the epoch instead.
+ * The Redis key contains the run of Redis and the epoch, so that no value is found after a restart,
+ * after a failover, or after an eviction that Redis did not accept and that replaced the epoch
+ * instead.
  */
 final class RedisLevel implements SecondLevel, Channel {
   private static final int MOST_PUTS = 256;
@@ -77,7 +78,10 @@ final class RedisLevel implements SecondLevel, Channel {
     }
   }
 
-  /** A value names the key that it belongs to: replies that were mixed up are no answer. */
+  /**
+   * Returns the value if it contains its own cache key; one of another key means mixed-up replies
+   * and ends the connection.
+   */
   private static @Nullable Kept checked(
       Link link, Mirror mirror, CacheKey key, byte[] value, long asOf) {
     int keyBytes = CacheKey.BYTES;
@@ -97,7 +101,7 @@ final class RedisLevel implements SecondLevel, Channel {
     return heard == null ? null : new Filling(heard.runId(), in, heard.stamp());
   }
 
-  /** Puts it there without making anybody wait; under too many of them, not at all. */
+  /** Stores a value on another thread; dropped when too many are being stored. */
   @Override
   public void put(
       Filling filling, String policy, CacheKey key, byte[] packed, long[] tags, long ttlMillis) {
@@ -114,7 +118,7 @@ final class RedisLevel implements SecondLevel, Channel {
               follower.vanished(filling.stamp());
             }
           } catch (RedisException e) {
-            // A value that is not kept is loaded again.
+            // A value that is not stored is loaded again.
           } finally {
             puts.release();
           }
@@ -171,11 +175,14 @@ final class RedisLevel implements SecondLevel, Channel {
     try {
       epoch.look();
     } catch (DbException e) {
-      // The next look is within a second.
+      // The next read of the epoch follows within a second.
     }
   }
 
-  /** First the mirror, by which values of Redis are judged, then all else, then what it is for. */
+  /**
+   * Handles a message: first the mirror, by which values of Redis are judged, then the caches, then
+   * the mark for new loads.
+   */
   private void hear(byte[] received, Receiver receiver) {
     if (received.length < EvictionTable.HEAD_BYTES) {
       receiver.received(received);

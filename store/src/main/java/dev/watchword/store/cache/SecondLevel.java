@@ -7,9 +7,9 @@ import java.nio.ByteBuffer;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Where values are kept outside of this process. Every method is quick and never throws. */
+/** Store of values outside this process. Every method is quick and never throws. */
 interface SecondLevel {
-  /** For a store without one. */
+  /** Second level of a store without one. */
   SecondLevel NONE =
       new SecondLevel() {
         @Override
@@ -33,35 +33,35 @@ interface SecondLevel {
       };
 
   /**
-   * A value that was found.
+   * A value found in the second level.
    *
-   * @param packed its row
-   * @param asOf {@link System#nanoTime} at which it was right for certain
-   * @param mirror knows what was evicted since
-   * @param stamp the last eviction that may be older than the value
+   * @param packed the packed row
+   * @param asOf {@link System#nanoTime} at which it was certainly current
+   * @param mirror table that knows later evictions
+   * @param stamp last eviction that its loader had received when the load began
    */
   record Kept(ByteBuffer packed, long asOf, Mirror mirror, Stamp stamp) {
-    /** Whether none of its tags was evicted since it was loaded. */
+    /** Whether none of its tags was evicted since its load began. */
     boolean isCurrent(long[] tags) {
       return mirror.isCurrent(stamp, tags);
     }
   }
 
   /**
-   * What was known when a load began.
+   * State of the second level when a load began.
    *
-   * @param runId the run of Redis
-   * @param stamp the last eviction that had been heard of
+   * @param runId run of Redis
+   * @param stamp last eviction received
    */
   record Filling(String runId, UUID epoch, Stamp stamp) {}
 
-  /** The row of {@code key}, or null. The caller must ask {@link Kept#isCurrent}. */
+  /** Returns the row of {@code key}, or null. The caller must ask {@link Kept#isCurrent}. */
   @Nullable Kept get(String policy, CacheKey key);
 
-  /** To be called before a load begins that is to be put; null: it cannot be. */
+  /** Begins a load whose value shall be stored; returns null when it cannot be. */
   @Nullable Filling begin();
 
-  /** Keeps a row, unless one of its tags was evicted since its load began. */
+  /** Stores a row, unless one of its tags was evicted since its load began. */
   void put(
       Filling filling, String policy, CacheKey key, byte[] packed, long[] tags, long ttlMillis);
 }

@@ -2,14 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.store.cache;
 
-/** What the caches of all policies share. */
+/** The parts that the caches of all policies share. */
 record Shared(Generations generations, Trust trust, SecondLevel second) {
   static final int MEBIBYTE_BITS = 20;
   static final long MILLISECOND = 1_000_000;
 
   /**
-   * What an entry takes beside twice its row's bytes: measured by bench {@code cache-memory}, on a
-   * JVM without compact object headers.
+   * Bytes that an entry takes besides twice its packed row: measured by bench {@code cache-memory},
+   * on a JVM without compact object headers.
    */
   static final int ENTRY_BYTES = 320;
 }

@@ -8,8 +8,8 @@ import java.util.UUID;
 /**
  * The number of an eviction in one {@link EvictionTable}. Immutable.
  *
- * @param table the table's mark: a random one for each table that was ever made
- * @param number from 0, which is no eviction yet, to 2^32 - 1
+ * @param table mark of the table, random for each that was ever created
+ * @param number number of the eviction, to 2^32 - 1; 0: none yet
  */
 record Stamp(UUID table, long number) {
   static final int BYTES = 2 * Long.BYTES + Integer.BYTES;

@@ -10,12 +10,12 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Numbers what this node tells and tells it in that order. Those who come while a message is on its
- * way share the next one, so that a slow channel delays each of them at most twice. Safe for any
- * number of threads.
+ * Sender of this node's messages, numbered and in order. Callers that arrive while a message is on
+ * its way share the next one, so that a slow channel delays each at most twice. Safe for any number
+ * of threads.
  */
 final class Teller {
-  /** A notification of PostgreSQL has at most 8,000 bytes. */
+  /** Maximum number of tags in a message: a notification of PostgreSQL has at most 8,000 bytes. */
   private static final int MOST_TAGS = 500;
 
   private final long node;
@@ -26,8 +26,8 @@ final class Teller {
   private long number;
 
   /**
-   * @param node this node, by a random number
-   * @param otherwise what makes all nodes drop everything when they could not be told
+   * @param node random number of this node
+   * @param otherwise fallback that makes all nodes drop everything when a message cannot be sent
    */
   Teller(long node, Channel channel, Runnable otherwise) {
     this.node = node;
@@ -35,7 +35,7 @@ final class Teller {
     this.otherwise = otherwise;
   }
 
-  /** What one caller has to tell; guarded by the lock, but for its tags. */
+  /** The tags of one waiting caller; all but the tags is guarded by the lock. */
   private static final class Pending {
     private final long[] tags;
     private boolean done;
@@ -46,7 +46,10 @@ final class Teller {
     }
   }
 
-  /** Returns when every node will drop what has these tags; throws when that is not certain. */
+  /**
+   * Sends an eviction; returns when every node will drop the values with these tags, and throws
+   * when that is uncertain.
+   */
   void tell(long[] tags) {
     Pending mine = new Pending(tags);
     queue.add(mine);
@@ -98,9 +101,9 @@ final class Teller {
   }
 
   /**
-   * Tells that this node lives, and the number of its last message.
+   * Sends a heartbeat with the number of the last message.
    *
-   * @throws ChannelException when the channel does not take it
+   * @throws ChannelException when the channel does not accept it
    */
   void giveSignOfLife() {
     lock.lock();

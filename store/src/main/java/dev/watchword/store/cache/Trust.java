@@ -6,13 +6,13 @@ import dev.watchword.store.config.Invalidation;
 import java.time.Duration;
 
 /**
- * How long a value may be kept. While this node is known to hear what others evict, for the
- * policy's own time; otherwise no longer than the bound, within which a revoked session must be
- * refused whatever fails. Times are of {@link System#nanoTime}: a clock that jumps changes nothing.
- * Safe for any number of threads.
+ * The longest permitted age of a cached value. While this node is known to hear the others'
+ * evictions it is the policy's own; otherwise at most the bound, within which a revoked session
+ * must be refused whatever fails. Times are of {@link System#nanoTime}: a clock that jumps changes
+ * nothing. Safe for any number of threads.
  */
 final class Trust {
-  /** Far away, yet comparable with any time. */
+  /** Time in ns that never passes, yet stays comparable with any other. */
   private static final long FOREVER = Long.MAX_VALUE / 4;
 
   private final long longestNanos;
@@ -25,9 +25,9 @@ final class Trust {
   private volatile long asOf;
 
   /**
-   * Trusts nothing yet, except that {@code how} may need neither channel nor epoch.
+   * Trusts nothing yet, except a channel or an epoch that {@code how} does not need.
    *
-   * @param longest what the bound is limited to, however it is set
+   * @param longest upper limit of the bound, however it is set
    */
   Trust(Invalidation how, Duration bound, Duration longest) {
     long now = System.nanoTime();
@@ -41,26 +41,29 @@ final class Trust {
     until = Math.min(channelUntil, epochUntil);
   }
 
-  /** The channel was whole at that time, and is trusted for the lease after it. */
+  /** Records that the channel worked at {@code nanoTime}; it is trusted for the lease from then. */
   synchronized void channel(long nanoTime, long leaseNanos) {
     channelAsOf = nanoTime;
     channelUntil = nanoTime + leaseNanos;
     settle();
   }
 
-  /** The channel is not whole, as far as is known. */
+  /** Records that the channel may have lost messages. */
   synchronized void channelLost() {
     channelUntil = System.nanoTime();
     settle();
   }
 
-  /** The epoch is not known, as far as is known. */
+  /** Records that the epoch may have changed. */
   synchronized void epochLost() {
     epochUntil = System.nanoTime();
     settle();
   }
 
-  /** The epoch was the one that is known at that time, and is trusted for the lease after it. */
+  /**
+   * Records that the known epoch was the current one at {@code nanoTime}; it is trusted for the
+   * lease from then.
+   */
   synchronized void epoch(long nanoTime, long leaseNanos) {
     epochAsOf = nanoTime;
     epochUntil = nanoTime + leaseNanos;
@@ -76,7 +79,10 @@ final class Trust {
     return one - other < 0 ? one : other;
   }
 
-  /** When both were certain: whatever was evicted before, this node has heard of by now. */
+  /**
+   * Time at which channel and epoch were both certain: this node has received every eviction before
+   * it.
+   */
   long asOf() {
     return asOf;
   }
@@ -89,7 +95,7 @@ final class Trust {
     return System.nanoTime() - until < 0;
   }
 
-  /** The longest age of a value now, of those that its policy grants it. */
+  /** Returns the longest permitted age of a value now, at most {@code policyNanos}. */
   long mostAge(long now, long policyNanos) {
     return now - until < 0 ? policyNanos : Math.min(policyNanos, boundNanos);
   }

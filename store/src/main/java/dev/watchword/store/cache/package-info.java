@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Watchword Authors
 // SPDX-License-Identifier: Apache-2.0
 /**
- * Answers from memory: in this process, and in Redis behind it. Knows nothing of auth: what is
- * cached and what evicts it stands in the declarations of the queries.
+ * Two-level cache: this process, and Redis behind it. It knows nothing of auth: the queries'
+ * declarations say which rows are cached and which writes evict them.
  */
 @NullMarked
 package dev.watchword.store.cache;

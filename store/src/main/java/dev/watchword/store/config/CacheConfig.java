@@ -4,7 +4,7 @@ package dev.watchword.store.config;
 
 import java.time.Duration;
 
-/** What is answered from memory, how long, and how other nodes' changes are learned. */
+/** Settings of the cache: memory, lifetimes and invalidation between nodes. */
 public record CacheConfig(
     @Setting(
             key = "cache.enabled",
@@ -68,19 +68,19 @@ public record CacheConfig(
             live = true)
         Duration usersTtl) {
   /**
-   * What one policy may keep.
+   * Limits of one policy.
    *
    * @param mebibytes memory in MiB
    * @param ttl longest life of a value
    */
   public record Limits(int mebibytes, Duration ttl) {}
 
-  /** The memory of all policies in MiB. */
+  /** Memory of all policies in MiB. */
   public int mebibytes() {
     return sessionsMemory + usersMemory;
   }
 
-  /** What the policy of that name may keep. */
+  /** Returns the limits of a policy. */
   public Limits limits(String policy) {
     return switch (policy) {
       case "sessions" -> new Limits(sessionsMemory, sessionsTtl);

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.store.config;
 
-/** A setting that cannot be used; the message says which, why, and what to write instead. */
+/** An unusable setting; the message says which, why, and what to write instead. */
 public final class ConfigException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

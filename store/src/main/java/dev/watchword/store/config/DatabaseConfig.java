@@ -6,7 +6,7 @@ import dev.watchword.store.sql.dialect.Target;
 import java.nio.file.Path;
 import java.time.Duration;
 
-/** Which database, and how to reach it. {@link #toString} shows no password. */
+/** Settings of the connection to the database. {@link #toString} shows no password. */
 public record DatabaseConfig(
     @Setting(
             key = "database.url",
@@ -67,13 +67,13 @@ public record DatabaseConfig(
             meaning = "the name that the database shows for our connections")
         String applicationName) {
 
-  /** Where to connect, with every default resolved. */
+  /** Returns the database to connect to, with every default resolved. */
   public Target target() {
     return DatabaseUrl.target(this);
   }
 
   /**
-   * The same database on another server: account, name, TLS rules and limits stay.
+   * Returns the same database on another server, with the same account, name, TLS rules and limits.
    *
    * @param server {@code HOST} or {@code HOST:PORT}
    */

@@ -16,12 +16,15 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a database URL. Error messages never repeat the URL, which may hold a password. */
+/** Parser of database URLs. Error messages never repeat the URL, which may hold a password. */
 final class DatabaseUrl {
   private static final Pattern LOOPBACK =
       Pattern.compile("localhost|127\\.\\d+\\.\\d+\\.\\d+|\\[?::1\\]?");
 
-  /** Whatever else, as %3F, could smuggle options past us into the driver's own URL. */
+  /**
+   * Path of a URL that names a database. Other characters, such as %3F, could smuggle options into
+   * the driver's own URL.
+   */
   private static final Pattern NAME = Pattern.compile("/[\\p{L}\\p{N}_.$-]+");
 
   private static final Pattern SERVER =
@@ -29,7 +32,7 @@ final class DatabaseUrl {
 
   private DatabaseUrl() {}
 
-  /** The URL of the same database on another server. */
+  /** Returns the URL of the same database on another server. */
   static String on(String url, String server) {
     if (!SERVER.matcher(server).matches()) {
       throw new ConfigException(
@@ -114,7 +117,7 @@ final class DatabaseUrl {
         .withTimeouts(config.statementTimeout(), config.lockTimeout());
   }
 
-  /** Null where a setting names no file. */
+  /** Returns null for the empty path, which stands for no file. */
   static @Nullable Path orNull(Path path) {
     return path.toString().isEmpty() ? null : path;
   }
@@ -150,7 +153,7 @@ final class DatabaseUrl {
     return engine == Engine.POSTGRES ? 5432 : 3306;
   }
 
-  /** User and password, each empty when absent. */
+  /** Returns user and password, each empty when absent. */
   static String[] userInfo(URI uri) {
     String raw = uri.getRawUserInfo() == null ? "" : uri.getRawUserInfo();
     int colon = raw.indexOf(':');
@@ -163,7 +166,7 @@ final class DatabaseUrl {
     return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
   }
 
-  /** The first line of the file, or the other setting where no file is named. */
+  /** Returns the first line of {@code file}, or {@code password} when the file is not set. */
   static String password(String key, Path file, String password) {
     if (orNull(file) == null) {
       return password;

@@ -8,7 +8,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 
-/** Java's exceptions about files often carry the file's name alone; this says what is wrong. */
+/** Descriptions of file errors: Java's exceptions often carry the file's name alone. */
 public final class FileTrouble {
   private FileTrouble() {}
 

@@ -4,7 +4,7 @@ package dev.watchword.store.config;
 
 import java.time.Duration;
 
-/** How an outage of the database is bounded. */
+/** Settings that bound an outage of the database. */
 public record GuardConfig(
     @Setting(
             key = "guard.deadline",
@@ -50,7 +50,7 @@ public record GuardConfig(
             live = true)
         Duration probeOpen) {
 
-  /** Failures among {@link #window} calls that leave too few answered. */
+  /** Number of failures among {@link #window} calls that opens the breaker. */
   public int failures() {
     return window * (100 - success) / 100 + 1;
   }

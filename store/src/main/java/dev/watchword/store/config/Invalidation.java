@@ -2,18 +2,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.store.config;
 
-/** How nodes tell each other what they changed. */
+/** The way in which nodes tell each other their changes. */
 public enum Invalidation {
   /**
-   * {@link #REDIS} where there is one, else {@link #POSTGRES} on PostgreSQL, else {@link #BOUND}.
+   * Automatic choice: {@link #REDIS} if configured, else {@link #POSTGRES} on PostgreSQL, else
+   * {@link #BOUND}.
    */
   AUTO,
-  /** Over Redis. */
+  /** Messages over Redis. */
   REDIS,
-  /** By PostgreSQL's LISTEN and NOTIFY. */
+  /** Messages over PostgreSQL's LISTEN and NOTIFY. */
   POSTGRES,
-  /** Not at all: a value lives no longer than {@code cache.bound}. */
+  /** No messages: a value lives at most {@code cache.bound}. */
   BOUND,
-  /** There is one node only, and nothing else writes: values live as long as their policy says. */
+  /**
+   * No messages, for a single node that alone writes to the database: values live as long as their
+   * policy allows.
+   */
   ALONE
 }

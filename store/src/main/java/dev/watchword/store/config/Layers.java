@@ -8,9 +8,9 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Keys and values by their source. Immutable; {@link #toString} shows no value.
+ * Settings by source. Immutable; {@link #toString} shows no value.
  *
- * @param bySource a source that is missing says nothing
+ * @param bySource keys and values of each source; a missing source has none
  */
 public record Layers(Map<Source, Map<String, String>> bySource) {
 
@@ -20,12 +20,12 @@ public record Layers(Map<Source, Map<String, String>> bySource) {
     bySource = Collections.unmodifiableMap(copy);
   }
 
-  /** What {@code source} says. */
+  /** Returns the settings of {@code source}. */
   public Map<String, String> of(Source source) {
     return bySource.getOrDefault(source, Map.of());
   }
 
-  /** The same with all that {@code source} says replaced. */
+  /** Returns a copy with all settings of {@code source} replaced. */
   public Layers with(Source source, Map<String, String> values) {
     Map<Source, Map<String, String>> copy = new EnumMap<>(Source.class);
     copy.putAll(bySource);
@@ -33,7 +33,7 @@ public record Layers(Map<Source, Map<String, String>> bySource) {
     return new Layers(copy);
   }
 
-  /** One value for each key: that of the last source that says something. */
+  /** Returns one value for each key, from the last source that has one. */
   public Map<String, String> merged() {
     Map<String, String> all = new HashMap<>();
     for (Source source : Source.values()) {
@@ -42,7 +42,7 @@ public record Layers(Map<Source, Map<String, String>> bySource) {
     return all;
   }
 
-  /** The last source that says something about {@code key}. */
+  /** Returns the last source that has a value for {@code key}, else {@link Source#DEFAULT}. */
   public Source sourceOf(String key) {
     Source last = Source.DEFAULT;
     for (Source source : Source.values()) {

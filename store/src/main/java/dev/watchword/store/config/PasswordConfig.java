@@ -4,7 +4,7 @@ package dev.watchword.store.config;
 
 import java.time.Duration;
 
-/** Password rules and the cost of hashing. */
+/** Settings of password rules and hashing cost. */
 public record PasswordConfig(
     @Setting(
             key = "password.minimum",

@@ -4,7 +4,7 @@ package dev.watchword.store.config;
 
 import java.time.Duration;
 
-/** The connection pool. */
+/** Settings of the connection pool. */
 public record PoolConfig(
     @Setting(
             key = "pool.profile",
@@ -84,7 +84,7 @@ public record PoolConfig(
     minimum = Math.min(minimum, size);
   }
 
-  /** The same, for a pool of one connection. */
+  /** Returns these settings for a pool of one connection. */
   public PoolConfig ofOne() {
     return new PoolConfig(
         profile, 1, 1, 0, overflowAfter, acquire, waiters, idle, lifetime, keepalive);

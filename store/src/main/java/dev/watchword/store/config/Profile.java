@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.store.config;
 
-/** How many connections the pool keeps when the single settings do not say. */
+/** Default sizes of the connection pool. */
 public enum Profile {
   DEVELOPMENT(2, 10, 0),
   PRODUCTION(5, 20, 30);

@@ -7,11 +7,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * How often something may be done: so many times at once, and as many again spread evenly over each
- * window.
+ * A rate limit: {@code limit} calls at once, and as many again spread evenly over each window.
  *
- * @param limit at least 1
- * @param window a millisecond for each time at least, a day for each at most
+ * @param limit number of calls, at least 1
+ * @param window time in which the quota refills; from 1 ms to 1 day per call
  */
 public record Quota(int limit, Duration window) {
   private static final Pattern TEXT = Pattern.compile("([1-9][0-9]{0,8})/([0-9]+(?:ms|s|m|h|d))");
@@ -24,7 +23,7 @@ public record Quota(int limit, Duration window) {
     }
   }
 
-  /** Reads {@code 3/10s}: three times in ten seconds. */
+  /** Reads {@code 3/10s}, three calls in ten seconds. */
   static Quota parse(String text) {
     Matcher matcher = TEXT.matcher(text);
     if (!matcher.matches()) {
@@ -33,12 +32,12 @@ public record Quota(int limit, Duration window) {
     return new Quota(Integer.parseInt(matcher.group(1)), Settings.duration(matcher.group(2)));
   }
 
-  /** Time after which one more time is granted. */
+  /** Time in which one call is granted again. */
   public Duration interval() {
     return Duration.ofMillis(window.toMillis() / limit);
   }
 
-  /** The longest that the next free time may be away for one more to be granted now. */
+  /** Longest debt at which another call is still granted: the intervals of all calls but one. */
   public Duration patience() {
     return interval().multipliedBy(limit - 1L);
   }

@@ -5,10 +5,10 @@ package dev.watchword.store.config;
 import java.time.Duration;
 
 /**
- * The values that a number or a duration may have. Immutable.
+ * The permitted values of a number or a duration. Immutable.
  *
- * @param least the smallest one, in milliseconds if it is a duration
- * @param most the largest one
+ * @param least smallest value, for a duration in ms
+ * @param most largest value, for a duration in ms
  */
 record Range(long least, long most) {
 

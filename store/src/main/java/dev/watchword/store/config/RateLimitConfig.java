@@ -4,7 +4,7 @@ package dev.watchword.store.config;
 
 import java.util.List;
 
-/** How often a source may call, and how often a password may be guessed. */
+/** Settings of rate limits on calls and on password guesses. */
 public record RateLimitConfig(
     @Setting(
             key = "rate-limit.storage",
@@ -55,7 +55,7 @@ public record RateLimitConfig(
                     + " call for their users, separated by commas; passwords are limited anyhow")
         List<String> exempt) {
 
-  /** Where the counters are. */
+  /** The place of the counters. */
   public enum Storage {
     MEMORY,
     DATABASE,
@@ -63,7 +63,7 @@ public record RateLimitConfig(
     OFF
   }
 
-  /** These settings with the quotas of {@code next}. */
+  /** Returns these settings with the quotas of {@code next}. */
   public RateLimitConfig withQuotas(RateLimitConfig next) {
     return new RateLimitConfig(
         storage, keys, next.route, next.entrance, next.accountSource, next.account, exempt);

@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Which Redis, if any, and how to reach it. {@link #toString} shows no password. */
+/** Settings of the optional Redis. {@link #toString} shows no password. */
 public record RedisConfig(
     @Setting(
             key = "redis.url",
@@ -56,7 +56,9 @@ public record RedisConfig(
         int queue) {
   private static final Pattern DATABASE = Pattern.compile("/?|/([0-9]{1,4})");
 
-  /** Where to connect, with every default resolved, or empty when there is no Redis. */
+  /**
+   * Returns the Redis to connect to, with every default resolved; empty when none is configured.
+   */
   public Optional<RedisAddress> address() {
     return url.isEmpty() ? Optional.empty() : Optional.of(resolve());
   }

@@ -5,7 +5,7 @@ package dev.watchword.store.config;
 import java.time.Duration;
 import java.util.List;
 
-/** Further servers of the same database, and how far behind one of them may be. */
+/** Settings of the replicas: the other servers of the same database, and their permitted lag. */
 public record ReplicaConfig(
     @Setting(
             key = "database.replicas",

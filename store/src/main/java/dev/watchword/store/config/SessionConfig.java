@@ -4,7 +4,7 @@ package dev.watchword.store.config;
 
 import java.time.Duration;
 
-/** How long sessions live. */
+/** Settings of session lifetimes. */
 public record SessionConfig(
     @Setting(
             key = "session.idle",

@@ -7,26 +7,26 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Declares one setting: a component of a configuration record. */
+/** A declaration of one setting on a component of a configuration record. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.RECORD_COMPONENT)
 public @interface Setting {
   /** The key in the configuration file, for example {@code pool.size}. */
   String key();
 
-  /** The default as text; empty when there is none. */
+  /** Default as text; empty when there is none. */
   String value();
 
-  /** What it means, with its unit. */
+  /** Meaning with its unit. */
   String meaning();
 
   /**
-   * The smallest and the largest value, as {@code 1..1000} or {@code 50ms..1d}; each number and
-   * duration has one.
+   * Smallest and largest value, as {@code 1..1000} or {@code 50ms..1d}; every number and duration
+   * has a range.
    */
   String range() default "";
 
-  /** Whether its value must never be shown. */
+  /** Whether the value is secret and never shown. */
   boolean secret() default false;
 
   /** Whether it can change while the program runs. */

@@ -13,13 +13,13 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 
-/** The values that a configuration record holds, after every default was resolved. */
+/** Reader of the values in a configuration record, with every default resolved. */
 final class SettingValues {
   private static final String HIDDEN = "(hidden)";
 
   private SettingValues() {}
 
-  /** Each setting of {@code config} with its value, in order. */
+  /** Returns each setting of {@code config} with its value, in order. */
   static Map<Declared, Object> of(Record config) {
     Map<Declared, Object> values = new LinkedHashMap<>();
     for (RecordComponent component : config.getClass().getRecordComponents()) {
@@ -44,7 +44,7 @@ final class SettingValues {
     }
   }
 
-  /** As a configuration file would say it; of a secret nothing, of a URL no user and password. */
+  /** Formats a value as in a configuration file; hides secrets, and user and password in URLs. */
   static String shown(Declared setting, Object value) {
     String text = text(value);
     return setting.secret()
@@ -76,7 +76,10 @@ final class SettingValues {
                 : millis % 1_000 == 0 ? millis / 1_000 + "s" : millis + "ms";
   }
 
-  /** As a metric: seconds, a number, or 1 for true; empty for what is no number. */
+  /**
+   * Converts a value to a metric: seconds, a number, or 1 for true and 0 for false; empty for other
+   * types.
+   */
   static OptionalDouble number(Object value) {
     return switch (value) {
       case Duration duration -> OptionalDouble.of(duration.toNanos() / 1e9);

@@ -19,8 +19,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Turns key-value pairs into configuration records. The keys, defaults and meanings stand on the
- * records' components as {@link Setting}; a component whose type is a record holds more settings.
+ * Parser that turns key-value pairs into configuration records. The keys, defaults and meanings
+ * stand on the records' components as {@link Setting}; a component whose type is a record holds
+ * more settings.
  */
 public final class Settings {
   private static final int LONGEST_SHOWN = 200;
@@ -28,7 +29,7 @@ public final class Settings {
 
   private Settings() {}
 
-  /** One declared setting, as documentation shows it. */
+  /** A declared setting, as documentation shows it. */
   public record Declared(
       String key,
       String value,
@@ -39,7 +40,7 @@ public final class Settings {
       Class<?> type) {}
 
   /**
-   * Makes a configuration record.
+   * Creates a configuration record.
    *
    * @throws ConfigException for an unknown key or a value that does not parse
    */
@@ -49,8 +50,8 @@ public final class Settings {
   }
 
   /**
-   * Checks each value by itself: what only fits together with other sources' values is no fault of
-   * one source.
+   * Checks each value by itself; rules between several settings are not checked, since their values
+   * may come from different sources.
    *
    * @throws ConfigException for an unknown key or a value that does not parse
    */
@@ -74,7 +75,7 @@ public final class Settings {
     }
   }
 
-  /** Every setting of a configuration record, in order. */
+  /** Returns every setting of a configuration record, in order. */
   public static List<Declared> declared(Class<? extends Record> type) {
     List<Declared> all = new ArrayList<>();
     for (RecordComponent component : type.getRecordComponents()) {
@@ -175,7 +176,7 @@ public final class Settings {
         .orElseThrow(() -> new IllegalArgumentException("no constant"));
   }
 
-  /** How a value of a type is written. */
+  /** Describes the expected form of a value, for error messages. */
   private static String form(Class<?> type) {
     if (type == int.class) {
       return "a whole number";
@@ -225,7 +226,10 @@ public final class Settings {
     return duration;
   }
 
-  /** The known key with the fewest edits; of several, the one that ends more alike. */
+  /**
+   * Returns the known key with the fewest edits; among equals, the one with the longest shared
+   * ending.
+   */
   public static String nearest(String word, List<String> known) {
     return known.stream()
         .min(
@@ -250,7 +254,7 @@ public final class Settings {
       int[] current = new int[b.length() + 1];
       current[0] = i;
       for (int j = 1; j <= b.length(); j++) {
-        // A letter that is another one is two edits, so that a left-out word is nearer.
+        // A replaced letter counts as two edits, so that a key with a left-out word is nearer.
         int change = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 2;
         current[j] = Math.min(previous[j - 1] + change, Math.min(previous[j], current[j - 1]) + 1);
       }

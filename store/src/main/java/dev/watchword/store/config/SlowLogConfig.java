@@ -4,7 +4,7 @@ package dev.watchword.store.config;
 
 import java.time.Duration;
 
-/** Which statements are logged as slow. */
+/** Settings of the log of slow statements. */
 public record SlowLogConfig(
     @Setting(
             key = "slow-log.threshold",

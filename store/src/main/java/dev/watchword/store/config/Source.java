@@ -2,13 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.store.config;
 
-/** Where the value of a setting came from. In this order: the later wins. */
+/** The source of a setting's value. A later constant overrides an earlier one. */
 public enum Source {
   DEFAULT("default"),
   FILE("file"),
   ENVIRONMENT("environment"),
   COMMAND_LINE("command line"),
-  /** The management port, until the program ends. */
+  /** Change over the management port, kept until the program ends. */
   OPERATOR("operator");
 
   private final String text;
@@ -17,7 +17,7 @@ public enum Source {
     this.text = text;
   }
 
-  /** As people read it. */
+  /** Returns the name shown to people. */
   @Override
   public String toString() {
     return text;

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Everything that a store needs to open. Immutable. */
+/** All settings of a store. Immutable. */
 public record StoreConfig(
     DatabaseConfig database,
     ReplicaConfig replica,
@@ -27,7 +27,7 @@ public record StoreConfig(
     }
   }
 
-  /** The same server as {@code target}, within the time limits of these settings. */
+  /** Returns {@code target} with the time limits of these settings. */
   public Target limits(Target target) {
     return target
         .withTimeouts(
@@ -35,7 +35,10 @@ public record StoreConfig(
         .within(guard.deadline());
   }
 
-  /** Every server of the database: that of {@code database.url}, then {@code database.replicas}. */
+  /**
+   * Returns every server of the database: that of {@code database.url}, then {@code
+   * database.replicas}.
+   */
   public List<Target> servers() {
     if (replica.servers().isEmpty()) {
       return List.of(database.target());
@@ -50,7 +53,7 @@ public record StoreConfig(
         .toList();
   }
 
-  /** The same, for a pool of one connection. */
+  /** Returns these settings with a pool of one connection. */
   public StoreConfig withPoolOfOne() {
     return new StoreConfig(
         database,
@@ -65,13 +68,13 @@ public record StoreConfig(
         slowLog);
   }
 
-  /** Every default, on the database at {@code url}. */
+  /** Returns the default settings for the database at {@code url}. */
   public static StoreConfig at(String url) {
     return of(Map.of("database.url", url));
   }
 
   /**
-   * The settings in {@code values}, with defaults for the others.
+   * Returns the settings in {@code values}, with defaults for the others.
    *
    * @throws ConfigException for an unknown key or a value that does not parse
    */

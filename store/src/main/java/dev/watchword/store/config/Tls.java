@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.store.config;
 
-/** Whether the connection to the database is encrypted. There is no "encrypted but unverified". */
+/** The encryption of the connection to the database. There is no "encrypted but unverified". */
 public enum Tls {
-  /** {@link #VERIFY}, except to a loopback address, where it is {@link #OFF}. */
+  /** Automatic choice: {@link #OFF} for a loopback address, else {@link #VERIFY}. */
   AUTO,
   /** TLS with certificate and host name verified. */
   VERIFY,

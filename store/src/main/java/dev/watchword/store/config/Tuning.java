@@ -16,9 +16,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The settings of a running program, and the way to change those that can change while it runs. A
- * change is checked by the same records as at the start, happens whole or not at all, and is
- * logged. Any number of threads may use it; changes come one after another.
+ * The settings of a running program and their live changes. A change is checked by the same records
+ * as at the start, applies whole or not at all, and is logged. Any number of threads may use it;
+ * changes are serialised.
  *
  * @param <C> the configuration record
  */
@@ -31,9 +31,9 @@ public final class Tuning<C extends Record> {
   private C current;
 
   /**
-   * @param layers what the program was started with
-   * @param retune hands a new configuration to the parts that run
-   * @throws ConfigException when {@code layers} are no configuration
+   * @param layers settings at the start
+   * @param retune applies a new configuration to the running parts
+   * @throws ConfigException when {@code layers} are not a valid configuration
    */
   public Tuning(Class<C> type, Layers layers, Consumer<C> retune) {
     this.type = type;
@@ -43,28 +43,28 @@ public final class Tuning<C extends Record> {
   }
 
   /**
-   * One setting as it is now.
+   * A setting with its current value.
    *
-   * @param value never a secret
+   * @param value formatted value, with secrets hidden
    */
   public record Shown(Declared declared, String value, Source source) {}
 
-  /** One setting that has another value. */
+  /** A setting whose value changed. */
   public record Change(String key, String before, String after, boolean live) {}
 
-  /** What became of a request to change something. */
+  /** The outcome of a requested change. */
   public sealed interface Outcome {
-    /** These changed; none when all had the wanted value. */
+    /** Success: these settings changed; none when all had the requested value already. */
     record Done(List<Change> changes) implements Outcome {}
 
-    /** Nothing changed: some value is not allowed. */
+    /** Refusal: some value is not allowed, and nothing changed. */
     record Refused(String reason) implements Outcome {}
 
-    /** Nothing changed: these cannot change while the program runs. */
+    /** Refusal: these settings need a restart, and nothing changed. */
     record NeedsRestart(List<String> keys) implements Outcome {}
   }
 
-  /** Every setting, in order. */
+  /** Returns every setting with its current value, in order. */
   public synchronized List<Shown> settings() {
     List<Shown> all = new ArrayList<>();
     SettingValues.of(current)
@@ -78,7 +78,7 @@ public final class Tuning<C extends Record> {
     return all;
   }
 
-  /** Reports every number that can change as {@code watchword.setting}, with its key as a tag. */
+  /** Registers a gauge {@code watchword.setting} for each live number, with its key as a tag. */
   public void announce(Meter meter) {
     for (Declared setting : Settings.declared(type)) {
       if (setting.live() && !Double.isNaN(number(setting))) {
@@ -93,10 +93,10 @@ public final class Tuning<C extends Record> {
   }
 
   /**
-   * Changes what an operator asks for. It lasts until the program ends.
+   * Applies changes requested by an operator. They last until the program ends.
    *
-   * @param values null for a key returns it to what the other sources say
-   * @param who for the log
+   * @param values new values; null resets a key to the other sources' value
+   * @param who name of the operator, for the log
    */
   public synchronized Outcome patch(Map<String, @Nullable String> values, String who) {
     Map<String, String> operator = new HashMap<>(layers.of(Source.OPERATOR));
@@ -120,11 +120,11 @@ public final class Tuning<C extends Record> {
   }
 
   /**
-   * Takes what the configuration file says now. What needs a restart keeps its value and is named
-   * in the log, as is what another source overrides.
+   * Applies the configuration file as it is now. Settings that need a restart keep their value and
+   * are named in the log, as are those that another source overrides.
    *
-   * @param who for the log
-   * @throws ConfigException when a start with this file would fail; then nothing changes
+   * @param who origin of the change, for the log
+   * @throws ConfigException when the program could not start with this file; then nothing changes
    */
   public synchronized List<Change> reload(Map<String, String> file, String who) {
     C restarted = Settings.read(type, layers.with(Source.FILE, file).merged());
@@ -158,7 +158,10 @@ public final class Tuning<C extends Record> {
     }
   }
 
-  /** An unknown key is not fixed: reading refuses it with a better reason. */
+  /**
+   * Whether a setting needs a restart. An unknown key does not: reading refuses it with a better
+   * reason.
+   */
   private boolean isFixed(String key) {
     return Settings.declared(type).stream()
         .anyMatch(setting -> setting.key().equals(key) && !setting.live());
@@ -186,7 +189,7 @@ public final class Tuning<C extends Record> {
     return changes;
   }
 
-  /** A part that fails leaves all parts with what they had. */
+  /** Applies a configuration to all parts; if one fails, all return to the current one. */
   private void hand(C config) {
     try {
       retune.accept(config);

@@ -8,12 +8,12 @@ import dev.watchword.store.sql.Db;
 import dev.watchword.store.sql.Work;
 import java.util.UUID;
 
-/** Uses the database as the rooms do: a look into each table, and a write that changes nothing. */
+/** Health check that reads each table and runs a write that changes nothing. */
 public final class Examination {
   private Examination() {}
 
   /**
-   * Takes two statements.
+   * Runs the check in two statements.
    *
    * @throws DbException when a table cannot be read, or nothing can be written
    */
@@ -34,7 +34,7 @@ public final class Examination {
         });
   }
 
-  /** A write that others were in the way of shows a database that takes writes. */
+  /** Whether the database takes writes; a timeout or conflict with other writers counts as yes. */
   private static boolean writes(Work work, UUID nobody) {
     try {
       work.update(HealthQueries.WRITE, Args.of("id", new UUID(0, 0)).and("never", nobody));

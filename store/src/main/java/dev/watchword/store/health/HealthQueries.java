@@ -16,11 +16,13 @@ import dev.watchword.store.verification.VerificationQueries;
 import java.util.List;
 import java.util.UUID;
 
-/** The statements that find out whether every table can be read and the database written. */
+/** The statements that check whether every table is readable and the database writable. */
 public final class HealthQueries {
   static final UseCase CHECK = new UseCase("health.check", 2);
 
-  /** At most one row of each table: fails where a table, a column or a right is missing. */
+  /**
+   * Reads at most one row of each table; fails when a table, a column or a privilege is missing.
+   */
   static final Query<Long> READ =
       Query.read(
               "health.read",
@@ -48,7 +50,7 @@ public final class HealthQueries {
                   .and("epoch", new UUID(0, 0))
                   .and("limit", Probe.hash("rate_limit", Probe.ROW)));
 
-  /** Changes nothing, for no row has both values: fails where nothing can be changed. */
+  /** Updates no row, since none has both values; fails when the database is not writable. */
   static final Query<Void> WRITE =
       Query.write(
               "health.write",

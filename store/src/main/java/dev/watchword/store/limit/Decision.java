@@ -6,18 +6,18 @@ import dev.watchword.store.config.Quota;
 import java.time.Duration;
 
 /**
- * Whether something may be done now, and what is left.
+ * The decision on one call under a rate limit.
  *
- * @param remaining how often it may be done again at once
- * @param retryAfter when it may be done again, from now; zero when it was allowed
- * @param reset when the whole quota is there again, from now
+ * @param remaining number of further calls that are allowed at once
+ * @param retryAfter time until the next call is allowed; zero when this one was
+ * @param reset time until the whole quota is available again
  */
 public record Decision(boolean allowed, int remaining, Duration retryAfter, Duration reset) {
 
   /**
-   * What follows from the one value that is kept for a key (the generic cell rate algorithm).
+   * Computes a decision by the generic cell rate algorithm from the one value kept per key.
    *
-   * @param debt the time until the quota is whole again, after this decision
+   * @param debt time until the quota is whole again, this call included if allowed
    */
   static Decision of(boolean allowed, Duration debt, Quota quota) {
     Duration due = debt.isNegative() ? Duration.ZERO : debt;

@@ -7,10 +7,12 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
-/** Whom and what a counter is about, as a SHA-256 digest: no name or address is kept. */
+/**
+ * The key of a counter: a SHA-256 digest of rule and subject, so that no name or address is kept.
+ */
 public record LimitKey(long first, long second, long third, long fourth) {
 
-  /** The key of a rule and of what it counts by, for example an address and an e-mail. */
+  /** Returns the key of a rule and its subject, for example an address and an e-mail. */
   public static LimitKey of(String rule, String... parts) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
@@ -27,7 +29,7 @@ public record LimitKey(long first, long second, long third, long fourth) {
     }
   }
 
-  /** The 32 bytes. */
+  /** Returns the 32 bytes of the digest. */
   byte[] bytes() {
     return ByteBuffer.allocate(32)
         .putLong(first)

@@ -15,20 +15,23 @@ import java.util.List;
 
 /** Every statement on {@code rate_limit}, each with the index that must serve it. */
 public final class LimitQueries {
-  /** {@code whole_at}: when the quota of this key is whole again. A row of the past is no row. */
+  /**
+   * The table of counters. {@code whole_at} is the time at which the key's quota is whole again; a
+   * row in the past is as good as none.
+   */
   static final Table TABLE =
       Table.named("rate_limit")
           .column("id", ColumnType.HASH)
           .column("whole_at", ColumnType.TIMESTAMP);
 
-  /** For the page of the health check, which reads every table. */
+  /** Primary key, public for the health check, which reads every table. */
   public static final Index PK = Index.primary("rate_limit");
 
   static final UseCase SPEND = new UseCase("rate_limit.spend", 4);
   static final UseCase REFUND = new UseCase("rate_limit.refund", 1);
   static final UseCase SWEEP = new UseCase("rate_limit.sweep", 1);
 
-  /** The one statement that decides: no row changes when the quota is used up. */
+  /** Spends one call of a quota; updates no row when the quota is used up. */
   static final Query<Void> SPEND_ONE =
       Query.write(
               "rate_limit.spend_one",
@@ -37,7 +40,7 @@ public final class LimitQueries {
                  SET whole_at = GREATEST(whole_at, :now) + INTERVAL :interval * 1000 MICROSECOND
                WHERE id = :id AND whole_at <= :latest
               """)
-          // Each has its own way to add a time span.
+          // Engines differ in how to add a time span.
           .on(
               Engine.POSTGRES,
               """
@@ -54,7 +57,7 @@ public final class LimitQueries {
           .servedBy(PK)
           .probe(probe().and("latest", Probe.NOW.plusSeconds(10)).and("interval", 3_333));
 
-  /** The first use; of several at once one does it. */
+  /** Inserts the row of a first use; of concurrent calls one inserts it. */
   static final Query<Void> INSERT_FIRST =
       Query.write(
               "rate_limit.insert_first",
@@ -62,7 +65,7 @@ public final class LimitQueries {
               INSERT INTO rate_limit (id, whole_at) VALUES (:id, :whole_at)
               ON CONFLICT (id) DO NOTHING
               """)
-          // They do not know ON CONFLICT.
+          // MariaDB and MySQL have no ON CONFLICT.
           .on(
               Engine.MARIADB,
               "INSERT IGNORE INTO rate_limit (id, whole_at) VALUES (:id, :whole_at)")
@@ -85,7 +88,7 @@ public final class LimitQueries {
               UPDATE rate_limit SET whole_at = whole_at - INTERVAL :interval * 1000 MICROSECOND
                WHERE id = :id
               """)
-          // Each has its own way to take a time span away.
+          // Engines differ in how to subtract a time span.
           .on(
               Engine.POSTGRES,
               """
@@ -98,7 +101,7 @@ public final class LimitQueries {
           .servedBy(PK)
           .probe(Args.of("id", Probe.hash("rate_limit", Probe.ROW)).and("interval", 3_333));
 
-  /** Deletes what is over in a slice of the keys, which are spread evenly. */
+  /** Deletes expired rows in one slice of the keys, which are spread evenly. */
   static final Query<Void> DELETE_WHOLE =
       Query.write(
               "rate_limit.delete_whole",

@@ -4,12 +4,12 @@ package dev.watchword.store.limit;
 
 import dev.watchword.store.config.Quota;
 
-/** Counts what keys do. Any number of threads may use it at once; it never throws. */
+/** Rate limiter. Any number of threads may use it at once; it never throws. */
 public interface Limiter {
 
-  /** Does it once more, if the quota allows; however many try together, no more than it says. */
+  /** Counts one call if the quota allows it; concurrent calls never exceed the quota. */
   Decision spend(LimitKey key, Quota quota);
 
-  /** Takes one {@link #spend} that was allowed back. */
+  /** Takes back one allowed {@link #spend}. */
   void refund(LimitKey key, Quota quota);
 }

@@ -18,11 +18,12 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Counters in the database. Each first use of a key also clears a slice of the table, on a thread
- * of its own, so that the table holds little more than what is in use.
+ * Rate limiter with counters in the database. Each first use of a key also deletes the expired rows
+ * of a slice of the table, on another thread, so that the table holds little more than the counters
+ * in use.
  *
- * <p>Unlike what {@link Limiter} promises it throws {@link DbException}; {@link #open} gives a
- * limiter that does not.
+ * <p>Contrary to the contract of {@link Limiter} it throws {@link DbException}; {@link #open}
+ * returns a limiter that does not.
  */
 public final class Limits implements Limiter {
   private final Db db;
@@ -34,7 +35,7 @@ public final class Limits implements Limiter {
     this.clock = clock;
   }
 
-  /** The limiter that the configuration asks for; {@code OFF} is for the caller to look at. */
+  /** Opens the configured limiter. {@code OFF} gives one in memory: callers themselves skip it. */
   public static Limiter open(
       RateLimitConfig config, Db db, Optional<Redis> redis, InstantSource clock, Meter meter) {
     Limiter own = new MemoryLimiter(config.keys());
@@ -71,7 +72,7 @@ public final class Limits implements Limiter {
     }
     boolean used = wholeAt.isPresent() && wholeAt.get().isAfter(now.plus(quota.patience()));
     if (!allowed && !used) {
-      // Another one made the row, or paid back, in between.
+      // Another call inserted the row or refunded in between.
       allowed = work.update(LimitQueries.SPEND_ONE, args) == 1;
     }
     Duration unknown = allowed ? quota.interval() : quota.patience().plus(quota.interval());
@@ -92,7 +93,7 @@ public final class Limits implements Limiter {
             try {
               sweep(Slice.of(ThreadLocalRandom.current().nextInt(Slice.COUNT)));
             } catch (DbException ignored) {
-              // The next first use tries again.
+              // The next first use retries.
             } finally {
               sweeping.release();
             }
@@ -100,7 +101,7 @@ public final class Limits implements Limiter {
     }
   }
 
-  /** Deletes what is over in one slice of the table; how many rows. */
+  /** Deletes the expired rows in one slice of the table; returns their number. */
   int sweep(Slice slice) {
     Args args = Args.of("from", slice.first()).and("to", slice.last()).and("now", clock.instant());
     return db.run(LimitQueries.SWEEP, work -> work.update(LimitQueries.DELETE_WHOLE, args));

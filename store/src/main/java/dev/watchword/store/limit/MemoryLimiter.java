@@ -10,11 +10,11 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counters of this process. Its clock is that of time spans, which nobody sets.
+ * Rate limiter with counters in this process. Its clock is the monotonic one, which nobody sets.
  *
- * <p>It keeps so many counters and no more. When all are in use no counter is given up, since
- * somebody who floods it could so clear their own: new keys then share some, which refuses too
- * often rather than too rarely.
+ * <p>The number of counters is bounded. When all are in use none is evicted, since an attacker
+ * could clear their own by flooding: new keys then share counters, which refuses too often rather
+ * than too rarely.
  */
 public final class MemoryLimiter implements Limiter {
   private static final int SHARED = 1_024;
@@ -25,7 +25,7 @@ public final class MemoryLimiter implements Limiter {
   private final ConcurrentHashMap<LimitKey, Cell> cells = new ConcurrentHashMap<>();
   private final AtomicLong purgedAt;
 
-  /** At most so many counters. */
+  /** Creates a limiter of at most {@code keys} counters, besides the shared ones. */
   public MemoryLimiter(int keys) {
     this(keys, System::nanoTime);
   }
@@ -36,7 +36,9 @@ public final class MemoryLimiter implements Limiter {
     this.purgedAt = new AtomicLong(nanos.getAsLong() - PURGE_NANOS);
   }
 
-  /** When a quota is whole again, and whether the last who asked was allowed. */
+  /**
+   * A counter: the time at which its quota is whole again, and whether the last call was allowed.
+   */
   private record Cell(long wholeAt, boolean allowed) {
 
     static Cell spent(@Nullable Cell before, long now, Quota quota) {
@@ -60,7 +62,7 @@ public final class MemoryLimiter implements Limiter {
         key, (k, was) -> new Cell(was.wholeAt - quota.interval().toNanos(), was.allowed));
   }
 
-  /** How many counters there are. */
+  /** Number of counters. */
   int size() {
     return cells.size();
   }
@@ -75,7 +77,7 @@ public final class MemoryLimiter implements Limiter {
         : new LimitKey(0, quota.hashCode(), 0, Math.floorMod(key.first(), SHARED));
   }
 
-  /** Removes the counters whose quota is whole again: to have one or none is then the same. */
+  /** Removes the counters whose quota is whole again, which equal no counter. */
   private void purge(long now) {
     long last = purgedAt.get();
     if (now - last >= PURGE_NANOS && purgedAt.compareAndSet(last, now)) {

@@ -9,10 +9,10 @@ import java.lang.System.Logger.Level;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Counters in Redis as long as it keeps its keys, otherwise in the database: a counter of guesses
- * that Redis removed to save memory would let further ones through.
+ * Rate limiter that counts in Redis while Redis keeps its keys, otherwise in the database: if Redis
+ * evicted a counter of password guesses, further guesses would be allowed.
  *
- * <p>It throws what the one that it asks throws; {@link SharedLimiter} stands before it.
+ * <p>It throws the exceptions of either; {@link SharedLimiter} catches them.
  */
 final class RedisElseDatabase implements Limiter {
   private static final System.Logger LOGGER = System.getLogger(RedisElseDatabase.class.getName());
@@ -28,7 +28,7 @@ final class RedisElseDatabase implements Limiter {
     this.inDatabase = inDatabase;
   }
 
-  /** Asked anew each time, since a Redis' settings can change while it runs. */
+  /** Returns the limiter to use now: Redis' memory policy can change while it runs. */
   private Limiter present() {
     redis.memory().ifPresent(this::learn);
     return removes.get() ? inDatabase : inRedis;

@@ -14,11 +14,11 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Counters in Redis, which tells the time for all nodes. One script decides. The reply names its
- * key, so that one to another's request is noticed.
+ * Rate limiter with counters in Redis, whose clock serves all nodes. One script decides. Its reply
+ * contains the key, so that the reply to another request is detected.
  *
- * <p>Unlike what {@link Limiter} promises it throws {@link RedisException}; {@link SharedLimiter}
- * stands before it.
+ * <p>Contrary to the contract of {@link Limiter} it throws {@link RedisException}; {@link
+ * SharedLimiter} catches it.
  */
 final class RedisLimiter implements Limiter {
   private static final byte[] PREFIX = "limit:".getBytes(StandardCharsets.UTF_8);

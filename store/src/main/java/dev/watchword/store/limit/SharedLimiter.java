@@ -10,8 +10,9 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Counters that all nodes share, behind those of this process. What this process refuses never
- * reaches the others, so that a flood does not; when they fail, this process alone decides.
+ * Rate limiter that asks this process's counters first, then those shared by all nodes. Calls that
+ * this process refuses never reach the shared ones, so a flood does not; when the shared ones fail,
+ * this process alone decides.
  */
 final class SharedLimiter implements Limiter {
   private final Limiter own;

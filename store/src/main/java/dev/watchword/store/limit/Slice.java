@@ -5,7 +5,7 @@ package dev.watchword.store.limit;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 
-/** One of 4,096 equal ranges of digests. */
+/** A range of digests, one of 4,096 of equal size. */
 record Slice(int number) {
   static final int COUNT = 4_096;
 

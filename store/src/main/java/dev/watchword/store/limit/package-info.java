@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Watchword Authors
 // SPDX-License-Identifier: Apache-2.0
-/** How often somebody may do something: counters in memory, in the database or in Redis. */
+/** Rate limiters with counters in memory, in the database or in Redis. */
 @NullMarked
 package dev.watchword.store.limit;
 

@@ -10,68 +10,74 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the store reports about its own work. Every method does nothing by default; implementations
- * are called on the working threads, any number at once, and must be quick and must not throw.
+ * Receiver of a store's metrics. Every method does nothing by default; implementations are called
+ * on the working threads, any number at once, and must be quick and must not throw.
  */
 public interface Meter {
   /** A meter that ignores everything. */
   Meter NONE = new Meter() {};
 
-  /** Whether calls to a database are let through. */
+  /** The state of a database's circuit breaker. */
   enum Breaker {
-    /** All are. */
+    /** All calls are let through. */
     CLOSED,
-    /** A few are, on trial. */
+    /** A few trial calls are let through. */
     HALF_OPEN,
-    /** None is: each is refused at once. */
+    /** No call is let through: each is refused at once. */
     OPEN
   }
 
-  /** One statement ended. {@code failure} is null when it succeeded. */
+  /** Records a finished statement. {@code failure} is null when it succeeded. */
   default void statement(String query, long nanos, int rows, DbException.@Nullable Code failure) {}
 
-  /** One use-case ended, having issued so many statements. */
+  /** Records a finished use-case and the number of statements that it issued. */
   default void useCase(UseCase useCase, long nanos, int statements) {}
 
-  /** A caller waited so long for a connection of the pool, whether it got one or not. */
+  /** Records a wait for a connection of the pool, successful or not. */
   default void poolWait(long nanos) {}
 
-  /** A connection went back to the pool after being held so long. */
+  /** Records the time for which a connection was held when it returns to the pool. */
   default void poolHeld(long nanos) {}
 
-  /** A password was hashed or verified: time in the queue and time at work. */
+  /** Records a hashed or verified password: time in the queue and time at work. */
   default void hash(long queuedNanos, long workNanos) {}
 
-  /** A password hash was refused because the queue was full. */
+  /** Records a password hash that was refused because the queue was full or the wait too long. */
   default void hashRefused() {}
 
-  /** One command to Redis ended. {@code failure} is null when Redis carried it out. */
+  /** Records a finished Redis command. {@code failure} is null when Redis carried it out. */
   default void redisCommand(String command, long nanos, @Nullable Enum<?> failure) {}
 
-  /** The connection for commands to Redis came up or was lost. */
+  /** Records that the connection for commands to Redis came up or was lost. */
   default void redisState(boolean up) {}
 
-  /** A reply of Redis was not one to its command; the connection was given up. An alarm. */
+  /**
+   * Records an alarm: a reply of Redis did not belong to its command, and the connection was
+   * closed.
+   */
   default void redisDistrusted(String reason) {}
 
   /**
-   * Announces a value that may be asked for at any time, such as the connections in use. Announcing
-   * the same name and tags again replaces the earlier value.
+   * Registers a gauge that may be read at any time, such as the connections in use. Registering the
+   * same name and tags again replaces the earlier one.
    *
    * @param name words with dots between them, for example {@code watchword.pool.in_use}; durations
    *     are in seconds
    */
   default void gauge(String name, Map<String, String> tags, DoubleSupplier value) {}
 
-  /** Announces a total that only grows, as {@link #gauge}. */
+  /** Registers a counter that only grows, as {@link #gauge} does a gauge. */
   default void counter(String name, Map<String, String> tags, LongSupplier total) {}
 
-  /** The breaker of a database changed. {@code database} names no password. */
+  /** Records a new state of a database's breaker. {@code database} contains no password. */
   default void breaker(String database, Breaker state) {}
 
-  /** The shared counters of a rate limit were not available; this process decided alone. */
+  /**
+   * Records that the shared counters of a rate limit were unavailable and this process decided
+   * alone.
+   */
   default void rateLimitFallback() {}
 
-  /** A caller was refused because {@code policy} allows no more for now. */
+  /** Records a caller that {@code policy} refused. */
   default void rateLimited(String policy) {}
 }

@@ -21,17 +21,18 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The record, in the database itself, of which statements ran and which one was about to: after a
- * kill that one's table is known to be ours. Used under the migration lock.
+ * The record of executed migration statements, kept in the database itself. It also notes the
+ * statement about to run: after a kill, that one's table is known to be ours. Used under the
+ * migration lock.
  */
 final class History {
-  /** The record's own table. */
+  /** Name of the record's table. */
   static final String TABLE = "watchword_schema";
 
   private static final List<String> COLUMNS =
       List.of("version", "statement", "checksum", "applied_at");
 
-  /** In place of a checksum, while a statement runs. */
+  /** Marker in place of a checksum while a statement runs. */
   private static final String BEGUN = "begun";
 
   private final Connection connection;
@@ -47,9 +48,9 @@ final class History {
   }
 
   /**
-   * Reads the record, and makes none where there is none.
+   * Reads the record without creating its table.
    *
-   * @throws DbException with SCHEMA where something else has the name of its table
+   * @throws DbException with SCHEMA when another program's object has the name of its table
    */
   static History read(Connection connection, Dialect dialect) throws SQLException {
     String kind = dialect.names(connection).get(TABLE);
@@ -90,12 +91,12 @@ final class History {
     }
   }
 
-  /** Whether Watchword has been here. */
+  /** Whether the record's table exists. */
   boolean exists() {
     return exists;
   }
 
-  /** Makes the table, unless the record was read from it. */
+  /** Creates the table unless it exists. */
   void create() throws SQLException {
     if (exists) {
       return;
@@ -113,23 +114,23 @@ final class History {
     }
   }
 
-  /** The newest version of which at least one statement was begun; 0 for an empty database. */
+  /** Newest version with at least one begun statement; 0 for an empty database. */
   int version() {
     return version;
   }
 
-  /** Whether the statement was begun here, be it that it ended or not. */
+  /** Whether the statement was begun here, finished or not. */
   boolean isBegun(int migration, int statement) {
     return checksums.containsKey(migration + "." + statement);
   }
 
-  /** What the statement was that ran here. */
+  /** Checksum of the statement as it ran here; empty until it finished. */
   Optional<String> checksum(int migration, int statement) {
     return Optional.ofNullable(checksums.get(migration + "." + statement))
         .filter(checksum -> !checksum.equals(BEGUN));
   }
 
-  /** Notes that a statement is about to run. */
+  /** Records that a statement is about to run. */
   void begin(int migration, int statement, Instant at) throws SQLException {
     try (PreparedStatement insert =
         connection.prepareStatement("INSERT INTO " + TABLE + " VALUES (?, ?, ?, ?)")) {
@@ -141,7 +142,7 @@ final class History {
     }
   }
 
-  /** Notes that a statement ran. */
+  /** Records that a statement finished. */
   void record(int migration, int statement, String checksum, Instant at) throws SQLException {
     try (PreparedStatement update =
         connection.prepareStatement(

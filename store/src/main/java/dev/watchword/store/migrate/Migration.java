@@ -17,9 +17,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * One version of the schema: an ordered list of statements for one engine. Each statement can be
- * run again after a crash: {@link Migrator} looks for tables and indexes itself, the others say
- * what they do where it is done already.
+ * A version of the schema: an ordered list of statements for one engine. Each statement can be
+ * rerun after a crash: {@link Migrator} itself looks for existing tables and indexes, and the other
+ * statements are idempotent.
  */
 record Migration(int version, String name, List<Step> steps) {
   private static final Pattern NAME = Pattern.compile("V(\\d+)__\\w+");
@@ -30,19 +30,23 @@ record Migration(int version, String name, List<Step> steps) {
   private static final Pattern CREATE_TABLE = Pattern.compile("CREATE TABLE (\\w+)");
 
   /**
-   * Stands in the files, because databases hold the checksums of their texts; it decides nothing.
+   * Prefix that the files keep because databases hold the checksums of their texts; it is removed
+   * before a statement runs.
    */
   private static final String IF_ABSENT = "CREATE TABLE IF NOT EXISTS ";
 
-  /** One statement, and what it was when it was written. */
+  /** A statement, and the checksum of its text in the file. */
   record Step(String sql, String checksum) {
 
-    /** The index that this statement builds, or null. */
+    /**
+     * Returns a matcher that matches if this statement builds an index; groups 1 and 2 are the
+     * index and its table.
+     */
     Matcher index() {
       return CREATE_INDEX.matcher(sql);
     }
 
-    /** The table that this statement makes; empty for other statements. */
+    /** Name of the table that this statement creates; empty for other statements. */
     Optional<String> table() {
       Matcher matcher = CREATE_TABLE.matcher(sql);
       return matcher.lookingAt() ? Optional.of(matcher.group(1)) : Optional.empty();
@@ -67,7 +71,9 @@ record Migration(int version, String name, List<Step> steps) {
     }
   }
 
-  /** Splits at semicolons that end a line; lines that begin with {@code --} are comments. */
+  /**
+   * Splits the text at semicolons that end a line; lines that begin with {@code --} are comments.
+   */
   private static List<Step> steps(String text) {
     List<Step> steps = new ArrayList<>();
     StringBuilder statement = new StringBuilder();

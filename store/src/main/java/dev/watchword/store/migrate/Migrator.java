@@ -19,9 +19,9 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 
 /**
- * Brings a database's schema to this program's version. One node works at a time, under a lock that
- * ends with its connection; the others wait and then find nothing to do. Killed half-way, the next
- * run goes on at the statement that was not recorded.
+ * The migration of a database's schema to this program's version. One node works at a time, under a
+ * lock that ends with its connection; the others wait and then find nothing to do. After a kill the
+ * next run continues at the first statement that was not recorded.
  *
  * <p>A lock on a live table is waited for at most two seconds at a time, so that the table's own
  * traffic never queues longer behind a migration.
@@ -38,15 +38,15 @@ public final class Migrator {
   private final InstantSource clock;
 
   /**
-   * What a run did.
+   * The result of a run.
    *
    * @param version the schema's version now
-   * @param statements how many statements this run executed; 0 when all was done already
+   * @param statements number of statements that this run executed; 0 when the schema was current
    */
   public record Migrated(int version, int statements) {}
 
   /**
-   * A migrator of the named migrations.
+   * Creates a migrator of the named migrations.
    *
    * @param folder class-path folder with one folder for each engine below it
    * @param names {@code V001__words}, in order
@@ -62,7 +62,7 @@ public final class Migrator {
   }
 
   /**
-   * Migrates, waiting for another node that does so already.
+   * Migrates the schema, waiting for another node that is doing so.
    *
    * @throws DbException with SCHEMA when the database is newer than this program, a migration was
    *     changed after it ran, or another program's tables have the names of ours
@@ -78,7 +78,7 @@ public final class Migrator {
     }
   }
 
-  /** Sees whether a file is ours and sound, before anything in it can change. */
+  /** Checks that an existing file is ours and undamaged, before anything in it can change. */
   private void look() throws SQLException {
     try (Connection connection = dialect.look(target)) {
       if (connection != null) {
@@ -134,7 +134,7 @@ public final class Migrator {
     return new Migrated(known, executed);
   }
 
-  /** Runs one statement unless it ran before; says whether it did. */
+  /** Runs one statement unless it ran before; returns whether it ran now. */
   private boolean step(Connection connection, History history, Migration migration, int number)
       throws SQLException {
     Migration.Step step = migration.steps().get(number);
@@ -169,7 +169,7 @@ public final class Migrator {
     return true;
   }
 
-  /** Whether a table was made by a run that was killed before it could say so. */
+  /** Whether a killed run already created the table without recording it. */
   private boolean isMade(Connection connection, Migration.Step step) throws SQLException {
     Optional<String> table = step.table();
     return table.isPresent() && dialect.names(connection).containsKey(table.get());
@@ -196,8 +196,8 @@ public final class Migrator {
     }
     boolean concurrent = step.sql().contains(" CONCURRENTLY ");
     if (concurrent) {
-      // Waits for old transactions but blocks nobody, so it needs no limit; with one it would fail
-      // behind any long transaction and leave an invalid index.
+      // A concurrent build waits for old transactions but blocks nobody, so it needs no limit; with
+      // one it would fail behind any long transaction and leave an invalid index.
       execute(connection, "SET lock_timeout = 0");
     }
     execute(connection, step.sql());
@@ -206,7 +206,7 @@ public final class Migrator {
     }
   }
 
-  /** Executes, trying again when a lock was not free within {@link #LOCK_WAIT}. */
+  /** Executes a statement, retrying while a lock is not free within {@link #LOCK_WAIT}. */
   private void execute(Connection connection, String sql) throws SQLException {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     while (true) {

@@ -15,16 +15,15 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 
 /**
- * Tells tables that Watchword made from those of another program that have the same names. A name
- * is ours when our own record says that we began to make it; so what has one of the others' names
- * was made by somebody else.
+ * Distinguishes Watchword's tables from another program's with the same names. A name is ours when
+ * our own record says that we began to create it; any other object of that name is foreign.
  */
 record Ownership(Dialect dialect, List<Migration> migrations) {
 
   /**
-   * Finds out before anything is written.
+   * Refuses a database with foreign objects of our names, before anything is written.
    *
-   * @throws DbException with SCHEMA that names what is in the way
+   * @throws DbException with SCHEMA that names those objects
    */
   History require(Connection connection) throws SQLException {
     History history = History.read(connection, dialect);
@@ -46,7 +45,7 @@ record Ownership(Dialect dialect, List<Migration> migrations) {
         Code.SCHEMA, reason + ". Nothing was changed. Give Watchword " + dialect.elsewhere(), null);
   }
 
-  /** The tables of the migrations that are there. */
+  /** Returns the tables of the migrations that exist. */
   List<String> made(Connection connection) throws SQLException {
     Map<String, String> names = dialect.names(connection);
     return migrations.stream()
@@ -77,7 +76,7 @@ record Ownership(Dialect dialect, List<Migration> migrations) {
     return foreign;
   }
 
-  /** Whether a name is taken by another thing than an index of the same table. */
+  /** Whether a name belongs to something other than an index of the same table. */
   private static boolean isElsewhere(Matcher index, Map<String, String> names, LiveSchema schema) {
     return names.containsKey(index.group(1))
         && schema.index(index.group(2), index.group(1)).isEmpty();

@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * The fair bound before a pool: as many callers as there are connections, in the order of their
+ * The fair bound before a pool: admits as many callers as there are connections, in order of
  * arrival. A caller that waited {@code pool.overflow-after} may use an overflow connection. Any
  * number of threads may use it.
  */
@@ -27,7 +27,10 @@ final class Admission {
   private final Semaphore writer = new Semaphore(1, true);
   private final AtomicInteger waiting = new AtomicInteger();
 
-  /** When SQLite's writer was last left to other processes; written by who has the turn. */
+  /**
+   * Time in ns at which SQLite's writer was last left to other processes; written by the holder of
+   * the turn.
+   */
   private long writerFreeAt = System.nanoTime();
 
   Admission(PoolConfig config, boolean oneWriter) {
@@ -37,7 +40,7 @@ final class Admission {
     this.overflow = new Bound(config.overflow());
   }
 
-  /** Takes other sizes and waits; a smaller size is reached as callers leave. */
+  /** Applies new sizes and waits; a smaller size takes effect as callers leave. */
   void retune(PoolConfig next) {
     config = next;
     regular.resize(next.size());
@@ -47,8 +50,8 @@ final class Admission {
   /**
    * Waits for the right to use one connection.
    *
-   * @param latest when to give up, at the latest
-   * @return gives the right back; to be run once
+   * @param latest latest time at which the wait ends
+   * @return action that returns the right, to be run once
    * @throws DbException with POOL_EXHAUSTED
    */
   Runnable enter(boolean write, Deadline latest) {
@@ -70,9 +73,9 @@ final class Admission {
   }
 
   /**
-   * Passes the writer's turn on. SQLite hands nothing over between processes: another one only
-   * looks, again and again, whether the writer is free. So that it finds it free some time, however
-   * many writers wait here, nobody of this process takes the turn for a moment now and then.
+   * Releases the writer's turn. SQLite has no queue between processes: each only polls whether the
+   * writer is free. So that others find it free however many writers wait here, no caller of this
+   * process takes the turn for 2 ms at least every 100 ms.
    */
   private void endTurn(Semaphore permit) {
     permit.release();
@@ -114,7 +117,7 @@ final class Admission {
   }
 
   private boolean waits(Semaphore permit, long nanos) {
-    // By itself, tryAcquire() overtakes those who wait already.
+    // The untimed tryAcquire() alone would overtake waiting callers.
     if (!permit.hasQueuedThreads() && permit.tryAcquire()) {
       return true;
     }
@@ -133,17 +136,17 @@ final class Admission {
     }
   }
 
-  /** Connections that callers hold now. */
+  /** Number of connections that callers hold now. */
   int inUse() {
     return regular.taken() + overflow.taken();
   }
 
-  /** Callers that wait now. */
+  /** Number of callers that wait now. */
   int waiting() {
     return waiting.get();
   }
 
-  /** The most connections that can be in use at once. */
+  /** Maximum number of connections in use at once. */
   int capacity() {
     return config.size() + config.overflow();
   }

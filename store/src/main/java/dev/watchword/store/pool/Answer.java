@@ -5,9 +5,9 @@ package dev.watchword.store.pool;
 import dev.watchword.store.sql.dialect.Standing;
 
 /**
- * What a server said when it was last probed.
+ * A server's answer to its latest probe.
  *
- * @param askedAt {@link System#nanoTime} before it was asked
- * @param writes how many writes of this node had ended before it was asked
+ * @param askedAt {@link System#nanoTime} before the question
+ * @param writes number of this node's writes that had ended before the question
  */
 record Answer(Standing standing, long askedAt, long writes) {}

@@ -15,7 +15,7 @@ final class Bound extends Semaphore {
     this.size = size;
   }
 
-  /** Takes another size; a smaller one is reached as permits come back. */
+  /** Changes the size; a smaller one takes effect as permits come back. */
   synchronized void resize(int next) {
     if (next > size) {
       release(next - size);
@@ -25,7 +25,7 @@ final class Bound extends Semaphore {
     size = next;
   }
 
-  /** Permits that callers hold now. */
+  /** Number of permits that callers hold now. */
   synchronized int taken() {
     return size - availablePermits();
   }

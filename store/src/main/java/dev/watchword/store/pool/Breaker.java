@@ -14,22 +14,24 @@ import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides whether calls to one database are worth a try. It opens when too many of the newest calls
- * failed, or when it is told to; only a probe begins to close it again. Any number of threads may
- * use it.
+ * The circuit breaker of one database. It opens when too many of the latest calls failed or when
+ * told to; only a probe starts to close it again. Any number of threads may use it.
  */
 final class Breaker {
   private static final System.Logger LOGGER = System.getLogger(Breaker.class.getName());
 
-  /** Longer than any program runs: the probe decides, not the time. */
+  /**
+   * Delay of the library's own half-opening, longer than any program runs: the probe decides
+   * instead.
+   */
   private static final Duration NEVER = Duration.ofDays(36_500);
 
   /**
-   * What holds until the next change.
+   * The state until the next change.
    *
-   * @param since when the outage began; while closed, when the last one ended
-   * @param nanoTime when this state began
-   * @param reason why it opened; empty when it never did
+   * @param since start of the outage; while closed, end of the last one
+   * @param nanoTime {@link System#nanoTime} at which this state began
+   * @param reason cause of the latest opening; empty when there was none
    */
   record Status(Meter.Breaker state, Instant since, long nanoTime, String reason) {}
 
@@ -43,9 +45,9 @@ final class Breaker {
   private volatile long nextProbe = System.nanoTime();
 
   /**
-   * A closed breaker.
+   * Creates a closed breaker.
    *
-   * @param changed is run after each change and after each failure
+   * @param changed called after each change and after each failure
    */
   Breaker(GuardConfig config, String database, Meter meter, InstantSource clock, Runnable changed) {
     this.database = database;
@@ -67,7 +69,7 @@ final class Breaker {
         .build();
   }
 
-  /** Takes other thresholds from now on; the state stays, what was counted begins anew. */
+  /** Applies new thresholds; the state stays, and counting restarts. */
   synchronized void retune(GuardConfig config) {
     CircuitBreaker<Object> next = calls(config);
     switch (status.state()) {
@@ -88,9 +90,9 @@ final class Breaker {
   }
 
   /**
-   * Lets a call through; {@link #ended} wants the result back.
+   * Lets a call through, whose result must be passed to {@link #ended}.
    *
-   * @throws DbException with UNAVAILABLE at once when it does not
+   * @throws DbException with UNAVAILABLE at once when calls are refused
    */
   Status admit() {
     Status now = status;
@@ -101,9 +103,10 @@ final class Breaker {
   }
 
   /**
-   * How a call ended that {@link #admit} let through; it counts unless the state has changed.
+   * Records the result of a call that {@link #admit} let through; ignored if the state has changed
+   * since.
    *
-   * @param outage why the database seems to be unreachable; null when it does not
+   * @param outage sign of an outage; null when there was none
    */
   void ended(Status admitted, @Nullable String outage) {
     if (status.nanoTime() != admitted.nanoTime()) {
@@ -127,7 +130,7 @@ final class Breaker {
     calls.halfOpen();
   }
 
-  /** Says when an open breaker is looked at again. */
+  /** Sets the time of the next probe of an open breaker, for messages. */
   void nextProbe(Duration delay) {
     nextProbe = System.nanoTime() + delay.toNanos();
   }
@@ -147,7 +150,7 @@ final class Breaker {
         wait);
   }
 
-  /** Whoever comes last sees the newest state, in whatever order changes are reported. */
+  /** Updates the state to the library's newest one, in whatever order its changes are reported. */
   private void follow() {
     synchronized (this) {
       Meter.Breaker now = state();

@@ -12,7 +12,7 @@ import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** Gives the pool new connections from a dialect. */
+/** Data source of the pool that connects through a dialect. */
 final class DialectSource implements DataSource {
   private final Dialect dialect;
   private volatile Target target;
@@ -26,7 +26,7 @@ final class DialectSource implements DataSource {
     return target;
   }
 
-  /** Gives connections to {@code next} from now on; whether that is another target. */
+  /** Changes the target of new connections; returns whether it differs. */
   boolean retarget(Target next) {
     boolean other = !next.equals(target);
     target = next;

@@ -8,16 +8,17 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which of the servers that take writes is the primary. The one in use stays, unless another one
- * proves that it took over from it. Another one may take its place only if its history allows that.
+ * The choice of the primary among the servers that take writes. The current one stays, unless
+ * another one proves that it took over from it. Another one may replace it only if its history
+ * allows that.
  *
- * @param writable the servers that take writes now
- * @param leader the primary so far, writable or not, or null
- * @param last where the leader was when it last said so, or null
+ * @param writable servers that take writes now
+ * @param leader primary so far, writable or not, or null
+ * @param last last known position of the leader, or null
  */
 record Election(Map<Server, Position> writable, @Nullable Server leader, @Nullable Position last) {
 
-  /** The primary, or null when none can be told to be. */
+  /** Returns the primary, or null when none can be determined. */
   @Nullable Server winner() {
     List<Server> fit =
         writable.entrySet().stream()

@@ -19,11 +19,11 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A pool that is not asked while its database does not answer: a breaker before it, and a probe
- * that notices the end of an outage by itself. Any number of threads may use it.
+ * A pool behind a circuit breaker: it is not used while its database does not answer, and a probe
+ * detects the end of an outage. Any number of threads may use it.
  */
 public final class Guard implements PooledConnections {
-  /** When no connection came back for so long to who waits, those who hold them hang. */
+  /** Time in ns without a returned connection after which their holders count as hanging. */
   private static final long HANG_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private final Pool pool;
@@ -33,17 +33,17 @@ public final class Guard implements PooledConnections {
   private volatile GuardConfig config;
 
   /**
-   * What an operator is told.
+   * The state of the breaker, for operators.
    *
-   * @param since when the outage began; while calls are let through, when the last one ended
-   * @param reason why calls were last refused; empty when they never were
+   * @param since start of the outage; while calls are let through, end of the last one
+   * @param reason cause of the latest refusal of calls; empty when there was none
    */
   public record State(Meter.Breaker breaker, Instant since, String reason) {}
 
   /**
-   * Guards {@code pool}, which is closed with this.
+   * Guards {@code pool}; closing the guard closes it too.
    *
-   * @param target the pool's own, for probes
+   * @param target target of the pool, for probes
    */
   public Guard(
       GuardConfig config,
@@ -82,7 +82,10 @@ public final class Guard implements PooledConnections {
     return failure != null && dialect.isOutage(failure) ? "a statement got no answer" : null;
   }
 
-  /** Why a connection was not to be had, if that is an outage; {@code start} of the wait for it. */
+  /**
+   * Returns the sign of an outage in a failure to get a connection, or null; {@code start} is the
+   * start of the wait.
+   */
   @Nullable String outage(DbException failure, long start) {
     if (Thread.currentThread().isInterrupted()) {
       return null;
@@ -93,12 +96,12 @@ public final class Guard implements PooledConnections {
     return dialect.isOutage(failure.code()) ? failure.getMessage() : null;
   }
 
-  /** Whether those who hold the connections get no answers, rather than being many. */
+  /** Whether the holders of the connections get no answers, rather than being many. */
   private boolean hangs(long start) {
     return System.nanoTime() - start > HANG_NANOS && pool.lastGood() - start < 0;
   }
 
-  /** What it does now, and why. */
+  /** Returns the state of the breaker and its cause. */
   public State state() {
     Breaker.Status now = breaker.status();
     return new State(now.state(), now.since(), now.reason());
@@ -109,7 +112,7 @@ public final class Guard implements PooledConnections {
     return Optional.of(state());
   }
 
-  /** The pool behind it. */
+  /** The guarded pool. */
   Pool pool() {
     return pool;
   }

@@ -10,9 +10,9 @@ import dev.watchword.store.sql.dialect.Target;
 import java.sql.Connection;
 import java.sql.SQLException;
 
-/** Open connections, kept by HikariCP. Any number of threads may use it. */
+/** Open connections in a HikariCP pool. Any number of threads may use it. */
 final class KeptConnections implements AutoCloseable {
-  /** How long a connection that was idle may take to say that it lives. */
+  /** Maximum time in ms for an idle connection to answer its validation. */
   static final long CHECK_MILLIS = 250;
 
   private final HikariConfig config = new HikariConfig();
@@ -30,16 +30,17 @@ final class KeptConnections implements AutoCloseable {
     config.setKeepaliveTime(settings.keepalive().toMillis());
     config.setInitializationFailTimeout(-1);
     config.validate();
-    // Not a HikariDataSource: that has one time-out for all, and here each caller has its own.
+    // HikariPool instead of HikariDataSource, which has one time-out for all: here each caller has
+    // its own.
     this.pool = new HikariPool(config);
   }
 
-  /** Takes at most so long, and {@link #CHECK_MILLIS}. */
+  /** Takes a connection within {@code millis}, plus {@link #CHECK_MILLIS} for a validation. */
   Connection get(long millis) throws SQLException {
     return pool.getConnection(millis);
   }
 
-  /** Connections to the database now, idle ones included. */
+  /** Number of connections to the database now, idle ones included. */
   int open() {
     return pool.getTotalConnections();
   }
@@ -49,13 +50,13 @@ final class KeptConnections implements AutoCloseable {
     pool.evictConnection(connection);
   }
 
-  /** Closes what is idle now, and what is lent when it comes back; makes no new ones. */
+  /** Closes idle connections now and lent ones when they come back; opens no new ones. */
   void wane() {
     config.setMinimumIdle(0);
     pool.softEvictConnections();
   }
 
-  /** Closes every connection, lent ones too. */
+  /** Closes every connection, lent ones included. */
   @Override
   public void close() {
     try {

@@ -5,10 +5,10 @@ package dev.watchword.store.pool;
 import dev.watchword.store.sql.dialect.Position;
 
 /**
- * Where the primary was at a moment. A replica whose own position covers it shows all that had been
- * acknowledged then.
+ * A position of the primary at a moment. A replica whose own position covers it shows all commits
+ * acknowledged by then.
  *
- * @param askedAt {@link System#nanoTime} before the primary was asked
- * @param writes how many writes of this node had ended before the primary was asked
+ * @param askedAt {@link System#nanoTime} before the question to the primary
+ * @param writes number of this node's writes that had ended before the question
  */
 record Mark(Server primary, Position position, long askedAt, long writes) {}

@@ -18,7 +18,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The connections of one database: HikariCP behind a fair bound. Any number of threads may use it.
+ * The connection pool of one database: HikariCP behind a fair bound. Any number of threads may use
+ * it.
  *
  * <p>The bound admits as many callers as there are connections, so HikariCP itself never sees a
  * waiter (with more virtual threads than connections it would lose half of its throughput).
@@ -29,7 +30,10 @@ public final class Pool implements PooledConnections {
 
   private static final long ASK_AGAIN_MILLIS = 250;
 
-  /** Who had less time than this to get a connection cannot tell whether the database is ill. */
+  /**
+   * Shortest wait in ms for a connection whose failure proves an outage; a shorter one fails with
+   * POOL_EXHAUSTED.
+   */
   private static final long ENOUGH_MILLIS = 1000;
 
   private final Dialect dialect;
@@ -56,14 +60,17 @@ public final class Pool implements PooledConnections {
   }
 
   /**
-   * Waits for the right to {@link #open} one connection; the result gives it back unused. The end
-   * of the deadline is left to HikariCP, which asks a connection that was idle whether it lives.
+   * Waits for the right to {@link #open} one connection; the returned action gives it back unused.
+   * The last {@link KeptConnections#CHECK_MILLIS} of the deadline are left for HikariCP's
+   * validation of an idle connection.
    */
   Runnable enter(boolean write, Deadline deadline) {
     return admission.enter(write, new Deadline(deadline.nanoTime() - CHECK_NANOS));
   }
 
-  /** A connection for who was admitted; {@code permit} is given back with it, or on failure. */
+  /**
+   * Opens a connection for an admitted caller; {@code permit} is returned with it, or on failure.
+   */
   Lease open(Runnable permit, Deadline deadline) {
     long patience = patience(deadline);
     try {
@@ -78,8 +85,8 @@ public final class Pool implements PooledConnections {
   }
 
   /**
-   * Asks again now and then: who waits on connections that were just replaced would be forgotten by
-   * HikariCP, which makes new ones only for who asks.
+   * Opens a connection, asking again every 250 ms: when connections are replaced, HikariCP forgets
+   * a waiting caller, since it opens new ones only on request.
    */
   private Lease open(Runnable permit, long patience) throws SQLException {
     long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(patience);
@@ -98,7 +105,9 @@ public final class Pool implements PooledConnections {
     }
   }
 
-  /** HikariCP would let callers wait for a connection that never comes. */
+  /**
+   * Refuses calls to a closed pool: HikariCP would let them wait for a connection that never comes.
+   */
   private void requireOpen() {
     if (closed) {
       throw new DbException(Code.UNAVAILABLE, "the pool was closed", null);
@@ -123,7 +132,7 @@ public final class Pool implements PooledConnections {
         lastGood = System.nanoTime();
       }
     } catch (SQLException e) {
-      // It has served its caller, and HikariCP discards a connection that cannot be reset.
+      // The connection has served its caller, and HikariCP discards one that cannot be reset.
     } finally {
       permit.run();
     }
@@ -138,8 +147,8 @@ public final class Pool implements PooledConnections {
   }
 
   /**
-   * Takes other sizes, waits and timeouts of the same database. Calls under way keep the
-   * connections that they have; the others are replaced where they differ.
+   * Applies new sizes, waits and timeouts of the same database. If they differ, connections are
+   * replaced; calls under way keep theirs.
    */
   public synchronized void retune(PoolConfig next, Target limits) {
     boolean other = !next.equals(config) || !limits.equals(target);
@@ -148,7 +157,7 @@ public final class Pool implements PooledConnections {
     if (other) {
       renew();
     }
-    // Who is let in by a larger size finds the connections that are made for it.
+    // Callers admitted by a larger size find the connections that were made for it.
     admission.retune(next);
   }
 
@@ -158,8 +167,8 @@ public final class Pool implements PooledConnections {
   }
 
   /**
-   * Replaces every connection: after an outage those that are left would fail one by one, and
-   * HikariCP may sleep for seconds before it connects again. Calls under way keep theirs.
+   * Replaces every connection: after an outage the remaining ones would fail one by one, and
+   * HikariCP may pause for seconds before it reconnects. Calls under way keep theirs.
    */
   synchronized void renew() {
     if (closed) {
@@ -183,12 +192,12 @@ public final class Pool implements PooledConnections {
     }
   }
 
-  /** When a connection last came back that works, on the scale of {@link System#nanoTime}. */
+  /** {@link System#nanoTime} at which a working connection last came back. */
   long lastGood() {
     return lastGood;
   }
 
-  /** HikariCP reports its own time-out and keeps the driver's exception as the cause. */
+  /** Translates HikariCP's own time-out, whose cause is the driver's exception. */
   private DbException failure(SQLException e, long patience) {
     if (e.getCause() instanceof SQLException cause) {
       Code code = dialect.code(cause);

@@ -11,11 +11,13 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
-/** The open connections of a database, of one server or of several. Safe for any threads. */
+/**
+ * The connections to one database, of one server or of several. Any number of threads may use them.
+ */
 public sealed interface PooledConnections extends Connections, AutoCloseable
     permits Pool, Guard, Replicas {
 
-  /** Opens what the settings say: one guarded pool, or the servers of a cluster. */
+  /** Opens connections as configured: one guarded pool, or the servers of a cluster. */
   static PooledConnections open(StoreConfig config, Meter meter, InstantSource clock) {
     List<Target> servers = targets(config);
     Dialect dialect = Dialect.of(servers.getFirst().engine());
@@ -31,9 +33,9 @@ public sealed interface PooledConnections extends Connections, AutoCloseable
   }
 
   /**
-   * The server that takes writes now: the only one, or that of a cluster which says so.
+   * Returns the server that takes writes now: the only one, or the primary of a cluster.
    *
-   * @throws dev.watchword.store.schema.DbException when no server of a cluster does
+   * @throws dev.watchword.store.schema.DbException when a cluster has no known primary
    */
   static Target primary(StoreConfig config) {
     List<Target> servers = targets(config);
@@ -46,27 +48,29 @@ public sealed interface PooledConnections extends Connections, AutoCloseable
     }
   }
 
-  /** Connections for writes that callers hold now. */
+  /** Number of connections that callers hold now; of a cluster, to its primary. */
   int inUse();
 
-  /** Callers that wait for one now. */
+  /** Number of callers that wait now; of a cluster, for its primary. */
   int waiting();
 
-  /** The most that can be in use at once. */
+  /** Maximum number of connections in use at once; of a cluster, to its primary. */
   int capacity();
 
-  /** Connections to the database now, idle ones included; of a cluster, to its primary. */
+  /**
+   * Number of connections to the database now, idle ones included; of a cluster, to its primary.
+   */
   int open();
 
-  /** Takes the sizes, waits and timeouts of {@code next} from now on. */
+  /** Applies the sizes, waits and timeouts of {@code next}. */
   void retune(StoreConfig next);
 
-  /** What the breaker before it does; empty where there is none. */
+  /** State of the circuit breaker; empty where there is none. */
   default Optional<Guard.State> breaker() {
     return Optional.empty();
   }
 
-  /** Each server of a cluster and what it did so far; none where there is only one server. */
+  /** State of each server of a cluster; empty for a single server. */
   default List<ServerState> servers() {
     return List.of();
   }

@@ -18,22 +18,23 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One thread that looks after a database. While calls are let through it makes one itself now and
- * then, and at once after a failure: so the breaker opens where few others call. While it is open
- * it connects, and when that works it gives the pool new connections and begins to close it.
+ * The thread that probes a database. While calls are let through it makes a call of its own now and
+ * then, and at once after a failure, so that the breaker opens even where calls are rare. While the
+ * breaker is open it connects, and when that works it renews the pool's connections and half-opens
+ * the breaker.
  */
 final class Prober implements AutoCloseable {
   private static final System.Logger LOGGER = System.getLogger(Prober.class.getName());
 
-  /** For a call of its own: enough to tell an outage from a crowd. */
+  /** Deadline of a probing call: enough to tell an outage from a crowd. */
   private static final Duration CALL = Duration.ofMillis(1500);
 
-  /** For a new connection, while there is no other work; PostgreSQL's driver has no shorter one. */
+  /** Timeout of a probing connection; PostgreSQL's driver has no shorter one. */
   private static final Duration CONNECT = Duration.ofSeconds(1);
 
   private static final Duration BETWEEN_TRIALS = Duration.ofMillis(10);
 
-  /** Trials that neither failed nor succeeded for so long were lost. */
+  /** Time in ns after which trials that neither failed nor succeeded count as lost. */
   private static final long UNDECIDED_NANOS = TimeUnit.SECONDS.toNanos(5);
 
   private final Guard guard;
@@ -46,7 +47,7 @@ final class Prober implements AutoCloseable {
   private boolean failedBefore;
   private volatile boolean closed;
 
-  /** Starts the thread; {@code changes} says that something happened. */
+  /** Starts the thread; a permit of {@code changes} announces a change or a failure. */
   Prober(
       GuardConfig config,
       Guard guard,
@@ -64,7 +65,7 @@ final class Prober implements AutoCloseable {
         Thread.ofPlatform().daemon().name(target.applicationName() + " prober").start(this::run);
   }
 
-  /** Takes other pauses from now on. */
+  /** Applies new pauses. */
   void retune(GuardConfig next) {
     config = next;
     changes.release();
@@ -81,14 +82,14 @@ final class Prober implements AutoCloseable {
       } catch (InterruptedException e) {
         return;
       } catch (RuntimeException | Error e) {
-        // Without this thread an open breaker would stay open.
+        // The thread must survive: without it an open breaker would stay open.
         LOGGER.log(Level.ERROR, "a probe failed unexpectedly", e);
         pause = config.probeOpen();
       }
     }
   }
 
-  /** Does what the state asks for, and says how long to wait before the next look. */
+  /** Probes as the state requires; returns the pause before the next probe. */
   private Duration look() {
     Breaker.Status now = breaker.status();
     return switch (now.state()) {
@@ -131,7 +132,7 @@ final class Prober implements AutoCloseable {
     return BETWEEN_TRIALS;
   }
 
-  /** A call like any other; why it shows an outage, or null. */
+  /** Makes a call like any other; returns the sign of an outage, or null. */
   private @Nullable String call() {
     long start = System.nanoTime();
     try (Lease lease = guard.take(false, Deadline.in(CALL))) {
@@ -141,7 +142,7 @@ final class Prober implements AutoCloseable {
     }
   }
 
-  /** Whether the database answers at all, be it that it refuses us: calls then learn why. */
+  /** Whether the database answers at all. A refusal counts, since calls then get its reason. */
   private boolean connects() {
     try (Connection connection = dialect.connect(target)) {
       return connection.isValid(1);

@@ -20,12 +20,12 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The connections of a primary and its replicas. Which server is the primary is found out by
- * probes, again when another one takes over. Reads that may lag are spread at random over the
- * replicas that are near enough. Any number of threads may use it.
+ * The connections of a primary and its replicas. Probes find the primary, again after each
+ * failover. Reads that may lag are spread at random over the replicas that are near enough. Any
+ * number of threads may use it.
  */
 final class Replicas implements PooledConnections {
-  /** Probes between two moments that are as far apart as the lag allowed. */
+  /** Number of probes within the lag allowed. */
   private static final int PROBES = 5;
 
   private static final Duration SLOWEST = Duration.ofMillis(200);
@@ -53,9 +53,9 @@ final class Replicas implements PooledConnections {
   }
 
   /**
-   * Opens the servers and returns when it is known which one is the primary.
+   * Opens the servers and returns when the primary is known.
    *
-   * @throws DbException when none is, and why
+   * @throws DbException when there is none; the message says why
    */
   static Replicas open(StoreConfig config, Dialect dialect, List<Target> targets) {
     Replicas replicas = new Replicas(config, dialect, targets);
@@ -105,8 +105,8 @@ final class Replicas implements PooledConnections {
   }
 
   /**
-   * A connection to the primary. Who waited for one while another server took over gets one to that
-   * server: the former primary may have come back and must not be written to.
+   * Takes a connection to the primary. A caller that waited while another server took over gets one
+   * to that server: the former primary may have come back and must not be written to.
    */
   @Override
   public Lease take(boolean write, Deadline deadline) {

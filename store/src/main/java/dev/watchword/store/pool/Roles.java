@@ -17,19 +17,19 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who of the servers is the primary, and what each replica shows. The probes report to it, one at a
- * time; any number of threads may ask.
+ * The roles of the servers: which one is the primary, and what each replica shows. Probes report to
+ * it, one at a time; any number of threads may ask.
  */
 final class Roles {
   private static final System.Logger LOG = System.getLogger(Roles.class.getPackageName());
 
   /*
    * Read-your-writes and the lag bound rest on marks. A probe counts the writes of this node that
-   * have ended, notes the time, and then asks the primary where it is: that is a mark. A replica
-   * whose own position covers the mark shows all those writes, and all that anybody had committed
-   * by that time. So a replica may answer while it covers a mark that counts every write that has
-   * ended here, and that is no older than the lag allowed. Positions come from the engine, and the
-   * time is a stopwatch of this process: no server's clock is asked.
+   * have ended, notes the time, and then asks the primary for its position: that is a mark. A
+   * replica whose own position covers the mark shows all those writes, and everything committed by
+   * that time. So a replica may answer while it covers a mark that counts every ended write of this
+   * node and is no older than the lag allowed. Positions come from the engine, and the time is the
+   * monotonic clock of this process: no server's clock is asked.
    */
   private final List<Server> servers;
   private final AtomicLong writes = new AtomicLong();
@@ -48,17 +48,17 @@ final class Roles {
     this.servers = servers;
   }
 
-  /** The server that takes writes, or null when none is known to. */
+  /** The server that takes writes, or null when none is known. */
   @Nullable Server primary() {
     return primary;
   }
 
-  /** How many writes of this node have ended. */
+  /** Number of this node's writes that have ended. */
   long writes() {
     return writes.get();
   }
 
-  /** A write ended, here or elsewhere: what is read from now on must show it. */
+  /** Records a write that ended, here or elsewhere: later reads must show it. */
   void wrote() {
     writes.incrementAndGet();
     Server current = primary;
@@ -76,7 +76,7 @@ final class Roles {
         && mark.primary() == primary;
   }
 
-  /** Whether the next question to a server should not wait for its turn. */
+  /** Whether the next question to a server should come before its turn. */
   boolean isUrgent(Server server) {
     Mark mark = latest;
     if (server == primary) {
@@ -85,7 +85,9 @@ final class Roles {
     return mark != null && !mark.equals(server.shown());
   }
 
-  /** Waits until each server answered or failed once, and then decides for the first time. */
+  /**
+   * Waits until each server answered or failed once, then elects the primary for the first time.
+   */
   synchronized void begin(Duration patience) throws InterruptedException {
     long deadline = System.nanoTime() + patience.toNanos();
     while (answers.size() + failures.size() < servers.size()) {
@@ -99,7 +101,7 @@ final class Roles {
     elect();
   }
 
-  /** Why a server is silent, or null when it is not. */
+  /** Returns the failure of a silent server, or null when it answers. */
   synchronized @Nullable Exception failure(Server server) {
     return failures.get(server);
   }
@@ -142,7 +144,10 @@ final class Roles {
     }
   }
 
-  /** A replica that took writes all along is not promoted because it lost its primary. */
+  /**
+   * Excludes a writable replica: one that took writes all along must not be promoted when its
+   * primary is lost.
+   */
   private void distrust(Server server, Role role) {
     if (role == Role.REPLICA) {
       strays.remove(server);
@@ -154,7 +159,10 @@ final class Roles {
     }
   }
 
-  /** While the primary moves on, a replica is measured by an earlier mark that it can reach. */
+  /**
+   * Compares a replica with the newest mark, or with an earlier one that it can reach while the
+   * primary moves on.
+   */
   private void compare(Server replica, Position position) {
     Mark newest = latest;
     Mark awaited = pending.get(replica);

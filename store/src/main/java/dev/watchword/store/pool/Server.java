@@ -15,11 +15,13 @@ import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One server of a cluster: its pools, opened at their first use, and what it is known to show. Any
- * number of threads may take connections; only {@link Replicas} changes what is known.
+ * A server of a cluster: its pools, opened at their first use, and its last known state. Any number
+ * of threads may take connections; only {@link Replicas} changes the state.
  */
 final class Server implements AutoCloseable {
-  /** A server that cannot be reached holds a caller up no longer: another one may take over. */
+  /**
+   * Longest connect to a server and longest read on a replica: another server may answer sooner.
+   */
   private static final Duration PATIENCE = Duration.ofSeconds(1);
 
   private final Dialect dialect;
@@ -39,14 +41,14 @@ final class Server implements AutoCloseable {
     this.target = target;
   }
 
-  /** Begins to ask the server for its standing. */
+  /** Starts probing the server. */
   void watch(Roles roles, long intervalNanos) {
     ServerProbe begun = new ServerProbe(roles, this, dialect, intervalNanos);
     probe = begun;
     begun.start();
   }
 
-  /** Has the next question come at once if it is urgent. */
+  /** Triggers the next question if it is urgent. */
   void wake() {
     ServerProbe current = probe;
     if (current != null) {
@@ -58,7 +60,7 @@ final class Server implements AutoCloseable {
     return target;
   }
 
-  /** As in {@code db2.example.com:5432}. */
+  /** Host and port, as {@code db2.example.com:5432}. */
   String name() {
     return target.location().substring(0, target.location().indexOf('/'));
   }
@@ -80,7 +82,7 @@ final class Server implements AutoCloseable {
     return writes.sum();
   }
 
-  /** A connection to the primary. */
+  /** Takes a connection to this server as the primary. */
   Lease take(boolean write, Deadline deadline) {
     Lease lease = primaryPool().take(write, deadline);
     (write ? writes : reads).increment();
@@ -88,9 +90,10 @@ final class Server implements AutoCloseable {
   }
 
   /**
-   * A connection to a replica, or null when it cannot be had: the replica is left alone then.
+   * Takes a connection to this server as a replica; returns null when that fails, and the replica
+   * is then not used until its next answer.
    *
-   * @throws DbException with POOL_EXHAUSTED: too many callers are not passed on to the primary
+   * @throws DbException with POOL_EXHAUSTED: an overload is not passed on to the primary
    */
   @Nullable Lease takeForReading(Deadline deadline) {
     try {
@@ -106,7 +109,7 @@ final class Server implements AutoCloseable {
     }
   }
 
-  /** A replica whose connection broke is left alone until it has answered its probe again. */
+  /** Stops using a replica whose connection broke until it has answered its probe again. */
   private void lookAt(Lease returned) {
     if (returned.isBroken()) {
       show(null);
@@ -141,7 +144,7 @@ final class Server implements AutoCloseable {
     return pool;
   }
 
-  /** Takes the sizes, waits and timeouts of {@code next} from now on. */
+  /** Applies the sizes, waits and timeouts of {@code next}. */
   synchronized void retune(StoreConfig next) {
     config = next.pool();
     target = next.limits(target);
@@ -155,7 +158,7 @@ final class Server implements AutoCloseable {
     }
   }
 
-  /** Connects within {@link #PATIENCE}. */
+  /** Limits connecting to {@link #PATIENCE}. */
   private static Target patient(Target limits) {
     return limits.withTimeouts(
         atMost(limits.connectTimeout()), limits.statementTimeout(), limits.lockTimeout());
@@ -172,7 +175,7 @@ final class Server implements AutoCloseable {
     return new Pool(config, dialect, patient(limits));
   }
 
-  /** Zero means no limit. */
+  /** Returns the shorter of {@code limit} and {@link #PATIENCE}; a limit of zero means none. */
   private static Duration atMost(Duration limit) {
     return limit.isZero() || limit.compareTo(PATIENCE) > 0 ? PATIENCE : limit;
   }

@@ -12,8 +12,8 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks one server for its standing again and again, over a connection of its own, on a virtual
- * thread of its own, so that a server that hangs holds up no other.
+ * Repeated probe of one server's standing over its own connection on its own virtual thread, so
+ * that a server that hangs delays no other.
  */
 final class ServerProbe implements AutoCloseable {
   private static final Duration STATEMENT = Duration.ofSeconds(1);
@@ -31,9 +31,9 @@ final class ServerProbe implements AutoCloseable {
   private volatile boolean closed;
 
   /**
-   * A probe that has not begun.
+   * Creates a probe that has not started.
    *
-   * @param interval nanoseconds from one question to the next, when nothing is urgent
+   * @param interval time in ns between two questions when nothing is urgent
    */
   ServerProbe(Roles roles, Server server, Dialect dialect, long interval) {
     this.roles = roles;
@@ -48,7 +48,7 @@ final class ServerProbe implements AutoCloseable {
     thread.start();
   }
 
-  /** Has the probe look whether it has become urgent. */
+  /** Wakes the probe to check whether it has become urgent. */
   void wake() {
     LockSupport.unpark(thread);
   }
@@ -81,7 +81,10 @@ final class ServerProbe implements AutoCloseable {
     }
   }
 
-  /** Waits for the next turn. Urgent ones come soon, and less soon when the last did not help. */
+  /**
+   * Waits for the next question. Urgent ones follow quickly, and less quickly while they do not
+   * help.
+   */
   private void rest(long start) {
     hurry = roles.isUrgent(server) ? Math.min(hurry * 2, interval) : SHORTEST_NANOS;
     while (!closed) {
@@ -101,12 +104,12 @@ final class ServerProbe implements AutoCloseable {
       try {
         open.close();
       } catch (SQLException ignored) {
-        // It is broken already.
+        // The connection is broken already.
       }
     }
   }
 
-  /** Ends the probe; a question under way is given up. */
+  /** Ends the probe; a question under way is abandoned. */
   @Override
   public void close() {
     closed = true;

@@ -3,7 +3,7 @@
 package dev.watchword.store.pool;
 
 /**
- * One server of a cluster at one moment.
+ * The state of one server of a cluster at one moment.
  *
  * @param name {@code host:port}
  * @param reads connections lent for reads since the start
@@ -11,17 +11,17 @@ package dev.watchword.store.pool;
  */
 public record ServerState(String name, Use use, long reads, long writes) {
 
-  /** What the server is used for. */
+  /** The use of a server. */
   public enum Use {
-    /** Writes, and reads that no replica may answer. */
+    /** Primary: writes, and reads that no replica may answer. */
     PRIMARY,
-    /** Reads. */
+    /** Replica that answers reads. */
     REPLICA,
-    /** Nothing: it follows, and is too far behind or not known to be near enough. */
+    /** Unused replica that is too far behind, or not known to be near enough. */
     LAGGING,
-    /** Nothing: it does not answer. */
+    /** Unused server that does not answer. */
     DOWN,
-    /** Nothing: it would take writes beside the primary. */
+    /** Unused server that takes writes beside the primary. */
     REFUSED
   }
 }

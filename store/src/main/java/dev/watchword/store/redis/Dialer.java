@@ -26,11 +26,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Opens connections to one Redis, with a driver that neither reconnects by itself nor repeats
- * anything. Any thread may use it.
+ * Opener of connections to one Redis, by a driver that neither reconnects nor repeats anything by
+ * itself. Any thread may use it.
  */
 final class Dialer implements AutoCloseable {
-  /** Longest time for TCP, TLS, authentication and the first look at the server. */
+  /** Maximum time for TCP, TLS, authentication and the first look at the server. */
   static final Duration PATIENCE = Duration.ofSeconds(1);
 
   private static final int THREADS = 2;
@@ -53,14 +53,14 @@ final class Dialer implements AutoCloseable {
     client.setOptions(options(address));
   }
 
-  /** A connection for commands. */
+  /** Opens a connection for commands. */
   Wire dial() throws InterruptedException {
     StatefulRedisConnection<byte[], byte[]> connection =
         await(client.connectAsync(ByteArrayCodec.INSTANCE, uri(address)));
     return new Wire(connection, address.timeout(), meter);
   }
 
-  /** A connection for messages. */
+  /** Opens a connection for messages. */
   MessageWire dialForMessages() throws InterruptedException {
     StatefulRedisPubSubConnection<byte[], byte[]> connection =
         await(client.connectPubSubAsync(ByteArrayCodec.INSTANCE, uri(address)));

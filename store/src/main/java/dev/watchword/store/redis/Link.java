@@ -12,14 +12,14 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The present connection to Redis. Every method waits for its reply, at most {@code redis.timeout},
- * and throws {@link RedisException} otherwise; once the connection has ended, at once. Any number
- * of threads may use it, best virtual ones.
+ * The current connection to Redis. Every method waits for its reply, at most {@code redis.timeout},
+ * and throws {@link RedisException} otherwise, at once when the connection has ended. Any number of
+ * threads may use it, preferably virtual ones.
  *
- * <p>Every key and channel gets the prefix of {@link RedisAddress} put before it.
+ * <p>Every key and channel is prefixed as {@link RedisAddress} says.
  *
- * <p>Nothing is ever sent twice. A command that timed out may still be carried out, and later than
- * what was sent after it by others.
+ * <p>Nothing is ever sent twice. A command that timed out may still be carried out, even after
+ * later commands of others.
  */
 public final class Link {
   private static final byte[][] NONE = {};
@@ -35,27 +35,27 @@ public final class Link {
   }
 
   /**
-   * The run of Redis behind this connection: another one after each restart and each failover. A
-   * key that carries it cannot be found after either.
+   * Id of the run of Redis behind this connection, a new one after each restart and each failover.
+   * A key that contains it cannot be found after either.
    */
   public String runId() {
     return runId;
   }
 
-  /** A key as Redis knows it: with the prefix. */
+  /** Returns a key with its prefix, as Redis knows it. */
   public byte[] key(byte[] name) {
     byte[] key = Arrays.copyOf(prefix, prefix.length + name.length);
     System.arraycopy(name, 0, key, prefix.length, name.length);
     return key;
   }
 
-  /** The value of a key. */
+  /** Returns the value of a key, or empty. */
   public Optional<byte[]> get(byte[] name) {
     byte[] key = key(name);
     return Optional.ofNullable(wire.call("GET", () -> wire.commands().get(key)));
   }
 
-  /** Part of a value, from its first byte to its last, as far as there is so much of it. */
+  /** Returns the bytes {@code first} to {@code last} of a value, fewer if it ends before. */
   public byte[] getRange(byte[] name, int first, int last) {
     byte[] key = key(name);
     byte[] part = wire.call("GETRANGE", () -> wire.commands().getrange(key, first, last));
@@ -66,9 +66,9 @@ public final class Link {
   }
 
   /**
-   * Sets a value that Redis forgets by itself.
+   * Sets a value that expires.
    *
-   * @param life at least a millisecond
+   * @param life time until it expires, at least 1 ms
    */
   public void setWithExpiry(byte[] name, byte[] value, Duration life) {
     byte[] key = key(name);
@@ -80,17 +80,17 @@ public final class Link {
     }
   }
 
-  /** Deletes keys; how many of them there were. */
+  /** Deletes keys; returns the number of those that existed. */
   public long delete(byte[]... names) {
     byte[][] keys = keys(List.of(names));
     return number("DEL", wire.call("DEL", () -> wire.commands().del(keys)), keys.length);
   }
 
   /**
-   * Runs a script as one step.
+   * Runs a script atomically.
    *
-   * @return its array: {@code Long} for a number, {@code byte[]} for a text, {@code List} for an
-   *     array
+   * @return elements of its array: {@code Long} for a number, {@code byte[]} for a text, {@code
+   *     List} for an array
    */
   public List<Object> eval(Script script, List<byte[]> keys, List<byte[]> arguments) {
     byte[][] names = keys(keys);
@@ -116,7 +116,7 @@ public final class Link {
     return reply;
   }
 
-  /** Sends a message to the subscribers of a channel; how many Redis passed it on to. */
+  /** Publishes a message on a channel; returns the number of subscribers that received it. */
   public long publish(byte[] name, byte[] message) {
     byte[] channel = key(name);
     return number(
@@ -126,11 +126,11 @@ public final class Link {
   }
 
   /**
-   * Ends this connection at once and counts an alarm: a reply on it was not the one to its command,
-   * so none of the others can be trusted.
+   * Ends this connection at once and raises an alarm: a reply did not belong to its command, so no
+   * other reply can be trusted.
    *
-   * @param reason for the operator; never a value
-   * @return what the caller may throw
+   * @param reason reason for operators; never a value
+   * @return exception for the caller to throw
    */
   public RedisException distrust(String reason) {
     wire.distrust(reason);

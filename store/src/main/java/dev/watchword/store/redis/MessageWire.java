@@ -6,15 +6,14 @@ import io.lettuce.core.pubsub.RedisPubSubAdapter;
 import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
 import java.util.concurrent.BlockingQueue;
 
-/** A connection on which the messages of channels arrive. One thread uses it. */
+/** A connection that receives the messages of channels. One thread uses it. */
 record MessageWire(StatefulRedisPubSubConnection<byte[], byte[]> connection, Wire wire)
     implements AutoCloseable {
   private static final byte[] WAKE = {};
 
   /**
-   * Has Redis send a channel's messages. Each goes to the queue, and a full one ends the
-   * connection. After its end the queue gets one more entry, which is no message but wakes who
-   * waits.
+   * Subscribes to a channel. Messages go to the queue; a full queue ends the connection. After its
+   * end the queue gets one more entry, which is no message but wakes the waiting thread.
    */
   void subscribe(byte[] channel, BlockingQueue<byte[]> messages) {
     connection.addListener(

@@ -6,8 +6,8 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 
 /**
- * Lives a connection's life again and again on a daemon thread of its own, with pauses of 100 ms
- * that double up to 1 s while Redis is away, until it is closed.
+ * Loop that opens a connection and waits for its end, on a daemon thread of its own until closed,
+ * with pauses of 100 ms that double up to 1 s while Redis is unavailable.
  */
 final class Redial implements AutoCloseable {
   private static final System.Logger LOGGER = System.getLogger(Redial.class.getName());
@@ -19,14 +19,14 @@ final class Redial implements AutoCloseable {
   private final Thread thread;
   private volatile boolean closed;
 
-  /** One connection from its opening to its end. */
+  /** The life of one connection, from its opening to its end. */
   interface Life {
 
     /**
      * Connects, and returns when the connection has ended.
      *
-     * @return whether it was of use in between
-     * @throws InterruptedException when it is to end now
+     * @return whether the connection worked in between
+     * @throws InterruptedException when the loop is being closed
      */
     boolean live() throws InterruptedException;
   }
@@ -64,7 +64,7 @@ final class Redial implements AutoCloseable {
     }
   }
 
-  /** Ends the connection and the thread. A caller on that thread itself does not wait for it. */
+  /** Ends the connection and the thread; called on that thread it does not wait. */
   @Override
   public void close() {
     closed = true;

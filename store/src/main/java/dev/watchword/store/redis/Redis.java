@@ -14,9 +14,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One Redis, which may be away at any time. One connection serves the commands of all threads; when
- * it is lost it is gone with all that waited on it, and a thread of its own looks for the next. Any
- * number of threads may use it.
+ * A client of one Redis, which may be unavailable at any time. One connection serves the commands
+ * of all threads; when it is lost all waiting commands fail, and a background thread connects
+ * again. Any number of threads may use it.
  */
 public final class Redis implements AutoCloseable {
   private static final System.Logger LOGGER = System.getLogger(Redis.class.getName());
@@ -32,7 +32,7 @@ public final class Redis implements AutoCloseable {
   private volatile @Nullable RedisMemory memory;
   private volatile String state = "not connected yet";
 
-  /** The last that was logged; used by the thread that connects. */
+  /** The memory policy that was last logged; used by the connecting thread only. */
   private @Nullable RedisMemory told;
 
   private Redis(RedisAddress address, Meter meter) {
@@ -43,29 +43,29 @@ public final class Redis implements AutoCloseable {
     this.redial = new Redial("watchword-redis", this::live);
   }
 
-  /** Begins to connect in the background. That Redis is away is no error. */
+  /** Starts connecting in the background. An unavailable Redis is no error. */
   public static Redis open(RedisAddress address, Meter meter) {
     Redis redis = new Redis(address, meter);
     redis.redial.start();
     return redis;
   }
 
-  /** The connection for commands, while there is one that works. */
+  /** Current connection for commands; empty while there is none that works. */
   public Optional<Link> link() {
     Link present = link;
     return present != null && present.isOpen() ? Optional.of(present) : Optional.empty();
   }
 
   /**
-   * As {@link #link}.
+   * Returns the current connection for commands.
    *
-   * @throws RedisException when there is none
+   * @throws RedisException when there is none that works
    */
   public Link requireLink() {
     return link().orElseThrow(() -> new RedisException(Code.DOWN, "Redis is " + state));
   }
 
-  /** Listens to a channel of our prefix from now on, whenever Redis is there. */
+  /** Subscribes to a channel, with its prefix, until the subscription is closed. */
   public Subscription subscribe(String channel, Subscriber subscriber) {
     byte[] name = (address.prefix() + channel).getBytes(StandardCharsets.UTF_8);
     Subscription subscription = new Subscription(dialer, name, subscriber, subscriptions::remove);
@@ -74,17 +74,17 @@ public final class Redis implements AutoCloseable {
     return subscription;
   }
 
-  /** How it is, for an operator: {@code up}, or what is wrong. Never a secret. */
+  /** State for operators: {@code up}, or the trouble. Never a secret. */
   public String state() {
     return state;
   }
 
-  /** What the Redis that is connected now does when its memory is full; empty while it is away. */
+  /** Memory policy of the connected Redis; empty while it is unavailable. */
   public Optional<RedisMemory> memory() {
     return Optional.ofNullable(memory);
   }
 
-  /** Gives all present connections up and makes new ones, for a reason that is logged. */
+  /** Closes all current connections and opens new ones, for a reason that is logged. */
   public void reconnect(String reason) {
     Link present = link;
     if (present != null) {
@@ -118,7 +118,7 @@ public final class Redis implements AutoCloseable {
     }
   }
 
-  /** Looks after the connection until it ends; why it did. */
+  /** Watches the connection until it ends; returns the reason. */
   private String watch(Wire wire) throws InterruptedException {
     while (true) {
       Optional<String> end = wire.awaitEnd(HEARTBEAT);
@@ -129,7 +129,7 @@ public final class Redis implements AutoCloseable {
       try {
         learn(wire.memory());
       } catch (RedisException ignored) {
-        // What it means for the connection is decided where it was thrown.
+        // The place that threw has decided what this means for the connection.
       }
     }
   }
@@ -146,7 +146,7 @@ public final class Redis implements AutoCloseable {
     }
   }
 
-  /** Ends every connection and thread; the subscribers that were up are told. */
+  /** Ends every connection and thread; informs the subscribers that were up. */
   @Override
   public void close() {
     redial.close();

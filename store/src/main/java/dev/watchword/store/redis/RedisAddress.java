@@ -7,17 +7,17 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One Redis to connect to, and how. {@link #toString} names no password.
+ * The address of a Redis with its credentials and limits. {@link #toString} names no password.
  *
- * @param user the ACL user, or empty
- * @param password empty when there is none
- * @param database the number of the logical database, from 0
- * @param tls true: TLS, with certificate and host name verified; false: no TLS, which only a
- *     loopback address may ask for
- * @param certificateAuthority a PEM file to trust instead of the JVM's own, or null
- * @param timeout longest wait for the reply to one command
- * @param queue most commands that may wait for their replies at once
- * @param prefix what every key and channel begins with
+ * @param user ACL user, or empty
+ * @param password password, or empty
+ * @param database number of the logical database, from 0
+ * @param tls whether to encrypt; true: TLS, with certificate and host name verified; false: no TLS,
+ *     which only a loopback address may ask for
+ * @param certificateAuthority PEM file to trust instead of the JVM's own, or null
+ * @param timeout maximum wait for the reply to one command
+ * @param queue maximum number of commands that wait for replies at once
+ * @param prefix prefix of every key and channel
  */
 public record RedisAddress(
     String host,

@@ -3,22 +3,22 @@
 package dev.watchword.store.redis;
 
 /**
- * A command that Redis did not carry out as far as we know; after {@link Code#TIMEOUT} and {@link
- * Code#DOWN} it may have. The message names the command and never a key or a value. It is thrown in
- * numbers while Redis is away, so it has no stack trace.
+ * Failure of a Redis command; after {@link Code#TIMEOUT} and {@link Code#DOWN} Redis may have
+ * carried it out all the same. The message names the command, never a key or a value. It is thrown
+ * in numbers while Redis is unavailable, so it has no stack trace.
  */
 public final class RedisException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final Code code;
 
-  /** What went wrong. */
+  /** The kind of failure. */
   public enum Code {
-    /** There is no connection, or it ended before the reply. */
+    /** The connection did not exist, or ended before the reply. */
     DOWN,
-    /** No reply came in time. */
+    /** The reply did not come in time. */
     TIMEOUT,
-    /** Too many commands wait for replies; this one was not sent. */
+    /** The queue of waiting commands is full; this one was not sent. */
     OVERLOADED,
     /** Redis answered with an error. */
     REFUSED

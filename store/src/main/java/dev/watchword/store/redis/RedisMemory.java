@@ -5,9 +5,9 @@ package dev.watchword.store.redis;
 import java.util.Locale;
 
 /**
- * What Redis does when its memory is full, as {@code INFO memory} tells.
+ * The memory limit of Redis and its policy when it is reached, as {@code INFO memory} reports them.
  *
- * @param limit {@code maxmemory} in bytes; 0: none; -1: it does not tell
+ * @param limit {@code maxmemory} in bytes; 0: none; -1: unknown
  * @param policy {@code maxmemory_policy}
  */
 public record RedisMemory(long limit, String policy) {
@@ -21,12 +21,15 @@ public record RedisMemory(long limit, String policy) {
     }
   }
 
-  /** Whether Redis may remove keys before they expire; true if it does not tell. */
+  /** Whether Redis may remove keys before they expire; true if unknown. */
   public boolean mayRemoveKeys() {
     return limit != 0 && !policy.equals("noeviction");
   }
 
-  /** For an operator, as {@code may remove keys: maxmemory 6.0 MiB, volatile-lru}. */
+  /**
+   * Describes the policy for operators, as {@code may remove keys: maxmemory 6.0 MiB,
+   * volatile-lru}.
+   */
   @Override
   public String toString() {
     String memory =

@@ -11,7 +11,10 @@ import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
-/** Puts the driver's failures into our words. Redis repeats arguments in its errors; we do not. */
+/**
+ * Translation of the driver's failures. Redis repeats arguments in its errors; the translation does
+ * not.
+ */
 final class Refusal {
   private Refusal() {}
 
@@ -19,7 +22,10 @@ final class Refusal {
     return new RedisException(Code.DOWN, "no connection to Redis: " + reason(failure));
   }
 
-  /** The failure of one command, or null if the reply was not one to that command at all. */
+  /**
+   * Translates the failure of a command; returns null if the reply was of another kind than the
+   * command's.
+   */
   static @Nullable RedisException of(String command, Throwable failure) {
     RedisCommandExecutionException error = find(RedisCommandExecutionException.class, failure);
     if (error != null) {
@@ -54,7 +60,7 @@ final class Refusal {
     return shown.getClass().getSimpleName() + ": " + shown.getMessage();
   }
 
-  /** As NOAUTH, READONLY, OOM. */
+  /** Returns the error's first word, as NOAUTH, READONLY, OOM. */
   private static String firstWord(RedisCommandExecutionException error) {
     String message = String.valueOf(error.getMessage());
     String word = message.split(" ", 2)[0];

@@ -8,10 +8,10 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * A Lua script that Redis runs as one step.
+ * A Lua script that Redis runs atomically.
  *
- * @param text returns an array
- * @param sha the name by which Redis knows a script that it ran before
+ * @param text source; it must return an array
+ * @param sha SHA-1 of the source, by which Redis knows a script that it ran before
  */
 public record Script(String text, String sha) {
 

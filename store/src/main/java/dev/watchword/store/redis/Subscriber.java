@@ -3,22 +3,24 @@
 package dev.watchword.store.redis;
 
 /**
- * Who listens to a channel. All calls come from one thread of the subscription, one after the other
- * and in order: {@link #onUp}, then messages, then {@link #onDown}, and so on anew. They may block
- * that thread for a while; if more messages come meanwhile than its queue holds, the connection is
- * given up, which is told as any loss. An exception that they throw has the same effect.
+ * Receiver of a channel's messages. All calls come from one thread of the subscription, in order:
+ * {@link #onUp}, then messages, then {@link #onDown}, and so on anew. They may block that thread
+ * for a while; if more messages come meanwhile than its queue holds, the connection is closed,
+ * which is reported as any loss. An exception has the same effect.
  */
 public interface Subscriber {
 
   /**
-   * From now on each message published through this Redis arrives.
+   * Reports that each message published through this Redis arrives from now on.
    *
-   * @param runId the run of Redis that the subscription is with, as {@link Link#runId}
+   * @param runId run of Redis behind the subscription, as {@link Link#runId}
    */
   void onUp(String runId);
 
   void onMessage(byte[] message);
 
-  /** Messages may be missed from now on. It is not told before the first {@link #onUp}. */
+  /**
+   * Reports that messages may be missed from now on; never called before the first {@link #onUp}.
+   */
   void onDown();
 }

@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** A channel that is listened to, over connections of its own, until this is closed. */
+/** A subscription to a channel over connections of its own, until it is closed. */
 public final class Subscription implements AutoCloseable {
   private static final System.Logger LOGGER = System.getLogger(Subscription.class.getName());
   private static final Duration HEARTBEAT = Duration.ofMillis(500);
@@ -62,7 +62,7 @@ public final class Subscription implements AutoCloseable {
     return true;
   }
 
-  /** Until the connection ends. A silent one is asked for a sign of life now and then. */
+  /** Delivers messages until the connection ends. A silent connection is checked every 500 ms. */
   private void deliver(Wire wire, BlockingQueue<byte[]> messages) throws InterruptedException {
     long beat = System.nanoTime() + HEARTBEAT.toNanos();
     while (!wire.isEnded()) {
@@ -78,7 +78,7 @@ public final class Subscription implements AutoCloseable {
     }
   }
 
-  /** Gives the present connection up; the next one is made by itself. */
+  /** Closes the current connection; the next one follows by itself. */
   void reconnect(String reason) {
     Wire present = wire;
     if (present != null) {
@@ -86,7 +86,7 @@ public final class Subscription implements AutoCloseable {
     }
   }
 
-  /** Ends it; the subscriber is told if it was up. */
+  /** Ends the subscription; informs the subscriber if it was up. */
   @Override
   public void close() {
     redial.close();

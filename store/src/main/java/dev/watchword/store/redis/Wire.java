@@ -21,10 +21,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/**
- * One connection to Redis, from its opening to its end, which comes once and is final. Any number
- * of threads may use it.
- */
+/** A connection to Redis, which ends once and for all. Any number of threads may use it. */
 final class Wire implements AutoCloseable {
   private static final int TIMEOUTS = 3;
 
@@ -54,7 +51,7 @@ final class Wire implements AutoCloseable {
     return connection.async();
   }
 
-  /** Sends a command and waits for the reply, at most the timeout. */
+  /** Sends a command and waits for its reply, at most the timeout. */
   <T> @Nullable T call(String command, Supplier<? extends Future<T>> send) {
     return call(command, timeoutNanos, send);
   }
@@ -76,7 +73,7 @@ final class Wire implements AutoCloseable {
     }
   }
 
-  /** A reply that comes on a connection that is no longer trusted must not be used either. */
+  /** Refuses a command, and a reply, once the connection has ended: it may no longer be trusted. */
   private void requireOpen(String command) {
     if (end.isDone()) {
       throw new RedisException(Code.DOWN, command + " is not possible: " + end.join());
@@ -117,9 +114,9 @@ final class Wire implements AutoCloseable {
   }
 
   /**
-   * Asks who is there, before anything else: a server that takes writes and answers in time.
+   * Checks the server before its first use: it must take writes and answer in time.
    *
-   * @return its run id
+   * @return id of the server's run
    */
   String introduce() {
     String server = call("INFO", Dialer.PATIENCE.toNanos(), () -> commands().info("server"));
@@ -132,13 +129,13 @@ final class Wire implements AutoCloseable {
     return runId;
   }
 
-  /** Whether and when what answers removes keys to save memory. */
+  /** Reads the server's memory limit and policy. */
   RedisMemory memory() {
     String memory = call("INFO", () -> commands().info("memory"));
     return RedisMemory.of(field(memory, "maxmemory"), field(memory, "maxmemory_policy"));
   }
 
-  /** Ends the connection if what answers is a replica: nobody takes out there what is revoked. */
+  /** Ends the connection if the server is a replica, where revoked values would not be removed. */
   private void examine() {
     String replication = call("INFO", () -> commands().info("replication"));
     if (!field(replication, "role").equals("master")) {
@@ -147,12 +144,12 @@ final class Wire implements AutoCloseable {
     }
   }
 
-  /** A sign of life now and then. Too many that fail in a row end the connection. */
+  /** Checks the connection; too many timeouts in a row end it. */
   void beat() {
     try {
       examine();
     } catch (RedisException ignored) {
-      // What it means for the connection is decided where it was thrown.
+      // The place that threw has decided what this means for the connection.
     }
   }
 
@@ -165,14 +162,14 @@ final class Wire implements AutoCloseable {
         .orElse("");
   }
 
-  /** Ends the connection because a reply on it was not the one to its command. */
+  /** Ends the connection, and raises an alarm, because a reply did not belong to its command. */
   void distrust(String reason) {
     if (end(reason)) {
       meter.redisDistrusted(reason);
     }
   }
 
-  /** Ends the connection; whether this call did. */
+  /** Ends the connection; returns whether this call did. */
   boolean end(String reason) {
     boolean first = end.complete(reason);
     if (first) {
@@ -186,13 +183,16 @@ final class Wire implements AutoCloseable {
     return end.isDone();
   }
 
-  /** Runs it when the connection ends, on the thread that ends it; at once if it has. */
+  /**
+   * Runs {@code task} when the connection ends, on the thread that ends it, or at once if it has
+   * ended.
+   */
   void whenEnded(Runnable task) {
     CompletionStage<String> stage = end;
     stage.thenRun(task);
   }
 
-  /** Waits for the end, so long at most: why it ended, or empty. */
+  /** Waits at most {@code limit} for the end; returns its reason, or empty. */
   Optional<String> awaitEnd(Duration limit) throws InterruptedException {
     try {
       return Optional.of(end.get(limit.toNanos(), TimeUnit.NANOSECONDS));

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Watchword Authors
 // SPDX-License-Identifier: Apache-2.0
-/** The one Redis that nodes may share. Nothing outside this package sees its driver. */
+/** Client of the one Redis that nodes may share. The driver is hidden inside this package. */
 @NullMarked
 package dev.watchword.store.redis;
 

@@ -3,7 +3,7 @@
 package dev.watchword.store.schema;
 
 /**
- * One declared column.
+ * A declared column.
  *
  * @param length characters for {@link ColumnType#TEXT}, otherwise 0
  */

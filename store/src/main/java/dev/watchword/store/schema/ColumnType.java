@@ -3,8 +3,8 @@
 package dev.watchword.store.schema;
 
 /**
- * The kind of value that a column holds; a {@link dev.watchword.store.sql.dialect.Dialect} knows
- * what its engine calls it.
+ * The kind of value in a column; a {@link dev.watchword.store.sql.dialect.Dialect} maps it to the
+ * engine's type.
  */
 public enum ColumnType {
   /** A UUID, in byte order (UUIDv7 keys stay insertion ordered). */

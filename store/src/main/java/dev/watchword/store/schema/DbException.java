@@ -6,15 +6,15 @@ import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A storage failure. Its code says what failed and whether trying again can help. */
+/** A storage failure. Its code says what failed and whether a retry can help. */
 public final class DbException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  /** What went wrong, the same on every engine. */
+  /** The kind of failure, the same on every engine. */
   public enum Code {
-    /** A unique key exists already. */
+    /** Duplicate value of a unique key. */
     UNIQUE_VIOLATION(false),
-    /** A referenced row does not exist. */
+    /** Reference to a row that does not exist. */
     FOREIGN_KEY_VIOLATION(false),
     /** The database could not be reached, or the connection broke. */
     UNAVAILABLE(true),
@@ -24,7 +24,7 @@ public final class DbException extends RuntimeException {
     POOL_EXHAUSTED(true),
     /** A statement or a lock took longer than allowed. */
     TIMEOUT(true),
-    /** Another transaction was in the way, as in a deadlock; this one was rolled back whole. */
+    /** Another transaction conflicted, as in a deadlock; this one was rolled back whole. */
     CONFLICT(true),
     /** The database or its file cannot be written. */
     READ_ONLY(false),
@@ -36,7 +36,7 @@ public final class DbException extends RuntimeException {
     SCHEMA(false),
     /** The settings do not allow this connection, for example without TLS. */
     REFUSED(false),
-    /** Anything else: a defect. */
+    /** Any other failure: a defect. */
     INTERNAL(false);
 
     private final boolean retryable;
@@ -61,13 +61,15 @@ public final class DbException extends RuntimeException {
   }
 
   private DbException(String message, Duration retryAfter) {
-    // Thousands may be refused in a second, each for the same known reason: no stack is kept.
+    // Thousands may be refused in a second for the same known reason: no stack trace is kept.
     super(message, null, false, false);
     this.code = Code.UNAVAILABLE;
     this.retryAfter = retryAfter;
   }
 
-  /** A call that was not even tried, because the database is known not to answer. */
+  /**
+   * Creates the failure of a call that was not tried, because the database is known not to answer.
+   */
   public static DbException notTried(String message, Duration retryAfter) {
     return new DbException(message, retryAfter);
   }
@@ -76,7 +78,7 @@ public final class DbException extends RuntimeException {
     return code;
   }
 
-  /** When to try again; empty when the call was tried and nobody knows. */
+  /** Time until a retry makes sense; empty when the call was tried. */
   public Optional<Duration> retryAfter() {
     return Optional.ofNullable(retryAfter);
   }

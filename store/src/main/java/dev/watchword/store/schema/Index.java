@@ -5,14 +5,14 @@ package dev.watchword.store.schema;
 import java.util.List;
 
 /**
- * A declared index, with the reason why it pays. Immutable.
+ * A declared index with its reason. Immutable.
  *
- * @param name as in the database; primary keys carry the engine's own name there
- * @param columns in index order
+ * @param name name in the database, except that primary keys have the engine's own name there
+ * @param columns columns in index order
  */
 public record Index(String name, String table, List<String> columns, Kind kind, String reason) {
 
-  /** What an index guarantees besides speed. */
+  /** The guarantee of an index besides speed. */
   public enum Kind {
     PRIMARY,
     UNIQUE,
@@ -23,7 +23,7 @@ public record Index(String name, String table, List<String> columns, Kind kind, 
     columns = List.copyOf(columns);
   }
 
-  /** The primary key of {@code table}, always on {@code id}. */
+  /** Creates the primary key of {@code table}, always on {@code id}. */
   public static Index primary(String table) {
     return new Index(table + "_pkey", table, List.of("id"), Kind.PRIMARY, "identity of a row");
   }

@@ -5,7 +5,7 @@ package dev.watchword.store.schema;
 import java.util.List;
 import java.util.Optional;
 
-/** The tables and indexes that a database really has, as its catalogue says. */
+/** The tables and indexes of a database, as its catalogue reports them. */
 public record LiveSchema(List<LiveTable> tables, List<LiveIndex> indexes) {
 
   /** A table, its columns in order and its foreign keys. */
@@ -14,7 +14,9 @@ public record LiveSchema(List<LiveTable> tables, List<LiveIndex> indexes) {
   /** A column; {@code type} is the engine's own name, with its collation for text. */
   public record LiveColumn(String name, String type, boolean nullable) {}
 
-  /** A foreign key; {@code onDelete} is {@code CASCADE} or whatever else the engine says. */
+  /**
+   * A foreign key; {@code onDelete} is {@code CASCADE} or another action, as the engine reports it.
+   */
   public record LiveReference(String column, String table, String onDelete) {}
 
   /** An index; {@code valid} is false for one that a failed build left behind. */

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * How an engine says that it will run a statement.
+ * An engine's plan of a statement.
  *
  * @param used the indexes that it reads
  * @param scanned the tables that it reads whole
@@ -14,6 +14,6 @@ import java.util.Set;
  */
 public record Plan(Set<Use> used, List<String> scanned, String text) {
 
-  /** One index of one table; {@code index} is the engine's name for it. */
+  /** An index of a table; {@code index} is the engine's name for it. */
   public record Use(String table, String index) {}
 }

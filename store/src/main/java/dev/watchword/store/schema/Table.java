@@ -11,7 +11,7 @@ import java.util.List;
  */
 public record Table(String name, List<Column> columns, List<Reference> references) {
 
-  /** A foreign key that deletes the row when the row it points at is deleted. */
+  /** A foreign key that deletes the row when the referenced row is deleted. */
   public record Reference(String column, String table) {}
 
   public static Table named(String name) {
@@ -34,7 +34,7 @@ public record Table(String name, List<Column> columns, List<Reference> reference
     return with(new Column(column, ColumnType.TEXT, characters, true));
   }
 
-  /** Declares that {@code column} points at {@code table.id} and dies with it. */
+  /** Declares a foreign key from {@code column} to {@code table.id} that cascades deletes. */
   public Table cascades(String column, String table) {
     List<Reference> all = new ArrayList<>(references);
     all.add(new Reference(column, table));

@@ -3,8 +3,8 @@
 package dev.watchword.store.schema;
 
 /**
- * One operation of a room, with the most statements that it may issue. The budget is asserted in
- * tests and reported to the {@link dev.watchword.store.meter.Meter}.
+ * A named operation of a room, with the maximum number of statements that it may issue. The budget
+ * is asserted in tests and reported to the {@link dev.watchword.store.meter.Meter}.
  *
  * @param name {@code room.verb}, as in metrics
  * @param budget statements, without {@code COMMIT}

@@ -21,24 +21,24 @@ import org.bouncycastle.crypto.generators.Argon2BytesGenerator.BlockPool;
 import org.bouncycastle.crypto.params.Argon2Parameters;
 
 /**
- * Argon2id (RFC 9106) in the PHC string format, over the UTF-8 bytes of the text that it is given.
- * The name {@code argon2id-nfkc} marks hashes over the NFKC form: those that took the place of
- * Better Auth's, which accepted every text with the same NFKC form.
+ * Argon2id (RFC 9106) in the PHC string format, over the UTF-8 bytes of the given text. The name
+ * {@code argon2id-nfkc} marks hashes over the NFKC form: those that replaced Better Auth's, which
+ * accepted every text with the same NFKC form.
  */
 final class Argon2id implements Scheme {
-  /** Cost, salt of 8 to 64 bytes, key of 16 to 64 bytes. */
+  /** Format with cost, a salt of 8 to 64 bytes and a key of 16 to 64 bytes. */
   private static final Pattern FORMAT =
       Pattern.compile(
           "\\$argon2id(?:-nfkc)?\\$v=19\\$m=(\\d{1,7}),t=([1-9]\\d?),p=([1-9])"
               + "\\$([A-Za-z0-9+/]{11,86})\\$([A-Za-z0-9+/]{22,86})");
 
-  /** KiB: a hash that asks for more than 1 GiB is not one that anybody made in earnest. */
+  /** Maximum memory of a stored hash in KiB: no real system asks for more than 1 GiB. */
   private static final int MOST_MEMORY = 1 << 20;
 
-  /** Blocks that a computation takes besides its memory. */
+  /** Blocks of 1 KiB that a computation takes besides its memory. */
   private static final int SPARE_BLOCKS = 16;
 
-  /** KiB times passes: about half a second. */
+  /** Cost in KiB times passes that takes about half a second. */
   private static final int DEAR = 1 << 18;
 
   private static final String NFKC = "$argon2id-nfkc$";
@@ -51,30 +51,30 @@ final class Argon2id implements Scheme {
   private final int iterations;
 
   /**
-   * Wiped memory, ready for the next hash: as many pieces as were ever computed at once. Without it
-   * each hash leaves 19 MiB to the garbage collector. The last one that came back is the first to
-   * be used again: the processor's caches still know it.
+   * Wiped memory for the next hashes, as many pieces as were ever in use at once. Without it each
+   * hash leaves 19 MiB to the garbage collector. The piece returned last is reused first, while the
+   * processor's caches still hold it.
    */
   private final Deque<Blocks> spare = new ConcurrentLinkedDeque<>();
 
-  /** Memory of finished hashes, as they left it. */
+  /** Memory of finished hashes, not yet wiped. */
   private final Queue<Blocks> used = new ConcurrentLinkedQueue<>();
 
   /**
-   * @param memory KiB
-   * @param iterations passes over the memory
+   * @param memory memory in KiB
+   * @param iterations number of passes over the memory
    */
   Argon2id(int memory, int iterations) {
     this.memory = memory;
     this.iterations = iterations;
   }
 
-  /** The hash of the password's NFC form. */
+  /** Hashes the password's NFC form. */
   String hash(String password) {
     return hash(Typed.nfc(password).getBytes(StandardCharsets.UTF_8));
   }
 
-  /** The hash of the password's NFKC form, marked as such. */
+  /** Hashes the password's NFKC form, and marks the hash so. */
   String hashOfNfkc(String password) {
     return hash(Typed.nfkc(password)).replace("$argon2id$", NFKC);
   }
@@ -90,12 +90,12 @@ final class Argon2id implements Scheme {
         + base64.encodeToString(key);
   }
 
-  /** Whether {@code encoded} has exactly today's cost. */
+  /** Whether {@code encoded} has exactly the configured cost. */
   boolean isCurrent(String encoded) {
     return encoded.replace(NFKC, "$argon2id$").startsWith(cost(memory, iterations, 1));
   }
 
-  /** The decoy of today's cost. */
+  /** Returns the decoy of the configured cost. */
   String decoy() {
     return decoy(memory, iterations, 1);
   }
@@ -136,7 +136,7 @@ final class Argon2id implements Scheme {
     return parse(encoded).filter(parts -> matches(parts, bytes)).isPresent();
   }
 
-  /** The parts of a hash; empty for any other text, and for a hash that cannot be computed. */
+  /** Parses a hash; returns empty for any other text, and for a hash that cannot be computed. */
   private static Optional<Matcher> parse(String encoded) {
     Matcher parts = FORMAT.matcher(encoded);
     if (!parts.matches()) {
@@ -144,7 +144,7 @@ final class Argon2id implements Scheme {
     }
     int memory = number(parts, 1);
     boolean payable = memory >= 8 * number(parts, 3) && memory <= MOST_MEMORY;
-    // Base64 never has one character over a multiple of four.
+    // Base64 text is never one character longer than a multiple of four.
     boolean decodable = parts.group(4).length() % 4 != 1 && parts.group(5).length() % 4 != 1;
     return payable && decodable ? Optional.of(parts) : Optional.empty();
   }
@@ -159,8 +159,8 @@ final class Argon2id implements Scheme {
   }
 
   /**
-   * Wipes the memory of finished hashes, a millisecond or two for each, and keeps it for the next.
-   * To be called after each hash, when nobody waits for it any more.
+   * Wipes the memory of finished hashes, 1 to 2 ms each, and keeps it for the next. To be called
+   * after each hash, when nobody waits for it any more.
    */
   void wipe() {
     for (Blocks blocks = used.poll(); blocks != null; blocks = used.poll()) {
@@ -188,7 +188,10 @@ final class Argon2id implements Scheme {
     return key;
   }
 
-  /** A refusal computes several hashes one after the other: they share their memory. */
+  /**
+   * Returns memory for one computation. A refusal computes several hashes in a row, which share
+   * theirs.
+   */
   private Blocks blocks() {
     Blocks ready = spare.poll();
     Blocks left = ready == null ? used.poll() : null;
@@ -206,7 +209,7 @@ final class Argon2id implements Scheme {
     private final int most;
 
     /**
-     * @param most blocks that are kept for another computation
+     * @param most maximum number of blocks kept for the next computation
      */
     Blocks(int most) {
       this.most = most;

@@ -11,9 +11,9 @@ import java.util.regex.Pattern;
 import org.bouncycastle.crypto.generators.SCrypt;
 
 /**
- * The hashes that Better Auth writes, for verification only: {@code salt:key} in hexadecimal,
- * scrypt with N=16384, r=16, p=1 over the NFKC form of the password; the salt is the hexadecimal
- * text itself.
+ * Better Auth's password hashes, for verification only: {@code salt:key} in hexadecimal, scrypt
+ * with N=16384, r=16, p=1 over the NFKC form of the password; the salt is the hexadecimal text
+ * itself.
  */
 final class BetterAuthScrypt implements Scheme {
   private static final Pattern FORMAT = Pattern.compile("([0-9a-f]{32}):([0-9a-f]{128})");

@@ -11,9 +11,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compares a typed password with a stored hash. Every mismatch computes one hash of each scheme and
- * cost that accounts have, with the stored hash or with a decoy, so that its time does not tell
- * what the account has, or that there is none. Any number of threads may use it at once.
+ * Comparison of typed passwords with stored hashes in uniform time. Every mismatch computes one
+ * hash of each scheme and cost in use, with the stored hash or with a decoy, so that its time
+ * reveals neither the account's scheme nor whether there is an account. Any number of threads may
+ * use it at once.
  */
 final class Comparison {
   private static final Logger LOG = System.getLogger(Comparison.class.getName());
@@ -25,8 +26,8 @@ final class Comparison {
   private final Set<String> warned = ConcurrentHashMap.newKeySet();
 
   /**
-   * @param argon2id makes new hashes
-   * @param schemes whose hashes are verified, argon2id among them
+   * @param argon2id scheme of new hashes
+   * @param schemes schemes that are verified, argon2id among them
    */
   Comparison(Argon2id argon2id, List<Scheme> schemes) {
     this.argon2id = argon2id;
@@ -34,15 +35,15 @@ final class Comparison {
     this.decoys = new Decoys(argon2id.decoy());
   }
 
-  /** What a comparison found. */
+  /** The result of a comparison. */
   enum Found {
     MISMATCH,
     MATCH,
-    /** A match with a hash that should be made anew. */
+    /** Match with a hash that should be replaced. */
     OUTDATED
   }
 
-  /** Takes a stored hash's scheme and cost into account from now on. */
+  /** Includes a stored hash's scheme and cost in later refusals. */
   void learn(String encoded) {
     of(encoded).ifPresent(scheme -> learn(scheme, encoded));
   }
@@ -69,10 +70,10 @@ final class Comparison {
   }
 
   /**
-   * Compares.
+   * Compares a typed password with a stored hash.
    *
-   * @param encoded the stored hash, or null when there is none
-   * @param password what was typed, or null when it is none that any hash can be made of
+   * @param encoded stored hash, or null when there is none
+   * @param password typed password, or null when it can have no hash
    */
   Found compare(@Nullable String encoded, @Nullable String password) {
     Scheme own = encoded == null ? null : of(encoded).orElse(null);
@@ -94,7 +95,7 @@ final class Comparison {
     return Found.MISMATCH;
   }
 
-  /** Computes what a mismatch costs besides its own hash. */
+  /** Computes the decoys of all schemes and costs but the one already computed. */
   private void spend(String done, List<String> forms) {
     for (String decoy : decoys.all()) {
       if (!decoy.equals(done)) {
@@ -103,12 +104,12 @@ final class Comparison {
     }
   }
 
-  /** How many hashes a mismatch computes for each form of a password. */
+  /** Number of hashes that a mismatch computes for each form of a password. */
   int kinds() {
     return decoys.all().size();
   }
 
-  /** Whether the hash that takes the place of {@code encoded} must be over the NFKC form, too. */
+  /** Whether the replacement of {@code encoded} must be over the NFKC form, too. */
   boolean isOfNfkc(String encoded) {
     return of(encoded).filter(scheme -> scheme.isOfNfkc(encoded)).isPresent();
   }

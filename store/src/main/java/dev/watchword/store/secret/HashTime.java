@@ -4,20 +4,21 @@ package dev.watchword.store.secret;
 
 import java.util.concurrent.atomic.AtomicLong;
 
-/** How long a hash takes of late, to foresee a wait. Safe for any number of threads. */
+/** The recent average time of a hash, to predict waits. Safe for any number of threads. */
 final class HashTime {
-  /** The newest hash counts so much: one of eight. */
+  /** Divisor of the newest time's weight in the average: one eighth. */
   private static final int WEIGHT = 8;
 
   private final AtomicLong typical = new AtomicLong();
 
-  /** A hash took so many nanoseconds. */
+  /** Records a hash that took {@code nanos}. */
   void took(long nanos) {
     typical.updateAndGet(was -> was == 0 ? nanos : was + (nanos - was) / WEIGHT);
   }
 
   /**
-   * Nanoseconds until one more is done, behind {@code waiting} others; 0 before the first is known.
+   * Predicts the time in ns until one more hash is done behind {@code waiting} others; 0 before the
+   * first.
    */
   long foreseen(int waiting, int workers) {
     return typical.get() * (waiting + workers) / workers;

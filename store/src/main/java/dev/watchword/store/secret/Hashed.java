@@ -10,6 +10,6 @@ public sealed interface Hashed {
   /** The hash, ready to be stored. */
   record Done(String encoded) implements Hashed {}
 
-  /** Too many hashes wait already. */
+  /** Refusal: too many hashes are waiting. */
   record Busy(Duration retryAfter) implements Hashed {}
 }

@@ -19,9 +19,9 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hashes and verifies passwords on a few platform threads with a bounded queue, so that a storm of
- * sign-ins costs memory and processor time only up to that bound. Any number of threads may call
- * it; a caller waits without holding anything. New hashes are argon2id.
+ * Hasher and verifier of passwords on a few platform threads with a bounded queue, so that a storm
+ * of sign-ins costs memory and processor time only up to that bound. Any number of threads may call
+ * it; a waiting caller holds no resource. New hashes are argon2id.
  */
 public final class Passwords implements AutoCloseable {
   private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
@@ -35,8 +35,8 @@ public final class Passwords implements AutoCloseable {
   private volatile PasswordConfig config;
 
   /**
-   * Starts the workers and, a second later, on each of them a first hash: those are the slow ones.
-   * The second leaves the processor to whatever else is starting.
+   * Starts the workers and, one second later, a first hash on each of them, since first hashes are
+   * slow. The second leaves the processor to the rest of the start.
    */
   public Passwords(PasswordConfig config, Meter meter) {
     this.config = config;
@@ -64,7 +64,7 @@ public final class Passwords implements AutoCloseable {
     }
   }
 
-  /** Takes other lengths, workers, places and waits; memory and iterations stay. */
+  /** Applies new password lengths, workers, queue length and waits; memory and iterations stay. */
   public synchronized void retune(PasswordConfig next) {
     config = next;
     places.resize(next.queue());
@@ -73,12 +73,14 @@ public final class Passwords implements AutoCloseable {
     workers.setMaximumPoolSize(next.permits());
   }
 
-  /** Takes the scheme and cost of a stored hash into account when passwords are refused. */
+  /** Includes the scheme and cost of a stored hash in later refusals. */
   public void learn(String encoded) {
     comparison.learn(encoded);
   }
 
-  /** Why a password cannot be used, if so. Its length is that of its NFC form. */
+  /**
+   * Returns the reason why a password cannot be used, or empty. Its length is that of its NFC form.
+   */
   public Optional<Flaw> flaw(String password) {
     if (isTooLong(password)) {
       return Optional.of(Flaw.TOO_LONG);
@@ -89,15 +91,18 @@ public final class Passwords implements AutoCloseable {
     return isText(password) ? Optional.empty() : Optional.of(Flaw.NOT_TEXT);
   }
 
-  /** What can be wrong with a new password. */
+  /** The flaw of a new password. */
   public enum Flaw {
     TOO_SHORT,
     TOO_LONG,
-    /** Half a surrogate pair, which UTF-8 cannot express: two such passwords would be equal. */
+    /** Unpaired surrogate, which UTF-8 cannot express: two such passwords would be equal. */
     NOT_TEXT
   }
 
-  /** NFC never makes less than a quarter of a text, so a much longer one is not looked at. */
+  /**
+   * Whether the NFC form is too long. It has at least a quarter of the text's length, so a much
+   * longer text is not normalised at all.
+   */
   private boolean isTooLong(String password) {
     return password.length() > 4 * config.maximum()
         || Typed.nfc(password).length() > config.maximum();
@@ -107,14 +112,14 @@ public final class Passwords implements AutoCloseable {
     return password.codePoints().noneMatch(c -> Character.getType(c) == Character.SURROGATE);
   }
 
-  /** The argon2id hash of {@code password}'s NFC form. */
+  /** Hashes the NFC form of {@code password} with argon2id. */
   public Hashed hash(String password) {
     return hashed(() -> argon2id.hash(password));
   }
 
   /**
-   * The hash that takes the place of {@code encoded}, which {@code password} was right for. It
-   * accepts every text that the old one accepts.
+   * Computes the replacement of {@code encoded}, which {@code password} matched. It accepts every
+   * text that {@code encoded} accepts.
    */
   public Hashed renew(String encoded, String password) {
     return comparison.isOfNfkc(encoded)
@@ -128,9 +133,8 @@ public final class Passwords implements AutoCloseable {
   }
 
   /**
-   * Compares {@code password} with a stored hash, as typed or in its NFC form. Without a hash, or
-   * with one that no scheme recognises, the answer is a mismatch. Every mismatch takes the same
-   * time.
+   * Compares {@code password} with a stored hash, as typed and in its NFC form. Without a hash, or
+   * with an unknown scheme, the result is a mismatch. Every mismatch takes the same time.
    */
   public Verdict verify(@Nullable String encoded, String password) {
     String possible = isTooLong(password) || !isText(password) ? null : password;
@@ -145,7 +149,10 @@ public final class Passwords implements AutoCloseable {
         .orElseGet(() -> new Verdict.Busy(RETRY_AFTER));
   }
 
-  /** Whether a hash would be done in time; who would wait in vain shall not wait at all. */
+  /**
+   * Whether a hash is unlikely to finish in time: such a caller is refused rather than left to wait
+   * in vain.
+   */
   private boolean wouldBeLate() {
     long wait = time.foreseen(waiting(), workers.getCorePoolSize());
     return wait > config.patience().toNanos() / 4 * 3;
@@ -176,7 +183,7 @@ public final class Passwords implements AutoCloseable {
     try {
       return Optional.of(future.get(config.patience().toNanos(), TimeUnit.NANOSECONDS));
     } catch (TimeoutException e) {
-      // Who asked has given up or will soon: do not spend the processor on it any more.
+      // The caller has given up: spend no more processor time on this hash.
       future.cancel(false);
       workers.purge();
       meter.hashRefused();
@@ -190,17 +197,17 @@ public final class Passwords implements AutoCloseable {
     }
   }
 
-  /** How many schemes and costs the stored hashes have, as far as known: a refusal costs each. */
+  /** Number of known schemes and costs of stored hashes; a refusal computes each. */
   public int kinds() {
     return comparison.kinds();
   }
 
-  /** Hashes that wait now. */
+  /** Number of hashes that wait now. */
   public int waiting() {
     return workers.getQueue().size();
   }
 
-  /** The most hashes that may wait. */
+  /** Maximum number of hashes that wait. */
   public int queue() {
     return config.queue();
   }

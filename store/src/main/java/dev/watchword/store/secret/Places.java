@@ -4,7 +4,7 @@ package dev.watchword.store.secret;
 
 import java.util.concurrent.LinkedBlockingQueue;
 
-/** The hashes that wait for a worker: a queue whose length can change while it is in use. */
+/** The queue of hashes that wait for a worker; its length can change while it is in use. */
 final class Places extends LinkedBlockingQueue<Runnable> {
   private static final long serialVersionUID = 1L;
 
@@ -14,7 +14,7 @@ final class Places extends LinkedBlockingQueue<Runnable> {
     this.most = most;
   }
 
-  /** Takes another length; who waits beyond a smaller one keeps the place. */
+  /** Changes the maximum length; hashes beyond a smaller one keep their places. */
   synchronized void resize(int next) {
     most = next;
   }

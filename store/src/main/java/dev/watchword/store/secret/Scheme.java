@@ -4,16 +4,17 @@ package dev.watchword.store.secret;
 
 import java.util.Optional;
 
-/** One way to hash passwords. Stateless; any number of threads may use it at once. */
+/** A password hashing scheme. Stateless; any number of threads may use it at once. */
 interface Scheme {
 
   /**
-   * A hash that no password is known to match and that takes as long to compare with as {@code
-   * encoded}. Hashes of one cost have one decoy. Empty for the hash of another scheme.
+   * Returns a hash that no password is known to match and that takes as long to compare with as
+   * {@code encoded}. Hashes of one cost have one decoy. Returns empty for the hash of another
+   * scheme.
    */
   Optional<String> decoy(String encoded);
 
-  /** Whether {@code encoded} was made by this scheme. */
+  /** Whether {@code encoded} is a hash of this scheme. */
   default boolean recognises(String encoded) {
     return decoy(encoded).isPresent();
   }
@@ -23,14 +24,14 @@ interface Scheme {
     return false;
   }
 
-  /** Whether {@code encoded} was made of the password's NFKC form, as Better Auth does. */
+  /** Whether {@code encoded} was computed from the password's NFKC form, as Better Auth does. */
   default boolean isOfNfkc(String encoded) {
     return false;
   }
 
   /**
-   * Whether {@code password} is the one of {@code encoded}; constant time in the secret. Computes
-   * one hash, whatever the password, when {@link #recognises} is true.
+   * Whether {@code password} matches {@code encoded}; compares in constant time. Computes one hash,
+   * whatever the password, when {@link #recognises} is true.
    */
   boolean matches(String encoded, String password);
 }

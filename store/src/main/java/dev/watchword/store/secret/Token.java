@@ -8,24 +8,25 @@ import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 
 /**
- * Bearer secrets: random text with 256 bits of entropy, of which the database keeps the SHA-256
- * only. A fast hash is enough because nobody can guess 256 random bits (OWASP Session Management).
+ * Bearer secrets: random text with 256 bits of entropy, of which the database stores only the
+ * SHA-256. A fast hash is enough because nobody can guess 256 random bits (OWASP Session
+ * Management).
  */
 public final class Token {
   private static final String ALPHABET =
       "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 
-  /** 62^43 exceeds 2^256. */
+  /** Length in characters: 62^43 exceeds 2^256. */
   private static final int LENGTH = 43;
 
   private static final SecureRandom RANDOM = new SecureRandom();
 
-  /** Copied for each hash and never fed itself. */
+  /** Prototype that is copied for each hash and never updated itself. */
   private static final MessageDigest SHA_256 = sha256();
 
   private Token() {}
 
-  /** A new secret of letters and digits. */
+  /** Returns a new secret of letters and digits. */
   public static String random() {
     StringBuilder token = new StringBuilder(LENGTH);
     for (int i = 0; i < LENGTH; i++) {
@@ -34,10 +35,10 @@ public final class Token {
     return token.toString();
   }
 
-  /** What the database keeps of {@code token}, which may be any text. */
+  /** Returns the stored hash of {@code token}, which may be any text. */
   public static byte[] hash(String token) {
     try {
-      // Half the time of looking the algorithm up again.
+      // Copying takes half the time of another look-up of the algorithm.
       MessageDigest digest = (MessageDigest) SHA_256.clone();
       return digest.digest(token.getBytes(StandardCharsets.UTF_8));
     } catch (CloneNotSupportedException e) {

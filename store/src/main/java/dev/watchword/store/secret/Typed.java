@@ -7,26 +7,26 @@ import java.text.Normalizer;
 import java.util.List;
 
 /**
- * The Unicode forms of a typed password (UAX #15). Keyboards send one and the same character
- * composed or decomposed; NFC makes these equal and nothing else, as RFC 8265 (section 4.2) asks
- * for. NFKC would also make {@code ﬁ} and {@code fi} equal.
+ * The Unicode forms of a typed password (UAX #15). Keyboards send the same character composed or
+ * decomposed; NFC makes these equal and nothing else, as RFC 8265 (section 4.2) asks for. NFKC
+ * would also make {@code ﬁ} and {@code fi} equal.
  */
 final class Typed {
   private Typed() {}
 
-  /** The form that is hashed. */
+  /** Returns the form that is hashed. */
   static String nfc(String password) {
     return Normalizer.normalize(password, Normalizer.Form.NFC);
   }
 
-  /** The form that Better Auth hashes. */
+  /** Returns the form that Better Auth hashes. */
   static byte[] nfkc(String password) {
     return Normalizer.normalize(password, Normalizer.Form.NFKC).getBytes(StandardCharsets.UTF_8);
   }
 
   /**
-   * The forms that are compared with a hash, the likeliest first: NFC, and as it was typed if that
-   * differs, for hashes that were made without normalisation.
+   * Returns the forms to compare with a hash, the likeliest first: NFC, then the typed form if it
+   * differs, for hashes made without normalisation.
    */
   static List<String> forms(String password) {
     String nfc = nfc(password);

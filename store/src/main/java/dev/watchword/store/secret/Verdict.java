@@ -7,12 +7,12 @@ import java.time.Duration;
 /** The outcome of verifying a password. */
 public sealed interface Verdict {
 
-  /** The right password; {@code outdated} when the stored hash should be made anew. */
+  /** Match; {@code outdated} when the stored hash should be replaced. */
   record Match(boolean outdated) implements Verdict {}
 
-  /** The wrong password, or no hash to compare with. */
+  /** Mismatch: the wrong password, or no hash to compare with. */
   record Mismatch() implements Verdict {}
 
-  /** Too many hashes wait already. */
+  /** Refusal: too many hashes are waiting. */
   record Busy(Duration retryAfter) implements Verdict {}
 }

@@ -4,9 +4,9 @@ package dev.watchword.store.session;
 
 import org.jspecify.annotations.Nullable;
 
-/** Where a sign-in came from, for its user to recognise. Over-long and unprintable text is cut. */
+/** The origin of a sign-in, for its user to recognise. Over-long and unprintable text is cut. */
 public record Device(@Nullable String ipAddress, @Nullable String userAgent) {
-  /** A sign-in of which nothing is known. */
+  /** Device of a sign-in of which nothing is known. */
   public static final Device UNKNOWN = new Device(null, null);
 
   public Device {

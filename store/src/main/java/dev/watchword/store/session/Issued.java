@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.store.session;
 
-/** A new session with its token, which is known only now. {@link #toString} hides it. */
+/**
+ * A new session with its token, which exists in clear text only here. {@link #toString} hides it.
+ */
 public record Issued(String token, Session session) {
 
   @Override

@@ -2,14 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.store.session;
 
-/** How long a new session may live. */
+/** The lifetime class of a new session. */
 public enum Lifetime {
-  /** As {@code session.idle} and {@code session.absolute} say. */
+  /** Lifetime of {@code session.idle} and {@code session.absolute}; use extends it. */
   REMEMBERED,
-  /** As {@code session.short} says; it never moves. */
+  /** Lifetime of {@code session.short}; use does not extend it. */
   BRIEF;
 
-  /** {@link #BRIEF} where {@code brief}, else {@link #REMEMBERED}. */
+  /** Returns {@link #BRIEF} if {@code brief}, else {@link #REMEMBERED}. */
   public static Lifetime of(boolean brief) {
     return brief ? BRIEF : REMEMBERED;
   }

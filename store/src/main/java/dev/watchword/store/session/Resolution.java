@@ -4,20 +4,20 @@ package dev.watchword.store.session;
 
 import dev.watchword.store.user.User;
 
-/** What a token stands for. */
+/** The outcome of resolving a token. */
 public sealed interface Resolution {
 
   /**
-   * A session that may act.
+   * A live session.
    *
-   * @param moved whether this look-up moved its idle expiry
+   * @param moved whether this look-up extended the idle expiry
    */
   record Live(Session session, User user, boolean moved) implements Resolution {}
 
-  /** A token that opens nothing. The reason is for logs, never for the caller. */
+  /** A token without a live session. The reason is for logs, never for the caller. */
   record Refused(Reason reason) implements Resolution {}
 
-  /** Why a token opens nothing. */
+  /** The reason for a refusal. */
   enum Reason {
     UNKNOWN,
     EXPIRED,

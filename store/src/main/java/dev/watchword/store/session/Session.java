@@ -8,12 +8,12 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One signed-in device. Its token is not here: the database knows only the token's hash.
+ * A signed-in device. The token is not part of it: the database holds only the token's hash.
  *
- * @param updatedAt when the idle expiry last moved
- * @param expiresAt end by disuse; moves while the session is used
- * @param absoluteExpiresAt end whatever the use; never moves
- * @param revokedAt when it was signed out, or null
+ * @param updatedAt time of the last extension of the idle expiry
+ * @param expiresAt idle expiry; use extends it
+ * @param absoluteExpiresAt latest expiry; use does not extend it
+ * @param revokedAt time of the sign-out, or null
  */
 public record Session(
     UUID id,
@@ -45,7 +45,10 @@ public record Session(
         row.optionalText(9));
   }
 
-  /** The same; {@code same} equals its user's id and takes its place, so that one can be freed. */
+  /**
+   * Returns an equal session that holds {@code same}, an equal copy of its user id, so that the
+   * other copy can be freed.
+   */
   Session withUserId(UUID same) {
     return new Session(
         id,
@@ -60,9 +63,9 @@ public record Session(
   }
 
   /**
-   * Whether its user did not ask to be remembered, so that it never moves and should end with the
-   * browser. Such a session begins with both ends at once; of any other the absolute end is later
-   * until it moves.
+   * Whether the user did not ask to be remembered: such a session is never extended and should end
+   * with the browser. Idle and absolute expiry of a brief session are equal from the start; those
+   * of any other are equal only once it was extended to its end.
    */
   public boolean isBrief() {
     return expiresAt.equals(absoluteExpiresAt) && updatedAt.equals(createdAt);

@@ -35,7 +35,7 @@ public final class SessionQueries {
           .nullableText("user_agent", 512)
           .cascades("user_id", "users");
 
-  /** For the page of the health check, which reads every table. */
+  /** Primary key, public for the health check, which reads every table. */
   public static final Index PK = Index.primary("session");
 
   static final Index BY_TOKEN =
@@ -67,7 +67,7 @@ public final class SessionQueries {
           + " session.absolute_expires_at, session.revoked_at, session.ip_address,"
           + " session.user_agent";
 
-  /** The session that a bearer token names, revoked or not, with its user. */
+  /** Reads the session of a bearer token, revoked or not, with its user. */
   static final Query<Standing> BY_TOKEN_HASH =
       Query.read(
               "session.by_token_hash",
@@ -88,7 +88,7 @@ public final class SessionQueries {
                   .about(SESSION, standing -> standing.session().id())
                   .about(UserQueries.USER, standing -> standing.user().id()));
 
-  /** A user's sessions that may act, newest first. */
+  /** Reads a user's live sessions, newest first. */
   static final Query<Session> LIVE_BY_USER =
       Query.read(
               "session.live_by_user",
@@ -106,7 +106,7 @@ public final class SessionQueries {
           .servedBy(BY_USER)
           .probe(Args.of("user_id", Probe.id("user", Probe.ROW)).and("now", Probe.NOW));
 
-  /** Creates a session, if its user may act. */
+  /** Creates a session, unless the user is gone or disabled. */
   static final Query<Void> INSERT =
       Query.write(
               "session.insert",
@@ -133,8 +133,8 @@ public final class SessionQueries {
       """;
 
   /**
-   * Creates a session, if the password hash that was verified is still the user's and the user may
-   * act. The shared row lock orders it against a change of the password, which revokes sessions;
+   * Creates a session, if the verified password hash is still the account's and the user is not
+   * disabled. The shared row lock orders it against a password change, which revokes sessions;
    * SQLite has one writer and needs none.
    */
   static final Query<Void> INSERT_FOR_PASSWORD =
@@ -151,7 +151,7 @@ public final class SessionQueries {
                   .and("account_id", Probe.id("account", Probe.ROW))
                   .and("password", "$argon2id$" + Probe.ROW));
 
-  /** Moves the idle expiry once: two at the same time write one row once. */
+  /** Extends the idle expiry; of concurrent calls one writes. */
   static final Query<Void> TOUCH =
       Query.write(
               "session.touch_expiry",
@@ -207,8 +207,8 @@ public final class SessionQueries {
                   .and("now", Probe.NOW));
 
   /**
-   * Signs out every other device. Expired sessions too: a node whose clock is ahead must not leave
-   * one alone that opens something once the clock is right.
+   * Revokes every other session of a user, expired ones included: after a sign-out on a node whose
+   * clock is ahead, none may be valid again once the clock is right.
    */
   static final Query<Void> REVOKE_REST =
       Query.write(
@@ -224,7 +224,7 @@ public final class SessionQueries {
                   .and("keep", Probe.id("session", Probe.ROW))
                   .and("now", Probe.NOW));
 
-  /** Signs out every device, as {@link #REVOKE_REST} does. */
+  /** Revokes every session of a user, expired ones included, as {@link #REVOKE_REST} does. */
   static final Query<Void> REVOKE_EVERY =
       Query.write(
               "session.revoke_all",

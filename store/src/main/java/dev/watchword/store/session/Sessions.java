@@ -20,7 +20,10 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The signed-in devices: resolve, list, revoke. Any number of threads may use it at once. */
+/**
+ * The sessions of signed-in devices: resolve, list, revoke. Any number of threads may use it at
+ * once.
+ */
 public final class Sessions {
   private final Db db;
   private final Cache<Standing> byToken;
@@ -36,14 +39,14 @@ public final class Sessions {
     this.clock = clock;
   }
 
-  /** Takes other lifetimes, for sessions that begin or move from now on. */
+  /** Applies new lifetimes to sessions that begin or are extended from now on. */
   public void retune(SessionConfig next) {
     config = next;
   }
 
   /**
-   * Who bears {@code token}. One statement, none when it is cached; one more when the idle expiry
-   * is due to move.
+   * Resolves the bearer of {@code token}. Takes one statement, none when it is cached, and one more
+   * when the idle expiry is due to be extended.
    */
   public Resolution resolve(String token) {
     Standing standing = find(token);
@@ -65,7 +68,10 @@ public final class Sessions {
     return found;
   }
 
-  /** As {@link #resolve}, but never writes: for readers that must not extend the session. */
+  /**
+   * Resolves a token as {@link #resolve} does but never writes, so that the session is not
+   * extended.
+   */
   public Resolution peek(String token) {
     Standing standing = find(token);
     return standing == null
@@ -99,20 +105,20 @@ public final class Sessions {
     return idle.isBefore(absolute) ? idle : absolute;
   }
 
-  /** A user's sessions that may act, newest first; at most 10,000. */
+  /** Returns a user's live sessions, newest first; at most 10,000. */
   public List<Session> list(UUID userId) {
     Args args = Args.of("user_id", userId).and("now", clock.instant());
     return db.run(SessionQueries.LIST, work -> work.all(SessionQueries.LIVE_BY_USER, args));
   }
 
-  /** Signs out the bearer of {@code token}; false when that session was not live. */
+  /** Signs out the session of {@code token}; returns false when it was not live. */
   public boolean revoke(String token) {
     Args args = Args.of("token_hash", Token.hash(token)).and("now", clock.instant());
     return revoke(SessionQueries.REVOKE_TOKEN, args);
   }
 
   /**
-   * Signs out one of a user's sessions; false when the user has no such live session.
+   * Signs out one session of a user; returns false when the user has no such live session.
    *
    * @param handle the session's id, or its token
    */
@@ -139,30 +145,28 @@ public final class Sessions {
     }
   }
 
-  /**
-   * Signs out all of a user's sessions but one; returns how many, those that had expired included.
-   */
+  /** Signs out all of a user's sessions but one; returns their number, expired ones included. */
   public int revokeOthers(UUID userId, UUID keep) {
     Args args = Args.of("user_id", userId).and("keep", keep).and("now", clock.instant());
     return db.run(
         SessionQueries.REVOKE_OTHERS, work -> work.update(SessionQueries.REVOKE_REST, args));
   }
 
-  /**
-   * Signs a user out everywhere; returns how many sessions that took, those that had expired
-   * included.
-   */
+  /** Signs out all of a user's sessions; returns their number, expired ones included. */
   public int revokeAll(UUID userId) {
     return db.run(SessionQueries.REVOKE_ALL, work -> revokeAll(work, userId));
   }
 
-  /** As {@link #revokeAll(UUID)}, within the transaction of {@code work}. */
+  /**
+   * Signs out all of a user's sessions within the transaction of {@code work}, as {@link
+   * #revokeAll(UUID)} does.
+   */
   public int revokeAll(Work work, UUID userId) {
     return work.update(
         SessionQueries.REVOKE_EVERY, Args.of("user_id", userId).and("now", clock.instant()));
   }
 
-  /** Creates a session within {@code work}; empty when the user is gone or disabled. */
+  /** Creates a session within {@code work}; returns empty when the user is gone or disabled. */
   public Optional<Issued> issue(Work work, UUID userId, Device device, Lifetime lifetime) {
     Issued issued = prepare(userId, device, lifetime);
     int rows = work.update(SessionQueries.INSERT, insertion(issued).and("user_id", userId));
@@ -170,7 +174,7 @@ public final class Sessions {
   }
 
   /**
-   * Creates a session for who just proved a password; empty when that password hash was replaced
+   * Creates a session after a verified password; returns empty when the password hash was replaced
    * meanwhile, or the user is gone or disabled.
    */
   public Optional<Issued> issueForPassword(
@@ -202,7 +206,8 @@ public final class Sessions {
   }
 
   /**
-   * So that the row of a session tells whether it is brief, even when idle and absolute are one.
+   * Returns the later instant. It keeps the absolute expiry of a remembered session after the idle
+   * one, even when both settings are equal: {@link Session#isBrief} tells by that.
    */
   private static Instant later(Instant one, Instant other) {
     return one.isAfter(other) ? one : other;

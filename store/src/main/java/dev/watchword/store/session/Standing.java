@@ -8,14 +8,14 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * A session with its user, as the database has them, revoked or not. Immutable; a cached one is
- * judged by two comparisons. Millions may be cached, so it keeps nothing twice.
+ * A session with its user as stored, revoked or not. Immutable; a cached one is judged by two
+ * comparisons. Millions may be cached, so equal values are kept once.
  */
 final class Standing {
   private final Session session;
   private final User user;
 
-  /** Milliseconds of the clock: before them the session acts for certain. */
+  /** Time in ms since the epoch until which the session is live for certain. */
   private final long actsBefore;
 
   private final long movedAt;
@@ -47,14 +47,14 @@ final class Standing {
   }
 
   /**
-   * Whether the session acts and its idle expiry was moved less than {@code updateAge} ago, as far
-   * as milliseconds tell; if not, {@link #judge} knows.
+   * Whether the session is live and its idle expiry was extended less than {@code updateAge} ago,
+   * to the millisecond; if false, {@link #judge} decides.
    */
   boolean actsUnmoved(long nowMillis, long updateAgeMillis) {
     return nowMillis < actsBefore && nowMillis - movedAt < updateAgeMillis;
   }
 
-  /** What the bearer may do at {@code now}. */
+  /** Resolves the session at {@code now}. */
   Resolution judge(Instant now) {
     if (session.revokedAt() != null) {
       return new Resolution.Refused(Resolution.Reason.REVOKED);
@@ -65,12 +65,12 @@ final class Standing {
     return user.disabledAt() == null ? live() : new Resolution.Refused(Resolution.Reason.DISABLED);
   }
 
-  /** The answer to a bearer of whom {@link #actsUnmoved} is true. */
+  /** Returns the outcome when {@link #actsUnmoved} is true. */
   Resolution.Live live() {
     return new Resolution.Live(session, user, false);
   }
 
-  /** Whether the idle expiry of a session that acts is due to move to {@code expiry}. */
+  /** Whether the idle expiry of a live session is due to be extended to {@code expiry}. */
   boolean isDue(Instant now, Duration updateAge, Instant expiry) {
     return !now.isBefore(session.updatedAt().plus(updateAge))
         && expiry.isAfter(session.expiresAt());

@@ -38,9 +38,9 @@ public final class Args {
   }
 
   /**
-   * The value called {@code name}.
+   * Returns the value called {@code name}.
    *
-   * @throws IllegalArgumentException when there is none: a mistake in the calling code
+   * @throws IllegalArgumentException when there is none, a defect of the caller
    */
   public @Nullable Object get(String name) {
     for (int i = 0; i < names.length; i++) {
@@ -51,7 +51,7 @@ public final class Args {
     throw new IllegalArgumentException("no value for the parameter :" + name);
   }
 
-  /** Each name with the type and length of its value, never the value: for logs. */
+  /** Returns each name with the type and length of its value, never the value, for logs. */
   String redacted() {
     StringJoiner all = new StringJoiner(", ");
     for (int i = 0; i < names.length; i++) {

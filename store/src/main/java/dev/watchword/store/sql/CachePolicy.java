@@ -7,20 +7,20 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * How the one row of a read is cached: under which of its parameters, and what it is about. Only
+ * The caching policy of a read of one row: its key parameter and the tags that evict it. Only
  * finished state may have a policy: nothing that says "the second factor is still missing".
  * Immutable.
  *
- * @param name as in settings and metrics, unique
- * @param parameter the query's parameter that is the key: a 32-byte hash or a UUID
- * @param keyTag what the key itself names
- * @param tags what else the value is about; at most two
+ * @param name unique name, as in settings and metrics
+ * @param parameter parameter of the query that is the key: a 32-byte hash or a UUID
+ * @param keyTag tag of the key
+ * @param tags further tags of the value; at most two
  * @param <T> the value
  */
 public record CachePolicy<T>(String name, String parameter, Tag keyTag, List<TagOf<T>> tags) {
   private static final int MOST_TAGS = 2;
 
-  /** Which thing of its kind a value is about: a UUID. */
+  /** A tag with the function that extracts the id of its thing from a value. */
   public record TagOf<T>(Tag tag, Function<T, Object> thing) {
     long of(T value) {
       return tag.of(thing.apply(value));
@@ -34,7 +34,7 @@ public record CachePolicy<T>(String name, String parameter, Tag keyTag, List<Tag
     }
   }
 
-  /** A policy of values that are about their key alone. */
+  /** Creates a policy whose only tag is the key's. */
   public static <T> CachePolicy<T> named(String name, String parameter, Tag keyTag) {
     return new CachePolicy<>(name, parameter, keyTag, List.of());
   }
@@ -45,7 +45,10 @@ public record CachePolicy<T>(String name, String parameter, Tag keyTag, List<Tag
     return new CachePolicy<>(name, parameter, keyTag, more);
   }
 
-  /** The number of the value's tag at {@code place} from 0; its key's where it has no more. */
+  /**
+   * Returns the number of the value's further tag at {@code place} from 0, or of the key's tag when
+   * there is none.
+   */
   public long tag(int place, CacheKey key, T value) {
     return place < tags.size() ? tags.get(place).of(value) : keyTag.of(key);
   }

@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A statement's text with {@code ?} for each {@code :name}, and the names by position. Made once
- * for each query when a {@link Db} opens.
+ * A statement's text with {@code ?} for each {@code :name}, and the names by position. Compiled
+ * once per query when a {@link Db} opens.
  */
 record Compiled(String text, List<String> parameters) {
 

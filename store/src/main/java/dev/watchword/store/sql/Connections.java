@@ -6,34 +6,34 @@ import dev.watchword.store.schema.DbException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** Where {@link Db} takes its connections from. Safe for any number of threads. */
+/** Source of connections for {@link Db}. Safe for any number of threads. */
 public interface Connections {
 
   /**
-   * A connection in autocommit mode, until it is closed.
+   * Takes a connection in autocommit mode; closing the lease returns it.
    *
    * @param write whether it may change rows; SQLite admits one writer at a time
-   * @param deadline when the whole call must have ended, the wait for the connection included
+   * @param deadline time by which the whole call must end, the wait for the connection included
    * @throws DbException with POOL_EXHAUSTED, UNAVAILABLE or ACCESS_DENIED
    */
   Lease take(boolean write, Deadline deadline);
 
-  /** As {@link #take(boolean, Deadline)}, for work that may take as long as it needs. */
+  /** Takes a connection without a deadline. */
   default Lease take(boolean write) {
     return take(write, Deadline.in(Duration.ZERO));
   }
 
   /**
-   * A connection to a replica that shows every write of this node and is at most the agreed lag
-   * behind those of others, or null when the primary has to answer. Never waits for a replica.
+   * Takes a connection to a replica that shows every write of this node and is at most {@code
+   * replica.max-lag} behind those of others; returns null when the primary must answer. Never waits
+   * for a replica to catch up.
    */
   default @Nullable Lease takeReplica(Deadline deadline) {
     return null;
   }
 
   /**
-   * Says that something was written elsewhere and must be seen by every read from now on, as if
-   * this node had written it.
+   * Reports a write by another node, which every later read must show as if this node had made it.
    */
   default void writtenElsewhere() {}
 }

@@ -21,8 +21,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs named statements on one database. Knows nothing of auth. Any number of threads may use it at
- * once.
+ * Executor of named statements on one database. It knows nothing of auth. Any number of threads may
+ * use it at once.
  */
 public final class Db {
   private final Connections connections;
@@ -35,11 +35,11 @@ public final class Db {
   private volatile @Nullable DbException damage;
 
   /**
-   * A database that runs the statements of {@code catalogue} and no others.
+   * Creates an executor of the statements of {@code catalogue} and no others.
    *
-   * @param limit longest time of a use-case, for which the connections must be made ({@code
+   * @param limit maximum time of a use-case, for which the connections must be opened ({@code
    *     Target.within}); zero: none
-   * @param evictions who is told what writes made stale
+   * @param evictions receiver of invalidations caused by writes
    */
   public Db(
       Connections connections,
@@ -60,7 +60,7 @@ public final class Db {
     }
   }
 
-  /** As the other one, without a slow log and with nothing cached before it. */
+  /** Creates an executor without a slow log and without a cache. */
   public Db(
       Connections connections,
       Dialect dialect,
@@ -75,7 +75,7 @@ public final class Db {
   }
 
   /**
-   * Runs one use-case: its statements are counted and timed together, and share one deadline.
+   * Runs one use-case: its statements are counted and timed together and share one deadline.
    *
    * @throws DbException with TIMEOUT when the deadline passes
    */
@@ -89,7 +89,7 @@ public final class Db {
     }
   }
 
-  /** How the engine would run {@code query} with its probe. Nothing is executed. */
+  /** Returns the engine's plan of {@code query} with its probe; executes nothing. */
   public Plan explain(Query<?> query) {
     Compiled compiled = compiled(query);
     try (Lease lease = connections.take(false, time.begin())) {
@@ -103,8 +103,8 @@ public final class Db {
   }
 
   /**
-   * Repeats the first failure that showed damage, if there was one: it does not heal by itself, and
-   * statements that do not meet it find nothing.
+   * Rethrows the first failure that proved damage, if any: damage does not heal by itself, and
+   * statements that do not touch it find nothing.
    *
    * @throws DbException with CORRUPT
    */
@@ -115,12 +115,12 @@ public final class Db {
     }
   }
 
-  /** What a person can do about a failure; empty where the code says it all. */
+  /** Returns advice for people on a failure; empty where the code says it all. */
   public String advice(DbException.Code code) {
     return dialect.advice(code);
   }
 
-  /** The schema that the database has now. */
+  /** Reads the current schema of the database. */
   public LiveSchema schema() {
     try (Lease lease = connections.take(false, time.begin())) {
       return dialect.schema(lease.connection());
@@ -154,7 +154,7 @@ public final class Db {
     return bounded(lease, start, deadline);
   }
 
-  /** A connection to a replica, or null when the primary has to answer. */
+  /** Takes a connection to a replica, or returns null when the primary must answer. */
   @Nullable Lease takeReplica(Deadline deadline) {
     long start = System.nanoTime();
     Lease lease = connections.takeReplica(deadline);
@@ -174,14 +174,12 @@ public final class Db {
     }
   }
 
-  /** How long statements may take, and what their failures mean. */
+  /** Time limits of statements, and the meaning of their failures. */
   TimeLimit time() {
     return time;
   }
 
-  /**
-   * Says that another node wrote: what is read from now on shows it, also when a replica answers.
-   */
+  /** Reports a write by another node: later reads show it, even from a replica. */
   public void writtenElsewhere() {
     connections.writtenElsewhere();
   }
@@ -190,7 +188,7 @@ public final class Db {
     return dialect;
   }
 
-  /** Tells what writes made stale. */
+  /** Invalidates cached values with these tags. */
   void evict(long[] tags) {
     if (tags.length > 0) {
       evictions.evict(tags);
@@ -203,7 +201,7 @@ public final class Db {
     }
   }
 
-  /** What {@code query} with {@code args} makes stale. */
+  /** Returns the tags that {@code query} with {@code args} makes stale. */
   static long[] stale(Query<?> query, Args args) {
     List<Eviction> evictions = query.evictions();
     long[] tags = new long[evictions.size()];

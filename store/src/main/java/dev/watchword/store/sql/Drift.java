@@ -17,7 +17,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The differences between a live schema and the declared one, as sentences; none when equal. */
+/**
+ * Comparison of a live schema with the declared one; differences are sentences, none when equal.
+ */
 public final class Drift {
   private final Dialect dialect;
   private final LiveSchema live;
@@ -28,7 +30,7 @@ public final class Drift {
     this.live = live;
   }
 
-  /** Compares the declared tables, and every index on them, with what {@code db} has. */
+  /** Compares the declared tables, and every index on them, with the schema of {@code db}. */
   public static List<String> of(Db db, List<Table> tables, Collection<Index> indexes) {
     Drift drift = new Drift(db.dialect(), db.schema());
     for (Table table : tables) {
@@ -39,7 +41,7 @@ public final class Drift {
               found -> drift.compare(table, found),
               () -> drift.differences.add("table " + table.name() + " is missing"));
     }
-    // The indexes of a table that is missing are missing with it.
+    // Indexes of a missing table are not reported again.
     indexes.stream()
         .filter(index -> drift.live.table(index.table()).isPresent())
         .forEach(drift::compare);

@@ -3,8 +3,8 @@
 package dev.watchword.store.sql;
 
 /**
- * What a write makes stale: the cached values that carry {@code tag} of the thing that its argument
- * names.
+ * An invalidation by a write: of the cached values with the {@code tag} of the thing that the
+ * argument {@code parameter} names.
  */
 public record Eviction(Tag tag, String parameter) {
   long of(Args args) {

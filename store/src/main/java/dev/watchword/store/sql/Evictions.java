@@ -4,9 +4,11 @@ package dev.watchword.store.sql;
 
 import dev.watchword.store.schema.DbException;
 
-/** Who is told what writes made stale. Called on the writing threads, any number at once. */
+/**
+ * Receiver of invalidations caused by writes. Called on the writing threads, any number at once.
+ */
 public interface Evictions {
-  /** For a database before which nothing is cached. */
+  /** Receiver that ignores all, for a database without a cache. */
   Evictions NONE =
       new Evictions() {
         @Override
@@ -17,7 +19,7 @@ public interface Evictions {
       };
 
   /**
-   * The values with one of these tags are stale. Called after the commit, and before the write
+   * Invalidates the values with one of these tags. Called after the commit and before the write
    * returns to its caller.
    *
    * @throws DbException with UNAVAILABLE when other nodes could not be told: the write stands, but
@@ -26,8 +28,8 @@ public interface Evictions {
   void evict(long[] tags);
 
   /**
-   * The values with one of these tags may be stale: the write failed, and whether it was committed
-   * is unknown. Its caller, who waited long enough, does not wait until the others are told.
+   * Invalidates the values with one of these tags after a failed write that may have been
+   * committed. Its caller, who waited long enough, does not wait until the other nodes are told.
    */
   void evictPerhaps(long[] tags);
 }

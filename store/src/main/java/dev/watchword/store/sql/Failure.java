@@ -7,17 +7,17 @@ import java.sql.SQLException;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Storage failures of named queries. */
+/** Factory of the exceptions of named queries. */
 final class Failure {
   private Failure() {}
 
-  /** A failure of {@code query}. The message carries no value that was bound. */
+  /** Creates a failure of {@code query}. The message contains no bound value. */
   static DbException of(DbException.Code code, String query, @Nullable Throwable cause) {
     return new DbException(
         code, query + " failed: " + code.name().toLowerCase(Locale.ROOT) + reason(cause), cause);
   }
 
-  /** The standard's code, or the engine's own number where there is none. */
+  /** Returns the SQLSTATE, or the engine's own number where there is none. */
   private static String reason(@Nullable Throwable cause) {
     if (!(cause instanceof SQLException sql)) {
       return "";

@@ -11,8 +11,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A connection on loan, and what its borrower found out about it. Used by one thread; closing it
- * gives the connection back, and never fails.
+ * A connection on loan, with the borrower's findings about it. Used by one thread; closing it
+ * returns the connection and never fails.
  */
 public final class Lease implements AutoCloseable {
   private static final Duration ROUND_TRIP = Duration.ofSeconds(1);
@@ -24,9 +24,9 @@ public final class Lease implements AutoCloseable {
   private long patience = Long.MAX_VALUE;
 
   /**
-   * A loan of {@code connection}.
+   * Lends {@code connection}.
    *
-   * @param takeBack closes the connection, or discards it when it is broken; must not throw
+   * @param takeBack takes the connection back, or discards it when it is broken; must not throw
    */
   public Lease(Connection connection, Consumer<Lease> takeBack) {
     this.connection = connection;
@@ -37,13 +37,16 @@ public final class Lease implements AutoCloseable {
     return connection;
   }
 
-  /** Adds what happens when the connection is back. */
+  /** Adds an action that runs after the connection is returned. */
   public Lease then(Consumer<Lease> next) {
     takeBack = takeBack.andThen(next);
     return this;
   }
 
-  /** Makes one round trip of at most a second; without an answer the connection is broken. */
+  /**
+   * Makes one round trip of at most one second; returns false and marks the connection as broken
+   * without an answer.
+   */
   public boolean answers(Dialect dialect) {
     try {
       dialect.limit(connection, ROUND_TRIP);
@@ -52,44 +55,44 @@ public final class Lease implements AutoCloseable {
         return true;
       }
     } catch (SQLException e) {
-      // That is no answer either.
+      // A failure is no answer either.
     }
     broken = true;
     failure = Thread.currentThread().isInterrupted() ? null : DbException.Code.UNAVAILABLE;
     return false;
   }
 
-  /** Notes how a statement failed. */
+  /** Records the failure of a statement. */
   void failed(DbException.Code code) {
     failure = code;
   }
 
-  /** How the last failed statement failed; null when none did. */
+  /** Failure of the last failed statement; null when none failed. */
   public DbException.@Nullable Code failure() {
     return failure;
   }
 
-  /** Notes that nobody may use the connection again. */
+  /** Marks the connection as broken. */
   void breaks() {
     broken = true;
   }
 
-  /** Whether nobody may use the connection again. */
+  /** Whether the connection is broken and must not be used again. */
   public boolean isBroken() {
     return broken;
   }
 
-  /** Notes that the connection waits only so many nanoseconds for answers. */
+  /** Records the connection's current limit on waits for answers, in ns. */
   void patience(long nanos) {
     patience = nanos;
   }
 
-  /** How many nanoseconds it waits for answers, where that is less than when it was lent. */
+  /** Limit on waits for answers in ns; {@link Long#MAX_VALUE} when unchanged since the loan. */
   long patience() {
     return patience;
   }
 
-  /** Whether it waits less long for answers than it did when it was lent. */
+  /** Whether the limit on waits for answers was changed since the loan. */
   public boolean isLimited() {
     return patience != Long.MAX_VALUE;
   }

@@ -10,8 +10,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@link RecordingRow} wrote down, read again in the same order. Bytes that it did not write
- * end in an {@link IllegalArgumentException}.
+ * A row as {@link RecordingRow} packed it, to be read in the same order. Other bytes cause an
+ * {@link IllegalArgumentException}.
  */
 final class PackedRow implements Row {
   private final ByteBuffer bytes;
@@ -20,7 +20,7 @@ final class PackedRow implements Row {
     this.bytes = bytes;
   }
 
-  /** Maps a whole row; bytes that are left over are an error as well. */
+  /** Maps a whole row; left-over bytes are an error as well. */
   static <T> T map(Query<T> query, ByteBuffer bytes) {
     try {
       T value = query.map(new PackedRow(bytes));

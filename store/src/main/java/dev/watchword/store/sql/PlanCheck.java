@@ -10,13 +10,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Compares how an engine would run a query with what the query declares. Means something only on
- * analysed tables of realistic size: on small ones a planner rightly reads the whole table.
+ * Comparison of an engine's plan with the declared one. Meaningful only on analysed tables of
+ * realistic size: on small ones a planner rightly reads the whole table.
  */
 public final class PlanCheck {
   private PlanCheck() {}
 
-  /** What is wrong with the plan of {@code query}, as sentences; none when it is as declared. */
+  /**
+   * Returns the deviations of the plan of {@code query} as sentences; none when it is as declared.
+   */
   public static List<String> of(Db db, Query<?> query) {
     Dialect dialect = db.dialect();
     Plan plan = db.explain(query);
@@ -35,7 +37,10 @@ public final class PlanCheck {
     return wrong;
   }
 
-  /** Such a statement reads nothing; its indexes are the keys that decide whether it may. */
+  /**
+   * Whether a statement only inserts values: it reads nothing, and its indexes are the keys that it
+   * must not violate.
+   */
   private static boolean insertsValues(Query<?> query, Engine engine) {
     String sql = query.sql(engine);
     return sql.startsWith("INSERT") && !sql.contains("SELECT");

@@ -12,18 +12,21 @@ import java.util.UUID;
 
 /**
  * Reproducible sample values. The seeder fills tables with them and each query's probe asks for
- * them, so that a probe always finds its row.
+ * them, so a probe always finds its row.
  */
 public final class Probe {
-  /** The instant at which seeded data was "recorded"; seeded rows lie before and after it. */
+  /** Current time of seeded data; seeded rows lie before and after it. */
   public static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
 
-  /** The row that probes ask for: an ordinary one, neither first nor skewed. */
+  /** Number of the row that probes ask for, an ordinary one: neither first nor skewed. */
   public static final int ROW = 4_242;
 
   private Probe() {}
 
-  /** A UUIDv7-shaped key of row {@code row}, ordered by row like keys made one after another. */
+  /**
+   * Returns the UUIDv7-shaped key of a row; keys are ordered by row as if generated one after
+   * another.
+   */
   public static UUID id(String kind, int row) {
     long millis = NOW.minus(Duration.ofDays(30)).toEpochMilli() + row;
     ByteBuffer noise = ByteBuffer.wrap(hash(kind, row));
@@ -32,7 +35,7 @@ public final class Probe {
     return new UUID(high, low);
   }
 
-  /** A 32-byte digest of row {@code row}. */
+  /** Returns the 32-byte digest of a row. */
   public static byte[] hash(String kind, int row) {
     try {
       return MessageDigest.getInstance("SHA-256")

@@ -11,16 +11,16 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A named statement together with the index that must serve it.
+ * A named statement with the index that must serve it.
  *
- * <p>Only {@link Draft#servedBy} or {@link Draft#scans} makes one, so a statement without an access
- * path does not compile. Immutable, and compared by identity.
+ * <p>Only {@link Draft#servedBy} and {@link Draft#scans} create one, so a statement without an
+ * access path does not compile. Immutable, and compared by identity.
  *
- * @param <T> what a row becomes; {@link Void} for writes
+ * @param <T> value of a row; {@link Void} for writes
  */
 public final class Query<T> {
 
-  /** Turns the current row into a value. */
+  /** Mapper of the current row to a value. */
   @FunctionalInterface
   public interface Mapper<T> {
     T map(Row row);
@@ -62,24 +62,27 @@ public final class Query<T> {
     return new Draft<>(name, null, sql);
   }
 
-  /** The same query with the values that plan tests and benches run it with. */
+  /** Adds the sample values with which plan tests and benches run the query. */
   public Query<T> probe(Args values) {
     return new Query<>(draft, indexes, scanReason, values, cachePolicy, evictions);
   }
 
-  /** The same read, its one row kept as {@code policy} says. */
+  /** Adds the caching policy of the read's one row. */
   public Query<T> cached(CachePolicy<T> policy) {
     return new Query<>(draft, indexes, scanReason, probe, policy, evictions);
   }
 
-  /** The same write, which makes stale whatever is about the thing that {@code parameter} names. */
+  /**
+   * Adds an invalidation: the write makes values with {@code tag} of its argument {@code parameter}
+   * stale.
+   */
   public Query<T> evicts(Tag tag, String parameter) {
     List<Eviction> more = new ArrayList<>(evictions);
     more.add(new Eviction(tag, parameter));
     return new Query<>(draft, indexes, scanReason, probe, cachePolicy, more);
   }
 
-  /** The name in metrics, slow log, traces and documentation. */
+  /** Name in metrics, slow log, traces and documentation. */
   public String name() {
     return draft.name;
   }
@@ -88,27 +91,27 @@ public final class Query<T> {
     return draft.mapper != null;
   }
 
-  /** Whether a replica may answer it; see {@link Draft#mayLag}. */
+  /** Whether a replica may answer the query; see {@link Draft#mayLag}. */
   public boolean mayLag() {
     return draft.mayLag;
   }
 
-  /** The statement as {@code engine} runs it, with {@code :named} parameters. */
+  /** Returns the statement's text on {@code engine}, with {@code :named} parameters. */
   public String sql(Engine engine) {
     return draft.variants.getOrDefault(engine, draft.sql);
   }
 
-  /** The engines whose statement differs from the shared one. */
+  /** Engines with a text of their own. */
   public List<Engine> variants() {
     return List.copyOf(draft.variants.keySet());
   }
 
-  /** Every index that must appear in the plan. */
+  /** Indexes that must appear in the plan. */
   public List<Index> indexes() {
     return indexes;
   }
 
-  /** Why this statement may read a whole table, or null when it must not. */
+  /** Reason why the statement may read a whole table, or null when it must not. */
   public @Nullable String scanReason() {
     return scanReason;
   }
@@ -117,12 +120,12 @@ public final class Query<T> {
     return probe;
   }
 
-  /** How the row is cached, or null when it is not. */
+  /** Caching policy of the row, or null when it is not cached. */
   public @Nullable CachePolicy<T> cachePolicy() {
     return cachePolicy;
   }
 
-  /** What this write makes stale. */
+  /** Invalidations by this write. */
   public List<Eviction> evictions() {
     return evictions;
   }
@@ -140,7 +143,7 @@ public final class Query<T> {
     return draft.name;
   }
 
-  /** A statement that does not say yet how it is served. */
+  /** A statement whose access path is not declared yet. */
   public static final class Draft<T> {
     private final String name;
     private final @Nullable Mapper<T> mapper;
@@ -154,22 +157,23 @@ public final class Query<T> {
       this.sql = sql.strip();
     }
 
-    /** Uses other SQL on one engine; the reason stands above the call. */
+    /** Sets another text for one engine; the reason stands above the call. */
     public Draft<T> on(Engine engine, String variant) {
       variants.put(engine, variant.strip());
       return this;
     }
 
     /**
-     * Lets a replica answer that is past this node's writes and at most {@code replica.max-lag}
-     * behind those of others. What a replica does not find is asked of the primary.
+     * Allows an answer by a replica that shows this node's writes and is at most {@code
+     * replica.max-lag} behind those of others. An empty answer of a replica is asked again of the
+     * primary.
      */
     public Draft<T> mayLag() {
       mayLag = true;
       return this;
     }
 
-    /** Declares the indexes that the plan must use, one for each table that is read. */
+    /** Declares the indexes that the plan must use, one for each table read. */
     public Query<T> servedBy(Index... indexes) {
       if (indexes.length == 0) {
         throw new IllegalArgumentException(name + " names no index");
@@ -177,7 +181,7 @@ public final class Query<T> {
       return new Query<>(this, List.of(indexes), null);
     }
 
-    /** Declares that reading the whole table is right, and why. */
+    /** Declares that the statement may read the whole table, and why. */
     public Query<T> scans(String reason) {
       return new Query<>(this, List.of(), reason);
     }

@@ -5,15 +5,15 @@ package dev.watchword.store.sql;
 import java.nio.ByteBuffer;
 
 /**
- * A value and the row that it was made of, as bytes that another process can read.
+ * A value with its packed row, which another process can read.
  *
- * @param packed what {@link #value} makes the value of again
+ * @param packed packed row, which {@link #value} turns into the value again
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record Recorded<T>(T value, byte[] packed) {
 
   /**
-   * The value of a packed row.
+   * Maps a packed row to its value.
    *
    * @throws IllegalArgumentException for bytes that are no row of {@code query}
    */

@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A row that writes down what its mapper reads, so that {@link PackedRow} can tell it again. */
+/** A row that records what its mapper reads, in the format of {@link PackedRow}. */
 final class RecordingRow implements Row {
   private final Row row;
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
@@ -29,7 +29,7 @@ final class RecordingRow implements Row {
     void to(DataOutputStream out) throws IOException;
   }
 
-  /** Each value stands behind its position; a value that is null has the position negated. */
+  /** Appends a value behind its position; for null the position is negated and nothing follows. */
   private <T> T write(int position, T value, Writing writing) {
     try {
       out.writeByte(value == null ? -position : position);

@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The current row of a result. */
+/** The current row of a JDBC result. */
 final class ResultRow implements Row {
   private final ResultSet results;
   private final Dialect dialect;

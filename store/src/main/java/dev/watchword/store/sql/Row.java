@@ -7,8 +7,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One row, read by position from 1: of a result, or of what a cache kept of one. Valid only while
- * its mapper runs, on that thread. A mapper reads the same positions in the same order each time.
+ * A row, read by position from 1, of a result or of a cached copy. Valid only while its mapper
+ * runs, on that thread. A mapper reads the same positions in the same order each time.
  */
 public sealed interface Row permits ResultRow, RecordingRow, PackedRow {
   UUID uuid(int position);

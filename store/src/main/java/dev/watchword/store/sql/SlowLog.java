@@ -13,10 +13,10 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Logs statements that took long: name, time, rows, outcome, the indexes that should have served
- * them, and of the parameters only name, type and length. A slow database slows every statement, so
- * at most ten lines a second are written; the next line says how many were left out. Any number of
- * threads may use it.
+ * Log of slow statements: name, time, rows, outcome, the indexes that should have served them, and
+ * name, type and length of their parameters, never the values. Since a slow database slows every
+ * statement, at most ten lines a second are written; the next line says how many were omitted. Any
+ * number of threads may use it.
  */
 public final class SlowLog {
   private static final System.Logger LOGGER = System.getLogger("dev.watchword.slow");
@@ -31,7 +31,7 @@ public final class SlowLog {
   private int linesOfSecond;
   private long leftOut;
 
-  /** With a threshold from which on a statement is slow; zero: none is. */
+  /** Creates a log of statements from {@code threshold} on; zero turns it off. */
   public SlowLog(Duration threshold) {
     this(threshold, System::nanoTime);
   }
@@ -42,17 +42,17 @@ public final class SlowLog {
     retune(threshold);
   }
 
-  /** One that logs nothing. */
+  /** Returns a log that is off. */
   public static SlowLog off() {
     return new SlowLog(Duration.ZERO);
   }
 
-  /** Takes another threshold, from the next statement on. */
+  /** Applies another threshold, from the next statement on. */
   public void retune(Duration slow) {
     threshold = slow.isZero() ? Long.MAX_VALUE : slow.toNanos();
   }
 
-  /** Slow statements so far, those that were left out included. */
+  /** Number of slow statements so far, omitted lines included. */
   public long statements() {
     return statements.sum();
   }
@@ -68,7 +68,9 @@ public final class SlowLog {
     }
   }
 
-  /** The number of lines left out since the last one, or -1 when this one is left out as well. */
+  /**
+   * Returns the number of lines omitted since the last one, or -1 when this one is omitted as well.
+   */
   private synchronized long admit() {
     long now = nanoTime.getAsLong();
     if (now - secondBegan >= SECOND) {

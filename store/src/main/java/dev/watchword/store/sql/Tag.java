@@ -5,15 +5,15 @@ package dev.watchword.store.sql;
 import java.util.UUID;
 
 /**
- * A kind of thing that cached values are about, as "user". Of one thing it makes a number; a write
- * evicts every cached value that carries that number. Two things with one number, which is rare,
- * are evicted together: a wasted load, never a wrong answer.
+ * A kind of thing on which cached values depend, such as "user". It maps each thing to a number; a
+ * write evicts every cached value with that number. Things with equal numbers, which are rare, are
+ * evicted together: a wasted load, never a wrong answer.
  *
  * @param name unique among all tags
  */
 public record Tag(String name) {
 
-  /** The number of one thing: of its UUID, or of its 32-byte hash. */
+  /** Returns the number of a thing, given by its UUID or by its 32-byte hash. */
   public long of(Object thing) {
     return switch (thing) {
       case UUID id -> of(CacheKey.of(id));
@@ -24,7 +24,9 @@ public record Tag(String name) {
     };
   }
 
-  /** The finaliser of SplitMix64 (Steele, Lea, Flood: Fast splittable generators). */
+  /**
+   * Mixes the bits by the finaliser of SplitMix64 (Steele, Lea, Flood: Fast splittable generators).
+   */
   private static long mix(long bits) {
     long z = bits + 0x9E37_79B9_7F4A_7C15L;
     z = (z ^ (z >>> 30)) * 0xBF58_476D_1CE4_E5B9L;

@@ -9,24 +9,27 @@ import java.sql.SQLException;
 import java.time.Duration;
 
 /**
- * Gives each statement what is left of its use-case's time.
+ * The time limit of use-cases and of each of their statements.
  *
- * @param limit of a use-case, zero for none; connections are made for it ({@link Target#within})
+ * @param limit maximum time of a use-case, zero for none; connections are opened for it ({@link
+ *     Target#within})
  */
 record TimeLimit(Dialect dialect, Duration limit) {
   private static final long SLACK_NANOS = 50_000_000;
 
-  /** A database that says nothing for so long is ill; one that had less time may be slow. */
+  /**
+   * Silence in ns from which a database counts as down; after a shorter one it may only be slow.
+   */
   private static final long ENOUGH_NANOS = 1_000_000_000;
 
-  /** The deadline of a use-case that begins now. */
+  /** Returns the deadline of a use-case that begins now. */
   Deadline begin() {
     return Deadline.in(limit);
   }
 
   /**
-   * Gives the next statement what is left of the deadline, where that differs from what the
-   * connection has: telling the driver costs a little.
+   * Limits the next statement to the rest of the deadline, if the connection's limit differs: each
+   * change is a call to the driver.
    *
    * @throws DbException with TIMEOUT when nothing is left
    */
@@ -41,7 +44,7 @@ record TimeLimit(Dialect dialect, Duration limit) {
     shorten(lease, left, what);
   }
 
-  /** As {@link #bound}, for what must be done however late it is. */
+  /** Limits a statement that must run however late it is, such as a rollback. */
   void boundLate(Lease lease, Deadline deadline, String what) {
     shorten(lease, Math.max(0, deadline.left()), what);
   }
@@ -61,17 +64,17 @@ record TimeLimit(Dialect dialect, Duration limit) {
     }
   }
 
-  /** What a driver's failure means, noted on the connection that failed. */
+  /** Translates a driver's failure and records it on its connection. */
   DbException failed(Lease lease, String what, SQLException failure) {
     DbException.Code code = dialect.code(failure);
     if (code == DbException.Code.UNAVAILABLE) {
       lease.breaks();
       if (Thread.currentThread().isInterrupted()) {
-        // The driver's socket was closed by the interrupt: that says nothing about the database.
+        // The interrupt closed the driver's socket: that says nothing about the database.
         return Failure.of(code, what, failure);
       }
       if (lease.patience() < ENOUGH_NANOS) {
-        // We gave up after a moment, because the use-case had used up its time before.
+        // The wait was short because the use-case had used up its time before.
         code = DbException.Code.TIMEOUT;
       }
     }

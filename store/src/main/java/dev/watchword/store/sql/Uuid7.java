@@ -7,8 +7,8 @@ import java.time.InstantSource;
 import java.util.UUID;
 
 /**
- * Makes UUIDv7 keys (RFC 9562): milliseconds first, so that new rows go to the end of an index,
- * then 74 random bits. Any number of threads may use it at once.
+ * Generator of UUIDv7 keys (RFC 9562): milliseconds first, so that new rows go to the end of an
+ * index, then 74 random bits. Any number of threads may use it at once.
  */
 public final class Uuid7 {
   private static final SecureRandom RANDOM = new SecureRandom();

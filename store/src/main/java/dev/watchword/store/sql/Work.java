@@ -13,11 +13,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The statements of one use-case. Outside {@link #inTransaction} each statement takes and returns
- * its own connection, so none is held between statements. Confined to the thread that runs the
- * use-case.
+ * its own connection, so none is held between statements. Confined to the use-case's thread.
  */
 public final class Work {
-  /** Attempts after the first for work that the engine rolled back whole. */
+  /** Maximum number of retries of work that the engine rolled back whole. */
   private static final int RETRIES = 2;
 
   private final Db db;
@@ -32,13 +31,13 @@ public final class Work {
     this.deadline = deadline;
   }
 
-  /** The first row, or empty. */
+  /** Returns the first row, or empty. */
   public <T> Optional<T> first(Query<T> query, Args args) {
     List<T> rows = read(query, query::map, args, 1);
     return rows.isEmpty() ? Optional.empty() : Optional.of(rows.getFirst());
   }
 
-  /** As {@link #first}, together with the row itself. */
+  /** Returns the first row with its packed form, or empty. */
   public <T> Optional<Recorded<T>> record(Query<T> query, Args args) {
     byte[][] packed = new byte[1][];
     List<T> rows =
@@ -57,17 +56,17 @@ public final class Work {
         : Optional.of(new Recorded<>(rows.getFirst(), packed[0]));
   }
 
-  /** Whether a transaction is open, which may see what nobody else sees yet. */
+  /** Whether a transaction is open; it may see its own uncommitted changes. */
   public boolean inTransaction() {
     return transaction != null;
   }
 
-  /** Every row; the statement itself carries the limit. */
+  /** Returns every row; the statement itself limits their number. */
   public <T> List<T> all(Query<T> query, Args args) {
     return read(query, query::map, args, Integer.MAX_VALUE);
   }
 
-  /** Runs a write and returns the number of rows that matched: the verdict. */
+  /** Runs a write; returns the number of matching rows, which decides. */
   public int update(Query<Void> query, Args args) {
     Lease current = transaction;
     if (current != null) {
@@ -88,8 +87,8 @@ public final class Work {
   }
 
   /**
-   * Tells what a write made stale once its connection is back. A write that failed is told as well:
-   * whether it was committed may be unknown.
+   * Runs a write and then evicts the values that it made stale. A failed write evicts as well: it
+   * may have been committed.
    */
   private <T> T evicting(Supplier<T> write) {
     T result;
@@ -113,8 +112,8 @@ public final class Work {
   }
 
   /**
-   * Runs {@code body} in one transaction: committed when it returns, rolled back when it throws. A
-   * victim of a conflict is run again, at most twice, so {@code body} must have no other effects.
+   * Runs {@code body} in one transaction: committed when it returns, rolled back when it throws.
+   * After a conflict it is run again, at most twice, so {@code body} must have no other effects.
    */
   public <T> T inTransaction(Supplier<T> body) {
     if (transaction != null) {
@@ -123,7 +122,9 @@ public final class Work {
     return evicting(() -> retrying(() -> once(body)));
   }
 
-  /** Undoes the transaction when its body returns, so that a refusal leaves nothing behind. */
+  /**
+   * Makes the transaction roll back when its body returns, so that a refusal leaves nothing behind.
+   */
   public void abandon() {
     abandoned = true;
   }
@@ -144,7 +145,7 @@ public final class Work {
     return rows.isEmpty() ? read(db.take(false, deadline), query, mapper, args, atMost) : rows;
   }
 
-  /** What a replica finds; nothing when it fails in a way that the primary need not. */
+  /** Reads from a replica; returns no rows after a failure that the primary may not share. */
   private <T> List<T> readReplica(
       Lease replica, Query<T> query, Query.Mapper<T> mapper, Args args, int atMost) {
     try {
@@ -201,7 +202,7 @@ public final class Work {
     }
   }
 
-  /** Rolls back; a connection that cannot even do that is broken, and the pool discards it. */
+  /** Rolls back; if that fails, marks the connection as broken, and the pool discards it. */
   private void rollBack(Lease lease) {
     boolean undone = false;
     try {
@@ -211,7 +212,7 @@ public final class Work {
         undone = true;
       }
     } catch (SQLException | DbException ignored) {
-      // The failure that brought us here is the one to report; the database undoes it by itself.
+      // The original failure is the one to report; the database undoes the transaction by itself.
     } finally {
       if (!undone) {
         lease.breaks();

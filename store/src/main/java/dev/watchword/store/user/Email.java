@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * so that what is checked is what is stored and compared. Dots and {@code +tag} are kept.
  */
 public record Email(String canonical) {
-  /** RFC 5321: the longest path is 256 octets with its angle brackets. */
+  /** Maximum length in bytes. RFC 5321: a path has at most 256 octets with its angle brackets. */
   private static final int MOST_BYTES = 254;
 
   private static final Pattern MAILBOX =
@@ -21,9 +21,9 @@ public record Email(String canonical) {
           "(?!\\.)(?!.*\\.\\.)[a-z0-9_'+.-]{0,63}[a-z0-9_+-]"
               + "@(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z]{2,63}");
 
-  /** The address in {@code text}, or empty when it is not exactly one mailbox. */
+  /** Parses {@code text}; returns empty unless it is exactly one mailbox. */
   public static Optional<Email> parse(String text) {
-    // Normalising may turn other signs into '@': the count before and after must be one.
+    // Normalisation may turn other characters into '@': the count before and after must be one.
     if (text.length() > MOST_BYTES || text.chars().filter(c -> c == '@').count() != 1) {
       return Optional.empty();
     }

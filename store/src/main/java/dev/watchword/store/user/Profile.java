@@ -5,19 +5,19 @@ package dev.watchword.store.user;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Rules for the texts that users give about themselves. */
+/** Validation of the texts that users provide about themselves. */
 public final class Profile {
   private static final int NAME = 255;
   private static final int IMAGE = 2048;
 
   private Profile() {}
 
-  /** What is wrong with {@code name}, if anything. */
+  /** Returns the flaw of {@code name}, or empty when it can be stored. */
   public static Optional<String> nameFlaw(String name) {
     return flaw(name, NAME);
   }
 
-  /** What is wrong with {@code image}, if anything. */
+  /** Returns the flaw of {@code image}, or empty when it can be stored. */
   public static Optional<String> imageFlaw(@Nullable String image) {
     return image == null ? Optional.empty() : flaw(image, IMAGE);
   }

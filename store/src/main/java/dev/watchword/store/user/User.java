@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param email canonical, as {@link Email} makes it
  * @param image address of a picture, or null
- * @param disabledAt since when nobody may act as this user, or null
+ * @param disabledAt time from which nobody may act as this user, or null
  */
 public record User(
     UUID id,
@@ -24,7 +24,7 @@ public record User(
     Instant updatedAt,
     @Nullable Instant disabledAt) {
 
-  /** How many columns {@link #from} reads. */
+  /** Number of columns that {@link #from} reads. */
   public static final int WIDTH = 8;
 
   static User from(Row row) {
@@ -41,7 +41,7 @@ public record User(
     Instant created = row.instant(first + 5);
     Instant updated = row.instant(first + 6);
     Instant disabled = row.optionalInstant(first + 7);
-    // Cached by the million: equal times are kept once.
+    // Millions of users may be cached: equal times are kept once.
     return new User(
         id,
         email,

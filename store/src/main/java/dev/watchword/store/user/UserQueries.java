@@ -29,19 +29,19 @@ public final class UserQueries {
           .column("updated_at", ColumnType.TIMESTAMP)
           .nullable("disabled_at", ColumnType.TIMESTAMP);
 
-  /** For rooms whose statements join users. */
+  /** Primary key, for rooms whose statements join users. */
   public static final Index PK = Index.primary("users");
 
-  /** For rooms whose statements find a user by e-mail. */
+  /** Unique e-mail, for rooms whose statements find a user by e-mail. */
   public static final Index BY_EMAIL =
       Index.unique("users_email_key", "users", "one user for each address; sign-in", "email");
 
-  /** The columns that {@link User#from} reads, in order. */
+  /** Columns in the order in which {@link User#from} reads them. */
   public static final String COLUMNS =
       "users.id, users.email, users.email_verified, users.name, users.image, users.created_at,"
           + " users.updated_at, users.disabled_at";
 
-  /** What is cached about one user, sessions included. */
+  /** Tag of everything cached about one user, sessions included. */
   public static final Tag USER = new Tag("user");
 
   static final UseCase READ = new UseCase("user.read", 1);
@@ -65,12 +65,12 @@ public final class UserQueries {
           .probe(Args.of("email", Probe.email(Probe.ROW)));
 
   /**
-   * Ids that {@link #BY_IDS} asks for. Each engine has its own arrays; a list of one length fits
-   * all.
+   * Number of ids that {@link #BY_IDS} takes. Engines differ in arrays; a list of fixed length
+   * works on all.
    */
   static final int BATCH = 32;
 
-  /** Several users by one statement, in no order. */
+  /** Reads several users by one statement, in no order. */
   static final Query<User> BY_IDS =
       Query.read(
               "users.by_ids",
@@ -80,7 +80,7 @@ public final class UserQueries {
           .servedBy(PK)
           .probe(batch(List.of(Probe.id("user", Probe.ROW), Probe.id("user", Probe.ROW + 1))));
 
-  /** The unique e-mail decides who of two simultaneous sign-ups wins. */
+  /** Inserts a user; the unique e-mail decides which of two simultaneous sign-ups wins. */
   static final Query<Void> INSERT =
       Query.write(
               "users.insert",
@@ -97,7 +97,9 @@ public final class UserQueries {
                   .and("image", null)
                   .and("now", Probe.NOW));
 
-  /** Changes what is given; {@code set_image} tells "no image" from "leave it". */
+  /**
+   * Updates the values that are given; {@code set_image} distinguishes "no image" from "unchanged".
+   */
   static final Query<Void> UPDATE_PROFILE =
       Query.write(
               "users.update_profile",
@@ -128,7 +130,7 @@ public final class UserQueries {
                   .and("disabled_at", Probe.NOW)
                   .and("now", Probe.NOW));
 
-  /** Sessions and accounts go with the user, by the foreign keys. */
+  /** Deletes a user; the foreign keys delete the user's sessions and accounts. */
   static final Query<Void> REMOVE =
       Query.write("users.delete", "DELETE FROM users WHERE id = :id")
           .servedBy(PK)
@@ -141,7 +143,7 @@ public final class UserQueries {
     return IntStream.range(0, BATCH).mapToObj(i -> ":id_" + i).collect(Collectors.joining(", "));
   }
 
-  /** One to {@link #BATCH} ids; the last fills the places that are left. */
+  /** Returns arguments for one to {@link #BATCH} ids; the last id fills the remaining places. */
   static Args batch(List<UUID> ids) {
     Args args = Args.none();
     for (int i = 0; i < BATCH; i++) {

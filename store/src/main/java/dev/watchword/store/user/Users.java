@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The users: read, update, disable, delete. Any number of threads may use it at once. */
+/** Users: read, update, disable, delete. Any number of threads may use it at once. */
 public final class Users {
   private final Db db;
   private final Cache<User> byId;
@@ -46,7 +46,10 @@ public final class Users {
         work -> work.first(UserQueries.BY_ADDRESS, Args.of("email", email.canonical())));
   }
 
-  /** Those of these users that exist, in no order; one statement for each 32 of them. */
+  /**
+   * Returns the users of these ids that exist, in no order; takes one statement for each 32 of
+   * them.
+   */
   public List<User> byIds(Collection<UUID> ids) {
     List<UUID> distinct = ids.stream().distinct().toList();
     List<User> found = new ArrayList<>(distinct.size());
@@ -59,13 +62,16 @@ public final class Users {
   }
 
   /**
-   * A change of a profile; what is null stays as it is.
+   * A change of a profile; null keeps the old value.
    *
    * @param setImage whether {@code image}, null included, replaces the old one
    */
   public record Change(@Nullable String name, boolean setImage, @Nullable String image) {}
 
-  /** Changes name or image; false when there is no such user. The texts must have no flaw. */
+  /**
+   * Changes name or image; returns false when there is no such user. The texts must have passed
+   * {@link Profile}.
+   */
   public boolean update(UUID id, Change change) {
     Args args =
         Args.of("id", id)
@@ -76,12 +82,15 @@ public final class Users {
     return db.run(UserQueries.UPDATE, work -> work.update(UserQueries.UPDATE_PROFILE, args) == 1);
   }
 
-  /** Lets nobody act as this user from now on, sessions included; false when there is none. */
+  /** Disables a user, sessions included; returns false when there is none. */
   public boolean disable(UUID id) {
     return setDisabled(id, clock.instant());
   }
 
-  /** Ends {@link #disable}; sessions that have not expired work again. */
+  /**
+   * Enables a disabled user; sessions that have not expired are valid again. Returns false when
+   * there is none.
+   */
   public boolean enable(UUID id) {
     return setDisabled(id, null);
   }
@@ -91,7 +100,7 @@ public final class Users {
     return db.run(UserQueries.DISABLE, work -> work.update(UserQueries.SET_DISABLED, args) == 1);
   }
 
-  /** Deletes a user with all sessions and accounts; false when there is none. */
+  /** Deletes a user with all sessions and accounts; returns false when there is none. */
   public boolean delete(UUID id) {
     return db.run(
         UserQueries.DELETE, work -> work.update(UserQueries.REMOVE, Args.of("id", id)) == 1);

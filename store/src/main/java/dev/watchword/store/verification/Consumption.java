@@ -5,9 +5,9 @@ package dev.watchword.store.verification;
 /** The outcome of presenting a one-time secret. */
 public sealed interface Consumption {
 
-  /** The first and only use. */
+  /** Success: the first and only use. */
   record Done(String identifier) implements Consumption {}
 
-  /** Unknown, used, superseded, expired, or made for another purpose. */
+  /** Refusal: the secret is unknown, used, superseded, expired, or of another purpose. */
   record Refused() implements Consumption {}
 }

@@ -6,9 +6,9 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * One outstanding proof that somebody received a secret.
+ * An outstanding one-time secret, without the secret itself.
  *
- * @param purpose what the proof is for, for example {@code reset-password}; at most 64 characters
- * @param identifier whom or what it is about, for example a user's id; at most 255 characters
+ * @param purpose use of the secret, for example {@code reset-password}; at most 64 characters
+ * @param identifier subject, for example a user's id; at most 255 characters
  */
 public record Verification(UUID id, String purpose, String identifier, Instant expiresAt) {}

@@ -23,7 +23,7 @@ public final class VerificationQueries {
           .column("expires_at", ColumnType.TIMESTAMP)
           .nullable("consumed_at", ColumnType.TIMESTAMP);
 
-  /** For the page of the health check, which reads every table. */
+  /** Primary key, public for the health check, which reads every table. */
   public static final Index PK = Index.primary("verification");
 
   static final Index BY_TOKEN =
@@ -72,7 +72,7 @@ public final class VerificationQueries {
                   .and("purpose", "reset-password")
                   .and("now", Probe.NOW));
 
-  /** The one statement that decides who uses a secret. */
+  /** Marks a secret as used; of concurrent calls one updates the row. */
   static final Query<Void> CONSUME_ONCE =
       Query.write(
               "verification.consume_once",
@@ -87,7 +87,7 @@ public final class VerificationQueries {
                   .and("purpose", "reset-password")
                   .and("now", Probe.NOW));
 
-  /** What a consumed secret was about; those columns never change. */
+  /** Reads the subject of a consumed secret, which never changes. */
   static final Query<String> IDENTIFIER_BY_TOKEN_HASH =
       Query.read(
               "verification.identifier_by_token_hash",

@@ -23,7 +23,7 @@ public final class Verifications {
     this.clock = clock;
   }
 
-  /** A new secret with what it proves. {@link #toString} hides it. */
+  /** A new secret and its verification. {@link #toString} hides the secret. */
   public record Issued(String token, Verification verification) {
     @Override
     public String toString() {
@@ -31,7 +31,7 @@ public final class Verifications {
     }
   }
 
-  /** Makes a secret for {@code identifier}; earlier ones of the same purpose stop working. */
+  /** Creates a secret for {@code identifier}; earlier ones of the same purpose become invalid. */
   public Issued issue(String purpose, String identifier, Duration life) {
     Instant now = clock.instant();
     Issued issued =
@@ -55,7 +55,9 @@ public final class Verifications {
                 }));
   }
 
-  /** Uses a secret up. However many present it at once, one gets {@link Consumption.Done}. */
+  /**
+   * Consumes a secret. Of concurrent calls with the same secret one gets {@link Consumption.Done}.
+   */
   public Consumption consume(String purpose, String token) {
     Args args =
         Args.of("token_hash", Token.hash(token))

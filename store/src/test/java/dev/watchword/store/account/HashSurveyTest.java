@@ -20,7 +20,7 @@ import dev.watchword.store.secret.Passwords;
 import java.time.Clock;
 import java.time.Duration;
 
-/** S8: a node knows what hashes its accounts have before anybody guesses. */
+/** S8: a node knows the kinds of its accounts' hashes before anybody guesses. */
 class HashSurveyTest {
   private static final String BCRYPT =
       "$2b$04$abcdefghijklmnopqrstuujydOTSfIH/d5oUHpsygqV5X9xJLQc6e";
@@ -60,7 +60,7 @@ class HashSurveyTest {
 
   /** Sets the hash of the account that is first in an order of ids. */
   private static void rehash(TestDatabase database, String hash, String order) throws Exception {
-    // MySQL wants a derived table around the one that is updated.
+    // MySQL needs a derived table around the table that is updated.
     Sql.run(
         database,
         "UPDATE account SET password = '"

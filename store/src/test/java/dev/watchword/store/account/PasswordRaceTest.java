@@ -16,7 +16,10 @@ import dev.watchword.store.session.Resolution;
 import java.util.List;
 import java.util.UUID;
 
-/** S1: who knows only the old password has no session once the change of it has returned. */
+/**
+ * S1: a caller who knows only the old password has no session once the password change has
+ * returned.
+ */
 class PasswordRaceTest {
   private static final String ADA = "ada@example.com";
   private static final int ROUNDS = 60;

@@ -32,7 +32,7 @@ import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
-/** B2, S1 on one node, S2, R6: what is answered from memory is what the database would answer. */
+/** B2, S1 on one node, S2, R6: answers from memory equal the database's. */
 class CacheTest {
   private static final String READ = "session.by_token_hash";
 
@@ -43,7 +43,7 @@ class CacheTest {
     Watchword store = Watchword.open(TestStore.config(database, settings), meter, clock);
     meter.clear();
     if (database.engine().equals("postgres")) {
-      // Its channel drops everything once when it comes up.
+      // The channel drops everything once when it comes up.
       Awaiting.until(() -> store.caches().isTrusted());
     }
     return store;
@@ -63,7 +63,7 @@ class CacheTest {
         assertThat(store.sessions().resolve(ada.issued().token())).isEqualTo(first);
       }
       assertThat(meter.statements()).isEmpty();
-      // Counted, never timed: that would take longer than the check.
+      // Measured by count, not by time: timing would take longer than the check.
       assertThat(meter.runs()).isEmpty();
       CacheStatistics sessions = store.caches().statistics().getLast();
       assertThat(sessions.policy()).isEqualTo("sessions");
@@ -195,7 +195,10 @@ class CacheTest {
     }
   }
 
-  /** The rows are read, then the session is revoked, then the load ends: it must not stay. */
+  /**
+   * Checks that a load that read its rows before a revocation and ends after it leaves nothing in
+   * the cache.
+   */
   @EveryEngine
   void loadThatBeganBeforeARevocationDoesNotOutliveIt(TestDatabase database) throws Exception {
     try (Watchword store = open(database);

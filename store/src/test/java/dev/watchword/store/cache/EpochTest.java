@@ -16,7 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** The last resort by which nodes learn that they must drop what they have. */
+/** The epoch, by which nodes learn in the last resort that they must drop their values. */
 class EpochTest {
   private final RecordingMeter meter = new RecordingMeter();
 
@@ -56,7 +56,10 @@ class EpochTest {
     }
   }
 
-  /** Each of them must learn of each change of another, also of one that its own follows. */
+  /**
+   * Checks that each node learns of each change by another, even of one that its own change
+   * follows.
+   */
   @EveryEngine
   void changesOfManyNodesAtOnceAreNotLost(TestDatabase database) throws Exception {
     try (Watchword store = TestStore.open(database)) {

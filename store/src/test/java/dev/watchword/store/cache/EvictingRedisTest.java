@@ -23,8 +23,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.assertj.core.api.SoftAssertions;
 
 /**
- * S1, S2: a Redis that removes keys when its memory is full, by each of its policies, brings no
- * revoked session back and changes no answer.
+ * S1, S2: under each of its eviction policies, a Redis with full memory revives no revoked session
+ * and changes no answer.
  */
 class EvictingRedisTest {
   private static final List<String> POLICIES =
@@ -41,7 +41,10 @@ class EvictingRedisTest {
   private static final int SESSIONS = 250;
   private static final int STEPS = Integer.getInteger("watchword.evicting.steps", 1_500);
 
-  /** Room for the table and for some of the values of {@link #SESSIONS}, not for all. */
+  /**
+   * Starts a Redis with memory for the table and for some of the values of {@link #SESSIONS}, not
+   * for all.
+   */
   private static RedisServer full(String policy) {
     RedisServer redis = Engines.startRedis(Options.fast().with("maxmemory-policy", policy));
     long limit = number(redis, "memory", "used_memory:") + (1_800 << 10);
@@ -107,7 +110,10 @@ class EvictingRedisTest {
     }
   }
 
-  /** So that loads are under way all the time, which may put what they read too late. */
+  /**
+   * Reads at random until the end, so that loads are always in flight and may store a stale row
+   * late.
+   */
   private static void readUntil(AtomicBoolean ends, Nodes nodes, List<String> tokens) {
     Random random = new Random(1);
     while (!ends.get()) {
@@ -162,7 +168,7 @@ class EvictingRedisTest {
       case 2 -> store.users().update(one.user().id(), new Users.Change("N" + step, false, null));
       case 3 -> store.users().disable(one.user().id());
       default -> {
-        // Most steps only ask.
+        // Most steps only read.
       }
     }
   }

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The table of evictions in a real Redis, and how a node follows it. */
+/** The table of evictions in a real Redis, and its follower on a node. */
 class EvictionTableTest {
   private static final byte[] CHANNEL = bytes("channel");
   private static final byte[] MESSAGE = bytes("message");
@@ -134,7 +134,7 @@ class EvictionTableTest {
     assertThat(mirror.isCurrent(stamp, 7, 8, -1)).isTrue();
   }
 
-  /** Takes part as the channel does. */
+  /** Passes a message to the follower as the channel does. */
   private void hear(Stamp stamp, boolean made, long... tags) {
     follower.received(stamp, made, tags);
     follower.catchUp(true);
@@ -173,7 +173,7 @@ class EvictionTableTest {
     proxy.mode(new Fault.Latency(30));
     follower.received(stamp, false, NONE);
     follower.catchUp(false);
-    // Told over another connection, after the table was read.
+    // Sent over another connection, after the table was read.
     follower.told(link.runId(), next(stamp), new long[] {7});
     Awaiting.until(() -> follower.mirror() != null);
     assertThat(Objects.requireNonNull(follower.mirror()).isCurrent(stamp, 7)).isFalse();

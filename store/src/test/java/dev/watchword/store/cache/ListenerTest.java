@@ -8,7 +8,7 @@ import dev.watchword.store.config.Invalidation;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** What a node concludes from what it hears, and from what it does not hear. */
+/** A node's conclusions from received and from missing messages. */
 class ListenerTest {
   private static final long SELF = 1;
   private static final long OTHER = 2;

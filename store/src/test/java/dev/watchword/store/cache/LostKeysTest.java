@@ -15,8 +15,8 @@ import dev.watchword.store.account.SignUp;
 import java.util.Objects;
 
 /**
- * S1: whatever Redis loses, gets back from an older copy, or never got, a revoked session stays
- * refused. Nothing is kept in the nodes' own memory, so that each check asks Redis.
+ * S1: a revoked session stays refused whatever Redis loses, restores from an older copy, or never
+ * received. The nodes keep nothing in their own memory, so each check asks Redis.
  */
 class LostKeysTest {
   private static final String READ = "session.by_token_hash";
@@ -31,8 +31,8 @@ class LostKeysTest {
   }
 
   /**
-   * One node's load has read its row when another revokes the session and {@code meanwhile}
-   * happens; then it ends and is put.
+   * Revokes a session at one node, and runs {@code meanwhile}, between the read of another node's
+   * load and the storing of its row; then checks that all nodes refuse it.
    */
   private static void overtaken(Nodes nodes, String email, Runnable meanwhile) {
     nodes.awaitTrust();
@@ -109,7 +109,7 @@ class LostKeysTest {
     }
   }
 
-  /** A session that each node got from Redis. */
+  /** Creates a session that each node reads from Redis. */
   private static String known(Nodes nodes, RedisServer redis, String email) {
     nodes.awaitTrust();
     String token = TestStore.signUp(nodes.get(0).store(), email).issued().token();
@@ -149,7 +149,7 @@ class LostKeysTest {
     }
   }
 
-  /** A replica that is promoted at once has not got what comes after. */
+  /** Checks a promotion before the replica has received what follows. */
   @EveryEngine("postgres")
   void s1HoldsWhenALaggingReplicaTakesOverAndWhenTheFormerPrimaryIsBack(TestDatabase database) {
     try (RedisServer redis = redis();

@@ -24,13 +24,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Several stores on one database and one Redis, each behind fault proxies of its own. */
 final class Nodes implements AutoCloseable {
-  /** S1: never after so long. */
+  /** Limit of S1 in ms: no acceptance begins later after a revocation. */
   private static final long BOUND_MILLIS = 5_000;
 
   private final List<Node> nodes = new ArrayList<>();
   private int users;
 
-  /** One of them. */
+  /** A node with its meter and its fault proxies. */
   record Node(
       Watchword store,
       RecordingMeter meter,
@@ -48,7 +48,7 @@ final class Nodes implements AutoCloseable {
       }
     }
 
-    /** Says whether the token is accepted; an error is no acceptance. */
+    /** Whether the token is accepted; an error is no acceptance. */
     boolean accepts(String token) {
       try {
         return store.sessions().peek(token) instanceof Resolution.Live;
@@ -90,12 +90,12 @@ final class Nodes implements AutoCloseable {
     return nodes.get(number);
   }
 
-  /** Waits until every node trusts what it hears. */
+  /** Waits until every node trusts its channel. */
   void awaitTrust() {
     nodes.forEach(node -> Awaiting.until(() -> node.store().caches().isTrusted()));
   }
 
-  /** A new session, which every node has seen. */
+  /** Creates a session that every node has accepted. */
   SignUp.Done signUp() {
     SignUp.Done done = TestStore.signUp(get(0).store(), "user" + users++ + "@example.com");
     nodes.forEach(node -> Awaiting.until(() -> node.accepts(done.issued().token())));
@@ -103,10 +103,10 @@ final class Nodes implements AutoCloseable {
   }
 
   /**
-   * Revokes a session at node 0 while {@code fault} is there, and asks all nodes for it until none
-   * has accepted it for a while.
+   * Revokes a session at node 0 under {@code fault}, and asks all nodes for it until none has
+   * accepted it for 700 ms.
    *
-   * @return after how many milliseconds the last acceptance began; 0 for none
+   * @return start of the last acceptance in ms after the revocation; 0 for none
    */
   long revokeUnder(Runnable fault) {
     SignUp.Done done = signUp();

@@ -22,7 +22,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** S1 with nodes that are processes: what one revokes, all refuse. */
+/** S1 with nodes in processes: what one revokes, all refuse. */
 class ProcessesTest {
   private static final int NODES = 3;
   private static final int REVOCATIONS = 20;
@@ -63,7 +63,7 @@ class ProcessesTest {
     }
   }
 
-  /** A node that is frozen in the middle of its loads puts nothing back when it goes on. */
+  /** Checks that a node frozen in the middle of its loads stores nothing stale when it resumes. */
   @EveryEngine("postgres")
   void s1HoldsWhenAFrozenProcessGoesOn(TestDatabase database) throws Exception {
     try (RedisServer redis = Engines.startRedis(Options.fast());
@@ -91,7 +91,7 @@ class ProcessesTest {
         ChildJvm frozen = nodes.get(2);
         assertThat(ask(frozen, "keep-checking " + String.join(",", tokens))).isEqualTo("checking");
         for (int round = 0; round < 3; round++) {
-          // What it checks is no longer in Redis, so it loads.
+          // The tokens that it checks are no longer in Redis, so it loads.
           redis.flush();
           Thread.sleep(1);
           frozen.freeze();
@@ -113,7 +113,10 @@ class ProcessesTest {
     }
   }
 
-  /** One node revokes a session that all have; none accepts it once the bound is over. */
+  /**
+   * Checks a revocation by one node of a session that all have: none accepts it once the bound is
+   * over.
+   */
   private static void revoke(Watchword store, List<ChildJvm> nodes, int number) {
     String email = "ada" + number + "@example.com";
     String token = TestStore.signUp(store, email).issued().token();

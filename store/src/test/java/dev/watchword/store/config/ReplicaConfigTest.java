@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The servers of a cluster, as settings name them. */
+/** The servers of a cluster as named by settings. */
 class ReplicaConfigTest {
 
   private static StoreConfig config(String url, String replicas) {

@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
 
-/** What every limiter must do, wherever it counts. */
+/** The contract of every limiter, wherever it counts. */
 final class LimiterContract {
-  /** So long a window that no more than the burst is granted during a test. */
+  /** Quota with a window so long that only the burst is granted during a test. */
   static final Quota SLOW = new Quota(5, Duration.ofHours(1));
 
   private static final Quota QUICK = new Quota(3, Duration.ofMillis(900));
@@ -24,7 +24,7 @@ final class LimiterContract {
     return LimitKey.of("test", UUID.randomUUID().toString());
   }
 
-  /** Exactly the quota is granted, and nothing of another key. */
+  /** Checks that exactly the quota is granted, and that other keys are independent. */
   static void grantsTheQuotaAndNoMore(Limiter limiter) {
     LimitKey key = key();
     for (int left = 4; left >= 0; left--) {
@@ -43,7 +43,7 @@ final class LimiterContract {
     assertThat(limiter.spend(key(), SLOW).allowed()).isTrue();
   }
 
-  /** S9: overshoot 0. */
+  /** S9: checks that concurrent callers never exceed the quota. */
   static void grantsNoMoreToManyTogether(Limiter limiter) throws Exception {
     LimitKey key = key();
     List<Boolean> allowed = Together.run(100, thread -> limiter.spend(key, SLOW).allowed());
@@ -60,7 +60,10 @@ final class LimiterContract {
     grantsTheQuotaAndNoMore(limiter);
   }
 
-  /** After a while one more is granted, after the window the whole quota, and never more. */
+  /**
+   * Checks that one more call is granted after an interval, the whole quota after the window, and
+   * never more.
+   */
   static void recovers(Limiter limiter, Consumer<Duration> passing) {
     LimitKey key = key();
     assertThat(burst(limiter, key)).isEqualTo(3);

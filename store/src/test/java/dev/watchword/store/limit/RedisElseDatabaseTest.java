@@ -15,7 +15,7 @@ import dev.watchword.store.TestStore;
 import dev.watchword.store.Watchword;
 import dev.watchword.store.redis.Redis;
 
-/** S9: a Redis that removes keys lets no further guess through. */
+/** S9: a Redis that removes keys allows no further guess. */
 class RedisElseDatabaseTest {
   private static Watchword open(TestDatabase database, RedisServer redis) {
     Watchword store =

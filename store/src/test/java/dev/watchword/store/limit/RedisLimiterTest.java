@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-/** C7, R5: counters in Redis, and what happens without it. */
+/** C7, R5: counters in Redis, and the fallback without it. */
 class RedisLimiterTest {
   private static Redis open(int port, Meter meter) throws InterruptedException {
     Map<String, String> settings =

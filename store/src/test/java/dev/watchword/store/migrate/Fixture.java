@@ -20,13 +20,13 @@ import java.util.Locale;
 import java.util.Random;
 import java.util.stream.IntStream;
 
-/** Migrations made for tests: ten tables, then two indexes on each. */
+/** Migrations for tests: ten tables, then two indexes on each. */
 final class Fixture {
   static final List<String> TABLES = List.of("V001__tables");
   static final List<String> ALL = List.of("V001__tables", "V002__indexes");
   static final List<String> COLUMN = List.of("V001__tables", "V002__indexes", "V003__column");
 
-  /** The statements of {@link #ALL}. */
+  /** Number of statements of {@link #ALL}. */
   static final int STATEMENTS = 30;
 
   private static final InstantSource CLOCK = InstantSource.fixed(Instant.EPOCH);
@@ -73,7 +73,7 @@ final class Fixture {
         .toArray(String[]::new);
   }
 
-  /** Fills the first table. */
+  /** Fills the first table with {@code rows} rows. */
   static void fill(String url, int rows) throws SQLException {
     Random random = new Random(rows);
     try (Connection connection = Sql.connect(url);

@@ -15,7 +15,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
-/** R10: a migration of a live database lets the database's own traffic through. */
+/** R10: a migration of a live database does not block the database's own traffic. */
 class LiveMigrationTest {
   private static final int ROWS = 50_000;
 
@@ -85,7 +85,7 @@ class LiveMigrationTest {
       CompletableFuture<Migrator.Migrated> change =
           CompletableFuture.supplyAsync(migrator::migrate);
       awaitOne(database, waitingChange(database.engine()));
-      // Queues behind the change, which queues behind the idle transaction.
+      // The insert queues behind the change, which queues behind the idle transaction.
       insert(writer, 20);
       assertThat(change).isNotDone();
       idle.rollback();
@@ -103,7 +103,7 @@ class LiveMigrationTest {
             + " WHERE info LIKE 'ALTER TABLE%' AND state LIKE 'Waiting for table metadata lock%'";
   }
 
-  /** A connection whose every statement ends, at the latest, after {@code limit}. */
+  /** Opens a connection whose statements end, at the latest, after {@code limit}. */
   private static Connection connect(TestDatabase database, Duration limit) throws SQLException {
     return Fixture.dialect(database.url())
         .connect(Fixture.target(database.url()).withTimeouts(limit, limit));

@@ -6,7 +6,7 @@ import java.time.Instant;
 
 /**
  * A process that migrates with {@link Fixture#ALL}. It prints a line as it begins each statement
- * and another as it records it, and at the end how many it ran.
+ * and another as it records it, and at the end the number of statements.
  */
 final class Migrating {
   private Migrating() {}

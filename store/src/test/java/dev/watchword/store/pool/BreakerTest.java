@@ -15,7 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
-/** C2: when the breaker opens and closes, with its default settings. */
+/** C2: the conditions under which the breaker opens and closes, with its default settings. */
 class BreakerTest {
   private final RecordingMeter meter = new RecordingMeter();
   private final TestStore.ManualClock clock = new TestStore.ManualClock();
@@ -108,7 +108,7 @@ class BreakerTest {
     assertThat(catchThrowableOfType(DbException.class, breaker::admit).retryAfter()).isPresent();
   }
 
-  /** It was under way for seconds when the outage began, and says nothing about the time after. */
+  /** Checks a call from before the outage, which says nothing about the time after. */
   @Test
   void callFromBeforeTheOutageDoesNotCountOnTrial() {
     Breaker.Status admitted = breaker.admit();

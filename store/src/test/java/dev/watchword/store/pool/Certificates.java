@@ -15,10 +15,8 @@ import java.util.List;
 /** A self-signed certificate for one host name, made by the JDK's keytool, as PEM files. */
 public record Certificates(Path certificate, Path key) {
 
-  /**
-   * Makes a certificate in {@code folder}; {@code validity} is keytool's, in days from its start.
-   */
-  public static Certificates of(Path folder, String name, String... extra)
+  /** Creates a certificate for the host {@code name} in {@code folder}. */
+  public static Certificates of(Path folder, String name)
       throws IOException, InterruptedException, GeneralSecurityException {
     Path store = folder.resolve(name + ".p12");
     List<String> command =

@@ -31,7 +31,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** R3: the primary is killed and a replica promoted. */
 class FailoverTest {
 
-  /** Signs people up one after another until told to stop; failures are left out. */
+  /**
+   * Starts a thread that signs people up one after another until told to stop; failures are
+   * ignored.
+   */
   private static Thread signingUp(Watchword store, Queue<String> done, AtomicBoolean stop) {
     return Thread.ofVirtual()
         .start(
@@ -42,7 +45,7 @@ class FailoverTest {
                   TestStore.signUp(store, email);
                   done.add(email);
                 } catch (DbException ignored) {
-                  // Nobody was told that this one is signed up.
+                  // This sign-up was not acknowledged.
                 }
               }
             });
@@ -104,7 +107,7 @@ class FailoverTest {
         .code();
   }
 
-  /** The other products have no such state: PostgreSQL's replicas refuse writes by themselves. */
+  /** Covers MariaDB alone: PostgreSQL's replicas always refuse writes. */
   @Test
   void replicaThatTakesWritesIsNoPrimary() throws SQLException {
     try (Cluster cluster = Engines.startCluster("mariadb", 1, Options.fast())) {

@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
-/** What opens the breaker, and what does not. */
+/** The causes that open the breaker, and those that do not. */
 @ResourceLock("processor")
 class GuardTest {
   private final RecordingMeter meter = new RecordingMeter();
@@ -99,7 +99,9 @@ class GuardTest {
     }
   }
 
-  /** A server that cannot be reached is noticed by a few callers, and the others are told. */
+  /**
+   * Checks that a few callers discover an unreachable server and the others are refused at once.
+   */
   @Test
   void unreachableServerIsNotTriedAgainAndAgain() {
     try (Guard guard =
@@ -119,7 +121,7 @@ class GuardTest {
     }
   }
 
-  /** R12: who waits for more than the pool can do is told so; that is no outage. */
+  /** R12: a crowd larger than the pool can serve is refused; that is no outage. */
   @EveryEngine("postgres")
   void crowdThatIsTooLargeDoesNotOpenTheBreaker(TestDatabase database) throws Exception {
     try (Guard guard = guard(database.url(), "pool.size", "10", "guard.deadline", "3s")) {
@@ -151,7 +153,7 @@ class GuardTest {
     }
   }
 
-  /** R4: those who wait when the breaker opens do not wait for nothing. */
+  /** R4: callers that wait when the breaker opens do not wait in vain. */
   @EveryEngine("postgres")
   void connectionsThatNobodyGivesBackOpenTheBreaker(TestDatabase database) throws Exception {
     try (Guard guard = guard(database.url(), "pool.size", "2", "guard.window", "5")) {
@@ -168,12 +170,12 @@ class GuardTest {
       }
       one.close();
       two.close();
-      // The database is well, as the next probe finds out.
+      // The database is fine, as the next probe finds out.
       while (guard.state().breaker() != Meter.Breaker.CLOSED) {
         Thread.onSpinWait();
       }
       guard.take(false).close();
-      // A probe may be under way.
+      // A probe may still hold a connection.
       for (int i = 0; i < 500 && guard.pool().inUse() > 0; i++) {
         Thread.sleep(10);
       }

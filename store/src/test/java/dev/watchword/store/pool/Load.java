@@ -11,13 +11,13 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Callers that do the same again and again, and what became of each call. */
+/** Callers that repeat calls, and the result of each call. */
 final class Load implements AutoCloseable {
   private final Queue<Call> calls = new ConcurrentLinkedQueue<>();
   private final List<Thread> callers = new ArrayList<>();
   private volatile boolean over;
 
-  /** One call; times as of {@link System#nanoTime}, {@code failure} null when it was answered. */
+  /** A call; times are of {@link System#nanoTime}, {@code failure} is null when it was answered. */
   record Call(long start, long end, @Nullable DbException failure) {
     Duration time() {
       return Duration.ofNanos(end - start);
@@ -27,13 +27,13 @@ final class Load implements AutoCloseable {
       return failure == null;
     }
 
-    /** Whether it was not even tried. */
+    /** Whether the call was refused without a try. */
     boolean isRefused() {
       return failure != null && failure.retryAfter().isPresent();
     }
   }
 
-  /** Starts so many callers, each of which repeats one of {@code calls}. */
+  /** Starts {@code callers} callers, each of which repeats one of {@code calls}. */
   static Load of(int callers, Runnable... calls) {
     Load load = new Load();
     for (int i = 0; i < callers; i++) {
@@ -65,12 +65,12 @@ final class Load implements AutoCloseable {
     }
   }
 
-  /** The calls that ended so far. */
+  /** Returns the calls that ended so far. */
   List<Call> calls() {
     return List.copyOf(calls);
   }
 
-  /** Waits for a call of some kind that ended after {@code nanoTime}. */
+  /** Waits for a call of a kind that ended after {@code nanoTime}; fails after 30 s. */
   Call await(long nanoTime, Predicate<Call> kind) {
     long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
     while (System.nanoTime() < deadline) {
@@ -84,12 +84,12 @@ final class Load implements AutoCloseable {
     throw new AssertionError("no such call in 30 s among " + calls.size());
   }
 
-  /** The longest call of all. */
+  /** Returns the time of the longest call. */
   Duration longest() {
     return calls.stream().map(Call::time).max(Duration::compareTo).orElseThrow();
   }
 
-  /** Waits for the calls under way. */
+  /** Stops the callers and waits for the calls under way. */
   @Override
   public void close() {
     over = true;

@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 
-/** A store on a cluster: one node of several that share it. */
+/** A store on a cluster, as one of several nodes that share it. */
 final class Node implements AutoCloseable {
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(20);
 
@@ -50,7 +50,7 @@ final class Node implements AutoCloseable {
     return new Node(cluster, url, TestStore.config(url, all.toArray(String[]::new)));
   }
 
-  /** As the store names a server. */
+  /** Returns the name of a server as the store shows it. */
   static String name(Cluster cluster, DatabaseServer server, String url) {
     return "127.0.0.1:" + URI.create(cluster.urlOn(server, url)).getPort();
   }
@@ -76,7 +76,7 @@ final class Node implements AutoCloseable {
     cluster.replicas().forEach(replica -> awaitUse(replica, Use.REPLICA));
   }
 
-  /** Waits until so many servers answer reads. */
+  /** Waits until {@code replicas} servers answer reads. */
   void awaitReplicas(int replicas) {
     await(
         () -> store.servers().stream().filter(one -> one.use() == Use.REPLICA).count() == replicas,

@@ -55,7 +55,7 @@ class OutageTest {
     return open(url, "guard.deadline", "3s");
   }
 
-  /** Half of the callers read sessions, the others write. */
+  /** Starts callers of which half read sessions and half write. */
   private static Load load(Watchword store, int callers) {
     SignUp.Done done = TestStore.signUp(store, "ada@example.com");
     UUID user = done.user().id();
@@ -75,7 +75,7 @@ class OutageTest {
   private static void failsFast(Load load) {
     List<Load.Call> refused = load.calls().stream().filter(Load.Call::isRefused).toList();
     assertThat(refused).hasSizeGreaterThan(20);
-    // The machine may be busy with something else now and then.
+    // The machine may be busy with other work now and then.
     long quick = refused.stream().filter(call -> call.time().compareTo(FAIL_FAST) <= 0).count();
     assertThat(quick).isGreaterThanOrEqualTo(refused.size() * 9L / 10);
     DbException failure = refused.getFirst().failure();
@@ -129,7 +129,7 @@ class OutageTest {
     }
   }
 
-  /** A single caller fails too seldom to open the breaker; the probe does. */
+  /** Covers a single caller, which fails too seldom to open the breaker: the probe opens it. */
   @EveryEngine("postgres")
   void outageIsNoticedWhereFewCall(TestDatabase database) {
     try (FaultProxy proxy = before(database);
@@ -144,7 +144,7 @@ class OutageTest {
     }
   }
 
-  /** The network forgot every connection, and nobody was told. */
+  /** Covers a network that lost every connection without notice. */
   @EveryEngine({"postgres", "mariadb", "mysql"})
   void halfOpenConnectionsAreReplaced(TestDatabase database) {
     try (FaultProxy proxy = before(database);

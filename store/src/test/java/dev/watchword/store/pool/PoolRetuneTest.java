@@ -25,7 +25,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 
-/** C8: the pool takes other sizes and timeouts while it is used. */
+/** C8: the pool applies new sizes and timeouts while it is in use. */
 class PoolRetuneTest {
 
   private static void retune(Pool pool, TestDatabase database, String... settings) {
@@ -137,7 +137,7 @@ class PoolRetuneTest {
     }
   }
 
-  /** What the database itself says, in milliseconds. */
+  /** Returns the statement timeout of a connection in ms, as the database reports it. */
   private static long timeout(Pool pool, TestDatabase database) throws SQLException {
     String sql =
         switch (database.engine()) {

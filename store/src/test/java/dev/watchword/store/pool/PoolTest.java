@@ -25,7 +25,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 
-/** R4: more callers than connections wait in order, for a bounded time, and never for ever. */
+/**
+ * R4: callers beyond the number of connections wait in order, for a bounded time, and never for
+ * ever.
+ */
 class PoolTest {
 
   @EveryEngine

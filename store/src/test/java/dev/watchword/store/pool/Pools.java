@@ -14,7 +14,7 @@ import dev.watchword.store.sql.dialect.Dialect;
 import java.sql.SQLException;
 import java.util.concurrent.CompletableFuture;
 
-/** What the tests of the pool do to it. */
+/** Shared actions of the pool's tests. */
 final class Pools {
   private Pools() {}
 

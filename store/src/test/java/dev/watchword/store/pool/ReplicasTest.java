@@ -85,7 +85,7 @@ class ReplicasTest {
     }
   }
 
-  /** The first bound of S1, which a replica's lag may use up and not exceed. */
+  /** S1 with a replica's lag: the revocation is visible within the lag allowed. */
   @ParameterizedTest
   @ValueSource(strings = {"postgres", "mariadb"})
   void s1RevocationByAnotherNodeIsSeenWithinTheLagAllowed(String engine) {
@@ -164,7 +164,7 @@ class ReplicasTest {
     }
   }
 
-  /** R2's bound holds for a replica that goes silent with its connections open. */
+  /** R2 with a replica that goes silent while its connections stay open. */
   @ParameterizedTest
   @ValueSource(strings = {"postgres", "mariadb"})
   void c3SilentReplicaHoldsNoReadUpForLong(String engine) {

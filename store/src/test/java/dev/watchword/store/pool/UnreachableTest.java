@@ -22,7 +22,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A database that refuses, or is not there. */
+/** The refusals of a database that refuses or does not exist. */
 class UnreachableTest {
   private static final String CANARY = "canary7wrong7password";
 

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** The commands of a link, on a Redis that is well. */
+/** The commands of a link, on a healthy Redis. */
 class LinkTest {
   private static final RedisServer SERVER = Engines.sharedRedis();
   private static RedisUnderTest test;
@@ -31,7 +31,8 @@ class LinkTest {
 
   @BeforeAll
   static void open() {
-    // Generous: this class is about answers, and the first command of a JVM loads classes.
+    // The timeout is generous: this class is about answers, and the first command of a JVM loads
+    // classes.
     test = RedisUnderTest.on(SERVER, "redis.timeout", "2s");
     link = test.link();
   }

@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** S14: who may not be asked, is not; and passwords stay hidden. */
+/** S14: a Redis that must not be used is refused, and passwords stay hidden. */
 class RedisAccessTest {
   @TempDir Path folder;
 

@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** A {@link Redis} behind a fault proxy, with what its meter was told. */
+/** A {@link Redis} behind a fault proxy, with the reports to its meter. */
 final class RedisUnderTest implements AutoCloseable, Meter {
   static final Duration LIFE = Duration.ofMinutes(1);
 
@@ -37,7 +37,7 @@ final class RedisUnderTest implements AutoCloseable, Meter {
     this.redis = Redis.open(address(all), this);
   }
 
-  /** On a server; settings are keys and values, after the URL. */
+  /** Connects to a server with further settings, as keys and values. */
   static RedisUnderTest on(RedisServer server, String... settings) {
     return new RedisUnderTest(FaultProxy.toRedis("127.0.0.1", server.port(), 7), settings);
   }
@@ -50,7 +50,7 @@ final class RedisUnderTest implements AutoCloseable, Meter {
     return StoreConfig.of(values).redis().address().orElseThrow();
   }
 
-  /** The link, once there is one. */
+  /** Returns the link, waiting until there is one. */
   Link link() {
     eventually(() -> redis.link().isPresent(), "Redis " + redis.state());
     return redis.link().orElseThrow();

@@ -19,10 +19,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What a subscriber is told, and in which order. */
+/** The calls to a subscriber, and their order. */
 class SubscriptionTest {
 
-  /** Writes down what it is told. */
+  /** A subscriber that records its calls. */
   private static class Notes implements Subscriber {
     private final List<String> told = new CopyOnWriteArrayList<>();
 

@@ -17,7 +17,7 @@ class Argon2idTest {
 
   private final Argon2id cheap = new Argon2id(64, 1);
 
-  /** Vectors of the reference implementation's own test. */
+  /** Covers the vectors of the reference implementation's own test. */
   @ParameterizedTest
   @CsvSource(
       delimiter = ' ',

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The vectors were made by the C library's crypt. */
+/** bcrypt hashes, against vectors made by the C library's crypt. */
 class BcryptTest {
   private static final String SEVENTY_TWO =
       "$2b$04$abcdefghijklmnopqrstuuBzzIgyKkz7xMWYSzkIjUSnxEQFQ0WNe";
@@ -41,7 +41,9 @@ class BcryptTest {
     assertThat(scheme.matches(SEVENTY_TWO, "a".repeat(71) + "\u00e4")).isFalse();
   }
 
-  /** bcrypt repeats a password with a zero byte behind it, so "a" would be the same as "a\\0a". */
+  /**
+   * Checks the zero byte: bcrypt repeats a password with one behind it, so "a" would equal "a\\0a".
+   */
   @Test
   void passwordWithAZeroByteNeverMatches() {
     String encoded = "$2b$04$abcdefghijklmnopqrstuujydOTSfIH/d5oUHpsygqV5X9xJLQc6e";

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
-/** The vectors were made by Node's own scrypt, as Better Auth calls it. */
+/** Better Auth's hashes, against vectors made by Node's own scrypt, as Better Auth calls it. */
 class BetterAuthScryptTest {
   private static final String SALT = "000102030405060708090a0b0c0d0e0f";
   private static final String PLAIN =
@@ -15,7 +15,7 @@ class BetterAuthScryptTest {
           + ":9372e2d20f7c9ba55e54d10569dfe24824c5765383f46b040e9ac7b33041339c"
           + "514173900cb63a37c935c0e2f40cfe2cb39bee5fe58f54715c1fd913c4638373";
 
-  /** Of {@code Ångström ﬁ ＡＢＣ}, which NFKC changes. */
+  /** Hash of {@code Ångström ﬁ ＡＢＣ}, which NFKC changes. */
   private static final String UNICODE =
       SALT
           + ":03437be424f82aea3d6b51e3d009c4294809ecd1ede3c5a9f97dfac87f5f4b04"

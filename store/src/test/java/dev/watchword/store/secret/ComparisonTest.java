@@ -16,8 +16,8 @@ import org.bouncycastle.crypto.params.Argon2Parameters;
 import org.junit.jupiter.api.Test;
 
 /**
- * S8: the work of a refusal does not tell which scheme and cost an account's hash has, or that
- * there is none. {@code watchword bench timing} measures the time.
+ * S8: the work of a refusal reveals neither the scheme and cost of an account's hash, nor whether
+ * there is one. {@code watchword bench timing} measures the time.
  */
 class ComparisonTest {
   private static final String BCRYPT_4 =
@@ -38,7 +38,7 @@ class ComparisonTest {
               new Counted(new BetterAuthScrypt()),
               new Counted(new Bcrypt())));
 
-  /** Keeps what a scheme computed, as the decoy that says its cost. */
+  /** A scheme that records each computation as the decoy of its cost. */
   private final class Counted implements Scheme {
     private final Scheme scheme;
 
@@ -138,7 +138,10 @@ class ComparisonTest {
     assertThat(computed).containsExactly(argon2id.decoy());
   }
 
-  /** The hash that another system, or an older version, made of the bytes as they came. */
+  /**
+   * Checks a hash that another system, or an older version, made of the password's bytes without
+   * normalisation.
+   */
   @Test
   void hashOfDecomposedBytesStillMatchesAndIsMadeAnew() {
     String decomposed = "sen\u0303or caf\u00e9";

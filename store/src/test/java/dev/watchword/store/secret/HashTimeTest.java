@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/** R12: a wait is foreseen, so that who would wait in vain is refused at once. */
+/** R12: waits are predicted, so that a caller that would wait in vain is refused at once. */
 class HashTimeTest {
   private final HashTime time = new HashTime();
 

@@ -19,7 +19,7 @@ class PasswordsTest {
   private static final PasswordConfig CHEAP =
       new PasswordConfig(8, 128, 2, 256, Duration.ofSeconds(30), 64, 1);
 
-  /** Counts, and holds each worker that finished a hash while the gate is shut. */
+  /** A meter that counts hashes, and holds each worker that finished one until it is opened. */
   private static final class Gate implements Meter {
     private final AtomicInteger hashes = new AtomicInteger();
     private final AtomicInteger refused = new AtomicInteger();

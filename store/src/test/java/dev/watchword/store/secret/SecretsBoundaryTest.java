@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * S6: no two different secrets are ever taken for one another. Canonically equivalent texts, which
+ * S6: no two different secrets are ever taken for each other. Canonically equivalent texts, which
  * Unicode calls the same characters, are one secret; nothing else is folded.
  */
 class SecretsBoundaryTest {
@@ -86,7 +86,7 @@ class SecretsBoundaryTest {
                   "password \ufffd"))
           .toList();
 
-  /** The pairs of them that are one secret. */
+  /** Pairs of secrets that are equivalent. */
   private static final Set<Set<String>> EQUIVALENT =
       Set.of(
           Set.of("password K", "password \u212a"),

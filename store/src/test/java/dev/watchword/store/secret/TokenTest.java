@@ -23,7 +23,7 @@ class TokenTest {
     }
     double bits = 43 * Math.log(62) / Math.log(2);
     assertThat(bits).isGreaterThan(256);
-    // 4.3 million characters over 62: 69,355 of each, give or take 262 (one standard deviation).
+    // 4.3 million characters over 62: 69,355 of each, with a standard deviation of 262.
     for (char c : "ABCXYZabcxyz0189".toCharArray()) {
       assertThat(seen[c]).isBetween(69_355 - 2_000, 69_355 + 2_000);
     }

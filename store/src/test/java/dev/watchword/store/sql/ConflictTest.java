@@ -23,7 +23,7 @@ import java.util.UUID;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 
-/** A transaction that another one was in the way of is tried again, and is never an outage. */
+/** A transaction that conflicts with another one is retried, and is never an outage. */
 class ConflictTest {
   private static final UseCase USE_CASE = new UseCase("test.conflict", 10);
   private static final int ALWAYS = 1_000_000;
@@ -110,7 +110,8 @@ class ConflictTest {
   }
 
   /**
-   * Has the server refuse so many updates of users with the SQLSTATE of a serialization failure.
+   * Makes the server refuse {@code times} updates of users with the SQLSTATE of a serialization
+   * failure.
    */
   private static void failUpdates(TestDatabase database, int times) throws SQLException {
     if (database.engine().equals("postgres")) {
@@ -127,7 +128,7 @@ class ConflictTest {
     }
     Sql.run(
         database,
-        // Its rows are not rolled back.
+        // Rows of MyISAM are not rolled back.
         "CREATE TABLE attempts (id INT PRIMARY KEY, number INT) ENGINE = MyISAM",
         "INSERT INTO attempts VALUES (1, 0)",
         "CREATE TRIGGER refuse BEFORE UPDATE ON users FOR EACH ROW BEGIN"

@@ -34,7 +34,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A stranger's server, database or role has settings of its own; the store works all the same. */
+/** The store under the settings of a foreign server, database or role: it works all the same. */
 class HostileSettingsTest {
   private static final int TOGETHER = 30;
   private static final String NAME = "Ada ‘Łovelace’ 😀 \\ \"";
@@ -137,7 +137,7 @@ class HostileSettingsTest {
 
   private void works(String engine, Map<String, String> more, String... globals) throws Exception {
     Options options = Options.fast();
-    // MySQL keeps the case of names that it was initialised with.
+    // MySQL keeps the case rule of names that it was initialised with.
     for (Map.Entry<String, String> setting : INNODB.entrySet()) {
       if (engine.equals("mariadb") || !setting.getKey().equals("lower-case-table-names")) {
         options = options.with(setting.getKey(), setting.getValue());
@@ -176,7 +176,7 @@ class HostileSettingsTest {
     }
   }
 
-  /** Signs up, in and out, and has thirty threads change one user. */
+  /** Signs up, in and out, and lets thirty threads change one user. */
   private void works(String url) throws Exception {
     try (Watchword store =
         Watchword.open(
@@ -195,7 +195,7 @@ class HostileSettingsTest {
       assertThat(store.users().byId(done.user().id()).orElseThrow().name()).startsWith(NAME);
       List<SignIn> signIns = Together.run(TOGETHER, number -> signIn(store, TestStore.PASSWORD));
       assertThat(signIns).hasOnlyElementsOfType(SignIn.Done.class);
-      // The server's time-outs of a second would end what is idle meanwhile.
+      // The server's time-outs of one second would end idle connections meanwhile.
       Thread.sleep(2_100);
       assertThat(store.sessions().list(done.user().id())).hasSize(TOGETHER + 1);
       assertThat(

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
-/** F1: a slow statement is named, with its plan and without what was bound. */
+/** F1: a slow statement is logged by name, with its plan and without its bound values. */
 @ResourceLock("logging")
 class SlowLogTest {
   private static final long MILLI = 1_000_000;

@@ -82,7 +82,7 @@ class TransactionTest {
     throw (E) failure;
   }
 
-  /** An interrupt closes the socket under a virtual thread's statement. */
+  /** Covers an interrupt, which closes the socket under a virtual thread's statement. */
   @EveryEngine
   void interruptedTransactionIsRolledBack(TestDatabase database) throws Exception {
     try (Watchword store = open(database, "pool.size", "1")) {
@@ -149,7 +149,7 @@ class TransactionTest {
     }
   }
 
-  /** R2: a statement gets what its use-case has left, and not its own longer limit. */
+  /** R2: a statement gets the rest of its use-case's time, not its own longer limit. */
   @EveryEngine({"sqlite", "mysql"})
   void statementEndsWithItsUseCase(TestDatabase database) throws SQLException {
     try (Watchword store = open(database, "guard.deadline", "3s", "database.lock-timeout", "3s");

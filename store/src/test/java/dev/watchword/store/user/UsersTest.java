@@ -24,7 +24,7 @@ import java.util.List;
 import java.util.UUID;
 
 class UsersTest {
-  /** Texts that a careless collation takes for the canonical one. */
+  /** Texts that a lenient collation takes for the canonical address. */
   private static final List<String> LOOKALIKES =
       List.of(
           "Ada@example.com",

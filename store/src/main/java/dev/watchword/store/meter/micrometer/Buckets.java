@@ -6,7 +6,7 @@ import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.stream.LongStream;
 
-/** The bounds of every histogram of times: from an answer out of memory to a call that gave up. */
+/** Histogram bounds of every timer, from an answer out of memory to a call that timed out. */
 public final class Buckets {
   private static final Duration[] BOUNDS =
       LongStream.of(
@@ -17,7 +17,7 @@ public final class Buckets {
 
   private Buckets() {}
 
-  /** A timer with these bounds, which only lacks tags and a registry. */
+  /** Returns a timer with these bounds; tags and a registry are still to be set. */
   public static Timer.Builder timer(String name, String description) {
     return Timer.builder(name).description(description).serviceLevelObjectives(BOUNDS);
   }

@@ -21,9 +21,9 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reports a store's work to a Micrometer registry. Every name begins with {@code watchword}; tags
- * hold names of statements, use-cases and outcomes, never a value. A timer is made when it is first
- * needed and found by its name after that. Any number of threads may use it at once.
+ * A meter that reports to a Micrometer registry. Every name begins with {@code watchword}; tags
+ * hold names of statements, use-cases and outcomes, never a value. A timer is created at its first
+ * use and found by its name after that. Any number of threads may use it at once.
  */
 public final class MicrometerMeter implements Meter {
   private final MeterRegistry registry;
@@ -151,7 +151,7 @@ public final class MicrometerMeter implements Meter {
     registry.counter("watchword.rate_limit.refused", "policy", policy).increment();
   }
 
-  /** A number that stays until the next one is told. */
+  /** Returns the gauge of a state, which keeps its value until the next is set. */
   private AtomicInteger state(String name, Tags tags) {
     return states.computeIfAbsent(
         name + tags,
@@ -168,14 +168,17 @@ public final class MicrometerMeter implements Meter {
     Gauge.builder(name, value::getAsDouble).tags(all).strongReference(true).register(registry);
   }
 
-  /** The registry drops a total when the object that it stands for is gone: this meter. */
+  /** Registers a counter tied to this meter: the registry drops it when its object is collected. */
   @Override
   public void counter(String name, Map<String, String> tags, LongSupplier total) {
     Tags all = forget(name, tags);
     FunctionCounter.builder(name, this, self -> total.getAsLong()).tags(all).register(registry);
   }
 
-  /** A registry would keep the value that was announced first, which a closed store left. */
+  /**
+   * Removes an earlier meter of that name and tags, and returns the tags. The registry would else
+   * keep the meter of a closed store.
+   */
   private Tags forget(String name, Map<String, String> tags) {
     Tags all = Tags.empty();
     for (Map.Entry<String, String> tag : tags.entrySet()) {

@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The timers of one kind of call, one for each outcome that it ever had. */
+/** The timers of one kind of call, one for each outcome so far. */
 final class OutcomeTimers {
   private final MeterRegistry registry;
   private final Supplier<Timer.Builder> builder;
@@ -19,7 +19,7 @@ final class OutcomeTimers {
   private final ConcurrentMap<Enum<?>, Timer> failed = new ConcurrentHashMap<>();
 
   /**
-   * @param builder of a timer with everything but its outcome
+   * @param builder builds a timer that lacks only its outcome
    */
   OutcomeTimers(MeterRegistry registry, Supplier<Timer.Builder> builder) {
     this.registry = registry;

@@ -9,7 +9,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.util.concurrent.TimeUnit;
 
-/** What is measured of one use-case. Its budget stands beside it, so that one query compares. */
+/** The metrics of one use-case. Its budget is a metric too, so that one query compares both. */
 final class UseCaseTimers {
   private static final String TAG = "use_case";
 

@@ -25,12 +25,12 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One database's manners: everything that differs between engines and is not SQL. Stateless; any
- * number of threads may use it at once.
+ * The abstraction of one database product: everything that differs between engines and is not SQL.
+ * Stateless; any number of threads may use it at once.
  */
 public abstract sealed class Dialect permits Sqlite, Postgres, InnoDb {
 
-  /** Binds the parameters of a statement that is about to run. */
+  /** Binder of the parameters of a statement that is about to run. */
   @FunctionalInterface
   public interface Binder {
     void bind(PreparedStatement statement) throws SQLException;
@@ -51,29 +51,29 @@ public abstract sealed class Dialect permits Sqlite, Postgres, InnoDb {
   public abstract Connection connect(Target target) throws SQLException;
 
   /**
-   * Bounds how long the next statements may go without an answer, which breaks the connection; on
-   * SQLite how long they wait for the one writer.
+   * Limits the time in which the next statements must answer; a longer silence breaks the
+   * connection. On SQLite it limits their wait for the one writer.
    */
   public abstract void limit(Connection connection, Duration silence) throws SQLException;
 
   /**
    * Whether a failure means that the database cannot be reached, so that other calls would fail as
-   * well. Never on SQLite: there each call finds out for itself, and at once.
+   * well. Never on SQLite: there each call fails by itself, and at once.
    */
   public boolean isOutage(DbException.Code code) {
     return code == DbException.Code.UNAVAILABLE;
   }
 
-  /** The product's own name, as its driver reports it. */
+  /** Product name as its driver reports it. */
   abstract String product();
 
-  /** The oldest version that the tests and the statements allow. */
+  /** Oldest supported version. */
   abstract Version oldest();
 
   /**
-   * Makes sure that the database is what its URL says, new enough, and fit for our data.
+   * Requires the product that the URL names, in a supported version and with fit settings.
    *
-   * @throws DbException with REFUSED when it is not
+   * @throws DbException with REFUSED when a requirement is not met
    */
   public final void requireSupported(Connection connection) throws SQLException {
     DatabaseMetaData server = connection.getMetaData();
@@ -96,14 +96,14 @@ public abstract sealed class Dialect permits Sqlite, Postgres, InnoDb {
     requireSettings(connection);
   }
 
-  /** Refuses settings that cannot be changed for one connection and without which we err. */
+  /** Refuses server settings that would cause errors and cannot be changed per connection. */
   void requireSettings(Connection connection) throws SQLException {}
 
   static DbException refusal(String message) {
     return new DbException(DbException.Code.REFUSED, message, null);
   }
 
-  /** What a driver's exception means. */
+  /** Classifies a driver's exception. */
   public abstract DbException.Code code(SQLException failure);
 
   /** Binds {@code value}, which may be null, at {@code position}. */
@@ -119,19 +119,19 @@ public abstract sealed class Dialect permits Sqlite, Postgres, InnoDb {
     connection.setAutoCommit(false);
   }
 
-  /** Ends the transaction for good; the connection is in autocommit mode again. */
+  /** Commits the transaction; the connection is in autocommit mode again. */
   public void commit(Connection connection) throws SQLException {
     connection.commit();
     connection.setAutoCommit(true);
   }
 
-  /** Undoes the transaction; the connection is in autocommit mode again. */
+  /** Rolls the transaction back; the connection is in autocommit mode again. */
   public void rollBack(Connection connection) throws SQLException {
     connection.rollback();
     connection.setAutoCommit(true);
   }
 
-  /** A statement ready to bind; give it back through {@link #release}. */
+  /** Prepares a statement, to be returned through {@link #release}. */
   public PreparedStatement prepare(Connection connection, String sql) throws SQLException {
     return connection.prepareStatement(sql);
   }
@@ -140,42 +140,42 @@ public abstract sealed class Dialect permits Sqlite, Postgres, InnoDb {
     statement.close();
   }
 
-  /** The plan of a statement, which is not executed. */
+  /** Returns the plan of a statement, which is not executed. */
   public abstract Plan explain(Connection connection, String sql, Binder binder)
       throws SQLException;
 
-  /** The name under which {@link #explain} and {@link #schema} report a declared index. */
+  /** Returns the name under which {@link #explain} and {@link #schema} report a declared index. */
   public abstract String nameOf(Index index);
 
-  /** The type under which {@link #schema} reports a declared column. */
+  /** Returns the type under which {@link #schema} reports a declared column. */
   public abstract String typeOf(Column column);
 
-  /** The tables and indexes of the connection's current schema. */
+  /** Reads the tables and indexes of the connection's current schema. */
   public abstract LiveSchema schema(Connection connection) throws SQLException;
 
   /**
-   * A connection to a file that exists, over which nothing can change and all is seen as of now;
-   * null where there is no file yet, or an engine has none.
+   * Opens a read-only connection with a snapshot of an existing file; returns null where there is
+   * no file, as on servers.
    *
-   * @throws DbException when this can be no database of ours
+   * @throws DbException when the file cannot be a database of ours
    */
   public @Nullable Connection look(Target target) throws SQLException {
     return null;
   }
 
   /**
-   * Looks for damage in these tables, for a moment; servers look after their files themselves.
+   * Checks these tables for damage, for a limited time. Servers check their files themselves.
    *
    * @throws DbException with CORRUPT
    */
   public void requireSound(Connection connection, List<String> tables) throws SQLException {}
 
-  /** The mark with which another program claims the whole database. Only files have one. */
+  /** Returns the mark by which another program claims the whole database; only files have one. */
   public Optional<String> claim(Connection connection) throws SQLException {
     return Optional.empty();
   }
 
-  /** What a person can do about a failure, as a sentence; empty where the code says it all. */
+  /** Returns advice for people on a failure, as a sentence; empty where the code says it all. */
   public String advice(DbException.Code code) {
     return switch (code) {
       case CORRUPT -> "Look into the server's log; restore a backup.";
@@ -197,35 +197,35 @@ public abstract sealed class Dialect permits Sqlite, Postgres, InnoDb {
   }
 
   /**
-   * Each name in the connection's current schema that no new table can have, with the kind of thing
-   * that has it. Spelt as the engine compares names.
+   * Returns the names in the connection's current schema that a new table cannot take, each with
+   * the kind of its object. Spelt as the engine compares names.
    */
   public abstract Map<String, String> names(Connection connection) throws SQLException;
 
-  /** Where Watchword's tables would not meet those of another program, in words. */
+  /** Describes a place for Watchword's tables apart from another program's. */
   public abstract String elsewhere();
 
   /** Refreshes the planner's statistics of {@code table}. */
   public abstract void analyze(Connection connection, String table) throws SQLException;
 
-  /** Tries once to become the only node that migrates; the lock ends with the connection. */
+  /** Tries once to take the migration lock, which ends with the connection. */
   public abstract boolean tryMigrationLock(Connection connection) throws SQLException;
 
-  /** Ends the migration lock. */
+  /** Releases the migration lock. */
   public abstract void releaseMigrationLock(Connection connection) throws SQLException;
 
-  /** Removes an index that a failed build left behind, without blocking its table. */
+  /** Returns the statement that drops an index, without blocking its table where the engine can. */
   public abstract String dropIndex(String table, String index);
 
   /**
-   * The indexes that nothing needs but speed and uniqueness: no primary key, and none that a
-   * foreign key rests on.
+   * Returns the indexes that serve only speed and uniqueness: no primary key, and none that a
+   * foreign key needs.
    */
   public List<LiveIndex> droppable(Connection connection) throws SQLException {
     return schema(connection).indexes().stream().filter(index -> !index.primary()).toList();
   }
 
-  /** Builds an index anew, blocking its table. */
+  /** Returns the statement that rebuilds an index, blocking its table. */
   public String createIndex(LiveIndex index) {
     return "CREATE "
         + (index.unique() ? "UNIQUE " : "")
@@ -238,14 +238,17 @@ public abstract sealed class Dialect permits Sqlite, Postgres, InnoDb {
         + ")";
   }
 
-  /** Lets a connection load rows that are known to be right: foreign keys are not checked. */
+  /**
+   * Prepares a connection for loading rows that are known to be valid: foreign keys are not
+   * checked.
+   */
   public abstract void trustRows(Connection connection) throws SQLException;
 
-  /** Adds rows by the fastest way that the engine has. */
+  /** Loads rows by the fastest way of the engine. */
   public abstract void load(Connection connection, Rows rows) throws SQLException;
 
   /**
-   * What the server says of its part in a cluster.
+   * Reads the server's role in its cluster, and its position.
    *
    * @throws UnsupportedOperationException on SQLite and MySQL, whose replicas the store does not
    *     use
@@ -268,7 +271,7 @@ public abstract sealed class Dialect permits Sqlite, Postgres, InnoDb {
     }
   }
 
-  /** Rows of two texts, the first of which is a key. */
+  /** Reads rows of two texts as a map, the first text being the key. */
   static Map<String, String> pairs(Connection connection, String sql) throws SQLException {
     Map<String, String> pairs = new HashMap<>();
     try (Statement statement = connection.createStatement();

@@ -8,12 +8,12 @@ import java.util.List;
 /**
  * MariaDB's global transaction id.
  *
- * @param server who committed it first
- * @param sequence grows by each transaction of a domain, whoever commits it
+ * @param server id of the server that committed it first
+ * @param sequence number that grows with each transaction of a domain, whichever server commits it
  */
 record Gtid(long domain, long server, long sequence) {
 
-  /** Reads {@code 0-1-42,7-2-9}; nothing of an empty text. */
+  /** Reads a list such as {@code 0-1-42,7-2-9}; an empty text is an empty list. */
   static List<Gtid> list(String text) {
     return Arrays.stream(text.split(",", -1))
         .map(String::strip)

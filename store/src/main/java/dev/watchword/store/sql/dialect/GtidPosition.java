@@ -7,15 +7,18 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A place in MariaDB's history.
+ * A position in MariaDB's replication history.
  *
- * @param server the server's own id
- * @param reached the last transaction of each domain: logged by a primary, applied by a replica
- * @param logged the last transaction in the server's binary log of each domain and server
+ * @param server id of the server
+ * @param reached last transaction of each domain: logged by a primary, applied by a replica
+ * @param logged last transaction of each domain and server in the binary log
  */
 record GtidPosition(long server, List<Gtid> reached, List<Gtid> logged) implements Position {
 
-  /** A primary without a binary log shows no position, so nothing covers it. */
+  /**
+   * Whether every transaction of {@code primary} was applied here; false for a primary without a
+   * binary log, which shows no position.
+   */
   @Override
   public boolean covers(Position primary) {
     return primary instanceof GtidPosition other
@@ -23,7 +26,10 @@ record GtidPosition(long server, List<Gtid> reached, List<Gtid> logged) implemen
         && other.reached.stream().allMatch(last -> hasApplied(last, other.server));
   }
 
-  /** What came after {@code last} must be the primary's own work: else it is another history. */
+  /**
+   * Whether {@code last} was applied here: everything after it must be the primary's own work, else
+   * the history is another one.
+   */
   private boolean hasApplied(Gtid last, long primary) {
     return reached.stream()
         .filter(applied -> applied.domain() == last.domain())
@@ -33,7 +39,10 @@ record GtidPosition(long server, List<Gtid> reached, List<Gtid> logged) implemen
                     || (applied.sequence() > last.sequence() && applied.server() == primary));
   }
 
-  /** The last transaction that both know is the other's own, and only we know a successor. */
+  /**
+   * Whether the last common transaction is the other server's own and only this one committed a
+   * successor.
+   */
   @Override
   public boolean supersedes(Position other) {
     if (!(other instanceof GtidPosition older)) {
@@ -61,7 +70,10 @@ record GtidPosition(long server, List<Gtid> reached, List<Gtid> logged) implemen
         .max(Comparator.comparingLong(Gtid::sequence));
   }
 
-  /** A promotion leaves no mark before the first write. */
+  /**
+   * Whether this server may succeed. A promotion leaves no mark before the first write, so only a
+   * proof of the contrary counts.
+   */
   @Override
   public boolean maySucceed(Position last) {
     return !last.supersedes(this);

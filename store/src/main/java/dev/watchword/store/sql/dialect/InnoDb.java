@@ -28,16 +28,18 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What MariaDB and MySQL share: the InnoDB engine, the protocol and MariaDB's driver. */
+/** The common part of MariaDB and MySQL: the InnoDB engine, the protocol and MariaDB's driver. */
 abstract sealed class InnoDb extends Dialect permits MariaDb, MySql {
   private static final String MIGRATION_LOCK = "LEFT(CONCAT('watchword.', DATABASE()), 64)";
 
-  /** What the pool decides and not the server: how long an idle connection lives. In seconds. */
+  /**
+   * Maximum idle time of a connection on the server, in s: long, since the pool decides instead.
+   */
   private static final int WAIT_TIMEOUT = 28_800;
 
   /**
-   * The variables that correctness relies on. They travel with the driver's own first statement;
-   * RATIONALE.md says which are left alone.
+   * Session variables that correctness relies on. They travel with the driver's own first
+   * statement; RATIONALE.md says which are left alone.
    */
   private static final String RELIED_ON =
       String.join(
@@ -54,10 +56,10 @@ abstract sealed class InnoDb extends Dialect permits MariaDb, MySql {
           "sql_select_limit=18446744073709551615",
           "wait_timeout=" + WAIT_TIMEOUT);
 
-  /** The variables that bound a session's statements and locks. */
+  /** Session variables that limit statements and locks. */
   abstract String sessionVariables(Target target);
 
-  /** The collation of text: byte by byte, without padding. */
+  /** Collation of text: byte by byte, without padding. */
   abstract String binaryCollation();
 
   @Override
@@ -66,7 +68,7 @@ abstract sealed class InnoDb extends Dialect permits MariaDb, MySql {
     properties.setProperty("user", target.user());
     properties.setProperty("password", target.password());
     properties.setProperty("connectTimeout", millis(target.connectTimeout().toMillis()));
-    // The server ends a slow statement first; the socket's limit is for a server that went silent.
+    // The server ends a slow statement first; the socket timeout is for a server that went silent.
     properties.setProperty("socketTimeout", millis(target.silence().toMillis()));
     properties.setProperty("tcpKeepAlive", "true");
     properties.setProperty("useServerPrepStmts", "true");
@@ -81,7 +83,7 @@ abstract sealed class InnoDb extends Dialect permits MariaDb, MySql {
       }
     } else {
       properties.setProperty("sslMode", "disable");
-      // Only a loopback address may do without TLS; there nobody can swap the server's key.
+      // Only a loopback address may go without TLS; there nobody can swap the server's key.
       properties.setProperty("allowPublicKeyRetrieval", "true");
     }
     try {
@@ -96,7 +98,7 @@ abstract sealed class InnoDb extends Dialect permits MariaDb, MySql {
     connection.setNetworkTimeout(Runnable::run, Math.toIntExact(silence.toMillis()));
   }
 
-  /** What the server itself said: the innermost cause, around which the driver puts its own. */
+  /** Returns the server's own message: the innermost cause, which the driver wraps. */
   private SQLException said(SQLException failure) {
     SQLException said = failure;
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
@@ -190,7 +192,7 @@ abstract sealed class InnoDb extends Dialect permits MariaDb, MySql {
         }
       }
     }
-    // An INSERT … VALUES is reported as ALL of its own table, which reads nothing.
+    // An INSERT … VALUES is reported as ALL of its own table, although it reads nothing.
     scanned.removeIf(
         table -> text.toString().startsWith(table + " ALL null null") && insertsOnly(sql));
     return new Plan(used, scanned, text.toString());
@@ -252,7 +254,10 @@ abstract sealed class InnoDb extends Dialect permits MariaDb, MySql {
     return "DROP INDEX " + index + " ON " + table;
   }
 
-  /** A foreign key rests on an index that begins with its column. */
+  /**
+   * Returns the droppable indexes, without those that begin with a foreign key's column: the key
+   * needs them.
+   */
   @Override
   public List<LiveIndex> droppable(Connection connection) throws SQLException {
     LiveSchema schema = schema(connection);

@@ -33,7 +33,7 @@ final class InnoDbCatalogue {
        ORDER BY table_name, index_name, seq_in_index
       """;
 
-  /** Tables, views and sequences, in lower case where the server takes no notice of case. */
+  /** Query of tables, views and sequences; in lower case if the server ignores case. */
   static final String NAMES =
       """
       SELECT IF(@@lower_case_table_names = 0, table_name, LOWER(table_name)),

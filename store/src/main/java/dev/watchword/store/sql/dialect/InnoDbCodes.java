@@ -7,11 +7,11 @@ import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The meaning of MariaDB's and MySQL's error numbers, as their manuals list them; the same number
- * means the same on both, where both have it. What is not named here is a defect of ours.
+ * The meaning of MariaDB's and MySQL's error numbers, as listed in their manuals; numbers that both
+ * have mean the same. Any other number is a defect of ours.
  */
 final class InnoDbCodes {
-  /** The two products know different variables: this is how the wrong one answers. */
+  /** Error number of a variable that the server does not know: the sign of the other product. */
   static final int UNKNOWN_VARIABLE = 1193;
 
   private InnoDbCodes() {}

@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Builds a {@link LiveSchema} from three catalogue queries with the same columns on every engine:
+ * Reader of a {@link LiveSchema} by three catalogue queries with the same columns on every engine:
  * columns (table, column, type, nullable), references (table, column, target, on delete), indexes
  * (table, index, column, unique, primary, valid), each in order.
  */
@@ -105,7 +105,8 @@ final class LiveSchemaReader {
   }
 
   /**
-   * A text of the catalogue; an expression column has no name and reads as {@code (expression)}.
+   * Returns a text of the catalogue; an expression column has no name and reads as {@code
+   * (expression)}.
    */
   private static String text(ResultSet row, int position) throws SQLException {
     return Objects.requireNonNullElse(row.getString(position), "(expression)");

@@ -10,7 +10,10 @@ import java.util.Locale;
 
 /** MariaDB 10.11 and newer. */
 final class MariaDb extends InnoDb {
-  /** A transaction of ours that was forgotten, or whose process is frozen, gives its locks back. */
+  /**
+   * Idle time after which the server ends a transaction, so that a forgotten one, or one of a
+   * frozen process, releases its locks.
+   */
   private static final Duration IDLE_TRANSACTION = Duration.ofMinutes(1);
 
   @Override

@@ -7,7 +7,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/** Asks a MariaDB server for its part in a cluster, by one statement that needs no privilege. */
+/**
+ * Query of a MariaDB server's standing in its cluster, by one statement that needs no privilege.
+ */
 final class MariaDbStanding {
   private static final String ASK =
       """

@@ -8,9 +8,9 @@ import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Loads rows by INSERT statements of many rows each.
+ * Loader by INSERT statements of many rows each.
  *
- * @param most rows of one statement
+ * @param most maximum number of rows in a statement
  */
 record MultiRowInsert(Dialect dialect, Connection connection, Rows rows, int most) {
 
@@ -20,7 +20,10 @@ record MultiRowInsert(Dialect dialect, Connection connection, Rows rows, int mos
     insert(rows.count() - rest, rows.count(), rest);
   }
 
-  /** Adds the rows from {@code from} to before {@code to}, so many by each statement. */
+  /**
+   * Inserts the rows {@code from} (inclusive) to {@code to} (exclusive), {@code each} by each
+   * statement.
+   */
   private void insert(int from, int to, int each) throws SQLException {
     if (from == to) {
       return;

@@ -17,13 +17,16 @@ final class MySql extends InnoDb {
     return "MySQL";
   }
 
-  /** Text compared without padding (utf8mb4_0900_bin) came with it. */
+  /** Version that introduced text comparison without padding (utf8mb4_0900_bin). */
   @Override
   Version oldest() {
     return Version.of("8.0.17");
   }
 
-  /** MySQL limits the time of SELECT only; writes are bounded by their locks and the socket. */
+  /**
+   * Returns the limits of statements and locks. MySQL limits the time of SELECT only; writes are
+   * bounded by their locks and the socket.
+   */
   @Override
   String sessionVariables(Target target) {
     long lock = seconds(target.lockTimeout().toMillis());

@@ -14,8 +14,8 @@ import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
 
 /**
- * PostgreSQL's LISTEN and NOTIFY on one connection of its own. Used by one thread at a time; broken
- * by its first {@link DbException}.
+ * PostgreSQL's LISTEN and NOTIFY on a connection of its own. Used by one thread at a time; unusable
+ * after its first {@link DbException}.
  */
 public final class Notifications implements AutoCloseable {
   private final Connection connection;
@@ -27,9 +27,9 @@ public final class Notifications implements AutoCloseable {
   }
 
   /**
-   * A connection on which notifications are sent; each takes at most {@code longest} or fails.
+   * Opens a connection that sends notifications; each takes at most {@code longest} or fails.
    *
-   * @param channel a plain identifier
+   * @param channel name of the channel, a plain identifier
    */
   public static Notifications open(Target target, String channel, Duration longest) {
     Notifications notifications = open(target, channel);
@@ -51,7 +51,7 @@ public final class Notifications implements AutoCloseable {
     }
   }
 
-  /** A connection that hears what is sent on {@code channel} from now on. */
+  /** Opens a connection that receives what is sent on {@code channel} from now on. */
   public static Notifications listen(Target target, String channel) {
     Notifications notifications = open(target, channel);
     try (Statement statement = notifications.connection.createStatement()) {
@@ -63,7 +63,7 @@ public final class Notifications implements AutoCloseable {
     }
   }
 
-  /** Sends {@code text}, of less than 8,000 bytes, to all who listen. */
+  /** Sends {@code text}, shorter than 8,000 bytes, to all listeners. */
   public void send(String text) {
     try (PreparedStatement statement = connection.prepareStatement("SELECT pg_notify(?, ?)")) {
       statement.setString(1, channel);
@@ -74,7 +74,9 @@ public final class Notifications implements AutoCloseable {
     }
   }
 
-  /** What arrived, in order; waits at most so long for the first. */
+  /**
+   * Returns the notifications that arrived, in order; waits at most {@code longest} for the first.
+   */
   public List<String> await(Duration longest) {
     try {
       PGNotification[] arrived =
@@ -101,7 +103,7 @@ public final class Notifications implements AutoCloseable {
     try {
       connection.abort(Runnable::run);
     } catch (SQLException ignored) {
-      // It was broken already.
+      // The connection was broken already.
     }
   }
 }

@@ -38,10 +38,13 @@ final class Postgres extends Dialect {
   private static final Pattern HEAP = Pattern.compile("Bitmap Heap Scan on (\\S+)");
   private static final Pattern SEQUENTIAL = Pattern.compile("Seq Scan on (\\S+)");
 
-  /** "watchwrd" as a number: the key of the advisory lock that migrations hold. */
+  /** Key of the advisory lock that migrations hold: "watchwrd" as a number. */
   private static final long MIGRATION_LOCK = 0x7761_7463_6877_7264L;
 
-  /** A transaction of ours that was forgotten, or whose process is frozen, gives its locks back. */
+  /**
+   * Idle time after which the server ends a transaction, so that a forgotten one, or one of a
+   * frozen process, releases its locks.
+   */
   private static final Duration IDLE_TRANSACTION = Duration.ofMinutes(1);
 
   @Override
@@ -67,7 +70,7 @@ final class Postgres extends Dialect {
     properties.setProperty("ApplicationName", target.applicationName());
     properties.setProperty("connectTimeout", seconds(target.connectTimeout().toMillis()));
     properties.setProperty("loginTimeout", seconds(target.connectTimeout().toMillis()));
-    // The server ends a slow statement first; the socket's limit is for a server that went silent.
+    // The server ends a slow statement first; the socket timeout is for a server that went silent.
     long silence = target.silence().toMillis();
     properties.setProperty("socketTimeout", silence == 0 ? "0" : seconds(silence));
     properties.setProperty("tcpKeepAlive", "true");
@@ -88,14 +91,15 @@ final class Postgres extends Dialect {
     }
     Connection connection =
         DriverManager.getConnection("jdbc:postgresql://" + target.location(), properties);
-    // The property knows whole seconds only.
+    // The property has a resolution of seconds, this call of milliseconds.
     limit(connection, target.silence());
     return connection;
   }
 
   /**
-   * The settings that correctness relies on. They travel with the request for a connection and win
-   * over those of the server, the database and the role; RATIONALE.md says which are left alone.
+   * Returns the settings that correctness relies on. They travel with the connection request and
+   * override those of the server, the database and the role; RATIONALE.md says which are left
+   * alone.
    */
   private static String options(Target target) {
     return String.join(
@@ -109,7 +113,7 @@ final class Postgres extends Dialect {
         "standard_conforming_strings=on");
   }
 
-  /** Text of any language must fit, and foreign keys must be enforced. */
+  /** Requires an encoding for text of any language, and enforced foreign keys. */
   @Override
   void requireSettings(Connection connection) throws SQLException {
     String encoding = connection.unwrap(PGConnection.class).getParameterStatus("server_encoding");
@@ -233,7 +237,10 @@ final class Postgres extends Dialect {
     execute(connection, "VACUUM (ANALYZE) " + table);
   }
 
-  /** Tried, never waited for: a waiting node's snapshot would hold up a concurrent index build. */
+  /**
+   * Tries the lock without waiting for it: a waiting node's snapshot would block a concurrent index
+   * build.
+   */
   @Override
   public boolean tryMigrationLock(Connection connection) throws SQLException {
     return isTrue(connection, "SELECT pg_try_advisory_lock(" + MIGRATION_LOCK + ")");
@@ -249,7 +256,7 @@ final class Postgres extends Dialect {
     return "DROP INDEX CONCURRENTLY IF EXISTS " + index;
   }
 
-  /** Only a superuser may; the keys of others are checked row by row. */
+  /** Turns foreign keys off for a superuser; for other accounts they are checked row by row. */
   @Override
   public void trustRows(Connection connection) throws SQLException {
     if (isTrue(connection, "SELECT rolsuper FROM pg_roles WHERE rolname = current_user")) {

@@ -49,7 +49,7 @@ final class PostgresCatalogue {
        ORDER BY tables.relname, indexes.relname, keys.place
       """;
 
-  /** Relations of every kind, and the types that would share a table's name. */
+  /** Query of relations of every kind, and of types that would share a table's name. */
   static final String NAMES =
       """
       SELECT relname,

@@ -5,8 +5,8 @@ package dev.watchword.store.sql.dialect;
 import dev.watchword.store.schema.DbException.Code;
 
 /**
- * The meaning of PostgreSQL's SQLSTATEs, as its manual lists them in appendix A. What is not named
- * here is a defect of ours.
+ * The meaning of PostgreSQL's SQLSTATEs, as listed in appendix A of its manual. Any other state is
+ * a defect of ours.
  */
 final class PostgresCodes {
   private PostgresCodes() {}

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.PGCopyOutputStream;
 
-/** Loads rows by COPY in PostgreSQL's binary format, which the server takes without parsing. */
+/** Loader by COPY in PostgreSQL's binary format, which the server takes without parsing. */
 final class PostgresCopy {
   private static final byte[] SIGNATURE =
       "PGCOPY\n\u00ff\r\n\0".getBytes(StandardCharsets.ISO_8859_1);

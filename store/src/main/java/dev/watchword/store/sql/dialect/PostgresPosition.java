@@ -3,10 +3,11 @@
 package dev.watchword.store.sql.dialect;
 
 /**
- * A place in PostgreSQL's write-ahead log. Each promotion begins a timeline with the next number.
+ * A position in PostgreSQL's write-ahead log. Each promotion begins the timeline with the next
+ * number.
  *
- * @param timeline 0 when the server did not say
- * @param lsn bytes of log: written by a primary, replayed by a replica; -1 before any
+ * @param timeline number of the timeline, or 0 when unknown
+ * @param lsn position in bytes: written by a primary, replayed by a replica; -1 before any
  */
 record PostgresPosition(long timeline, long lsn) implements Position {
 

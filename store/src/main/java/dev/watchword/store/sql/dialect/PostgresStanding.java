@@ -7,13 +7,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/** Asks a PostgreSQL server for its part in a cluster, by one statement. */
+/** Query of a PostgreSQL server's standing in its cluster, by one statement. */
 final class PostgresStanding {
   /**
-   * A primary's position covers every commit that it acknowledged: what was written, and where
-   * commits do not wait for that, what was inserted. A replica's timeline is that which it
-   * receives; an account without {@code pg_read_all_stats} sees the one of the last restart point,
-   * which comes late.
+   * Statement that reads role and position. A primary's position covers every commit that it
+   * acknowledged: the log written or, where commits do not wait for that, inserted. A replica's
+   * timeline is the one that it receives; an account without {@code pg_read_all_stats} sees that of
+   * the last restart point, which comes late.
    */
   private static final String ASK =
       """

@@ -7,9 +7,10 @@ import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Many rows for one table.
+ * The rows to load into one table.
  *
- * @param row the values of row 0, 1, … {@code count - 1}, each as long as {@code columns}
+ * @param row function from the number of a row, from 0, to its values in the order of {@code
+ *     columns}
  */
 public record Rows(
     String table, List<String> columns, int count, IntFunction<@Nullable Object[]> row) {
@@ -17,7 +18,7 @@ public record Rows(
     columns = List.copyOf(columns);
   }
 
-  /** As in {@code session (id, user_id)}. */
+  /** Returns table and columns, as in {@code session (id, user_id)}. */
   String into() {
     return table + " (" + String.join(", ", columns) + ")";
   }

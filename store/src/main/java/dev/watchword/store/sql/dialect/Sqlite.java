@@ -55,7 +55,7 @@ final class Sqlite extends Dialect {
     return "SQLite";
   }
 
-  /** Older libraries can lose committed data when a WAL is reset. */
+  /** Oldest version: earlier libraries can lose committed data when a WAL is reset. */
   @Override
   Version oldest() {
     return Version.of("3.51.3");
@@ -117,7 +117,10 @@ final class Sqlite extends Dialect {
     return false;
   }
 
-  /** Where several turn a new file into WAL mode, SQLite fails all but one without any wait. */
+  /**
+   * Opens a file, retrying: when several connections turn a new file into WAL mode, SQLite fails
+   * all but one without any wait.
+   */
   private SqliteConnection open(String file, Properties properties, WriterTurn turn)
       throws SQLException {
     for (int tries = 0; ; tries++) {
@@ -131,7 +134,7 @@ final class Sqlite extends Dialect {
     }
   }
 
-  /** Makes a new file readable by its owner alone: it will hold password hashes. */
+  /** Creates a file that only its owner can read: it will hold password hashes. */
   private static void create(Path file) throws SQLException {
     if (Files.exists(file)) {
       return;
@@ -145,7 +148,7 @@ final class Sqlite extends Dialect {
         Files.createFile(file);
       }
     } catch (FileAlreadyExistsException e) {
-      // Another connection was quicker.
+      // Another connection created it first.
     } catch (IOException e) {
       throw new SQLiteException(
           "the file " + file + " cannot be created: " + e, SQLiteErrorCode.SQLITE_CANTOPEN);
@@ -188,9 +191,9 @@ final class Sqlite extends Dialect {
   }
 
   /**
-   * Transactions are statements here. The driver's own methods begin the next transaction as soon
-   * as they ended one, and where that finds the database busy they report a commit as failed, or
-   * leave a connection that only believes to be in a transaction.
+   * Begins a transaction by a statement. The driver's own methods begin the next transaction as
+   * soon as one ended; where that finds the database busy they report a commit as failed, or leave
+   * a connection that wrongly counts as in a transaction.
    */
   @Override
   public void begin(Connection connection) throws SQLException {
@@ -207,7 +210,7 @@ final class Sqlite extends Dialect {
     try {
       prepare(connection, "ROLLBACK").execute();
     } catch (SQLiteException e) {
-      // It undid the transaction by itself, as it does on a full disk: there is none any more.
+      // SQLite had rolled back by itself, as it does on a full disk: no transaction is left.
       if (e.getResultCode() != SQLiteErrorCode.SQLITE_ERROR) {
         throw e;
       }
@@ -221,7 +224,7 @@ final class Sqlite extends Dialect {
 
   @Override
   public void release(PreparedStatement statement) {
-    // Kept for the next use; its result was closed, which ended the read.
+    // The statement is kept for the next use; its closed result has ended the read.
   }
 
   @Override
@@ -229,7 +232,7 @@ final class Sqlite extends Dialect {
     Set<Plan.Use> used = new LinkedHashSet<>();
     List<String> scanned = new ArrayList<>();
     StringBuilder text = new StringBuilder();
-    // EXPLAIN alone trusts the schema that this connection remembers; a read makes it look again.
+    // EXPLAIN alone uses the schema that this connection remembers; a read refreshes it.
     isTrue(connection, "SELECT count(*) FROM sqlite_schema");
     try (PreparedStatement statement = connection.prepareStatement("EXPLAIN QUERY PLAN " + sql)) {
       binder.bind(statement);
@@ -251,7 +254,9 @@ final class Sqlite extends Dialect {
     return new Plan(used, scanned, text.toString());
   }
 
-  /** The tables are WITHOUT ROWID, so their primary key is the table itself. */
+  /**
+   * Returns the index's name; tables are WITHOUT ROWID, so their primary key is the table itself.
+   */
   @Override
   public String nameOf(Index index) {
     return index.kind() == Index.Kind.PRIMARY ? "PRIMARY KEY" : index.name();
@@ -287,13 +292,16 @@ final class Sqlite extends Dialect {
     execute(connection, "ANALYZE " + table);
   }
 
-  /** One transaction around all migrations: SQLite's DDL is transactional and has one writer. */
+  /**
+   * Begins the one transaction around all migrations: SQLite's DDL is transactional and has one
+   * writer.
+   */
   @Override
   public boolean tryMigrationLock(Connection connection) throws SQLException {
     try {
       execute(connection, "BEGIN IMMEDIATE");
-      // On a file that cannot be written that was quietly a read: a write, which changes nothing,
-      // finds out before we serve.
+      // On a file that cannot be written, BEGIN IMMEDIATE silently starts a read. A write that
+      // changes nothing reveals that before the store serves.
       execute(connection, "PRAGMA user_version = " + number(connection, "PRAGMA user_version"));
       return true;
     } catch (SQLException e) {
@@ -317,7 +325,7 @@ final class Sqlite extends Dialect {
   @Override
   public void trustRows(Connection connection) throws SQLException {
     execute(connection, "PRAGMA foreign_keys = OFF");
-    // What sorts an index of many rows must not stand in memory.
+    // The sort of a large index must not stand in memory.
     execute(connection, "PRAGMA temp_store = FILE");
   }
 

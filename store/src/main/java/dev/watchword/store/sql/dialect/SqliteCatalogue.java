@@ -32,7 +32,7 @@ final class SqliteCatalogue {
        ORDER BY tables.name, entries.name, columns.seqno
       """;
 
-  /** SQLite takes no notice of the case of ASCII letters. */
+  /** Query of all names but triggers, in lower case: SQLite ignores the case of ASCII letters. */
   static final String NAMES = "SELECT lower(name), type FROM sqlite_schema WHERE type <> 'trigger'";
 
   private SqliteCatalogue() {}

@@ -9,7 +9,7 @@ import org.sqlite.SQLiteException;
 
 /**
  * The meaning of SQLite's result codes (sqlite.org/rescode.html). The low byte is the primary code.
- * What is not named here is a defect of ours.
+ * Any other code is a defect of ours.
  */
 final class SqliteCodes {
   private static final int PRIMARY = 0xff;
@@ -26,7 +26,7 @@ final class SqliteCodes {
     return switch (code) {
       case SQLITE_CONSTRAINT_UNIQUE, SQLITE_CONSTRAINT_PRIMARYKEY -> Code.UNIQUE_VIOLATION;
       case SQLITE_CONSTRAINT_FOREIGNKEY -> Code.FOREIGN_KEY_VIOLATION;
-      // What was read has changed before the write; a statement that a roll-back ended.
+      // Data read earlier changed before the write; a statement that a roll-back ended.
       case SQLITE_BUSY_SNAPSHOT, SQLITE_ABORT_ROLLBACK -> Code.CONFLICT;
       // A file that ends too early, or whose file system reports damage.
       case SQLITE_IOERR_SHORT_READ -> Code.CORRUPT;
@@ -48,7 +48,10 @@ final class SqliteCodes {
     };
   }
 
-  /** SQLite has one code for every mistake in a statement; only its words tell them apart. */
+  /**
+   * Whether an error is about names: SQLite has one code for every error in a statement, and only
+   * its message tells them apart.
+   */
   private static boolean isAboutNames(String message) {
     return message.contains("no such table")
         || message.contains("no such column")

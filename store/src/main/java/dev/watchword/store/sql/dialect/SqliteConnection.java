@@ -12,9 +12,9 @@ import org.sqlite.core.CoreStatement;
 import org.sqlite.jdbc4.JDBC4Connection;
 
 /**
- * A SQLite connection that keeps its prepared statements, which the driver does not (this doubles
- * to quadruples throughput). As many are kept as the catalogue has statements. Used by one thread
- * at a time, as the pool hands it out.
+ * A SQLite connection that keeps its prepared statements, as the driver does not (this doubles to
+ * quadruples throughput). It keeps as many as the catalogue has. Used by one thread at a time, as
+ * the pool hands it out.
  */
 final class SqliteConnection extends JDBC4Connection {
   private final Map<String, PreparedStatement> kept = new HashMap<>();
@@ -26,12 +26,14 @@ final class SqliteConnection extends JDBC4Connection {
     this.turn = turn;
   }
 
-  /** How it waits for a writer of another process. */
+  /** Busy handler that waits for a writer of another process. */
   WriterTurn turn() {
     return turn;
   }
 
-  /** The statement of {@code sql}, made at its first use and closed with the connection. */
+  /**
+   * Returns the statement of {@code sql}, prepared at its first use and closed with the connection.
+   */
   PreparedStatement kept(String sql) throws SQLException {
     PreparedStatement statement = kept.get(sql);
     if (statement == null || isGivenUp(statement)) {
@@ -42,7 +44,8 @@ final class SqliteConnection extends JDBC4Connection {
   }
 
   /**
-   * After a full disk, say, the driver ends a statement below, which its own class does not see.
+   * Whether a statement was closed, also below its own class: the driver does that after a full
+   * disk, for example.
    */
   private static boolean isGivenUp(PreparedStatement statement) throws SQLException {
     return statement.isClosed() || ((CoreStatement) statement).pointer.isClosed();

@@ -19,16 +19,19 @@ import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
-/** The file of a SQLite database, looked at before SQLite may change anything in it. */
+/** Checks of a SQLite database file before SQLite may change anything in it. */
 final class SqliteFile {
-  /** How long a start looks for damage: enough for some hundred megabytes that are in memory. */
+  /**
+   * Maximum time in ns of the check for damage at a start, enough for some hundred cached
+   * megabytes.
+   */
   private static final long CHECK_NANOS = 250_000_000;
 
   private static final int STEPS_BETWEEN_LOOKS = 1000;
 
   private SqliteFile() {}
 
-  /** As {@link Dialect#look}: a read transaction over a connection that cannot write. */
+  /** Opens a read transaction on a connection that cannot write, as {@link Dialect#look} asks. */
   static @Nullable Connection look(Target target) throws SQLException {
     Path file = Path.of(target.location());
     if (Files.exists(file) && !Files.isRegularFile(file)) {
@@ -55,7 +58,10 @@ final class SqliteFile {
     }
   }
 
-  /** Damage is told. Anything else is left to the connection that writes: it knows better why. */
+  /**
+   * Rethrows a failure that proves damage, and returns null otherwise: the writing connection
+   * reports other failures better.
+   */
   private static @Nullable Connection unread(SQLException failure) throws SQLException {
     if (SqliteCodes.of(failure) == Code.CORRUPT) {
       throw failure;
@@ -63,7 +69,7 @@ final class SqliteFile {
     return null;
   }
 
-  /** SQLite deletes the log of a file that is empty, and with it all that it holds. */
+  /** Refuses an empty file with a non-empty log: SQLite would delete the log and all data in it. */
   private static void requireNoLog(Path file) {
     Path log = Path.of(file + "-wal");
     if (size(log) > 0) {
@@ -77,7 +83,7 @@ final class SqliteFile {
     }
   }
 
-  /** Of a file that may not be there; 0 then. */
+  /** Returns the size of a file in bytes, or 0 when there is none. */
   private static long size(Path file) {
     try {
       return Files.exists(file) ? Files.size(file) : 0;
@@ -87,8 +93,8 @@ final class SqliteFile {
   }
 
   /**
-   * Looks at the pages of these tables and their indexes until all are seen or the time is over:
-   * their structure, and what each row must hold.
+   * Checks the pages of these tables and their indexes until all are read or the time is over:
+   * their structure and the constraints of each row.
    */
   static void requireSound(Connection connection, List<String> tables) throws SQLException {
     long end = System.nanoTime() + CHECK_NANOS;

@@ -7,7 +7,7 @@ import java.sql.SQLException;
 import org.sqlite.ProgressHandler;
 
 /**
- * Counts the steps that SQLite's virtual machine takes on one connection, from its making to {@link
+ * Counter of the steps of SQLite's virtual machine on one connection, from its creation to {@link
  * #close}. A statement takes the same number at each run over the same rows, whatever the machine
  * and its caches do; counting makes it several times slower. For one thread.
  */
@@ -29,7 +29,7 @@ public final class SqliteSteps implements AutoCloseable {
         });
   }
 
-  /** Steps so far. */
+  /** Number of steps so far. */
   public long taken() {
     return taken;
   }

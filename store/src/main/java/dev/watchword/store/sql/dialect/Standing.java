@@ -3,19 +3,19 @@
 package dev.watchword.store.sql.dialect;
 
 /**
- * What a server says of its own part in a cluster.
+ * A server's role in its cluster, and its position.
  *
  * @param role primary or replica
  */
 public record Standing(Role role, Position position) {
 
-  /** The part that a server plays. */
+  /** The role of a server. */
   public enum Role {
-    /** Takes writes. */
+    /** Server that takes writes. */
     PRIMARY,
-    /** Follows another server, and refuses writes. */
+    /** Server that follows another one and refuses writes. */
     REPLICA,
-    /** Follows another server and would take writes, which would part it from the others. */
+    /** Server that follows another one but would take writes, which would make it diverge. */
     WRITABLE_REPLICA
   }
 }

@@ -8,12 +8,12 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One database to connect to, and how. {@link #toString} names no password.
+ * A database to connect to, with credentials and limits. {@link #toString} names no password.
  *
  * @param location {@code host:port/database}, or the file of a SQLite database
- * @param verifyTls true: TLS, with certificate and host name verified; false: no TLS, which only a
- *     loopback address may ask for
- * @param certificateAuthority a PEM file to trust instead of the JVM's own, or null
+ * @param verifyTls whether to encrypt; true: TLS, with certificate and host name verified; false:
+ *     no TLS, which only a loopback address may ask for
+ * @param certificateAuthority PEM file to trust instead of the JVM's own, or null
  * @param silence time without an answer after which a connection counts as broken; zero: none
  */
 public record Target(
@@ -28,24 +28,24 @@ public record Target(
     Duration lockTimeout,
     Duration silence,
     String applicationName) {
-  /** What an answer of the last moment needs to arrive. */
+  /** Time that the answer of a statement needs to arrive when it ended at the last moment. */
   public static final Duration GRACE = Duration.ofMillis(150);
 
   /**
-   * The same database with other limits on statements and locks, as migrations need; without a
-   * limit on statements there is none on the silence either.
+   * Returns the same database with other limits on statements and locks, as migrations need;
+   * without a limit on statements there is none on silence either.
    */
   public Target withTimeouts(Duration statement, Duration lock) {
     return withTimeouts(connectTimeout, statement, lock);
   }
 
-  /** As the other one, with another limit on connecting too. */
+  /** Returns the same database with other limits on connecting, statements and locks. */
   public Target withTimeouts(Duration connect, Duration statement, Duration lock) {
     Duration quiet = statement.isZero() ? Duration.ZERO : statement.plusSeconds(1);
     return with(connect, statement, lock, quiet);
   }
 
-  /** The same database for calls of at most {@code limit}; zero: as it is. */
+  /** Returns the same database for calls of at most {@code limit}; zero changes nothing. */
   public Target within(Duration limit) {
     return limit.isZero()
         ? this

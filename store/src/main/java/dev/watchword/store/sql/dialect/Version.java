@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
-/** A database's version: numbers, compared from the left; missing ones count as zero. */
+/** A database version: numbers, compared from the left; missing ones count as zero. */
 record Version(List<Integer> numbers) implements Comparable<Version> {
   private static final Pattern LEADING = Pattern.compile("\\d+(\\.\\d+)*");
 

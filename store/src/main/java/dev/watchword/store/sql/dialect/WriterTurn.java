@@ -8,9 +8,9 @@ import java.util.concurrent.locks.LockSupport;
 import org.sqlite.BusyHandler;
 
 /**
- * The wait for SQLite's one writer, where that is another process. SQLite's own wait looks every
- * 100 ms and so can miss, again and again, the short gaps that a busy writer leaves; this one looks
- * some four times in a millisecond. Each connection has its own, used by one thread at a time.
+ * Busy handler that waits for SQLite's one writer in another process. SQLite's own handler polls
+ * every 100 ms and so can miss, again and again, the short gaps that a busy writer leaves; this one
+ * polls about four times per ms. Each connection has its own, used by one thread at a time.
  */
 final class WriterTurn extends BusyHandler {
   private static final long SHORTEST_NANOS = 50_000;
@@ -25,12 +25,14 @@ final class WriterTurn extends BusyHandler {
     this.limitNanos = limit.toNanos();
   }
 
-  /** Shortens the wait; with enough, or zero, it is what it was. */
+  /** Shortens the wait; zero, or a longer one, restores the full wait. */
   void limit(Duration wait) {
     limitNanos = wait.isZero() ? longest.toNanos() : Math.min(longest.toNanos(), wait.toNanos());
   }
 
-  /** Waits a little; 0 when the limit has passed, and the statement fails with SQLITE_BUSY. */
+  /**
+   * Waits a little; returns 0 when the limit has passed, and the statement fails with SQLITE_BUSY.
+   */
   @Override
   protected int callback(int tries) {
     long now = System.nanoTime();

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
-/** What engines call a failure, and whether we tell it as an outage. */
+/** The codes of the engines' failures, and whether they count as an outage. */
 class CodesTest {
 
   @ParameterizedTest

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/** Which history a server is on, and how far. */
+/** The comparison of positions in the histories of servers. */
 class PositionTest {
 
   private static Position postgres(long timeline, long lsn) {
