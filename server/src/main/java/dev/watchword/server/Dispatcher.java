@@ -110,10 +110,10 @@ final class Dispatcher implements Handler {
   }
 
   private Reply enter(Route route, Request request, Body body, Bearer bearer) {
-    Policy policy = route.policy();
-    Caller caller = policy.needsCaller() ? bearer.caller() : new Caller.Nobody(List.of());
+    Who who = route.policy().who();
+    Caller caller = sessions.caller(who, bearer);
     return sessions
-        .refuses(caller, policy.who())
+        .refuses(caller, who)
         .map(Problem::reply)
         .orElseGet(() -> route.handler().handle(new Call(setup, request, body, caller)))
         .settingFirst(caller.cookies());

@@ -7,6 +7,8 @@ import java.util.List;
 
 /** Every route of the management port. Who calls has shown the token. */
 final class ManagementRoutes {
+  private static final Policy OPEN = Policy.open(RateRule.none("the token cannot be guessed"));
+
   private final RouteTable table;
 
   ManagementRoutes(Metrics metrics, Tuning<?> tuning) {
@@ -14,10 +16,10 @@ final class ManagementRoutes {
     this.table =
         new RouteTable(
             List.of(
-                Route.get("/metrics", Policy.open(), call -> metrics(metrics)),
-                Route.get("/health", Policy.open(), HealthEndpoints::components),
-                Route.get("/settings", Policy.open(), call -> settings.list()),
-                new Route("PATCH", "/settings", Policy.open(), settings::patch)));
+                Route.get("/metrics", OPEN, call -> metrics(metrics)),
+                Route.get("/health", OPEN, HealthEndpoints::components),
+                Route.get("/settings", OPEN, call -> settings.list()),
+                new Route("PATCH", "/settings", OPEN, settings::patch)));
   }
 
   private static Reply metrics(Metrics metrics) {

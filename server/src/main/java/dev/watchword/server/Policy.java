@@ -5,26 +5,22 @@ package dev.watchword.server;
 import java.util.List;
 
 /**
- * Who may use a route, and with what.
+ * The conditions of a route: its callers, its rate limit and its body.
  *
- * @param who who may call
  * @param accepts the media types of its body, in the order of the refusal
- * @param shape what the body must look like
+ * @param shape the form of its body
  * @param entrance whether it signs in somebody who has no cookie yet, and so must know that the
  *     browser did not come from elsewhere
  * @param carriesState whether its answers depend on or change who is signed in
  */
-record Policy(Who who, List<Media> accepts, Shape shape, boolean entrance, boolean carriesState) {
-
-  /** Who may call. */
-  enum Who {
-    ANYONE,
-    /** Anyone as well, but the answer depends on who it is. */
-    VISITOR,
-    SESSION,
-    /** A session that began less than {@code server.fresh-age} ago. */
-    FRESH_SESSION
-  }
+record Policy(
+    Who who,
+    RateRule rate,
+    List<Media> accepts,
+    Shape shape,
+    boolean entrance,
+    boolean carriesState) {
+  private static final List<Media> JSON = List.of(Media.JSON);
 
   /** A media type of bodies. */
   enum Media {
@@ -42,41 +38,34 @@ record Policy(Who who, List<Media> accepts, Shape shape, boolean entrance, boole
     }
   }
 
-  /** Whether anything depends on who calls, so that the session is looked up. */
-  boolean needsCaller() {
-    return who != Who.ANYONE;
+  /** The policy of a public page: every caller gets the same answer. */
+  static Policy open(RateRule rate) {
+    return new Policy(new Who.Anyone(), rate, JSON, Shape.ANY, false, false);
   }
 
-  /** Whether only sessions may call. */
-  boolean needsSession() {
-    return who == Who.SESSION || who == Who.FRESH_SESSION;
+  /** The policy of a route for everybody that changes who is signed in. */
+  static Policy anyone(RateRule rate, Shape shape) {
+    return new Policy(new Who.Anyone(), rate, JSON, shape, false, true);
   }
 
-  /** For what everybody may see. */
-  static Policy open() {
-    return new Policy(Who.ANYONE, List.of(Media.JSON), Shape.ANY, false, false);
+  /** The policy of sign-in and sign-up. */
+  static Policy entrance(RateRule rate, Shape shape) {
+    return new Policy(
+        new Who.Anyone(), rate, List.of(Media.FORM, Media.JSON), shape, true, true);
   }
 
-  /** For everybody, changing who is signed in. */
-  static Policy anyone(Shape shape) {
-    return new Policy(Who.ANYONE, List.of(Media.JSON), shape, false, true);
+  /** The policy of a route that tells callers about themselves. */
+  static Policy visitor(RateRule rate) {
+    return new Policy(new Who.Visitor(), rate, JSON, Shape.ANY, false, true);
   }
 
-  /** For signing in. */
-  static Policy entrance(Shape shape) {
-    return new Policy(Who.ANYONE, List.of(Media.FORM, Media.JSON), shape, true, true);
+  /** The policy of a route for callers with a live session. */
+  static Policy session(RateRule rate, Shape shape) {
+    return new Policy(new Who.Session(false), rate, JSON, shape, false, true);
   }
 
-  /** For telling everybody who they are. */
-  static Policy visitor() {
-    return new Policy(Who.VISITOR, List.of(Media.JSON), Shape.ANY, false, true);
-  }
-
-  static Policy session(Shape shape) {
-    return new Policy(Who.SESSION, List.of(Media.JSON), shape, false, true);
-  }
-
-  static Policy freshSession(Shape shape) {
-    return new Policy(Who.FRESH_SESSION, List.of(Media.JSON), shape, false, true);
+  /** The policy of a route for callers whose session began recently. */
+  static Policy freshSession(RateRule rate, Shape shape) {
+    return new Policy(new Who.Session(true), rate, JSON, shape, false, true);
   }
 }

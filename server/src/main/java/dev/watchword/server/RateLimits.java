@@ -44,21 +44,20 @@ final class RateLimits {
    * source, a server that renders their pages: those that bear a session are not counted together.
    */
   Optional<RateVerdict> route(Route route, String source, Bearer bearer) {
-    RateRule rule = RateRule.of(route);
     if (isOff() || isExempt(source)) {
       return Optional.empty();
     }
     RateLimitConfig config = settings.get();
-    return switch (rule) {
-      case NONE -> Optional.empty();
-      case CHECK ->
+    return switch (route.policy().rate()) {
+      case RateRule.None none -> Optional.empty();
+      case RateRule.Limit.CHECK ->
           bearer.isLive()
               ? Optional.empty()
               : Optional.of(spend("route", own, config.route(), route, source));
-      case ROUTE ->
+      case RateRule.Limit.ROUTE ->
           Optional.of(spend("route", own, config.route(), route, bearer.token().orElse(source)));
-      case SIGN_IN -> Optional.of(spend("route", own, config.route(), route, source));
-      case ENTRANCE -> Optional.of(spend("entrance", shared, config.entrance(), route, source));
+      case RateRule.Limit.SIGN_IN -> Optional.of(spend("route", own, config.route(), route, source));
+      case RateRule.Limit.ENTRANCE -> Optional.of(spend("entrance", shared, config.entrance(), route, source));
     };
   }
 

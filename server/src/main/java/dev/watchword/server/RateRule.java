@@ -2,40 +2,42 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.server;
 
-import java.util.Map;
+/** The rate limit of a route. */
+sealed interface RateRule {
 
-/** What limits the calls of a route. The table of all rules. */
-enum RateRule {
-  /** Nothing: what only says that the server is there. */
-  NONE,
   /**
-   * {@code rate-limit.route}, counted by each node for itself: by session for who bears a token
-   * that this server signed, else by source.
+   * No limit.
+   *
+   * @param reason why the route needs none
    */
-  ROUTE,
-  /** The same by source, except for who has a live session: asking who that is guesses nothing. */
-  CHECK,
-  /** {@code rate-limit.entrance}: who calls tries or sets a password. */
-  ENTRANCE,
-  /**
-   * {@code rate-limit.route}, and then what {@link SignInToll} asks for, which knows the e-mail.
-   */
-  SIGN_IN;
-
-  private static final Map<String, RateRule> BY_PATH =
-      Map.of(
-          Routes.BASE + "/sign-in/email", SIGN_IN,
-          Routes.BASE + "/sign-up/email", ENTRANCE,
-          Routes.BASE + "/change-password", ENTRANCE,
-          Routes.BASE + "/verify-password", ENTRANCE,
-          Routes.BASE + "/delete-user", ENTRANCE);
-
-  /** The rule of a route: every auth route has one. */
-  static RateRule of(Route route) {
-    if (route.path().equals(Routes.BASE + "/get-session") && !route.isUnsafe()) {
-      return CHECK;
+  record None(String reason) implements RateRule {
+    public None {
+      if (reason.isBlank()) {
+        throw new IllegalArgumentException("say why the route needs no rate limit");
+      }
     }
-    return BY_PATH.getOrDefault(
-        route.path(), route.path().startsWith(Routes.BASE + "/") ? ROUTE : NONE);
+  }
+
+  /** A limit on the calls of a route. */
+  enum Limit implements RateRule {
+    /**
+     * {@code rate-limit.route}, counted by each node for itself: by session for a caller with a
+     * token that this server signed, else by source.
+     */
+    ROUTE,
+    /**
+     * {@code rate-limit.route} by source, except for callers with a live session: a request for
+     * one's own session guesses nothing.
+     */
+    CHECK,
+    /** {@code rate-limit.entrance}: the caller tries or sets a password. */
+    ENTRANCE,
+    /** {@code rate-limit.route}, and then the {@link SignInToll}, which knows the e-mail. */
+    SIGN_IN
+  }
+
+  /** No limit, for this reason. */
+  static RateRule none(String reason) {
+    return new None(reason);
   }
 }

@@ -2,6 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.server;
 
+import static dev.watchword.server.RateRule.Limit.CHECK;
+import static dev.watchword.server.RateRule.Limit.ENTRANCE;
+import static dev.watchword.server.RateRule.Limit.ROUTE;
+import static dev.watchword.server.RateRule.Limit.SIGN_IN;
 import static dev.watchword.server.Route.get;
 import static dev.watchword.server.Route.post;
 
@@ -23,7 +27,7 @@ final class Routes {
           .optionalText("callbackURL")
           .optionalFlag("rememberMe");
 
-  private static final Shape SIGN_IN =
+  private static final Shape CREDENTIALS =
       Shape.object()
           .text("email")
           .text("password")
@@ -51,38 +55,54 @@ final class Routes {
   private static final Shape DELETE_USER =
       Shape.object().optionalText("callbackURL").optionalText("password").optionalText("token");
 
+  private static final RateRule PROBED =
+      RateRule.none("load balancers and monitors call it often, and it tells and guesses nothing");
+
   static final List<Route> ALL =
       List.of(
-          get("/", Policy.open(), PageEndpoints::root),
-          get("/health/live", Policy.open(), HealthEndpoints::live),
-          get("/health/ready", Policy.open(), HealthEndpoints::ready),
-          get(BASE + "/ok", Policy.open(), PageEndpoints::ok),
-          get(BASE + "/error", Policy.open(), PageEndpoints::error),
-          post(BASE + "/sign-up/email", Policy.entrance(SIGN_UP), SignEndpoints::signUp),
-          post(BASE + "/sign-in/email", Policy.entrance(SIGN_IN), SignEndpoints::signIn),
-          post(BASE + "/sign-out", Policy.anyone(SIGN_OUT), SignEndpoints::signOut),
-          get(BASE + "/get-session", Policy.visitor(), SessionEndpoints::get),
-          post(BASE + "/get-session", Policy.anyone(Shape.ANY), SessionEndpoints::refuseDeferred),
-          get(BASE + "/list-sessions", Policy.freshSession(Shape.ANY), SessionEndpoints::list),
+          get("/", Policy.open(PROBED), PageEndpoints::root),
+          get("/health/live", Policy.open(PROBED), HealthEndpoints::live),
+          get("/health/ready", Policy.open(PROBED), HealthEndpoints::ready),
+          get(BASE + "/ok", Policy.open(ROUTE), PageEndpoints::ok),
+          get(BASE + "/error", Policy.open(ROUTE), PageEndpoints::error),
+          post(
+              BASE + "/sign-up/email", Policy.entrance(ENTRANCE, SIGN_UP), SignEndpoints::signUp),
+          post(BASE + "/sign-in/email", Policy.entrance(SIGN_IN, CREDENTIALS), SignEndpoints::signIn),
+          post(BASE + "/sign-out", Policy.anyone(ROUTE, SIGN_OUT), SignEndpoints::signOut),
+          get(BASE + "/get-session", Policy.visitor(CHECK), SessionEndpoints::get),
+          post(
+              BASE + "/get-session",
+              Policy.anyone(ROUTE, Shape.ANY),
+              SessionEndpoints::refuseDeferred),
+          get(
+              BASE + "/list-sessions",
+              Policy.freshSession(ROUTE, Shape.ANY),
+              SessionEndpoints::list),
           post(
               BASE + "/revoke-session",
-              Policy.session(Shape.object().text("token")),
+              Policy.session(ROUTE, Shape.object().text("token")),
               SessionEndpoints::revoke),
-          post(BASE + "/revoke-sessions", Policy.session(Shape.ANY), SessionEndpoints::revokeAll),
+          post(
+              BASE + "/revoke-sessions",
+              Policy.session(ROUTE, Shape.ANY),
+              SessionEndpoints::revokeAll),
           post(
               BASE + "/revoke-other-sessions",
-              Policy.session(Shape.ANY),
+              Policy.session(ROUTE, Shape.ANY),
               SessionEndpoints::revokeOthers),
-          post(BASE + "/update-user", Policy.session(UPDATE_USER), UserEndpoints::update),
-          post(BASE + "/delete-user", Policy.session(DELETE_USER), UserEndpoints::delete),
-          get(BASE + "/list-accounts", Policy.session(Shape.ANY), UserEndpoints::accounts),
+          post(BASE + "/update-user", Policy.session(ROUTE, UPDATE_USER), UserEndpoints::update),
+          post(
+              BASE + "/delete-user",
+              Policy.session(ENTRANCE, DELETE_USER),
+              UserEndpoints::delete),
+          get(BASE + "/list-accounts", Policy.session(ROUTE, Shape.ANY), UserEndpoints::accounts),
           post(
               BASE + "/change-password",
-              Policy.session(CHANGE_PASSWORD),
+              Policy.session(ENTRANCE, CHANGE_PASSWORD),
               PasswordEndpoints::change),
           post(
               BASE + "/verify-password",
-              Policy.session(Shape.object().text("password")),
+              Policy.session(ENTRANCE, Shape.object().text("password")),
               PasswordEndpoints::verify));
 
   static final RouteTable TABLE = new RouteTable(ALL);

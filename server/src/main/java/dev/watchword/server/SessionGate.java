@@ -9,7 +9,7 @@ import dev.watchword.store.session.Sessions;
 import java.util.List;
 import java.util.Optional;
 
-/** Finds out who calls, and keeps out whom a route does not want. */
+/** Looks callers up, and refuses those that a route does not serve. */
 final class SessionGate {
   private final Setup setup;
   private final Cookies cookies;
@@ -49,26 +49,30 @@ final class SessionGate {
         live.moved() ? cookies.start(request.cookies(), new Issued(token, session)) : List.of());
   }
 
-  Optional<Problem> refuses(Caller caller, Policy.Who who) {
+  /** The caller of a route; nobody is looked up for a route that serves everybody alike. */
+  Caller caller(Who who, Bearer bearer) {
     return switch (who) {
-      case ANYONE, VISITOR -> Optional.empty();
-      case SESSION -> refusesNobody(caller);
-      case FRESH_SESSION -> refusesNobody(caller).or(() -> refusesStale(caller));
+      case Who.Anyone anyone -> new Caller.Nobody(List.of());
+      case Who.Visitor visitor -> bearer.caller();
+      case Who.Session session -> bearer.caller();
     };
   }
 
-  private static Optional<Problem> refusesNobody(Caller caller) {
+  /** The refusal of a caller whom a route does not serve; empty for all others. */
+  Optional<Problem> refuses(Caller caller, Who who) {
+    return switch (who) {
+      case Who.Anyone anyone -> Optional.empty();
+      case Who.Visitor visitor -> Optional.empty();
+      case Who.Session session -> refuses(caller, session);
+    };
+  }
+
+  private Optional<Problem> refuses(Caller caller, Who.Session wanted) {
     return switch (caller) {
       case Caller.Nobody nobody -> Optional.of(Problem.UNAUTHORIZED);
+      case Caller.SignedIn signedIn when wanted.fresh() && !setup.isFresh(signedIn.session()) ->
+          Optional.of(Problem.SESSION_NOT_FRESH);
       case Caller.SignedIn signedIn -> Optional.empty();
-    };
-  }
-
-  private Optional<Problem> refusesStale(Caller caller) {
-    return switch (caller) {
-      case Caller.SignedIn signedIn when setup.isFresh(signedIn.session()) -> Optional.empty();
-      case Caller.SignedIn signedIn -> Optional.of(Problem.SESSION_NOT_FRESH);
-      case Caller.Nobody nobody -> Optional.of(Problem.SESSION_NOT_FRESH);
     };
   }
 }

@@ -32,6 +32,17 @@ class RoutesTest {
   }
 
   @Test
+  void onlyRoutesOutsideTheApiHaveNoRateLimit() {
+    for (Route route : Routes.ALL) {
+      boolean unlimited = route.policy().rate() instanceof RateRule.None;
+      assertThat(unlimited)
+          .describedAs(route.path())
+          .isEqualTo(!route.path().startsWith(Routes.BASE));
+    }
+    assertThatThrownBy(() -> RateRule.none(" ")).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
   void everyAnswerHasItsHeaders() {
     try (TestServer server = TestServer.start(folder, "server.delete-user", "true")) {
       for (Route route : Routes.ALL) {
@@ -168,7 +179,7 @@ class RoutesTest {
   void routesForSessionsRefuseEverybodyElse() {
     try (TestServer server = TestServer.start(folder)) {
       for (Route route : Routes.ALL) {
-        if (route.policy().needsSession()) {
+        if (route.policy().who() instanceof Who.Session) {
           Answer answer = Samples.call(server, server.browser(), route);
           assertThat(answer.status()).describedAs(route.path()).isEqualTo(401);
           assertThat(answer.code()).describedAs(route.path()).isEqualTo("UNAUTHORIZED");
@@ -184,7 +195,7 @@ class RoutesTest {
       String unknown =
           Secret.of(TestServer.SECRET).sign("A".repeat(43)).replace("+", "%2B").replace("/", "%2F");
       for (Route route : Routes.ALL) {
-        if (route.policy().needsSession()) {
+        if (route.policy().who() instanceof Who.Session) {
           Browser browser = server.browser();
           browser.cookies().put("better-auth.session_token", unknown);
           Answer answer = Samples.call(server, browser, route);
