@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.server;
 
-import dev.watchword.server.Policy.Media;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -13,7 +12,19 @@ import java.util.stream.Collectors;
 final class BodyGate {
   private BodyGate() {}
 
-  /** What became of the bytes. */
+  /** A media type of bodies. */
+  enum Media {
+    JSON("application/json"),
+    FORM("application/x-www-form-urlencoded");
+
+    private final String text;
+
+    Media(String text) {
+      this.text = text;
+    }
+  }
+
+  /** The body, or the reply to bytes that are none. */
   sealed interface Outcome {
     record Read(Body body) implements Outcome {}
 
@@ -28,10 +39,10 @@ final class BodyGate {
   static Outcome read(Payload payload, String type, List<Media> accepts) {
     return switch (payload) {
       case Payload.None none -> new Outcome.Read(Body.ABSENT);
-      case Payload.TooLarge tooLarge -> new Outcome.Refused(Problem.PAYLOAD_TOO_LARGE.reply());
+      case Payload.TooLarge tooLarge -> new Outcome.Refused(HttpProblem.PAYLOAD_TOO_LARGE.reply());
       case Payload.Crowded crowded -> new Outcome.Refused(Reply.busy(Duration.ofSeconds(1)));
-      case Payload.TooSlow tooSlow -> new Outcome.Refused(Problem.REQUEST_TIMEOUT.reply());
-      case Payload.Unreadable unreadable -> new Outcome.Refused(Problem.BAD_REQUEST.reply());
+      case Payload.TooSlow tooSlow -> new Outcome.Refused(HttpProblem.REQUEST_TIMEOUT.reply());
+      case Payload.Unreadable unreadable -> new Outcome.Refused(HttpProblem.BAD_REQUEST.reply());
       case Payload.Bytes bytes when type.isBlank() -> new Outcome.Read(Body.ABSENT);
       case Payload.Bytes bytes ->
           media(type, accepts)
@@ -43,7 +54,7 @@ final class BodyGate {
   /** As in the original, a type that merely contains an accepted one is accepted. */
   private static Optional<Media> media(String type, List<Media> accepts) {
     String bare = type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
-    return accepts.stream().filter(media -> bare.contains(media.text())).findFirst();
+    return accepts.stream().filter(media -> bare.contains(media.text)).findFirst();
   }
 
   private static Outcome parse(byte[] bytes, Media media) {
@@ -56,17 +67,17 @@ final class BodyGate {
           switch (Json.parse(bytes)) {
             case Json.Parsed.Value value -> new Outcome.Read(Body.of(value.value()));
             case Json.Parsed.Malformed malformed ->
-                new Outcome.Refused(Problem.BAD_REQUEST.reply());
+                new Outcome.Refused(HttpProblem.BAD_REQUEST.reply());
           };
     };
   }
 
   private static Reply notText() {
-    return Reply.error(400, "The request body is not UTF-8", Problem.BAD_REQUEST.name());
+    return Reply.error(400, "The request body is not UTF-8", HttpProblem.BAD_REQUEST.name());
   }
 
   private static Reply unsupported(String type, List<Media> accepts) {
-    String allowed = accepts.stream().map(Media::text).collect(Collectors.joining(", "));
+    String allowed = accepts.stream().map(media -> media.text).collect(Collectors.joining(", "));
     return Reply.error(
         415,
         "Content-Type \"" + type + "\" is not allowed. Allowed types: " + allowed,

@@ -9,10 +9,9 @@ import dev.watchword.store.session.Resolution;
 import dev.watchword.store.user.Email;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
-/** One request on its way through a route: what its handler may know. */
+/** A request that a route takes, as its handler sees it. */
 final class Call {
   private final Setup setup;
   private final Request request;
@@ -30,7 +29,7 @@ final class Call {
     return setup.store();
   }
 
-  ServerConfig config() {
+  ApiSettings config() {
     return setup.config();
   }
 
@@ -52,8 +51,7 @@ final class Call {
 
   /** The value of a query parameter, or empty. */
   String query(String name) {
-    Map<String, String> query = request.query();
-    return query.getOrDefault(name, "");
+    return request.query(name);
   }
 
   Body body() {
@@ -75,11 +73,6 @@ final class Call {
 
   boolean isFresh(Caller.SignedIn signedIn) {
     return setup.isFresh(signedIn.session());
-  }
-
-  /** The other end of the connection. */
-  String peer() {
-    return request.peer().getHostAddress();
   }
 
   Device device() {

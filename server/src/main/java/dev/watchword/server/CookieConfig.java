@@ -109,7 +109,7 @@ public record CookieConfig(
   private void checkDomain(String baseUrl) {
     String what = "server.cookie-domain = '" + domain + "' ";
     String name = baseUrl.substring(baseUrl.indexOf("://") + 1).replaceFirst("^//", "");
-    String own = OriginPattern.host(name);
+    String own = Origins.host(name);
     if (host) {
       throw new ConfigException(
           what + "cannot be used with server.host-cookie: such cookies have none");

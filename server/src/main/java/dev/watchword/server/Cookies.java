@@ -19,15 +19,14 @@ final class Cookies {
   /** As long as browsers keep a cookie (RFC 6265bis: 400 days). */
   private static final long DEVICE_SECONDS = Duration.ofDays(400).toSeconds();
 
-  private final Secret secret;
+  private final SigningKeys keys;
   private final String prefix;
   private final String attributes;
   private final String domain;
 
-  Cookies(ServerConfig config, Secret secret) {
-    CookieConfig cookies = config.cookies();
-    boolean secure = config.secure();
-    this.secret = secret;
+  Cookies(CookieConfig cookies, String baseUrl, SigningKeys keys) {
+    boolean secure = cookies.secure(baseUrl);
+    this.keys = keys;
     this.prefix = (cookies.host() ? "__Host-" : secure ? "__Secure-" : "") + cookies.prefix() + ".";
     this.attributes =
         "; Path=/; HttpOnly"
@@ -56,7 +55,7 @@ final class Cookies {
    */
   List<String> tokens(CookieHeader request) {
     return request.values(token()).stream()
-        .flatMap(value -> secret.verify(value).stream())
+        .flatMap(value -> keys.verify(value).stream())
         .distinct()
         .toList();
   }
@@ -67,14 +66,14 @@ final class Cookies {
    */
   List<String> start(CookieHeader request, Issued issued) {
     Session session = issued.session();
-    String pair = token() + "=" + encoded(secret.sign(issued.token()));
+    String pair = token() + "=" + encoded(keys.sign(issued.token()));
     List<String> set = new ArrayList<>();
     if (!domain.isEmpty() && !request.values(token()).isEmpty()) {
       set.add(emptied(token()) + attributes);
     }
     if (session.isBrief()) {
       set.add(pair + domain + attributes);
-      set.add(forget() + "=" + encoded(secret.sign(REMEMBERED_NOT)) + domain + attributes);
+      set.add(forget() + "=" + encoded(keys.sign(REMEMBERED_NOT)) + domain + attributes);
       return set;
     }
     long seconds = Duration.between(session.updatedAt(), session.expiresAt()).toSeconds();
@@ -113,7 +112,7 @@ final class Cookies {
 
   /** The device that sends a request, if this account was signed in to from it before. */
   Optional<String> device(CookieHeader request, Email email) {
-    List<String> tags = secret.tags(DEVICE, email.canonical());
+    List<String> tags = keys.tags(DEVICE, email.canonical());
     return devices(request)
         .filter(known -> tags.stream().anyMatch(known::knows))
         .map(KnownDevice::id)
@@ -122,15 +121,15 @@ final class Cookies {
 
   /** Marks the device as known to an account from now on, whether the session is kept or not. */
   List<String> knowing(CookieHeader request, Email email) {
-    String tag = secret.tag(DEVICE, email.canonical());
+    String tag = keys.tag(DEVICE, email.canonical());
     KnownDevice known = devices(request).findFirst().orElseGet(KnownDevice::random).with(tag);
-    String pair = prefix + DEVICE + "=" + encoded(secret.sign(known.text()));
+    String pair = prefix + DEVICE + "=" + encoded(keys.sign(known.text()));
     return List.of(pair + "; Max-Age=" + DEVICE_SECONDS + domain + attributes);
   }
 
   private Stream<KnownDevice> devices(CookieHeader request) {
     return request.values(prefix + DEVICE).stream()
-        .flatMap(value -> secret.verify(value).stream())
+        .flatMap(value -> keys.verify(value).stream())
         .flatMap(text -> KnownDevice.parse(text).stream());
   }
 

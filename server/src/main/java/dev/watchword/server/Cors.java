@@ -27,12 +27,18 @@ final class Cors {
   private static final Pattern SENDER = Pattern.compile("[\\x21-\\x7e]{1,300}");
 
   private final Origins origins;
-  private final RefusedOrigins refused;
+  private final String below;
   private final boolean on;
 
-  Cors(Origins origins, RefusedOrigins refused, boolean on) {
+  /**
+   * The protocol for one API.
+   *
+   * @param below the path below which the API is
+   * @param on whether pages of trusted origins may call at all
+   */
+  Cors(Origins origins, String below, boolean on) {
     this.origins = origins;
-    this.refused = refused;
+    this.below = below + "/";
     this.on = on;
   }
 
@@ -79,12 +85,12 @@ final class Cors {
     }
     boolean trusted = origins.isTrusted(sender);
     if (!trusted && !origins.isOwn(sender, request.localPort())) {
-      refused.log(sender);
+      origins.refused(sender);
     }
     return trusted;
   }
 
-  private static boolean isApi(Request request) {
-    return request.path().startsWith(Routes.BASE + "/");
+  private boolean isApi(Request request) {
+    return request.path().startsWith(below);
   }
 }

@@ -19,38 +19,38 @@ final class Failures {
 
   private Failures() {}
 
-  static Reply reply(RuntimeException failure, Route route) {
+  static Reply reply(RuntimeException failure, Endpoint endpoint) {
     return failure instanceof DbException database
-        ? reply(database, route)
-        : unexpected(failure, route);
+        ? reply(database, endpoint)
+        : unexpected(failure, endpoint);
   }
 
-  private static Reply reply(DbException failure, Route route) {
+  private static Reply reply(DbException failure, Endpoint endpoint) {
     return switch (failure.code()) {
-      case POOL_EXHAUSTED, TIMEOUT, CONFLICT -> temporary(failure, route, Problem.SERVICE_BUSY);
+      case POOL_EXHAUSTED, TIMEOUT, CONFLICT -> temporary(failure, endpoint, HttpProblem.SERVICE_BUSY);
       case UNAVAILABLE, DISK_FULL, READ_ONLY, ACCESS_DENIED, CORRUPT, SCHEMA ->
-          temporary(failure, route, Problem.DATABASE_UNAVAILABLE);
-      case UNIQUE_VIOLATION, FOREIGN_KEY_VIOLATION, REFUSED, INTERNAL -> unexpected(failure, route);
+          temporary(failure, endpoint, HttpProblem.DATABASE_UNAVAILABLE);
+      case UNIQUE_VIOLATION, FOREIGN_KEY_VIOLATION, REFUSED, INTERNAL -> unexpected(failure, endpoint);
     };
   }
 
-  private static Reply temporary(DbException failure, Route route, Problem problem) {
+  private static Reply temporary(DbException failure, Endpoint endpoint, HttpProblem problem) {
     // The store has said already what keeps it from even trying, and there may be many of these.
     Level level = failure.retryAfter().isPresent() ? Level.DEBUG : Level.WARNING;
-    LOGGER.log(level, () -> route.path() + ": database " + failure.code());
+    LOGGER.log(level, () -> endpoint.path() + ": database " + failure.code());
     Reply reply = problem.reply();
     return failure.code().retryable()
         ? reply.retryAfter(failure.retryAfter().orElse(SECOND))
         : reply;
   }
 
-  private static Reply unexpected(RuntimeException failure, Route route) {
+  private static Reply unexpected(RuntimeException failure, Endpoint endpoint) {
     byte[] random = new byte[8];
     RANDOM.nextBytes(random);
     String reference = HexFormat.of().formatHex(random);
     LOGGER.log(
         Level.ERROR,
-        route.method() + " " + route.path() + " failed, reference " + reference + trace(failure));
+        endpoint.method() + " " + endpoint.path() + " failed, reference " + reference + trace(failure));
     return Reply.json(
         500,
         Json.object(

@@ -3,6 +3,7 @@
 package dev.watchword.server;
 
 import dev.watchword.store.Health;
+import dev.watchword.store.Watchword;
 
 /** Whether the process lives, and whether it wants requests. */
 final class HealthEndpoints {
@@ -10,20 +11,20 @@ final class HealthEndpoints {
 
   private HealthEndpoints() {}
 
-  static Reply live(Call call) {
+  static Reply live() {
     return Reply.json(Json.object("status", "live")).with("Cache-Control", "no-store");
   }
 
   /** For everybody: the status alone, because what is wrong inside is the operator's to know. */
-  static Reply ready(Call call) {
-    String status = status(call, call.store().health());
+  static Reply ready(Watchword store, Readiness readiness) {
+    String status = status(readiness, store.health());
     return reply(status, Json.object("status", status));
   }
 
   /** For who operates it: each component as well. */
-  static Reply components(Call call) {
-    Health health = call.store().health();
-    String status = status(call, health);
+  static Reply components(Watchword store, Readiness readiness) {
+    Health health = store.health();
+    String status = status(readiness, health);
     return reply(
         status,
         Json.object(
@@ -37,8 +38,8 @@ final class HealthEndpoints {
                 .toList()));
   }
 
-  private static String status(Call call, Health health) {
-    if (call.readiness().isDraining()) {
+  private static String status(Readiness readiness, Health health) {
+    if (readiness.isDraining()) {
       return "draining";
     }
     return health.isReady() ? READY : "not ready";

@@ -39,7 +39,7 @@ record HttpStack(
   /** Bytes that a request line may have. */
   static final int PROLOGUE = 8 << 10;
 
-  static HttpStack of(Handler handler, HttpDate date) {
+  static HttpStack of(Responder responder, Readiness readiness, HttpDate date) {
     Http1Config http1 =
         Http1Config.builder()
             .maxHeadersSize(HEADERS)
@@ -48,14 +48,20 @@ record HttpStack(
             .addReceiveListener(new Received())
             .addSendListener(new Sent())
             .build();
-    Handler dated =
-        (request, response) -> {
+    LargeBodies places = new LargeBodies();
+    Handler handler =
+        (raw, response) -> {
           response.header(date.header());
-          handler.handle(request, response);
+          Exchange exchange = new Exchange(raw, response, places, readiness);
+          try {
+            responder.respond(exchange);
+          } finally {
+            exchange.release();
+          }
         };
     return new HttpStack(
         Http1ConnectionSelector.builder().config(http1).build(),
-        Router.builder().addRouting(HttpRouting.builder().any(dated)).build(),
+        Router.builder().addRouting(HttpRouting.builder().any(handler)).build(),
         WebServerConfig.builder().shutdownHook(false).buildPrototype(),
         Context.create(),
         MediaContext.create(),

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.server;
 
-import io.helidon.webserver.http.Handler;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger.Level;
@@ -81,6 +80,7 @@ final class Listener implements AutoCloseable {
    * Takes a port.
    *
    * @param exempt the peers that speak for others, so that their connections are not counted
+   * @param readiness whether a connection may go on after a response
    * @param grace what running requests have when it closes
    * @throws UncheckedIOException when the address cannot be used
    */
@@ -90,11 +90,12 @@ final class Listener implements AutoCloseable {
       Predicate<InetAddress> exempt,
       Duration grace,
       InstantSource clock,
-      Handler handler) {
+      Readiness readiness,
+      Responder responder) {
     ServerSocketChannel channel = Ports.bind(address, BACKLOG);
     try {
       return new Listener(
-          channel, HttpStack.of(handler, new HttpDate(clock)), limits, exempt, grace);
+          channel, HttpStack.of(responder, readiness, new HttpDate(clock)), limits, exempt, grace);
     } catch (IOException e) {
       Ports.close(channel);
       throw new UncheckedIOException(e);

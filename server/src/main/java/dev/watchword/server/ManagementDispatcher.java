@@ -2,68 +2,67 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.server;
 
-import io.helidon.webserver.http.Handler;
-import io.helidon.webserver.http.ServerRequest;
-import io.helidon.webserver.http.ServerResponse;
+import dev.watchword.store.Watchword;
+import dev.watchword.store.config.Tuning;
 import java.util.List;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /**
  * The way of every request to the management port: token, route, method, body, handler. Without the
  * token nothing is said and no body is read. Any number of threads may use it at once.
  */
-final class ManagementDispatcher implements Handler {
-  private final Setup setup;
-  private final Readiness readiness;
-  private final ManagementToken token;
-  private final ManagementRoutes routes;
-  private final LargeBodies places = new LargeBodies();
+final class ManagementDispatcher implements Responder {
+  private static final List<BodyGate.Media> ACCEPTS = List.of(BodyGate.Media.JSON);
 
+  private final Predicate<String> token;
+  private final RouteTable<ManagementRoute> routes;
+
+  /**
+   * Answers about a store and the server on it.
+   *
+   * @param token whether an {@code Authorization} header is that of an operator
+   * @param readiness that of the server
+   * @param metrics everything that is measured, in the text format of Prometheus
+   */
   ManagementDispatcher(
-      Setup setup, Readiness readiness, ManagementToken token, ManagementRoutes routes) {
-    this.setup = setup;
-    this.readiness = readiness;
+      Predicate<String> token,
+      Watchword store,
+      Readiness readiness,
+      Supplier<String> metrics,
+      Tuning<?> tuning) {
     this.token = token;
-    this.routes = routes;
+    this.routes = ManagementRoutes.table(store, readiness, metrics, tuning);
   }
 
   @Override
-  public void handle(ServerRequest raw, ServerResponse response) {
-    Request request = Request.of(raw);
-    if (!token.isBorneBy(request.header("Authorization"))) {
-      Reply refusal = Problem.UNAUTHORIZED.reply().with("WWW-Authenticate", "Bearer");
-      Dispatcher.send(request, refusal, response, true, true);
+  public void respond(Exchange exchange) {
+    Request request = exchange.request();
+    if (!token.test(request.header("Authorization"))) {
+      Reply refusal = Reply.error(401, "Unauthorized", "UNAUTHORIZED");
+      exchange.send(refusal.with("WWW-Authenticate", "Bearer"), true);
       return;
     }
     String source = request.peer().getHostAddress();
-    Payload payload = Payload.read(raw, places, () -> source);
-    try {
-      boolean last = readiness.isDraining() || request.isLast() || !payload.isWhole();
-      Dispatcher.send(request, answer(request, payload), response, true, last);
-    } finally {
-      if (payload.isLarge()) {
-        places.leave(source);
-      }
-    }
+    exchange.receive(() -> source);
+    ManagementRoute route = routes.find(request.method(), request.path());
+    exchange.send(
+        route == null
+            ? routes.refusal(request.method(), request.path())
+            : answer(route, exchange),
+        true);
   }
 
-  private Reply answer(Request request, Payload payload) {
-    Route route = routes.table().find(request.method(), request.path());
-    return route == null
-        ? routes.table().refusal(request.method(), request.path())
-        : answer(route, request, payload);
-  }
-
-  private Reply answer(Route route, Request request, Payload payload) {
-    Payload counted = route.isUnsafe() ? payload : new Payload.None();
-    return switch (BodyGate.read(counted, Payload.type(request.raw()), route.policy().accepts())) {
+  private static Reply answer(ManagementRoute route, Exchange exchange) {
+    return switch (exchange.body(route, ACCEPTS)) {
       case BodyGate.Outcome.Refused refused -> refused.reply();
-      case BodyGate.Outcome.Read read -> run(route, request, read.body());
+      case BodyGate.Outcome.Read read -> run(route, exchange.request(), read.body());
     };
   }
 
-  private Reply run(Route route, Request request, Body body) {
+  private static Reply run(ManagementRoute route, Request request, Body body) {
     try {
-      return route.handler().handle(new Call(setup, request, body, new Caller.Nobody(List.of())));
+      return route.handler().handle(request, body);
     } catch (RuntimeException e) {
       return Failures.reply(e, route);
     }

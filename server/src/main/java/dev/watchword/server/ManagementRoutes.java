@@ -2,31 +2,36 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.server;
 
+import dev.watchword.store.Watchword;
 import dev.watchword.store.config.Tuning;
 import java.util.List;
+import java.util.function.Supplier;
 
-/** Every route of the management port. Who calls has shown the token. */
+/** The routes of the management port. */
 final class ManagementRoutes {
-  private static final Policy OPEN = Policy.open(RateRule.none("the token cannot be guessed"));
+  private ManagementRoutes() {}
 
-  private final RouteTable table;
-
-  ManagementRoutes(Metrics metrics, Tuning<?> tuning) {
+  /**
+   * All of them.
+   *
+   * @param readiness that of the server on the store
+   * @param metrics everything that is measured, in the text format of Prometheus
+   */
+  static RouteTable<ManagementRoute> table(
+      Watchword store, Readiness readiness, Supplier<String> metrics, Tuning<?> tuning) {
     SettingsEndpoints settings = new SettingsEndpoints(tuning);
-    this.table =
-        new RouteTable(
-            List.of(
-                Route.get("/metrics", OPEN, call -> metrics(metrics)),
-                Route.get("/health", OPEN, HealthEndpoints::components),
-                Route.get("/settings", OPEN, call -> settings.list()),
-                new Route("PATCH", "/settings", OPEN, settings::patch)));
+    return new RouteTable<>(
+        List.of(
+            new ManagementRoute("GET", "/metrics", (request, body) -> metrics(metrics.get())),
+            new ManagementRoute(
+                "GET",
+                "/health",
+                (request, body) -> HealthEndpoints.components(store, readiness)),
+            new ManagementRoute("GET", "/settings", (request, body) -> settings.list()),
+            new ManagementRoute("PATCH", "/settings", settings::patch)));
   }
 
-  private static Reply metrics(Metrics metrics) {
-    return Reply.text("text/plain; version=0.0.4; charset=utf-8", metrics.scrape());
-  }
-
-  RouteTable table() {
-    return table;
+  private static Reply metrics(String text) {
+    return Reply.text("text/plain; version=0.0.4; charset=utf-8", text);
   }
 }

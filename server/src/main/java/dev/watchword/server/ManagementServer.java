@@ -19,17 +19,18 @@ public final class ManagementServer implements AutoCloseable {
   private final String host;
 
   private ManagementServer(
-      ManagementConfig config, int port, ManagementToken token, Setup setup, Tuning<?> tuning) {
-    ManagementRoutes routes = new ManagementRoutes(setup.metrics(), tuning);
+      ManagementConfig config, ManagementToken token, WatchwordServer server, Tuning<?> tuning) {
+    ServerConfig beside = server.config();
     this.host = config.host();
     this.listener =
         Listener.bind(
-            new InetSocketAddress(host, port),
-            setup.config().connection().with(CONNECTIONS, CONNECTIONS_PER_SOURCE),
+            new InetSocketAddress(host, config.portBeside(beside.port())),
+            beside.connection().with(CONNECTIONS, CONNECTIONS_PER_SOURCE),
             peer -> false,
             GRACE,
-            setup.clock(),
-            new ManagementDispatcher(setup, readiness, token, routes));
+            server.clock(),
+            readiness,
+            server.management(token, tuning));
   }
 
   /**
@@ -47,9 +48,7 @@ public final class ManagementServer implements AutoCloseable {
   /** As {@link #start}, without an answer for those who connect until {@link #serve}. */
   public static ManagementServer bind(
       ManagementConfig config, ManagementToken token, WatchwordServer server, Tuning<?> tuning) {
-    Setup setup = server.setup();
-    int port = config.portBeside(setup.config().port());
-    return new ManagementServer(config, port, token, setup, tuning);
+    return new ManagementServer(config, token, server, tuning);
   }
 
   /** Begins to answer. To be called once. */

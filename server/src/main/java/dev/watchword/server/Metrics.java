@@ -24,7 +24,6 @@ public final class Metrics {
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final Meter meter = new MicrometerMeter(registry);
-  private final RouteTimers routes = new RouteTimers(registry);
 
   /** Where a store reports to. */
   public Meter meter() {
@@ -47,10 +46,6 @@ public final class Metrics {
             new FileDescriptorMetrics(),
             new UptimeMetrics());
     process.forEach(part -> part.bindTo(registry));
-  }
-
-  RouteTimers routes() {
-    return routes;
   }
 
   /** Everything, in the text format of Prometheus. */

@@ -10,11 +10,9 @@ import java.util.Optional;
  */
 final class OriginGate {
   private final Origins origins;
-  private final RefusedOrigins refused;
 
-  OriginGate(Origins origins, RefusedOrigins refused) {
+  OriginGate(Origins origins) {
     this.origins = origins;
-    this.refused = refused;
   }
 
   /** A request with cookies must name a trusted sender. */
@@ -53,7 +51,7 @@ final class OriginGate {
     if (origins.trusts(sender, request.localPort())) {
       return Optional.empty();
     }
-    refused.log(sender);
+    origins.refused(sender);
     return Optional.of(Problem.INVALID_ORIGIN);
   }
 
@@ -80,7 +78,7 @@ final class OriginGate {
     for (Target target : Target.values()) {
       Object value = body.get(target.field);
       if (!Body.isGiven(value) && target == Target.CALLBACK) {
-        value = request.query().get(target.field);
+        value = request.query(target.field);
       }
       if (!Body.isGiven(value)) {
         continue;
@@ -89,7 +87,7 @@ final class OriginGate {
         return Optional.of(Reply.uncoded("Invalid " + target.label + ": expected a string"));
       }
       if (!origins.allowsRedirect(url, request.localPort())) {
-        refused.log(url);
+        origins.refused(url);
         return Optional.of(target.problem.reply());
       }
     }

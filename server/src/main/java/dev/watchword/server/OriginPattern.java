@@ -76,12 +76,6 @@ sealed interface OriginPattern {
         .collect(Collectors.joining());
   }
 
-  /** The host of an authority, without its port. */
-  static String host(String authority) {
-    int colon = authority.indexOf(':', authority.indexOf(']') + 1);
-    return colon < 0 ? authority : authority.substring(0, colon);
-  }
-
   /**
    * Whether a host of digits, dots and wildcards means IPv4 addresses, so that {@code 192.168.*}
    * must not mean the domain {@code 192.168.example.com}.
@@ -104,7 +98,7 @@ sealed interface OriginPattern {
         Pattern.compile("([a-z0-9_.*?-]{1,253}|\\[[0-9a-f:.]{2,45}])(:[0-9*?]{1,5})?");
 
     static Wild parse(String text, String scheme, String authority) {
-      String host = host(authority);
+      String host = Origins.host(authority);
       if (!AUTHORITY.matcher(authority).matches()) {
         throw refusal(text, "is no origin; write https://*.example.com");
       }
@@ -124,7 +118,7 @@ sealed interface OriginPattern {
     }
 
     static boolean isAddress(String authority) {
-      return Network.address(host(authority)).isPresent();
+      return Network.address(Origins.host(authority)).isPresent();
     }
   }
 
@@ -149,7 +143,7 @@ sealed interface OriginPattern {
       return new AppScheme(
           scheme,
           Pattern.compile(glob(authority.isEmpty() ? "*" : authority, IN_AUTHORITY)),
-          isWild(authority) && meansAddresses(host(authority)),
+          isWild(authority) && meansAddresses(Origins.host(authority)),
           path.equals("/") ? "" : path);
     }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.server;
 
+import dev.watchword.store.config.ConfigException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -34,15 +35,38 @@ final class Origins {
   private final String base;
   private final List<String> hosts;
   private final List<OriginPattern> trusted;
+  private final RefusedOrigins refused = new RefusedOrigins();
 
-  Origins(ServerConfig config) {
-    String host = config.host().contains(":") ? "[" + config.host() + "]" : config.host();
-    this.base = config.baseUrl();
+  /**
+   * The origins of one server.
+   *
+   * @param address what it listens on
+   * @param base the origin that browsers see, or empty
+   * @param trusted the entries of {@code server.trusted-origins}
+   */
+  Origins(String address, String base, List<String> trusted) {
+    String host = address.contains(":") ? "[" + address + "]" : address;
+    this.base = base;
     this.hosts =
         Stream.concat(LOCAL.contains(host) ? Stream.of() : Stream.of(host), LOOPBACK.stream())
             .distinct()
             .toList();
-    this.trusted = config.trustedOrigins().stream().map(OriginPattern::parse).toList();
+    this.trusted = trusted.stream().map(OriginPattern::parse).toList();
+  }
+
+  /**
+   * Reads the entries of {@code server.trusted-origins}.
+   *
+   * @throws ConfigException when one could never match, or would match every site
+   */
+  static void check(List<String> entries) {
+    entries.forEach(OriginPattern::parse);
+  }
+
+  /** The host of an authority, without its port. */
+  static String host(String authority) {
+    int colon = authority.indexOf(':', authority.indexOf(']') + 1);
+    return colon < 0 ? authority : authority.substring(0, colon);
   }
 
   /** The origin of an http or https URL: lower case, without a port that is the scheme's own. */
@@ -87,6 +111,15 @@ final class Origins {
   /** Whether there is any origin to trust besides the server's own. */
   boolean trustsOthers() {
     return !trusted.isEmpty();
+  }
+
+  /**
+   * Tells the log that the sender or target of a request was refused, once for each origin.
+   *
+   * @param url as a stranger sent it, unchecked
+   */
+  void refused(String url) {
+    refused.log(url);
   }
 
   /** Whether a page of the server's own address sent it. */

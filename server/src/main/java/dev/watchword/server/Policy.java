@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.server;
 
+import dev.watchword.server.BodyGate.Media;
 import java.util.List;
 
 /**
@@ -21,22 +22,6 @@ record Policy(
     boolean entrance,
     boolean carriesState) {
   private static final List<Media> JSON = List.of(Media.JSON);
-
-  /** A media type of bodies. */
-  enum Media {
-    JSON("application/json"),
-    FORM("application/x-www-form-urlencoded");
-
-    private final String text;
-
-    Media(String text) {
-      this.text = text;
-    }
-
-    String text() {
-      return text;
-    }
-  }
 
   /** The policy of a public page: every caller gets the same answer. */
   static Policy open(RateRule rate) {

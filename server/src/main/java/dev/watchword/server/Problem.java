@@ -2,9 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.server;
 
-/** Every refusal with a fixed text. A constant's name is the code that a client sees. */
+/** The refusals of the API that have a fixed text. A constant's name is the client's code. */
 enum Problem {
-  BAD_REQUEST(400, "Invalid JSON in request body"),
   INVALID_EMAIL(400, "Invalid email"),
   INVALID_PASSWORD(400, "Invalid password"),
   PASSWORD_TOO_SHORT(400, "Password too short"),
@@ -26,13 +25,8 @@ enum Problem {
   INVALID_TOKEN(404, "Invalid token"),
   METHOD_NOT_ALLOWED_DEFER_SESSION_REQUIRED(
       405, "POST method requires deferSessionRefresh to be enabled in session config"),
-  METHOD_NOT_ALLOWED(405, "The method is not allowed here; Allow names those that are"),
-  REQUEST_TIMEOUT(408, "The request did not arrive in time"),
-  PAYLOAD_TOO_LARGE(413, "The body is larger than 1 MiB"),
   USER_ALREADY_EXISTS_USE_ANOTHER_EMAIL(422, "User already exists. Use another email."),
-  TOO_MANY_REQUESTS(429, "Too many requests. Please try again later."),
-  SERVICE_BUSY(503, "Too much work at the moment. Try again shortly."),
-  DATABASE_UNAVAILABLE(503, "The database is not available at the moment.");
+  TOO_MANY_REQUESTS(429, "Too many requests. Please try again later.");
 
   private final int status;
   private final String message;

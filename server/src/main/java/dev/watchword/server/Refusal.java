@@ -24,7 +24,7 @@ final class Refusal {
   private long silentUntil = System.nanoTime();
 
   Refusal() {
-    byte[] body = Problem.SERVICE_BUSY.reply().body();
+    byte[] body = HttpProblem.SERVICE_BUSY.reply().body();
     String head =
         "HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\nRetry-After: 1\r\n"
             + "Content-Type: application/json\r\nX-Content-Type-Options: nosniff\r\n"

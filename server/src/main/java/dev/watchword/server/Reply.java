@@ -48,7 +48,7 @@ record Reply(
   }
 
   static Reply busy(Duration retryAfter) {
-    return Problem.SERVICE_BUSY.reply().retryAfter(retryAfter);
+    return HttpProblem.SERVICE_BUSY.reply().retryAfter(retryAfter);
   }
 
   static Reply empty(int status) {

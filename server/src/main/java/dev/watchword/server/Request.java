@@ -11,34 +11,46 @@ import java.net.InetSocketAddress;
 import java.util.Map;
 import java.util.Optional;
 
-/** A request without its body. */
-record Request(
-    ServerRequest raw,
-    String method,
-    String path,
-    Map<String, String> query,
-    CookieHeader cookies) {
+/** A request without its body. For one thread. */
+final class Request {
+  private final ServerRequest raw;
+  private final String method;
+  private final String path;
+  private final Map<String, String> query;
+  private final CookieHeader cookies;
 
-  static Request of(ServerRequest raw) {
-    return new Request(
-        raw,
-        raw.prologue().method().text(),
-        raw.prologue().uriPath().rawPath(),
-        Form.query(raw.prologue().query().rawValue()),
-        CookieHeader.parse(optional(raw, HeaderNames.COOKIE, "; ")));
+  Request(ServerRequest raw) {
+    this.raw = raw;
+    this.method = raw.prologue().method().text();
+    this.path = raw.prologue().uriPath().rawPath();
+    this.query = Form.query(raw.prologue().query().rawValue());
+    this.cookies = CookieHeader.parse(header(HeaderNames.COOKIE, "; "));
   }
 
-  /** A header's values, joined with commas; empty when there is none. */
+  String method() {
+    return method;
+  }
+
+  /** The path as sent, with its escapes. */
+  String path() {
+    return path;
+  }
+
+  /** The value of a query parameter, or empty. */
+  String query(String name) {
+    return query.getOrDefault(name, "");
+  }
+
+  CookieHeader cookies() {
+    return cookies;
+  }
+
+  /** The values of a header, joined with commas; empty when there is none. */
   String header(String name) {
-    return optionalHeader(name).orElse("");
+    return header(HeaderNames.create(name), ", ").orElse("");
   }
 
-  /** As {@link #header}, telling an empty header from none. */
-  Optional<String> optionalHeader(String name) {
-    return optional(raw, HeaderNames.create(name), ", ");
-  }
-
-  private static Optional<String> optional(ServerRequest raw, HeaderName name, String separator) {
+  private Optional<String> header(HeaderName name, String separator) {
     return raw.headers().contains(name)
         ? Optional.of(String.join(separator, raw.headers().get(name).allValues()))
         : Optional.empty();
@@ -56,6 +68,7 @@ record Request(
         : InetAddress.getLoopbackAddress();
   }
 
+  /** The port of the server that the request came to. */
   int localPort() {
     return raw.localPeer().port();
   }

@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.server;
 
-/** One way in over HTTP. */
-record Route(String method, String path, Policy policy, Handler handler) {
+/** A route of the API. */
+record Route(String method, String path, Policy policy, Handler handler) implements Endpoint {
 
-  /** What answers: it reads the call, runs one use-case and renders the outcome. */
+  /** The code that answers: it reads the call, runs one use-case and renders the outcome. */
   @FunctionalInterface
   interface Handler {
     Reply handle(Call call);
@@ -17,10 +17,5 @@ record Route(String method, String path, Policy policy, Handler handler) {
 
   static Route post(String path, Policy policy, Handler handler) {
     return new Route("POST", path, policy, handler);
-  }
-
-  /** Whether it changes something, so that the sender's origin matters. */
-  boolean isUnsafe() {
-    return !method.equals("GET");
   }
 }

@@ -6,6 +6,7 @@ import dev.watchword.store.meter.micrometer.Buckets;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
@@ -19,16 +20,16 @@ final class RouteTimers {
   private static final int CLASSES = 6;
 
   private final MeterRegistry registry;
-  private final IdentityHashMap<Route, Timers> routes = new IdentityHashMap<>();
+  private final IdentityHashMap<Endpoint, Timers> routes = new IdentityHashMap<>();
   private final Timers others = new Timers("other", "other");
 
-  RouteTimers(MeterRegistry registry) {
+  RouteTimers(MeterRegistry registry, List<? extends Endpoint> all) {
     this.registry = registry;
-    Routes.ALL.forEach(route -> routes.put(route, new Timers(route.method(), route.path())));
+    all.forEach(route -> routes.put(route, new Timers(route.method(), route.path())));
   }
 
   /** A request was answered with {@code status}, reading and sending included. */
-  void record(@Nullable Route route, int status, long nanos) {
+  void record(@Nullable Endpoint route, int status, long nanos) {
     Timers timers = route == null ? others : routes.getOrDefault(route, others);
     timers.ofClass(status / 100).record(nanos, TimeUnit.NANOSECONDS);
   }

@@ -16,7 +16,7 @@ import java.util.Optional;
 
 /** Every route of the server, with its policy. */
 final class Routes {
-  static final String BASE = "/api/auth";
+  static final String BASE = ApiSettings.BASE;
 
   private static final Shape SIGN_UP =
       Shape.objectAndRecord()
@@ -61,8 +61,8 @@ final class Routes {
   static final List<Route> ALL =
       List.of(
           get("/", Policy.open(PROBED), PageEndpoints::root),
-          get("/health/live", Policy.open(PROBED), HealthEndpoints::live),
-          get("/health/ready", Policy.open(PROBED), HealthEndpoints::ready),
+          get("/health/live", Policy.open(PROBED), call -> HealthEndpoints.live()),
+          get("/health/ready", Policy.open(PROBED), call -> HealthEndpoints.ready(call.store(), call.readiness())),
           get(BASE + "/ok", Policy.open(ROUTE), PageEndpoints::ok),
           get(BASE + "/error", Policy.open(ROUTE), PageEndpoints::error),
           post(
@@ -105,7 +105,7 @@ final class Routes {
               Policy.session(ENTRANCE, Shape.object().text("password")),
               PasswordEndpoints::verify));
 
-  static final RouteTable TABLE = new RouteTable(ALL);
+  static final RouteTable<Route> TABLE = new RouteTable<>(ALL);
 
   private Routes() {}
 

@@ -81,12 +81,13 @@ public record ServerConfig(
             meaning =
                 "addresses or networks (10.0.0.0/8) of proxies whose X-Forwarded-For is believed,"
                     + " separated by commas")
-        List<String> trustedProxies) {
+        List<String> trustedProxies)
+    implements ApiSettings {
 
   public ServerConfig {
     trustedOrigins = List.copyOf(trustedOrigins);
     trustedProxies = List.copyOf(trustedProxies);
-    trustedOrigins.forEach(OriginPattern::parse);
+    Origins.check(trustedOrigins);
     trustedProxies.forEach(text -> Network.parse("server.trusted-proxies", text));
     baseUrl = baseUrl.isEmpty() ? "" : base(baseUrl);
     cookies.check(baseUrl);
@@ -103,9 +104,9 @@ public record ServerConfig(
                 () ->
                     refusal(url, "is no origin of http or https; write https://auth.example.com"));
     String rest = bare.substring(bare.indexOf("://") + 3).replaceFirst("[^/?#]*", "");
-    if (!rest.isEmpty() && !rest.equals(Routes.BASE)) {
+    if (!rest.isEmpty() && !rest.equals(BASE)) {
       throw refusal(
-          url, "has a path; write " + origin + ": the API is at " + Routes.BASE + " there");
+          url, "has a path; write " + origin + ": the API is at " + BASE + " there");
     }
     return origin;
   }
@@ -121,10 +122,5 @@ public record ServerConfig(
    */
   public static ServerConfig of(Map<String, String> values) {
     return Settings.read(ServerConfig.class, values);
-  }
-
-  /** Whether cookies are for encrypted connections alone. */
-  boolean secure() {
-    return cookies.secure(baseUrl);
   }
 }

@@ -28,7 +28,7 @@ final class SessionGate {
 
   /** The caller: one statement at most for each token, and one when an expiry is due to move. */
   Caller caller(Request request, List<String> tokens) {
-    boolean still = !request.query().getOrDefault("disableRefresh", "").isEmpty();
+    boolean still = !request.query("disableRefresh").isEmpty();
     for (String token : tokens) {
       switch (still ? sessions.peek(token) : sessions.resolve(token)) {
         case Resolution.Refused refused -> {}

@@ -42,12 +42,12 @@ final class SettingsEndpoints {
   }
 
   /** Changes all that the body names, or nothing. */
-  Reply patch(Call call) {
-    Optional<Map<String, @Nullable String>> values = values(call.body().value());
+  Reply patch(Request request, Body body) {
+    Optional<Map<String, @Nullable String>> values = values(body.value());
     if (values.isEmpty()) {
       return refusal("send an object of keys and values, for example {\"pool.size\":\"30\"}");
     }
-    String who = "operator endpoint, " + call.peer();
+    String who = "operator endpoint, " + request.peer().getHostAddress();
     return switch (tuning.patch(values.get(), who)) {
       case Outcome.Done done -> Reply.json(Json.object("changed", changes(done.changes())));
       case Outcome.Refused refused -> refusal(refused.reason());

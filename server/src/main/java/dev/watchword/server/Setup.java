@@ -3,44 +3,58 @@
 package dev.watchword.server;
 
 import dev.watchword.store.Watchword;
+import dev.watchword.store.meter.Meter;
 import dev.watchword.store.session.Session;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Objects;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 
-/** What every request of one server shares. */
+/** The parts that all requests to the API share. */
 record Setup(
     Watchword store,
-    AtomicReference<ServerConfig> current,
+    Supplier<? extends ApiSettings> settings,
     Cookies cookies,
     Origins origins,
     ClientAddress addresses,
     Readiness readiness,
     RateLimits limits,
     InstantSource clock,
-    Metrics metrics) {
+    RouteTimers timers) {
 
+  /**
+   * The parts of the API on a store.
+   *
+   * @param settings gives those of now
+   * @param meter is told of refusals by rate limits
+   * @param registry has a timer for each route
+   */
   static Setup of(
-      Watchword store, ServerConfig config, Secret secret, InstantSource clock, Metrics metrics) {
+      Watchword store,
+      Supplier<? extends ApiSettings> settings,
+      SigningKeys keys,
+      InstantSource clock,
+      Meter meter,
+      MeterRegistry registry) {
+    ApiSettings config = settings.get();
     return new Setup(
         store,
-        new AtomicReference<>(config),
-        new Cookies(config, secret),
-        new Origins(config),
+        settings,
+        new Cookies(config.cookies(), config.baseUrl(), keys),
+        new Origins(config.host(), config.baseUrl(), config.trustedOrigins()),
         new ClientAddress(config.trustedProxies()),
         new Readiness(),
-        new RateLimits(store::rateLimit, store.limiter(), metrics.meter()),
+        new RateLimits(store::rateLimit, store.limiter(), meter),
         clock,
-        metrics);
+        new RouteTimers(registry, Routes.ALL));
   }
 
-  /** The settings, as they are now. */
-  ServerConfig config() {
-    return Objects.requireNonNull(current.get());
+  /** The settings as they are now. */
+  ApiSettings config() {
+    return settings.get();
   }
 
-  /** Who calls, as far as addresses tell. */
+  /** The caller's address, which sessions show and limits count. */
   String source(Request request) {
     return addresses.of(request.peer(), request.header("X-Forwarded-For"));
   }

@@ -60,13 +60,13 @@ final class TransportErrors implements DirectHandler {
 
   private static Reply reply(int status) {
     return switch (status) {
-      case 408 -> Problem.REQUEST_TIMEOUT.reply();
-      case 413 -> Problem.PAYLOAD_TOO_LARGE.reply();
+      case 408 -> HttpProblem.REQUEST_TIMEOUT.reply();
+      case 413 -> HttpProblem.PAYLOAD_TOO_LARGE.reply();
       case 414 -> Reply.error(414, "The request's address is too long", "URI_TOO_LONG");
       case 431 ->
           Reply.error(431, "The headers are larger than 16 KiB", "REQUEST_HEADERS_TOO_LARGE");
       case 500 -> Reply.error(500, "Internal server error", "INTERNAL_SERVER_ERROR");
-      case 503 -> Problem.SERVICE_BUSY.reply();
+      case 503 -> HttpProblem.SERVICE_BUSY.reply();
       default -> Reply.error(status, "Bad request", "BAD_REQUEST");
     };
   }

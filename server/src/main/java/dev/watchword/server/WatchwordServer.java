@@ -3,28 +3,48 @@
 package dev.watchword.server;
 
 import dev.watchword.store.Watchword;
+import dev.watchword.store.config.Tuning;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.InstantSource;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** The HTTP server on a store. The store stays its owner's: closing the server leaves it open. */
 public final class WatchwordServer implements AutoCloseable {
+  private final Watchword store;
+  private final AtomicReference<ServerConfig> current;
+  private final InstantSource clock;
+  private final Metrics metrics;
   private final Setup setup;
   private final Listener listener;
   private final AtomicBoolean closed = new AtomicBoolean();
 
-  private WatchwordServer(Setup setup) {
-    this.setup = setup;
-    ServerConfig config = setup.config();
+  private WatchwordServer(
+      Watchword store, ServerConfig config, Secret secret, InstantSource clock, Metrics metrics) {
+    AtomicReference<ServerConfig> settings = new AtomicReference<>(config);
+    this.store = store;
+    this.current = settings;
+    this.clock = clock;
+    this.metrics = metrics;
+    this.setup =
+        Setup.of(
+            store,
+            () -> Objects.requireNonNull(settings.get()),
+            secret.keys(),
+            clock,
+            metrics.meter(),
+            metrics.registry());
     this.listener =
         Listener.bind(
             new InetSocketAddress(config.host(), config.port()),
             config.connection(),
             setup.addresses()::isProxy,
             config.stopTimeout(),
-            setup.clock(),
+            clock,
+            setup.readiness(),
             new Dispatcher(setup));
   }
 
@@ -49,7 +69,7 @@ public final class WatchwordServer implements AutoCloseable {
   /** As {@link #start}, without an answer for those who connect until {@link #serve}. */
   public static WatchwordServer bind(
       Watchword store, ServerConfig config, Secret secret, InstantSource clock, Metrics metrics) {
-    return new WatchwordServer(Setup.of(store, config, secret, clock, metrics));
+    return new WatchwordServer(store, config, secret, clock, metrics);
   }
 
   /** Begins to answer. To be called once. */
@@ -59,11 +79,21 @@ public final class WatchwordServer implements AutoCloseable {
 
   /** Takes the settings of {@code next} that can change while it runs. */
   public void retune(ServerConfig next) {
-    setup.current().set(next);
+    current.set(next);
   }
 
-  Setup setup() {
-    return setup;
+  ServerConfig config() {
+    return Objects.requireNonNull(current.get());
+  }
+
+  /** Answers to operators who show this token, about this server and its store. */
+  Responder management(ManagementToken token, Tuning<?> tuning) {
+    return new ManagementDispatcher(
+        token::isBorneBy, store, setup.readiness(), metrics::scrape, tuning);
+  }
+
+  InstantSource clock() {
+    return clock;
   }
 
   /** The port that it listens on. */
@@ -73,7 +103,7 @@ public final class WatchwordServer implements AutoCloseable {
 
   /** Where it listens, which need not be the address that browsers use. */
   public URI address() {
-    return Listener.address(setup.config().host(), port());
+    return Listener.address(config().host(), port());
   }
 
   /** The origin under which browsers find it. */
@@ -91,7 +121,7 @@ public final class WatchwordServer implements AutoCloseable {
     if (closed.compareAndSet(false, true)) {
       setup.readiness().drain();
       try {
-        Thread.sleep(setup.config().drain());
+        Thread.sleep(config().drain());
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       }

@@ -60,7 +60,7 @@ class ManagementTest {
               server.store().retune(next.store());
               server.server().retune(next.server());
             });
-    tuning.announce(server.server().setup().metrics().meter());
+    tuning.announce(server.metrics().meter());
     ManagementConfig config = Settings.read(All.class, values).management();
     management =
         ManagementServer.start(

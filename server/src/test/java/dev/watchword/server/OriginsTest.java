@@ -28,7 +28,8 @@ class OriginsTest {
     for (int i = 0; i < others.length; i += 2) {
       values.put(others[i], others[i + 1]);
     }
-    return new Origins(ServerConfig.of(values));
+    ServerConfig config = ServerConfig.of(values);
+    return new Origins(config.host(), config.baseUrl(), config.trustedOrigins());
   }
 
   @Test

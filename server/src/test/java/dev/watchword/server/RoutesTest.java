@@ -193,7 +193,7 @@ class RoutesTest {
   void signedTokenOfNobodyIsTakenAway() {
     try (TestServer server = TestServer.start(folder)) {
       String unknown =
-          Secret.of(TestServer.SECRET).sign("A".repeat(43)).replace("+", "%2B").replace("/", "%2F");
+          new SigningKeys(List.of(TestServer.SECRET)).sign("A".repeat(43)).replace("+", "%2B").replace("/", "%2F");
       for (Route route : Routes.ALL) {
         if (route.policy().who() instanceof Who.Session) {
           Browser browser = server.browser();

@@ -103,13 +103,13 @@ class SecretRotationTest {
     Secret secret =
         Secret.load(
             ServerConfig.of(Map.of("server.secret-file", file.toString())).secret(), folder);
-    assertThat(secret.sign("x")).isEqualTo(Secret.of(NEW).sign("x"));
-    assertThat(secret.verify(Secret.of(OLD).sign("x"))).contains("x");
-    assertThat(secret.tags("a", "x"))
-        .containsExactly(load(NEW).tag("a", "x"), load(OLD).tag("a", "x"));
+    assertThat(secret.keys().sign("x")).isEqualTo(Secret.of(NEW).keys().sign("x"));
+    assertThat(secret.keys().verify(Secret.of(OLD).keys().sign("x"))).contains("x");
+    assertThat(secret.keys().tags("a", "x"))
+        .containsExactly(load(NEW).keys().tag("a", "x"), load(OLD).keys().tag("a", "x"));
     assertThat(Files.exists(folder.resolve("secret"))).isFalse();
     Files.move(file, folder.resolve("secret"));
-    assertThat(Secret.load(folder).verify(Secret.of(OLD).sign("x"))).contains("x");
+    assertThat(Secret.load(folder).keys().verify(Secret.of(OLD).keys().sign("x"))).contains("x");
   }
 
   @Test

@@ -100,7 +100,7 @@ class SessionCookiesTest {
   }
 
   private static String browserValue(String value) {
-    return Secret.of(TestServer.SECRET)
+    return new SigningKeys(List.of(TestServer.SECRET))
         .sign(value)
         .replace("+", "%2B")
         .replace("/", "%2F")

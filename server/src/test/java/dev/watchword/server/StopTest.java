@@ -5,7 +5,6 @@ package dev.watchword.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.watchword.server.KeepAlive.Outcome;
-import io.helidon.webserver.http.Handler;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Clock;
@@ -45,7 +44,7 @@ class StopTest {
   void portThatWasNeverServedIsFreeAgain() throws Exception {
     int port = 0;
     for (int i = 0; i < 3; i++) {
-      try (Listener listener = bind(port, (request, response) -> response.send())) {
+      try (Listener listener = bind(port, exchange -> exchange.send(Reply.empty(204), false))) {
         assertThat(port).isIn(0, listener.port());
         port = listener.port();
       }
@@ -55,23 +54,23 @@ class StopTest {
     }
   }
 
-  private static Listener bind(int port, Handler handler) {
+  private static Listener bind(int port, Responder responder) {
     return Listener.bind(
         new InetSocketAddress(InetAddress.getLoopbackAddress(), port),
         ServerConfig.of(Map.of()).connection(),
         peer -> false,
         Duration.ofSeconds(5),
         Clock.systemUTC(),
-        handler);
+        new Readiness(),
+        responder);
   }
 
   private static Map<Outcome, Integer> round(ExecutorService threads) throws Exception {
-    Handler handler =
-        (request, response) ->
-            response.header(io.helidon.http.HeaderValues.CONNECTION_CLOSE).send(new byte[2]);
+    // The body stays unread, so this is the last response of its connection.
+    Responder responder = exchange -> exchange.send(Reply.json(Map.of()), false);
     AtomicInteger answered = new AtomicInteger();
     List<Future<Map<Outcome, Integer>>> clients = new ArrayList<>();
-    try (Listener listener = bind(0, handler)) {
+    try (Listener listener = bind(0, responder)) {
       listener.start();
       for (int i = 0; i < CLIENTS; i++) {
         clients.add(threads.submit(() -> call(listener.port(), answered)));

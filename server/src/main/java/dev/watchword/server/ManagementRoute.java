@@ -1,0 +1,16 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.server;
+
+/**
+ * A route of the management port. It has no policy: every caller has shown the token, a rate limit
+ * would not make that harder to guess, and its operator's requests are few.
+ */
+record ManagementRoute(String method, String path, Handler handler) implements Endpoint {
+
+  /** The code that answers a request with its body. */
+  @FunctionalInterface
+  interface Handler {
+    Reply handle(Request request, Body body);
+  }
+}
