@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.server;
 
+import dev.watchword.server.http.Listener;
+import dev.watchword.server.http.Readiness;
 import dev.watchword.store.config.Tuning;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.server;
 
+import dev.watchword.server.betterauth.SigningKeys;
 import dev.watchword.store.config.ConfigException;
 import java.nio.file.Path;
 import java.util.List;

@@ -2,6 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.server;
 
+import dev.watchword.server.betterauth.ApiSettings;
+import dev.watchword.server.betterauth.CookieConfig;
+import dev.watchword.server.http.ConnectionConfig;
+import dev.watchword.server.http.Network;
+import dev.watchword.server.http.Origins;
 import dev.watchword.store.config.ConfigException;
 import dev.watchword.store.config.Setting;
 import dev.watchword.store.config.Settings;

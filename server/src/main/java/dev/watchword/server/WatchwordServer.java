@@ -2,6 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.server;
 
+import dev.watchword.server.betterauth.Dispatcher;
+import dev.watchword.server.betterauth.Setup;
+import dev.watchword.server.http.Listener;
+import dev.watchword.server.http.Responder;
+import dev.watchword.server.management.ManagementDispatcher;
 import dev.watchword.store.Watchword;
 import dev.watchword.store.config.Tuning;
 import java.io.UncheckedIOException;

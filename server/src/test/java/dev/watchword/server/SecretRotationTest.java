@@ -5,7 +5,8 @@ package dev.watchword.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.watchword.server.Browser.Answer;
+import dev.watchword.server.http.Browser.Answer;
+import dev.watchword.server.http.Browser;
 import dev.watchword.store.config.ConfigException;
 import java.nio.file.Files;
 import java.nio.file.Path;

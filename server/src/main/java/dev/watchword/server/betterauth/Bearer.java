@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.server.betterauth;
+
+import dev.watchword.server.http.Request;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The tokens of one request, and whom they stand for once somebody asked. For one thread. */
+final class Bearer {
+  private final SessionGate gate;
+  private final Request request;
+  private final List<String> tokens;
+  private @Nullable Caller caller;
+
+  /**
+   * @param tokens those that this server signed
+   */
+  Bearer(SessionGate gate, Request request, List<String> tokens) {
+    this.gate = gate;
+    this.request = request;
+    this.tokens = tokens;
+  }
+
+  /** A token that this server signed, live or not; telling takes no statement. */
+  Optional<String> token() {
+    return tokens.stream().findFirst();
+  }
+
+  /** Whether a token has a live session. */
+  boolean isLive() {
+    return !tokens.isEmpty() && caller() instanceof Caller.SignedIn;
+  }
+
+  /** Who calls: the first token that has a live session says it. */
+  Caller caller() {
+    if (caller == null) {
+      caller = gate.caller(request, tokens);
+    }
+    return caller;
+  }
+}
