@@ -10,7 +10,9 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
 
-/** The port for operators beside a server: metrics, health and settings, for who has the token. */
+/**
+ * The port for operators beside a server: metrics, health and settings, for callers with the token.
+ */
 public final class ManagementServer implements AutoCloseable {
   private static final int CONNECTIONS = 64;
   private static final int CONNECTIONS_PER_SOURCE = 32;
@@ -36,7 +38,7 @@ public final class ManagementServer implements AutoCloseable {
   }
 
   /**
-   * Starts to listen. What {@code server} measures is what {@code /metrics} shows.
+   * Starts the port. {@code /metrics} shows the metrics of {@code server}.
    *
    * @throws UncheckedIOException when it cannot listen where the configuration says
    */
@@ -47,7 +49,7 @@ public final class ManagementServer implements AutoCloseable {
     return management;
   }
 
-  /** As {@link #start}, without an answer for those who connect until {@link #serve}. */
+  /** Takes the port; clients that connect are answered from {@link #serve} on. */
   public static ManagementServer bind(
       ManagementConfig config, ManagementToken token, WatchwordServer server, Tuning<?> tuning) {
     return new ManagementServer(config, token, server, tuning);
@@ -58,7 +60,7 @@ public final class ManagementServer implements AutoCloseable {
     listener.start();
   }
 
-  /** Where it listens. */
+  /** The address that it listens on. */
   public URI address() {
     return Listener.address(host, listener.port());
   }

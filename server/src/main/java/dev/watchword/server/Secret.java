@@ -66,7 +66,7 @@ public final class Secret {
             : SecretFile.load(config.file(), "the secret"));
   }
 
-  /** As the other one, when the settings give none. */
+  /** Loads the secrets in the file {@code secret} of a directory, or makes it. */
   public static Secret load(Path dataDirectory) {
     return load(new SecretConfig(List.of(), Path.of("")), dataDirectory);
   }

@@ -14,7 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/** Where and how the server listens. Immutable. */
+/** The settings of a server. Immutable. */
 public record ServerConfig(
     @Setting(
             key = "server.port",
@@ -110,8 +110,7 @@ public record ServerConfig(
                     refusal(url, "is no origin of http or https; write https://auth.example.com"));
     String rest = bare.substring(bare.indexOf("://") + 3).replaceFirst("[^/?#]*", "");
     if (!rest.isEmpty() && !rest.equals(BASE)) {
-      throw refusal(
-          url, "has a path; write " + origin + ": the API is at " + BASE + " there");
+      throw refusal(url, "has a path; write " + origin + ": the API is at " + BASE + " there");
     }
     return origin;
   }

@@ -63,7 +63,7 @@ public final class WatchwordServer implements AutoCloseable {
     return start(store, config, secret, clock, new Metrics());
   }
 
-  /** As the other one, measuring its requests in {@code metrics}. */
+  /** Starts a server whose requests {@code metrics} measures. */
   public static WatchwordServer start(
       Watchword store, ServerConfig config, Secret secret, InstantSource clock, Metrics metrics) {
     WatchwordServer server = bind(store, config, secret, clock, metrics);
@@ -71,7 +71,7 @@ public final class WatchwordServer implements AutoCloseable {
     return server;
   }
 
-  /** As {@link #start}, without an answer for those who connect until {@link #serve}. */
+  /** Takes the port; clients that connect are answered from {@link #serve} on. */
   public static WatchwordServer bind(
       Watchword store, ServerConfig config, Secret secret, InstantSource clock, Metrics metrics) {
     return new WatchwordServer(store, config, secret, clock, metrics);
@@ -106,7 +106,7 @@ public final class WatchwordServer implements AutoCloseable {
     return listener.port();
   }
 
-  /** Where it listens, which need not be the address that browsers use. */
+  /** The address that it listens on, which need not be the one that browsers use. */
   public URI address() {
     return Listener.address(config().host(), port());
   }

@@ -24,7 +24,7 @@ public final class KeepAlive implements AutoCloseable {
     this.port = port;
   }
 
-  /** What became of one request. */
+  /** The outcome of a request. */
   public enum Outcome {
     /** Answered whole; the connection goes on. */
     ANSWERED,

@@ -5,8 +5,8 @@ package dev.watchword.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.watchword.server.http.Browser.Answer;
 import dev.watchword.server.http.Browser;
+import dev.watchword.server.http.Browser.Answer;
 import dev.watchword.store.config.ConfigException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +15,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** One secret follows another while users stay signed in. */
+/** Rotation of the secret while users stay signed in. */
 class SecretRotationTest {
   private static final String OLD = "the first secret of the tests: q8Z1mX";
   private static final String NEW = "the one that follows it: 7vTk2LrWb0";

@@ -28,8 +28,8 @@ public final class TestServer implements AutoCloseable {
   }
 
   /**
-   * On a new SQLite file, without rate limits unless the settings ask for them. Settings are names
-   * and values in turn, of the store or the server.
+   * Starts one on a new SQLite file, without rate limits unless the settings ask for them. Settings
+   * are names and values in turn, of the store or the server.
    */
   public static TestServer start(Path folder, String... settings) {
     return start("sqlite:" + folder.resolve("test.db"), Clock.systemUTC(), settings);
@@ -43,7 +43,7 @@ public final class TestServer implements AutoCloseable {
     return start(database.url(), clock, settings);
   }
 
-  /** On the database at an address. */
+  /** Starts one on the database at an address. */
   public static TestServer start(String url, InstantSource clock, String... settings) {
     Map<String, String> storeValues =
         new HashMap<>(

@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The tokens of one request, and whom they stand for once somebody asked. For one thread. */
+/**
+ * The tokens of a request, and the caller, who is looked up when first asked for. For one thread.
+ */
 final class Bearer {
   private final SessionGate gate;
   private final Request request;
@@ -15,7 +17,7 @@ final class Bearer {
   private @Nullable Caller caller;
 
   /**
-   * @param tokens those that this server signed
+   * @param tokens the ones that this server signed
    */
   Bearer(SessionGate gate, Request request, List<String> tokens) {
     this.gate = gate;
@@ -33,7 +35,7 @@ final class Bearer {
     return !tokens.isEmpty() && caller() instanceof Caller.SignedIn;
   }
 
-  /** Who calls: the first token that has a live session says it. */
+  /** The caller: the first token with a live session tells. */
   Caller caller() {
     if (caller == null) {
       caller = gate.caller(request, tokens);

@@ -88,7 +88,7 @@ final class Call {
     return toll.pay().map(setup.limits()::counted);
   }
 
-  /** What signing in to this account costs this caller. */
+  /** The toll on a sign-in to this account by this caller. */
   SignInToll signInToll(Email email) {
     String source = setup.source(request);
     return setup.limits().signIn(email.canonical(), source, () -> knownDevice(email));

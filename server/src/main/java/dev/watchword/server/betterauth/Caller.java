@@ -6,7 +6,7 @@ import dev.watchword.store.session.Session;
 import dev.watchword.store.user.User;
 import java.util.List;
 
-/** Who sends a request, as its cookie proves. {@link #cookies} go with whatever is answered. */
+/** The sender of a request, as its cookie proves. {@link #cookies} go with every reply. */
 sealed interface Caller {
 
   /** {@code Set-Cookie} headers that follow from the look-up alone. */

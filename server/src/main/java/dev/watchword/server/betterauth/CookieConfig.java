@@ -41,7 +41,7 @@ public record CookieConfig(
             meaning = "what the names of the cookies begin with, before a dot")
         String prefix) {
 
-  /** When cookies are marked as secure. */
+  /** The condition on which cookies are marked as secure. */
   public enum Secure {
     AUTO,
     TRUE,
@@ -60,7 +60,7 @@ public record CookieConfig(
       this.text = text;
     }
 
-    /** As a cookie says it. */
+    /** The value in a cookie. */
     String text() {
       return text;
     }
@@ -87,7 +87,7 @@ public record CookieConfig(
   }
 
   /**
-   * Refuses what every browser would drop.
+   * Refuses settings whose cookies every browser would drop.
    *
    * @param baseUrl an origin, or empty
    */

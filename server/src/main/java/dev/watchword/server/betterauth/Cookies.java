@@ -12,12 +12,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The cookies that this server sets and believes. Names and attributes are Better Auth's. */
+/** The cookies of the API. Names and attributes are Better Auth's. */
 final class Cookies {
   private static final String REMEMBERED_NOT = "true";
   private static final String DEVICE = "device";
 
-  /** As long as browsers keep a cookie (RFC 6265bis: 400 days). */
+  /** The longest time for which browsers keep a cookie (RFC 6265bis: 400 days). */
   private static final long DEVICE_SECONDS = Duration.ofDays(400).toSeconds();
 
   private final SigningKeys keys;
@@ -50,9 +50,8 @@ final class Cookies {
   }
 
   /**
-   * The bearer tokens of a request that this server signed, at most {@link CookieHeader#MOST}: a
-   * browser that has the cookie for the host and for its domain sends both, in an order that does
-   * not tell which one is newer.
+   * The bearer tokens of a request that this server signed: a browser that has the cookie for the
+   * host and for its domain sends both, in an order that does not tell which one is newer.
    */
   List<String> tokens(CookieHeader request) {
     return request.values(token()).stream()
@@ -101,7 +100,7 @@ final class Cookies {
     return cleared;
   }
 
-  /** Also the cookie of the host alone, which is there from before the setting of a domain. */
+  /** Clears a cookie, and its namesake of the host alone from before a domain was set. */
   private List<String> cleared(String name) {
     String hosts = emptied(name) + attributes;
     return domain.isEmpty() ? List.of(hosts) : List.of(hosts, emptied(name) + domain + attributes);
@@ -134,7 +133,7 @@ final class Cookies {
         .flatMap(text -> KnownDevice.parse(text).stream());
   }
 
-  /** The signs of a signature that a cookie must not have. */
+  /** Escapes the characters of Base64 that a cookie must not have. */
   private static String encoded(String signed) {
     return signed.replace("+", "%2B").replace("/", "%2F").replace("=", "%3D");
   }

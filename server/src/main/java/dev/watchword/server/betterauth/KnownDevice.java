@@ -38,7 +38,7 @@ record KnownDevice(String id, List<String> tags) {
         id, Stream.concat(Stream.of(tag), tags.stream()).distinct().limit(MOST).toList());
   }
 
-  /** What {@link #parse} reads. It is no session's token: those have no colon. */
+  /** The text that {@link #parse} reads. It is no session's token, as those have no colon. */
   String text() {
     return "device:" + id + ":" + String.join(":", tags);
   }

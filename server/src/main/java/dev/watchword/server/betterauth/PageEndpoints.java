@@ -7,7 +7,7 @@ import dev.watchword.server.http.Reply;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** What a person or a probe may look at. */
+/** The pages for people and probes. */
 final class PageEndpoints {
   private static final Pattern CODE = Pattern.compile("[A-Za-z0-9_'-]{1,100}");
 
@@ -22,7 +22,7 @@ final class PageEndpoints {
     return Reply.json(Json.object("ok", true));
   }
 
-  /** Where a browser ends up after a failed redirect. */
+  /** The page to which a failed redirect leads. */
   static Reply error(Call call) {
     String given = call.query("error");
     String code = CODE.matcher(given).matches() ? given : "UNKNOWN";

@@ -35,8 +35,7 @@ record Policy(
 
   /** The policy of sign-in and sign-up. */
   static Policy entrance(RateRule rate, Shape shape) {
-    return new Policy(
-        new Who.Anyone(), rate, List.of(Media.FORM, Media.JSON), shape, true, true);
+    return new Policy(new Who.Anyone(), rate, List.of(Media.FORM, Media.JSON), shape, true, true);
   }
 
   /** The policy of a route that tells callers about themselves. */

@@ -4,8 +4,8 @@ package dev.watchword.server.betterauth;
 
 import dev.watchword.server.http.Network;
 import dev.watchword.store.config.Quota;
-import dev.watchword.store.config.RateLimitConfig.Storage;
 import dev.watchword.store.config.RateLimitConfig;
+import dev.watchword.store.config.RateLimitConfig.Storage;
 import dev.watchword.store.limit.LimitKey;
 import dev.watchword.store.limit.Limiter;
 import dev.watchword.store.limit.MemoryLimiter;
@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** How often a source may call. Any number of threads may use it at once. */
+/** The rate limits of the API. Any number of threads may use it at once. */
 final class RateLimits {
   private final Supplier<RateLimitConfig> settings;
   private final Meter meter;
@@ -57,8 +57,10 @@ final class RateLimits {
               : Optional.of(spend("route", own, config.route(), route, source));
       case RateRule.Limit.ROUTE ->
           Optional.of(spend("route", own, config.route(), route, bearer.token().orElse(source)));
-      case RateRule.Limit.SIGN_IN -> Optional.of(spend("route", own, config.route(), route, source));
-      case RateRule.Limit.ENTRANCE -> Optional.of(spend("entrance", shared, config.entrance(), route, source));
+      case RateRule.Limit.SIGN_IN ->
+          Optional.of(spend("route", own, config.route(), route, source));
+      case RateRule.Limit.ENTRANCE ->
+          Optional.of(spend("entrance", shared, config.entrance(), route, source));
     };
   }
 
@@ -79,7 +81,7 @@ final class RateLimits {
   }
 
   /**
-   * What a sign-in has to pay before its password is looked at.
+   * The toll on a sign-in, to be paid before its password is looked at.
    *
    * @param device asked for the caller's known device only when there are limits
    */

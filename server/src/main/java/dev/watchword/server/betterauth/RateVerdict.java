@@ -8,8 +8,8 @@ import dev.watchword.store.limit.Decision;
 import java.time.Duration;
 
 /**
- * What a rate limit said, and how a client hears of it: by the fields of the IETF's draft
- * "RateLimit header fields for HTTP", and by Better Auth's own when it must wait.
+ * The verdict of a rate limit, told to clients by the fields of the IETF's draft "RateLimit header
+ * fields for HTTP", and by Better Auth's own when they must wait.
  *
  * @param policy the name that clients see
  * @param shown whether clients may know the counter; not if others spend from it too

@@ -64,12 +64,17 @@ final class Routes {
       List.of(
           get("/", Policy.open(PROBED), PageEndpoints::root),
           get("/health/live", Policy.open(PROBED), call -> HealthEndpoints.live()),
-          get("/health/ready", Policy.open(PROBED), call -> HealthEndpoints.ready(call.store(), call.readiness())),
+          get(
+              "/health/ready",
+              Policy.open(PROBED),
+              call -> HealthEndpoints.ready(call.store(), call.readiness())),
           get(BASE + "/ok", Policy.open(ROUTE), PageEndpoints::ok),
           get(BASE + "/error", Policy.open(ROUTE), PageEndpoints::error),
+          post(BASE + "/sign-up/email", Policy.entrance(ENTRANCE, SIGN_UP), SignEndpoints::signUp),
           post(
-              BASE + "/sign-up/email", Policy.entrance(ENTRANCE, SIGN_UP), SignEndpoints::signUp),
-          post(BASE + "/sign-in/email", Policy.entrance(SIGN_IN, CREDENTIALS), SignEndpoints::signIn),
+              BASE + "/sign-in/email",
+              Policy.entrance(SIGN_IN, CREDENTIALS),
+              SignEndpoints::signIn),
           post(BASE + "/sign-out", Policy.anyone(ROUTE, SIGN_OUT), SignEndpoints::signOut),
           get(BASE + "/get-session", Policy.visitor(CHECK), SessionEndpoints::get),
           post(
@@ -93,10 +98,7 @@ final class Routes {
               Policy.session(ROUTE, Shape.ANY),
               SessionEndpoints::revokeOthers),
           post(BASE + "/update-user", Policy.session(ROUTE, UPDATE_USER), UserEndpoints::update),
-          post(
-              BASE + "/delete-user",
-              Policy.session(ENTRANCE, DELETE_USER),
-              UserEndpoints::delete),
+          post(BASE + "/delete-user", Policy.session(ENTRANCE, DELETE_USER), UserEndpoints::delete),
           get(BASE + "/list-accounts", Policy.session(ROUTE, Shape.ANY), UserEndpoints::accounts),
           post(
               BASE + "/change-password",

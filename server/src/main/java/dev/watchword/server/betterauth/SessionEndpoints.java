@@ -17,7 +17,7 @@ final class SessionEndpoints {
     List<String> stray = call.cookies().clearStrayData(call.cookieHeader());
     return switch (call.caller()) {
       case Caller.SignedIn caller -> found(caller).setting(stray);
-      // Whoever loses all cookies loses the stray ones with them.
+      // A reply that takes all cookies away takes the stray ones as well.
       case Caller.Nobody nobody ->
           found(null).setting(nobody.cookies().isEmpty() ? stray : List.of());
     };
@@ -43,7 +43,10 @@ final class SessionEndpoints {
     return Reply.json(sessions.stream().map(session -> listed(session, caller)).toList());
   }
 
-  /** Of other sessions only the hash of the token is known; their id can revoke them as well. */
+  /**
+   * A listed session: the token of others is known only as a hash, but their id revokes them as
+   * well.
+   */
   private static Map<String, @Nullable Object> listed(Session session, Caller.SignedIn caller) {
     boolean own = session.id().equals(caller.session().id());
     return View.session(session, own ? caller.token() : session.id().toString());

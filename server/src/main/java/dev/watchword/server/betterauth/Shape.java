@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * What a body must look like. Messages and their order are those of the original; unknown fields
+ * The form that a body must have. Messages and their order are those of Better Auth; unknown fields
  * are ignored.
  *
  * @param roots the names under which the body as a whole must be an object
@@ -20,7 +20,7 @@ record Shape(List<String> roots, boolean required, List<Field> fields) {
   /** No demands. */
   static final Shape ANY = new Shape(List.of(), false, List.of());
 
-  /** One field. The flaw of a text is what is wrong with it, if anything. */
+  /** A field. Its {@code flaw} tells what is wrong with a text, if anything. */
   record Field(
       String name,
       Type type,
@@ -89,7 +89,7 @@ record Shape(List<String> roots, boolean required, List<Field> fields) {
     return new Shape(roots, required, List.copyOf(more));
   }
 
-  /** Everything that is wrong with a body. */
+  /** The flaws of a body, as messages. */
   List<String> issues(Body body) {
     if (!body.isPresent() && !required) {
       return List.of();
@@ -125,7 +125,7 @@ record Shape(List<String> roots, boolean required, List<Field> fields) {
     return Optional.of("Invalid characters");
   }
 
-  /** Without NUL and without half of a surrogate pair, which no database can keep. */
+  /** Whether databases can keep it: it has no NUL and no half of a surrogate pair. */
   private static boolean isText(String text) {
     return text.codePoints().noneMatch(c -> c == 0 || Character.getType(c) == Character.SURROGATE);
   }

@@ -77,7 +77,7 @@ final class SignEndpoints {
     };
   }
 
-  /** Only a password that was found wrong has cost anything, not one that nobody could look at. */
+  /** Tries the password; the toll is paid back unless it was found wrong. */
   private static SignIn guess(Call call, Lifetime lifetime, SignInToll toll) {
     Body body = call.body();
     boolean wrong = false;

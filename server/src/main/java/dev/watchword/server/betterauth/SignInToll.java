@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a sign-in pays before its password is looked at, so that many at once get no more guesses
- * than one after the other. Who was right gets all but the first coin back.
+ * The quota that a sign-in spends before its password is looked at, so that many at once get no
+ * more guesses than one after the other. A right password gets all but the first coin back.
  *
  * <p>A device that signed in to the account before pays from a purse of its own, which no attacker
  * can empty. All others share one for each account. Known devices share one as well, which bounds
@@ -23,7 +23,7 @@ final class SignInToll {
   private final Limiter limiter;
   private final List<Coin> coins;
 
-  /** One counter to pay into. */
+  /** A counter and its quota. */
   private record Coin(String policy, LimitKey key, Quota quota, boolean shown) {
     RateVerdict verdict(Decision decision) {
       return new RateVerdict(policy, quota, decision, shown);
@@ -85,7 +85,7 @@ final class SignInToll {
     return Optional.ofNullable(first);
   }
 
-  /** Gives back what a right password costs nothing of, after {@link #pay} was allowed. */
+  /** Gives back all but the entrance, after {@link #pay} was allowed. */
   void refund() {
     refund(coins.size());
   }

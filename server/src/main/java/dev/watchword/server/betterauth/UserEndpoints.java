@@ -12,7 +12,7 @@ import dev.watchword.store.user.Users;
 import java.util.Optional;
 import java.util.UUID;
 
-/** What users see and do about themselves. */
+/** Users' own profile and accounts. */
 final class UserEndpoints {
   private UserEndpoints() {}
 

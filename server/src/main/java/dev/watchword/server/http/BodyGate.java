@@ -51,7 +51,7 @@ public final class BodyGate {
     };
   }
 
-  /** As in the original, a type that merely contains an accepted one is accepted. */
+  /** The accepted type that the given one contains, as in Better Auth. */
   private static Optional<Media> media(String type, List<Media> accepts) {
     String bare = type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
     return accepts.stream().filter(media -> bare.contains(media.text)).findFirst();

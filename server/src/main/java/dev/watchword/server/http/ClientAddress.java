@@ -11,8 +11,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Finds out who calls. Behind trusted proxies it is the last address that none of them has. Any
- * number of threads may use it at once.
+ * The rule for the address of a caller: behind trusted proxies, the last one that none of them has.
+ * Any number of threads may use it at once.
  */
 public final class ClientAddress {
   private static final System.Logger LOGGER = System.getLogger(ClientAddress.class.getName());

@@ -29,19 +29,20 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One open connection: a socket, the parser on it, and its deadlines. {@link #run} serves it, on a
+ * An open connection: a socket, the parser on it, and its deadlines. {@link #run} serves it, on a
  * thread of its own; any thread may {@link #endIfOver}, {@link #hurry} or {@link #cut} it.
  */
 final class Connection implements ConnectionContext, ListenerContext, Runnable {
   private static final System.Logger LOGGER = System.getLogger(Connection.class.getName());
 
   /**
-   * How long, and how many bytes, are read and thrown away after the last response. To close a
+   * The longest time for which bytes are read and thrown away after the last response. To close a
    * socket while bytes of the client are unread would reset the connection, and the client might
    * never see the response (RFC 9112, section 9.6).
    */
   private static final Duration LINGER = Duration.ofSeconds(1);
 
+  /** The most bytes that are thrown away after the last response: 1 MiB. */
   private static final int WASTE = 1 << 20;
 
   private final SocketChannel channel;
@@ -53,7 +54,7 @@ final class Connection implements ConnectionContext, ListenerContext, Runnable {
   private final DataWriter writer;
   private final String id;
 
-  // What only the connection's own thread uses.
+  // Fields of the connection's own thread.
   private long received;
   private long headersFrom = Long.MAX_VALUE;
   private boolean ended;

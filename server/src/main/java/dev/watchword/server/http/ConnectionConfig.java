@@ -6,7 +6,7 @@ import dev.watchword.store.config.Setting;
 import java.time.Duration;
 
 /**
- * How many connections may be open, and how long their clients may take. Immutable.
+ * The limits on connections: their number and the time of their clients. Immutable.
  *
  * <p>The deadlines are those that bound slow clients (slowloris). Apache's mod_reqtimeout gives a
  * request's headers and body 20 seconds each by default; the requests here are far smaller than

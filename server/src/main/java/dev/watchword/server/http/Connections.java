@@ -11,11 +11,11 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The open connections of one port: how many there may be, in all and of one source. One thread,
- * the listener's, adds them; any thread may ask and end them.
+ * The open connections of a port, counted in all and by source. One thread, the listener's, adds
+ * them; any thread may ask and end them.
  */
 final class Connections {
-  /** How long an idle connection may still wait when there is room for no other. */
+  /** The time that an idle connection keeps when there is room for no other. */
   private static final Duration PATIENCE_WHEN_FULL = Duration.ofSeconds(1);
 
   private final ConnectionConfig limits;
@@ -25,7 +25,7 @@ final class Connections {
   private final ConcurrentMap<String, Integer> perSource = new ConcurrentHashMap<>();
 
   /**
-   * No connections yet.
+   * Creates it without connections.
    *
    * @param exempt the peers that may open as many as they like, because they speak for others
    * @param roomAgain is run when one ends where no further one had a place
@@ -44,7 +44,7 @@ final class Connections {
     return open.isEmpty();
   }
 
-  /** What a peer is counted as; null when it is exempt. */
+  /** The source as which a peer is counted; null when it is exempt. */
   @Nullable String source(InetAddress peer) {
     return exempt.test(peer) ? null : Network.shown(peer);
   }
@@ -89,7 +89,7 @@ final class Connections {
     }
   }
 
-  /** As {@link #sweep}, leaving idle ones at most these times. */
+  /** Ends those that take too long, and leaves idle ones at most these times. */
   void finish(Duration patience, Duration patienceWhenNew) {
     long now = System.nanoTime();
     for (Connection connection : open) {

@@ -18,7 +18,7 @@ import java.util.Set;
  */
 public record CookieHeader(boolean isPresent, Map<String, List<String>> all) {
   /** Values of one name that are looked at: each may cost a look-up. */
-  public static final int MOST = 4;
+  static final int MOST = 4;
 
   static CookieHeader parse(Optional<String> header) {
     Map<String, List<String>> all = new LinkedHashMap<>();

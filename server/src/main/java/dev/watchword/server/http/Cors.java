@@ -56,7 +56,7 @@ public final class Cors {
     return Optional.of(
         Reply.empty(204)
             .with("Access-Control-Allow-Methods", METHODS)
-            // A trusted page may send any field: which ones are read is up to the routes.
+            // A trusted page may send any field: the routes choose those that they read.
             .with(
                 "Access-Control-Allow-Headers",
                 HEADERS.matcher(wanted).matches() ? wanted : USUAL_HEADERS)

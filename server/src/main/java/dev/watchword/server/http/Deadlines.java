@@ -5,15 +5,17 @@ package dev.watchword.server.http;
 import java.time.Duration;
 
 /**
- * How long one connection may go on with what it does. The connection's own thread says what it
- * does; any thread may ask whether that has taken too long. Times are those of {@link
- * System#nanoTime}.
+ * The deadlines of a connection. The connection's own thread tells its step; any thread may ask
+ * whether that has taken too long. Times are those of {@link System#nanoTime}.
  */
 final class Deadlines {
-  /** What a response may take from the end of the request's headers, and then to be received. */
+  /**
+   * The longest time from the end of a request's headers to its response, and then until that is
+   * received.
+   */
   private static final Duration ANSWER = Duration.ofSeconds(60);
 
-  /** What a connection is occupied with. */
+  /** The step in which a connection is. */
   private enum Step {
     /** It is new: its first request has not begun. */
     NEW,

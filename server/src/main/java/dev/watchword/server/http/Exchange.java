@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** One request and its response. For one thread. */
+/** A request and its response. For one thread. */
 public final class Exchange {
   private final long start = System.nanoTime();
   private final ServerRequest raw;
@@ -23,8 +23,7 @@ public final class Exchange {
   private @Nullable Payload payload;
   private Supplier<String> source = () -> "";
 
-  Exchange(
-      ServerRequest raw, ServerResponse response, LargeBodies places, Readiness readiness) {
+  Exchange(ServerRequest raw, ServerResponse response, LargeBodies places, Readiness readiness) {
     this.raw = raw;
     this.response = response;
     this.request = new Request(raw);

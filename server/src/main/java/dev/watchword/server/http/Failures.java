@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.HexFormat;
 
 /**
- * What a client hears of a failure: nothing but whether to try again, and a reference. The log
+ * The replies to failures: they tell whether to try again, and a reference, but no cause. The log
  * holds no message of a foreign exception, because those may quote what users typed.
  */
 public final class Failures {
@@ -27,10 +27,12 @@ public final class Failures {
 
   private static Reply reply(DbException failure, Endpoint endpoint) {
     return switch (failure.code()) {
-      case POOL_EXHAUSTED, TIMEOUT, CONFLICT -> temporary(failure, endpoint, HttpProblem.SERVICE_BUSY);
+      case POOL_EXHAUSTED, TIMEOUT, CONFLICT ->
+          temporary(failure, endpoint, HttpProblem.SERVICE_BUSY);
       case UNAVAILABLE, DISK_FULL, READ_ONLY, ACCESS_DENIED, CORRUPT, SCHEMA ->
           temporary(failure, endpoint, HttpProblem.DATABASE_UNAVAILABLE);
-      case UNIQUE_VIOLATION, FOREIGN_KEY_VIOLATION, REFUSED, INTERNAL -> unexpected(failure, endpoint);
+      case UNIQUE_VIOLATION, FOREIGN_KEY_VIOLATION, REFUSED, INTERNAL ->
+          unexpected(failure, endpoint);
     };
   }
 
@@ -50,7 +52,12 @@ public final class Failures {
     String reference = HexFormat.of().formatHex(random);
     LOGGER.log(
         Level.ERROR,
-        endpoint.method() + " " + endpoint.path() + " failed, reference " + reference + trace(failure));
+        endpoint.method()
+            + " "
+            + endpoint.path()
+            + " failed, reference "
+            + reference
+            + trace(failure));
     return Reply.json(
         500,
         Json.object(

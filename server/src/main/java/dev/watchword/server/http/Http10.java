@@ -18,7 +18,7 @@ final class Http10 {
   private static final byte[] OLD = " HTTP/1.0".getBytes(StandardCharsets.ISO_8859_1);
   private static final byte[] END = "\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1);
 
-  /** What HTTP/1.0 does not know (RFC 9110, section 10.1.1; RFC 9112, appendix C.2.2). */
+  /** Headers that HTTP/1.0 does not know (RFC 9110, section 10.1.1; RFC 9112, appendix C.2.2). */
   private static final Set<String> DROPPED =
       Set.of("connection", "keep-alive", "expect", "te", "upgrade");
 

@@ -34,7 +34,7 @@ public final class Json {
 
   private Json() {}
 
-  /** What was read. */
+  /** The outcome of reading. */
   sealed interface Parsed {
     record Value(@Nullable Object value) implements Parsed {}
 

@@ -32,18 +32,19 @@ public final class Listener implements AutoCloseable {
   /** Clients that may wait in the kernel's queue. */
   private static final int BACKLOG = 1024;
 
-  /** How long nobody may have come, and how long all may be taken, before the port closes. */
+  /** The time without a new client after which a stopping port closes. */
   private static final Duration QUIET = Duration.ofMillis(20);
 
+  /** The longest time for which a stopping port still takes clients. */
   private static final Duration LAST_CALL = Duration.ofMillis(250);
 
   private static final long SWEEP_MILLIS = 250;
   private static final long SWEEP_WHEN_STOPPING_MILLIS = 20;
 
-  /** What a request on a kept connection needs to arrive, when the server stops. */
+  /** The time for a request on a kept connection to arrive, when the server stops. */
   private static final Duration PATIENCE = Duration.ofMillis(250);
 
-  /** What the first request on a new connection needs to arrive, when the server stops. */
+  /** The time for the first request on a new connection to arrive, when the server stops. */
   private static final Duration PATIENCE_WHEN_NEW = Duration.ofSeconds(1);
 
   private final ServerSocketChannel channel;
@@ -81,7 +82,7 @@ public final class Listener implements AutoCloseable {
    *
    * @param exempt the peers that speak for others, so that their connections are not counted
    * @param readiness whether a connection may go on after a response
-   * @param grace what running requests have when it closes
+   * @param grace the time for running requests when it closes
    * @throws UncheckedIOException when the address cannot be used
    */
   public static Listener bind(

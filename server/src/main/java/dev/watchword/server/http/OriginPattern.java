@@ -11,13 +11,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * One entry of {@code server.trusted-origins}: an origin, an origin with wildcards, or an app's own
+ * An entry of {@code server.trusted-origins}: an origin, an origin with wildcards, or an app's own
  * scheme. The forms are those of Better Auth's {@code trustedOrigins}. Immutable.
  */
 sealed interface OriginPattern {
   String KEY = "server.trusted-origins";
 
-  /** What a wildcard stands for in an authority. */
+  /** The characters that a wildcard stands for in an authority. */
   String IN_AUTHORITY = "[^/@]";
 
   /**
@@ -67,7 +67,7 @@ sealed interface OriginPattern {
   /**
    * The regular expression of a text with wildcards.
    *
-   * @param any what {@code ?} stands for, and {@code *} for any number of
+   * @param any the expression for {@code ?}; {@code *} stands for any number of it
    */
   static String glob(String text, String any) {
     return text.chars()
@@ -84,7 +84,7 @@ sealed interface OriginPattern {
     return host.matches("\\d[\\d.*?]*");
   }
 
-  /** One origin, as {@link Origins#origin} writes it. */
+  /** An origin, as {@link Origins#origin} writes it. */
   record Exact(String origin) implements OriginPattern {
     @Override
     public boolean matches(String url) {

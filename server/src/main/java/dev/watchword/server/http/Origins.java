@@ -11,10 +11,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Which origins may call, and which URLs may be redirected to: the server's own, and those of
- * {@code server.trusted-origins}. Without a base URL its own are the loopback names with its port,
- * and the address that it listens on; what a {@code Host} header says never counts, because a
- * stranger's domain can point at a loopback address. Immutable.
+ * The origins that may call and be redirected to: the server's own, and those of {@code
+ * server.trusted-origins}. Without a base URL its own are the loopback names with its port, and the
+ * address that it listens on; what a {@code Host} header says never counts, because a stranger's
+ * domain can point at a loopback address. Immutable.
  */
 public final class Origins {
   /** No user info, no backslash: what browsers and servers could read differently is no URL. */
@@ -40,7 +40,7 @@ public final class Origins {
   /**
    * The origins of one server.
    *
-   * @param address what it listens on
+   * @param address the one that it listens on
    * @param base the origin that browsers see, or empty
    * @param trusted the entries of {@code server.trusted-origins}
    */

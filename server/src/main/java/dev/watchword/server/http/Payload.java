@@ -17,7 +17,10 @@ sealed interface Payload {
   /** The longest body: 1 MiB. */
   int LIMIT = 1 << 20;
 
-  /** How much of a longer one is read and thrown away, so that its sender gets the answer. */
+  /**
+   * The most bytes of a longer one that are read and thrown away, so that its sender gets the
+   * answer.
+   */
   int DISCARDED = 8 << 20;
 
   /** No body, or one of no bytes. */
@@ -55,8 +58,8 @@ sealed interface Payload {
   }
 
   /**
-   * Reads the body. A client that goes away meanwhile ends the connection. Who gets a body that
-   * {@link #isLarge} gives its place back.
+   * Reads the body. A client that goes away meanwhile ends the connection. A body that {@link
+   * #isLarge} holds a place, which its reader gives back.
    *
    * @param source tells who sends it, as {@link LargeBodies} counts them
    */
@@ -119,7 +122,7 @@ sealed interface Payload {
     }
   }
 
-  /** What the client says that the body is; empty when it says nothing. */
+  /** The {@code Content-Type} that the client sent, or empty. */
   static String type(ServerRequest request) {
     return request.headers().contains(HeaderNames.CONTENT_TYPE)
         ? request.headers().get(HeaderNames.CONTENT_TYPE).get()

@@ -53,7 +53,7 @@ final class Ports {
   }
 
   /* Java has one exception for "in use", "not permitted" and "no such address", and its text is in
-   * the language of the machine. So what distinguishes them is tried. */
+   * the language of the machine. A trial tells them apart. */
   private static String reason(InetSocketAddress address, IOException failure) {
     if (!(failure instanceof BindException)) {
       return String.valueOf(failure.getMessage());
@@ -81,7 +81,7 @@ final class Ports {
     }
   }
 
-  /** Closes what nothing is expected of any more. */
+  /** Closes a socket; a failure is only logged. */
   static void close(Closeable socket) {
     try {
       socket.close();

@@ -6,7 +6,7 @@ package dev.watchword.server.http;
 public final class Readiness {
   private volatile boolean draining;
 
-  /** From now on every response closes its connection. */
+  /** Makes every further response close its connection. */
   public void drain() {
     draining = true;
   }

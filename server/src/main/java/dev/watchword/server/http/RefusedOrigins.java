@@ -21,7 +21,7 @@ final class RefusedOrigins {
   /**
    * Logs an origin, unless it was logged before.
    *
-   * @param url where a request came from or wanted to go, unchecked
+   * @param url the sender or target of a request, unchecked
    */
   void log(String url) {
     String origin = Origins.origin(url).orElse("");

@@ -22,7 +22,7 @@ public record Reply(
     List<String> cookies) {
   private static final String JSON = "application/json";
 
-  /** One response header. */
+  /** A response header. */
   public record Header(String name, String value) {}
 
   public static Reply json(@Nullable Object value) {
@@ -76,7 +76,7 @@ public record Reply(
     return with("Retry-After", Long.toString(seconds(wait)));
   }
 
-  /** As a client is told to wait: whole seconds, rounded up, at least one. */
+  /** The seconds that a client is told to wait: whole, rounded up, at least one. */
   public static long seconds(Duration wait) {
     return Math.max(1, wait.plusMillis(999).toSeconds());
   }

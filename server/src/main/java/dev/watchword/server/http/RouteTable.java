@@ -26,7 +26,10 @@ public final class RouteTable<R extends Endpoint> {
                 Collectors.groupingBy(
                     Endpoint::path,
                     Collectors.toMap(
-                        Endpoint::method, route -> route, (one, other) -> one, LinkedHashMap::new)));
+                        Endpoint::method,
+                        route -> route,
+                        (one, other) -> one,
+                        LinkedHashMap::new)));
   }
 
   /** The route of a method and raw path. */
@@ -40,7 +43,9 @@ public final class RouteTable<R extends Endpoint> {
     return Optional.ofNullable(byPath.get(path))
         .map(
             here ->
-                (method.equals("OPTIONS") ? Reply.empty(204) : HttpProblem.METHOD_NOT_ALLOWED.reply())
+                (method.equals("OPTIONS")
+                        ? Reply.empty(204)
+                        : HttpProblem.METHOD_NOT_ALLOWED.reply())
                     .with("Allow", allowed(here.keySet())))
         .orElseGet(() -> Reply.empty(404));
   }

@@ -6,8 +6,8 @@ import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where responses wait for the moment in which a port closes. Any number of threads may pass; one
- * shuts and opens it.
+ * A gate that holds responses back while a port closes. Any number of threads may pass; one shuts
+ * and opens it.
  */
 /* A connection that the kernel completes between the last accept and the close is reset. Clients who
  * wait for an answer open no new one, so the answers wait until none has come for a while. */

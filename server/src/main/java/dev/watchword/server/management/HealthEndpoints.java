@@ -8,7 +8,7 @@ import dev.watchword.server.http.Reply;
 import dev.watchword.store.Health;
 import dev.watchword.store.Watchword;
 
-/** Whether the process lives, and whether it wants requests. */
+/** Replies about liveness and readiness. */
 public final class HealthEndpoints {
   private static final String READY = "ready";
 
@@ -18,13 +18,13 @@ public final class HealthEndpoints {
     return Reply.json(Json.object("status", "live")).with("Cache-Control", "no-store");
   }
 
-  /** For everybody: the status alone, because what is wrong inside is the operator's to know. */
+  /** The status alone, for everybody: the parts that fail are the operator's to know. */
   public static Reply ready(Watchword store, Readiness readiness) {
     String status = status(readiness, store.health());
     return reply(status, Json.object("status", status));
   }
 
-  /** For who operates it: each component as well. */
+  /** The status with each component, for the operator. */
   static Reply components(Watchword store, Readiness readiness) {
     Health health = store.health();
     String status = status(readiness, health);

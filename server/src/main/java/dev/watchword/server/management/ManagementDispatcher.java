@@ -56,9 +56,7 @@ public final class ManagementDispatcher implements Responder {
     exchange.receive(() -> source);
     ManagementRoute route = routes.find(request.method(), request.path());
     exchange.send(
-        route == null
-            ? routes.refusal(request.method(), request.path())
-            : answer(route, exchange),
+        route == null ? routes.refusal(request.method(), request.path()) : answer(route, exchange),
         true);
   }
 

@@ -27,9 +27,7 @@ final class ManagementRoutes {
         List.of(
             new ManagementRoute("GET", "/metrics", (request, body) -> metrics(metrics.get())),
             new ManagementRoute(
-                "GET",
-                "/health",
-                (request, body) -> HealthEndpoints.components(store, readiness)),
+                "GET", "/health", (request, body) -> HealthEndpoints.components(store, readiness)),
             new ManagementRoute("GET", "/settings", (request, body) -> settings.list()),
             new ManagementRoute("PATCH", "/settings", settings::patch)));
   }

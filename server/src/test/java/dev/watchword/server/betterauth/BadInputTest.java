@@ -5,8 +5,8 @@ package dev.watchword.server.betterauth;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.watchword.server.TestServer;
-import dev.watchword.server.http.Browser.Answer;
 import dev.watchword.server.http.Browser;
+import dev.watchword.server.http.Browser.Answer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

@@ -8,8 +8,8 @@ import dev.watchword.engines.junit.EveryEngine;
 import dev.watchword.engines.junit.TestDatabase;
 import dev.watchword.server.LogLines;
 import dev.watchword.server.TestServer;
-import dev.watchword.server.http.Browser.Answer;
 import dev.watchword.server.http.Browser;
+import dev.watchword.server.http.Browser.Answer;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -36,7 +36,7 @@ class CorsTest {
         "content-type,x-captcha-response");
   }
 
-  /** What a browser asks of an answer before a page with {@code credentials: include} sees it. */
+  /** A browser's condition for showing an answer to a page with {@code credentials: include}. */
   private static boolean mayRead(Answer answer) {
     return answer.header("access-control-allow-origin").equals(PAGE)
         && answer.header("access-control-allow-credentials").equals("true");

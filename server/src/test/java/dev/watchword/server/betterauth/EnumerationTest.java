@@ -5,8 +5,8 @@ package dev.watchword.server.betterauth;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.watchword.server.TestServer;
-import dev.watchword.server.http.Browser.Answer;
 import dev.watchword.server.http.Browser;
+import dev.watchword.server.http.Browser.Answer;
 import dev.watchword.store.user.Email;
 import dev.watchword.store.user.User;
 import java.nio.file.Path;
@@ -20,7 +20,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Promise S8: whoever may not sign in cannot learn why. */
+/** Promise S8: callers that may not sign in cannot learn why. */
 class EnumerationTest {
   private static final String PASSWORD = "correct horse battery";
 
@@ -39,7 +39,7 @@ class EnumerationTest {
 
   @TempDir private Path folder;
 
-  /** What an onlooker sees: everything but the time of day. */
+  /** An answer as an onlooker sees it: everything but the time of day. */
   private record Seen(int status, Map<String, List<String>> headers, String body) {
     static Seen of(Answer answer) {
       Map<String, List<String>> headers = new HashMap<>(answer.headers());

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.watchword.server.TestServer;
-import dev.watchword.server.http.Browser.Answer;
 import dev.watchword.server.http.Browser;
+import dev.watchword.server.http.Browser.Answer;
 import dev.watchword.server.http.Failures;
 import dev.watchword.server.http.Reply;
 import dev.watchword.store.schema.DbException;
@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What clients see when the server cannot do its work. */
+/** Answers of a server that cannot do its work. */
 class FailureTest {
   private static final Route ROUTE = Routes.ALL.getFirst();
 

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.server.betterauth;
 
-import dev.watchword.server.http.Browser.Answer;
 import dev.watchword.server.http.Browser;
+import dev.watchword.server.http.Browser.Answer;
 
 /** An attempt to sign in from some address, behind a proxy that the server trusts. */
 final class Guess {

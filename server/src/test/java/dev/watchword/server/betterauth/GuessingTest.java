@@ -8,8 +8,8 @@ import dev.watchword.engines.DatabaseServer;
 import dev.watchword.engines.Engines;
 import dev.watchword.server.TestServer;
 import dev.watchword.server.Together;
-import dev.watchword.server.http.Browser.Answer;
 import dev.watchword.server.http.Browser;
+import dev.watchword.server.http.Browser.Answer;
 import dev.watchword.store.config.StoreConfig;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -28,7 +28,7 @@ class GuessingTest {
   private static final String PASSWORD = "correct horse battery";
   private static final int GUESSERS = 600;
 
-  /** {@code rate-limit.account}: what all unknown devices share. */
+  /** {@code rate-limit.account}: the quota that all unknown devices share. */
   private static final int ALLOWED = 50;
 
   @TempDir private Path folder;
@@ -246,7 +246,7 @@ class GuessingTest {
     }
   }
 
-  /** What docs/rate-limits.md offers to an owner who has no known device. */
+  /** The way in that docs/rate-limits.md offers to an owner without a known device. */
   @Test
   void operatorLetsANewDeviceInWhileGuessesGoOn() {
     try (TestServer server = start("memory")) {

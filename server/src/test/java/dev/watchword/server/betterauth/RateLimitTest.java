@@ -5,8 +5,8 @@ package dev.watchword.server.betterauth;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.watchword.server.TestServer;
-import dev.watchword.server.http.Browser.Answer;
 import dev.watchword.server.http.Browser;
+import dev.watchword.server.http.Browser.Answer;
 import dev.watchword.store.config.StoreConfig;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** C7: how often a source may call, as a client sees it. */
+/** C7: rate limits as a client sees them. */
 class RateLimitTest {
   private static final String PASSWORD = "correct horse battery";
 

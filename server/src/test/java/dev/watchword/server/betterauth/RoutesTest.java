@@ -8,8 +8,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.watchword.server.RawClient;
 import dev.watchword.server.ServerConfig;
 import dev.watchword.server.TestServer;
-import dev.watchword.server.http.Browser.Answer;
 import dev.watchword.server.http.Browser;
+import dev.watchword.server.http.Browser.Answer;
 import dev.watchword.store.config.ConfigException;
 import java.nio.file.Path;
 import java.util.List;
@@ -197,7 +197,10 @@ class RoutesTest {
   void signedTokenOfNobodyIsTakenAway() {
     try (TestServer server = TestServer.start(folder)) {
       String unknown =
-          new SigningKeys(List.of(TestServer.SECRET)).sign("A".repeat(43)).replace("+", "%2B").replace("/", "%2F");
+          new SigningKeys(List.of(TestServer.SECRET))
+              .sign("A".repeat(43))
+              .replace("+", "%2B")
+              .replace("/", "%2F");
       for (Route route : Routes.ALL) {
         if (route.policy().who() instanceof Who.Session) {
           Browser browser = server.browser();

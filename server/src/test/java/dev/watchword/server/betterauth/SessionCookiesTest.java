@@ -10,8 +10,8 @@ import dev.watchword.engines.junit.TestDatabase;
 import dev.watchword.server.ManualClock;
 import dev.watchword.server.ServerConfig;
 import dev.watchword.server.TestServer;
-import dev.watchword.server.http.Browser.Answer;
 import dev.watchword.server.http.Browser;
+import dev.watchword.server.http.Browser.Answer;
 import dev.watchword.store.config.ConfigException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The cookies of a session: what they are called, whom they reach, and which of several counts. */
+/** The cookies of a session: their names, their reach, and the one of several that counts. */
 class SessionCookiesTest {
   private static final String EMAIL = "ada@example.com";
   private static final String PASSWORD = "correct horse battery";

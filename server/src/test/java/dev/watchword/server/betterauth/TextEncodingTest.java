@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.watchword.server.RawClient;
 import dev.watchword.server.TestServer;
-import dev.watchword.server.http.Browser.Answer;
 import dev.watchword.server.http.Browser;
+import dev.watchword.server.http.Browser.Answer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;

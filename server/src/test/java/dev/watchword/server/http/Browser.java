@@ -29,7 +29,7 @@ public final class Browser {
     this.origin = origin;
   }
 
-  /** What came back. */
+  /** A response. */
   public record Answer(int status, Map<String, List<String>> headers, String body) {
     /** The first value of a header, or empty. */
     public String header(String name) {

@@ -84,7 +84,7 @@ class ClientAddressTest {
     }
   }
 
-  /** What a client writes itself stands before what the proxy adds, so it never counts. */
+  /** A client's own entries stand before the one that the proxy adds, so they never count. */
   @Test
   void unreadableHopEndsTheSearchWithTheProxyThatSentIt() throws Exception {
     List<String> proxies = List.of("10.0.0.0/8");

@@ -31,7 +31,7 @@ class Http10Test {
     server.close();
   }
 
-  /** What comes back until the server closes; the client leaves its side open. */
+  /** The bytes that come back until the server closes; the client leaves its side open. */
   private String ask(String... parts) throws Exception {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
       socket.setSoTimeout(30_000);

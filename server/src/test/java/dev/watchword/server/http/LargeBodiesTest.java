@@ -81,7 +81,7 @@ class LargeBodiesTest {
     assertThat(admitted).as("the places came back").isEqualTo("HTTP/1.1 400");
   }
 
-  /** Behind a proxy the source is who it speaks for. */
+  /** The source behind a proxy is the client that it speaks for. */
   @Test
   void oneSourceLeavesPlacesToOthers() throws IOException {
     server.close();

@@ -135,7 +135,7 @@ class SlowClientsTest {
         .isBetween(Duration.ofSeconds(1), Duration.ofSeconds(5));
   }
 
-  /** Whoever kept a connection without using it gives way to who has a request. */
+  /** An idle connection gives way to a client with a request. */
   @Test
   void idleConnectionsGiveWay() throws IOException {
     start("server.connections", "5", "server.connections-per-source", "5");

@@ -4,8 +4,8 @@ package dev.watchword.server.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.watchword.server.KeepAlive.Outcome;
 import dev.watchword.server.KeepAlive;
+import dev.watchword.server.KeepAlive.Outcome;
 import dev.watchword.server.ServerConfig;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -11,8 +11,8 @@ import dev.watchword.server.ManagementToken;
 import dev.watchword.server.ServerConfig;
 import dev.watchword.server.TestServer;
 import dev.watchword.server.betterauth.Samples;
-import dev.watchword.server.http.Browser.Answer;
 import dev.watchword.server.http.Browser;
+import dev.watchword.server.http.Browser.Answer;
 import dev.watchword.store.config.Layers;
 import dev.watchword.store.config.Settings;
 import dev.watchword.store.config.Source;
@@ -33,12 +33,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The management port: metrics, health and settings, for who has the token. */
+/** The management port: metrics, health and settings, for callers with the token. */
 class ManagementTest {
   private static final String TOKEN = "canary-token-4711-abcdefghijklmnopqrstuvwxyz";
   private static final String DATABASE_PASSWORD = "canary-database-password";
 
-  /** What the tests tune. */
+  /** The configuration that the tests tune. */
   record All(StoreConfig store, ServerConfig server, ManagementConfig management) {}
 
   @TempDir private Path folder;
