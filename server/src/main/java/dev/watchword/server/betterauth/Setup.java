@@ -29,7 +29,7 @@ public record Setup(
   /**
    * The parts of the API on a store.
    *
-   * @param settings gives those of now
+   * @param settings gives the settings as they are now
    * @param meter is told of refusals by rate limits
    * @param registry has a timer for each route
    */

@@ -64,7 +64,7 @@ public record Body(boolean isPresent, @Nullable Object value) {
     };
   }
 
-  /** Whether a value counts as given where the original asks for a truthy one. */
+  /** Whether a value is truthy in JavaScript, as Better Auth asks. */
   public static boolean isGiven(@Nullable Object value) {
     return switch (value) {
       case null -> false;

@@ -19,7 +19,7 @@ import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
 
 /**
- * JSON as maps, lists, strings, longs, doubles, booleans and null. As in the original, the last of
+ * JSON as maps, lists, strings, longs, doubles, booleans and null. As in Better Auth, the last of
  * equal keys wins. Unlike there, bytes that are not UTF-8 are no JSON (RFC 8259, section 8.1).
  */
 public final class Json {

@@ -42,7 +42,7 @@ public record Reply(
     return error(400, String.join("; ", issues), "VALIDATION_ERROR");
   }
 
-  /** The few refusals that have no code in the original. */
+  /** The few refusals that have no code in Better Auth. */
   public static Reply uncoded(String message) {
     return json(400, Json.object("message", message));
   }
