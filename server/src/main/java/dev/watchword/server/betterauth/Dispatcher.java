@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The way of every request to the API: route, rate limit, body, origin, shape, session, handler.
- * The first of them that refuses answers; the order is Better Auth's. Any number of threads may use it at once.
+ * The first of them that refuses answers; the order is Better Auth's. Any number of threads may use
+ * it at once.
  */
 public final class Dispatcher implements Responder {
   private final Setup setup;
