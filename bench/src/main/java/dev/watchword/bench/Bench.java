@@ -21,6 +21,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.stream.Stream;
 
 /**
  * The runner of the benchmarks: it runs scenarios, prints and saves their results, and compares
@@ -55,6 +58,15 @@ public final class Bench {
    */
   public static final int NOT_COMPARABLE = 2;
 
+  /**
+   * Loggers that report the faults which scenarios cause on purpose: a run prints figures. They are
+   * referenced here, without which they are collected and forget their level.
+   */
+  private static final List<Logger> OF_CAUSED_FAULTS =
+      Stream.of("dev.watchword.store", "io.lettuce", "com.zaxxer.hikari")
+          .map(Logger::getLogger)
+          .toList();
+
   private Bench() {}
 
   /** Returns the summary of each scenario by its name, in the order of a whole run. */
@@ -66,6 +78,7 @@ public final class Bench {
 
   /** Runs the chosen scenarios and returns the exit code. */
   public static int run(BenchOptions options, PrintStream out) {
+    OF_CAUSED_FAULTS.forEach(logger -> logger.setLevel(Level.SEVERE));
     try {
       List<Scenario> chosen = chosen(options.scenarios());
       options.files().check();

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.cli;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleNameEndingWith;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -115,6 +116,29 @@ class ArchitectureTest {
     Assertions.assertThat(CLASSES.stream().map(JavaClass::getPackageName).distinct().count())
         .as("packages")
         .isGreaterThan(40);
+  }
+
+  @Test
+  void httpKnowsNoAuthAndNoStore() {
+    noClasses()
+        .that()
+        .resideInAPackage(ROOT + "server.http")
+        .should()
+        .dependOnClassesThat(rooms().or(resideInAPackage(ROOT + "store")))
+        .check(CLASSES);
+  }
+
+  @Test
+  void theHttpLibraryStaysInItsPackage() {
+    noClasses()
+        .that()
+        .resideInAnyPackage("..store..", "..doctor..", "..server..", "..cli..")
+        .and()
+        .resideOutsideOfPackage("..server.http..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("io.helidon..")
+        .check(CLASSES);
   }
 
   @Test

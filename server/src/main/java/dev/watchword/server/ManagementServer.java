@@ -2,13 +2,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.server;
 
+import dev.watchword.server.http.Listener;
+import dev.watchword.server.http.Readiness;
 import dev.watchword.store.config.Tuning;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
 
-/** The port for operators beside a server: metrics, health and settings, for who has the token. */
+/**
+ * The port for operators beside a server: metrics, health and settings, for callers with the token.
+ */
 public final class ManagementServer implements AutoCloseable {
   private static final int CONNECTIONS = 64;
   private static final int CONNECTIONS_PER_SOURCE = 32;
@@ -19,21 +23,22 @@ public final class ManagementServer implements AutoCloseable {
   private final String host;
 
   private ManagementServer(
-      ManagementConfig config, int port, ManagementToken token, Setup setup, Tuning<?> tuning) {
-    ManagementRoutes routes = new ManagementRoutes(setup.metrics(), tuning);
+      ManagementConfig config, ManagementToken token, WatchwordServer server, Tuning<?> tuning) {
+    ServerConfig beside = server.config();
     this.host = config.host();
     this.listener =
         Listener.bind(
-            new InetSocketAddress(host, port),
-            setup.config().connection().with(CONNECTIONS, CONNECTIONS_PER_SOURCE),
+            new InetSocketAddress(host, config.portBeside(beside.port())),
+            beside.connection().with(CONNECTIONS, CONNECTIONS_PER_SOURCE),
             peer -> false,
             GRACE,
-            setup.clock(),
-            new ManagementDispatcher(setup, readiness, token, routes));
+            server.clock(),
+            readiness,
+            server.management(token, tuning));
   }
 
   /**
-   * Starts to listen. What {@code server} measures is what {@code /metrics} shows.
+   * Starts the port. {@code /metrics} shows the metrics of {@code server}.
    *
    * @throws UncheckedIOException when it cannot listen where the configuration says
    */
@@ -44,12 +49,10 @@ public final class ManagementServer implements AutoCloseable {
     return management;
   }
 
-  /** As {@link #start}, without an answer for those who connect until {@link #serve}. */
+  /** Takes the port; clients that connect are answered from {@link #serve} on. */
   public static ManagementServer bind(
       ManagementConfig config, ManagementToken token, WatchwordServer server, Tuning<?> tuning) {
-    Setup setup = server.setup();
-    int port = config.portBeside(setup.config().port());
-    return new ManagementServer(config, port, token, setup, tuning);
+    return new ManagementServer(config, token, server, tuning);
   }
 
   /** Begins to answer. To be called once. */
@@ -57,7 +60,7 @@ public final class ManagementServer implements AutoCloseable {
     listener.start();
   }
 
-  /** Where it listens. */
+  /** The address that it listens on. */
   public URI address() {
     return Listener.address(host, listener.port());
   }

@@ -10,8 +10,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What callers of the management port must bear. {@link #toString} hides it. Any number of threads
- * may use it.
+ * The secret that callers of the management port must show. {@link #toString} hides it. Any number
+ * of threads may use it.
  */
 public final class ManagementToken {
   private static final String NAME = "the management token";

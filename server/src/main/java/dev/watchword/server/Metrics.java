@@ -17,21 +17,20 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.List;
 
 /**
- * What a store and the server on it measure, as Prometheus reads it. Any number of threads may use
- * it at once.
+ * The metrics of a store and of the server on it, in the text format of Prometheus. Any number of
+ * threads may use it at once.
  */
 public final class Metrics {
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final Meter meter = new MicrometerMeter(registry);
-  private final RouteTimers routes = new RouteTimers(registry);
 
-  /** Where a store reports to. */
+  /** The meter for a store. */
   public Meter meter() {
     return meter;
   }
 
-  /** For what an application wants to measure beside it. */
+  /** The registry, to which an application may add meters of its own. */
   public MeterRegistry registry() {
     return registry;
   }
@@ -47,10 +46,6 @@ public final class Metrics {
             new FileDescriptorMetrics(),
             new UptimeMetrics());
     process.forEach(part -> part.bindTo(registry));
-  }
-
-  RouteTimers routes() {
-    return routes;
   }
 
   /** Everything, in the text format of Prometheus. */

@@ -2,17 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.server;
 
+import dev.watchword.server.betterauth.SigningKeys;
 import dev.watchword.store.config.ConfigException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
-import java.util.Arrays;
-import java.util.Base64;
 import java.util.List;
-import java.util.Optional;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,21 +13,15 @@ import org.jspecify.annotations.Nullable;
  * signing anybody out. {@link #toString} hides them. Any number of threads may use it.
  */
 public final class Secret {
-  private static final String ALGORITHM = "HmacSHA256";
-  private static final int SIGNATURE = 44;
-
   /** Each further secret is one more computation for a cookie that nobody signed. */
   private static final int MOST = 8;
 
-  private final List<SecretKeySpec> keys;
+  private final SigningKeys keys;
   private final @Nullable Path file;
   private final boolean created;
 
   private Secret(List<String> texts, @Nullable Path file, boolean created) {
-    this.keys =
-        texts.stream()
-            .map(text -> new SecretKeySpec(text.getBytes(StandardCharsets.UTF_8), ALGORITHM))
-            .toList();
+    this.keys = new SigningKeys(texts);
     this.file = file;
     this.created = created;
   }
@@ -79,7 +66,7 @@ public final class Secret {
             : SecretFile.load(config.file(), "the secret"));
   }
 
-  /** As the other one, when the settings give none. */
+  /** Loads the secrets in the file {@code secret} of a directory, or makes it. */
   public static Secret load(Path dataDirectory) {
     return load(new SecretConfig(List.of(), Path.of("")), dataDirectory);
   }
@@ -103,57 +90,8 @@ public final class Secret {
     return file;
   }
 
-  /** {@code value} with its signature after a dot. */
-  String sign(String value) {
-    return signed(keys.getFirst(), value);
-  }
-
-  private static String signed(SecretKeySpec key, String value) {
-    return value + "." + Base64.getEncoder().encodeToString(mac(key, value));
-  }
-
-  /**
-   * The value that was signed by any of the secrets; empty when the signature is none of theirs.
-   */
-  Optional<String> verify(String signed) {
-    int dot = signed.lastIndexOf('.');
-    if (dot < 1 || signed.length() - dot - 1 != SIGNATURE || !signed.endsWith("=")) {
-      return Optional.empty();
-    }
-    String value = signed.substring(0, dot);
-    byte[] given = signed.getBytes(StandardCharsets.UTF_8);
-    for (SecretKeySpec key : keys) {
-      byte[] expected = signed(key, value).getBytes(StandardCharsets.UTF_8);
-      if (MessageDigest.isEqual(expected, given)) {
-        return Optional.of(value);
-      }
-    }
-    return Optional.empty();
-  }
-
-  /** A short name for {@code value}, which only the first secret can give it. */
-  String tag(String purpose, String value) {
-    return tag(keys.getFirst(), purpose, value);
-  }
-
-  /** The names that each of the secrets gives {@code value}; the first is {@link #tag}. */
-  List<String> tags(String purpose, String value) {
-    return keys.stream().map(key -> tag(key, purpose, value)).toList();
-  }
-
-  private static String tag(SecretKeySpec key, String purpose, String value) {
-    byte[] mac = mac(key, purpose + " tag:" + value);
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(mac, 12));
-  }
-
-  private static byte[] mac(SecretKeySpec key, String value) {
-    try {
-      Mac mac = Mac.getInstance(ALGORITHM);
-      mac.init(key);
-      return mac.doFinal(value.getBytes(StandardCharsets.UTF_8));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every JDK has " + ALGORITHM, e);
-    }
+  SigningKeys keys() {
+    return keys;
   }
 
   @Override

@@ -7,7 +7,10 @@ import dev.watchword.store.config.Setting;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Where the secrets are that sign cookies. Immutable; {@link #toString} shows none. */
+/**
+ * The secrets that sign cookies, or the file that holds them. Immutable; {@link #toString} shows
+ * none.
+ */
 public record SecretConfig(
     @Setting(
             key = "server.secret",

@@ -2,6 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.server;
 
+import dev.watchword.server.betterauth.ApiSettings;
+import dev.watchword.server.betterauth.CookieConfig;
+import dev.watchword.server.http.ConnectionConfig;
+import dev.watchword.server.http.Network;
+import dev.watchword.server.http.Origins;
 import dev.watchword.store.config.ConfigException;
 import dev.watchword.store.config.Setting;
 import dev.watchword.store.config.Settings;
@@ -9,7 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/** Where and how the server listens. Immutable. */
+/** The settings of a server. Immutable. */
 public record ServerConfig(
     @Setting(
             key = "server.port",
@@ -81,12 +86,13 @@ public record ServerConfig(
             meaning =
                 "addresses or networks (10.0.0.0/8) of proxies whose X-Forwarded-For is believed,"
                     + " separated by commas")
-        List<String> trustedProxies) {
+        List<String> trustedProxies)
+    implements ApiSettings {
 
   public ServerConfig {
     trustedOrigins = List.copyOf(trustedOrigins);
     trustedProxies = List.copyOf(trustedProxies);
-    trustedOrigins.forEach(OriginPattern::parse);
+    Origins.check(trustedOrigins);
     trustedProxies.forEach(text -> Network.parse("server.trusted-proxies", text));
     baseUrl = baseUrl.isEmpty() ? "" : base(baseUrl);
     cookies.check(baseUrl);
@@ -103,9 +109,8 @@ public record ServerConfig(
                 () ->
                     refusal(url, "is no origin of http or https; write https://auth.example.com"));
     String rest = bare.substring(bare.indexOf("://") + 3).replaceFirst("[^/?#]*", "");
-    if (!rest.isEmpty() && !rest.equals(Routes.BASE)) {
-      throw refusal(
-          url, "has a path; write " + origin + ": the API is at " + Routes.BASE + " there");
+    if (!rest.isEmpty() && !rest.equals(BASE)) {
+      throw refusal(url, "has a path; write " + origin + ": the API is at " + BASE + " there");
     }
     return origin;
   }
@@ -121,10 +126,5 @@ public record ServerConfig(
    */
   public static ServerConfig of(Map<String, String> values) {
     return Settings.read(ServerConfig.class, values);
-  }
-
-  /** Whether cookies are for encrypted connections alone. */
-  boolean secure() {
-    return cookies.secure(baseUrl);
   }
 }

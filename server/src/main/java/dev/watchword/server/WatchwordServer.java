@@ -2,29 +2,54 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.server;
 
+import dev.watchword.server.betterauth.Dispatcher;
+import dev.watchword.server.betterauth.Setup;
+import dev.watchword.server.http.Listener;
+import dev.watchword.server.http.Responder;
+import dev.watchword.server.management.ManagementDispatcher;
 import dev.watchword.store.Watchword;
+import dev.watchword.store.config.Tuning;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.InstantSource;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** The HTTP server on a store. The store stays its owner's: closing the server leaves it open. */
 public final class WatchwordServer implements AutoCloseable {
+  private final Watchword store;
+  private final AtomicReference<ServerConfig> current;
+  private final InstantSource clock;
+  private final Metrics metrics;
   private final Setup setup;
   private final Listener listener;
   private final AtomicBoolean closed = new AtomicBoolean();
 
-  private WatchwordServer(Setup setup) {
-    this.setup = setup;
-    ServerConfig config = setup.config();
+  private WatchwordServer(
+      Watchword store, ServerConfig config, Secret secret, InstantSource clock, Metrics metrics) {
+    AtomicReference<ServerConfig> settings = new AtomicReference<>(config);
+    this.store = store;
+    this.current = settings;
+    this.clock = clock;
+    this.metrics = metrics;
+    this.setup =
+        Setup.of(
+            store,
+            () -> Objects.requireNonNull(settings.get()),
+            secret.keys(),
+            clock,
+            metrics.meter(),
+            metrics.registry());
     this.listener =
         Listener.bind(
             new InetSocketAddress(config.host(), config.port()),
             config.connection(),
             setup.addresses()::isProxy,
             config.stopTimeout(),
-            setup.clock(),
+            clock,
+            setup.readiness(),
             new Dispatcher(setup));
   }
 
@@ -38,7 +63,7 @@ public final class WatchwordServer implements AutoCloseable {
     return start(store, config, secret, clock, new Metrics());
   }
 
-  /** As the other one, measuring its requests in {@code metrics}. */
+  /** Starts a server whose requests {@code metrics} measures. */
   public static WatchwordServer start(
       Watchword store, ServerConfig config, Secret secret, InstantSource clock, Metrics metrics) {
     WatchwordServer server = bind(store, config, secret, clock, metrics);
@@ -46,10 +71,10 @@ public final class WatchwordServer implements AutoCloseable {
     return server;
   }
 
-  /** As {@link #start}, without an answer for those who connect until {@link #serve}. */
+  /** Takes the port; clients that connect are answered from {@link #serve} on. */
   public static WatchwordServer bind(
       Watchword store, ServerConfig config, Secret secret, InstantSource clock, Metrics metrics) {
-    return new WatchwordServer(Setup.of(store, config, secret, clock, metrics));
+    return new WatchwordServer(store, config, secret, clock, metrics);
   }
 
   /** Begins to answer. To be called once. */
@@ -59,11 +84,21 @@ public final class WatchwordServer implements AutoCloseable {
 
   /** Takes the settings of {@code next} that can change while it runs. */
   public void retune(ServerConfig next) {
-    setup.current().set(next);
+    current.set(next);
   }
 
-  Setup setup() {
-    return setup;
+  ServerConfig config() {
+    return Objects.requireNonNull(current.get());
+  }
+
+  /** Answers to operators who show this token, about this server and its store. */
+  Responder management(ManagementToken token, Tuning<?> tuning) {
+    return new ManagementDispatcher(
+        token::isBorneBy, store, setup.readiness(), metrics::scrape, tuning);
+  }
+
+  InstantSource clock() {
+    return clock;
   }
 
   /** The port that it listens on. */
@@ -71,9 +106,9 @@ public final class WatchwordServer implements AutoCloseable {
     return listener.port();
   }
 
-  /** Where it listens, which need not be the address that browsers use. */
+  /** The address that it listens on, which need not be the one that browsers use. */
   public URI address() {
-    return Listener.address(setup.config().host(), port());
+    return Listener.address(config().host(), port());
   }
 
   /** The origin under which browsers find it. */
@@ -91,7 +126,7 @@ public final class WatchwordServer implements AutoCloseable {
     if (closed.compareAndSet(false, true)) {
       setup.readiness().drain();
       try {
-        Thread.sleep(setup.config().drain());
+        Thread.sleep(config().drain());
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       }

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Watchword Authors
 // SPDX-License-Identifier: Apache-2.0
-/** The HTTP server: the Better Auth API on a store, and health. */
+/** The HTTP server on a store: what starts it, and its settings. */
 @NullMarked
 package dev.watchword.server;
 

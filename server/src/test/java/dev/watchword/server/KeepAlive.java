@@ -11,7 +11,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
 /** A raw client that keeps its connection until the server closes it. For one thread. */
-final class KeepAlive implements AutoCloseable {
+public final class KeepAlive implements AutoCloseable {
   private static final String REQUEST =
       "POST /api/auth/sign-out HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
           + "Content-Length: 2\r\n\r\n{}";
@@ -20,12 +20,12 @@ final class KeepAlive implements AutoCloseable {
   private Socket socket;
   private InputStream in;
 
-  KeepAlive(int port) {
+  public KeepAlive(int port) {
     this.port = port;
   }
 
-  /** What became of one request. */
-  enum Outcome {
+  /** The outcome of a request. */
+  public enum Outcome {
     /** Answered whole; the connection goes on. */
     ANSWERED,
     /** Answered whole; it was the connection's last. */
@@ -39,7 +39,7 @@ final class KeepAlive implements AutoCloseable {
   }
 
   /** Sends one request, on a new connection where the last answer closed the old one. */
-  Outcome call() {
+  public Outcome call() {
     boolean fresh = socket == null;
     if (fresh) {
       try {

@@ -8,17 +8,17 @@ import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
-/** What a logger is told while this is open. */
-final class LogLines extends Handler implements AutoCloseable {
+/** The lines that a logger is told while this is open. */
+public final class LogLines extends Handler implements AutoCloseable {
   private final Logger logger;
   private final List<String> lines = new CopyOnWriteArrayList<>();
 
-  LogLines(Class<?> source) {
-    this.logger = Logger.getLogger(source.getName());
+  public LogLines(String name) {
+    this.logger = Logger.getLogger(name);
     logger.addHandler(this);
   }
 
-  List<String> lines() {
+  public List<String> lines() {
     return lines;
   }
 

@@ -10,13 +10,32 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /** Sends bytes as they are. */
-final class RawClient {
+public final class RawClient {
+  /** Bytes that are not UTF-8, one character a byte: stray, cut, overlong, surrogates, too high. */
+  public static final List<String> NOT_UTF_8 =
+      List.of(
+          "\u00ff",
+          "\u00fe\u00ff",
+          "\u0080",
+          "\u00c3",
+          "\u00c3(",
+          "\u00e2\u0082",
+          "\u00c0\u00af",
+          "\u00c1\u0081",
+          "\u00e0\u0080\u00af",
+          "\u00f0\u0080\u0080\u00af",
+          "\u00ed\u00a0\u0080",
+          "\u00ed\u00a0\u00bd\u00ed\u00b8\u0080",
+          "\u00f4\u0090\u0080\u0080",
+          "\u00f8\u0088\u0080\u0080\u0080");
+
   private RawClient() {}
 
   /** Everything that comes back for {@code bytes} and the end of the stream. */
-  static String exchange(int port, byte[] bytes) throws IOException {
+  public static String exchange(int port, byte[] bytes) throws IOException {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
       socket.setSoTimeout(30_000);
       try {
@@ -31,7 +50,7 @@ final class RawClient {
     }
   }
 
-  static String exchange(int port, String text) throws IOException {
+  public static String exchange(int port, String text) throws IOException {
     return exchange(port, text.getBytes(StandardCharsets.ISO_8859_1));
   }
 
@@ -49,7 +68,7 @@ final class RawClient {
   }
 
   /** The status of an answer; 0 when there is none. */
-  static int status(String answer) {
+  public static int status(String answer) {
     return answer.startsWith("HTTP/1.1 ") ? Integer.parseInt(answer.substring(9, 12)) : 0;
   }
 }

@@ -5,7 +5,8 @@ package dev.watchword.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.watchword.server.Browser.Answer;
+import dev.watchword.server.http.Browser;
+import dev.watchword.server.http.Browser.Answer;
 import dev.watchword.store.config.ConfigException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,7 +15,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** One secret follows another while users stay signed in. */
+/** Rotation of the secret while users stay signed in. */
 class SecretRotationTest {
   private static final String OLD = "the first secret of the tests: q8Z1mX";
   private static final String NEW = "the one that follows it: 7vTk2LrWb0";
@@ -103,13 +104,13 @@ class SecretRotationTest {
     Secret secret =
         Secret.load(
             ServerConfig.of(Map.of("server.secret-file", file.toString())).secret(), folder);
-    assertThat(secret.sign("x")).isEqualTo(Secret.of(NEW).sign("x"));
-    assertThat(secret.verify(Secret.of(OLD).sign("x"))).contains("x");
-    assertThat(secret.tags("a", "x"))
-        .containsExactly(load(NEW).tag("a", "x"), load(OLD).tag("a", "x"));
+    assertThat(secret.keys().sign("x")).isEqualTo(Secret.of(NEW).keys().sign("x"));
+    assertThat(secret.keys().verify(Secret.of(OLD).keys().sign("x"))).contains("x");
+    assertThat(secret.keys().tags("a", "x"))
+        .containsExactly(load(NEW).keys().tag("a", "x"), load(OLD).keys().tag("a", "x"));
     assertThat(Files.exists(folder.resolve("secret"))).isFalse();
     Files.move(file, folder.resolve("secret"));
-    assertThat(Secret.load(folder).verify(Secret.of(OLD).sign("x"))).contains("x");
+    assertThat(Secret.load(folder).keys().verify(Secret.of(OLD).keys().sign("x"))).contains("x");
   }
 
   @Test

@@ -5,6 +5,8 @@ package dev.watchword.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.watchword.server.KeepAlive.Outcome;
+import dev.watchword.server.betterauth.Samples;
+import dev.watchword.server.http.Browser;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;

@@ -3,6 +3,7 @@
 package dev.watchword.server;
 
 import dev.watchword.engines.junit.TestDatabase;
+import dev.watchword.server.http.Browser;
 import dev.watchword.store.Watchword;
 import dev.watchword.store.config.StoreConfig;
 import java.nio.file.Path;
@@ -12,8 +13,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** A server on a store of its own, with quick password hashes, on any free port. */
-final class TestServer implements AutoCloseable {
-  static final String SECRET = "tests sign with this: 8f3kq0ZpLx7vNw2R";
+public final class TestServer implements AutoCloseable {
+  public static final String SECRET = "tests sign with this: 8f3kq0ZpLx7vNw2R";
 
   private final Watchword store;
   private final WatchwordServer server;
@@ -27,23 +28,23 @@ final class TestServer implements AutoCloseable {
   }
 
   /**
-   * On a new SQLite file, without rate limits unless the settings ask for them. Settings are names
-   * and values in turn, of the store or the server.
+   * Starts one on a new SQLite file, without rate limits unless the settings ask for them. Settings
+   * are names and values in turn, of the store or the server.
    */
-  static TestServer start(Path folder, String... settings) {
+  public static TestServer start(Path folder, String... settings) {
     return start("sqlite:" + folder.resolve("test.db"), Clock.systemUTC(), settings);
   }
 
-  static TestServer start(Path folder, InstantSource clock, String... settings) {
+  public static TestServer start(Path folder, InstantSource clock, String... settings) {
     return start("sqlite:" + folder.resolve("test.db"), clock, settings);
   }
 
-  static TestServer start(TestDatabase database, InstantSource clock, String... settings) {
+  public static TestServer start(TestDatabase database, InstantSource clock, String... settings) {
     return start(database.url(), clock, settings);
   }
 
-  /** On the database at an address. */
-  static TestServer start(String url, InstantSource clock, String... settings) {
+  /** Starts one on the database at an address. */
+  public static TestServer start(String url, InstantSource clock, String... settings) {
     Map<String, String> storeValues =
         new HashMap<>(
             Map.of(
@@ -74,29 +75,29 @@ final class TestServer implements AutoCloseable {
     }
   }
 
-  Watchword store() {
+  public Watchword store() {
     return store;
   }
 
-  WatchwordServer server() {
+  public WatchwordServer server() {
     return server;
   }
 
-  Metrics metrics() {
+  public Metrics metrics() {
     return metrics;
   }
 
-  int port() {
+  public int port() {
     return server.port();
   }
 
   /** The origin under which it is called. */
-  String origin() {
+  public String origin() {
     return "http://localhost:" + port();
   }
 
   /** A new browser, without cookies, on the server's own pages. */
-  Browser browser() {
+  public Browser browser() {
     return new Browser(origin(), origin());
   }
 

@@ -10,17 +10,17 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /** Runs work on many virtual threads that begin at the same moment. */
-final class Together {
+public final class Together {
   private Together() {}
 
   /** The work of one thread. */
   @FunctionalInterface
-  interface Work<T> {
+  public interface Work<T> {
     T at(int number) throws Exception;
   }
 
   /** The results, in the order of the threads' numbers from 0; any failure is thrown. */
-  static <T> List<T> run(int threads, Work<T> work) throws Exception {
+  public static <T> List<T> run(int threads, Work<T> work) throws Exception {
     CyclicBarrier start = new CyclicBarrier(threads);
     List<Future<T>> futures = new ArrayList<>();
     try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {

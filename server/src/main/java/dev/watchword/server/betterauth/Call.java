@@ -1,0 +1,127 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.server.betterauth;
+
+import dev.watchword.server.http.Body;
+import dev.watchword.server.http.CookieHeader;
+import dev.watchword.server.http.Readiness;
+import dev.watchword.server.http.Request;
+import dev.watchword.store.Watchword;
+import dev.watchword.store.session.Device;
+import dev.watchword.store.session.Issued;
+import dev.watchword.store.session.Resolution;
+import dev.watchword.store.user.Email;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** A request that a route takes, as its handler sees it. */
+final class Call {
+  private final Setup setup;
+  private final Request request;
+  private final Body body;
+  private final Caller caller;
+
+  Call(Setup setup, Request request, Body body, Caller caller) {
+    this.setup = setup;
+    this.request = request;
+    this.body = body;
+    this.caller = caller;
+  }
+
+  Watchword store() {
+    return setup.store();
+  }
+
+  ApiSettings config() {
+    return setup.config();
+  }
+
+  Cookies cookies() {
+    return setup.cookies();
+  }
+
+  Readiness readiness() {
+    return setup.readiness();
+  }
+
+  Instant now() {
+    return setup.clock().instant();
+  }
+
+  CookieHeader cookieHeader() {
+    return request.cookies();
+  }
+
+  /** The value of a query parameter, or empty. */
+  String query(String name) {
+    return request.query(name);
+  }
+
+  Body body() {
+    return body;
+  }
+
+  Caller caller() {
+    return caller;
+  }
+
+  /** The caller of a route that only sessions may use. */
+  Caller.SignedIn signedIn() {
+    return switch (caller) {
+      case Caller.SignedIn signedIn -> signedIn;
+      case Caller.Nobody nobody ->
+          throw new IllegalStateException("the route's policy must ask for a session");
+    };
+  }
+
+  boolean isFresh(Caller.SignedIn signedIn) {
+    return setup.isFresh(signedIn.session());
+  }
+
+  Device device() {
+    return new Device(setup.source(request), request.header("User-Agent"));
+  }
+
+  /** Pays, and counts a refusal. */
+  Optional<RateVerdict> pay(SignInToll toll) {
+    return toll.pay().map(setup.limits()::counted);
+  }
+
+  /** The toll on a sign-in to this account by this caller. */
+  SignInToll signInToll(Email email) {
+    String source = setup.source(request);
+    return setup.limits().signIn(email.canonical(), source, () -> knownDevice(email));
+  }
+
+  /** The cookies that hand a session to the caller. */
+  List<String> starting(Issued issued) {
+    return cookies().start(request.cookies(), issued);
+  }
+
+  /** The device that sends this, if it proves by a cookie that it belongs to the account's user. */
+  private Optional<String> knownDevice(Email email) {
+    return cookies()
+        .device(request.cookies(), email)
+        .or(
+            () ->
+                cookies().tokens(request.cookies()).stream()
+                    .flatMap(token -> deviceOf(token, email).stream())
+                    .findFirst());
+  }
+
+  /** A live session of the account proves it as well, as after a change of the e-mail address. */
+  private Optional<String> deviceOf(String token, Email email) {
+    return switch (store().sessions().peek(token)) {
+      case Resolution.Live live when live.user().email().equals(email.canonical()) ->
+          Optional.of("session:" + live.session().id());
+      case Resolution.Live live -> Optional.empty();
+      case Resolution.Refused refused -> Optional.empty();
+    };
+  }
+
+  /** The cookie by which this device is known to the account from now on. */
+  List<String> knowing(Email email) {
+    return setup.limits().isOff() ? List.of() : setup.cookies().knowing(request.cookies(), email);
+  }
+}

@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.server.betterauth;
+
+import dev.watchword.server.http.Reply;
+
+/** The refusals of the API that have a fixed text. A constant's name is the client's code. */
+enum Problem {
+  INVALID_EMAIL(400, "Invalid email"),
+  INVALID_PASSWORD(400, "Invalid password"),
+  PASSWORD_TOO_SHORT(400, "Password too short"),
+  PASSWORD_TOO_LONG(400, "Password too long"),
+  CREDENTIAL_ACCOUNT_NOT_FOUND(400, "Credential account not found"),
+  EMAIL_CAN_NOT_BE_UPDATED(400, "Email can not be updated"),
+  SESSION_EXPIRED(400, "Session expired. Re-authenticate to perform this action."),
+  UNAUTHORIZED(401, "Unauthorized"),
+  INVALID_EMAIL_OR_PASSWORD(401, "Invalid email or password"),
+  MISSING_OR_NULL_ORIGIN(403, "Missing or null Origin"),
+  INVALID_ORIGIN(403, "Invalid origin"),
+  CROSS_SITE_NAVIGATION_LOGIN_BLOCKED(
+      403, "Cross-site navigation login blocked. This request appears to be a CSRF attack."),
+  INVALID_CALLBACK_URL(403, "Invalid callbackURL"),
+  INVALID_REDIRECT_URL(403, "Invalid redirectURL"),
+  INVALID_ERROR_CALLBACK_URL(403, "Invalid errorCallbackURL"),
+  INVALID_NEW_USER_CALLBACK_URL(403, "Invalid newUserCallbackURL"),
+  SESSION_NOT_FRESH(403, "Session is not fresh"),
+  INVALID_TOKEN(404, "Invalid token"),
+  METHOD_NOT_ALLOWED_DEFER_SESSION_REQUIRED(
+      405, "POST method requires deferSessionRefresh to be enabled in session config"),
+  USER_ALREADY_EXISTS_USE_ANOTHER_EMAIL(422, "User already exists. Use another email."),
+  TOO_MANY_REQUESTS(429, "Too many requests. Please try again later.");
+
+  private final int status;
+  private final String message;
+
+  Problem(int status, String message) {
+    this.status = status;
+    this.message = message;
+  }
+
+  Reply reply() {
+    return Reply.error(status, message, name());
+  }
+}

@@ -1,0 +1,24 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.server.betterauth;
+
+import dev.watchword.server.http.Endpoint;
+import dev.watchword.server.http.Reply;
+
+/** A route of the API. */
+record Route(String method, String path, Policy policy, Handler handler) implements Endpoint {
+
+  /** The code that answers: it reads the call, runs one use-case and renders the outcome. */
+  @FunctionalInterface
+  interface Handler {
+    Reply handle(Call call);
+  }
+
+  static Route get(String path, Policy policy, Handler handler) {
+    return new Route("GET", path, policy, handler);
+  }
+
+  static Route post(String path, Policy policy, Handler handler) {
+    return new Route("POST", path, policy, handler);
+  }
+}

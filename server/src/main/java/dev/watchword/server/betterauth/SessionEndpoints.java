@@ -1,0 +1,74 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.server.betterauth;
+
+import dev.watchword.server.http.Json;
+import dev.watchword.server.http.Reply;
+import dev.watchword.store.session.Session;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The caller's session, and the caller's other sessions. */
+final class SessionEndpoints {
+  private SessionEndpoints() {}
+
+  static Reply get(Call call) {
+    List<String> stray = call.cookies().clearStrayData(call.cookieHeader());
+    return switch (call.caller()) {
+      case Caller.SignedIn caller -> found(caller).setting(stray);
+      // A reply that takes all cookies away takes the stray ones as well.
+      case Caller.Nobody nobody ->
+          found(null).setting(nobody.cookies().isEmpty() ? stray : List.of());
+    };
+  }
+
+  private static Reply found(Caller.@Nullable SignedIn caller) {
+    return Reply.json(
+            caller == null
+                ? null
+                : Json.object(
+                    "session", View.session(caller.session(), caller.token()),
+                    "user", View.user(caller.user())))
+        .with("Pragma", "no-cache");
+  }
+
+  static Reply refuseDeferred(Call call) {
+    return Problem.METHOD_NOT_ALLOWED_DEFER_SESSION_REQUIRED.reply().with("Pragma", "no-cache");
+  }
+
+  static Reply list(Call call) {
+    Caller.SignedIn caller = call.signedIn();
+    List<Session> sessions = call.store().sessions().list(caller.user().id());
+    return Reply.json(sessions.stream().map(session -> listed(session, caller)).toList());
+  }
+
+  /**
+   * A listed session: the token of others is known only as a hash, but their id revokes them as
+   * well.
+   */
+  private static Map<String, @Nullable Object> listed(Session session, Caller.SignedIn caller) {
+    boolean own = session.id().equals(caller.session().id());
+    return View.session(session, own ? caller.token() : session.id().toString());
+  }
+
+  static Reply revoke(Call call) {
+    call.store().sessions().revoke(call.signedIn().user().id(), call.body().text("token"));
+    return done();
+  }
+
+  static Reply revokeAll(Call call) {
+    call.store().sessions().revokeAll(call.signedIn().user().id());
+    return done();
+  }
+
+  static Reply revokeOthers(Call call) {
+    Caller.SignedIn caller = call.signedIn();
+    call.store().sessions().revokeOthers(caller.user().id(), caller.session().id());
+    return done();
+  }
+
+  private static Reply done() {
+    return Reply.json(Json.object("status", true));
+  }
+}

@@ -1,0 +1,71 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.server.betterauth;
+
+import dev.watchword.server.http.ClientAddress;
+import dev.watchword.server.http.Origins;
+import dev.watchword.server.http.Readiness;
+import dev.watchword.server.http.Request;
+import dev.watchword.store.Watchword;
+import dev.watchword.store.meter.Meter;
+import dev.watchword.store.session.Session;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.function.Supplier;
+
+/** The parts that all requests to the API share. */
+public record Setup(
+    Watchword store,
+    Supplier<? extends ApiSettings> settings,
+    Cookies cookies,
+    Origins origins,
+    ClientAddress addresses,
+    Readiness readiness,
+    RateLimits limits,
+    InstantSource clock,
+    RouteTimers timers) {
+
+  /**
+   * The parts of the API on a store.
+   *
+   * @param settings gives the settings as they are now
+   * @param meter is told of refusals by rate limits
+   * @param registry has a timer for each route
+   */
+  public static Setup of(
+      Watchword store,
+      Supplier<? extends ApiSettings> settings,
+      SigningKeys keys,
+      InstantSource clock,
+      Meter meter,
+      MeterRegistry registry) {
+    ApiSettings config = settings.get();
+    return new Setup(
+        store,
+        settings,
+        new Cookies(config.cookies(), config.baseUrl(), keys),
+        new Origins(config.host(), config.baseUrl(), config.trustedOrigins()),
+        new ClientAddress(config.trustedProxies()),
+        new Readiness(),
+        new RateLimits(store::rateLimit, store.limiter(), meter),
+        clock,
+        new RouteTimers(registry, Routes.ALL));
+  }
+
+  /** The settings as they are now. */
+  ApiSettings config() {
+    return settings.get();
+  }
+
+  /** The caller's address, which sessions show and limits count. */
+  String source(Request request) {
+    return addresses.of(request.peer(), request.header("X-Forwarded-For"));
+  }
+
+  /** Whether a session began less than {@code server.fresh-age} ago; 0 switches that check off. */
+  boolean isFresh(Session session) {
+    Duration age = config().freshAge();
+    return age.isZero() || clock.instant().isBefore(session.createdAt().plus(age));
+  }
+}

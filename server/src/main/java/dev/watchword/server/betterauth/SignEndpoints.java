@@ -1,0 +1,126 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.server.betterauth;
+
+import dev.watchword.server.http.Body;
+import dev.watchword.server.http.Json;
+import dev.watchword.server.http.Reply;
+import dev.watchword.store.account.Registration;
+import dev.watchword.store.account.SignIn;
+import dev.watchword.store.account.SignUp;
+import dev.watchword.store.session.Lifetime;
+import dev.watchword.store.user.Email;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Sign-up, sign-in, sign-out. */
+final class SignEndpoints {
+  private SignEndpoints() {}
+
+  static Reply signUp(Call call) {
+    Body body = call.body();
+    Registration form =
+        new Registration(
+            body.text("email"),
+            body.text("name"),
+            body.optionalText("image").orElse(null),
+            body.text("password"),
+            call.device(),
+            lifetime(body));
+    return switch (call.store().accounts().signUp(form)) {
+      case SignUp.Done done ->
+          Reply.json(Json.object("token", done.issued().token(), "user", View.user(done.user())))
+              .setting(call.starting(done.issued()))
+              .setting(call.knowing(emailOf(done)));
+      case SignUp.EmailTaken taken -> Problem.USER_ALREADY_EXISTS_USE_ANOTHER_EMAIL.reply();
+      case SignUp.InvalidEmail invalid ->
+          Reply.invalid(List.of("[body.email] Invalid email address"));
+      case SignUp.InvalidProfile invalid ->
+          Reply.invalid(List.of("[body." + invalid.field() + "] " + invalid.flaw()));
+      case SignUp.InvalidPassword invalid -> PasswordEndpoints.refused(invalid.flaw(), "password");
+      case SignUp.Busy busy -> Reply.busy(busy.retryAfter());
+    };
+  }
+
+  private static Email emailOf(SignUp.Done done) {
+    return Email.parse(done.user().email()).orElseThrow();
+  }
+
+  static Reply signIn(Call call) {
+    Optional<Email> email = Email.parse(call.body().text("email"));
+    if (email.isEmpty()) {
+      return Problem.INVALID_EMAIL.reply();
+    }
+    SignInToll toll = call.signInToll(email.get());
+    Optional<RateVerdict> verdict = call.pay(toll);
+    if (verdict.isPresent() && verdict.get().isRefused()) {
+      return verdict.get().refusal();
+    }
+    Reply reply = signIn(call, email.get(), toll);
+    return verdict.map(paid -> paid.on(reply)).orElse(reply);
+  }
+
+  private static Reply signIn(Call call, Email email, SignInToll toll) {
+    Body body = call.body();
+    SignIn outcome = guess(call, lifetime(body), toll);
+    return switch (outcome) {
+      case SignIn.Done done ->
+          entered(done, body.optionalText("callbackURL"))
+              .setting(call.starting(done.issued()))
+              .setting(call.knowing(email));
+      case SignIn.Refused refused -> Problem.INVALID_EMAIL_OR_PASSWORD.reply();
+      case SignIn.Busy busy -> Reply.busy(busy.retryAfter());
+    };
+  }
+
+  /** Tries the password; the toll is paid back unless it was found wrong. */
+  private static SignIn guess(Call call, Lifetime lifetime, SignInToll toll) {
+    Body body = call.body();
+    boolean wrong = false;
+    try {
+      SignIn outcome =
+          call.store()
+              .accounts()
+              .signIn(body.text("email"), body.text("password"), call.device(), lifetime);
+      wrong = outcome instanceof SignIn.Refused;
+      return outcome;
+    } finally {
+      if (!wrong) {
+        toll.refund();
+      }
+    }
+  }
+
+  private static Reply entered(SignIn.Done done, Optional<String> target) {
+    boolean redirect = target.filter(url -> !url.isEmpty()).isPresent();
+    Map<String, @Nullable Object> answer =
+        Json.object("redirect", redirect, "token", done.issued().token());
+    target.ifPresent(url -> answer.put("url", url));
+    answer.put("user", View.user(done.user()));
+    Reply reply = Reply.json(answer);
+    return redirect ? reply.with("Location", ascii(target.get())) : reply;
+  }
+
+  /** A URL with everything escaped that a header cannot carry. */
+  private static String ascii(String url) {
+    StringBuilder text = new StringBuilder();
+    for (byte b : url.getBytes(StandardCharsets.UTF_8)) {
+      text.append(
+          b > ' ' && b < 127 ? String.valueOf((char) b) : String.format(Locale.ROOT, "%%%02X", b));
+    }
+    return text.toString();
+  }
+
+  static Reply signOut(Call call) {
+    call.cookies().tokens(call.cookieHeader()).forEach(call.store().sessions()::revoke);
+    return Reply.json(Json.object("success", true)).setting(call.cookies().clear());
+  }
+
+  private static Lifetime lifetime(Body body) {
+    return Lifetime.of(!body.flag("rememberMe", true));
+  }
+}

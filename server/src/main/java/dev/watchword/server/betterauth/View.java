@@ -1,0 +1,69 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.server.betterauth;
+
+import dev.watchword.server.http.Json;
+import dev.watchword.store.account.Account;
+import dev.watchword.store.session.Session;
+import dev.watchword.store.user.User;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Records as the official client expects them, with its names in its order. */
+final class View {
+  /** Three digits, the finer ones cut. */
+  private static final DateTimeFormatter DATE =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
+          .withZone(ZoneOffset.UTC);
+
+  private View() {}
+
+  static Map<String, @Nullable Object> user(User user) {
+    return Json.object(
+        "name", user.name(),
+        "email", user.email(),
+        "emailVerified", user.emailVerified(),
+        "image", user.image(),
+        "createdAt", date(user.createdAt()),
+        "updatedAt", date(user.updatedAt()),
+        "id", user.id().toString());
+  }
+
+  /**
+   * A session.
+   *
+   * @param token its token or, where nobody may know that, another handle
+   */
+  static Map<String, @Nullable Object> session(Session session, String token) {
+    return Json.object(
+        "expiresAt", date(session.expiresAt()),
+        "token", token,
+        "createdAt", date(session.createdAt()),
+        "updatedAt", date(session.updatedAt()),
+        "ipAddress", Objects.requireNonNullElse(session.ipAddress(), ""),
+        "userAgent", Objects.requireNonNullElse(session.userAgent(), ""),
+        "userId", session.userId().toString(),
+        "id", session.id().toString());
+  }
+
+  static Map<String, @Nullable Object> account(Account account) {
+    return Json.object(
+        "accountId", account.accountId(),
+        "providerId", account.providerId(),
+        "userId", account.userId().toString(),
+        "createdAt", date(account.createdAt()),
+        "updatedAt", date(account.updatedAt()),
+        "id", account.id().toString(),
+        "scopes", List.of());
+  }
+
+  private static String date(Instant instant) {
+    return DATE.format(instant);
+  }
+}

@@ -1,0 +1,16 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.server.http;
+
+/** A method and a path that a port answers. */
+public interface Endpoint {
+  String method();
+
+  /** The path, letter by letter as a request has it. */
+  String path();
+
+  /** Whether it changes something, so that its body counts and the sender's origin matters. */
+  default boolean isUnsafe() {
+    return !method().equals("GET");
+  }
+}

@@ -1,0 +1,104 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.watchword.server.http;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An answer, ready to be sent. Immutable.
+ *
+ * @param type the media type, or null for none
+ * @param body never changed after it was made
+ */
+public record Reply(
+    int status,
+    @Nullable String type,
+    @SuppressWarnings("ArrayRecordComponent") byte[] body,
+    List<Header> headers,
+    List<String> cookies) {
+  private static final String JSON = "application/json";
+
+  /** A response header. */
+  public record Header(String name, String value) {}
+
+  public static Reply json(@Nullable Object value) {
+    return json(200, value);
+  }
+
+  public static Reply json(int status, @Nullable Object value) {
+    return new Reply(status, JSON, Json.write(value), List.of(), List.of());
+  }
+
+  public static Reply error(int status, String message, String code) {
+    return json(status, Json.object("message", message, "code", code));
+  }
+
+  /** A refusal of the input's form; each issue names its field. */
+  public static Reply invalid(List<String> issues) {
+    return error(400, String.join("; ", issues), "VALIDATION_ERROR");
+  }
+
+  /** The few refusals that have no code in Better Auth. */
+  public static Reply uncoded(String message) {
+    return json(400, Json.object("message", message));
+  }
+
+  public static Reply busy(Duration retryAfter) {
+    return HttpProblem.SERVICE_BUSY.reply().retryAfter(retryAfter);
+  }
+
+  public static Reply empty(int status) {
+    return new Reply(status, null, new byte[0], List.of(), List.of());
+  }
+
+  public static Reply emptyJson(int status) {
+    return new Reply(status, JSON, new byte[0], List.of(), List.of());
+  }
+
+  public static Reply html(String page) {
+    return new Reply(
+        200,
+        "text/html; charset=utf-8",
+        page.getBytes(StandardCharsets.UTF_8),
+        List.of(new Header("Content-Security-Policy", "default-src 'none'")),
+        List.of());
+  }
+
+  public static Reply text(String type, String text) {
+    return new Reply(200, type, text.getBytes(StandardCharsets.UTF_8), List.of(), List.of());
+  }
+
+  public Reply retryAfter(Duration wait) {
+    return with("Retry-After", Long.toString(seconds(wait)));
+  }
+
+  /** The seconds that a client is told to wait: whole, rounded up, at least one. */
+  public static long seconds(Duration wait) {
+    return Math.max(1, wait.plusMillis(999).toSeconds());
+  }
+
+  public Reply with(String name, String value) {
+    return new Reply(
+        status, type, body, joined(headers, List.of(new Header(name, value))), cookies);
+  }
+
+  /** Adds {@code Set-Cookie} headers after those that it has. */
+  public Reply setting(List<String> more) {
+    return more.isEmpty() ? this : new Reply(status, type, body, headers, joined(cookies, more));
+  }
+
+  /** Adds {@code Set-Cookie} headers before those that it has. */
+  public Reply settingFirst(List<String> more) {
+    return more.isEmpty() ? this : new Reply(status, type, body, headers, joined(more, cookies));
+  }
+
+  private static <T> List<T> joined(List<T> first, List<T> second) {
+    List<T> all = new ArrayList<>(first);
+    all.addAll(second);
+    return List.copyOf(all);
+  }
+}
