@@ -105,11 +105,7 @@ final class DoctorPlanCommand implements Callable<Integer> {
     }
     plan.advice().forEach(advice -> told.accept("by hand: " + advice));
     told.accept(
-        plan.counted()
-            + "; estimated "
-            + Script.cost(plan.cost())
-            + ". Written to "
-            + folder);
+        plan.counted() + "; estimated " + Script.cost(plan.cost()) + ". Written to " + folder);
     if (!plan.steps().isEmpty()) {
       told.accept("Next: watchword doctor prove DATABASE " + folder.resolve("plan.json"));
     }

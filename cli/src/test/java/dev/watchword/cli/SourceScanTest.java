@@ -16,7 +16,8 @@ class SourceScanTest {
   /**
    * Modules whose comments follow the rule of CONTRIBUTING.md; the others join when they are clean.
    */
-  private static final List<String> PLAINLY_COMMENTED = List.of("store", "doctor", "server", "bench", "cli", "engines", "page");
+  private static final List<String> PLAINLY_COMMENTED =
+      List.of("store", "doctor", "server", "bench", "cli", "engines", "page");
 
   private static final Pattern SQL =
       Pattern.compile(
