@@ -23,7 +23,7 @@ final class HtmlHeadline {
       return;
     }
     html.open("section", "id", "headline").element("h2", "Headline");
-    html.element("p", "Each bar stands beside the best that this machine could do.");
+    html.element("p", "Each bar stands beside the best that this machine could do in the same run.");
     for (Headline line : lines) {
       Figure figure = line.figure();
       begin(html, line.title(), line.scenario());
