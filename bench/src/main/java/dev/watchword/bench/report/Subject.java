@@ -53,7 +53,7 @@ public enum Subject {
   }
 
   /** Returns the figures of this subject, in their order. */
-  List<Figure> in(List<Figure> figures) {
+  public List<Figure> in(List<Figure> figures) {
     return figures.stream().filter(figure -> figure.role().subject() == this).toList();
   }
 }
