@@ -66,7 +66,8 @@ class BenchTest {
     assertThat(html)
         .content()
         .contains("<canvas", "storm")
-        .containsSubsequence("Session check from the database", "Sign-in with a password", "Details");
+        .containsSubsequence(
+            "Session check from the database", "Sign-in with a password", "Details");
     assertThat(run.report()).contains("FIGURE", "RATIO", "p99 ms", "load average", "sqlite 3");
   }
 

@@ -13,7 +13,8 @@ import java.util.Map;
  * The gains of our measures for one operation: ours, and each variant that leaves a measure out.
  *
  * @param scenario scenario that measured it
- * @param figures figures of {@link Subject#WITHOUT}, at least one, all beside the same value of ours
+ * @param figures figures of {@link Subject#WITHOUT}, at least one, all beside the same value of
+ *     ours
  */
 record Gain(String scenario, String operation, Quantity ours, List<Figure> figures) {
   Gain {

@@ -41,8 +41,7 @@ public record Headline(String scenario, String title, Figure figure, String limi
               "get-session, 32",
               "get-session over HTTP, from memory",
               "the bare endpoint"),
-          new Wanted(
-              "sign-in", "sequential sign-ins", "Sign-in with a password", "the bare hash"));
+          new Wanted("sign-in", "sequential sign-ins", "Sign-in with a password", "the bare hash"));
 
   /**
    * Returns the wanted figures that were measured. Without any, the first figures that have a limit

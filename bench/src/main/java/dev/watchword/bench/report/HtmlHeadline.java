@@ -23,7 +23,8 @@ final class HtmlHeadline {
       return;
     }
     html.open("section", "id", "headline").element("h2", "Headline");
-    html.element("p", "Each bar stands beside the best that this machine could do in the same run.");
+    html.element(
+        "p", "Each bar stands beside the best that this machine could do in the same run.");
     for (Headline line : lines) {
       Figure figure = line.figure();
       begin(html, line.title(), line.scenario());
@@ -63,8 +64,7 @@ final class HtmlHeadline {
       html.close("div");
       List<Bar> bars = new ArrayList<>();
       bars.add(new Bar(Colour.OURS, Subject.OURS.value(), gain.ours()));
-      gain.figures()
-          .forEach(one -> bars.add(new Bar(Colour.WITHOUT, Gain.words(one), one.ours())));
+      gain.figures().forEach(one -> bars.add(new Bar(Colour.WITHOUT, Gain.words(one), one.ours())));
       HtmlBars.write(html, bars);
       html.close("div");
     }

@@ -36,7 +36,6 @@ final class BeforeAfter implements Scenario {
           "without prepared statements",
           "with none of these");
 
-
   @Override
   public String name() {
     return "before-after";

@@ -45,7 +45,8 @@ class JsonReportTest {
   @Test
   void reportFromBeforeTheRolesIsReadAndCompared() throws IOException {
     Report report = SampleReport.of(100, 80, 85, 90, 88, 84);
-    String old = JsonWriter.write(report).replaceAll("\"(subject|label|beside)\" : \"[^\"]*\",", "");
+    String old =
+        JsonWriter.write(report).replaceAll("\"(subject|label|beside)\" : \"[^\"]*\",", "");
     assertThat(old).doesNotContain("subject", "beside");
     assertThat(ReportSchema.mistakes(old)).isEmpty();
     Report read = JsonReport.read(file(old));

@@ -36,8 +36,7 @@ class HeadlineScenariosTest {
     }
     assertThat(Headline.of(chapters))
         .extracting(Headline::title)
-        .containsExactlyElementsOf(
-            Headline.WANTED.stream().map(Headline.Wanted::title).toList());
+        .containsExactlyElementsOf(Headline.WANTED.stream().map(Headline.Wanted::title).toList());
     assertThat(Headline.of(chapters)).allMatch(line -> line.figure().ours().value() > 0);
   }
 }
