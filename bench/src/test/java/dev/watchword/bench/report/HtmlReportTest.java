@@ -56,6 +56,7 @@ class HtmlReportTest {
         .hasSize(2)
         .allMatch(table -> table.indexOf(">without<") < table.indexOf(">ours<"))
         .allMatch(table -> table.contains("<td>10.0/s (10.0–10.0)</td>\n<td>1,330/s</td>"));
+    assertThat(tables).noneMatch(table -> table.contains(">target<"));
     assertThat(parts(page, "<article>(.*?)</article>")).isEmpty();
   }
 
