@@ -15,6 +15,7 @@ import dev.watchword.bench.report.Result;
 import dev.watchword.bench.report.Role;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -91,10 +92,11 @@ final class BeforeAfter implements Scenario {
   private static Result result(
       Setting setting, List<List<Measured>> measured, WithCache cache, List<String> kept) {
     List<Figure> figures = new ArrayList<>();
-    for (int i = 0; i < measured.size(); i++) {
-      List<Measured> ways = measured.get(i);
+    Iterator<List<Measured>> each = measured.iterator();
+    for (Operation operation : Operation.values()) {
+      List<Measured> ways = each.next();
       for (int way = 0; way < WITHOUT.size(); way++) {
-        Role role = Role.without(Operation.values()[i].title(), LABELS.get(way));
+        Role role = Role.without(operation.title(), LABELS.get(way));
         figures.add(figure(role, ways.get(way + 1), ways.getFirst()));
       }
     }
