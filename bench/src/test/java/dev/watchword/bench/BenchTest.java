@@ -63,7 +63,11 @@ class BenchTest {
     assertThat(report.chapters())
         .extracting(Report.Chapter::name)
         .containsExactly("validate", "sign-in", "storm");
-    assertThat(html).content().contains("<canvas", "storm");
+    assertThat(html)
+        .content()
+        .contains("<canvas", "storm")
+        .containsSubsequence(
+            "Session check from the database", "Sign-in with a password", "Details");
     assertThat(run.report()).contains("FIGURE", "RATIO", "p99 ms", "load average", "sqlite 3");
   }
 

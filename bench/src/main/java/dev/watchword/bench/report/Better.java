@@ -9,6 +9,16 @@ enum Better {
   UNKNOWN;
 
   /**
+   * Returns the direction of a figure in two reports. That of a variant without a measure is not
+   * known, since it also falls when ours becomes faster.
+   */
+  static Better of(Figure figure, Figure other) {
+    boolean without =
+        figure.role().subject() == Subject.WITHOUT || other.role().subject() == Subject.WITHOUT;
+    return without ? UNKNOWN : of(figure);
+  }
+
+  /**
    * Returns the direction by the target if there is one, else by the unit: a higher throughput, a
    * shorter time.
    */

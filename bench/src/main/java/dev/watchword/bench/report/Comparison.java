@@ -124,7 +124,8 @@ record Comparison(
     private static boolean isLimit(Measured variant, Figure figure) {
       Quantity limit = figure.limit();
       return limit != null
-          && (limit.spread().equals(variant.perSecond())
+          && (figure.role().beside().equals(variant.name())
+              || limit.spread().equals(variant.perSecond())
               || limit.spread().equals(variant.succeededPerSecond()));
     }
 
@@ -148,7 +149,7 @@ record Comparison(
     }
 
     private Difference figures(Figure figure, Figure other, double drift) {
-      Better better = Better.of(figure);
+      Better better = Better.of(figure, other);
       Spread ratio = figure.ratio();
       Spread otherRatio = other.ratio();
       if (ratio != null && otherRatio != null) {

@@ -7,14 +7,17 @@ import dev.watchword.bench.measure.Spread;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A line of a report. Its target bounds the ratio if there is one, else our value.
+ * A line of a report. Its target bounds the ratio if there is one, else the first value.
  *
- * @param limit best value that is possible, or null
- * @param ratio ratio of ours to the limit, taken round by round, or null
+ * @param role roles of the first value and of the second
+ * @param ours first value: ours, unless the role names another subject
+ * @param limit second value: the best that is possible, unless the role says otherwise; or null
+ * @param ratio ratio of the first value to the second, taken round by round, or null
  * @param meaning meaning of the figure in one sentence, for a first-time reader
  */
 public record Figure(
     String name,
+    Role role,
     Quantity ours,
     @Nullable Quantity limit,
     @Nullable Spread ratio,
@@ -26,6 +29,7 @@ public record Figure(
       String name, Measured ours, Measured limit, Target target, String meaning) {
     return new Figure(
         name,
+        Role.ours(limit.name()),
         Quantity.perSecond(ours.perSecond()),
         Quantity.perSecond(limit.perSecond()),
         ours.ratioTo(limit),
@@ -38,6 +42,7 @@ public record Figure(
       String name, double percent, Measured ours, Measured limit, Target target, String meaning) {
     return new Figure(
         name,
+        Role.ours(limit.name()),
         Quantity.millis(ours.quantileMillis(percent)),
         Quantity.millis(limit.quantileMillis(percent)),
         ours.against(limit, (a, b) -> a.quantileMillis(percent) / b.quantileMillis(percent)),
@@ -50,10 +55,28 @@ public record Figure(
       String name, Measured ours, Measured limit, Target target, String meaning) {
     return new Figure(
         name,
+        Role.ours(limit.name()),
         Quantity.perSecond(ours.succeededPerSecond()),
         Quantity.perSecond(limit.succeededPerSecond()),
         ours.against(limit, (a, b) -> a.succeededPerSecond() / b.succeededPerSecond()),
         target,
+        meaning);
+  }
+
+  /**
+   * Creates the figure of the throughput of a variant that leaves out a measure, beside ours.
+   *
+   * @param role a role of {@link Subject#WITHOUT}
+   */
+  public static Figure without(
+      String name, Role role, Measured without, Measured ours, String meaning) {
+    return new Figure(
+        name,
+        role,
+        Quantity.perSecond(without.perSecond()),
+        Quantity.perSecond(ours.perSecond()),
+        without.ratioTo(ours),
+        Target.NONE,
         meaning);
   }
 
@@ -68,7 +91,12 @@ public record Figure(
     if (ours.unit().equals("/s") && !(target instanceof Target.None)) {
       throw new IllegalArgumentException(name + " depends on the machine; judge a ratio");
     }
-    return new Figure(name, ours, null, null, target, meaning);
+    return new Figure(name, Role.OURS, ours, null, null, target, meaning);
+  }
+
+  /** Returns this figure as one of something that is not ours. */
+  public Figure ofOther() {
+    return new Figure(name, role.ofOther(), ours, limit, ratio, target, meaning);
   }
 
   /** Returns the ratio with its lowest and highest round; empty when there is none. */

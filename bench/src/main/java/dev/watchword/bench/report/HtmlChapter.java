@@ -27,8 +27,11 @@ final class HtmlChapter {
   private static void result(Html html, Chapter chapter, HtmlCharts charts) {
     Result result = chapter.result();
     html.open("div", "class", "cards");
-    result.figures().forEach(figure -> card(html, figure));
+    result.figures().stream()
+        .filter(figure -> figure.role().subject() != Subject.WITHOUT)
+        .forEach(figure -> card(html, figure));
     html.close("div");
+    HtmlFigures.write(html, Subject.WITHOUT, List.of(chapter));
     charts.write(html, result);
     if (!result.details().isEmpty()) {
       details(html, result.details());
@@ -50,14 +53,10 @@ final class HtmlChapter {
     html.element("p", figure.ours().show(), "class", "value");
     Quantity limit = figure.limit();
     if (limit != null) {
-      html.element("p", "limit " + limit.show() + ", ratio " + figure.showRatio());
+      String base = figure.role().subject().base();
+      html.element("p", base + " " + limit.show() + ", ratio " + figure.showRatio());
     }
-    if (!figure.verdict().isEmpty()) {
-      String kind = figure.isMet() ? "met" : "missed";
-      String mark = figure.isMet() ? "✓ " : "✗ ";
-      html.open("p").element("span", mark + figure.verdict(), "class", kind);
-      html.text(" (target " + figure.target().show() + ")").close("p");
-    }
+    HtmlHeadline.verdict(html, figure);
     html.element("p", figure.meaning(), "class", "meaning").close("article");
   }
 

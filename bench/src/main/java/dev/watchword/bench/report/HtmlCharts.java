@@ -32,10 +32,14 @@ final class HtmlCharts {
   }
 
   private static boolean hasBar(Figure figure) {
-    return figure.limit() != null && figure.ours().unit().equals("/s");
+    return figure.limit() != null
+        && figure.ours().unit().equals("/s")
+        && figure.role().subject() != Subject.WITHOUT;
   }
 
   private static Chart throughput(List<Figure> figures) {
+    boolean ours = Subject.OURS.in(figures).size() == figures.size();
+    Subject subject = ours ? Subject.OURS : Subject.OTHER;
     List<Spread> limits = new ArrayList<>();
     for (Figure figure : figures) {
       Quantity limit = figure.limit();
@@ -50,7 +54,8 @@ final class HtmlCharts {
         "a second",
         figures.stream().map(Figure::name).toList(),
         List.of(
-            new Chart.Series("ours", figures.stream().map(f -> f.ours().spread()).toList()),
+            new Chart.Series(
+                subject.value(), figures.stream().map(f -> f.ours().spread()).toList()),
             new Chart.Series("limit", limits)));
   }
 

@@ -72,11 +72,16 @@ final class JsonReader {
   private static Figure figure(JsonObject json) {
     return new Figure(
         json.text("name"),
+        json.has("subject") ? role(json) : Role.OURS,
         quantity(json.object("ours")),
         json.optional("limit").map(JsonReader::quantity).orElse(null),
         json.optional("ratio").map(JsonReader::spread).orElse(null),
         json.optional("target").map(JsonReader::target).orElse(Target.NONE),
         json.text("meaning"));
+  }
+
+  private static Role role(JsonObject json) {
+    return new Role(Subject.of(json.text("subject")), json.text("label"), json.text("beside"));
   }
 
   private static Quantity quantity(JsonObject json) {

@@ -107,6 +107,9 @@ final class JsonWriter {
 
   private void figure(Figure figure) {
     json.writeStringProperty("name", figure.name());
+    json.writeStringProperty("subject", figure.role().subject().id());
+    json.writeStringProperty("label", figure.role().label());
+    json.writeStringProperty("beside", figure.role().beside());
     quantity("ours", figure.ours());
     quantity("limit", figure.limit());
     spread("ratio", figure.ratio());

@@ -36,6 +36,11 @@ public record Result(
     return new Result(figures, details, charts, more);
   }
 
+  /** Returns this result as that of another program. */
+  public Result ofOther() {
+    return new Result(figures.stream().map(Figure::ofOther).toList(), details, charts, notes);
+  }
+
   /** Creates a result without charts. */
   public Result(List<Figure> figures, List<Measured> details, List<String> notes) {
     this(figures, details, List.of(), notes);

@@ -23,8 +23,8 @@ public final class Terminal {
     out.println("Machine: " + Machine.describe() + ", " + load());
     out.println(pace);
     out.println(
-        "OURS and LIMIT are medians over the rounds; the ratio is taken round by round, with its"
-            + " lowest and highest.");
+        "Figures are medians over the rounds; the ratio is taken round by round, with its lowest"
+            + " and highest.");
   }
 
   public void progress(String what) {
@@ -43,7 +43,7 @@ public final class Terminal {
   }
 
   public void result(Result result) {
-    print(figures(result.figures()));
+    figures(result.figures());
     if (!result.details().isEmpty()) {
       out.println();
       print(details(result.details()));
@@ -81,8 +81,24 @@ public final class Terminal {
     out.flush();
   }
 
-  private static Table figures(List<Figure> figures) {
-    Table table = new Table("FIGURE", "OURS", "LIMIT", "RATIO", "TARGET", "VERDICT");
+  private void figures(List<Figure> figures) {
+    boolean first = true;
+    for (Subject subject : Subject.values()) {
+      List<Figure> some = subject.in(figures);
+      if (!some.isEmpty()) {
+        if (!first) {
+          out.println();
+        }
+        print(figures(subject, some));
+        first = false;
+      }
+    }
+  }
+
+  private static Table figures(Subject subject, List<Figure> figures) {
+    String value = subject.value().toUpperCase(Locale.ROOT);
+    String base = subject.base().toUpperCase(Locale.ROOT);
+    Table table = new Table("FIGURE", value, base, "RATIO", "TARGET", "VERDICT");
     for (Figure figure : figures) {
       Quantity limit = figure.limit();
       table.row(

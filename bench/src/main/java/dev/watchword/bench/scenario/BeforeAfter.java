@@ -12,9 +12,10 @@ import dev.watchword.bench.report.Chart;
 import dev.watchword.bench.report.Figure;
 import dev.watchword.bench.report.Quantity;
 import dev.watchword.bench.report.Result;
-import dev.watchword.bench.report.Target;
+import dev.watchword.bench.report.Role;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -27,6 +28,14 @@ final class BeforeAfter implements Scenario {
   private static final String STORE = "store";
   private static final List<String> WITHOUT =
       List.of("without indexes", "without the pool", "without prepared statements", "naive");
+
+  /** The same ways as the end of the sentence "ten times fewer …". */
+  private static final List<String> LABELS =
+      List.of(
+          "without indexes",
+          "without the pool",
+          "without prepared statements",
+          "with none of these");
 
   @Override
   public String name() {
@@ -83,9 +92,12 @@ final class BeforeAfter implements Scenario {
   private static Result result(
       Setting setting, List<List<Measured>> measured, WithCache cache, List<String> kept) {
     List<Figure> figures = new ArrayList<>();
-    for (List<Measured> ways : measured) {
-      for (Measured way : ways.subList(1, ways.size())) {
-        figures.add(figure(way, ways.getFirst()));
+    Iterator<List<Measured>> each = measured.iterator();
+    for (Operation operation : Operation.values()) {
+      List<Measured> ways = each.next();
+      for (int way = 0; way < WITHOUT.size(); way++) {
+        Role role = Role.without(operation.title(), LABELS.get(way));
+        figures.add(figure(role, ways.get(way + 1), ways.getFirst()));
       }
     }
     figures.add(cache.figure());
@@ -96,13 +108,13 @@ final class BeforeAfter implements Scenario {
         notes(setting, kept));
   }
 
-  private static Figure figure(Measured way, Measured store) {
+  private static Figure figure(Role role, Measured way, Measured store) {
     double times = 1 / way.ratioTo(store).median();
-    return Figure.throughput(
+    return Figure.without(
         way.name(),
+        role,
         way,
         store,
-        Target.NONE,
         "The store does " + Quantity.number(times) + " times as many a second.");
   }
 

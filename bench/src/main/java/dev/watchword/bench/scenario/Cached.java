@@ -6,12 +6,12 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.watchword.bench.measure.Measured;
 import dev.watchword.bench.measure.Rounds;
-import dev.watchword.bench.measure.Spread;
 import dev.watchword.bench.measure.Variant;
 import dev.watchword.bench.measure.Worker;
 import dev.watchword.bench.report.Figure;
 import dev.watchword.bench.report.Quantity;
 import dev.watchword.bench.report.Result;
+import dev.watchword.bench.report.Role;
 import dev.watchword.bench.report.Target;
 import dev.watchword.engines.EngineException;
 import dev.watchword.engines.Engines;
@@ -90,23 +90,20 @@ final class Cached implements Scenario {
               Variant.of("in memory, x100", CORES, n -> checking(store, tokens, n)),
               Variant.of("bare Caffeine, x100", CORES, n -> looking(bare, tokens, n)));
       details.addAll(measured);
-      Spread batches = measured.getFirst().perSecond();
-      figures.add(
-          Figure.of(
-              "session checks from memory",
-              Quantity.perSecond(
-                  new Spread(
-                      batches.median() * BATCH, batches.low() * BATCH, batches.high() * BATCH)),
-              Target.NONE,
-              "Session checks answered from this process's memory on two threads."));
-      figures.add(
-          Figure.throughput(
-              "checks from memory, x100",
-              measured.get(0),
-              measured.get(1),
-              Target.atLeast(0.5),
-              "Beside hashing the token and looking its hash up in a bare Caffeine cache."));
+      figures.add(memory(measured.get(0), measured.get(1)));
     }
+  }
+
+  private static Figure memory(Measured ours, Measured bare) {
+    return new Figure(
+        "session checks from memory",
+        Role.ours(bare.name()),
+        Quantity.perSecond(ours.perSecond().times(BATCH)),
+        Quantity.perSecond(bare.perSecond().times(BATCH)),
+        ours.ratioTo(bare),
+        Target.atLeast(0.5),
+        "On two threads, beside hashing the token and looking its hash up in a bare Caffeine"
+            + " cache.");
   }
 
   private static void check(Watchword store, String token) {

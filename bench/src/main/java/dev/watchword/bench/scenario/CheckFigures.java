@@ -11,6 +11,7 @@ import dev.watchword.bench.measure.Variant;
 import dev.watchword.bench.process.Site;
 import dev.watchword.bench.report.Figure;
 import dev.watchword.bench.report.Quantity;
+import dev.watchword.bench.report.Role;
 import dev.watchword.bench.report.Target;
 import java.util.List;
 
@@ -61,6 +62,7 @@ final class CheckFigures {
   static Figure cold(Round cold, Measured warm) {
     return new Figure(
         "cold: the first turn",
+        Role.ours(warm.name()),
         Quantity.perSecond(Spread.of(cold.perSecond())),
         Quantity.perSecond(warm.perSecond()),
         Spread.of(cold.perSecond() / warm.perSecond().median()),

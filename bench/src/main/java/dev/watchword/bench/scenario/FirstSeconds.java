@@ -13,6 +13,7 @@ import dev.watchword.bench.process.Packaged;
 import dev.watchword.bench.process.Site;
 import dev.watchword.bench.report.Figure;
 import dev.watchword.bench.report.Quantity;
+import dev.watchword.bench.report.Role;
 import dev.watchword.bench.report.Target;
 import java.io.IOException;
 import java.time.Duration;
@@ -78,7 +79,8 @@ final class FirstSeconds {
 
   private static Figure figure(
       String name, Quantity cold, Quantity warm, Target target, String meaning) {
-    return new Figure(name, cold, warm, alone(cold.value() / warm.value()), target, meaning);
+    Spread ratio = alone(cold.value() / warm.value());
+    return new Figure(name, Role.ours("the warm server"), cold, warm, ratio, target, meaning);
   }
 
   private static Spread alone(double value) {

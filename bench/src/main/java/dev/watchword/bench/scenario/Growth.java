@@ -114,7 +114,7 @@ final class Growth implements Scenario {
     List<List<Measured>> without = each(setting, small, Draw::byPopularity, ", no indexes");
     without.forEach(details::addAll);
     for (List<Measured> curve : without) {
-      figures.addAll(figures(curve, Target.NONE));
+      figures(curve, Target.NONE).forEach(figure -> figures.add(figure.ofOther()));
     }
     charts.add(chart("Growth, without indexes", small, without));
     return new Result(figures, details, charts, notes(setting, steps, small));

@@ -48,17 +48,19 @@ final class HttpClient implements Scenario {
       List<Figure> figures = new ArrayList<>();
       figures.add(
           Figure.of(
-              "requests by the built-in client",
-              Quantity.perSecond(measured.getFirst().perSecond()),
-              Target.NONE,
-              "Requests a second over 32 connections, each answered with 300 bytes."));
+                  "requests by the built-in client",
+                  Quantity.perSecond(measured.getFirst().perSecond()),
+                  Target.NONE,
+                  "Requests a second over 32 connections, each answered with 300 bytes.")
+              .ofOther());
       if (Wrk.isInstalled()) {
         figures.add(
             Figure.of(
-                "requests by wrk",
-                Quantity.perSecond(byWrk(setting, bare)),
-                Target.NONE,
-                "The same by wrk, not at the same time."));
+                    "requests by wrk",
+                    Quantity.perSecond(byWrk(setting, bare)),
+                    Target.NONE,
+                    "The same by wrk, not at the same time.")
+                .ofOther());
       }
       return new Result(figures, measured, List.of(Bottleneck.of(measured.getFirst())));
     }

@@ -21,6 +21,7 @@ import dev.watchword.bench.report.Bottleneck;
 import dev.watchword.bench.report.Figure;
 import dev.watchword.bench.report.Quantity;
 import dev.watchword.bench.report.Result;
+import dev.watchword.bench.report.Role;
 import dev.watchword.bench.report.Target;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -159,6 +160,7 @@ public final class HttpLoad {
   private static Figure beside(Measured ours, Measured limit, String meaning) {
     return new Figure(
         ours.name(),
+        Role.ours(limit.name()),
         Quantity.perSecond(ours.spread(HttpLoad::good)),
         Quantity.perSecond(limit.spread(HttpLoad::good)),
         ours.against(limit, (one, other) -> good(one) / good(other)),
@@ -178,6 +180,7 @@ public final class HttpLoad {
     }
     return new Figure(
         "check, " + connections + " connections, by wrk",
+        Role.ours("bare endpoint, by wrk"),
         Quantity.perSecond(Spread.of(ours)),
         Quantity.perSecond(Spread.of(limit)),
         Spread.of(ratio),

@@ -6,6 +6,7 @@ import dev.watchword.bench.measure.Spread;
 import dev.watchword.bench.report.Figure;
 import dev.watchword.bench.report.Quantity;
 import dev.watchword.bench.report.Result;
+import dev.watchword.bench.report.Role;
 import dev.watchword.bench.report.Target;
 import dev.watchword.store.Watchword;
 import dev.watchword.store.bulk.Seeder;
@@ -69,6 +70,7 @@ final class Load implements Scenario {
     Figure figure =
         new Figure(
             "rows loaded",
+            Role.ours("the engine's bulk load"),
             Quantity.perSecond(Spread.of(ours)),
             Quantity.perSecond(Spread.of(limit)),
             Spread.of(ratio),

@@ -65,25 +65,30 @@ final class PoolChoice implements Scenario {
   private static List<Figure> figures(List<Measured> measured) {
     List<Figure> figures = new ArrayList<>();
     Measured limit = measured.getFirst();
-    for (Measured pool : measured.subList(1, measured.size())) {
-      figures.add(
-          Figure.throughput(
-              pool.name(),
-              pool,
-              limit,
-              Target.NONE,
-              "Look-ups through this pool, beside threads that keep a connection each."));
+    Measured ours = measured.getLast();
+    for (Measured pool : measured.subList(1, measured.size() - 1)) {
+      figures.add(lookUps(pool, limit).ofOther());
     }
+    figures.add(lookUps(ours, limit));
     Measured bounded =
         measured.stream().filter(m -> m.name().equals(Pools.BOUNDED)).findFirst().orElseThrow();
     figures.add(
         Figure.throughput(
             "our pool beside its parts",
-            measured.getLast(),
+            ours,
             bounded,
             Target.atLeast(0.9),
             "Ours beside HikariCP and a fair bound with nothing else, round by round."));
     return figures;
+  }
+
+  private static Figure lookUps(Measured pool, Measured limit) {
+    return Figure.throughput(
+        pool.name(),
+        pool,
+        limit,
+        Target.NONE,
+        "Look-ups through this pool, beside threads that keep a connection each.");
   }
 
   private static RawConnections.Binding ids(Seeded seeded, int number) {

@@ -13,6 +13,7 @@ import dev.watchword.bench.report.Bottleneck;
 import dev.watchword.bench.report.Figure;
 import dev.watchword.bench.report.Quantity;
 import dev.watchword.bench.report.Result;
+import dev.watchword.bench.report.Role;
 import dev.watchword.bench.report.Target;
 import dev.watchword.store.Watchword;
 import dev.watchword.store.account.SignIn;
@@ -82,6 +83,7 @@ final class SignInCost implements Scenario {
   private static Figure rest(Measured signIn) {
     return new Figure(
         "everything but the hash costs",
+        Role.ours("its own hash"),
         Quantity.millis(signIn.spread(SignInCost::restMillis)),
         Quantity.millis(signIn.spread(SignInCost::hashMillis)),
         signIn.spread(round -> restMillis(round) / hashMillis(round)),

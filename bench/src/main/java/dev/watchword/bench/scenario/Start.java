@@ -10,6 +10,7 @@ import dev.watchword.bench.process.ServerProcess;
 import dev.watchword.bench.report.Figure;
 import dev.watchword.bench.report.Quantity;
 import dev.watchword.bench.report.Result;
+import dev.watchword.bench.report.Role;
 import dev.watchword.bench.report.Target;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -59,6 +60,7 @@ final class Start implements Scenario {
     figures.add(
         new Figure(
             "beside a bare JVM",
+            Role.ours("a bare JVM"),
             Quantity.millis(Spread.of(ours)),
             Quantity.millis(Spread.of(limit)),
             Spread.of(ratio),

@@ -7,7 +7,7 @@ import dev.watchword.bench.measure.Rounds;
 import dev.watchword.bench.measure.Variant;
 import dev.watchword.bench.measure.Worker;
 import dev.watchword.bench.report.Figure;
-import dev.watchword.bench.report.Target;
+import dev.watchword.bench.report.Role;
 import dev.watchword.store.Watchword;
 import dev.watchword.store.session.Resolution;
 import dev.watchword.store.session.Resolution.Reason;
@@ -20,7 +20,7 @@ import java.util.SplittableRandom;
  * because a cache of any size only serves values that are read again.
  */
 record WithCache(List<Measured> measured) {
-  private static final String NAME = "session check by popularity: ";
+  private static final String OPERATION = "session check by popularity";
 
   WithCache {
     measured = List.copyOf(measured);
@@ -53,7 +53,9 @@ record WithCache(List<Measured> measured) {
 
   private static Variant variant(Setting setting, String way, Watchword store) {
     return Variant.of(
-            NAME + way, setting.threads(), number -> checking(store, setting.rows() * 2, number))
+            OPERATION + ": " + way,
+            setting.threads(),
+            number -> checking(store, setting.rows() * 2, number))
         .counting(setting.databaseCounters());
   }
 
@@ -68,12 +70,12 @@ record WithCache(List<Measured> measured) {
   }
 
   Figure figure() {
-    return Figure.throughput(
-        measured.getFirst().name(),
-        measured.getFirst(),
+    return Figure.without(
+        OPERATION + ": without the cache",
+        Role.without(OPERATION, "without the cache"),
         measured.getLast(),
-        Target.NONE,
-        "The store with its cache of the usual size beside the store without; \"statements\" below"
-            + " are the checks that memory did not answer.");
+        measured.getFirst(),
+        "The store without its cache beside the store with one of the usual size; \"statements\""
+            + " below are the checks that memory did not answer.");
   }
 }

@@ -8,6 +8,7 @@ import dev.watchword.bench.process.Site;
 import dev.watchword.bench.process.Wrk;
 import dev.watchword.bench.report.Figure;
 import dev.watchword.bench.report.Quantity;
+import dev.watchword.bench.report.Role;
 import dev.watchword.bench.report.Target;
 import java.time.Duration;
 import java.util.List;
@@ -50,6 +51,7 @@ final class WrkFigures {
     }
     return new Figure(
         name,
+        Role.ours("bare endpoint, by wrk"),
         Quantity.perSecond(Spread.of(ours)),
         Quantity.perSecond(Spread.of(limit)),
         Spread.of(ratio),

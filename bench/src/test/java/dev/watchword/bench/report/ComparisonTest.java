@@ -143,6 +143,24 @@ class ComparisonTest {
   }
 
   @Test
+  void smallerShareOfAVariantWithoutAMeasureIsNotSlower() {
+    Figure before = SampleReport.deprived("x", 1_000, 100).result().figures().getFirst();
+    Figure after = SampleReport.deprived("x", 2_000, 100).result().figures().getFirst();
+    Figure unlabelled =
+        new Figure(
+            before.name(),
+            Role.OURS,
+            before.ours(),
+            before.limit(),
+            before.ratio(),
+            before.target(),
+            before.meaning());
+    assertThat(Better.of(before, after)).isEqualTo(Better.UNKNOWN);
+    assertThat(Better.of(unlabelled, after)).isEqualTo(Better.UNKNOWN);
+    assertThat(Better.of(unlabelled, unlabelled)).isEqualTo(Better.HIGHER);
+  }
+
+  @Test
   void otherMachineAndOptionsAreWarnedOf() throws IOException {
     Conditions other =
         new BenchOptions(List.of("validate"), "postgres", 9_000, 1, 5, 2).conditions();

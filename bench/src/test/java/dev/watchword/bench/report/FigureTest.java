@@ -27,7 +27,7 @@ class FigureTest {
   @Test
   void targetIsAboutTheRatioIfThereIsOne() {
     Quantity ours = Quantity.perSecond(Spread.of(1_000));
-    Figure figure = new Figure("x", ours, ours, Spread.of(0.9), Target.atMost(1), "");
+    Figure figure = new Figure("x", Role.OURS, ours, ours, Spread.of(0.9), Target.atMost(1), "");
     assertThat(figure.isMet()).isTrue();
   }
 

@@ -29,6 +29,40 @@ class JsonReportTest {
   }
 
   @Test
+  void rolesAreReadBack() throws IOException {
+    Report report =
+        SampleReport.with(
+            SampleReport.MACHINE,
+            SampleReport.options(),
+            SampleReport.deprived("before-after", 1_330, 10));
+    Path file = folder.resolve("report.json");
+    JsonReport.write(report, file);
+    assertThat(JsonReport.read(file)).isEqualTo(report);
+    assertThat(file).content().contains("\"subject\" : \"without\"", "\"without indexes\"");
+  }
+
+  /** A report that was written before figures had a subject, a label and a name of the limit. */
+  @Test
+  void reportFromBeforeTheRolesIsReadAndCompared() throws IOException {
+    Report report = SampleReport.of(100, 80, 85, 90, 88, 84);
+    String old =
+        JsonWriter.write(report).replaceAll("\"(subject|label|beside)\" : \"[^\"]*\",", "");
+    assertThat(old).doesNotContain("subject", "beside");
+    assertThat(ReportSchema.mistakes(old)).isEmpty();
+    Report read = JsonReport.read(file(old));
+    assertThat(read.chapters().getFirst().result().figures())
+        .hasSize(2)
+        .extracting(Figure::role)
+        .containsOnly(Role.OURS);
+    Comparison comparison = Comparison.of(read, report);
+    assertThat(comparison.unmatched()).isEmpty();
+    assertThat(comparison.differences().get("validate"))
+        .filteredOn(difference -> difference.name().startsWith("session check"))
+        .extracting(Difference::verdict)
+        .containsExactly(Difference.Verdict.SAME);
+  }
+
+  @Test
   void numbersAreWrittenAlikeInEveryLocaleAndUnknownOnesAreNull() {
     Locale locale = Locale.getDefault();
     try {
@@ -53,6 +87,7 @@ class JsonReportTest {
     refused(good.replace("\"meaning\"", "\"x\""), "chapters[0].figures[0].meaning is not text");
     refused(good.replace("\"seconds\" : 1", "\"seconds\" : 0"), "must be 1 or more");
     refused(good.replaceAll("\"latencies\" : \"..", "\"latencies\" : \"!"), "is no histogram");
+    refused(good.replace("\"ours\",", "\"mine\","), "a figure's subject is 'mine'");
     refused(good.replace("2026-11-21T10", "yesterday"), "no report");
   }
 

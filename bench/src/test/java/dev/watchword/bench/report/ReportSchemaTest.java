@@ -21,6 +21,7 @@ class ReportSchemaTest {
     mistaken(GOOD.replace("\"formatVersion\" : 1", "\"formatVersion\" : 2"), "formatVersion");
     mistaken(GOOD.replace("\"threads\" : 2", "\"threads\" : \"two\""), "threads");
     mistaken(GOOD.replace("\"meaning\"", "\"sense\""), "meaning");
+    mistaken(GOOD.replace("\"subject\" : \"ours\"", "\"subject\" : \"mine\""), "subject");
     mistaken(GOOD.replace("\"heapMiB\"", "\"heapGiB\""), "heapMiB");
     mistaken(GOOD.replace("\"perOperation\"", "\"each\""), "perOperation");
     mistaken(GOOD.replace("\"lines\"", "\"pie\""), "kind");

@@ -109,7 +109,31 @@ final class SampleReport {
         new Memory(40.5, Double.NaN));
   }
 
-  private static Measured measured(String name, double... perSecond) {
+  /** Returns a scenario of one variant that leaves out a measure, beside the store. */
+  static Report.Chapter deprived(String name, double store, double without) {
+    Measured ours = measured("session check: store", store);
+    Measured way = measured("session check: without indexes", without);
+    Figure figure =
+        Figure.without(
+            way.name(),
+            Role.without("session check", "without indexes"),
+            way,
+            ours,
+            "What is left.");
+    return chapter(name, new Result(List.of(figure), List.of(ours, way), List.of()));
+  }
+
+  static Report.Chapter chapter(String name, Result result) {
+    return new Report.Chapter(name, "summary of it", result, "", 1.5, new Memory(40.5, 80));
+  }
+
+  /** Returns the figure of a throughput beside a limit that is called bare. */
+  static Figure figure(String name, double ours, double limit) {
+    return Figure.throughput(
+        name, measured("store", ours), measured("bare", limit), Target.NONE, "About " + name + ".");
+  }
+
+  static Measured measured(String name, double... perSecond) {
     List<Round> rounds = new ArrayList<>();
     for (double rate : perSecond) {
       rounds.add(round((long) rate));

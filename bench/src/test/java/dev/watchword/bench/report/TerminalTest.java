@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class TerminalTest {
@@ -22,5 +23,19 @@ class TerminalTest {
         .containsPattern("store +2[.]00 +7[.]00")
         .contains("MiB of heap in use");
     assertThat(text.lines().mapToInt(String::length)).allMatch(length -> length <= 120);
+  }
+
+  @Test
+  void deprivedVariantHasATableOfItsOwn() {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    List<Figure> figures =
+        List.of(
+            SampleReport.deprived("x", 1_330, 10).result().figures().getFirst(),
+            SampleReport.figure("session check", 90, 100));
+    new Terminal(new PrintStream(bytes, true, StandardCharsets.UTF_8))
+        .result(new Result(figures, List.of(), List.of()));
+    assertThat(bytes.toString(StandardCharsets.UTF_8))
+        .containsPattern(
+            "(?s)FIGURE +OURS +LIMIT .*90[.]0/s.*FIGURE +WITHOUT +OURS .*without indexes +10[.]0/s");
   }
 }

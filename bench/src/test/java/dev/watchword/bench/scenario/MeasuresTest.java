@@ -9,6 +9,8 @@ import dev.watchword.bench.measure.Pace;
 import dev.watchword.bench.process.Pgbench;
 import dev.watchword.bench.report.Figure;
 import dev.watchword.bench.report.Result;
+import dev.watchword.bench.report.Role;
+import dev.watchword.bench.report.Subject;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -47,7 +49,14 @@ class MeasuresTest {
           .contains(
               "session check: without the pool",
               "sign-in look-up: naive",
-              "session check by popularity: with the cache");
+              "session check by popularity: without the cache");
+      assertThat(measures.figures())
+          .extracting(Figure::role)
+          .allMatch(role -> role.subject() == Subject.WITHOUT)
+          .contains(
+              Role.without("session check", "without the pool"),
+              Role.without("sign-in look-up", "with none of these"),
+              Role.without("session check by popularity", "without the cache"));
       assertThat(measures.charts().getFirst().series()).hasSize(4);
       assertThat(measures.notes()).anyMatch(note -> note.contains("cache is off"));
 
@@ -77,6 +86,10 @@ class MeasuresTest {
               "sign-in look-up, 12k, no favourites",
               "session check, 12k, no indexes",
               "sign-in look-up, 12k, no indexes");
+      assertThat(Subject.OURS.in(growth.figures()))
+          .extracting(Figure::name)
+          .hasSize(4)
+          .noneMatch(name -> name.contains("no indexes"));
       assertThat(growth.charts()).hasSize(3).allMatch(chart -> chart.labels().size() == 2);
     }
   }
