@@ -13,10 +13,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.DynamicTest;
-import org.junit.jupiter.api.TestFactory;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Compares the doctor with the measured right advice of cases, on each engine that they name. */
 class CasesTest {
@@ -28,41 +27,15 @@ class CasesTest {
   private static int rules;
   private static int kept;
 
-  /** The engines' cases go on at once; those of one engine share its databases. */
-  @TestFactory
-  @Execution(ExecutionMode.CONCURRENT)
-  Stream<DynamicTest> adviceIsRightOnSqlite() {
-    return cases("sqlite");
-  }
-
-  @TestFactory
-  @Execution(ExecutionMode.CONCURRENT)
-  Stream<DynamicTest> adviceIsRightOnPostgres() {
-    return cases("postgres");
-  }
-
-  @TestFactory
-  @Execution(ExecutionMode.CONCURRENT)
-  Stream<DynamicTest> adviceIsRightOnMariaDb() {
-    return cases("mariadb");
-  }
-
-  @TestFactory
-  @Execution(ExecutionMode.CONCURRENT)
-  Stream<DynamicTest> adviceIsRightOnMySql() {
-    return cases("mysql");
-  }
-
-  private static Stream<DynamicTest> cases(String engine) {
+  static Stream<Arguments> cases() {
     return CaseFile.all().stream()
         .filter(file -> !Set.of("invalid", "lint").contains(file.text("category")))
         .filter(file -> file.id().matches(System.getProperty("cases", ".*")))
-        .filter(file -> file.engines().contains(engine))
-        .filter(file -> fits(engine, file.text("fixture")))
-        .map(
+        .flatMap(
             file ->
-                DynamicTest.dynamicTest(
-                    file.id() + " on " + engine, () -> adviceIsRight(engine, file)));
+                file.engines().stream()
+                    .filter(engine -> fits(engine, file.text("fixture")))
+                    .map(engine -> Arguments.of(file.id(), engine, file)));
   }
 
   private static boolean fits(String engine, String fixture) {
@@ -76,7 +49,9 @@ class CasesTest {
     return own.contains(engine);
   }
 
-  private static void adviceIsRight(String engine, CaseFile file) throws SQLException {
+  @ParameterizedTest(name = "{0} on {1}")
+  @MethodSource("cases")
+  void adviceIsRight(String id, String engine, CaseFile file) throws SQLException {
     Fixture fixture =
         file.text("ddl").isEmpty()
             ? Fixture.of(engine, file.text("fixture"))
@@ -88,11 +63,12 @@ class CasesTest {
       answer.drops().stream().map(index -> index.name()).forEach(drops::add);
       Verdict verdict = new Verdict(file, answer, drops);
       Said said = new Said(file, answer, verdict.superfluous());
+      count(verdict, said);
       List<String> wrong = new ArrayList<>(verdict.wrong());
       wrong.addAll(Facts.wrong(fixture, file));
       wrong.addAll(said.wrong());
       wrong.addAll(Proof.of(fixture, answer));
-      count(verdict, said, wrong.isEmpty());
+      passed += wrong.isEmpty() ? 1 : 0;
       assertThat(wrong).as(() -> "advised: " + ddl(answer)).isEmpty();
     } finally {
       setup.undo();
@@ -104,8 +80,7 @@ class CasesTest {
     return answer.creates().stream().map(each -> ddl.create(each.name(), each.shape())).toList();
   }
 
-  private static synchronized void count(Verdict verdict, Said said, boolean right) {
-    passed += right ? 1 : 0;
+  private static void count(Verdict verdict, Said said) {
     rules += said.wanted();
     kept += said.wanted() - said.wrong().size();
     cases++;
