@@ -29,7 +29,16 @@ record MariaDbRecipe(Path server, Path installer) implements Recipe {
     install.addAll(List.of("--datadir=" + home.data(), "--innodb-log-file-size=64M"));
     install.addAll(List.of("--auth-root-authentication-method=normal", "--skip-test-db"));
     install.add("--skip-name-resolve");
-    Command.run(install);
+    try {
+      Command.run(install);
+    } catch (EngineException e) {
+      // MariaDB 10.11.19 was seen to crash here once in some hundred times.
+      if (!String.valueOf(e.getMessage()).contains("got signal")) {
+        throw e;
+      }
+      Command.run(List.of("rm", "-rf", home.data().toString()));
+      Command.run(install);
+    }
     home.folder(FILES);
     home.write(
         "init.sql",

@@ -45,13 +45,6 @@ final class Connection implements ConnectionContext, ListenerContext, Runnable {
   /** The most bytes that are thrown away after the last response: 1 MiB. */
   private static final int WASTE = 1 << 20;
 
-  /**
-   * Number of requests after which a connection lets others go first. A virtual thread keeps its
-   * processor as long as it need not wait, and a client that always has its next request ready
-   * never makes it wait.
-   */
-  private static final int REQUESTS_IN_A_ROW = 8;
-
   private final SocketChannel channel;
   private final HttpStack stack;
   private final Consumer<Connection> gone;
@@ -65,7 +58,6 @@ final class Connection implements ConnectionContext, ListenerContext, Runnable {
   private long received;
   private long headersFrom = Long.MAX_VALUE;
   private boolean ended;
-  private int waits;
 
   private volatile boolean late;
 
@@ -113,12 +105,8 @@ final class Connection implements ConnectionContext, ListenerContext, Runnable {
     return bytes;
   }
 
-  @SuppressWarnings("ThreadPriorityCheck") // a virtual thread shares its processor by this alone
   private byte @Nullable [] read() {
     boolean idle = deadlines.isIdle();
-    if (idle && ++waits % REQUESTS_IN_A_ROW == 0) {
-      Thread.yield();
-    }
     deadlines.startsToRead();
     try {
       byte[] bytes = socket.get();
