@@ -32,7 +32,7 @@ record MariaDbRecipe(Path server, Path installer) implements Recipe {
     try {
       Command.run(install);
     } catch (EngineException e) {
-      // MariaDB 10.11.19 was seen to crash here once in some hundred times.
+      // A program that ended by a signal says nothing against a second attempt.
       if (!String.valueOf(e.getMessage()).contains("got signal")) {
         throw e;
       }
