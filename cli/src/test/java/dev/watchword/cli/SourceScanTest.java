@@ -13,9 +13,7 @@ import org.junit.jupiter.api.Test;
 
 /** Rules of ARCHITECTURE.md that only the source text shows; the build enforces them. */
 class SourceScanTest {
-  /**
-   * Modules whose comments follow the rule of CONTRIBUTING.md; the others join when they are clean.
-   */
+  /** Modules whose comments must follow the rule of CONTRIBUTING.md. */
   private static final List<String> PLAINLY_COMMENTED =
       List.of("store", "doctor", "server", "bench", "cli", "engines", "page");
 
