@@ -2,6 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.engines;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,10 +21,24 @@ final class InnoDb {
     return Unprivileged.isRoot() ? List.of("--user=root") : List.of();
   }
 
+  /**
+   * Returns the argument that gives the program a folder of its own for temporary tables. At its
+   * start a server deletes each {@code #sql*} file in that folder; by default the folder is {@code
+   * /tmp}, where it would delete those of every other server of this user.
+   */
+  static String temporaryArgument(Path parent) {
+    try {
+      return "--tmpdir=" + Files.createDirectories(parent.resolve("tmp"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** Returns the arguments after the program and {@code --no-defaults}. */
   static List<String> arguments(Home home, int port, Options options) {
     List<String> arguments = new ArrayList<>(userArgument());
     arguments.add("--datadir=" + home.data());
+    arguments.add(temporaryArgument(home.path()));    arguments.add(temporaryArgument(home.path()));
     arguments.add("--init-file=" + home.path().resolve("init.sql"));
     arguments.add("--port=" + port);
     arguments.add("--bind-address=127.0.0.1");

@@ -28,17 +28,8 @@ record MariaDbRecipe(Path server, Path installer) implements Recipe {
     install.addAll(InnoDb.userArgument());
     install.addAll(List.of("--datadir=" + home.data(), "--innodb-log-file-size=64M"));
     install.addAll(List.of("--auth-root-authentication-method=normal", "--skip-test-db"));
-    install.add("--skip-name-resolve");
-    try {
-      Command.run(install);
-    } catch (EngineException e) {
-      // A program that ended by a signal says nothing against a second attempt.
-      if (!String.valueOf(e.getMessage()).contains("got signal")) {
-        throw e;
-      }
-      Command.run(List.of("rm", "-rf", home.data().toString()));
-      Command.run(install);
-    }
+    install.addAll(List.of("--skip-name-resolve", InnoDb.temporaryArgument(home.path())));
+    Command.run(install);
     home.folder(FILES);
     home.write(
         "init.sql",

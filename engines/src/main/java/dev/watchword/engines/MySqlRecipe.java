@@ -37,6 +37,7 @@ record MySqlRecipe(Path folder, String key) implements Recipe {
     List<String> initialise = new ArrayList<>(program());
     initialise.addAll(InnoDb.userArgument());
     initialise.addAll(List.of("--initialize-insecure", "--datadir=" + data));
+    initialise.add("--tmpdir=" + data);
     initialise.add("--innodb-redo-log-capacity=64M");
     Command.run(initialise);
     Command.run(List.of("rm", "-f", data.resolve("auto.cnf").toString()));

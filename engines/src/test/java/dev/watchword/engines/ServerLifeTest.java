@@ -5,8 +5,12 @@ package dev.watchword.engines;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -70,6 +74,21 @@ final class ServerLifeTest {
               ? "select setting from pg_settings where name = 'max_connections'"
               : "select @@max_connections";
       assertThat(Jdbc.number(server.createDatabase(), sql)).isEqualTo(37);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"mariadb", "mysql"})
+  void startLeavesTemporaryTablesOfOtherServersAlone(String engine) throws IOException {
+    Path shared = Path.of(Objects.requireNonNullElse(System.getenv("TMPDIR"), "/tmp"));
+    Path other = Files.createTempFile(shared, "#sql-temptable-other-", ".MAI");
+    try (DatabaseServer server = Engines.start(engine, Options.fast())) {
+      assertThat(other).exists();
+      server.kill();
+      server.restart();
+      assertThat(other).exists();
+    } finally {
+      Files.deleteIfExists(other);
     }
   }
 
