@@ -33,7 +33,8 @@ public final class SessionQueries {
           .nullable("revoked_at", ColumnType.TIMESTAMP)
           .nullableText("ip_address", 45)
           .nullableText("user_agent", 512)
-          .cascades("user_id", "users");
+          .cascades("user_id", "users")
+          .fillFactor(85);
 
   /** Primary key, public for the health check, which reads every table. */
   public static final Index PK = Index.primary("session");

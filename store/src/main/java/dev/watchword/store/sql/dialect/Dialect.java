@@ -150,6 +150,9 @@ public abstract sealed class Dialect permits Sqlite, Postgres, InnoDb {
   /** Returns the type under which {@link #schema} reports a declared column. */
   public abstract String typeOf(Column column);
 
+  /** Returns the statements that make declared tables and indexes. */
+  public abstract Ddl ddl();
+
   /** Reads the tables and indexes of the connection's current schema. */
   public abstract LiveSchema schema(Connection connection) throws SQLException;
 
@@ -227,15 +230,7 @@ public abstract sealed class Dialect permits Sqlite, Postgres, InnoDb {
 
   /** Returns the statement that rebuilds an index, blocking its table. */
   public String createIndex(LiveIndex index) {
-    return "CREATE "
-        + (index.unique() ? "UNIQUE " : "")
-        + "INDEX "
-        + index.name()
-        + " ON "
-        + index.table()
-        + " ("
-        + String.join(", ", index.columns())
-        + ")";
+    return ddl().createIndex(index.name(), index.shape(), index.unique());
   }
 
   /**
