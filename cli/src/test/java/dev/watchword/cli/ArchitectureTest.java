@@ -159,7 +159,7 @@ class ArchitectureTest {
         .resideInAnyPackage("..store..", "..doctor..", "..server..", "..cli..")
         .and()
         .resideOutsideOfPackages(
-            "..store.sql..", "..store.pool..", "..store.migrate..", "..store.bulk..")
+            "..store.sql..", "..store.pool..", "..store.migrate..", "..store.sample..")
         .and()
         .resideOutsideOfPackages(
             "..doctor.collect..",

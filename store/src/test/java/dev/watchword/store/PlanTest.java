@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.watchword.engines.junit.EveryEngine;
 import dev.watchword.engines.junit.TestDatabase;
-import dev.watchword.store.bulk.Seeder;
+import dev.watchword.store.sample.Seeder;
 import dev.watchword.store.config.StoreConfig;
 import dev.watchword.store.schema.Index;
 import dev.watchword.store.sql.Drift;
@@ -24,7 +24,7 @@ class PlanTest {
   void everyStatementIsServedByItsDeclaredIndex(TestDatabase database) throws SQLException {
     StoreConfig config = TestStore.config(database, "database.statement-timeout", "60s");
     Watchword.migrate(config);
-    new Seeder(config).seed(new Seeder.Sizes(100_000, 200_000, 100_000, 50_000));
+    new Seeder(config).seed(100_000);
     try (Watchword store = Watchword.open(config)) {
       assertThat(violations(store)).isEmpty();
       for (Index index : Catalogue.indexes()) {

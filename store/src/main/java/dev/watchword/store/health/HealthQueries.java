@@ -8,12 +8,12 @@ import dev.watchword.store.limit.LimitQueries;
 import dev.watchword.store.schema.UseCase;
 import dev.watchword.store.session.SessionQueries;
 import dev.watchword.store.sql.Args;
+import dev.watchword.store.sql.Page;
 import dev.watchword.store.sql.Probe;
 import dev.watchword.store.sql.Query;
 import dev.watchword.store.sql.Row;
 import dev.watchword.store.user.UserQueries;
 import dev.watchword.store.verification.VerificationQueries;
-import java.util.List;
 import java.util.UUID;
 
 /** The statements that check whether every table is readable and the database writable. */
@@ -26,7 +26,7 @@ public final class HealthQueries {
   static final Query<Long> READ =
       Query.read(
               "health.read",
-              HealthQueries::count,
+              Row::number,
               """
               SELECT (SELECT COUNT(*) FROM users WHERE users.id = :user)
                      + (SELECT COUNT(*) FROM session WHERE session.id = :session)
@@ -58,17 +58,8 @@ public final class HealthQueries {
           .servedBy(EpochQueries.PK)
           .probe(Args.of("id", new UUID(0, 0)).and("never", Probe.id("user", Probe.ROW)));
 
+  public static final Page PAGE =
+      Page.named("health").queries(READ, WRITE).useCases(CHECK).seed();
+
   private HealthQueries() {}
-
-  private static long count(Row row) {
-    return row.number(1);
-  }
-
-  public static List<Query<?>> queries() {
-    return List.of(READ, WRITE);
-  }
-
-  public static List<UseCase> useCases() {
-    return List.of(CHECK);
-  }
 }
