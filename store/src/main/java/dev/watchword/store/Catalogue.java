@@ -28,15 +28,19 @@ public final class Catalogue {
   static final String MIGRATION_FOLDER = "db/migration";
 
   /** The page of each room, after those to whose tables its own refer. */
-  static final Pages PAGES =
+  private static final Pages ROOMS =
       Pages.of(
           UserQueries.PAGE,
           SessionQueries.PAGE,
           AccountQueries.PAGE,
           VerificationQueries.PAGE,
           EpochQueries.PAGE,
-          LimitQueries.PAGE,
-          HealthQueries.PAGE);
+          LimitQueries.PAGE);
+
+  /** Statements that check the tables of all rooms. */
+  static final HealthQueries HEALTH = new HealthQueries(ROOMS);
+
+  static final Pages PAGES = ROOMS.and(HEALTH.page());
 
   private Catalogue() {}
 

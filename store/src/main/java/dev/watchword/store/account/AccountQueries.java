@@ -33,8 +33,7 @@ public final class AccountQueries {
           .column("updated_at", ColumnType.TIMESTAMP)
           .cascades("user_id", "users");
 
-  /** Primary key, public for the health check, which reads every table. */
-  public static final Index PK = Index.primary("account");
+  static final Index PK = Index.primary("account");
 
   static final Index BY_PROVIDER =
       Index.unique(

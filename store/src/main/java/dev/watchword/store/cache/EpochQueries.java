@@ -19,7 +19,7 @@ public final class EpochQueries {
   static final Table TABLE =
       Table.named("cache_epoch").column("id", ColumnType.UUID).column("epoch", ColumnType.UUID);
 
-  /** Primary key, public for the health check, which reads every table. */
+  /** Primary key, public for the health check, which writes to this table. */
   public static final Index PK = Index.primary("cache_epoch");
 
   /** Id of the one row. */

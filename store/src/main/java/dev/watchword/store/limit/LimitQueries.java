@@ -28,8 +28,7 @@ public final class LimitQueries {
           .column("id", ColumnType.HASH)
           .column("whole_at", ColumnType.TIMESTAMP);
 
-  /** Primary key, public for the health check, which reads every table. */
-  public static final Index PK = Index.primary("rate_limit");
+  static final Index PK = Index.primary("rate_limit");
 
   static final UseCase SPEND = new UseCase("rate_limit.spend", 4);
   static final UseCase REFUND = new UseCase("rate_limit.refund", 1);

@@ -40,8 +40,7 @@ public final class SessionQueries {
           .nullableText("user_agent", 512)
           .cascades("user_id", "users");
 
-  /** Primary key, public for the health check, which reads every table. */
-  public static final Index PK = Index.primary("session");
+  static final Index PK = Index.primary("session");
 
   static final Index BY_TOKEN =
       Index.unique(

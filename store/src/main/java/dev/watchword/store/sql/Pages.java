@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The pages of several rooms, which do not contradict each other: names are unique, each index
@@ -124,6 +125,15 @@ public final class Pages {
 
   public List<CachePolicy<?>> cachePolicies() {
     return all(Page::cachePolicies);
+  }
+
+  /** Returns the row that probes ask for in a table, as values by column. */
+  public Map<String, @Nullable Object> sample(String table) {
+    return seeds().stream()
+        .filter(seed -> seed.table().name().equals(table))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("there is no table " + table))
+        .sample();
   }
 
   public List<Seed> seeds() {

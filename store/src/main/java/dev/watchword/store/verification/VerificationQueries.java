@@ -29,8 +29,7 @@ public final class VerificationQueries {
           .column("expires_at", ColumnType.TIMESTAMP)
           .nullable("consumed_at", ColumnType.TIMESTAMP);
 
-  /** Primary key, public for the health check, which reads every table. */
-  public static final Index PK = Index.primary("verification");
+  static final Index PK = Index.primary("verification");
 
   static final Index BY_TOKEN =
       Index.unique(
