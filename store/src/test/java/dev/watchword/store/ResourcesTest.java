@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.watchword.engines.junit.EveryEngine;
 import dev.watchword.engines.junit.TestDatabase;
-import dev.watchword.store.bulk.Seeder;
+import dev.watchword.store.sample.Seeder;
 import dev.watchword.store.config.StoreConfig;
 import java.util.List;
 import java.util.Scanner;
@@ -49,7 +49,7 @@ class ResourcesTest {
       throws Exception {
     StoreConfig config = TestStore.config(database);
     Watchword.migrate(config);
-    new Seeder(config).seed(new Seeder.Sizes(sessions / 2, sessions, 5_000, 5_000));
+    new Seeder(config).seed(sessions / 2);
     try (ChildJvm child =
         ChildJvm.start(ManyOperations.class, database.url(), "" + operations, "" + keys)) {
       List<Use> uses = child.rest().stream().map(Use::of).toList();

@@ -77,7 +77,7 @@ public final class HashSurvey implements AutoCloseable {
         passwords.learn(stored.password());
       }
     }
-    return page.size() < AccountQueries.PAGE
+    return page.size() < AccountQueries.BATCH
         ? Optional.empty()
         : Optional.of(page.getLast().accountId());
   }

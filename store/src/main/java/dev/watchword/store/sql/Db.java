@@ -221,8 +221,8 @@ public final class Db {
       try {
         bind(statement, compiled, args);
         try (ResultSet results = statement.executeQuery()) {
-          Row row = new ResultRow(results, dialect);
-          while (rows.size() < atMost && results.next()) {
+          ResultRow row = new ResultRow(results, dialect);
+          while (rows.size() < atMost && row.next()) {
             rows.add(mapper.map(row));
           }
         }

@@ -54,12 +54,21 @@ public final class Query<T> {
 
   /** Starts the declaration of a statement that returns rows. Names are {@code table.by_what}. */
   public static <T> Draft<T> read(String name, Mapper<T> mapper, String sql) {
-    return new Draft<>(name, mapper, sql);
+    return new Draft<>(name, mapper, "", sql, List.of());
+  }
+
+  /**
+   * Starts the declaration of a statement that selects {@code columns}; {@code rest} is its text
+   * after the select list, from {@code FROM} on. Names are {@code table.by_what}.
+   */
+  public static <T> Draft<T> select(String name, Columns<T> columns, String rest) {
+    return new Draft<>(
+        name, columns.mapper(), "SELECT " + columns.text() + "\n  ", rest, columns.parts());
   }
 
   /** Starts the declaration of a statement that changes rows. Names are {@code table.verb_what}. */
   public static Draft<Void> write(String name, String sql) {
-    return new Draft<>(name, null, sql);
+    return new Draft<>(name, null, "", sql, List.of());
   }
 
   /** Adds the sample values with which plan tests and benches run the query. */
@@ -130,6 +139,11 @@ public final class Query<T> {
     return evictions;
   }
 
+  /** Columns of the select list; empty when the statement's own text has it. */
+  List<Columns.Part> selected() {
+    return draft.selected;
+  }
+
   T map(Row row) {
     Mapper<T> mapper = draft.mapper;
     if (mapper == null) {
@@ -147,19 +161,31 @@ public final class Query<T> {
   public static final class Draft<T> {
     private final String name;
     private final @Nullable Mapper<T> mapper;
+    private final String start;
     private final String sql;
+    private final List<Columns.Part> selected;
     private final Map<Engine, String> variants = new EnumMap<>(Engine.class);
     private boolean mayLag;
 
-    private Draft(String name, @Nullable Mapper<T> mapper, String sql) {
+    private Draft(
+        String name,
+        @Nullable Mapper<T> mapper,
+        String start,
+        String rest,
+        List<Columns.Part> selected) {
       this.name = name;
       this.mapper = mapper;
-      this.sql = sql.strip();
+      this.start = start;
+      this.sql = start + rest.strip();
+      this.selected = selected;
     }
 
-    /** Sets another text for one engine; the reason stands above the call. */
+    /**
+     * Sets another text for one engine, for a {@link #select} another one after the select list; the
+     * reason stands above the call.
+     */
     public Draft<T> on(Engine engine, String variant) {
-      variants.put(engine, variant.strip());
+      variants.put(engine, start + variant.strip());
       return this;
     }
 

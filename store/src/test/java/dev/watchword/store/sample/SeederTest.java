@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Watchword Authors
 // SPDX-License-Identifier: Apache-2.0
-package dev.watchword.store.bulk;
+package dev.watchword.store.sample;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -24,13 +24,12 @@ import java.time.Instant;
  */
 class SeederTest {
   private static final int USERS = Probe.ROW + 1;
-  private static final Seeder.Sizes SIZES = new Seeder.Sizes(USERS, USERS + 100, USERS, USERS);
 
   @EveryEngine
   void rowsAreCompleteAndTheSchemaIsAsBefore(TestDatabase database) throws SQLException {
     StoreConfig config = seeded(database);
     assertThat(Sql.number(database, "SELECT COUNT(*) FROM users")).isEqualTo(USERS);
-    assertThat(Sql.number(database, "SELECT COUNT(*) FROM session")).isEqualTo(USERS + 100);
+    assertThat(Sql.number(database, "SELECT COUNT(*) FROM session")).isEqualTo(USERS * 2);
     try (Watchword store = Watchword.open(config)) {
       Instant created = Probe.NOW.minus(Duration.ofMinutes(Probe.ROW + 60L));
       assertThat(store.users().byId(Probe.id("user", Probe.ROW)))
@@ -51,7 +50,7 @@ class SeederTest {
   @EveryEngine
   void tablesThatAreNotEmptyAreLeftAlone(TestDatabase database) throws SQLException {
     StoreConfig config = seeded(database);
-    assertThatThrownBy(() -> new Seeder(config).seed(SIZES))
+    assertThatThrownBy(() -> new Seeder(config).seed(USERS))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("the table users is not empty");
     assertThat(Sql.number(database, "SELECT COUNT(*) FROM users")).isEqualTo(USERS);
@@ -60,7 +59,7 @@ class SeederTest {
   private static StoreConfig seeded(TestDatabase database) {
     StoreConfig config = TestStore.config(database);
     Watchword.migrate(config);
-    new Seeder(config).seed(SIZES);
+    new Seeder(config).seed(USERS);
     return config;
   }
 }
