@@ -58,6 +58,8 @@ public final class Caches implements Evictions, AutoCloseable {
   /** Slots per MiB of memory: several for each value that fits, so that tags rarely share one. */
   private static final int SLOTS_PER_MEBIBYTE = 6_000;
 
+  private static final int MOST_SLOTS = 1 << 30;
+
   private final CacheConfig config;
   private final Shared shared;
   private final @Nullable Channel channel;
@@ -111,7 +113,7 @@ public final class Caches implements Evictions, AutoCloseable {
       StoreConfig config, Dialect dialect, @Nullable Redis redis, PooledConnections database) {
     CacheConfig cache = config.cache();
     Invalidation how = how(cache, dialect.engine(), redis);
-    Generations generations = new Generations(SLOTS_PER_MEBIBYTE * cache.mebibytes());
+    Generations generations = new Generations(slots(cache));
     Trust trust = new Trust(how, cache.bound(), longestBound(config));
     if (!cache.enabled() || redis == null || how != Invalidation.REDIS) {
       boolean tells = cache.enabled() && how == Invalidation.POSTGRES;
@@ -128,6 +130,10 @@ public final class Caches implements Evictions, AutoCloseable {
         new Epoch(db, trust, generations, database::writtenElsewhere, elsewhere, EPOCH_LEASE);
     RedisLevel level = new RedisLevel(redis, epoch, trust);
     return new Caches(cache, new Shared(generations, trust, level), database, level, epoch, pool);
+  }
+
+  private static int slots(CacheConfig config) {
+    return (int) Math.min(MOST_SLOTS, SLOTS_PER_MEBIBYTE * config.mebibytes());
   }
 
   /** Upper limit of {@code cache.bound}, reduced by the lag that a replica's answer may have. */
@@ -179,13 +185,13 @@ public final class Caches implements Evictions, AutoCloseable {
     epoch.change();
   }
 
-  /** Creates the cache of a query that declares a policy. */
-  public <T> Cache<T> of(Query<T> query) {
+  /** Creates the cache of a query that declares a policy, to be filled by {@code db}. */
+  public <T> Cache<T> of(Db db, Query<T> query) {
     CachePolicy<T> policy = query.cachePolicy();
     if (policy == null) {
       throw new IllegalArgumentException(query.name() + " declares no cache policy");
     }
-    Cache<T> cache = new Cache<>(query, policy, shared, config);
+    Cache<T> cache = new Cache<>(db, query, policy, shared, config);
     caches.add(cache);
     return cache;
   }

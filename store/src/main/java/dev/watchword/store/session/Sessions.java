@@ -7,7 +7,6 @@ import dev.watchword.store.cache.Caches;
 import dev.watchword.store.config.SessionConfig;
 import dev.watchword.store.secret.Token;
 import dev.watchword.store.sql.Args;
-import dev.watchword.store.sql.CacheKey;
 import dev.watchword.store.sql.Db;
 import dev.watchword.store.sql.Query;
 import dev.watchword.store.sql.Uuid7;
@@ -18,7 +17,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The sessions of signed-in devices: resolve, list, revoke. Any number of threads may use it at
@@ -33,7 +31,7 @@ public final class Sessions {
 
   public Sessions(Db db, Caches caches, SessionConfig config, InstantSource clock) {
     this.db = db;
-    this.byToken = caches.of(SessionQueries.BY_TOKEN_HASH);
+    this.byToken = caches.of(db, SessionQueries.BY_TOKEN_HASH);
     this.config = config;
     this.ids = new Uuid7(clock);
     this.clock = clock;
@@ -49,10 +47,11 @@ public final class Sessions {
    * when the idle expiry is due to be extended.
    */
   public Resolution resolve(String token) {
-    Standing standing = find(token);
-    if (standing == null) {
+    Optional<Standing> stored = byToken.get(SessionQueries.RESOLVE, Token.hash(token));
+    if (stored.isEmpty()) {
       return new Resolution.Refused(Resolution.Reason.UNKNOWN);
     }
+    Standing standing = stored.get();
     Duration updateAge = config.updateAge();
     if (standing.actsUnmoved(clock.millis(), updateAge.toMillis())) {
       return standing.live();
@@ -73,18 +72,10 @@ public final class Sessions {
    * extended.
    */
   public Resolution peek(String token) {
-    Standing standing = find(token);
-    return standing == null
-        ? new Resolution.Refused(Resolution.Reason.UNKNOWN)
-        : standing.judge(clock.instant());
-  }
-
-  private @Nullable Standing find(String token) {
-    CacheKey key = CacheKey.of(Token.hash(token));
-    Standing cached = byToken.inMemory(key);
-    return cached != null
-        ? cached
-        : db.run(SessionQueries.RESOLVE, work -> byToken.first(work, key)).orElse(null);
+    return byToken
+        .get(SessionQueries.RESOLVE, Token.hash(token))
+        .map(standing -> standing.judge(clock.instant()))
+        .orElseGet(() -> new Resolution.Refused(Resolution.Reason.UNKNOWN));
   }
 
   private Resolution move(Standing standing, Instant expiry, Instant now) {

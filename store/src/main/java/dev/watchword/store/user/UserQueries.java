@@ -11,6 +11,7 @@ import dev.watchword.store.sql.CachePolicy;
 import dev.watchword.store.sql.Probe;
 import dev.watchword.store.sql.Query;
 import dev.watchword.store.sql.Tag;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -54,7 +55,8 @@ public final class UserQueries {
           .mayLag()
           .servedBy(PK)
           .probe(Args.of("id", Probe.id("user", Probe.ROW)))
-          .cached(CachePolicy.named("users", "id", USER));
+          .cached(
+              CachePolicy.<User>of("users", 16, Duration.ofMinutes(5)).keyed(USER, TABLE, "id"));
 
   static final Query<User> BY_ADDRESS =
       Query.read(

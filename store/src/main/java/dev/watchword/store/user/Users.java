@@ -5,7 +5,6 @@ package dev.watchword.store.user;
 import dev.watchword.store.cache.Cache;
 import dev.watchword.store.cache.Caches;
 import dev.watchword.store.sql.Args;
-import dev.watchword.store.sql.CacheKey;
 import dev.watchword.store.sql.Db;
 import dev.watchword.store.sql.Uuid7;
 import dev.watchword.store.sql.Work;
@@ -27,17 +26,13 @@ public final class Users {
 
   public Users(Db db, Caches caches, InstantSource clock) {
     this.db = db;
-    this.byId = caches.of(UserQueries.BY_ID);
+    this.byId = caches.of(db, UserQueries.BY_ID);
     this.ids = new Uuid7(clock);
     this.clock = clock;
   }
 
   public Optional<User> byId(UUID id) {
-    CacheKey key = CacheKey.of(id);
-    User cached = byId.inMemory(key);
-    return cached != null
-        ? Optional.of(cached)
-        : db.run(UserQueries.READ, work -> byId.first(work, key));
+    return byId.get(UserQueries.READ, id);
   }
 
   public Optional<User> byEmail(Email email) {
