@@ -142,7 +142,10 @@ public final class Cache<T> {
       mine = new Flight<>(shared.generations().now());
     }
     try {
-      Entry<T> entry = read(work, key, args, mine.stamp());
+      Entry<T> entry = fromSecondLevel(key, mine.stamp());
+      if (entry == null) {
+        entry = fromDatabase(work, key, args, mine.stamp());
+      }
       (entry.value() == null ? absent : present).put(key, entry);
       mine.land(entry);
       return entry;
@@ -154,11 +157,7 @@ public final class Cache<T> {
     }
   }
 
-  private Entry<T> read(Work work, CacheKey key, Args args, long stamp) {
-    Entry<T> kept = fromSecondLevel(key, stamp);
-    if (kept != null) {
-      return kept;
-    }
+  private Entry<T> fromDatabase(Work work, CacheKey key, Args args, long stamp) {
     SecondLevel.Filling filling = shared.second().begin();
     long asOf = System.nanoTime();
     counts.loads.increment();

@@ -7,6 +7,7 @@ import dev.watchword.store.config.ConfigException;
 import dev.watchword.store.config.Invalidation;
 import dev.watchword.store.config.StoreConfig;
 import dev.watchword.store.meter.Meter;
+import dev.watchword.store.part.Part;
 import dev.watchword.store.pool.PooledConnections;
 import dev.watchword.store.redis.Redis;
 import dev.watchword.store.schema.DbException;
@@ -38,7 +39,7 @@ import org.jspecify.annotations.Nullable;
  * then it also hears the evictions of the others. Otherwise it serves no value older than {@code
  * cache.bound}.
  */
-public final class Caches implements Evictions, AutoCloseable {
+public final class Caches implements Evictions, Part {
   private static final System.Logger LOGGER = System.getLogger(Caches.class.getName());
   private static final long SIGN_OF_LIFE_MILLIS = 400;
   private static final long LOOK_MILLIS = 1_000;
@@ -230,7 +231,7 @@ public final class Caches implements Evictions, AutoCloseable {
     return caches.stream().map(Cache::statistics).toList();
   }
 
-  /** Registers the metrics of every cache. */
+  @Override
   public void announce(Meter meter) {
     meter.gauge("watchword.cache.trusted", Map.of(), () -> isTrusted() ? 1 : 0);
     caches.forEach(cache -> cache.announce(meter));
@@ -245,9 +246,10 @@ public final class Caches implements Evictions, AutoCloseable {
   }
 
   /** Applies new memory and TTL limits. The kind of invalidation does not change. */
-  public void retune(CacheConfig changed) {
-    shared.trust().bound(changed.bound());
-    caches.forEach(cache -> cache.retune(changed));
+  @Override
+  public void retune(StoreConfig next) {
+    shared.trust().bound(next.cache().bound());
+    caches.forEach(cache -> cache.retune(next.cache()));
   }
 
   @Override

@@ -3,8 +3,10 @@
 package dev.watchword.store.session;
 
 import dev.watchword.store.cache.Cache;
-import dev.watchword.store.cache.Caches;
 import dev.watchword.store.config.SessionConfig;
+import dev.watchword.store.config.StoreConfig;
+import dev.watchword.store.part.Part;
+import dev.watchword.store.platform.Platform;
 import dev.watchword.store.secret.Token;
 import dev.watchword.store.sql.Args;
 import dev.watchword.store.sql.Db;
@@ -22,24 +24,25 @@ import java.util.UUID;
  * The sessions of signed-in devices: resolve, list, revoke. Any number of threads may use it at
  * once.
  */
-public final class Sessions {
+public final class Sessions implements Part {
   private final Db db;
   private final Cache<Standing> byToken;
   private final Uuid7 ids;
   private final InstantSource clock;
   private volatile SessionConfig config;
 
-  public Sessions(Db db, Caches caches, SessionConfig config, InstantSource clock) {
-    this.db = db;
-    this.byToken = caches.of(db, SessionQueries.BY_TOKEN_HASH);
-    this.config = config;
-    this.ids = new Uuid7(clock);
-    this.clock = clock;
+  public Sessions(Platform platform) {
+    this.db = platform.db();
+    this.byToken = platform.cache(SessionQueries.BY_TOKEN_HASH);
+    this.config = platform.config().session();
+    this.ids = platform.ids();
+    this.clock = platform.clock();
   }
 
   /** Applies new lifetimes to sessions that begin or are extended from now on. */
-  public void retune(SessionConfig next) {
-    config = next;
+  @Override
+  public void retune(StoreConfig next) {
+    config = next.session();
   }
 
   /**

@@ -3,7 +3,7 @@
 package dev.watchword.store.user;
 
 import dev.watchword.store.cache.Cache;
-import dev.watchword.store.cache.Caches;
+import dev.watchword.store.platform.Platform;
 import dev.watchword.store.sql.Args;
 import dev.watchword.store.sql.Db;
 import dev.watchword.store.sql.Uuid7;
@@ -24,11 +24,11 @@ public final class Users {
   private final Uuid7 ids;
   private final InstantSource clock;
 
-  public Users(Db db, Caches caches, InstantSource clock) {
-    this.db = db;
-    this.byId = caches.of(db, UserQueries.BY_ID);
-    this.ids = new Uuid7(clock);
-    this.clock = clock;
+  public Users(Platform platform) {
+    this.db = platform.db();
+    this.byId = platform.cache(UserQueries.BY_ID);
+    this.ids = platform.ids();
+    this.clock = platform.clock();
   }
 
   public Optional<User> byId(UUID id) {
