@@ -120,7 +120,9 @@ class CatalogueTest {
       if (changes && table.find() && cached.contains(table.group(1))) {
         assertThat(query.evictions()).as(query.name()).isNotEmpty();
       }
-      query.evictions().forEach(one -> assertThat(query.probe().get(one.parameter())).isNotNull());
+      query.evictions().stream()
+          .flatMap(one -> one.parameters().stream())
+          .forEach(parameter -> assertThat(query.probe().get(parameter)).isNotNull());
     }
   }
 
@@ -129,7 +131,9 @@ class CatalogueTest {
     List<CachePolicy<?>> policies = Catalogue.cachePolicies();
     assertThat(policies).extracting(CachePolicy::name).containsExactly("users", "sessions");
     CacheConfig config = StoreConfig.at("sqlite:unused.db").cache();
-    assertThat(policies).allMatch(policy -> config.limits(policy.name()).mebibytes() > 0);
+    assertThat(policies).allMatch(policy -> config.limits(policy).mebibytes() > 0);
+    assertThat(config.policies().keySet())
+        .containsExactlyInAnyOrderElementsOf(policies.stream().map(CachePolicy::name).toList());
   }
 
   @Test

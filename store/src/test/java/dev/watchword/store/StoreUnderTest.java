@@ -111,7 +111,6 @@ final class StoreUnderTest {
       case SignUp.InvalidEmail invalid -> "invalid e-mail";
       case SignUp.InvalidProfile invalid -> "invalid " + invalid.field();
       case SignUp.InvalidPassword invalid -> invalid.flaw().toString();
-      case SignUp.Busy busy -> "busy";
     };
   }
 
@@ -126,7 +125,6 @@ final class StoreUnderTest {
         yield "signed in " + users.indexOf(done.user().id());
       }
       case SignIn.Refused refused -> "refused";
-      case SignIn.Busy busy -> "busy";
     };
   }
 
@@ -176,7 +174,6 @@ final class StoreUnderTest {
       case PasswordChange.WrongPassword wrong -> "wrong";
       case PasswordChange.InvalidPassword invalid -> invalid.flaw().toString();
       case PasswordChange.NoPassword none -> "no password";
-      case PasswordChange.Busy busy -> "busy";
     };
   }
 

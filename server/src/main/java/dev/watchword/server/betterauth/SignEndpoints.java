@@ -42,7 +42,6 @@ final class SignEndpoints {
       case SignUp.InvalidProfile invalid ->
           Reply.invalid(List.of("[body." + invalid.field() + "] " + invalid.flaw()));
       case SignUp.InvalidPassword invalid -> PasswordEndpoints.refused(invalid.flaw(), "password");
-      case SignUp.Busy busy -> Reply.busy(busy.retryAfter());
     };
   }
 
@@ -60,8 +59,7 @@ final class SignEndpoints {
     if (verdict.isPresent() && verdict.get().isRefused()) {
       return verdict.get().refusal();
     }
-    Reply reply = signIn(call, email.get(), toll);
-    return verdict.map(paid -> paid.on(reply)).orElse(reply);
+    return signIn(call, email.get(), toll);
   }
 
   private static Reply signIn(Call call, Email email, SignInToll toll) {
@@ -73,7 +71,6 @@ final class SignEndpoints {
               .setting(call.starting(done.issued()))
               .setting(call.knowing(email));
       case SignIn.Refused refused -> Problem.INVALID_EMAIL_OR_PASSWORD.reply();
-      case SignIn.Busy busy -> Reply.busy(busy.retryAfter());
     };
   }
 

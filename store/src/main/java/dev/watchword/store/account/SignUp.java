@@ -5,7 +5,6 @@ package dev.watchword.store.account;
 import dev.watchword.store.secret.Passwords;
 import dev.watchword.store.session.Issued;
 import dev.watchword.store.user.User;
-import java.time.Duration;
 
 /** The outcome of a sign-up. */
 public sealed interface SignUp {
@@ -21,7 +20,4 @@ public sealed interface SignUp {
   record InvalidProfile(String field, String flaw) implements SignUp {}
 
   record InvalidPassword(Passwords.Flaw flaw) implements SignUp {}
-
-  /** Refusal: too many hashes are waiting; nothing was written. */
-  record Busy(Duration retryAfter) implements SignUp {}
 }

@@ -22,16 +22,25 @@ final class SettingValues {
   /** Returns each setting of {@code config} with its value, in order. */
   static Map<Declared, Object> of(Record config) {
     Map<Declared, Object> values = new LinkedHashMap<>();
+    collect(config, Scope.ALL, values);
+    return values;
+  }
+
+  private static void collect(Record config, Scope scope, Map<Declared, Object> values) {
     for (RecordComponent component : config.getClass().getRecordComponents()) {
       Setting setting = component.getAnnotation(Setting.class);
+      Repeated repeated = component.getAnnotation(Repeated.class);
       Object value = value(config, component);
-      if (setting == null) {
-        values.putAll(of((Record) value));
+      if (setting != null) {
+        values.put(scope.declared(setting, component.getType()), value);
+      } else if (repeated != null) {
+        Map<?, ?> named = (Map<?, ?>) value;
+        Scope.of(repeated)
+            .forEach(one -> collect((Record) named.get(one.name()), one, values));
       } else {
-        values.put(Settings.declared(setting, component.getType()), value);
+        collect((Record) value, scope, values);
       }
     }
-    return values;
   }
 
   private static Object value(Record config, RecordComponent component) {
@@ -62,7 +71,7 @@ final class SettingValues {
     };
   }
 
-  private static String text(Duration duration) {
+  static String text(Duration duration) {
     long millis = duration.toMillis();
     if (millis == 0) {
       return "0s";

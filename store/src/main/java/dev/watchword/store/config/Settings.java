@@ -10,6 +10,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,7 +22,7 @@ import java.util.stream.Stream;
 /**
  * Parser that turns key-value pairs into configuration records. The keys, defaults and meanings
  * stand on the records' components as {@link Setting}; a component whose type is a record holds
- * more settings.
+ * more settings, and so does one that is {@link Repeated}.
  */
 public final class Settings {
   private static final int LONGEST_SHOWN = 200;
@@ -46,7 +47,7 @@ public final class Settings {
    */
   public static <T extends Record> T read(Class<T> type, Map<String, String> values) {
     refuseUnknown(type, values);
-    return make(type, values);
+    return make(type, Scope.ALL, values);
   }
 
   /**
@@ -78,41 +79,31 @@ public final class Settings {
   /** Returns every setting of a configuration record, in order. */
   public static List<Declared> declared(Class<? extends Record> type) {
     List<Declared> all = new ArrayList<>();
-    for (RecordComponent component : type.getRecordComponents()) {
-      Setting setting = component.getAnnotation(Setting.class);
-      if (setting != null) {
-        all.add(declared(setting, component.getType()));
-      } else {
-        all.addAll(declared(component.getType().asSubclass(Record.class)));
-      }
-    }
+    declare(type, Scope.ALL, all);
     return all;
   }
 
-  static Declared declared(Setting setting, Class<?> type) {
-    return new Declared(
-        setting.key(),
-        setting.value(),
-        setting.range(),
-        setting.meaning(),
-        setting.secret(),
-        setting.live(),
-        type);
+  private static void declare(Class<? extends Record> type, Scope scope, List<Declared> all) {
+    for (RecordComponent component : type.getRecordComponents()) {
+      Setting setting = component.getAnnotation(Setting.class);
+      Repeated repeated = component.getAnnotation(Repeated.class);
+      if (setting != null) {
+        all.add(scope.declared(setting, component.getType()));
+      } else if (repeated != null) {
+        Scope.of(repeated).forEach(one -> declare(repeated.of(), one, all));
+      } else {
+        declare(component.getType().asSubclass(Record.class), scope, all);
+      }
+    }
   }
 
-  private static <T extends Record> T make(Class<T> type, Map<String, String> values) {
+  private static <T extends Record> T make(
+      Class<T> type, Scope scope, Map<String, String> values) {
     RecordComponent[] components = type.getRecordComponents();
     Class<?>[] types =
         Arrays.stream(components).map(RecordComponent::getType).toArray(Class[]::new);
-    Object[] arguments = new Object[components.length];
-    for (int i = 0; i < components.length; i++) {
-      Setting setting = components[i].getAnnotation(Setting.class);
-      arguments[i] =
-          setting == null
-              ? make(types[i].asSubclass(Record.class), values)
-              : parse(
-                  declared(setting, types[i]), values.getOrDefault(setting.key(), setting.value()));
-    }
+    Object[] arguments =
+        Arrays.stream(components).map(one -> argument(one, scope, values)).toArray();
     try {
       Constructor<T> constructor = type.getDeclaredConstructor(types);
       constructor.setAccessible(true);
@@ -123,6 +114,22 @@ public final class Settings {
       }
       throw new IllegalStateException(type + " is not a configuration record", e);
     }
+  }
+
+  private static Object argument(
+      RecordComponent component, Scope scope, Map<String, String> values) {
+    Setting setting = component.getAnnotation(Setting.class);
+    Repeated repeated = component.getAnnotation(Repeated.class);
+    if (setting != null) {
+      Declared declared = scope.declared(setting, component.getType());
+      return parse(declared, values.getOrDefault(declared.key(), declared.value()));
+    }
+    if (repeated == null) {
+      return make(component.getType().asSubclass(Record.class), scope, values);
+    }
+    Map<String, Object> named = new LinkedHashMap<>();
+    Scope.of(repeated).forEach(one -> named.put(one.name(), make(repeated.of(), one, values)));
+    return named;
   }
 
   private static Object parse(Declared setting, String text) {

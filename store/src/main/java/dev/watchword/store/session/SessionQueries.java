@@ -83,7 +83,8 @@ public final class SessionQueries {
           .servedBy(BY_TOKEN, UserQueries.PK)
           .probe(Args.of("token_hash", Probe.hash("session", Probe.ROW)))
           .cached(
-              CachePolicy.<Standing>named("sessions", "token_hash", TOKEN)
+              CachePolicy.<Standing>of("sessions", 64, Duration.ofMinutes(5))
+                  .keyed(TOKEN, TABLE, "token_hash")
                   .about(SESSION, standing -> standing.session().id())
                   .about(UserQueries.USER, standing -> standing.user().id()));
 

@@ -2,12 +2,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.store.sql;
 
+import dev.watchword.store.schema.Column;
 import dev.watchword.store.schema.Engine;
 import dev.watchword.store.schema.Index;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,18 +79,29 @@ public final class Query<T> {
     return new Query<>(draft, indexes, scanReason, values, cachePolicy, evictions);
   }
 
-  /** Adds the caching policy of the read's one row. */
+  /**
+   * Adds the caching policy of the read's one row.
+   *
+   * @throws IllegalArgumentException when the statement depends on anything but the policy's key
+   */
   public Query<T> cached(CachePolicy<T> policy) {
+    Set<String> key = policy.key().stream().map(Column::name).collect(Collectors.toSet());
+    for (Engine engine : Engine.values()) {
+      if (!key.equals(Set.copyOf(Compiled.of(sql(engine)).parameters()))) {
+        throw new IllegalArgumentException(
+            name() + " has other parameters than the key of the policy " + policy.name());
+      }
+    }
     return new Query<>(draft, indexes, scanReason, probe, policy, evictions);
   }
 
   /**
-   * Adds an invalidation: the write makes values with {@code tag} of its argument {@code parameter}
-   * stale.
+   * Adds an invalidation: the write makes values with {@code tag} of its arguments {@code
+   * parameters} stale.
    */
-  public Query<T> evicts(Tag tag, String parameter) {
+  public Query<T> evicts(Tag tag, String... parameters) {
     List<Eviction> more = new ArrayList<>(evictions);
-    more.add(new Eviction(tag, parameter));
+    more.add(new Eviction(tag, List.of(parameters)));
     return new Query<>(draft, indexes, scanReason, probe, cachePolicy, more);
   }
 

@@ -58,7 +58,8 @@ public final class UserQueries {
           .mayLag()
           .servedBy(PK)
           .probe(Args.of("id", Probe.id("user", Probe.ROW)))
-          .cached(CachePolicy.named("users", "id", USER));
+          .cached(
+              CachePolicy.<User>of("users", 16, Duration.ofMinutes(5)).keyed(USER, TABLE, "id"));
 
   static final Query<User> BY_ADDRESS =
       Query.select("users.by_email", COLUMNS, "FROM users WHERE email = :email")

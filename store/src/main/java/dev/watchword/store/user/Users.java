@@ -3,9 +3,8 @@
 package dev.watchword.store.user;
 
 import dev.watchword.store.cache.Cache;
-import dev.watchword.store.cache.Caches;
+import dev.watchword.store.platform.Platform;
 import dev.watchword.store.sql.Args;
-import dev.watchword.store.sql.CacheKey;
 import dev.watchword.store.sql.Db;
 import dev.watchword.store.sql.Uuid7;
 import dev.watchword.store.sql.Work;
@@ -25,19 +24,15 @@ public final class Users {
   private final Uuid7 ids;
   private final InstantSource clock;
 
-  public Users(Db db, Caches caches, InstantSource clock) {
-    this.db = db;
-    this.byId = caches.of(UserQueries.BY_ID);
-    this.ids = new Uuid7(clock);
-    this.clock = clock;
+  public Users(Platform platform) {
+    this.db = platform.db();
+    this.byId = platform.cache(UserQueries.BY_ID);
+    this.ids = platform.ids();
+    this.clock = platform.clock();
   }
 
   public Optional<User> byId(UUID id) {
-    CacheKey key = CacheKey.of(id);
-    User cached = byId.inMemory(key);
-    return cached != null
-        ? Optional.of(cached)
-        : db.run(UserQueries.READ, work -> byId.first(work, key));
+    return byId.get(UserQueries.READ, id);
   }
 
   public Optional<User> byEmail(Email email) {

@@ -5,7 +5,6 @@ package dev.watchword.store.limit;
 import dev.watchword.store.config.Quota;
 import dev.watchword.store.redis.Link;
 import dev.watchword.store.redis.Redis;
-import dev.watchword.store.redis.RedisException;
 import dev.watchword.store.redis.Script;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -14,13 +13,10 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Rate limiter with counters in Redis, whose clock serves all nodes. One script decides. Its reply
- * contains the key, so that the reply to another request is detected.
- *
- * <p>Contrary to the contract of {@link Limiter} it throws {@link RedisException}; {@link
- * SharedLimiter} catches it.
+ * Counters in Redis, whose clock serves all nodes. One script decides. Its reply contains the key,
+ * so that the reply to another request is detected.
  */
-final class RedisLimiter implements Limiter {
+final class RedisCounters implements Counters {
   private static final byte[] PREFIX = "limit:".getBytes(StandardCharsets.UTF_8);
 
   private static final String NOW =
@@ -59,7 +55,7 @@ final class RedisLimiter implements Limiter {
 
   private final Redis redis;
 
-  RedisLimiter(Redis redis) {
+  RedisCounters(Redis redis) {
     this.redis = redis;
   }
 
