@@ -7,6 +7,7 @@ import dev.watchword.store.account.HashSurvey;
 import dev.watchword.store.cache.Caches;
 import dev.watchword.store.config.RateLimitConfig;
 import dev.watchword.store.config.StoreConfig;
+import dev.watchword.store.library.Library;
 import dev.watchword.store.limit.Limiter;
 import dev.watchword.store.limit.Limits;
 import dev.watchword.store.meter.Meter;
@@ -112,6 +113,9 @@ public final class Watchword implements AutoCloseable {
 
   /** Opens a store that reports to {@code meter} and takes the time from {@code clock}. */
   public static Watchword open(StoreConfig config, Meter meter, InstantSource clock) {
+    if (config.redis().address().isPresent()) {
+      Library.LETTUCE.require();
+    }
     return new Watchword(config, meter, clock);
   }
 

@@ -34,7 +34,7 @@ public final class Failures {
           temporary(failure, endpoint, HttpProblem.SERVICE_BUSY);
       case UNAVAILABLE, DISK_FULL, READ_ONLY, ACCESS_DENIED, CORRUPT, SCHEMA ->
           temporary(failure, endpoint, HttpProblem.DATABASE_UNAVAILABLE);
-      case UNIQUE_VIOLATION, FOREIGN_KEY_VIOLATION, REFUSED, INTERNAL ->
+      case UNIQUE_VIOLATION, FOREIGN_KEY_VIOLATION, REFUSED, LIBRARY_MISSING, INTERNAL ->
           unexpected(failure, endpoint);
     };
   }

@@ -47,6 +47,7 @@ public final class Examination {
                 CORRUPT,
                 SCHEMA,
                 REFUSED,
+                LIBRARY_MISSING,
                 INTERNAL ->
                 false;
           };

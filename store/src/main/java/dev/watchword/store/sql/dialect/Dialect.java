@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.store.sql.dialect;
 
+import dev.watchword.store.library.Library;
 import dev.watchword.store.schema.Column;
 import dev.watchword.store.schema.DbException;
 import dev.watchword.store.schema.Engine;
@@ -36,7 +37,13 @@ public abstract sealed class Dialect permits Sqlite, Postgres, InnoDb {
     void bind(PreparedStatement statement) throws SQLException;
   }
 
+  /**
+   * Returns the dialect of an engine.
+   *
+   * @throws DbException with LIBRARY_MISSING when its driver is not on the class path
+   */
   public static Dialect of(Engine engine) {
+    Library.driverOf(engine).require();
     return switch (engine) {
       case SQLITE -> new Sqlite();
       case POSTGRES -> new Postgres();
@@ -194,6 +201,7 @@ public abstract sealed class Dialect permits Sqlite, Postgres, InnoDb {
           TIMEOUT,
           CONFLICT,
           REFUSED,
+          LIBRARY_MISSING,
           INTERNAL ->
           "";
     };
