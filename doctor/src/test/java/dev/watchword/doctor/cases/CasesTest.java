@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.parallel.Execution;
@@ -23,7 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Compares the doctor with the measured right advice of cases, on each engine that they name. The
- * engines go on at once; the cases of one engine share databases, so they take turns.
+ * engines go on at once, PostgreSQL twice; cases that share a database take turns.
  */
 class CasesTest {
   private static final Score SCORE = new Score();
@@ -33,7 +34,17 @@ class CasesTest {
   }
 
   static Stream<Arguments> postgres() {
-    return cases("postgres");
+    return half(0);
+  }
+
+  static Stream<Arguments> postgresToo() {
+    return half(1);
+  }
+
+  /** Returns every other case on PostgreSQL, on which most are. */
+  private static Stream<Arguments> half(int first) {
+    List<Arguments> all = cases("postgres").toList();
+    return IntStream.range(0, all.size()).filter(i -> i % 2 == first).mapToObj(all::get);
   }
 
   static Stream<Arguments> mariadb() {
@@ -68,7 +79,7 @@ class CasesTest {
   @ResourceLock("sqlite")
   @Execution(ExecutionMode.CONCURRENT)
   void adviceIsRightOnSqlite(String id, CaseFile file) throws SQLException {
-    adviceIsRight("sqlite", file);
+    adviceIsRight(fixture("sqlite", file), file);
   }
 
   @ParameterizedTest(name = "{0}")
@@ -76,7 +87,15 @@ class CasesTest {
   @ResourceLock("postgres")
   @Execution(ExecutionMode.CONCURRENT)
   void adviceIsRightOnPostgres(String id, CaseFile file) throws SQLException {
-    adviceIsRight("postgres", file);
+    adviceIsRight(copy(file, 1), file);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("postgresToo")
+  @ResourceLock("postgres too")
+  @Execution(ExecutionMode.CONCURRENT)
+  void adviceIsRightOnPostgresToo(String id, CaseFile file) throws SQLException {
+    adviceIsRight(copy(file, 2), file);
   }
 
   @ParameterizedTest(name = "{0}")
@@ -84,7 +103,7 @@ class CasesTest {
   @ResourceLock("mariadb")
   @Execution(ExecutionMode.CONCURRENT)
   void adviceIsRightOnMariaDb(String id, CaseFile file) throws SQLException {
-    adviceIsRight("mariadb", file);
+    adviceIsRight(fixture("mariadb", file), file);
   }
 
   @ParameterizedTest(name = "{0}")
@@ -92,14 +111,22 @@ class CasesTest {
   @ResourceLock("mysql")
   @Execution(ExecutionMode.CONCURRENT)
   void adviceIsRightOnMySql(String id, CaseFile file) throws SQLException {
-    adviceIsRight("mysql", file);
+    adviceIsRight(fixture("mysql", file), file);
   }
 
-  private static void adviceIsRight(String engine, CaseFile file) throws SQLException {
-    Fixture fixture =
-        file.text("ddl").isEmpty()
-            ? Fixture.of(engine, file.text("fixture"))
-            : TeamFixture.of(engine, file);
+  private static Fixture fixture(String engine, CaseFile file) throws SQLException {
+    return file.text("ddl").isEmpty()
+        ? Fixture.of(engine, file.text("fixture"))
+        : TeamFixture.of(engine, file);
+  }
+
+  private static Fixture copy(CaseFile file, int number) throws SQLException {
+    return file.text("ddl").isEmpty()
+        ? Fixture.copy(file.text("fixture"), number)
+        : TeamFixture.of("postgres", file);
+  }
+
+  private static void adviceIsRight(Fixture fixture, CaseFile file) throws SQLException {
     Setup setup = Setup.make(fixture, file.strings("setup"));
     try {
       Answer answer = new CaseRun(file, fixture).answer();
