@@ -20,8 +20,10 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** R7: a clock that lies revives nothing. */
+@ResourceLock("processor")
 class ClockTest {
   private static final List<String> LIES = List.of("+1h", "-2d", "+400d", "-400d");
   private static final Duration DAY = Duration.ofDays(1);

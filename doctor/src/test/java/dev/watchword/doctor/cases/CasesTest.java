@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.parallel.Execution;
@@ -33,18 +32,19 @@ class CasesTest {
     return cases("sqlite");
   }
 
+  /** Returns the cases on PostgreSQL that share one database, the half of them. */
   static Stream<Arguments> postgres() {
-    return half(0);
+    return cases("postgres").filter(CasesTest::sharesBetterAuth);
   }
 
-  static Stream<Arguments> postgresToo() {
-    return half(1);
+  /** Returns the cases on PostgreSQL with another database. */
+  static Stream<Arguments> otherPostgres() {
+    return cases("postgres").filter(arguments -> !sharesBetterAuth(arguments));
   }
 
-  /** Returns every other case on PostgreSQL, on which most are. */
-  private static Stream<Arguments> half(int first) {
-    List<Arguments> all = cases("postgres").toList();
-    return IntStream.range(0, all.size()).filter(i -> i % 2 == first).mapToObj(all::get);
+  private static boolean sharesBetterAuth(Arguments arguments) {
+    CaseFile file = (CaseFile) arguments.get()[1];
+    return file.text("ddl").isEmpty() && file.text("fixture").contains("better_auth");
   }
 
   static Stream<Arguments> mariadb() {
@@ -79,7 +79,7 @@ class CasesTest {
   @ResourceLock("sqlite")
   @Execution(ExecutionMode.CONCURRENT)
   void adviceIsRightOnSqlite(String id, CaseFile file) throws SQLException {
-    adviceIsRight(fixture("sqlite", file), file);
+    adviceIsRight("sqlite", file);
   }
 
   @ParameterizedTest(name = "{0}")
@@ -87,15 +87,15 @@ class CasesTest {
   @ResourceLock("postgres")
   @Execution(ExecutionMode.CONCURRENT)
   void adviceIsRightOnPostgres(String id, CaseFile file) throws SQLException {
-    adviceIsRight(copy(file, 1), file);
+    adviceIsRight("postgres", file);
   }
 
   @ParameterizedTest(name = "{0}")
-  @MethodSource("postgresToo")
-  @ResourceLock("postgres too")
+  @MethodSource("otherPostgres")
+  @ResourceLock("other postgres")
   @Execution(ExecutionMode.CONCURRENT)
-  void adviceIsRightOnPostgresToo(String id, CaseFile file) throws SQLException {
-    adviceIsRight(copy(file, 2), file);
+  void adviceIsRightOnOtherDatabasesOfPostgres(String id, CaseFile file) throws SQLException {
+    adviceIsRight("postgres", file);
   }
 
   @ParameterizedTest(name = "{0}")
@@ -103,7 +103,7 @@ class CasesTest {
   @ResourceLock("mariadb")
   @Execution(ExecutionMode.CONCURRENT)
   void adviceIsRightOnMariaDb(String id, CaseFile file) throws SQLException {
-    adviceIsRight(fixture("mariadb", file), file);
+    adviceIsRight("mariadb", file);
   }
 
   @ParameterizedTest(name = "{0}")
@@ -111,22 +111,14 @@ class CasesTest {
   @ResourceLock("mysql")
   @Execution(ExecutionMode.CONCURRENT)
   void adviceIsRightOnMySql(String id, CaseFile file) throws SQLException {
-    adviceIsRight(fixture("mysql", file), file);
+    adviceIsRight("mysql", file);
   }
 
-  private static Fixture fixture(String engine, CaseFile file) throws SQLException {
-    return file.text("ddl").isEmpty()
-        ? Fixture.of(engine, file.text("fixture"))
-        : TeamFixture.of(engine, file);
-  }
-
-  private static Fixture copy(CaseFile file, int number) throws SQLException {
-    return file.text("ddl").isEmpty()
-        ? Fixture.copy(file.text("fixture"), number)
-        : TeamFixture.of("postgres", file);
-  }
-
-  private static void adviceIsRight(Fixture fixture, CaseFile file) throws SQLException {
+  private static void adviceIsRight(String engine, CaseFile file) throws SQLException {
+    Fixture fixture =
+        file.text("ddl").isEmpty()
+            ? Fixture.of(engine, file.text("fixture"))
+            : TeamFixture.of(engine, file);
     Setup setup = Setup.make(fixture, file.strings("setup"));
     try {
       Answer answer = new CaseRun(file, fixture).answer();

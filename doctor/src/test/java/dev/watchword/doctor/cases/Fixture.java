@@ -24,21 +24,12 @@ record Fixture(String engine, String url) {
   static final double SCALE = 0.1;
 
   private static final Map<String, Fixture> LOADED = new ConcurrentHashMap<>();
-  private static final Map<String, Fixture> COPIES = new ConcurrentHashMap<>();
   private static final Pattern SET = Pattern.compile("\\\\set (\\w+) (\\d+)");
   private static final Pattern VARIABLE = Pattern.compile(":(\\w+)");
 
   /** Returns the fixture of a file of {@code cases}. */
   static Fixture of(String engine, String file) {
     return LOADED.computeIfAbsent(engine + file, key -> load(engine, file));
-  }
-
-  /** Returns a copy of a fixture on PostgreSQL, for cases that run beside others. */
-  static Fixture copy(String file, int number) {
-    String url = of("postgres", file).url();
-    return COPIES.computeIfAbsent(
-        file + number,
-        key -> new Fixture("postgres", Engines.shared("postgres").createDatabaseFrom(url)));
   }
 
   /** Returns an empty database. */

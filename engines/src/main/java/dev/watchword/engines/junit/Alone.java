@@ -8,16 +8,13 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * A class whose tests assert times of milliseconds. It has the machine for itself: the build runs
- * such classes (tag {@code alone}) after all others of a module, in one JVM, and their runs on
- * several engines one after the other.
+ * such classes (tag {@code alone}) after all others of a module, in one JVM, one after the other.
  */
 @Documented
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @Tag("alone")
-@ResourceLock("processor")
 public @interface Alone {}

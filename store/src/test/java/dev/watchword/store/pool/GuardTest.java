@@ -35,9 +35,11 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The causes that open the breaker, and those that do not. */
 @Alone
+@ResourceLock("processor")
 class GuardTest {
   private final RecordingMeter meter = new RecordingMeter();
 
