@@ -10,10 +10,8 @@ import dev.watchword.store.sample.Seeder;
 import dev.watchword.store.config.StoreConfig;
 import java.util.List;
 import java.util.Scanner;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** R16: a store's resource use does not grow with the number of operations. */
-@ResourceLock("processor")
 class ResourcesTest {
   private static final int CHECKS = Integer.getInteger("watchword.checks", 1_500_000);
   private static final int SESSIONS = 500_000;
