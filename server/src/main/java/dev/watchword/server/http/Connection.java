@@ -109,7 +109,7 @@ final class Connection implements ConnectionContext, ListenerContext, Runnable {
   private byte @Nullable [] read() {
     boolean idle = deadlines.isIdle();
     deadlines.startsToRead();
-    long asked = slice.startsToRead();
+    long asked = slice.startsToRead(idle);
     try {
       byte[] bytes = socket.get();
       slice.hasRead(asked);
@@ -127,7 +127,6 @@ final class Connection implements ConnectionContext, ListenerContext, Runnable {
   }
 
   void requestLineIsRead() {
-    slice.next();
     headersFrom = received - reader.available();
   }
 

@@ -32,9 +32,18 @@ final class TimeSlice {
     this.from = nanoTime.getAsLong();
   }
 
-  /** Returns the time at which a read begins, for {@link #hasRead}. */
-  long startsToRead() {
-    return nanoTime.getAsLong();
+  /**
+   * Returns the time at which a read begins, for {@link #hasRead}. Before the read of a new request
+   * it lets other connections run if the slice is over.
+   */
+  long startsToRead(boolean isNewRequest) {
+    long now = nanoTime.getAsLong();
+    if (!isNewRequest || now - from <= LENGTH.toNanos()) {
+      return now;
+    }
+    yield.run();
+    from = nanoTime.getAsLong();
+    return from;
   }
 
   /** Begins a new slice if the read that began at {@code asked} has waited. */
@@ -42,14 +51,6 @@ final class TimeSlice {
     long now = nanoTime.getAsLong();
     if (now - asked > WAIT.toNanos()) {
       from = now;
-    }
-  }
-
-  /** Lets other connections run, if the slice is over, before the next request is served. */
-  void next() {
-    if (nanoTime.getAsLong() - from > LENGTH.toNanos()) {
-      yield.run();
-      from = nanoTime.getAsLong();
     }
   }
 }
