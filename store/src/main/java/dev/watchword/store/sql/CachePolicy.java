@@ -31,7 +31,11 @@ public record CachePolicy<T>(
 
   /** A policy whose key is not declared yet. */
   public record Draft<T>(String name, int mebibytes, Duration ttl) {
-    /** Declares the columns of the key: UUIDs, hashes and texts that are never null. */
+    /**
+     * Declares the columns of the key: UUIDs, hashes and texts that are never null. That there is
+     * no row is cached as well, so an insert must evict the key's tag, unless the key was random a
+     * moment ago.
+     */
     public CachePolicy<T> keyed(Tag tag, Table table, String... columns) {
       List<Column> key = Stream.of(columns).map(column -> column(table, column)).toList();
       return new CachePolicy<>(name, mebibytes, ttl, tag, key, List.of());

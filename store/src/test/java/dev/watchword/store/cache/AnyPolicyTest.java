@@ -33,6 +33,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** C5: keys of several columns, and any number of tags, in memory and in Redis. */
 class AnyPolicyTest {
@@ -130,7 +131,7 @@ class AnyPolicyTest {
   }
 
   private static void evictsByEveryTag(
-      StoreConfig config, Redis redis, Query<Link> byName, Query<Link> byPair) {
+      StoreConfig config, @Nullable Redis redis, Query<Link> byName, Query<Link> byPair) {
     SignUp.Done ada;
     try (Watchword store = Watchword.open(config)) {
       ada = TestStore.signUp(store, "ada@example.com");
@@ -152,11 +153,8 @@ class AnyPolicyTest {
       assertThat(link.user()).isEqualTo(user);
       assertThat(names.get(USE_CASE, "credential" + user.toString().charAt(0), "x")).isEmpty();
       assertThat(pairs.get(USE_CASE, link.id(), user)).isEmpty();
-      Args args =
-          Args.of("id", link.id())
-              .and("user_id", user)
-              .and("provider_id", link.provider())
-              .and("account_id", link.account());
+      Args args = args(link, link.provider(), link.account());
+      absenceIsEvicted(db, names, link);
       for (Query<Void> write : WRITES) {
         answersWithoutALoad(names, link, "credential", user.toString());
         answersWithoutALoad(pairs, link, user, link.id());
@@ -165,6 +163,26 @@ class AnyPolicyTest {
         loadsAgain(pairs, write, link, user, link.id());
       }
     }
+  }
+
+  private static Args args(Link link, String provider, String account) {
+    return Args.of("id", link.id())
+        .and("user_id", link.user())
+        .and("provider_id", provider)
+        .and("account_id", account);
+  }
+
+  /** A key that names no row is remembered, until a write evicts it as an insert would. */
+  private static void absenceIsEvicted(Db db, Cache<Link> names, Link link) {
+    Object[] key = {"github", "octocat"};
+    assertThat(names.get(USE_CASE, key)).isEmpty();
+    long before = names.statistics().loads();
+    assertThat(names.get(USE_CASE, key)).isEmpty();
+    assertThat(names.statistics().loads()).isEqualTo(before);
+    Args args = args(link, "github", "octocat");
+    db.run(USE_CASE, work -> work.update(WRITES.getLast(), args));
+    assertThat(names.get(USE_CASE, key)).isEmpty();
+    assertThat(names.statistics().loads()).isEqualTo(before + 1);
   }
 
   private static void answersWithoutALoad(Cache<Link> cache, Link link, Object... key) {

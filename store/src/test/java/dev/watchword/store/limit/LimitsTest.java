@@ -53,6 +53,18 @@ class LimitsTest {
     }
   }
 
+  @EveryEngine("sqlite")
+  void limiterThatIsOffAllowsEveryCall(TestDatabase database) {
+    try (Watchword store =
+        Watchword.open(TestStore.config(database, "rate-limit.storage", "off"))) {
+      LimitKey key = LimiterContract.key();
+      for (int i = 0; i < 100; i++) {
+        assertThat(store.limiter().spend(key, LimiterContract.SLOW))
+            .isEqualTo(new Decision(true, 5, Duration.ZERO, Duration.ZERO));
+      }
+    }
+  }
+
   private Watchword open(TestDatabase database) {
     return Watchword.open(
         TestStore.config(database, "rate-limit.storage", "database"), Meter.NONE, clock);
