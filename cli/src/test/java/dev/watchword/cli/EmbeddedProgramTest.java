@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.watchword.engines.Engines;
 import dev.watchword.engines.junit.EveryEngine;
 import dev.watchword.engines.junit.TestDatabase;
+import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 class EmbeddedProgramTest {
   private static final int MOST_JARS = 7;
   private static final long MOST_BYTES = 12_000_000;
+  private static final String MAIN = "program/program.Embedded";
   private static final Map<String, String> DRIVERS =
       Map.of(
           "sqlite", "sqlite-jdbc",
@@ -123,6 +125,32 @@ class EmbeddedProgramTest {
     assertThat(opening(List.of("sqlite-jdbc", "micrometer-core"), settings)).isEqualTo("opened\n");
   }
 
+  @EveryEngine
+  void theReadmesProgramRunsAsAModule(TestDatabase database) {
+    List<Path> libraries = libraries(DRIVERS.get(database.engine()));
+    String program = ReadmeTest.embedded().replace("sqlite:auth.db", database.url());
+    assertThat(compileModule("package program;\n" + program, libraries)).isEmpty();
+    assertThat(java("-p", folder + File.pathSeparator + classPath(libraries), "-m", MAIN))
+        .isEqualTo("signed in: ada@example.com\n");
+  }
+
+  @Test
+  void moduleHidesWhatIsNotForPrograms() {
+    String program =
+        """
+        package program;
+
+        public class Embedded {
+          static Object of(dev.watchword.store.Watchword watchword) {
+            dev.watchword.store.sql.Db inner = watchword.db();
+            return inner;
+          }
+        }
+        """;
+    assertThat(compileModule(program, libraries()))
+        .contains("package dev.watchword.store.sql is not visible");
+  }
+
   private String opening(List<String> optional, String... settings) {
     List<Path> libraries = libraries(optional.toArray(String[]::new));
     compile("Opening", OPENING, libraries);
@@ -153,39 +181,59 @@ class EmbeddedProgramTest {
   }
 
   private void compile(String name, String source, List<Path> libraries) {
+    String file = write(name + ".java", source);
+    assertThat(javac("-cp", classPath(libraries), file)).isEmpty();
+  }
+
+  /** Compiles a module of one class and returns the compiler's complaints. */
+  private String compileModule(String source, List<Path> libraries) {
+    String module = write("module-info.java", "module program { requires dev.watchword.store; }");
+    return javac("-p", classPath(libraries), module, write("Embedded.java", source));
+  }
+
+  private String write(String name, String text) {
     try {
-      Path file = Files.writeString(folder.resolve(name + ".java"), source);
-      String[] options = {
-        "-Xlint:all", "-Werror", "-proc:none", "-cp", classPath(libraries), "-d", folder.toString()
-      };
-      int result =
-          ToolProvider.getSystemJavaCompiler()
-              .run(
-                  null,
-                  null,
-                  null,
-                  Stream.concat(Arrays.stream(options), Stream.of(file.toString()))
-                      .toArray(String[]::new));
-      assertThat(result).isZero();
+      return Files.writeString(folder.resolve(name), text).toString();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  /** Runs a compiled program and returns what it printed. */
+  private String javac(String... arguments) {
+    List<String> command =
+        new ArrayList<>(List.of("-Xlint:all", "-Werror", "-proc:none", "-d", folder.toString()));
+    command.addAll(Arrays.asList(arguments));
+    ByteArrayOutputStream complaints = new ByteArrayOutputStream();
+    int result =
+        ToolProvider.getSystemJavaCompiler()
+            .run(null, complaints, complaints, command.toArray(String[]::new));
+    String text = complaints.toString(StandardCharsets.UTF_8);
+    assertThat(text.isEmpty()).as(text).isEqualTo(result == 0);
+    return text;
+  }
+
+  /** Runs a compiled program on the class path and returns what it printed. */
   private String run(List<Path> libraries, String... command) {
-    List<String> line =
+    List<String> arguments =
+        new ArrayList<>(List.of("-cp", folder + File.pathSeparator + classPath(libraries)));
+    arguments.addAll(Arrays.asList(command));
+    return java(arguments.toArray(String[]::new));
+  }
+
+  private String java(String... arguments) {
+    List<String> command =
         new ArrayList<>(
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                folder + File.pathSeparator + classPath(libraries)));
-    line.addAll(Arrays.asList(command));
+                "--enable-native-access=ALL-UNNAMED"));
+    command.addAll(Arrays.asList(arguments));
     try {
       Path log = folder.resolve("log");
       Process process =
-          new ProcessBuilder(line).directory(folder.toFile()).redirectError(log.toFile()).start();
+          new ProcessBuilder(command)
+              .directory(folder.toFile())
+              .redirectError(log.toFile())
+              .start();
       String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       assertThat(process.waitFor()).as(Files.readString(log)).isZero();
       return output;

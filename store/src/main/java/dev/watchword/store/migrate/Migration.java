@@ -60,7 +60,7 @@ record Migration(int version, String name, List<Step> steps) {
       throw new IllegalArgumentException(name + " is not V001__words");
     }
     String resource = folder + "/" + engine.id() + "/" + name + ".sql";
-    try (InputStream in = Migration.class.getClassLoader().getResourceAsStream(resource)) {
+    try (InputStream in = Migration.class.getResourceAsStream("/" + resource)) {
       if (in == null) {
         throw new IllegalStateException("the class path has no " + resource);
       }
