@@ -81,7 +81,7 @@ class EvictingRedisTest {
   private static void revokedStayRefused(String policy, TestDatabase database, String memory)
       throws Exception {
     try (RedisServer redis = full(policy);
-        Nodes nodes = Nodes.open(3, database, redis, "cache.sessions.memory", memory)) {
+        Nodes nodes = Nodes.withoutProxies(3, database, redis, "cache.sessions.memory", memory)) {
       nodes.awaitTrust();
       List<String> tokens = new ArrayList<>();
       for (int i = 0; i < SESSIONS; i++) {
@@ -139,7 +139,7 @@ class EvictingRedisTest {
                 TestStore.config(database, "cache.enabled", "false"),
                 Meter.NONE,
                 Clock.systemUTC());
-        Nodes nodes = Nodes.open(1, database, redis, "cache.sessions.memory", "0")) {
+        Nodes nodes = Nodes.withoutProxies(1, database, redis, "cache.sessions.memory", "0")) {
       nodes.awaitTrust();
       Watchword caching = nodes.get(0).store();
       Random random = new Random(7);
