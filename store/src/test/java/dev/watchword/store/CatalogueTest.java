@@ -12,6 +12,7 @@ import dev.watchword.store.health.HealthQueries;
 import dev.watchword.store.limit.LimitQueries;
 import dev.watchword.store.schema.Engine;
 import dev.watchword.store.schema.Index;
+import dev.watchword.store.schema.Table;
 import dev.watchword.store.schema.UseCase;
 import dev.watchword.store.session.SessionQueries;
 import dev.watchword.store.sql.CachePolicy;
@@ -86,7 +87,11 @@ class CatalogueTest {
       Matcher columns = set.matcher(sql.substring(sql.indexOf("SET"), sql.indexOf("WHERE")));
       List<String> written = columns.results().map(result -> result.group(1)).toList();
       assertThat(written).isNotEmpty();
-      assertThat(Catalogue.indexes().stream().flatMap(index -> index.columns().stream()))
+      assertThat(
+              Catalogue.indexes().stream()
+                  .flatMap(
+                      index -> Stream.of(Engine.values()).map(engine -> index.in(engine).shape()))
+                  .flatMap(shape -> shape.mentioned().stream()))
           .doesNotContainAnyElementsOf(written);
     }
   }
@@ -140,6 +145,18 @@ class CatalogueTest {
                         index ->
                             index.table().equals(table.name())
                                 && index.kind() == Index.Kind.PRIMARY));
+  }
+
+  @Test
+  void primaryKeyOfEachIndexIsThatOfItsTable() {
+    Catalogue.indexes().stream()
+        .filter(index -> index.kind() == Index.Kind.PRIMARY)
+        .forEach(
+            index ->
+                assertThat(Catalogue.tables())
+                    .filteredOn(table -> table.name().equals(index.table()))
+                    .extracting(Table::primary)
+                    .containsExactly(index));
   }
 
   @Test
