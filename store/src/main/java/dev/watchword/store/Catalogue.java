@@ -6,6 +6,7 @@ import dev.watchword.store.account.AccountQueries;
 import dev.watchword.store.cache.EpochQueries;
 import dev.watchword.store.health.HealthQueries;
 import dev.watchword.store.limit.LimitQueries;
+import dev.watchword.store.migrate.Frozen;
 import dev.watchword.store.schema.Index;
 import dev.watchword.store.schema.Table;
 import dev.watchword.store.schema.UseCase;
@@ -20,12 +21,11 @@ import java.util.List;
 
 /** List of the pages of every room, and of everything that they declare. */
 public final class Catalogue {
-  /** Names of the migrations, in order; each is a file in the folder of each engine. */
-  static final List<String> MIGRATIONS =
-      List.of("V001__auth_tables", "V002__cache_epoch", "V003__rate_limit");
-
   /** Class-path folder of the migrations. */
-  static final String MIGRATION_FOLDER = "db/migration";
+  public static final String MIGRATION_FOLDER = "db/migration";
+
+  /** Names of the migrations, in order; each is a file in the folder of each engine. */
+  public static final List<String> MIGRATIONS = Frozen.onClassPath(MIGRATION_FOLDER).names();
 
   /** The page of each room, after those to whose tables its own refer. */
   private static final Pages ROOMS =

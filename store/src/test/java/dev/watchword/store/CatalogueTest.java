@@ -95,7 +95,11 @@ class CatalogueTest {
       Matcher columns = set.matcher(sql.substring(sql.indexOf("SET"), sql.indexOf("WHERE")));
       List<String> written = columns.results().map(result -> result.group(1)).toList();
       assertThat(written).isNotEmpty();
-      assertThat(Catalogue.indexes().stream().flatMap(index -> index.columns().stream()))
+      assertThat(
+              Catalogue.indexes().stream()
+                  .flatMap(
+                      index -> Stream.of(Engine.values()).map(engine -> index.in(engine).shape()))
+                  .flatMap(shape -> shape.mentioned().stream()))
           .doesNotContainAnyElementsOf(written);
     }
   }
@@ -147,6 +151,18 @@ class CatalogueTest {
                         index ->
                             index.table().equals(table.name())
                                 && index.kind() == Index.Kind.PRIMARY));
+  }
+
+  @Test
+  void primaryKeyOfEachIndexIsThatOfItsTable() {
+    Catalogue.indexes().stream()
+        .filter(index -> index.kind() == Index.Kind.PRIMARY)
+        .forEach(
+            index ->
+                assertThat(Catalogue.tables())
+                    .filteredOn(table -> table.name().equals(index.table()))
+                    .extracting(Table::primary)
+                    .containsExactly(index));
   }
 
   @Test

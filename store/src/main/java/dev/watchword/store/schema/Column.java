@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.store.schema;
 
-
 /**
  * A declared column.
  *

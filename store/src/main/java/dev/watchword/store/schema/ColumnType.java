@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.store.schema;
 
-
 /**
  * The kind of value in a column; a {@link dev.watchword.store.sql.dialect.Dialect} maps it to the
  * engine's type.

@@ -36,11 +36,7 @@ public record Index(
   /** Creates the primary key of {@code table}, as {@link Table#key} declares it. */
   public static Index primary(String table, List<String> columns) {
     return new Index(
-        table + "_pkey",
-        IndexShape.of(table, columns),
-        Kind.PRIMARY,
-        "identity of a row",
-        null);
+        table + "_pkey", IndexShape.of(table, columns), Kind.PRIMARY, "identity of a row", null);
   }
 
   /** Creates a unique index; each key is written as {@code CREATE INDEX} has it. */
@@ -66,13 +62,11 @@ public record Index(
   /** Returns a covering index: it stores these columns beside its keys (INCLUDE). */
   public Index including(String... columns) {
     return with(
-        new IndexShape(
-            table(), shape.method(), shape.keys(), List.of(columns), shape.predicate()));
+        new IndexShape(table(), shape.method(), shape.keys(), List.of(columns), shape.predicate()));
   }
 
   public Index using(Method method) {
-    return with(
-        new IndexShape(table(), method, shape.keys(), shape.included(), shape.predicate()));
+    return with(new IndexShape(table(), method, shape.keys(), shape.included(), shape.predicate()));
   }
 
   private Index with(IndexShape other) {
@@ -89,8 +83,14 @@ public record Index(
   public Index only(String why, Index instead, Engine... engines) {
     if (!instead.table().equals(table()) || instead.kind != kind) {
       throw new IllegalArgumentException(
-          "index " + name + ": the stand-in " + instead.name + " must be on the same table and "
-              + "give the same guarantee (" + kind + ")");
+          "index "
+              + name
+              + ": the stand-in "
+              + instead.name
+              + " must be on the same table and "
+              + "give the same guarantee ("
+              + kind
+              + ")");
     }
     return new Index(name, shape, kind, reason, new StandIn(StandIn.set(engines), instead, why));
   }

@@ -58,6 +58,17 @@ public record IndexShape(
     return all;
   }
 
+  /** Returns the shape without its table, as SQL has it: {@code (a, b DESC) WHERE c IS NULL}. */
+  @Override
+  public String toString() {
+    return (method == Method.BTREE ? "" : "USING " + method + " ")
+        + "("
+        + keyText()
+        + ")"
+        + (included.isEmpty() ? "" : " INCLUDE (" + String.join(", ", included) + ")")
+        + (predicate == null ? "" : " WHERE " + predicate);
+  }
+
   /** Whether every look-up that {@code other} serves is served by this shape as well. */
   boolean covers(IndexShape other) {
     Set<String> stored = new LinkedHashSet<>(included);

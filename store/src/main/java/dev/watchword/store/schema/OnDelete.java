@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.store.schema;
 
-
 /** The action of a foreign key when the row that it refers to is deleted. */
 public enum OnDelete {
   /** Deletes the referring row. */

@@ -13,7 +13,11 @@ import java.util.List;
  *     rows in place (HOT). Other engines have no such setting
  */
 public record Table(
-    String name, List<Column> columns, List<String> key, List<Reference> references, int fillFactor) {
+    String name,
+    List<Column> columns,
+    List<String> key,
+    List<Reference> references,
+    int fillFactor) {
   private static final int FULL = 100;
 
   /**

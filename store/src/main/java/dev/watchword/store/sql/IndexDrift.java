@@ -8,6 +8,7 @@ import dev.watchword.store.schema.IndexShape;
 import dev.watchword.store.schema.LiveSchema;
 import dev.watchword.store.schema.LiveSchema.LiveIndex;
 import dev.watchword.store.schema.Table;
+import dev.watchword.store.sql.Difference.Kind;
 import dev.watchword.store.sql.dialect.Dialect;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -21,14 +22,14 @@ import org.jspecify.annotations.Nullable;
 /** Comparison of the live indexes of one table with those that its engine should have. */
 final class IndexDrift {
   private final Dialect dialect;
-  private final List<String> differences = new ArrayList<>();
+  private final List<Difference> differences = new ArrayList<>();
 
   private IndexDrift(Dialect dialect) {
     this.dialect = dialect;
   }
 
-  /** Returns the differences as sentences. The table's own declaration says its primary key. */
-  static List<String> of(
+  /** Returns the differences. The table's own declaration says its primary key. */
+  static List<Difference> of(
       Dialect dialect, LiveSchema live, Table table, Collection<Index> declared) {
     IndexDrift drift = new IndexDrift(dialect);
     Set<Index> own = new LinkedHashSet<>(List.of(table.primary()));
@@ -44,13 +45,17 @@ final class IndexDrift {
         .forEach(
             index ->
                 drift.differences.add(
-                    "index " + index.table() + "." + index.name() + " is not declared"));
+                    new Difference(
+                        Kind.UNDECLARED_INDEX,
+                        table.name(),
+                        index.name(),
+                        "index " + index.table() + "." + index.name() + " is not declared")));
     return drift.differences;
   }
 
   private void compare(Index declared, Optional<LiveIndex> live) {
     if (live.isEmpty()) {
-      differences.add("index " + declared.name() + " is missing");
+      add(Kind.MISSING_INDEX, declared, "is missing");
       return;
     }
     LiveIndex found = live.get();
@@ -58,23 +63,26 @@ final class IndexDrift {
     IndexShape shape = found.shape();
     differ(declared, "be on", wanted.keys(), "is on", shape.keys());
     differ(declared, "include", wanted.included(), "includes", shape.included());
-    differ(
-        declared, "hold", rows(wanted.predicate()), "holds", rows(shape.predicate()));
+    differ(declared, "hold", rows(wanted.predicate()), "holds", rows(shape.predicate()));
     differ(declared, "have method", wanted.method(), "has", shape.method());
     if (found.unique() != (declared.kind() != Index.Kind.PLAIN)) {
-      differences.add("index " + declared.name() + " differs in being unique");
+      add(Kind.OTHER_INDEX, declared, "differs in being unique");
     }
     if (!found.valid()) {
-      differences.add("index " + declared.name() + " is INVALID: a build of it failed");
+      add(Kind.OTHER_INDEX, declared, "is INVALID: a build of it failed");
     }
   }
 
   private void differ(Index index, String should, Object wanted, String is, Object found) {
     if (!Objects.equals(wanted, found)) {
-      differences.add(
-          "index " + index.name() + " should " + should + " " + wanted + " but " + is + " "
-              + found);
+      String text = "should " + should + " " + wanted + " but " + is + " " + found;
+      add(Kind.OTHER_INDEX, index, text);
     }
+  }
+
+  private void add(Kind kind, Index index, String text) {
+    differences.add(
+        new Difference(kind, index.table(), index.name(), "index " + index.name() + " " + text));
   }
 
   private static String rows(@Nullable Expression predicate) {

@@ -35,11 +35,10 @@ class DeclarationTest {
     Dialect dialect = Toys.dialect(database);
     for (LiveSchema.LiveIndex index : Toys.schema(database).indexes()) {
       // InnoDB wants each foreign key to have its index at all times.
-      if (!index.primary() && !List.of("home_id", "invited_by").contains(index.columns().getFirst())) {
+      if (!index.primary()
+          && !List.of("home_id", "invited_by").contains(index.columns().getFirst())) {
         Sql.run(
-            database,
-            dialect.dropIndex(index.table(), index.name()),
-            dialect.createIndex(index));
+            database, dialect.dropIndex(index.table(), index.name()), dialect.createIndex(index));
       }
     }
     assertThat(Toys.drift(database)).isEmpty();
@@ -72,7 +71,8 @@ class DeclarationTest {
             "index member_newest_idx should be on [person_id, joined_at DESC] but is on"
                 + " [person_id, joined_at DESC NULLS LAST]",
             "index team_search_idx should be on [name] but is on [name COLLATE \"POSIX\"]",
-            "index member_settings_idx should be on [settings] but is on [settings jsonb_path_ops]");
+            "index member_settings_idx should be on [settings] but is on [settings"
+                + " jsonb_path_ops]");
   }
 
   @EveryEngine({"mariadb", "mysql"})
@@ -95,7 +95,10 @@ class DeclarationTest {
   void anotherPredicateOrNoneIsDrift(TestDatabase database) throws SQLException {
     Toys.create(database);
     replace(
-        database, "member", "member_present_idx", "(role) WHERE left_at IS NULL OR role <> 'guest'");
+        database,
+        "member",
+        "member_present_idx",
+        "(role) WHERE left_at IS NULL OR role <> 'guest'");
     assertThat(Toys.drift(database))
         .containsExactly(
             "index member_present_idx should hold the rows with left_at IS NULL AND role <>"
@@ -167,8 +170,10 @@ class DeclarationTest {
             + " FOREIGN KEY (home_id) REFERENCES team (id) ON DELETE CASCADE");
     assertThat(Toys.drift(database))
         .hasSize(4)
-        .anyMatch(line -> line.startsWith("column member.points should be bigint NOT NULL but is int"))
-        .anyMatch(line -> line.startsWith("column member.note should be") && line.contains("NOT NULL"))
+        .anyMatch(
+            line -> line.startsWith("column member.points should be bigint NOT NULL but is int"))
+        .anyMatch(
+            line -> line.startsWith("column member.note should be") && line.contains("NOT NULL"))
         .contains(
             "foreign key member: home_id → team (id) ON DELETE RESTRICT is missing",
             "foreign key member: home_id → team (id) ON DELETE CASCADE is not declared");
@@ -201,7 +206,8 @@ class DeclarationTest {
   void aTextThatNeedNotBeJsonAnyMoreIsDrift(TestDatabase database) throws SQLException {
     Toys.create(database);
     Sql.run(database, "ALTER TABLE member DROP CONSTRAINT CONSTRAINT_1");
-    assertThat(Toys.drift(database)).containsExactly("check of member: json_valid(settings) is missing");
+    assertThat(Toys.drift(database))
+        .containsExactly("check of member: json_valid(settings) is missing");
   }
 
   /** SQLite alters a table by making another one; so might an operator. */
@@ -223,7 +229,8 @@ class DeclarationTest {
           CHECK (length(picture) <= 65), CHECK (json_valid(settings)), CHECK (length(digest) = 32))
         """,
         "CREATE INDEX member_newest_idx ON member (person_id, joined_at DESC)",
-        "CREATE INDEX member_present_idx ON member (role) WHERE left_at IS NULL AND role <> 'guest'",
+        "CREATE INDEX member_present_idx ON member (role) WHERE left_at IS NULL AND role <>"
+            + " 'guest'",
         "CREATE INDEX member_invited_by_idx ON member (invited_by, role)",
         "CREATE INDEX member_home_id_idx ON member (home_id)",
         "CREATE INDEX member_points_idx ON member (points)",
@@ -237,7 +244,8 @@ class DeclarationTest {
             "foreign key member: home_id → team (name) ON DELETE RESTRICT is not declared",
             "check of member: length(picture) <= 64 is missing",
             "check of member: length(picture) <= 65 is not declared",
-            "index member_joined_at_idx should be on [joined_at] but is on [joined_at COLLATE NOCASE]",
+            "index member_joined_at_idx should be on [joined_at] but is on [joined_at COLLATE"
+                + " NOCASE]",
             "table member should have STRICT, WITHOUT ROWID but has no options");
   }
 

@@ -5,6 +5,7 @@ package dev.watchword.store.schema;
 import dev.watchword.engines.junit.TestDatabase;
 import dev.watchword.store.Sql;
 import dev.watchword.store.TestStore;
+import dev.watchword.store.sql.Difference;
 import dev.watchword.store.sql.Drift;
 import dev.watchword.store.sql.dialect.Dialect;
 import java.sql.Connection;
@@ -12,7 +13,7 @@ import java.sql.SQLException;
 import java.util.List;
 
 /** Declared tables for tests, which between them have everything that a declaration can say. */
-final class Toys {
+public final class Toys {
   static final Table TEAM =
       Table.named("team").column("id", ColumnType.UUID).text("name", 100).fillFactor(70);
 
@@ -97,8 +98,8 @@ final class Toys {
               Engine.MARIADB,
               Engine.MYSQL);
 
-  static final List<Table> TABLES = List.of(TEAM, MEMBER);
-  static final List<Index> INDEXES =
+  public static final List<Table> TABLES = List.of(TEAM, MEMBER);
+  public static final List<Index> INDEXES =
       List.of(NAME, SEARCH, NEWEST, PRESENT, INVITED, HOME, JOINED, SETTINGS);
 
   private Toys() {}
@@ -110,9 +111,6 @@ final class Toys {
   /** Creates the tables as declared. */
   static void create(TestDatabase database) throws SQLException {
     Dialect dialect = dialect(database);
-    if (dialect.engine() == Engine.POSTGRES) {
-      Sql.run(database, "CREATE EXTENSION pg_trgm");
-    }
     for (Table table : TABLES) {
       Sql.run(database, dialect.ddl().create(table, INDEXES).toArray(String[]::new));
     }
@@ -125,6 +123,8 @@ final class Toys {
   }
 
   static List<String> drift(TestDatabase database) throws SQLException {
-    return Drift.of(dialect(database), schema(database), TABLES, INDEXES);
+    return Drift.of(dialect(database), schema(database), TABLES, INDEXES).stream()
+        .map(Difference::text)
+        .toList();
   }
 }

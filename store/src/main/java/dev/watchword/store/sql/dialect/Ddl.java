@@ -48,6 +48,11 @@ public abstract sealed class Ddl permits SqliteDdl, PostgresDdl, InnoDbDdl {
     return unique ? "UNIQUE " : "";
   }
 
+  /** Returns statements that an index needs before it; each can be run again. */
+  List<String> preparation(IndexShape shape) {
+    return List.of();
+  }
+
   /** Returns the words between {@code INDEX} and its name that keep writers going. */
   String withoutLock() {
     return "";
@@ -82,7 +87,10 @@ public abstract sealed class Ddl permits SqliteDdl, PostgresDdl, InnoDbDdl {
             + "\n)"
             + ending(table));
     if (!inline()) {
-      own.forEach(index -> statements.add(createIndex(index)));
+      for (Index index : own) {
+        statements.addAll(preparation(index.shape()));
+        statements.add(createIndex(index));
+      }
     }
     return statements;
   }
@@ -137,9 +145,12 @@ public abstract sealed class Ddl permits SqliteDdl, PostgresDdl, InnoDbDdl {
     return statement(index.in(engine()), "");
   }
 
-  /** Returns the statement that makes an index of a table in use, without a lock if it can. */
-  public final String createIndexInUse(Index index) {
-    return statement(index.in(engine()), withoutLock());
+  /** Returns the statements that make an index of a table in use, without a lock if it can. */
+  public final List<String> createIndexInUse(Index index) {
+    Index own = index.in(engine());
+    List<String> statements = new ArrayList<>(preparation(own.shape()));
+    statements.add(statement(own, withoutLock()));
+    return statements;
   }
 
   /** Returns the statement that makes an index. */

@@ -59,7 +59,8 @@ final class InnoDbCatalogue {
           COLUMNS,
           REFERENCES,
           MYSQL_CHECKS,
-          indexes("REPLACE(expression, CONCAT(CHAR(92), CHAR(39)), CHAR(39))", "is_visible = 'NO'"));
+          indexes(
+              "REPLACE(expression, CONCAT(CHAR(92), CHAR(39)), CHAR(39))", "is_visible = 'NO'"));
 
   /** Query of tables, views and sequences; in lower case if the server ignores case. */
   static final String NAMES =
@@ -75,13 +76,14 @@ final class InnoDbCatalogue {
   /** Returns the query of indexes; the manner of a key that the planner ignores is INVISIBLE. */
   private static String indexes(String expression, String invisible) {
     return """
-    SELECT table_name, index_name, column_name, %s, COALESCE(collation = 'D', 0),
-           CONCAT(COALESCE(CONCAT('(', sub_part, ')'), ''), IF(%s, 'INVISIBLE', '')),
+    SELECT table_name, index_name, column_name, :expression, COALESCE(collation = 'D', 0),
+           CONCAT(COALESCE(CONCAT('(', sub_part, ')'), ''), IF(:invisible, 'INVISIBLE', '')),
            0, non_unique = 0, index_name = 'PRIMARY', 1, index_type, NULL, NULL
       FROM information_schema.statistics
      WHERE table_schema = DATABASE()
      ORDER BY table_name, index_name, seq_in_index
     """
-        .formatted(expression, invisible);
+        .replace(":expression", expression)
+        .replace(":invisible", invisible);
   }
 }

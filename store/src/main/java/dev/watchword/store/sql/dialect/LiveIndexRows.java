@@ -16,7 +16,9 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Builder of live indexes from rows of {@link CatalogueSql#indexes}, each of which is one column. */
+/**
+ * Builder of live indexes from rows of {@link CatalogueSql#indexes}, each of which is one column.
+ */
 final class LiveIndexRows {
   private final Map<String, Parts> indexes = new LinkedHashMap<>();
 
@@ -56,9 +58,7 @@ final class LiveIndexRows {
 
   private static Expression expression(ResultSet row, int place) throws SQLException {
     String text = row.getString(4);
-    return text == null
-        ? SqliteText.key(row.getString(13), place)
-        : Expression.reported(text);
+    return text == null ? SqliteText.key(row.getString(13), place) : Expression.reported(text);
   }
 
   /** Returns the index without its keys, which follow. */

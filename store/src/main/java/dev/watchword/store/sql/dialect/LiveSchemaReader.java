@@ -75,8 +75,7 @@ final class LiveSchemaReader {
     from.addAll(part.columns());
     List<String> targets = new ArrayList<>(key.targets());
     targets.addAll(part.targets());
-    return new LiveReference(
-        List.copyOf(from), key.table(), List.copyOf(targets), key.onDelete());
+    return new LiveReference(List.copyOf(from), key.table(), List.copyOf(targets), key.onDelete());
   }
 
   private void check(ResultSet row) throws SQLException {

@@ -61,6 +61,14 @@ final class PostgresDdl extends Ddl {
         : "";
   }
 
+  /** Returns the statement that installs an extension of PostgreSQL's own, which its owner may. */
+  @Override
+  List<String> preparation(IndexShape shape) {
+    return shape.method() == Method.TRIGRAM
+        ? List.of("CREATE EXTENSION IF NOT EXISTS pg_trgm")
+        : List.of();
+  }
+
   @Override
   boolean inline() {
     return false;

@@ -31,8 +31,7 @@ final class SqliteText {
     int end = key.tokens().size();
     String last = key.tokens().getLast();
     end -= last.equals("asc") || last.equals("desc") ? 1 : 0;
-    return Expression.reported(
-        key.part(0, Math.min(end, key.find("collate", 0))).toString());
+    return Expression.reported(key.part(0, Math.min(end, key.find("collate", 0))).toString());
   }
 
   /** Returns the condition of a partial index. */
