@@ -35,7 +35,7 @@ public record Frozen(SortedMap<String, String> sums) {
   /** Reads the list of a class-path folder. */
   public static Frozen onClassPath(String folder) {
     String resource = folder + "/" + FILE;
-    try (InputStream in = Frozen.class.getClassLoader().getResourceAsStream(resource)) {
+    try (InputStream in = Frozen.class.getResourceAsStream("/" + resource)) {
       if (in == null) {
         throw new IllegalStateException("the class path has no " + resource);
       }
