@@ -92,8 +92,7 @@ class FullDiskTest {
           new Db(
               pool, dialect, Catalogue.queries(), Meter.NONE, Duration.ZERO, SlowLog.off(), caches);
       Platform platform = new Platform(config, db, caches, passwords, clock);
-      Accounts accounts =
-          new Accounts(platform, new Users(platform), new Sessions(platform));
+      Accounts accounts = new Accounts(platform, new Users(platform), new Sessions(platform));
       limitPages(pool, 40);
       int done = 0;
       while (signUp(accounts, done)) {

@@ -69,6 +69,8 @@ class OverloadTest {
             "1",
             "password.memory",
             "65536",
+            "password.wait",
+            "1m",
             "server.delete-user",
             "true",
             "rate-limit.storage",

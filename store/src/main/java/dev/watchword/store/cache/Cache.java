@@ -197,8 +197,7 @@ public final class Cache<T> {
     }
   }
 
-  private Entry<T> entry(
-      CacheKey key, T value, long stamp, long asOf, int rowBytes, long... tags) {
+  private Entry<T> entry(CacheKey key, T value, long stamp, long asOf, int rowBytes, long... tags) {
     int bytes = Shared.ENTRY_BYTES + 2 * rowBytes + Integer.BYTES * tags.length;
     return new Entry<>(key, value, stamp, asOf, bytes, shared.generations().slotsOf(tags));
   }

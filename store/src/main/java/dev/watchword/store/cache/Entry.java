@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param slots slots of its tags in {@link Generations}
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record Entry<T>(
-    CacheKey key, @Nullable T value, long stamp, long asOf, int bytes, int[] slots) {
+record Entry<T>(CacheKey key, @Nullable T value, long stamp, long asOf, int bytes, int[] slots) {
 
   /** Whether no eviction since the load made it stale. */
   boolean isCurrent(Generations generations) {

@@ -35,8 +35,7 @@ final class SettingValues {
         values.put(scope.declared(setting, component.getType()), value);
       } else if (repeated != null) {
         Map<?, ?> named = (Map<?, ?>) value;
-        Scope.of(repeated)
-            .forEach(one -> collect((Record) named.get(one.name()), one, values));
+        Scope.of(repeated).forEach(one -> collect((Record) named.get(one.name()), one, values));
       } else {
         collect((Record) value, scope, values);
       }

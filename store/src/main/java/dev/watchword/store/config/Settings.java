@@ -97,8 +97,7 @@ public final class Settings {
     }
   }
 
-  private static <T extends Record> T make(
-      Class<T> type, Scope scope, Map<String, String> values) {
+  private static <T extends Record> T make(Class<T> type, Scope scope, Map<String, String> values) {
     RecordComponent[] components = type.getRecordComponents();
     Class<?>[] types =
         Arrays.stream(components).map(RecordComponent::getType).toArray(Class[]::new);

@@ -19,12 +19,7 @@ import java.time.InstantSource;
  * @param clock clock whose resolution is that of the databases
  */
 public record Platform(
-    StoreConfig config,
-    Db db,
-    Caches caches,
-    Passwords passwords,
-    Uuid7 ids,
-    InstantSource clock) {
+    StoreConfig config, Db db, Caches caches, Passwords passwords, Uuid7 ids, InstantSource clock) {
 
   public Platform(
       StoreConfig config, Db db, Caches caches, Passwords passwords, InstantSource clock) {

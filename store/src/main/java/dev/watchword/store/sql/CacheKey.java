@@ -60,7 +60,8 @@ public record CacheKey(long a, long b, long c, long d) {
           case byte[] hash -> add(digest, 'h', of(hash).bytes());
           case String text -> add(digest, 't', codeUnits(text));
           default ->
-              throw new IllegalArgumentException("no key is made of a " + part.getClass().getName());
+              throw new IllegalArgumentException(
+                  "no key is made of a " + part.getClass().getName());
         }
       }
       return of(digest.digest());

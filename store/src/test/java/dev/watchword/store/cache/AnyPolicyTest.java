@@ -140,12 +140,10 @@ class AnyPolicyTest {
     List<Query<?>> queries = new ArrayList<>(List.of(byName, byPair));
     queries.addAll(WRITES);
     Dialect dialect = Dialect.of(config.database().target().engine());
-    try (PooledConnections pool =
-            PooledConnections.open(config, Meter.NONE, Clock.systemUTC());
+    try (PooledConnections pool = PooledConnections.open(config, Meter.NONE, Clock.systemUTC());
         Caches caches = Caches.open(config, dialect, redis, pool)) {
       Awaiting.until(caches::isTrusted);
-      Db db =
-          new Db(pool, dialect, queries, Meter.NONE, Duration.ZERO, SlowLog.off(), caches);
+      Db db = new Db(pool, dialect, queries, Meter.NONE, Duration.ZERO, SlowLog.off(), caches);
       Cache<Link> names = caches.of(db, byName);
       Cache<Link> pairs = caches.of(db, byPair);
       Link link = names.get(USE_CASE, "credential", user.toString()).orElseThrow();

@@ -85,7 +85,8 @@ class RedisLimiterTest {
         };
     try (RedisServer server = Engines.startRedis(Options.fast());
         Redis redis = open(server.port(), meter)) {
-      Limiter limiter = new SharedLimiter(new MemoryLimiter(1_000), new RedisCounters(redis), meter);
+      Limiter limiter =
+          new SharedLimiter(new MemoryLimiter(1_000), new RedisCounters(redis), meter);
       LimitKey key = LimiterContract.key();
       assertThat(limiter.spend(key, LimiterContract.SLOW).remaining()).isEqualTo(4);
       assertThat(limiter.spend(key, LimiterContract.SLOW).remaining()).isEqualTo(3);

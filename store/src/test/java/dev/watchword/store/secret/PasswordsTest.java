@@ -155,8 +155,10 @@ class PasswordsTest {
       while (gate.hashes.get() < 1 || passwords.waiting() < 2) {
         Thread.onSpinWait();
       }
-      assertThat(catchThrowable(() -> passwords.hash("one too many"))).isInstanceOf(Overloaded.class);
-      assertThat(catchThrowable(() -> passwords.verify(null, "one too many"))).isInstanceOf(Overloaded.class);
+      assertThat(catchThrowable(() -> passwords.hash("one too many")))
+          .isInstanceOf(Overloaded.class);
+      assertThat(catchThrowable(() -> passwords.verify(null, "one too many")))
+          .isInstanceOf(Overloaded.class);
       assertThat(gate.refused).hasValue(2);
       assertThat(passwords.queue()).isEqualTo(2);
       gate.open.countDown();
@@ -176,7 +178,8 @@ class PasswordsTest {
       while (gate.hashes.get() < 1 || passwords.waiting() < 1) {
         Thread.onSpinWait();
       }
-      assertThat(catchThrowable(() -> passwords.hash("one too many"))).isInstanceOf(Overloaded.class);
+      assertThat(catchThrowable(() -> passwords.hash("one too many")))
+          .isInstanceOf(Overloaded.class);
 
       passwords.retune(places(1, 2));
       waiting.add(background(passwords));
@@ -184,7 +187,8 @@ class PasswordsTest {
         Thread.onSpinWait();
       }
       passwords.retune(places(1, 1));
-      assertThat(catchThrowable(() -> passwords.hash("one too many"))).isInstanceOf(Overloaded.class);
+      assertThat(catchThrowable(() -> passwords.hash("one too many")))
+          .isInstanceOf(Overloaded.class);
       assertThat(passwords.waiting()).isEqualTo(2);
 
       passwords.retune(places(3, 1));

@@ -105,8 +105,7 @@ class SecretsBoundaryTest {
   void everySecretMatchesItsOwnHashAndThatOfNoOtherThanItsEquivalents() {
     try (Passwords passwords = new Passwords(CHEAP, Meter.NONE)) {
       assertThat(SECRETS).doesNotHaveDuplicates();
-      List<String> hashes =
-          SECRETS.stream().map(passwords::hash).toList();
+      List<String> hashes = SECRETS.stream().map(passwords::hash).toList();
       for (int i = 0; i < SECRETS.size(); i++) {
         assertThat(passwords.flaw(SECRETS.get(i))).isEmpty();
         for (int j = 0; j < SECRETS.size(); j++) {

@@ -182,13 +182,7 @@ class AfterCommitTest {
       queries.add(RENAME);
       Db db =
           new Db(
-              losing,
-              dialect,
-              queries,
-              Meter.NONE,
-              Duration.ZERO,
-              SlowLog.off(),
-              new Recording());
+              losing, dialect, queries, Meter.NONE, Duration.ZERO, SlowLog.off(), new Recording());
       rename(db);
       assertThat(events).containsExactly("evict 2", "action");
       events.clear();
