@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.SortedMap;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -24,12 +24,12 @@ import java.util.stream.Stream;
  *
  * @param sums by path, such as {@code sqlite/V001__auth_tables.sql}
  */
-public record Frozen(SortedMap<String, String> sums) {
+public record Frozen(NavigableMap<String, String> sums) {
   /** Name of the list's file, beside the folders of the engines. */
   public static final String FILE = "SHA256SUMS";
 
   public Frozen {
-    sums = Collections.unmodifiableSortedMap(new TreeMap<>(sums));
+    sums = Collections.unmodifiableNavigableMap(new TreeMap<>(sums));
   }
 
   /** Reads the list of a class-path folder. */
@@ -51,14 +51,14 @@ public record Frozen(SortedMap<String, String> sums) {
   }
 
   private static Frozen parse(String text) {
-    SortedMap<String, String> sums = new TreeMap<>();
+    NavigableMap<String, String> sums = new TreeMap<>();
     text.lines().forEach(line -> sums.put(line.substring(66), line.substring(0, 64)));
     return new Frozen(sums);
   }
 
   /** Computes the list of the files that are in a folder now. */
   public static Frozen of(Path folder) throws IOException {
-    SortedMap<String, String> sums = new TreeMap<>();
+    NavigableMap<String, String> sums = new TreeMap<>();
     try (Stream<Path> files = Files.walk(folder, 2)) {
       for (Path file : files.filter(file -> file.toString().endsWith(".sql")).toList()) {
         String path = folder.relativize(file).toString().replace('\\', '/');
