@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.watchword.engines.junit.EveryEngine;
 import dev.watchword.engines.junit.TestDatabase;
-import dev.watchword.store.sample.Seeder;
 import dev.watchword.store.config.StoreConfig;
+import dev.watchword.store.sample.Seeder;
 import java.util.List;
 import java.util.Scanner;
 

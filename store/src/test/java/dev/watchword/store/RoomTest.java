@@ -60,8 +60,6 @@ class RoomTest {
 
   private static Note note(int row) {
     return new Note(
-        Probe.id("note", row),
-        Probe.id("user", row % USERS),
-        row % 2 == 0 ? "Note " + row : null);
+        Probe.id("note", row), Probe.id("user", row % USERS), row % 2 == 0 ? "Note " + row : null);
   }
 }

@@ -57,15 +57,13 @@ public final class AccountQueries {
   static final UseCase FIND = new UseCase("account.find", 1);
   static final UseCase SURVEY = new UseCase("account.survey", 1);
 
-  private static final Columns<Account> COLUMNS =
-      Columns.except(TABLE, Account::from, "password");
+  private static final Columns<Account> COLUMNS = Columns.except(TABLE, Account::from, "password");
 
   /** Account id with its password hash, or null for an account without one. */
   record Stored(UUID accountId, @Nullable String password) {}
 
   private static final Columns<Stored> STORED =
-      Columns.only(
-          TABLE, row -> new Stored(row.uuid(), row.optionalText()), "id", "password");
+      Columns.only(TABLE, row -> new Stored(row.uuid(), row.optionalText()), "id", "password");
 
   /** A user with the account that holds the password hash. */
   record Credential(User user, UUID accountId, String password) {

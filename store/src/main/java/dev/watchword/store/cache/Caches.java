@@ -125,7 +125,8 @@ public final class Caches implements Evictions, Part {
     // A separate connection, so that a busy pool does not make a node look late.
     PooledConnections pool =
         PooledConnections.open(config.withPoolOfOne(), Meter.NONE, InstantSource.system());
-    Db db = new Db(pool, dialect, EpochQueries.PAGE.queries(), Meter.NONE, config.guard().deadline());
+    Db db =
+        new Db(pool, dialect, EpochQueries.PAGE.queries(), Meter.NONE, config.guard().deadline());
     Runnable elsewhere = () -> redis.reconnect("other nodes use another Redis than it");
     Epoch epoch =
         new Epoch(db, trust, generations, database::writtenElsewhere, elsewhere, EPOCH_LEASE);

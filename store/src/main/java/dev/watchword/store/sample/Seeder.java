@@ -80,8 +80,7 @@ public final class Seeder {
     }
   }
 
-  private static void requireEmpty(Connection connection, List<String> tables)
-      throws SQLException {
+  private static void requireEmpty(Connection connection, List<String> tables) throws SQLException {
     for (String table : tables) {
       try (Statement statement = connection.createStatement();
           ResultSet rows = statement.executeQuery("SELECT 1 FROM " + table + " LIMIT 1")) {

@@ -264,7 +264,8 @@ public final class SessionQueries {
   }
 
   /**
-   * Builds a sample session: one of five is live, and the first user has {@link Probe#MANY} of them.
+   * Builds a sample session: one of five is live, and the first user has {@link Probe#MANY} of
+   * them.
    */
   private static @Nullable Object[] sample(int row, int users) {
     int user = row == Probe.ROW ? row : row < Probe.MANY ? 0 : (int) (row * 7_919L % users);

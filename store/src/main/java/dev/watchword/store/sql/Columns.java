@@ -37,13 +37,15 @@ public final class Columns<T> {
   /** Selects the columns of {@code table} but these, for example secrets that nobody reads. */
   public static <T> Columns<T> except(Table table, Query.Mapper<T> mapper, String... names) {
     Set<String> left = declared(table, names);
-    return of(table, mapper, table.columns().stream().filter(c -> !left.contains(c.name())).toList());
+    return of(
+        table, mapper, table.columns().stream().filter(c -> !left.contains(c.name())).toList());
   }
 
   /** Selects only these columns of {@code table}, in declared order. */
   public static <T> Columns<T> only(Table table, Query.Mapper<T> mapper, String... names) {
     Set<String> kept = declared(table, names);
-    return of(table, mapper, table.columns().stream().filter(c -> kept.contains(c.name())).toList());
+    return of(
+        table, mapper, table.columns().stream().filter(c -> kept.contains(c.name())).toList());
   }
 
   private static <T> Columns<T> of(Table table, Query.Mapper<T> mapper, List<Column> columns) {
@@ -77,7 +79,10 @@ public final class Columns<T> {
     return mapper;
   }
 
-  /** Returns the select list, each column with its table's name, as in {@code users.id, users.email}. */
+  /**
+   * Returns the select list, each column with its table's name, as in {@code users.id,
+   * users.email}.
+   */
   String text() {
     return parts.stream()
         .flatMap(part -> part.columns().stream().map(c -> part.table().name() + "." + c.name()))

@@ -32,7 +32,8 @@ public final class Pages {
   /**
    * Joins pages, each after those to whose tables its own refer.
    *
-   * @throws IllegalArgumentException when declarations contradict each other; the message names both
+   * @throws IllegalArgumentException when declarations contradict each other; the message names
+   *     both
    */
   public static Pages of(Page... pages) {
     return new Pages(List.of(pages));

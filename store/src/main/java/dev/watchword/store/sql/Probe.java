@@ -11,8 +11,8 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * Reproducible sample values. A {@link Seed} fills its table with them and each query's probe asks for
- * them, so a probe always finds its row.
+ * Reproducible sample values. A {@link Seed} fills its table with them and each query's probe asks
+ * for them, so a probe always finds its row.
  */
 public final class Probe {
   /** Current time of seeded data; seeded rows lie before and after it. */

@@ -195,8 +195,8 @@ public final class Query<T> {
     }
 
     /**
-     * Sets another text for one engine, for a {@link #select} another one after the select list; the
-     * reason stands above the call.
+     * Sets another text for one engine, for a {@link #select} another one after the select list;
+     * the reason stands above the call.
      */
     public Draft<T> on(Engine engine, String variant) {
       variants.put(engine, start + variant.strip());

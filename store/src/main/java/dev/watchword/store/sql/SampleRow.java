@@ -66,7 +66,10 @@ final class SampleRow implements Row {
     Object value = values.get(column.name());
     if (value != null && !type.isInstance(value)) {
       throw new IllegalArgumentException(
-          name(position - 1) + " holds a value of type " + value.getClass().getSimpleName() + " in its sample row");
+          name(position - 1)
+              + " holds a value of type "
+              + value.getClass().getSimpleName()
+              + " in its sample row");
     }
     return type.cast(value);
   }

@@ -74,8 +74,7 @@ public final class UserQueries {
 
   /** Reads several users by one statement, in no order. */
   static final Query<User> BY_IDS =
-      Query.select(
-              "users.by_ids", COLUMNS, "FROM users WHERE id IN (" + batchParameters() + ")")
+      Query.select("users.by_ids", COLUMNS, "FROM users WHERE id IN (" + batchParameters() + ")")
           .mayLag()
           .servedBy(PK)
           .probe(batch(List.of(Probe.id("user", Probe.ROW), Probe.id("user", Probe.ROW + 1))));
