@@ -45,7 +45,7 @@ public final class Guard implements PooledConnections {
    *
    * @param target target of the pool, for probes
    */
-  public Guard(
+  Guard(
       GuardConfig config,
       Pool pool,
       Dialect dialect,
