@@ -61,7 +61,7 @@ public enum Library {
   }
 
   /** Returns the Maven coordinates, with the version that this build was tested with. */
-  public String coordinates() {
+  String coordinates() {
     Properties versions = new Properties();
     try (InputStream in = Library.class.getResourceAsStream("versions.properties")) {
       versions.load(in);

@@ -54,7 +54,7 @@ public final class Guard implements PooledConnections {
    *
    * @param target target of the pool, for probes
    */
-  public Guard(
+  Guard(
       GuardConfig config,
       Pool pool,
       Dialect dialect,
