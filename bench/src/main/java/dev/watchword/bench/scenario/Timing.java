@@ -117,8 +117,7 @@ final class Timing implements Scenario {
     }
   }
 
-  private static Figure compare(
-      State state, RefusalTimes times, double scatter, String suffix) {
+  private static Figure compare(State state, RefusalTimes times, double scatter, String suffix) {
     double[] these = times.micros(state);
     double[] wrong = times.micros(State.WRONG_PASSWORD);
     Difference ranks = Statistics.mannWhitney(these, wrong);
