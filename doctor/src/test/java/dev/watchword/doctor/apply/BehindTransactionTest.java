@@ -16,9 +16,11 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** R10: a plan that is carried out behind a long transaction lets everybody else work. */
 @Alone
+@ResourceLock("processor")
 class BehindTransactionTest {
   private static final Duration HELD = Duration.ofSeconds(3);
 
