@@ -32,7 +32,7 @@ module dev.watchword.store {
   exports dev.watchword.store.session;
   exports dev.watchword.store.user;
   exports dev.watchword.store.verification;
-  exports dev.watchword.store.bulk to
+  exports dev.watchword.store.sample to
       dev.watchword.bench;
   exports dev.watchword.store.cache to
       dev.watchword.bench,
