@@ -22,6 +22,11 @@ module dev.watchword.store {
   requires static org.postgresql.jdbc;
   requires static org.xerial.sqlitejdbc;
 
+  uses dev.watchword.store.config.PolicySource;
+
+  provides dev.watchword.store.config.PolicySource with
+      dev.watchword.store.CataloguePolicies;
+
   exports dev.watchword.store;
   exports dev.watchword.store.account;
   exports dev.watchword.store.config;

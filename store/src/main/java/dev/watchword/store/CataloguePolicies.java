@@ -4,24 +4,14 @@ package dev.watchword.store;
 
 import dev.watchword.store.config.PolicySource;
 import dev.watchword.store.sql.CachePolicy;
-import dev.watchword.store.sql.Query;
-import java.util.ArrayList;
 import java.util.List;
 
 /** The cache policies of the {@link Catalogue}, as a service for the settings. */
 public final class CataloguePolicies implements PolicySource {
-  private static final List<CachePolicy<?>> POLICIES = read();
+  private static final List<CachePolicy<?>> POLICIES = Catalogue.cachePolicies();
 
-  private static List<CachePolicy<?>> read() {
-    List<CachePolicy<?>> policies = new ArrayList<>();
-    for (Query<?> query : Catalogue.queries()) {
-      CachePolicy<?> policy = query.cachePolicy();
-      if (policy != null) {
-        policies.add(policy);
-      }
-    }
-    return List.copyOf(policies);
-  }
+  /** Creates the service; {@link java.util.ServiceLoader} calls it. */
+  public CataloguePolicies() {}
 
   @Override
   public List<CachePolicy<?>> policies() {

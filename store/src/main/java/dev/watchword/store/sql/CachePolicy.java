@@ -80,6 +80,7 @@ public record CachePolicy<T>(
 
   /** Adds a further tag; {@code parts} extract the key of its thing, in order. */
   @SafeVarargs
+  @SuppressWarnings("varargs") // The list copies the array.
   public final CachePolicy<T> about(Tag tag, Function<T, Object>... parts) {
     List<TagOf<T>> more = new ArrayList<>(tags);
     more.add(new TagOf<>(tag, List.of(parts)));
