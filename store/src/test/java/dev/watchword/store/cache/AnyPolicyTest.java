@@ -60,7 +60,7 @@ class AnyPolicyTest {
   private static Query<Link> read(String name, String where) {
     return Query.read(
             name,
-            row -> new Link(row.uuid(1), row.uuid(2), row.text(3), row.text(4)),
+            row -> new Link(row.uuid(), row.uuid(), row.text(), row.text()),
             "SELECT id, user_id, provider_id, account_id FROM account WHERE " + where)
         .servedBy(INDEX);
   }

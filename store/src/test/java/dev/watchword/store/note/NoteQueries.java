@@ -15,6 +15,7 @@ import dev.watchword.store.sql.Query;
 import dev.watchword.store.sql.Row;
 import dev.watchword.store.sql.Seed;
 import dev.watchword.store.sql.Tag;
+import java.time.Duration;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -47,7 +48,7 @@ public final class NoteQueries {
       Query.select("note.by_id", COLUMNS, "FROM note WHERE id = :id")
           .servedBy(PK)
           .probe(Args.of("id", Probe.id("note", Probe.ROW)))
-          .cached(CachePolicy.named("notes", "id", NOTE));
+          .cached(CachePolicy.<Note>of("notes", 1, Duration.ofMinutes(5)).keyed(NOTE, TABLE, "id"));
 
   public static final Query<Note> OF_OWNER =
       Query.select("note.by_owner", COLUMNS, "FROM note WHERE owner_id = :owner_id")

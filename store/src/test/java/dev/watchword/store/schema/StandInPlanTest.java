@@ -37,7 +37,7 @@ class StandInPlanTest {
   private static final Query<UUID> BY_NAME =
       Query.read(
               "team.by_name",
-              row -> row.uuid(1),
+              row -> row.uuid(),
               "SELECT id FROM team WHERE name = :name AND name <> ''")
           .servedBy(NAMED)
           .probe(Args.of("name", "Team 7"));
@@ -45,7 +45,7 @@ class StandInPlanTest {
   private static final Query<UUID> IN_ANY_CASE =
       Query.read(
               "team.in_any_case",
-              row -> row.uuid(1),
+              row -> row.uuid(),
               "SELECT id FROM team WHERE lower(name) = :name")
           // MariaDB has no indexes on expressions.
           .on(Engine.MARIADB, "SELECT id FROM team WHERE name = :name")

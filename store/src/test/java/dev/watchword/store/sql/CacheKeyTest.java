@@ -114,7 +114,7 @@ class CacheKeyTest {
     Query<String> read =
         Query.read(
                 "member.by_key",
-                row -> row.text(1),
+                row -> row.text(),
                 "SELECT slug FROM member WHERE tenant_id = :tenant_id AND created_at > :now")
             .servedBy(Index.primary("member"));
     assertThatThrownBy(() -> read.cached(policy("tenant_id")))

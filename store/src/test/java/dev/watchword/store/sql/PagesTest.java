@@ -10,6 +10,7 @@ import dev.watchword.store.schema.Engine;
 import dev.watchword.store.schema.Index;
 import dev.watchword.store.schema.Table;
 import dev.watchword.store.schema.UseCase;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -159,6 +160,10 @@ class PagesTest {
         .hasMessage("book has no column tittle");
   }
 
+  private static CachePolicy<Book> policy(String tag) {
+    return CachePolicy.<Book>of("books", 1, Duration.ofMinutes(5)).keyed(new Tag(tag), BOOK, "id");
+  }
+
   @Test
   void namesOfTwoDeclarationsAreRefusedWithBothPlaces() {
     refused(
@@ -169,10 +174,8 @@ class PagesTest {
         "two declarations are named table book: on the page book and on the page book",
         BOOK_PAGE,
         BOOK_PAGE);
-    Query<Book> one = BY_ID.cached(CachePolicy.named("books", "id", new Tag("book")));
-    Query<Book> other =
-        byId("book.again", BOOK_COLUMNS)
-            .cached(CachePolicy.named("books", "id", new Tag("another")));
+    Query<Book> one = BY_ID.cached(policy("book"));
+    Query<Book> other = byId("book.again", BOOK_COLUMNS).cached(policy("another"));
     refused(
         "two declarations are named cache policy books: on the page shelf and on the page book",
         shelves(one),
