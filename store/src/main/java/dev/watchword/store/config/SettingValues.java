@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 
@@ -35,7 +36,7 @@ final class SettingValues {
         values.put(scope.declared(setting, component.getType()), value);
       } else if (repeated != null) {
         Map<?, ?> named = (Map<?, ?>) value;
-        Scope.of(repeated).forEach(one -> collect((Record) named.get(one.name()), one, values));
+        Scope.of(repeated).forEach(one -> collect((Record) Objects.requireNonNull(named.get(one.name())), one, values));
       } else {
         collect((Record) value, scope, values);
       }
