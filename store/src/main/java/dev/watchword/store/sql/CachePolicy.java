@@ -49,14 +49,11 @@ public record CachePolicy<T>(
     }
   }
 
-  /** A tag with the functions that extract the key of its thing from a value. */
-  public record TagOf<T>(Tag tag, List<Function<T, Object>> parts) {
+  /** A tag with the function that extracts the key of its thing from a value. */
+  public record TagOf<T>(Tag tag, Function<T, Object> thing) {
     long of(T value) {
-      Object[] values = new Object[parts.size()];
-      for (int i = 0; i < values.length; i++) {
-        values[i] = parts.get(i).apply(value);
-      }
-      return tag.of(values);
+      Object found = thing.apply(value);
+      return found instanceof CacheKey key ? tag.of(key) : tag.of(found);
     }
   }
 
@@ -78,12 +75,15 @@ public record CachePolicy<T>(
     return new Draft<>(name, mebibytes, ttl);
   }
 
-  /** Adds a further tag; {@code parts} extract the key of its thing, in order. */
-  @SafeVarargs
-  @SuppressWarnings("varargs") // The list copies the array.
-  public final CachePolicy<T> about(Tag tag, Function<T, Object>... parts) {
+  /**
+   * Adds a further tag.
+   *
+   * @param thing extracts the key of the tag's thing: a UUID, a hash, a text, or the {@link
+   *     CacheKey} of several parts
+   */
+  public CachePolicy<T> about(Tag tag, Function<T, Object> thing) {
     List<TagOf<T>> more = new ArrayList<>(tags);
-    more.add(new TagOf<>(tag, List.of(parts)));
+    more.add(new TagOf<>(tag, thing));
     return new CachePolicy<>(name, mebibytes, ttl, keyTag, key, more);
   }
 

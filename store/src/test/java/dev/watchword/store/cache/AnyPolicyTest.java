@@ -22,6 +22,7 @@ import dev.watchword.store.schema.Index;
 import dev.watchword.store.schema.Table;
 import dev.watchword.store.schema.UseCase;
 import dev.watchword.store.sql.Args;
+import dev.watchword.store.sql.CacheKey;
 import dev.watchword.store.sql.CachePolicy;
 import dev.watchword.store.sql.Db;
 import dev.watchword.store.sql.Query;
@@ -71,8 +72,8 @@ class AnyPolicyTest {
         .about(TAGS.get(0), Link::id)
         .about(TAGS.get(1), Link::user)
         .about(TAGS.get(2), Link::provider)
-        .about(TAGS.get(3), Link::user, Link::provider)
-        .about(NAMED, Link::provider, Link::account);
+        .about(TAGS.get(3), link -> CacheKey.of(link.user(), link.provider()))
+        .about(NAMED, link -> CacheKey.of(link.provider(), link.account()));
   }
 
   private static Query<Link> byName(int mebibytes) {
