@@ -21,17 +21,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Comparison of the live indexes of one table with those that its engine should have. */
 final class IndexDrift {
-  private final Dialect dialect;
   private final List<Difference> differences = new ArrayList<>();
 
-  private IndexDrift(Dialect dialect) {
-    this.dialect = dialect;
-  }
+  private IndexDrift() {}
 
   /** Returns the differences. The table's own declaration says its primary key. */
   static List<Difference> of(
       Dialect dialect, LiveSchema live, Table table, Collection<Index> declared) {
-    IndexDrift drift = new IndexDrift(dialect);
+    IndexDrift drift = new IndexDrift();
     Set<Index> own = new LinkedHashSet<>(List.of(table.primary()));
     declared.stream()
         .filter(index -> index.table().equals(table.name()))
