@@ -65,8 +65,9 @@ class OverloadTest {
             folder,
             "password.permits",
             "1",
+            // One for a caller, one for the warm-up of the worker.
             "password.queue",
-            "1",
+            "2",
             "password.memory",
             "65536",
             "password.wait",
