@@ -41,14 +41,15 @@ class PublicTypesTest {
       Set.of(
           "cache.Caches",
           "migrate.Migrator",
+          "platform.Platform",
           "pool.ServerState",
           "redis.Redis",
           "redis.RedisAddress",
-          "secret.Passwords",
           "secret.Verdict",
+          "sql.CachePolicy",
           "sql.Db",
           "sql.Query",
-          "sql.Row",
+          "sql.Seed",
           "sql.Work",
           "sql.dialect.Target");
 

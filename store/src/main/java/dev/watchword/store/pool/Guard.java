@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * A pool behind a circuit breaker: it is not used while its database does not answer, and a probe
  * detects the end of an outage. Any number of threads may use it.
  */
-public final class Guard implements PooledConnections {
+final class Guard implements PooledConnections {
   /** Time in ns without a returned connection after which their holders count as hanging. */
   private static final long HANG_NANOS = TimeUnit.SECONDS.toNanos(1);
 
@@ -39,7 +39,7 @@ public final class Guard implements PooledConnections {
    * @param since start of the outage; while calls are let through, end of the last one
    * @param reason cause of the latest refusal of calls; empty when there was none
    */
-  public record State(Meter.Breaker breaker, Instant since, String reason) {
+  record State(Meter.Breaker breaker, Instant since, String reason) {
     Component health() {
       return switch (breaker) {
         case CLOSED -> new Component("breaker", true, "closed");
@@ -111,7 +111,7 @@ public final class Guard implements PooledConnections {
   }
 
   /** Returns the state of the breaker and its cause. */
-  public State state() {
+  State state() {
     Breaker.Status now = breaker.status();
     return new State(now.state(), now.since(), now.reason());
   }
