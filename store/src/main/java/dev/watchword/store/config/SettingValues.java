@@ -21,14 +21,24 @@ final class SettingValues {
 
   /** Returns each setting of {@code config} with its value, in order. */
   static Map<Declared, Object> of(Record config) {
+    return of(config, "");
+  }
+
+  private static Map<Declared, Object> of(Record config, String prefix) {
     Map<Declared, Object> values = new LinkedHashMap<>();
     for (RecordComponent component : config.getClass().getRecordComponents()) {
       Setting setting = component.getAnnotation(Setting.class);
+      Group group = component.getAnnotation(Group.class);
       Object value = value(config, component);
-      if (setting == null) {
-        values.putAll(of((Record) value));
+      if (setting != null) {
+        values.put(Settings.declared(prefix, setting, component.getType()), value);
+      } else if (group != null) {
+        ((Map<?, ?>) value)
+            .forEach(
+                (name, entry) ->
+                    values.putAll(of((Record) entry, SettingGroups.prefix(group) + name + ".")));
       } else {
-        values.put(Settings.declared(setting, component.getType()), value);
+        values.putAll(of((Record) value, prefix));
       }
     }
     return values;

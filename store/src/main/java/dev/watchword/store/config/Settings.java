@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -26,6 +27,9 @@ import java.util.stream.Stream;
 public final class Settings {
   private static final int LONGEST_SHOWN = 200;
   private static final Duration LONGEST = Duration.ofDays(36_525);
+
+  /** Placeholder of a name in the keys of {@link #documented}. */
+  public static final String NAME = "<name>";
 
   private Settings() {}
 
@@ -46,7 +50,7 @@ public final class Settings {
    */
   public static <T extends Record> T read(Class<T> type, Map<String, String> values) {
     refuseUnknown(type, values);
-    return make(type, values);
+    return make(type, values, "");
   }
 
   /**
@@ -57,41 +61,65 @@ public final class Settings {
    */
   public static void check(Class<? extends Record> type, Map<String, String> values) {
     refuseUnknown(type, values);
-    for (Declared setting : declared(type)) {
-      String value = values.get(setting.key());
-      if (value != null) {
-        parse(setting, value);
-      }
-    }
+    values.forEach((key, value) -> find(type, key).ifPresent(setting -> parse(setting, value)));
   }
 
   private static void refuseUnknown(Class<? extends Record> type, Map<String, String> values) {
-    List<String> known = declared(type).stream().map(Declared::key).toList();
     for (String key : new TreeMap<>(values).keySet()) {
-      if (!known.contains(key)) {
+      if (find(type, key).isEmpty()) {
+        List<String> known =
+            Stream.concat(declared(type).stream(), SettingGroups.named(type, key).stream())
+                .map(Declared::key)
+                .toList();
         throw new ConfigException(
             "unknown setting '" + key + "'; did you mean '" + nearest(key, known) + "'?");
       }
     }
   }
 
-  /** Returns every setting of a configuration record, in order. */
+  /** Returns every setting of a configuration record, in order, without those of a {@link Group}. */
   public static List<Declared> declared(Class<? extends Record> type) {
+    return declared(type, "");
+  }
+
+  /** Returns the settings of a record whose keys follow {@code prefix}. */
+  static List<Declared> declared(Class<? extends Record> type, String prefix) {
+    return walk(type, prefix, false);
+  }
+
+  /**
+   * Returns every setting in order; those of a {@link Group} have {@link #NAME} where a name
+   * stands.
+   */
+  public static List<Declared> documented(Class<? extends Record> type) {
+    return walk(type, "", true);
+  }
+
+  private static List<Declared> walk(Class<? extends Record> type, String prefix, boolean groups) {
     List<Declared> all = new ArrayList<>();
     for (RecordComponent component : type.getRecordComponents()) {
       Setting setting = component.getAnnotation(Setting.class);
       if (setting != null) {
-        all.add(declared(setting, component.getType()));
-      } else {
-        all.addAll(declared(component.getType().asSubclass(Record.class)));
+        all.add(declared(prefix, setting, component.getType()));
+      } else if (component.getAnnotation(Group.class) == null) {
+        all.addAll(walk(component.getType().asSubclass(Record.class), prefix, groups));
+      } else if (groups) {
+        all.addAll(SettingGroups.templates(component));
       }
     }
     return all;
   }
 
-  static Declared declared(Setting setting, Class<?> type) {
+  /** Returns the setting with this key, of a {@link Group} or not. */
+  public static Optional<Declared> find(Class<? extends Record> type, String key) {
+    return Stream.concat(declared(type).stream(), SettingGroups.named(type, key).stream())
+        .filter(setting -> setting.key().equals(key))
+        .findFirst();
+  }
+
+  static Declared declared(String prefix, Setting setting, Class<?> type) {
     return new Declared(
-        setting.key(),
+        prefix + setting.key(),
         setting.value(),
         setting.range(),
         setting.meaning(),
@@ -100,19 +128,13 @@ public final class Settings {
         type);
   }
 
-  private static <T extends Record> T make(Class<T> type, Map<String, String> values) {
+  private static <T extends Record> T make(
+      Class<T> type, Map<String, String> values, String prefix) {
     RecordComponent[] components = type.getRecordComponents();
     Class<?>[] types =
         Arrays.stream(components).map(RecordComponent::getType).toArray(Class[]::new);
-    Object[] arguments = new Object[components.length];
-    for (int i = 0; i < components.length; i++) {
-      Setting setting = components[i].getAnnotation(Setting.class);
-      arguments[i] =
-          setting == null
-              ? make(types[i].asSubclass(Record.class), values)
-              : parse(
-                  declared(setting, types[i]), values.getOrDefault(setting.key(), setting.value()));
-    }
+    Object[] arguments =
+        Arrays.stream(components).map(component -> value(component, values, prefix)).toArray();
     try {
       Constructor<T> constructor = type.getDeclaredConstructor(types);
       constructor.setAccessible(true);
@@ -123,6 +145,29 @@ public final class Settings {
       }
       throw new IllegalStateException(type + " is not a configuration record", e);
     }
+  }
+
+  private static Object value(
+      RecordComponent component, Map<String, String> values, String prefix) {
+    Setting setting = component.getAnnotation(Setting.class);
+    if (setting != null) {
+      Declared declared = declared(prefix, setting, component.getType());
+      return parse(declared, values.getOrDefault(declared.key(), declared.value()));
+    }
+    Group group = component.getAnnotation(Group.class);
+    if (group == null) {
+      return make(component.getType().asSubclass(Record.class), values, prefix);
+    }
+    Map<String, Object> named = new TreeMap<>();
+    for (String name : SettingGroups.names(group, values.keySet())) {
+      named.put(
+          name,
+          make(
+              SettingGroups.entry(component),
+              values,
+              SettingGroups.prefix(group) + name + "."));
+    }
+    return named;
   }
 
   private static Object parse(Declared setting, String text) {
