@@ -11,6 +11,7 @@ import dev.watchword.store.schema.Table;
 import dev.watchword.store.schema.UseCase;
 import dev.watchword.store.session.SessionQueries;
 import dev.watchword.store.sql.Query;
+import dev.watchword.store.user.UserFieldQueries;
 import dev.watchword.store.user.UserQueries;
 import dev.watchword.store.verification.VerificationQueries;
 import java.util.LinkedHashSet;
@@ -22,7 +23,7 @@ import java.util.stream.Stream;
 public final class Catalogue {
   /** Names of the migrations, in order; each is a file in the folder of each engine. */
   static final List<String> MIGRATIONS =
-      List.of("V001__auth_tables", "V002__cache_epoch", "V003__rate_limit");
+      List.of("V001__auth_tables", "V002__cache_epoch", "V003__rate_limit", "V004__fields");
 
   /** Class-path folder of the migrations. */
   static final String MIGRATION_FOLDER = "db/migration";
@@ -33,6 +34,7 @@ public final class Catalogue {
   public static List<Table> tables() {
     return Stream.of(
             UserQueries.tables(),
+            UserFieldQueries.tables(),
             SessionQueries.tables(),
             AccountQueries.tables(),
             VerificationQueries.tables(),
@@ -45,6 +47,7 @@ public final class Catalogue {
   public static List<Query<?>> queries() {
     return Stream.of(
             UserQueries.queries(),
+            UserFieldQueries.queries(),
             SessionQueries.queries(),
             AccountQueries.queries(),
             VerificationQueries.queries(),

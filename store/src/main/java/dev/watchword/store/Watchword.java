@@ -80,8 +80,9 @@ public final class Watchword implements AutoCloseable {
         new Db(
             pool, dialect, Catalogue.queries(), meter, config.guard().deadline(), slowLog, caches);
     this.passwords = new Passwords(config.password(), meter);
-    this.users = new Users(db, caches, micros);
-    this.sessions = new Sessions(db, caches, config.session(), micros);
+    this.users = new Users(db, caches, config.fields().userFields(), micros);
+    this.sessions =
+        new Sessions(db, caches, config.session(), config.fields().sessionFields(), micros);
     this.accounts = new Accounts(db, users, sessions, passwords, micros);
     this.verifications = new Verifications(db, micros);
     this.rateLimit = config.rateLimit();

@@ -16,6 +16,7 @@ import dev.watchword.store.schema.UseCase;
 import dev.watchword.store.session.SessionQueries;
 import dev.watchword.store.sql.CachePolicy;
 import dev.watchword.store.sql.Query;
+import dev.watchword.store.user.UserFieldQueries;
 import dev.watchword.store.user.UserQueries;
 import dev.watchword.store.verification.VerificationQueries;
 import java.lang.reflect.Field;
@@ -33,6 +34,7 @@ class CatalogueTest {
   private static final List<Class<?>> PAGES =
       List.of(
           UserQueries.class,
+          UserFieldQueries.class,
           SessionQueries.class,
           AccountQueries.class,
           VerificationQueries.class,

@@ -2,7 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.store.account;
 
+import dev.watchword.store.field.FieldCheck;
+import dev.watchword.store.field.FieldValues;
 import dev.watchword.store.schema.DbException;
+import dev.watchword.store.schema.UseCase;
 import dev.watchword.store.secret.Hashed;
 import dev.watchword.store.secret.Passwords;
 import dev.watchword.store.secret.Verdict;
@@ -15,6 +18,7 @@ import dev.watchword.store.sql.Db;
 import dev.watchword.store.sql.Uuid7;
 import dev.watchword.store.sql.Work;
 import dev.watchword.store.user.Email;
+import dev.watchword.store.user.FieldTakenException;
 import dev.watchword.store.user.Profile;
 import dev.watchword.store.user.User;
 import dev.watchword.store.user.Users;
@@ -63,23 +67,41 @@ public final class Accounts {
     if (weakness.isPresent()) {
       return new SignUp.InvalidPassword(weakness.get());
     }
-    return switch (passwords.hash(form.password())) {
-      case Hashed.Busy busy -> new SignUp.Busy(busy.retryAfter());
-      case Hashed.Done hash ->
-          db.run(AccountQueries.SIGN_UP, work -> register(work, email.get(), form, hash.encoded()));
+    return switch (users.fields().create(form.fields())) {
+      case FieldCheck.Refused refused -> new SignUp.InvalidField(refused.flaw());
+      case FieldCheck.Good good ->
+          signUp(form, email.get(), FieldValues.NONE.with(good.changes()));
     };
   }
 
-  private SignUp register(Work work, Email email, Registration form, String hash) {
+  private SignUp signUp(Registration form, Email email, FieldValues values) {
+    if (!values.fit()) {
+      return new SignUp.InvalidField(FieldValues.tooBig());
+    }
+    UseCase useCase =
+        users.fields().searchable().isEmpty()
+            ? AccountQueries.SIGN_UP
+            : AccountQueries.SIGN_UP_FIELDS;
+    return switch (passwords.hash(form.password())) {
+      case Hashed.Busy busy -> new SignUp.Busy(busy.retryAfter());
+      case Hashed.Done hash ->
+          db.run(useCase, work -> register(work, email, form, values, hash.encoded()));
+    };
+  }
+
+  private SignUp register(
+      Work work, Email email, Registration form, FieldValues values, String hash) {
     try {
       return work.inTransaction(
           () -> {
-            User user = users.insert(work, email, false, form.name(), form.image());
+            User user = users.insert(work, email, false, form.name(), form.image(), values);
             insertCredential(work, user.id(), hash);
             Issued issued =
                 sessions.issue(work, user.id(), form.device(), form.lifetime()).orElseThrow();
             return new SignUp.Done(user, issued);
           });
+    } catch (FieldTakenException e) {
+      return new SignUp.FieldTaken(e.field());
     } catch (DbException e) {
       if (e.code() == DbException.Code.UNIQUE_VIOLATION) {
         return new SignUp.EmailTaken();

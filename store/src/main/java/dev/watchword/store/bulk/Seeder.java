@@ -18,8 +18,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Generator of test data: fills an empty, migrated database with reproducible users, accounts,
- * sessions, verifications and rate limits in realistic proportions: four of five sessions have
+ * Generator of test data: fills an empty, migrated database with reproducible users, their fields,
+ * accounts, sessions, verifications and rate limits in realistic proportions: four of five sessions have
  * expired, and the first user has 2,000 of them. For plan tests, benches and proofs; the rows are
  * those that {@link Probe} names.
  */
@@ -33,7 +33,7 @@ public final class Seeder {
   private static final int LIMITS = 50_000;
 
   private static final List<String> TABLES =
-      List.of("users", "session", "account", "verification", "rate_limit");
+      List.of("users", "user_field", "session", "account", "verification", "rate_limit");
 
   private final Dialect dialect;
   private final Target target;
@@ -135,6 +135,8 @@ public final class Seeder {
             sizes.users(),
             Seeder::user),
         new Rows(
+            "user_field", List.of("id", "user_id", "field", "value"), sizes.users(), Seeder::field),
+        new Rows(
             "account",
             List.of(
                 "id",
@@ -177,6 +179,12 @@ public final class Seeder {
     Instant created = Probe.NOW.minus(Duration.ofMinutes(row + 60L));
     return new @Nullable Object[] {
       Probe.id("user", row), Probe.email(row), row % 3 != 0, "User " + row, null, created, created
+    };
+  }
+
+  private static @Nullable Object[] field(int row) {
+    return new @Nullable Object[] {
+      Probe.hash("user_field", row), Probe.id("user", row), "nick", "nick" + row
     };
   }
 

@@ -23,9 +23,6 @@ public record FieldsConfig(
   /** Maximum number of fields of users, and of sessions. */
   private static final int MOST = 32;
 
-  /** Maximum number of fields by which users are found: each costs two statements when it changes. */
-  private static final int MOST_SEARCHABLE = 8;
-
   /** Names that the API uses for users and in the bodies that carry their fields. */
   private static final List<String> OF_USERS =
       List.of(
@@ -54,9 +51,9 @@ public record FieldsConfig(
   public FieldsConfig {
     user = Collections.unmodifiableMap(new TreeMap<>(user));
     session = Collections.unmodifiableMap(new TreeMap<>(session));
-    if (declared(USER, user, OF_USERS).searchable().size() > MOST_SEARCHABLE) {
+    if (declared(USER, user, OF_USERS).searchable().size() > Fields.MOST_SEARCHABLE) {
       throw new ConfigException(
-          USER + " has more than " + MOST_SEARCHABLE + " fields that are unique or indexed");
+          USER + " has more than " + Fields.MOST_SEARCHABLE + " fields that are unique or indexed");
     }
     declared(SESSION, session, OF_SESSIONS).all().forEach(FieldsConfig::checkSessionField);
   }

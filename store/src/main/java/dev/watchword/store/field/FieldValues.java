@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -105,18 +106,8 @@ public final class FieldValues {
   }
 
   /** Returns the names that have a value. */
-  public java.util.Set<String> names() {
+  public Set<String> names() {
     return values.keySet();
-  }
-
-  /** Returns the text by which users are found, for a stored value. */
-  public Optional<String> key(String name) {
-    return Optional.ofNullable(get(name)).map(FieldValues::key);
-  }
-
-  /** Returns the text by which users are found, for a stored value. */
-  static String key(Object stored) {
-    return stored.toString();
   }
 
   @Override

@@ -17,6 +17,9 @@ public final class Fields {
   /** No declared fields. */
   public static final Fields NONE = new Fields(List.of());
 
+  /** Maximum number of fields by which users are found: each costs two statements to change. */
+  public static final int MOST_SEARCHABLE = 8;
+
   private final Map<String, Field> byName = new TreeMap<>();
 
   public Fields(Collection<Field> fields) {
@@ -35,6 +38,27 @@ public final class Fields {
   /** Returns the fields by which users are found. */
   public List<Field> searchable() {
     return all().stream().filter(Field::isSearchable).toList();
+  }
+
+  /**
+   * Returns the text by which users with a value are found.
+   *
+   * @throws IllegalArgumentException when the field is neither unique nor indexed, or the value is
+   *     not of its type
+   */
+  public String key(String name, Object value) {
+    Field field =
+        find(name)
+            .filter(Field::isSearchable)
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "no field " + name + " is declared as unique or indexed"));
+    return switch (field.type().read(value)) {
+      case FieldType.Read.Value(Object stored) -> stored.toString();
+      case FieldType.Read.Flaw(String place, String text) ->
+          throw new IllegalArgumentException(name + ": " + text);
+    };
   }
 
   /** Returns the values of a new user or session for which nothing is given. */

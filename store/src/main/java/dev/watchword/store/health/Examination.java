@@ -21,6 +21,7 @@ public final class Examination {
     UUID nobody = UUID.randomUUID();
     Args rows =
         Args.of("user", nobody)
+            .and("field", new byte[32])
             .and("session", nobody)
             .and("account", nobody)
             .and("verification", nobody)

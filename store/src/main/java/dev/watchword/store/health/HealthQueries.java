@@ -11,6 +11,7 @@ import dev.watchword.store.sql.Args;
 import dev.watchword.store.sql.Probe;
 import dev.watchword.store.sql.Query;
 import dev.watchword.store.sql.Row;
+import dev.watchword.store.user.UserFieldQueries;
 import dev.watchword.store.user.UserQueries;
 import dev.watchword.store.verification.VerificationQueries;
 import java.util.List;
@@ -29,6 +30,7 @@ public final class HealthQueries {
               HealthQueries::count,
               """
               SELECT (SELECT COUNT(*) FROM users WHERE users.id = :user)
+                     + (SELECT COUNT(*) FROM user_field WHERE user_field.id = :field)
                      + (SELECT COUNT(*) FROM session WHERE session.id = :session)
                      + (SELECT COUNT(*) FROM account WHERE account.id = :account)
                      + (SELECT COUNT(*) FROM verification WHERE verification.id = :verification)
@@ -37,6 +39,7 @@ public final class HealthQueries {
               """)
           .servedBy(
               UserQueries.PK,
+              UserFieldQueries.PK,
               SessionQueries.PK,
               AccountQueries.PK,
               VerificationQueries.PK,
@@ -44,6 +47,7 @@ public final class HealthQueries {
               LimitQueries.PK)
           .probe(
               Args.of("user", Probe.id("user", Probe.ROW))
+                  .and("field", Probe.hash("user_field", Probe.ROW))
                   .and("session", Probe.id("session", Probe.ROW))
                   .and("account", Probe.id("account", Probe.ROW))
                   .and("verification", Probe.id("verification", Probe.ROW))

@@ -18,8 +18,8 @@ import java.util.regex.Pattern;
 
 /**
  * A version of the schema: an ordered list of statements for one engine. Each statement can be
- * rerun after a crash: {@link Migrator} itself looks for existing tables and indexes, and the other
- * statements are idempotent.
+ * rerun after a crash: {@link Migrator} itself looks for existing tables, columns and indexes, and
+ * the other statements are idempotent.
  */
 record Migration(int version, String name, List<Step> steps) {
   private static final Pattern NAME = Pattern.compile("V(\\d+)__\\w+");
@@ -28,6 +28,8 @@ record Migration(int version, String name, List<Step> steps) {
           "CREATE\\s+(?:UNIQUE\\s+)?INDEX\\s+(?:CONCURRENTLY\\s+)?(\\w+)\\s+ON\\s+(\\w+).*",
           Pattern.DOTALL);
   private static final Pattern CREATE_TABLE = Pattern.compile("CREATE TABLE (\\w+)");
+  private static final Pattern ADD_COLUMN =
+      Pattern.compile("ALTER TABLE (\\w+) ADD COLUMN (\\w+)");
 
   /**
    * Prefix that the files keep because databases hold the checksums of their texts; it is removed
@@ -50,6 +52,14 @@ record Migration(int version, String name, List<Step> steps) {
     Optional<String> table() {
       Matcher matcher = CREATE_TABLE.matcher(sql);
       return matcher.lookingAt() ? Optional.of(matcher.group(1)) : Optional.empty();
+    }
+
+    /**
+     * Returns a matcher that looks at this statement's beginning and finds there if it adds a
+     * column; groups 1 and 2 are the table and its column.
+     */
+    Matcher column() {
+      return ADD_COLUMN.matcher(sql);
     }
   }
 

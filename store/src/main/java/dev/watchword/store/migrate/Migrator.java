@@ -169,9 +169,15 @@ public final class Migrator {
     return true;
   }
 
-  /** Whether a killed run already created the table without recording it. */
+  /** Whether a killed run already created the table or column without recording it. */
   private boolean isMade(Connection connection, Migration.Step step) throws SQLException {
     Optional<String> table = step.table();
+    Matcher column = step.column();
+    if (column.lookingAt()) {
+      return dialect.schema(connection).table(column.group(1)).stream()
+          .flatMap(found -> found.columns().stream())
+          .anyMatch(found -> found.name().equals(column.group(2)));
+    }
     return table.isPresent() && dialect.names(connection).containsKey(table.get());
   }
 

@@ -5,6 +5,10 @@ package dev.watchword.store.session;
 import dev.watchword.store.cache.Cache;
 import dev.watchword.store.cache.Caches;
 import dev.watchword.store.config.SessionConfig;
+import dev.watchword.store.field.FieldCheck;
+import dev.watchword.store.field.FieldInput;
+import dev.watchword.store.field.FieldValues;
+import dev.watchword.store.field.Fields;
 import dev.watchword.store.secret.Token;
 import dev.watchword.store.sql.Args;
 import dev.watchword.store.sql.CacheKey;
@@ -16,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -29,14 +34,28 @@ public final class Sessions {
   private final Cache<Standing> byToken;
   private final Uuid7 ids;
   private final InstantSource clock;
+  private final Fields fields;
+  private final FieldValues defaults;
   private volatile SessionConfig config;
 
   public Sessions(Db db, Caches caches, SessionConfig config, InstantSource clock) {
+    this(db, caches, config, Fields.NONE, clock);
+  }
+
+  public Sessions(
+      Db db, Caches caches, SessionConfig config, Fields fields, InstantSource clock) {
+    this.fields = fields;
+    this.defaults = fields.defaults();
     this.db = db;
     this.byToken = caches.of(SessionQueries.BY_TOKEN_HASH);
     this.config = config;
     this.ids = new Uuid7(clock);
     this.clock = clock;
+  }
+
+  /** Returns the declared fields of sessions. */
+  public Fields fields() {
+    return fields;
   }
 
   /** Applies new lifetimes to sessions that begin or are extended from now on. */
@@ -103,6 +122,45 @@ public final class Sessions {
   private Instant idleExpiry(Instant now, Instant absolute) {
     Instant idle = now.plus(config.idle());
     return idle.isBefore(absolute) ? idle : absolute;
+  }
+
+  /**
+   * Changes fields of a live session. The change is a use: it extends the idle expiry, except of a
+   * brief session.
+   */
+  public SessionUpdate update(UUID id, FieldInput input) {
+    return switch (fields.change(input)) {
+      case FieldCheck.Refused refused -> new SessionUpdate.Refused(refused.flaw());
+      case FieldCheck.Good good when good.changes().isEmpty() -> new SessionUpdate.Nothing();
+      case FieldCheck.Good good ->
+          db.run(
+              SessionQueries.UPDATE,
+              work -> work.inTransaction(() -> update(work, id, good.changes())));
+    };
+  }
+
+  private SessionUpdate update(Work work, UUID id, Map<String, @Nullable Object> changes) {
+    Instant now = clock.instant();
+    Optional<Session> before =
+        work.first(SessionQueries.LOCK, Args.of("id", id)).filter(found -> found.isLive(now));
+    if (before.isEmpty()) {
+      return new SessionUpdate.Gone();
+    }
+    Session after = before.get().withFields(before.get().fields().with(changes));
+    if (!after.fields().fit()) {
+      return new SessionUpdate.Refused(FieldValues.tooBig());
+    }
+    if (!after.isBrief()) {
+      Instant idle = idleExpiry(now, after.absoluteExpiresAt());
+      after = after.movedTo(later(after.expiresAt(), idle), now);
+    }
+    work.update(
+        SessionQueries.REPLACE_FIELDS,
+        Args.of("id", id)
+            .and("fields", after.fields().json())
+            .and("expires_at", after.expiresAt())
+            .and("updated_at", after.updatedAt()));
+    return new SessionUpdate.Done(after);
   }
 
   /** Returns a user's live sessions, newest first; at most 10,000. */
@@ -201,7 +259,8 @@ public final class Sessions {
             lifetime == Lifetime.BRIEF ? brief : later(absolute, idle.plusMillis(1)),
             null,
             device.ipAddress(),
-            device.userAgent());
+            device.userAgent(),
+            defaults);
     return new Issued(Token.random(), session);
   }
 
@@ -221,6 +280,7 @@ public final class Sessions {
         .and("expires_at", session.expiresAt())
         .and("absolute_expires_at", session.absoluteExpiresAt())
         .and("ip_address", session.ipAddress())
-        .and("user_agent", session.userAgent());
+        .and("user_agent", session.userAgent())
+        .and("fields", session.fields().json());
   }
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.store.user;
 
+import dev.watchword.store.field.FieldValues;
 import dev.watchword.store.sql.Row;
 import java.time.Instant;
 import java.util.UUID;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param email canonical, as {@link Email} makes it
  * @param image address of a picture, or null
  * @param disabledAt time from which nobody may act as this user, or null
+ * @param fields values of the application's own fields
  */
 public record User(
     UUID id,
@@ -22,10 +24,11 @@ public record User(
     @Nullable String image,
     Instant createdAt,
     Instant updatedAt,
-    @Nullable Instant disabledAt) {
+    @Nullable Instant disabledAt,
+    FieldValues fields) {
 
   /** Number of columns that {@link #from} reads. */
-  public static final int WIDTH = 8;
+  public static final int WIDTH = 9;
 
   static User from(Row row) {
     return from(row, 1);
@@ -41,6 +44,7 @@ public record User(
     Instant created = row.instant(first + 5);
     Instant updated = row.instant(first + 6);
     Instant disabled = row.optionalInstant(first + 7);
+    FieldValues fields = FieldValues.of(row.optionalText(first + 8));
     // Millions of users may be cached: equal times are kept once.
     return new User(
         id,
@@ -50,6 +54,7 @@ public record User(
         image,
         created,
         updated.equals(created) ? created : updated,
-        disabled);
+        disabled,
+        fields);
   }
 }
