@@ -3,6 +3,7 @@
 package dev.watchword.store.config;
 
 import dev.watchword.store.field.Field;
+import dev.watchword.store.field.FieldValues;
 import dev.watchword.store.field.Fields;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -93,6 +94,11 @@ public record FieldsConfig(
           }
           fields.add(config.field(key, name));
         });
-    return new Fields(fields);
+    Fields declared = new Fields(fields);
+    if (!declared.defaults().fit()) {
+      throw new ConfigException(
+          key + " has defaults of more than " + FieldValues.MOST_BYTES + " bytes together");
+    }
+    return declared;
   }
 }

@@ -66,7 +66,19 @@ public record Field(
       throw new IllegalArgumentException(
           "is unique and has a default: the second user would be refused");
     }
-    return new Field(name, type, required, input, returned, unique, indexed, stored);
+    Field field = new Field(name, type, required, input, returned, unique, indexed, stored);
+    if (stored != null && field.isTooLong(stored)) {
+      throw new IllegalArgumentException(
+          "is indexed and has a default of more than " + INDEXED_LENGTH + " characters");
+    }
+    return field;
+  }
+
+  /** Whether users could not be found by a stored value because of its length. */
+  boolean isTooLong(Object stored) {
+    return isSearchable()
+        && stored instanceof String text
+        && text.codePointCount(0, text.length()) > INDEXED_LENGTH;
   }
 
   /** Whether users are found by its value. */

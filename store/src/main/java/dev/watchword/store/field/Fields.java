@@ -136,9 +136,7 @@ public final class Fields {
 
   private static @Nullable FieldFlaw store(
       Field field, Object stored, Map<String, @Nullable Object> changes) {
-    if (field.isSearchable()
-        && stored instanceof String text
-        && text.codePointCount(0, text.length()) > Field.INDEXED_LENGTH) {
+    if (field.isTooLong(stored)) {
       return new FieldFlaw.Invalid(
           field.name(),
           "Too big: expected string to have <=" + Field.INDEXED_LENGTH + " characters");

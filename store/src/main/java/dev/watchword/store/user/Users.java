@@ -190,6 +190,17 @@ public final class Users {
   }
 
   /**
+   * Inserts a user with the defaults of the declared fields, within the transaction of {@code
+   * work}.
+   *
+   * @throws dev.watchword.store.schema.DbException with UNIQUE_VIOLATION when the address is taken
+   */
+  public User insert(
+      Work work, Email email, boolean emailVerified, String name, @Nullable String image) {
+    return insert(work, email, emailVerified, name, image, fields.defaults());
+  }
+
+  /**
    * Inserts a user within the transaction of {@code work}.
    *
    * @param values values that {@link Fields#create} found good

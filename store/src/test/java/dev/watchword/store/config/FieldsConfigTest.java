@@ -103,6 +103,11 @@ class FieldsConfigTest {
       many.put("fields.session.f" + i + ".type", "string");
     }
     assertThatThrownBy(() -> StoreConfig.of(many)).hasMessageContaining("at most 32");
+    assertThatThrownBy(() -> with("fields.session.a.default", "x".repeat(8_192)))
+        .hasMessage("fields.session has defaults of more than 8192 bytes together");
+    assertThatThrownBy(
+            () -> with("fields.user.a.indexed", "true", "fields.user.a.default", "x".repeat(256)))
+        .hasMessageContaining("fields.user.a is indexed and has a default of more than 255");
     Map<String, String> found = values();
     for (int i = 0; i < 9; i++) {
       found.put("fields.user.f" + i + ".indexed", "true");
