@@ -18,6 +18,9 @@ final class FieldValue {
   /** Largest integer that a number of JavaScript and JSON holds exactly. */
   private static final double EXACT = 9_007_199_254_740_992d;
 
+  private static final Instant FIRST = Instant.parse("0000-01-01T00:00:00Z");
+  private static final Instant END = Instant.parse("+10000-01-01T00:00:00Z");
+
   private static final DateTimeFormatter DATE =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
           .withZone(ZoneOffset.UTC);
@@ -58,11 +61,9 @@ final class FieldValue {
           case String text -> parsed(text);
           default -> null;
         };
-    if (instant == null) {
-      return null;
-    }
-    int year = instant.atOffset(ZoneOffset.UTC).getYear();
-    return year >= 0 && year <= 9_999 ? DATE.format(instant) : null;
+    return instant != null && !instant.isBefore(FIRST) && instant.isBefore(END)
+        ? DATE.format(instant)
+        : null;
   }
 
   private static @Nullable Instant parsed(String text) {
