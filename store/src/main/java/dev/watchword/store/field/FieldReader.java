@@ -86,6 +86,12 @@ final class FieldReader {
     if (peek() != '"') {
       throw broken();
     }
+    int start = at + 1;
+    int end = text.indexOf('"', start);
+    if (end >= 0 && text.indexOf('\\', start, end) < 0) {
+      at = end + 1;
+      return text.substring(start, end);
+    }
     StringBuilder out = new StringBuilder();
     for (at++; peek() != '"'; at++) {
       out.append(peek() == '\\' ? escaped() : peek());
