@@ -229,8 +229,7 @@ class BudgetTest {
     assertThat(
             store
                 .sessions()
-                .update(
-                    done.issued().session().id(), FieldInput.ofClient(Map.of("theme", "dark"))))
+                .update(done.issued().session().id(), FieldInput.ofClient(Map.of("theme", "dark"))))
         .isInstanceOf(SessionUpdate.Done.class);
     count();
   }

@@ -181,6 +181,7 @@ public final class AccountQueries {
   }
 
   public static List<UseCase> useCases() {
-    return List.of(SIGN_UP, SIGN_UP_FIELDS, SIGN_IN, CHANGE_PASSWORD, VERIFY_PASSWORD, FIND, SURVEY);
+    return List.of(
+        SIGN_UP, SIGN_UP_FIELDS, SIGN_IN, CHANGE_PASSWORD, VERIFY_PASSWORD, FIND, SURVEY);
   }
 }

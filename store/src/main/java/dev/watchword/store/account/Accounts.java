@@ -69,8 +69,7 @@ public final class Accounts {
     }
     return switch (users.fields().create(form.fields())) {
       case FieldCheck.Refused refused -> new SignUp.InvalidField(refused.flaw());
-      case FieldCheck.Good good ->
-          signUp(form, email.get(), FieldValues.NONE.with(good.changes()));
+      case FieldCheck.Good good -> signUp(form, email.get(), FieldValues.NONE.with(good.changes()));
     };
   }
 

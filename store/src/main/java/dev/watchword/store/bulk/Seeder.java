@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Generator of test data: fills an empty, migrated database with reproducible users, their fields,
- * accounts, sessions, verifications and rate limits in realistic proportions: four of five sessions have
- * expired, and the first user has 2,000 of them. For plan tests, benches and proofs; the rows are
- * those that {@link Probe} names.
+ * accounts, sessions, verifications and rate limits in realistic proportions: four of five sessions
+ * have expired, and the first user has 2,000 of them. For plan tests, benches and proofs; the rows
+ * are those that {@link Probe} names.
  */
 public final class Seeder {
   /** Number of sessions of the first user. */

@@ -40,14 +40,7 @@ public record FieldsConfig(
 
   private static final List<String> OF_SESSIONS =
       List.of(
-          "id",
-          "userId",
-          "token",
-          "expiresAt",
-          "createdAt",
-          "updatedAt",
-          "ipAddress",
-          "userAgent");
+          "id", "userId", "token", "expiresAt", "createdAt", "updatedAt", "ipAddress", "userAgent");
 
   public FieldsConfig {
     user = Collections.unmodifiableMap(new TreeMap<>(user));
@@ -62,8 +55,7 @@ public record FieldsConfig(
   private static void checkSessionField(Field field) {
     String name = SESSION + "." + field.name();
     if (field.isSearchable()) {
-      throw new ConfigException(
-          name + " is unique or indexed, which only fields of users can be");
+      throw new ConfigException(name + " is unique or indexed, which only fields of users can be");
     }
     if (field.required() && field.defaultValue() == null) {
       throw new ConfigException(name + " is required and has no default: nobody could sign in");

@@ -76,7 +76,9 @@ public final class Settings {
     }
   }
 
-  /** Returns every setting of a configuration record, in order, without those of a {@link Group}. */
+  /**
+   * Returns every setting of a configuration record, in order, without those of a {@link Group}.
+   */
   public static List<Declared> declared(Class<? extends Record> type) {
     return declared(type, "");
   }
@@ -161,10 +163,7 @@ public final class Settings {
     for (String name : SettingGroups.names(group, values.keySet())) {
       named.put(
           name,
-          make(
-              SettingGroups.entry(component),
-              values,
-              SettingGroups.prefix(group) + name + "."));
+          make(SettingGroups.entry(component), values, SettingGroups.prefix(group) + name + "."));
     }
     return named;
   }

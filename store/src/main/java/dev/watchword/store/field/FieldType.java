@@ -78,9 +78,7 @@ public enum FieldType {
     List<Object> all = new ArrayList<>(list.size());
     for (Object one : list) {
       Read read =
-          one == null
-              ? new Read.Flaw("", expected(element.toString(), null))
-              : element.read(one);
+          one == null ? new Read.Flaw("", expected(element.toString(), null)) : element.read(one);
       switch (read) {
         case Read.Value(Object stored) -> all.add(stored);
         case Read.Flaw(String place, String text) -> {

@@ -90,7 +90,10 @@ public final class Fields {
       }
     }
     Optional<String> unknown =
-        input.values().keySet().stream().filter(name -> !byName.containsKey(name)).sorted().findFirst();
+        input.values().keySet().stream()
+            .filter(name -> !byName.containsKey(name))
+            .sorted()
+            .findFirst();
     return unknown.isPresent() && !input.fromClient()
         ? new FieldCheck.Refused(new FieldFlaw.Unknown(unknown.get()))
         : new FieldCheck.Good(changes);
@@ -126,7 +129,10 @@ public final class Fields {
 
   /** Handles a value of a field that clients may not set: one that says nothing is ignored. */
   private static @Nullable FieldFlaw forbidden(
-      Field field, @Nullable Object value, boolean creating, Map<String, @Nullable Object> changes) {
+      Field field,
+      @Nullable Object value,
+      boolean creating,
+      Map<String, @Nullable Object> changes) {
     if (creating && field.defaultValue() != null) {
       changes.put(field.name(), field.defaultValue());
       return null;

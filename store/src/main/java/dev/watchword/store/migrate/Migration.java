@@ -28,8 +28,7 @@ record Migration(int version, String name, List<Step> steps) {
           "CREATE\\s+(?:UNIQUE\\s+)?INDEX\\s+(?:CONCURRENTLY\\s+)?(\\w+)\\s+ON\\s+(\\w+).*",
           Pattern.DOTALL);
   private static final Pattern CREATE_TABLE = Pattern.compile("CREATE TABLE (\\w+)");
-  private static final Pattern ADD_COLUMN =
-      Pattern.compile("ALTER TABLE (\\w+) ADD COLUMN (\\w+)");
+  private static final Pattern ADD_COLUMN = Pattern.compile("ALTER TABLE (\\w+) ADD COLUMN (\\w+)");
 
   /**
    * Prefix that the files keep because databases hold the checksums of their texts; it is removed

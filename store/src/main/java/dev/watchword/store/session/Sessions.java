@@ -42,8 +42,7 @@ public final class Sessions {
     this(db, caches, config, Fields.NONE, clock);
   }
 
-  public Sessions(
-      Db db, Caches caches, SessionConfig config, Fields fields, InstantSource clock) {
+  public Sessions(Db db, Caches caches, SessionConfig config, Fields fields, InstantSource clock) {
     this.fields = fields;
     this.defaults = fields.defaults();
     this.db = db;

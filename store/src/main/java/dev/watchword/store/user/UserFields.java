@@ -30,13 +30,11 @@ final class UserFields {
    *
    * @throws FieldTakenException when another user has a unique value
    */
-  void replace(
-      Work work, UUID user, Set<String> changed, FieldValues before, FieldValues after) {
+  void replace(Work work, UUID user, Set<String> changed, FieldValues before, FieldValues after) {
     for (Field field : fields.searchable()) {
       if (changed.contains(field.name())) {
         if (before.get(field.name()) != null) {
-          work.update(
-              UserFieldQueries.REMOVE, Args.of("user_id", user).and("field", field.name()));
+          work.update(UserFieldQueries.REMOVE, Args.of("user_id", user).and("field", field.name()));
         }
         insert(work, user, field, after);
       }

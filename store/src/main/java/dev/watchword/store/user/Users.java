@@ -216,8 +216,7 @@ public final class Users {
       FieldValues values) {
     Instant now = clock.instant();
     User user =
-        new User(
-            ids.next(), email.canonical(), emailVerified, name, image, now, now, null, values);
+        new User(ids.next(), email.canonical(), emailVerified, name, image, now, now, null, values);
     work.update(
         UserQueries.INSERT,
         Args.of("id", user.id())

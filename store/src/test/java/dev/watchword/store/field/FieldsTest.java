@@ -99,19 +99,30 @@ class FieldsTest {
   void everyValueComesBackFromItsText() {
     Map<String, Object> all =
         values(
-            "text", "\"quoted\" \\ /\b\f\n\r\t\u0001 ü😀</script>",
-            "empty", "",
-            "long", -9_007_199_254_740_992L,
-            "fraction", 1.0E-300,
-            "huge", 1.7976931348623157E308,
-            "yes", true,
-            "no", false,
-            "texts", List.of("", "a,b", "]"),
-            "numbers", List.of(1L, 2.5),
-            "none", List.of());
+            "text",
+            "\"quoted\" \\ /\b\f\n\r\t\u0001 ü😀</script>",
+            "empty",
+            "",
+            "long",
+            -9_007_199_254_740_992L,
+            "fraction",
+            1.0E-300,
+            "huge",
+            1.7976931348623157E308,
+            "yes",
+            true,
+            "no",
+            false,
+            "texts",
+            List.of("", "a,b", "]"),
+            "numbers",
+            List.of(1L, 2.5),
+            "none",
+            List.of());
     FieldValues values = FieldValues.NONE.with(all);
     assertThat(FieldValues.of(values.json())).isEqualTo(values);
-    all.forEach((name, value) -> assertThat(FieldValues.of(values.json()).get(name)).isEqualTo(value));
+    all.forEach(
+        (name, value) -> assertThat(FieldValues.of(values.json()).get(name)).isEqualTo(value));
     assertThat(values.toString()).doesNotContain("quoted");
     Map<String, Object> gone = new HashMap<>();
     all.keySet().forEach(name -> gone.put(name, null));
@@ -122,7 +133,8 @@ class FieldsTest {
   @Test
   void textWrittenByOthersIsReadWhenItIsPlain() {
     FieldValues values =
-        FieldValues.of(" { \"a\" : \"\\u00fc\\/\" , \"b\":null,\"c\": [ 1 , 2e0 ] , \"d\" : 1E2 } ");
+        FieldValues.of(
+            " { \"a\" : \"\\u00fc\\/\" , \"b\":null,\"c\": [ 1 , 2e0 ] , \"d\" : 1E2 } ");
     assertThat(values.text("a")).contains("ü/");
     assertThat(values.names()).containsExactlyInAnyOrder("a", "c", "d");
     assertThat(values.list("c")).isEqualTo(List.of(1L, 2L));
@@ -136,9 +148,22 @@ class FieldsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "null", "[]", "{", "{\"a\"}", "{\"a\":}", "{\"a\":1,}", "{\"a\":{}}", "{\"a\":[[1]]}",
-        "{\"a\":1}x", "{'a':1}", "{\"a\":\"\\x\"}", "{\"a\":\"\\u12\"}", "{\"a\":tru}",
-        "{\"a\":1e999}", "{\"a\":\"b}"
+        "",
+        "null",
+        "[]",
+        "{",
+        "{\"a\"}",
+        "{\"a\":}",
+        "{\"a\":1,}",
+        "{\"a\":{}}",
+        "{\"a\":[[1]]}",
+        "{\"a\":1}x",
+        "{'a':1}",
+        "{\"a\":\"\\x\"}",
+        "{\"a\":\"\\u12\"}",
+        "{\"a\":tru}",
+        "{\"a\":1e999}",
+        "{\"a\":\"b}"
       })
   void anythingElseInTheColumnIsRefused(String text) {
     assertThatThrownBy(() -> FieldValues.of(text))

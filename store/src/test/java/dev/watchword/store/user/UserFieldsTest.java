@@ -123,7 +123,9 @@ class UserFieldsTest {
                   .update(ada, name, FieldInput.ofProgram(Map.of("plan", "x", "nick", "bob"))))
           .isEqualTo(new ProfileUpdate.Taken("nick"));
       assertThat(
-              store.users().update(ada, name, FieldInput.ofProgram(Map.of("text", "x".repeat(8192)))))
+              store
+                  .users()
+                  .update(ada, name, FieldInput.ofProgram(Map.of("text", "x".repeat(8192)))))
           .isInstanceOf(ProfileUpdate.Refused.class);
       assertThat(set(store, ada, "nick", "x".repeat(256)))
           .isEqualTo(
@@ -233,8 +235,7 @@ class UserFieldsTest {
       assertThat(changed.expiresAt()).isEqualTo(session.expiresAt().plus(Duration.ofHours(1)));
       assertThat(resolved(store, done.issued().token())).isEqualTo(changed);
       assertThat(store.sessions().list(done.user().id())).containsExactly(changed);
-      assertThat(
-              store.sessions().update(session.id(), FieldInput.ofClient(Map.of("other", "x"))))
+      assertThat(store.sessions().update(session.id(), FieldInput.ofClient(Map.of("other", "x"))))
           .isInstanceOf(SessionUpdate.Nothing.class);
       assertThat(store.sessions().revoke(done.issued().token())).isTrue();
       assertThat(store.sessions().update(session.id(), FieldInput.ofClient(Map.of("step", 1))))
