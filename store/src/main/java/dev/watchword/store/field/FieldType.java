@@ -80,9 +80,9 @@ public enum FieldType {
       Read read =
           one == null ? new Read.Flaw("", expected(element.toString(), null)) : element.read(one);
       switch (read) {
-        case Read.Value(Object stored) -> all.add(stored);
-        case Read.Flaw(String place, String text) -> {
-          return new Read.Flaw("." + all.size(), text);
+        case Read.Value found -> all.add(found.stored());
+        case Read.Flaw flaw -> {
+          return new Read.Flaw("." + all.size(), flaw.text());
         }
       }
     }

@@ -55,9 +55,9 @@ public final class Fields {
                     new IllegalArgumentException(
                         "no field " + name + " is declared as unique or indexed"));
     return switch (field.type().read(value)) {
-      case FieldType.Read.Value(Object stored) -> stored.toString();
-      case FieldType.Read.Flaw(String place, String text) ->
-          throw new IllegalArgumentException(name + ": " + text);
+      case FieldType.Read.Value found -> found.stored().toString();
+      case FieldType.Read.Flaw flaw ->
+          throw new IllegalArgumentException(name + ": " + flaw.text());
     };
   }
 
