@@ -78,12 +78,17 @@ public final class Bench {
 
   /** Runs the chosen scenarios and returns the exit code. */
   public static int run(BenchOptions options, PrintStream out) {
+    return run(options, Pace.of(options.rounds(), options.seconds()), out);
+  }
+
+  /** As {@link #run(BenchOptions, PrintStream)}, with turns of another length, for tests. */
+  static int run(BenchOptions options, Pace pace, PrintStream out) {
     OF_CAUSED_FAULTS.forEach(logger -> logger.setLevel(Level.SEVERE));
     try {
       List<Scenario> chosen = chosen(options.scenarios());
       options.files().check();
       options.checkCache();
-      return run(chosen, options, new Terminal(out));
+      return run(chosen, options, pace, new Terminal(out));
     } catch (CannotRun | IOException e) {
       out.println(e.getMessage());
       return UNKNOWN;
@@ -126,7 +131,8 @@ public final class Bench {
                     null));
   }
 
-  private static int run(List<Scenario> chosen, BenchOptions options, Terminal terminal) {
+  private static int run(
+      List<Scenario> chosen, BenchOptions options, Pace pace, Terminal terminal) {
     Recording recording = new Recording(options.conditions(), options.files());
     boolean saved;
     boolean allRan;
@@ -136,7 +142,7 @@ public final class Bench {
             options.rows(),
             options.threads(),
             options.cache(),
-            Pace.of(options.rounds(), options.seconds()),
+            pace,
             terminal::progress);
     Thread interrupted =
         new Thread(() -> end(setting, recording, terminal), "watchword-bench-interrupted");

@@ -4,6 +4,7 @@ package dev.watchword.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.watchword.bench.measure.Pace;
 import dev.watchword.bench.report.JsonReport;
 import dev.watchword.bench.report.Report;
 import dev.watchword.bench.report.ReportFiles;
@@ -15,6 +16,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
  * are not tested.
  */
 class BenchTest {
+  private static final Pace MOMENT = new Pace(1, Duration.ofMillis(100), Duration.ofMillis(50));
 
   @TempDir Path folder;
 
@@ -47,7 +50,7 @@ class BenchTest {
 
   private static Run run(BenchOptions options) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    int code = Bench.run(options, new PrintStream(bytes, true, StandardCharsets.UTF_8));
+    int code = Bench.run(options, MOMENT, new PrintStream(bytes, true, StandardCharsets.UTF_8));
     return new Run(code, bytes.toString(StandardCharsets.UTF_8));
   }
 

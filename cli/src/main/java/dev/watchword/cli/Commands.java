@@ -38,6 +38,7 @@ final class Commands {
       List.of(
           UpCommand.class,
           MigrateCommand.class,
+          MigrationCommand.class,
           QueriesCommand.class,
           SettingsCommand.class,
           DoctorCommand.class,

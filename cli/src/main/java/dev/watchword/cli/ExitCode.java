@@ -43,7 +43,7 @@ final class ExitCode {
           CORRUPT ->
           DATABASE;
       case SCHEMA -> SCHEMA;
-      case REFUSED -> USAGE;
+      case REFUSED, LIBRARY_MISSING -> USAGE;
       case UNIQUE_VIOLATION, FOREIGN_KEY_VIOLATION, INTERNAL -> DEFECT;
     };
   }

@@ -92,14 +92,16 @@ final class QueriesCommand implements Callable<Integer> {
       page.append(
           String.format(
               Locale.ROOT,
-              "| `%s`%s | %s (%s) | %s | %s |%n",
+              "| `%s`%s | %s %s | %s | %s |%n",
               index.name(),
               index.kind() == Index.Kind.PLAIN
                   ? ""
                   : " " + index.kind().toString().toLowerCase(Locale.ROOT),
               index.table(),
-              String.join(", ", index.columns()),
-              index.reason(),
+              index.shape(),
+              index.standIn() == null
+                  ? index.reason()
+                  : index.reason() + "; " + index.standIn().reason(),
               serves));
     }
     page.append("\n## Statements\n");

@@ -10,6 +10,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.AccessTarget;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -159,7 +160,7 @@ class ArchitectureTest {
         .resideInAnyPackage("..store..", "..doctor..", "..server..", "..cli..")
         .and()
         .resideOutsideOfPackages(
-            "..store.sql..", "..store.pool..", "..store.migrate..", "..store.bulk..")
+            "..store.sql..", "..store.pool..", "..store.migrate..", "..store.sample..")
         .and()
         .resideOutsideOfPackages(
             "..doctor.collect..",
@@ -238,6 +239,43 @@ class ArchitectureTest {
                             reader, reader.getName() + " reads " + page.getName())));
       }
     };
+  }
+
+  @Test
+  void everyRoomHasItsPageInTheCatalogue() {
+    classes()
+        .that(simpleNameEndingWith("Queries"))
+        .and()
+        .resideInAPackage(ROOT + "store..")
+        .should(haveAPageThatTheCatalogueReads())
+        .check(CLASSES);
+  }
+
+  private static ArchCondition<JavaClass> haveAPageThatTheCatalogueReads() {
+    return new ArchCondition<>("have a Page that the Catalogue reads") {
+      @Override
+      public void check(JavaClass queries, ConditionEvents events) {
+        boolean read =
+            queries.getAccessesToSelf().stream()
+                .filter(access -> access.getOriginOwner().getSimpleName().equals("Catalogue"))
+                .anyMatch(access -> isPage(access.getTarget()));
+        if (!read) {
+          events.add(
+              SimpleConditionEvent.violated(
+                  queries, queries.getName() + " has no Page that the Catalogue reads"));
+        }
+      }
+    };
+  }
+
+  private static boolean isPage(AccessTarget target) {
+    JavaClass type =
+        switch (target) {
+          case AccessTarget.FieldAccessTarget field -> field.getRawType();
+          case AccessTarget.MethodCallTarget method -> method.getRawReturnType();
+          default -> target.getOwner();
+        };
+    return type.getName().equals(ROOT + "store.sql.Page");
   }
 
   @Test

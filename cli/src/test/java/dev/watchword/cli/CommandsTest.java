@@ -39,7 +39,9 @@ class CommandsTest {
   @Test
   void everyCommandExplainsItself() {
     for (String command :
-        new String[] {"up", "migrate", "queries", "settings", "doctor", "bench", "version"}) {
+        new String[] {
+          "up", "migrate", "migration", "queries", "settings", "doctor", "bench", "version"
+        }) {
       Outcome outcome = run(command, "--help");
       assertThat(outcome.code()).isZero();
       assertThat(outcome.out()).contains("Usage: watchword " + command);

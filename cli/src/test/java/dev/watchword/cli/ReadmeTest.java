@@ -20,8 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import javax.tools.JavaCompiler;
-import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -105,28 +103,10 @@ class ReadmeTest {
     }
   }
 
-  @Test
-  void embeddingExampleCompilesAndRuns() throws IOException, InterruptedException {
+  /** Returns the program of the README that embeds the store. */
+  static String embedded() {
     List<Block> java = blocks().stream().filter(b -> b.language().equals("java")).toList();
     assertThat(java).hasSize(1);
-    Path source = write(folder.resolve("Embedded.java"), java.getFirst().text());
-    String classPath = System.getProperty("java.class.path");
-    JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-    assertThat(
-            compiler.run(
-                null, null, null, "-cp", classPath, "-d", folder.toString(), source.toString()))
-        .isZero();
-    Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                folder + System.getProperty("path.separator") + classPath,
-                "Embedded")
-            .directory(folder.toFile())
-            .start();
-    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor()).isZero();
-    assertThat(output).isEqualTo("signed in: ada@example.com\n");
+    return java.getFirst().text();
   }
 }

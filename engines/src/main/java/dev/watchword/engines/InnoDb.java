@@ -38,7 +38,7 @@ final class InnoDb {
   static List<String> arguments(Home home, int port, Options options) {
     List<String> arguments = new ArrayList<>(userArgument());
     arguments.add("--datadir=" + home.data());
-    arguments.add(temporaryArgument(home.path()));    arguments.add(temporaryArgument(home.path()));
+    arguments.add(temporaryArgument(home.path()));
     arguments.add("--init-file=" + home.path().resolve("init.sql"));
     arguments.add("--port=" + port);
     arguments.add("--bind-address=127.0.0.1");

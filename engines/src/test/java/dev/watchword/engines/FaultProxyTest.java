@@ -5,6 +5,7 @@ package dev.watchword.engines;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.watchword.engines.junit.Alone;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Test;
 
 /** The faults, in front of an echo server. */
 @SuppressWarnings("NullAway.Init")
+@Alone
 final class FaultProxyTest {
   private ServerSocket echo;
   private FaultProxy proxy;

@@ -4,6 +4,7 @@ package dev.watchword.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.watchword.engines.junit.Alone;
 import dev.watchword.server.KeepAlive.Outcome;
 import dev.watchword.server.betterauth.Samples;
 import dev.watchword.server.http.Browser;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Stopping under load: every request that the server took gets its answer. */
+@Alone
 class ShutdownTest {
   private static final int CLIENTS = 8;
 

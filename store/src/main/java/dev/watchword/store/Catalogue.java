@@ -6,75 +6,70 @@ import dev.watchword.store.account.AccountQueries;
 import dev.watchword.store.cache.EpochQueries;
 import dev.watchword.store.health.HealthQueries;
 import dev.watchword.store.limit.LimitQueries;
+import dev.watchword.store.migrate.Frozen;
 import dev.watchword.store.schema.Index;
 import dev.watchword.store.schema.Table;
 import dev.watchword.store.schema.UseCase;
 import dev.watchword.store.session.SessionQueries;
+import dev.watchword.store.sql.CachePolicy;
+import dev.watchword.store.sql.Pages;
 import dev.watchword.store.sql.Query;
+import dev.watchword.store.sql.Seed;
 import dev.watchword.store.user.UserFieldQueries;
 import dev.watchword.store.user.UserQueries;
 import dev.watchword.store.verification.VerificationQueries;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Stream;
 
-/** List of every table, statement, index and use-case of every room. */
+/** List of the pages of every room, and of everything that they declare. */
 public final class Catalogue {
-  /** Names of the migrations, in order; each is a file in the folder of each engine. */
-  static final List<String> MIGRATIONS =
-      List.of("V001__auth_tables", "V002__cache_epoch", "V003__rate_limit", "V004__fields");
-
   /** Class-path folder of the migrations. */
-  static final String MIGRATION_FOLDER = "db/migration";
+  public static final String MIGRATION_FOLDER = "db/migration";
+
+  /** Names of the migrations, in order; each is a file in the folder of each engine. */
+  public static final List<String> MIGRATIONS = Frozen.onClassPath(MIGRATION_FOLDER).names();
+
+  /** The page of each room, after those to whose tables its own refer. */
+  private static final Pages ROOMS =
+      Pages.of(
+          UserQueries.PAGE,
+          UserFieldQueries.PAGE,
+          SessionQueries.PAGE,
+          AccountQueries.PAGE,
+          VerificationQueries.PAGE,
+          EpochQueries.PAGE,
+          LimitQueries.PAGE);
+
+  /** Statements that check the tables of all rooms. */
+  static final HealthQueries HEALTH = new HealthQueries(ROOMS);
+
+  static final Pages PAGES = ROOMS.and(HEALTH.page());
 
   private Catalogue() {}
 
   /** Returns the tables, each after those that it refers to. */
   public static List<Table> tables() {
-    return Stream.of(
-            UserQueries.tables(),
-            UserFieldQueries.tables(),
-            SessionQueries.tables(),
-            AccountQueries.tables(),
-            VerificationQueries.tables(),
-            EpochQueries.tables(),
-            LimitQueries.tables())
-        .flatMap(List::stream)
-        .toList();
+    return PAGES.tables();
   }
 
   public static List<Query<?>> queries() {
-    return Stream.of(
-            UserQueries.queries(),
-            UserFieldQueries.queries(),
-            SessionQueries.queries(),
-            AccountQueries.queries(),
-            VerificationQueries.queries(),
-            EpochQueries.queries(),
-            LimitQueries.queries(),
-            HealthQueries.queries())
-        .<Query<?>>flatMap(List::stream)
-        .toList();
+    return PAGES.queries();
   }
 
-  /** Returns every index that a query declares, each once. */
-  public static Set<Index> indexes() {
-    Set<Index> indexes = new LinkedHashSet<>();
-    queries().forEach(query -> indexes.addAll(query.indexes()));
-    return indexes;
+  /** Returns every index; each serves a query. */
+  public static List<Index> indexes() {
+    return PAGES.indexes();
   }
 
   public static List<UseCase> useCases() {
-    return Stream.of(
-            UserQueries.useCases(),
-            SessionQueries.useCases(),
-            AccountQueries.useCases(),
-            VerificationQueries.useCases(),
-            EpochQueries.useCases(),
-            LimitQueries.useCases(),
-            HealthQueries.useCases())
-        .flatMap(List::stream)
-        .toList();
+    return PAGES.useCases();
+  }
+
+  public static List<CachePolicy<?>> cachePolicies() {
+    return PAGES.cachePolicies();
+  }
+
+  /** Returns the sample rows of every table. */
+  public static List<Seed> seeds() {
+    return PAGES.seeds();
   }
 }

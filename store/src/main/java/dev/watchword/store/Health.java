@@ -2,17 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.store;
 
+import dev.watchword.store.part.Component;
 import java.util.List;
 
 /** The state of the parts of a store, at one moment. */
 public record Health(List<Component> components) {
-
-  /**
-   * The state of one part.
-   *
-   * @param detail figures for an operator; never a secret
-   */
-  public record Component(String name, boolean up, String detail) {}
 
   /** Whether every part is up. */
   public boolean isReady() {

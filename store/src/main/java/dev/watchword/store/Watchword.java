@@ -7,10 +7,13 @@ import dev.watchword.store.account.HashSurvey;
 import dev.watchword.store.cache.Caches;
 import dev.watchword.store.config.RateLimitConfig;
 import dev.watchword.store.config.StoreConfig;
+import dev.watchword.store.library.Library;
 import dev.watchword.store.limit.Limiter;
 import dev.watchword.store.limit.Limits;
 import dev.watchword.store.meter.Meter;
 import dev.watchword.store.migrate.Migrator;
+import dev.watchword.store.part.Part;
+import dev.watchword.store.platform.Platform;
 import dev.watchword.store.pool.PooledConnections;
 import dev.watchword.store.pool.ServerState;
 import dev.watchword.store.redis.Redis;
@@ -28,8 +31,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -37,20 +40,16 @@ import java.util.Optional;
  * connections and threads until it is closed.
  */
 public final class Watchword implements AutoCloseable {
+  private final List<Part> parts = new ArrayList<>();
   private final PooledConnections pool;
+  private final Optional<Redis> redis;
   private final Caches caches;
-  private final SlowLog slowLog;
   private final Db db;
-  private final Passwords passwords;
   private final Users users;
   private final Sessions sessions;
   private final Accounts accounts;
-  private final HashSurvey survey;
   private final Verifications verifications;
-  private final Optional<Redis> redis;
-  private final Limiter limiter;
-  private final HealthCheck health;
-  private volatile RateLimitConfig rateLimit;
+  private final Limits limits;
 
   /**
    * Clock of microseconds, the resolution of the databases: a finer instant would not equal itself
@@ -72,43 +71,35 @@ public final class Watchword implements AutoCloseable {
     InstantSource micros = new Microseconds(clock);
     Dialect dialect = Dialect.of(config.database().target().engine());
     int schemaVersion = migrator(config, micros).migrate().version();
-    this.pool = PooledConnections.open(config, meter, micros);
-    this.redis = config.redis().address().map(address -> Redis.open(address, meter));
-    this.caches = Caches.open(config, dialect, redis.orElse(null), pool);
-    this.slowLog = new SlowLog(config.slowLog().threshold());
-    this.db =
-        new Db(
-            pool, dialect, Catalogue.queries(), meter, config.guard().deadline(), slowLog, caches);
-    this.passwords = new Passwords(config.password(), meter);
-    this.users = new Users(db, caches, config.fields().userFields(), micros);
-    this.sessions =
-        new Sessions(db, caches, config.session(), config.fields().sessionFields(), micros);
-    this.accounts = new Accounts(db, users, sessions, passwords, micros);
-    this.verifications = new Verifications(db, micros);
-    this.rateLimit = config.rateLimit();
-    this.limiter = Limits.open(rateLimit, db, redis, micros, meter);
-    this.health =
-        new HealthCheck(
-            db,
-            pool,
-            passwords,
-            redis,
-            rateLimit.storage() == RateLimitConfig.Storage.REDIS,
-            schemaVersion);
-    announce(meter);
-    this.survey = HashSurvey.start(db, passwords);
+    boolean countsInRedis = config.rateLimit().storage() == RateLimitConfig.Storage.REDIS;
+    try {
+      this.pool = add(PooledConnections.open(config, meter, micros));
+      this.redis = config.redis().address().map(address -> Redis.open(address, meter));
+      redis.ifPresent(it -> add(new RedisPart(it, countsInRedis)));
+      this.caches = add(Caches.open(config, dialect, redis.orElse(null), pool));
+      SlowLog slow = add(new SlowLogPart(new SlowLog(config.slowLog().threshold()))).log();
+      this.db =
+          new Db(
+              pool, dialect, Catalogue.queries(), meter, config.guard().deadline(), slow, caches);
+      parts.addFirst(new HealthCheck(db, schemaVersion));
+      Passwords passwords = add(new Passwords(config.password(), meter));
+      Platform platform = new Platform(config, db, caches, passwords, micros);
+      this.users = new Users(platform);
+      this.sessions = add(new Sessions(platform));
+      this.accounts = new Accounts(platform, users, sessions);
+      this.verifications = new Verifications(platform);
+      this.limits = add(new Limits(platform, redis, meter));
+      parts.forEach(part -> part.announce(meter));
+      add(HashSurvey.start(platform));
+    } catch (RuntimeException | Error e) {
+      close();
+      throw e;
+    }
   }
 
-  private void announce(Meter meter) {
-    meter.gauge("watchword.pool.in_use", Map.of(), pool::inUse);
-    meter.gauge("watchword.pool.waiting", Map.of(), pool::waiting);
-    meter.gauge("watchword.pool.capacity", Map.of(), pool::capacity);
-    meter.gauge("watchword.pool.open", Map.of(), pool::open);
-    meter.gauge("watchword.hash.waiting", Map.of(), passwords::waiting);
-    meter.gauge("watchword.hash.places", Map.of(), passwords::queue);
-    meter.gauge("watchword.hash.kinds", Map.of(), passwords::kinds);
-    caches.announce(meter);
-    meter.counter("watchword.slow_statements", Map.of(), slowLog::statements);
+  private <P extends Part> P add(P part) {
+    parts.add(part);
+    return part;
   }
 
   /**
@@ -122,20 +113,15 @@ public final class Watchword implements AutoCloseable {
 
   /** Opens a store that reports to {@code meter} and takes the time from {@code clock}. */
   public static Watchword open(StoreConfig config, Meter meter, InstantSource clock) {
+    if (config.redis().address().isPresent()) {
+      Library.LETTUCE.require();
+    }
     return new Watchword(config, meter, clock);
   }
 
-  /**
-   * Applies the live settings of {@code next} to the open store and ignores the others. Each part
-   * with live settings has its line here.
-   */
+  /** Applies the live settings of {@code next} to the open store and ignores the others. */
   public void retune(StoreConfig next) {
-    pool.retune(next);
-    caches.retune(next.cache());
-    slowLog.retune(next.slowLog().threshold());
-    sessions.retune(next.session());
-    passwords.retune(next.password());
-    rateLimit = rateLimit.withQuotas(next.rateLimit());
+    parts.forEach(part -> part.retune(next));
   }
 
   /** Migrates the schema to this version, without opening a store. */
@@ -181,12 +167,12 @@ public final class Watchword implements AutoCloseable {
 
   /** Current rate limits. */
   public RateLimitConfig rateLimit() {
-    return rateLimit;
+    return limits.settings();
   }
 
   /** Counters of rate limits, kept where {@code rate-limit.storage} says. */
   public Limiter limiter() {
-    return limiter;
+    return limits.limiter();
   }
 
   public Engine engine() {
@@ -208,15 +194,11 @@ public final class Watchword implements AutoCloseable {
 
   /** Returns the state of each part; takes at most {@code guard.deadline}. */
   public Health health() {
-    return health.health();
+    return new Health(parts.stream().flatMap(part -> part.health().stream()).toList());
   }
 
   @Override
   public void close() {
-    survey.close();
-    passwords.close();
-    caches.close();
-    redis.ifPresent(Redis::close);
-    pool.close();
+    parts.reversed().forEach(Part::close);
   }
 }

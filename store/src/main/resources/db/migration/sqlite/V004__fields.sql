@@ -12,8 +12,7 @@ CREATE TABLE user_field (
   field TEXT NOT NULL,
   value TEXT NOT NULL,
   PRIMARY KEY (id),
-  CONSTRAINT user_field_user_id_fkey FOREIGN KEY (user_id) REFERENCES users (id) ON DELETE CASCADE,
-  CHECK (length(id) = 32)
+  CONSTRAINT user_field_user_id_fkey FOREIGN KEY (user_id) REFERENCES users (id) ON DELETE CASCADE
 ) STRICT, WITHOUT ROWID;
 
 CREATE UNIQUE INDEX user_field_user_id_field_key ON user_field (user_id, field);

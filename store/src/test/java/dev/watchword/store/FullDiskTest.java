@@ -11,6 +11,7 @@ import dev.watchword.store.account.SignUp;
 import dev.watchword.store.cache.Caches;
 import dev.watchword.store.config.StoreConfig;
 import dev.watchword.store.meter.Meter;
+import dev.watchword.store.platform.Platform;
 import dev.watchword.store.pool.Pool;
 import dev.watchword.store.schema.DbException;
 import dev.watchword.store.schema.DbException.Code;
@@ -90,9 +91,8 @@ class FullDiskTest {
       Db db =
           new Db(
               pool, dialect, Catalogue.queries(), Meter.NONE, Duration.ZERO, SlowLog.off(), caches);
-      Users users = new Users(db, caches, clock);
-      Sessions sessions = new Sessions(db, caches, config.session(), clock);
-      Accounts accounts = new Accounts(db, users, sessions, passwords, clock);
+      Platform platform = new Platform(config, db, caches, passwords, clock);
+      Accounts accounts = new Accounts(platform, new Users(platform), new Sessions(platform));
       limitPages(pool, 40);
       int done = 0;
       while (signUp(accounts, done)) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.watchword.engines.junit.EveryEngine;
 import dev.watchword.engines.junit.TestDatabase;
+import dev.watchword.store.part.Component;
 import dev.watchword.store.schema.Table;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -18,7 +19,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 class HealthTest {
   private static final String PASSWORD = "S3cret-of-the-guest";
 
-  private static Health.Component database(Watchword store) {
+  private static Component database(Watchword store) {
     return store.health().components().stream()
         .filter(part -> part.name().equals("database"))
         .findFirst()

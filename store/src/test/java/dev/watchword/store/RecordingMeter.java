@@ -5,8 +5,9 @@ package dev.watchword.store;
 import dev.watchword.store.meter.Meter;
 import dev.watchword.store.schema.DbException;
 import dev.watchword.store.schema.UseCase;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -22,10 +23,10 @@ public final class RecordingMeter implements Meter {
 
   private record Hook(String query, Runnable action) {}
 
-  private final List<Run> runs = new CopyOnWriteArrayList<>();
-  private final List<String> statements = new CopyOnWriteArrayList<>();
+  private final List<Run> runs = Collections.synchronizedList(new ArrayList<>());
+  private final List<String> statements = Collections.synchronizedList(new ArrayList<>());
   private final AtomicInteger alarms = new AtomicInteger();
-  private final List<Breaker> breaker = new CopyOnWriteArrayList<>();
+  private final List<Breaker> breaker = Collections.synchronizedList(new ArrayList<>());
   private final AtomicReference<@Nullable Hook> hook = new AtomicReference<>();
 
   /** Returns the use-cases since the last {@link #clear}. */

@@ -6,14 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.watchword.engines.junit.EveryEngine;
 import dev.watchword.engines.junit.TestDatabase;
-import dev.watchword.store.bulk.Seeder;
 import dev.watchword.store.config.StoreConfig;
+import dev.watchword.store.sample.Seeder;
 import java.util.List;
 import java.util.Scanner;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** R16: a store's resource use does not grow with the number of operations. */
-@ResourceLock("processor")
 class ResourcesTest {
   private static final int CHECKS = Integer.getInteger("watchword.checks", 1_500_000);
   private static final int SESSIONS = 500_000;
@@ -49,7 +47,7 @@ class ResourcesTest {
       throws Exception {
     StoreConfig config = TestStore.config(database);
     Watchword.migrate(config);
-    new Seeder(config).seed(new Seeder.Sizes(sessions / 2, sessions, 5_000, 5_000));
+    new Seeder(config).seed(sessions / 2);
     try (ChildJvm child =
         ChildJvm.start(ManyOperations.class, database.url(), "" + operations, "" + keys)) {
       List<Use> uses = child.rest().stream().map(Use::of).toList();

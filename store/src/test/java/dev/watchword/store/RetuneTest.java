@@ -47,6 +47,35 @@ class RetuneTest {
     }
   }
 
+  /** Gives each cache its own new memory; the others keep theirs. */
+  @EveryEngine
+  void cacheTakesOtherLimits(TestDatabase database) {
+    try (Watchword store = TestStore.open(database, clock)) {
+      SignUp.Done ada = TestStore.signUp(store, "ada@example.com");
+      Awaiting.until(() -> cached(store, ada) == 1);
+      store.retune(TestStore.config(database, "cache.sessions.memory", "0"));
+      Awaiting.until(() -> cached(store, ada) == 0);
+      assertThat(entries(store, "users")).isOne();
+      store.retune(TestStore.config(database, "cache.sessions.memory", "1"));
+      Awaiting.until(() -> cached(store, ada) == 1);
+    }
+  }
+
+  /** Asks for session and user; returns the number of sessions in memory then. */
+  private static long cached(Watchword store, SignUp.Done done) {
+    store.sessions().peek(done.issued().token());
+    store.users().byId(done.user().id());
+    return entries(store, "sessions");
+  }
+
+  private static long entries(Watchword store, String policy) {
+    return store.caches().statistics().stream()
+        .filter(one -> one.policy().equals(policy))
+        .findFirst()
+        .orElseThrow()
+        .entries();
+  }
+
   private static String detail(Watchword store, String component) {
     return store.health().components().stream()
         .filter(part -> part.name().equals(component))

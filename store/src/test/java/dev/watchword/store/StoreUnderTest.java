@@ -113,7 +113,6 @@ final class StoreUnderTest {
       case SignUp.InvalidField invalid -> invalid.flaw().toString();
       case SignUp.FieldTaken taken -> "taken " + taken.field();
       case SignUp.InvalidPassword invalid -> invalid.flaw().toString();
-      case SignUp.Busy busy -> "busy";
     };
   }
 
@@ -128,7 +127,6 @@ final class StoreUnderTest {
         yield "signed in " + users.indexOf(done.user().id());
       }
       case SignIn.Refused refused -> "refused";
-      case SignIn.Busy busy -> "busy";
     };
   }
 
@@ -178,7 +176,6 @@ final class StoreUnderTest {
       case PasswordChange.WrongPassword wrong -> "wrong";
       case PasswordChange.InvalidPassword invalid -> invalid.flaw().toString();
       case PasswordChange.NoPassword none -> "no password";
-      case PasswordChange.Busy busy -> "busy";
     };
   }
 

@@ -18,12 +18,19 @@ public final class WarmUp {
 
   private WarmUp() {}
 
-  /** Takes three to twenty turns of {@code each}; the first one is cold. */
+  /**
+   * Takes three to twenty turns of {@code each}; the first one is cold. After the third it takes no
+   * longer than twenty would, though what runs beside a turn may need longer to end.
+   */
   public static List<Round> untilSteady(Turn turn, Duration each) {
     List<Round> taken = new ArrayList<>();
+    long start = System.nanoTime();
+    long most = each.multipliedBy(MOST_TURNS).toNanos();
     double best = 0;
     int steady = 0;
-    while (steady < IN_A_ROW && taken.size() < MOST_TURNS) {
+    while (steady < IN_A_ROW
+        && taken.size() < MOST_TURNS
+        && (taken.size() <= IN_A_ROW || System.nanoTime() - start < most)) {
       Round round = turn.take(each);
       taken.add(round);
       steady = round.perSecond() > best * RISE ? 0 : steady + 1;

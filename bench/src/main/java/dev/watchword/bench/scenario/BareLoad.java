@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.bench.scenario;
 
+import dev.watchword.store.Catalogue;
 import dev.watchword.store.config.StoreConfig;
 import dev.watchword.store.schema.LiveSchema.LiveIndex;
+import dev.watchword.store.sql.Seed;
 import dev.watchword.store.sql.dialect.Dialect;
 import dev.watchword.store.sql.dialect.Target;
 import java.nio.file.Path;
@@ -20,7 +22,8 @@ import java.util.List;
  */
 final class BareLoad {
   /** Names of the tables, parents before their children. */
-  static final List<String> TABLES = List.of("users", "account", "session", "verification");
+  static final List<String> TABLES =
+      Catalogue.seeds().stream().filter(Seed::hasRows).map(seed -> seed.table().name()).toList();
 
   private final BulkRows rows;
 

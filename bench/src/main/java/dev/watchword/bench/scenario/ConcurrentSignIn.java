@@ -15,6 +15,7 @@ import dev.watchword.bench.report.Target;
 import dev.watchword.store.Watchword;
 import dev.watchword.store.account.SignIn;
 import dev.watchword.store.config.StoreConfig;
+import dev.watchword.store.part.Overloaded;
 import dev.watchword.store.session.Device;
 import dev.watchword.store.session.Lifetime;
 import java.time.Clock;
@@ -104,12 +105,16 @@ final class ConcurrentSignIn implements Scenario {
   private static Worker signingIn(Watchword store, List<String> emails, int number, Errors errors) {
     Cycle<String> next = new Cycle<>(emails, number);
     return () -> {
-      SignIn outcome =
-          store.accounts().signIn(next.get(), Seeded.PASSWORD, Device.UNKNOWN, Lifetime.REMEMBERED);
-      if (outcome instanceof SignIn.Busy) {
+      try {
+        SignIn outcome =
+            store
+                .accounts()
+                .signIn(next.get(), Seeded.PASSWORD, Device.UNKNOWN, Lifetime.REMEMBERED);
+        if (!(outcome instanceof SignIn.Done)) {
+          throw new IllegalStateException("a sign-in ended as " + outcome);
+        }
+      } catch (Overloaded e) {
         errors.count(Errors.HASH_QUEUE);
-      } else if (!(outcome instanceof SignIn.Done)) {
-        throw new IllegalStateException("a sign-in ended as " + outcome);
       }
     };
   }

@@ -9,8 +9,8 @@ import dev.watchword.bench.report.Result;
 import dev.watchword.bench.report.Role;
 import dev.watchword.bench.report.Target;
 import dev.watchword.store.Watchword;
-import dev.watchword.store.bulk.Seeder;
 import dev.watchword.store.config.StoreConfig;
+import dev.watchword.store.sample.Seeder;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
@@ -48,10 +48,9 @@ final class Load implements Scenario {
   }
 
   private static Result measure(Setting setting, Seeded source) throws SQLException {
-    Seeder.Sizes sizes = Seeded.sizes(source.users());
     BareLoad bare = BareLoad.of(source, setting.serverFolder());
     long rows = BareLoad.count(source.config());
-    Way seeder = config -> new Seeder(config).seed(sizes);
+    Way seeder = config -> new Seeder(config).seed(source.users());
     Way bulk = bare::fill;
     int rounds = setting.pace().rounds();
     double[] ours = new double[rounds];

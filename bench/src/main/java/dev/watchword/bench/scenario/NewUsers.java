@@ -7,6 +7,7 @@ import dev.watchword.store.Watchword;
 import dev.watchword.store.account.Account;
 import dev.watchword.store.account.Registration;
 import dev.watchword.store.account.SignUp;
+import dev.watchword.store.part.Overloaded;
 import dev.watchword.store.secret.Token;
 import dev.watchword.store.session.Device;
 import dev.watchword.store.session.Lifetime;
@@ -36,11 +37,13 @@ final class NewUsers {
       Registration form =
           new Registration(
               email(), NAME, null, Seeded.PASSWORD, Device.UNKNOWN, Lifetime.REMEMBERED);
-      SignUp outcome = store.accounts().signUp(form);
-      if (outcome instanceof SignUp.Busy) {
+      try {
+        SignUp outcome = store.accounts().signUp(form);
+        if (!(outcome instanceof SignUp.Done)) {
+          throw new IllegalStateException("a sign-up ended as " + outcome);
+        }
+      } catch (Overloaded e) {
         errors.count(Errors.HASH_QUEUE);
-      } else if (!(outcome instanceof SignUp.Done)) {
-        throw new IllegalStateException("a sign-up ended as " + outcome);
       }
     };
   }

@@ -79,6 +79,11 @@ record RealCosts(int attempts, RefusalTimes alone, RefusalTimes together) {
     return figures;
   }
 
+  /** Returns the standard deviation of a refusal that computes every kind of hash, in µs. */
+  double scatter() {
+    return Timing.scatter(alone.micros(State.UNKNOWN));
+  }
+
   private static List<State> others() {
     return State.all().stream().filter(state -> state != State.UNKNOWN).toList();
   }

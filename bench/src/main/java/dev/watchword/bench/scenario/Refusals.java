@@ -43,7 +43,9 @@ final class Refusals {
         'r', "disabled user, right password", false, "Tells only who knows the password."),
     SCRYPT('s', "wrong password, scrypt of Better Auth", "0".repeat(31) + "1:" + "1".repeat(128)),
     BCRYPT_10('b', "wrong password, bcrypt 10", "$2b$10$abcdefghijklmnopqrstuu" + "u".repeat(31)),
-    BCRYPT_8('e', "wrong password, bcrypt 8", "$2b$08$abcdefghijklmnopqrstuu" + "u".repeat(31));
+    BCRYPT_8('e', "wrong password, bcrypt 8", "$2b$08$abcdefghijklmnopqrstuu" + "u".repeat(31)),
+    BCRYPT_5('f', "wrong password, bcrypt 5", "$2b$05$abcdefghijklmnopqrstuu" + "u".repeat(31)),
+    BCRYPT_4('g', "wrong password, bcrypt 4", "$2b$04$abcdefghijklmnopqrstuu" + "u".repeat(31));
 
     private final char mark;
     private final String title;
@@ -75,6 +77,14 @@ final class Refusals {
     /** Returns the states of accounts that were made here. */
     static List<State> own() {
       return Arrays.stream(values()).filter(state -> state.hash == null).toList();
+    }
+
+    /**
+     * Returns states of imported accounts whose hashes are as cheap as their scheme allows, beside
+     * accounts that were made here. Better Auth's scrypt has one cost only, which is not cheap.
+     */
+    static List<State> cheap() {
+      return List.of(UNKNOWN, WRONG_PASSWORD, BCRYPT_4, BCRYPT_5);
     }
 
     /**
@@ -125,7 +135,7 @@ final class Refusals {
         Email lonely = Email.parse(email).orElseThrow();
         store.db().run(PREPARE, work -> store.users().insert(work, lonely, true, "Ada", null));
       }
-      case SCRYPT, BCRYPT_10, BCRYPT_8 -> {
+      case SCRYPT, BCRYPT_10, BCRYPT_8, BCRYPT_5, BCRYPT_4 -> {
         signUp(store, email);
         importHash(target, email, Objects.requireNonNull(state.hash));
       }

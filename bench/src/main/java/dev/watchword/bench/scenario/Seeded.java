@@ -5,8 +5,8 @@ package dev.watchword.bench.scenario;
 import dev.watchword.store.Watchword;
 import dev.watchword.store.account.Registration;
 import dev.watchword.store.account.SignUp;
-import dev.watchword.store.bulk.Seeder;
 import dev.watchword.store.config.StoreConfig;
+import dev.watchword.store.sample.Seeder;
 import dev.watchword.store.schema.UseCase;
 import dev.watchword.store.session.Device;
 import dev.watchword.store.session.Lifetime;
@@ -42,16 +42,8 @@ public record Seeded(String url, int users, List<String> tokens, List<String> em
   static Seeded rows(String url, int users) {
     StoreConfig config = StoreConfig.at(url);
     Watchword.migrate(config);
-    new Seeder(config).seed(sizes(users));
+    new Seeder(config).seed(users);
     return new Seeded(url, users, List.of(), List.of());
-  }
-
-  /**
-   * Returns the number of rows for {@code users} users: an account each, twice as many sessions,
-   * half as many verifications.
-   */
-  static Seeder.Sizes sizes(int users) {
-    return new Seeder.Sizes(users, users * 2, users, Math.max(Probe.ROW + 1, users / 2));
   }
 
   /**

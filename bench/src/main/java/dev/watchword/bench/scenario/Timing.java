@@ -53,9 +53,13 @@ final class Timing implements Scenario {
     int attempts = Math.clamp(wanted, 100, MOST);
     RealCosts real = RealCosts.measure(setting, Math.clamp(wanted / 500, 20, MOST));
     Seeded database = setting.further(setting.rows());
+    Seeded imported = setting.further(setting.rows());
     try {
       double scatter = scatter(database.config());
-      List<Figure> figures = new ArrayList<>(tiny(setting, database, attempts, scatter));
+      List<Figure> figures = new ArrayList<>();
+      figures.addAll(tiny(setting, database, State.own(), attempts, scatter, ""));
+      figures.addAll(
+          tiny(setting, imported, State.cheap(), attempts, real.scatter(), ", imported beside"));
       figures.addAll(real.figures());
       return new Result(
           figures,
@@ -65,25 +69,35 @@ final class Timing implements Scenario {
               "Times of \"attempts to tell\" are of a small hash (8 KiB, 1 pass), so that it hides"
                   + " nothing; the full hash scatters by "
                   + Quantity.number(scatter)
-                  + " µs, which an attacker has to average out.",
+                  + " µs, which an attacker has to average out, "
+                  + Quantity.number(real.scatter())
+                  + " µs where each refusal computes all four kinds of hash.",
               "p: how often chance alone makes such a difference (Mann-Whitney).",
               real.note()));
     } finally {
       setting.drop(database);
+      setting.drop(imported);
     }
   }
 
-  private static List<Figure> tiny(Setting setting, Seeded database, int attempts, double scatter) {
+  /** Compares each state with a wrong password, with hashes that hide nothing. */
+  private static List<Figure> tiny(
+      Setting setting,
+      Seeded database,
+      List<State> states,
+      int attempts,
+      double scatter,
+      String suffix) {
     StoreConfig config = database.config("password.memory", "8", "password.iterations", "1");
-    Refusals.prepare(config, State.own());
-    setting.progress(attempts + " attempts for each of " + State.own().size() + " states");
+    Refusals.prepare(config, states);
+    setting.progress(attempts + " attempts for each of " + states.size() + " states");
     try (Watchword store = Watchword.open(config)) {
       Refusals refusals = new Refusals(store);
-      RefusalTimes unused = RefusalTimes.sample(refusals, State.own(), attempts / 5, 1);
-      RefusalTimes times = RefusalTimes.sample(refusals, State.own(), attempts, 1);
-      return State.own().stream()
+      RefusalTimes unused = RefusalTimes.sample(refusals, states, attempts / 5, 1);
+      RefusalTimes times = RefusalTimes.sample(refusals, states, attempts, 1);
+      return states.stream()
           .filter(state -> state != State.WRONG_PASSWORD)
-          .map(state -> compare(state, times, scatter))
+          .map(state -> compare(state, times, scatter, suffix))
           .toList();
     }
   }
@@ -99,11 +113,11 @@ final class Timing implements Scenario {
           micros[i] = time;
         }
       }
-      return Math.sqrt(Statistics.variance(trimmed(micros)));
+      return scatter(micros);
     }
   }
 
-  private static Figure compare(State state, RefusalTimes times, double scatter) {
+  private static Figure compare(State state, RefusalTimes times, double scatter, String suffix) {
     double[] these = times.micros(state);
     double[] wrong = times.micros(State.WRONG_PASSWORD);
     Difference ranks = Statistics.mannWhitney(these, wrong);
@@ -119,10 +133,15 @@ final class Timing implements Scenario {
             + ". "
             + state.meaning();
     return Figure.of(
-        "attempts to tell \"" + state.title() + "\"",
+        "attempts to tell \"" + state.title() + "\"" + suffix,
         new Quantity(Spread.of(2 * deviations * deviations), ""),
         state.promised() ? UNSEEN : Target.NONE,
         meaning);
+  }
+
+  /** Returns the standard deviation of times, in their unit. */
+  static double scatter(double[] times) {
+    return Math.sqrt(Statistics.variance(trimmed(times)));
   }
 
   /** Returns the values without the slowest twentieth, which the scheduler caused. */

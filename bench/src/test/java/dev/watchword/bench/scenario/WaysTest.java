@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.watchword.engines.junit.EveryEngine;
 import dev.watchword.engines.junit.TestDatabase;
 import dev.watchword.store.Watchword;
-import dev.watchword.store.bulk.Seeder;
 import dev.watchword.store.sql.Args;
 import dev.watchword.store.sql.Probe;
 import dev.watchword.store.sql.Query;
@@ -44,7 +43,7 @@ class WaysTest {
     Query<?> list = RawConnections.query("session.live_by_user");
     Args first = Args.of("user_id", Probe.id("user", 0));
     Instant later = Probe.NOW.plus(Duration.ofDays(365));
-    assertThat(statements.read(list, first.and("now", Probe.NOW))).isEqualTo(Seeder.MANY / 5);
+    assertThat(statements.read(list, first.and("now", Probe.NOW))).isEqualTo(Probe.MANY / 5);
     assertThat(statements.read(list, first.and("now", later))).isZero();
   }
 

@@ -21,12 +21,12 @@ public final class Predicates {
   }
 
   /** Returns the normal form of a text of any syntax. */
-  public static String normal(String sql) {
+  static String normal(String sql) {
     return normal(SqlTokens.of(sql));
   }
 
   /** Returns the conditions that must all hold, each in normal form. */
-  public static List<String> conjuncts(String sql) {
+  static List<String> conjuncts(String sql) {
     return split(stripped(SqlTokens.of(sql)), "and").stream().map(Predicates::normal).toList();
   }
 

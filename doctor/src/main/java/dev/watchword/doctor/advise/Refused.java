@@ -12,7 +12,7 @@ public final class Refused extends Exception {
    *
    * @param code SQLSTATE, or the engine's own number where that says more
    */
-  public Refused(String code, String message) {
+  Refused(String code, String message) {
     super(message);
     this.code = code;
   }

@@ -53,7 +53,7 @@ public final class ProductIndexes {
   }
 
   /** Whether a declared index would be missing without this one. */
-  public boolean restOn(Table table, Index index) {
+  boolean restOn(Table table, Index index) {
     return declared.stream()
         .filter(each -> each.shape().table().equals(table.name()))
         .filter(each -> serves(snapshot.engine(), index, each))

@@ -194,7 +194,7 @@ public record Address(
   }
 
   /** Whether the server is on this machine; true for a file. */
-  public boolean isLocal() {
+  boolean isLocal() {
     return engine == Engine.SQLITE || isLoopback(label);
   }
 
@@ -203,7 +203,7 @@ public record Address(
   }
 
   /** Whether the server must prove its identity: TLS with certificate and host name verified. */
-  public boolean verifiesServer() {
+  boolean verifiesServer() {
     return options.getOrDefault("sslmode", "").equals("verify-full");
   }
 

@@ -182,7 +182,7 @@ public final class Session implements AutoCloseable {
    * Returns all rows of a statement; none and no note when it fails, because its tables need not
    * exist.
    */
-  public <T> List<T> optional(String sql, Reading<T> reading) {
+  <T> List<T> optional(String sql, Reading<T> reading) {
     try {
       return read(sql, reading);
     } catch (SQLException e) {

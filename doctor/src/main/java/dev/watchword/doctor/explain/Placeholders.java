@@ -81,7 +81,7 @@ public final class Placeholders {
   }
 
   /** Returns the statement with {@code $1}, {@code $2}, …. */
-  public String numbered() {
+  String numbered() {
     return replaced(index -> "$" + (index + 1));
   }
 

@@ -41,7 +41,7 @@ public final class PartitionedIndex {
   public record Part(String namespace, String name, String create, String attach) {}
 
   /** Whether each part is built by itself, without blocking writers. */
-  public boolean isInParts() {
+  boolean isInParts() {
     return parts.isPlain();
   }
 

@@ -16,7 +16,7 @@ public record Cost(long bytes, double insertMicros) {
     return new Cost(bytes + other.bytes, insertMicros + other.insertMicros);
   }
 
-  public Cost negated() {
+  Cost negated() {
     return new Cost(-bytes, -insertMicros);
   }
 }

@@ -48,7 +48,7 @@ public record Step(
       this.word = word;
     }
 
-    public String word() {
+    String word() {
       return word;
     }
   }

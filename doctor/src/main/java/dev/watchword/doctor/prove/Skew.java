@@ -58,7 +58,7 @@ public record Skew(
     }
 
     /** Returns this with values of this many bytes in one column, as far as its type allows. */
-    public Spread withWidth(String table, String column, int bytes) {
+    Spread withWidth(String table, String column, int bytes) {
       Skew known = of(table, column);
       Map<String, Map<String, Skew>> changed = new HashMap<>(tables);
       Map<String, Skew> columns = new HashMap<>(tables.getOrDefault(table, Map.of()));

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.watchword.doctor.explain.OpenDatabase;
 import dev.watchword.doctor.plan.Sample;
+import dev.watchword.engines.junit.Alone;
 import dev.watchword.engines.junit.EveryEngine;
 import dev.watchword.engines.junit.TestDatabase;
 import dev.watchword.store.schema.Engine;
@@ -18,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** R10: a plan that is carried out behind a long transaction lets everybody else work. */
+@Alone
 @ResourceLock("processor")
 class BehindTransactionTest {
   private static final Duration HELD = Duration.ofSeconds(3);

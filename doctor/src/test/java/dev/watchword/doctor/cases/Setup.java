@@ -12,6 +12,7 @@ import dev.watchword.doctor.model.Table;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** The additions of a case to its fixture, made before the doctor looks and removed afterwards. */
@@ -19,20 +20,27 @@ record Setup(Fixture fixture, Schema before, boolean empty) {
 
   static Setup make(Fixture fixture, List<String> statements) {
     Setup setup = new Setup(fixture, schema(fixture), statements.isEmpty());
-    List<String> all = new ArrayList<>(statements);
     if (!setup.empty()) {
-      switch (fixture.engine()) {
-        case "postgres" -> all.add("VACUUM ANALYZE");
-        case "sqlite" -> all.add("ANALYZE");
-        default ->
-            setup
-                .before()
-                .tables()
-                .forEach(table -> all.add("ANALYZE TABLE `" + table.name() + "`"));
-      }
-      fixture.run(all);
+      fixture.run(statements);
+      fixture.run(setup.statistics(String.join(" ", statements)));
     }
     return setup;
+  }
+
+  /** Returns the statements that renew the statistics of all tables named in a text. */
+  private List<String> statistics(String text) {
+    if (fixture.engine().equals("sqlite")) {
+      return List.of("ANALYZE");
+    }
+    return schema(fixture).tables().stream()
+        .map(Table::name)
+        .filter(name -> Pattern.compile("\\b" + Pattern.quote(name) + "\\b").matcher(text).find())
+        .map(
+            name ->
+                fixture.engine().equals("postgres")
+                    ? "VACUUM ANALYZE \"" + name + "\""
+                    : "ANALYZE TABLE `" + name + "`")
+        .toList();
   }
 
   /** Runs the additions without new statistics, but for those that {@code statements} take. */

@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -26,6 +27,9 @@ import java.util.stream.Collectors;
 final class TeamFixture {
   private static final double SCALE = 0.02;
   private static final long DAY = 86_400;
+
+  /** Number of rows of an INSERT: MySQL's driver sends a batch of single rows one by one. */
+  private static final int ROWS_AT_ONCE = 200;
 
   private TeamFixture() {}
 
@@ -97,26 +101,32 @@ final class TeamFixture {
   private static void fill(
       Connection connection, String engine, Table table, int rows, Map<String, Object> all)
       throws SQLException {
-    List<Column> columns = table.columns();
-    String sql =
-        "INSERT INTO "
-            + table.name()
-            + columns.stream().map(Column::name).collect(Collectors.joining(", ", " (", ")"))
-            + columns.stream()
-                .map(column -> marker(engine, column))
-                .collect(Collectors.joining(", ", " VALUES (", ")"));
-    try (PreparedStatement insert = connection.prepareStatement(sql)) {
-      for (int i = 1; i <= rows; i++) {
-        for (int c = 0; c < columns.size(); c++) {
-          insert.setObject(c + 1, value(table, columns.get(c), i, rows, all));
+    for (int first = 1; first <= rows; first += ROWS_AT_ONCE) {
+      int last = Math.min(rows, first + ROWS_AT_ONCE - 1);
+      try (PreparedStatement insert =
+          connection.prepareStatement(insert(engine, table, last - first + 1))) {
+        int position = 1;
+        for (int row = first; row <= last; row++) {
+          for (Column column : table.columns()) {
+            insert.setObject(position++, value(table, column, row, rows, all));
+          }
         }
-        insert.addBatch();
-        if (i % 1_000 == 0) {
-          insert.executeBatch();
-        }
+        insert.executeUpdate();
       }
-      insert.executeBatch();
     }
+  }
+
+  private static String insert(String engine, Table table, int rows) {
+    List<Column> columns = table.columns();
+    String row =
+        columns.stream()
+            .map(column -> marker(engine, column))
+            .collect(Collectors.joining(", ", "(", ")"));
+    return "INSERT INTO "
+        + table.name()
+        + columns.stream().map(Column::name).collect(Collectors.joining(", ", " (", ")"))
+        + " VALUES "
+        + String.join(", ", Collections.nCopies(rows, row));
   }
 
   private static String marker(String engine, Column column) {

@@ -5,6 +5,7 @@ package dev.watchword.server.betterauth;
 import dev.watchword.server.http.Body;
 import dev.watchword.server.http.CookieHeader;
 import dev.watchword.server.http.Readiness;
+import dev.watchword.server.http.Reply;
 import dev.watchword.server.http.Request;
 import dev.watchword.store.Watchword;
 import dev.watchword.store.session.Device;
@@ -19,12 +20,13 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A request that a route takes, as its handler sees it. */
+/** A request that a route takes, as its handler sees it. Used by one thread. */
 final class Call {
   private final Setup setup;
   private final Request request;
   private final Body body;
   private final Caller caller;
+  private Optional<RateVerdict> paid = Optional.empty();
 
   Call(Setup setup, Request request, Body body, Caller caller) {
     this.setup = setup;
@@ -89,7 +91,13 @@ final class Call {
 
   /** Pays, and counts a refusal. */
   Optional<RateVerdict> pay(SignInToll toll) {
-    return toll.pay().map(setup.limits()::counted);
+    paid = toll.pay().map(setup.limits()::counted);
+    return paid;
+  }
+
+  /** Returns the reply with the fields of the toll that was paid, if any. */
+  Reply withLimits(Reply reply) {
+    return paid.map(verdict -> verdict.on(reply)).orElse(reply);
   }
 
   /** The toll on a sign-in to this account by this caller. */

@@ -10,6 +10,7 @@ import dev.watchword.server.http.Failures;
 import dev.watchword.server.http.Reply;
 import dev.watchword.server.http.Request;
 import dev.watchword.server.http.Responder;
+import dev.watchword.store.part.Overloaded;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -103,7 +104,18 @@ public final class Dispatcher implements Responder {
     return sessions
         .refuses(caller, who)
         .map(Problem::reply)
-        .orElseGet(() -> route.handler().handle(new Call(setup, request, body, caller)))
+        .orElseGet(() -> handle(route, new Call(setup, request, body, caller)))
         .settingFirst(caller.cookies());
+  }
+
+  /** Lets the handler answer; a refusal for lack of capacity keeps cookies and limits. */
+  private static Reply handle(Route route, Call call) {
+    Reply reply;
+    try {
+      reply = route.handler().handle(call);
+    } catch (Overloaded e) {
+      reply = Failures.reply(e, route);
+    }
+    return call.withLimits(reply);
   }
 }

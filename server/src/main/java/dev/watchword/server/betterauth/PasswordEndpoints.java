@@ -23,7 +23,6 @@ final class PasswordEndpoints {
       case PasswordChange.WrongPassword wrong -> Problem.INVALID_PASSWORD.reply();
       case PasswordChange.InvalidPassword invalid -> refused(invalid.flaw(), "newPassword");
       case PasswordChange.NoPassword none -> Problem.CREDENTIAL_ACCOUNT_NOT_FOUND.reply();
-      case PasswordChange.Busy busy -> Reply.busy(busy.retryAfter());
     };
   }
 
@@ -55,7 +54,6 @@ final class PasswordEndpoints {
         .verifyPassword(call.signedIn().user().id(), call.body().text("password"))) {
       case Verdict.Match match -> Reply.json(Json.object("status", true));
       case Verdict.Mismatch mismatch -> Problem.INVALID_PASSWORD.reply();
-      case Verdict.Busy busy -> Reply.busy(busy.retryAfter());
     };
   }
 

@@ -46,7 +46,6 @@ final class SignEndpoints {
       case SignUp.InvalidField invalid -> FieldProblem.reply(invalid.flaw());
       case SignUp.FieldTaken taken -> Problem.FAILED_TO_CREATE_USER.reply();
       case SignUp.InvalidPassword invalid -> PasswordEndpoints.refused(invalid.flaw(), "password");
-      case SignUp.Busy busy -> Reply.busy(busy.retryAfter());
     };
   }
 
@@ -64,8 +63,7 @@ final class SignEndpoints {
     if (verdict.isPresent() && verdict.get().isRefused()) {
       return verdict.get().refusal();
     }
-    Reply reply = signIn(call, email.get(), toll);
-    return verdict.map(paid -> paid.on(reply)).orElse(reply);
+    return signIn(call, email.get(), toll);
   }
 
   private static Reply signIn(Call call, Email email, SignInToll toll) {
@@ -77,7 +75,6 @@ final class SignEndpoints {
               .setting(call.starting(done.issued()))
               .setting(call.knowing(email));
       case SignIn.Refused refused -> Problem.INVALID_EMAIL_OR_PASSWORD.reply();
-      case SignIn.Busy busy -> Reply.busy(busy.retryAfter());
     };
   }
 

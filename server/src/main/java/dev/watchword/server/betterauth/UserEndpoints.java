@@ -78,7 +78,6 @@ final class UserEndpoints {
     return switch (call.store().accounts().verifyPassword(user, password)) {
       case Verdict.Match match -> Optional.empty();
       case Verdict.Mismatch mismatch -> Optional.of(Problem.INVALID_PASSWORD.reply());
-      case Verdict.Busy busy -> Optional.of(Reply.busy(busy.retryAfter()));
     };
   }
 }

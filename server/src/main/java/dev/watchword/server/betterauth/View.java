@@ -42,8 +42,7 @@ final class View {
   }
 
   /** Adds each returned field; one without a value is null. */
-  private static void add(
-      Map<String, @Nullable Object> all, Fields declared, FieldValues values) {
+  private static void add(Map<String, @Nullable Object> all, Fields declared, FieldValues values) {
     for (Field field : declared.all()) {
       if (field.returned()) {
         all.put(field.name(), values.get(field.name()));

@@ -55,6 +55,7 @@ final class Connection implements ConnectionContext, ListenerContext, Runnable {
   private final String id;
 
   // Fields of the connection's own thread.
+  private final TimeSlice slice = new TimeSlice();
   private long received;
   private long headersFrom = Long.MAX_VALUE;
   private boolean ended;
@@ -108,8 +109,10 @@ final class Connection implements ConnectionContext, ListenerContext, Runnable {
   private byte @Nullable [] read() {
     boolean idle = deadlines.isIdle();
     deadlines.startsToRead();
+    long asked = slice.startsToRead(idle);
     try {
       byte[] bytes = socket.get();
+      slice.hasRead(asked);
       ended = bytes == null;
       if (ended && late && !idle) {
         throw new RequestTimeout();

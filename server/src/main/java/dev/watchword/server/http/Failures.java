@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.server.http;
 
+import dev.watchword.store.part.Overloaded;
 import dev.watchword.store.schema.DbException;
 import java.lang.System.Logger.Level;
 import java.security.SecureRandom;
@@ -20,9 +21,11 @@ public final class Failures {
   private Failures() {}
 
   public static Reply reply(RuntimeException failure, Endpoint endpoint) {
-    return failure instanceof DbException database
-        ? reply(database, endpoint)
-        : unexpected(failure, endpoint);
+    return switch (failure) {
+      case DbException database -> reply(database, endpoint);
+      case Overloaded overloaded -> Reply.busy(overloaded.retryAfter());
+      default -> unexpected(failure, endpoint);
+    };
   }
 
   private static Reply reply(DbException failure, Endpoint endpoint) {
@@ -31,7 +34,7 @@ public final class Failures {
           temporary(failure, endpoint, HttpProblem.SERVICE_BUSY);
       case UNAVAILABLE, DISK_FULL, READ_ONLY, ACCESS_DENIED, CORRUPT, SCHEMA ->
           temporary(failure, endpoint, HttpProblem.DATABASE_UNAVAILABLE);
-      case UNIQUE_VIOLATION, FOREIGN_KEY_VIOLATION, REFUSED, INTERNAL ->
+      case UNIQUE_VIOLATION, FOREIGN_KEY_VIOLATION, REFUSED, LIBRARY_MISSING, INTERNAL ->
           unexpected(failure, endpoint);
     };
   }

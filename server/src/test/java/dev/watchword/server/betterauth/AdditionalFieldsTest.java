@@ -38,8 +38,18 @@ class AdditionalFieldsTest {
   private static final String BASE = "/api/auth";
   private static final List<String> CORE =
       List.of(
-          "name", "email", "emailVerified", "image", "createdAt", "updatedAt", "id", "expiresAt",
-          "token", "ipAddress", "userAgent", "userId");
+          "name",
+          "email",
+          "emailVerified",
+          "image",
+          "createdAt",
+          "updatedAt",
+          "id",
+          "expiresAt",
+          "token",
+          "ipAddress",
+          "userAgent",
+          "userId");
   @TempDir private Path folder;
 
   private static Map<String, Object> table() throws IOException {
@@ -66,8 +76,7 @@ class AdditionalFieldsTest {
     Map<String, Object> table = table();
     List<?> cases = (List<?>) table.get("cases");
     assertThat(cases).hasSizeGreaterThan(70);
-    try (TestServer server =
-        TestServer.start(database, Clock.systemUTC(), settings(table))) {
+    try (TestServer server = TestServer.start(database, Clock.systemUTC(), settings(table))) {
       signUp(server.browser(), "taken@example.com", Map.of("nick", "taken"));
       for (int i = 0; i < cases.size(); i++) {
         check(server.browser(), "user" + i + "@example.com", object(cases.get(i)));
@@ -89,7 +98,9 @@ class AdditionalFieldsTest {
       assertThat(answer.status()).as(name).isEqualTo(200);
       answer = browser.post(BASE + one.get("path"), json(one.get("body")));
     }
-    assertThat((long) answer.status()).as("%s: %s", name, answer.body()).isEqualTo(one.get("status"));
+    assertThat((long) answer.status())
+        .as("%s: %s", name, answer.body())
+        .isEqualTo(one.get("status"));
     if (one.containsKey("error")) {
       assertThat(answer.value()).as(name).isEqualTo(one.get("error"));
     }
@@ -126,9 +137,7 @@ class AdditionalFieldsTest {
               .map(entry -> json(entry.getKey()) + ":" + json(entry.getValue()))
               .collect(Collectors.joining(",", "{", "}"));
       case List<?> list ->
-          list.stream()
-              .map(AdditionalFieldsTest::json)
-              .collect(Collectors.joining(",", "[", "]"));
+          list.stream().map(AdditionalFieldsTest::json).collect(Collectors.joining(",", "[", "]"));
       default -> value.toString();
     };
   }
@@ -190,7 +199,8 @@ class AdditionalFieldsTest {
   @Test
   void updateSessionHandsTheCookieOutAgain() {
     ManualClock clock = new ManualClock();
-    try (TestServer server = TestServer.start(folder, clock, "fields.session.step.type", "number")) {
+    try (TestServer server =
+        TestServer.start(folder, clock, "fields.session.step.type", "number")) {
       Browser browser = server.browser();
       browser.signUp("ada@example.com", "password 1");
       clock.advance(Duration.ofMinutes(1));

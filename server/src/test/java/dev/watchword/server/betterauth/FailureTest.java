@@ -81,7 +81,7 @@ class FailureTest {
       case CONFLICT, TIMEOUT, POOL_EXHAUSTED -> assertThat(told).contains("SERVICE_BUSY");
       case UNAVAILABLE, READ_ONLY, DISK_FULL, CORRUPT, SCHEMA, ACCESS_DENIED ->
           assertThat(told).contains("DATABASE_UNAVAILABLE");
-      case UNIQUE_VIOLATION, FOREIGN_KEY_VIOLATION, REFUSED, INTERNAL ->
+      case UNIQUE_VIOLATION, FOREIGN_KEY_VIOLATION, REFUSED, LIBRARY_MISSING, INTERNAL ->
           assertThat(told).contains("INTERNAL_SERVER_ERROR");
     }
   }

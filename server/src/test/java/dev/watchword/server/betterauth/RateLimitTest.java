@@ -4,6 +4,7 @@ package dev.watchword.server.betterauth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.watchword.engines.junit.Alone;
 import dev.watchword.server.TestServer;
 import dev.watchword.server.http.Browser;
 import dev.watchword.server.http.Browser.Answer;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** C7: rate limits as a client sees them. */
+@Alone
 class RateLimitTest {
   private static final String PASSWORD = "correct horse battery";
 

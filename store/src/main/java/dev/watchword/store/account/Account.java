@@ -24,6 +24,6 @@ public record Account(
 
   static Account from(Row row) {
     return new Account(
-        row.uuid(1), row.uuid(2), row.text(3), row.text(4), row.instant(5), row.instant(6));
+        row.uuid(), row.uuid(), row.text(), row.text(), row.instant(), row.instant());
   }
 }

@@ -8,12 +8,16 @@ import dev.watchword.store.schema.Index;
 import dev.watchword.store.schema.Table;
 import dev.watchword.store.schema.UseCase;
 import dev.watchword.store.sql.Args;
+import dev.watchword.store.sql.Columns;
+import dev.watchword.store.sql.Page;
 import dev.watchword.store.sql.Probe;
 import dev.watchword.store.sql.Query;
-import dev.watchword.store.sql.Row;
+import dev.watchword.store.sql.Seed;
 import dev.watchword.store.user.User;
 import dev.watchword.store.user.UserQueries;
-import java.util.List;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -30,8 +34,7 @@ public final class AccountQueries {
           .column("updated_at", ColumnType.TIMESTAMP)
           .cascades("user_id", "users");
 
-  /** Primary key, public for the health check, which reads every table. */
-  public static final Index PK = Index.primary("account");
+  static final Index PK = Index.primary("account");
 
   static final Index BY_PROVIDER =
       Index.unique(
@@ -57,60 +60,61 @@ public final class AccountQueries {
   static final UseCase FIND = new UseCase("account.find", 1);
   static final UseCase SURVEY = new UseCase("account.survey", 1);
 
-  private static final String COLUMNS =
-      "account.id, account.user_id, account.provider_id, account.account_id, account.created_at,"
-          + " account.updated_at";
+  private static final Columns<Account> COLUMNS = Columns.except(TABLE, Account::from, "password");
+
+  /** Account id with its password hash, or null for an account without one. */
+  record Stored(UUID accountId, @Nullable String password) {}
+
+  private static final Columns<Stored> STORED =
+      Columns.only(TABLE, row -> new Stored(row.uuid(), row.optionalText()), "id", "password");
 
   /** A user with the account that holds the password hash. */
   record Credential(User user, UUID accountId, String password) {
-    static Credential from(Row row) {
-      return new Credential(User.from(row, 1), row.uuid(User.WIDTH + 1), row.text(User.WIDTH + 2));
+    static Credential of(User user, Stored stored) {
+      String password = Objects.requireNonNull(stored.password, "the statement asks for one");
+      return new Credential(user, stored.accountId, password);
     }
   }
 
-  private static final String CREDENTIAL =
-      "SELECT "
-          + UserQueries.COLUMNS
-          + """
-            , account.id, account.password
-             FROM users JOIN account ON account.user_id = users.id
-            WHERE account.provider_id = 'credential' AND account.password IS NOT NULL
-          """;
+  private static final Columns<Credential> CREDENTIAL =
+      UserQueries.COLUMNS.and(STORED, Credential::of);
+
+  private static final String WITH_PASSWORD =
+      """
+      FROM users JOIN account ON account.user_id = users.id
+       WHERE account.provider_id = 'credential' AND account.password IS NOT NULL
+      """;
 
   /** Reads the user, account and password hash that a sign-in needs, in one look-up. */
   static final Query<Credential> CREDENTIAL_BY_EMAIL =
-      Query.read(
+      Query.select(
               "account.credential_by_email",
-              Credential::from,
-              CREDENTIAL + " AND users.email = :email")
+              CREDENTIAL,
+              WITH_PASSWORD + "   AND users.email = :email")
           .servedBy(UserQueries.BY_EMAIL, BY_USER)
           .probe(Args.of("email", Probe.email(Probe.ROW)));
 
   static final Query<Credential> CREDENTIAL_BY_USER =
-      Query.read(
+      Query.select(
               "account.credential_by_user",
-              Credential::from,
-              CREDENTIAL + " AND users.id = :user_id")
+              CREDENTIAL,
+              WITH_PASSWORD + "   AND users.id = :user_id")
           .servedBy(UserQueries.PK, BY_USER)
           .probe(Args.of("user_id", Probe.id("user", Probe.ROW)));
 
   static final Query<Account> OF_USER =
-      Query.read(
+      Query.select(
               "account.by_user",
-              Account::from,
-              "SELECT "
-                  + COLUMNS
-                  + " FROM account WHERE user_id = :user_id ORDER BY provider_id, id")
+              COLUMNS,
+              "FROM account WHERE user_id = :user_id ORDER BY provider_id, id")
           .servedBy(BY_USER)
           .probe(Args.of("user_id", Probe.id("user", Probe.ROW)));
 
   static final Query<Account> OF_PROVIDER =
-      Query.read(
+      Query.select(
               "account.by_provider",
-              Account::from,
-              "SELECT "
-                  + COLUMNS
-                  + " FROM account WHERE provider_id = :provider_id AND account_id = :account_id")
+              COLUMNS,
+              "FROM account WHERE provider_id = :provider_id AND account_id = :account_id")
           .servedBy(BY_PROVIDER)
           .probe(
               Args.of("provider_id", Account.CREDENTIAL)
@@ -133,18 +137,15 @@ public final class AccountQueries {
                   .and("password", null)
                   .and("now", Probe.NOW));
 
-  /** Account id with its password hash, or null for an account without one. */
-  record Stored(UUID accountId, @Nullable String password) {}
-
   /** Number of accounts that one statement of a survey reads. */
-  static final int PAGE = 1_000;
+  static final int BATCH = 1_000;
 
-  /** Reads stored hashes in the order of the accounts' ids, a page at a time. */
+  /** Reads stored hashes in the order of the accounts' ids, a batch at a time. */
   static final Query<Stored> STORED_AFTER =
-      Query.read(
+      Query.select(
               "account.stored_after",
-              row -> new Stored(row.uuid(1), row.optionalText(2)),
-              "SELECT id, password FROM account WHERE id > :after ORDER BY id LIMIT " + PAGE)
+              STORED,
+              "FROM account WHERE id > :after ORDER BY id LIMIT " + BATCH)
           .servedBy(PK)
           .probe(Args.of("after", Probe.id("account", Probe.ROW)));
 
@@ -163,25 +164,33 @@ public final class AccountQueries {
                   .and("seen", "old")
                   .and("now", Probe.NOW));
 
+  public static final Page PAGE =
+      Page.of(TABLE)
+          .indexes(PK, BY_PROVIDER, BY_USER)
+          .queries(
+              CREDENTIAL_BY_EMAIL,
+              CREDENTIAL_BY_USER,
+              OF_USER,
+              OF_PROVIDER,
+              INSERT,
+              STORED_AFTER,
+              REPLACE_PASSWORD)
+          .useCases(
+              SIGN_UP, SIGN_UP_FIELDS, SIGN_IN, CHANGE_PASSWORD, VERIFY_PASSWORD, FIND, SURVEY)
+          .seed(Seed.of(TABLE, users -> users, AccountQueries::sample));
+
   private AccountQueries() {}
 
-  public static List<Table> tables() {
-    return List.of(TABLE);
-  }
-
-  public static List<Query<?>> queries() {
-    return List.of(
-        CREDENTIAL_BY_EMAIL,
-        CREDENTIAL_BY_USER,
-        OF_USER,
-        OF_PROVIDER,
-        INSERT,
-        STORED_AFTER,
-        REPLACE_PASSWORD);
-  }
-
-  public static List<UseCase> useCases() {
-    return List.of(
-        SIGN_UP, SIGN_UP_FIELDS, SIGN_IN, CHANGE_PASSWORD, VERIFY_PASSWORD, FIND, SURVEY);
+  private static @Nullable Object[] sample(int row, int users) {
+    Instant created = Probe.NOW.minus(Duration.ofMinutes(row + 60L));
+    return new @Nullable Object[] {
+      Probe.id("account", row),
+      Probe.id("user", row),
+      Account.CREDENTIAL,
+      Probe.id("user", row).toString(),
+      "$argon2id$" + row,
+      created,
+      created
+    };
   }
 }

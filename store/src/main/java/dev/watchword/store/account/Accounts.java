@@ -4,9 +4,10 @@ package dev.watchword.store.account;
 
 import dev.watchword.store.field.FieldCheck;
 import dev.watchword.store.field.FieldValues;
+import dev.watchword.store.part.Overloaded;
+import dev.watchword.store.platform.Platform;
 import dev.watchword.store.schema.DbException;
 import dev.watchword.store.schema.UseCase;
-import dev.watchword.store.secret.Hashed;
 import dev.watchword.store.secret.Passwords;
 import dev.watchword.store.secret.Verdict;
 import dev.watchword.store.session.Device;
@@ -29,8 +30,9 @@ import java.util.UUID;
 import java.util.function.BiFunction;
 
 /**
- * Sign-up, sign-in and passwords of users. No connection is held while a password is hashed. Any
- * number of threads may use it at once.
+ * Sign-up, sign-in and passwords of users. No connection is held while a password is hashed; when
+ * too many hashes wait, {@link Overloaded} is thrown and nothing was written. Any number of threads
+ * may use it at once.
  */
 public final class Accounts {
   private final Db db;
@@ -40,13 +42,13 @@ public final class Accounts {
   private final Uuid7 ids;
   private final InstantSource clock;
 
-  public Accounts(Db db, Users users, Sessions sessions, Passwords passwords, InstantSource clock) {
-    this.db = db;
+  public Accounts(Platform platform, Users users, Sessions sessions) {
+    this.db = platform.db();
     this.users = users;
     this.sessions = sessions;
-    this.passwords = passwords;
-    this.ids = new Uuid7(clock);
-    this.clock = clock;
+    this.passwords = platform.passwords();
+    this.ids = platform.ids();
+    this.clock = platform.clock();
   }
 
   /** Creates a user with a password and signs the user in, all or nothing. */
@@ -81,11 +83,8 @@ public final class Accounts {
         users.fields().searchable().isEmpty()
             ? AccountQueries.SIGN_UP
             : AccountQueries.SIGN_UP_FIELDS;
-    return switch (passwords.hash(form.password())) {
-      case Hashed.Busy busy -> new SignUp.Busy(busy.retryAfter());
-      case Hashed.Done hash ->
-          db.run(useCase, work -> register(work, email, form, values, hash.encoded()));
-    };
+    String hash = passwords.hash(form.password());
+    return db.run(useCase, work -> register(work, email, form, values, hash));
   }
 
   private SignUp register(
@@ -140,7 +139,6 @@ public final class Accounts {
               passwords.verify(
                   credential.map(AccountQueries.Credential::password).orElse(null), password);
           return switch (verdict) {
-            case Verdict.Busy busy -> Optional.of(new SignIn.Busy(busy.retryAfter()));
             case Verdict.Mismatch mismatch -> Optional.of(new SignIn.Refused());
             case Verdict.Match match ->
                 enter(work, credential.orElseThrow(), match, password, device, lifetime);
@@ -166,11 +164,21 @@ public final class Accounts {
     if (issued.isEmpty()) {
       return user.disabledAt() == null ? Optional.empty() : Optional.of(new SignIn.Refused());
     }
-    if (match.outdated()
-        && passwords.renew(credential.password(), password) instanceof Hashed.Done hash) {
-      work.update(AccountQueries.REPLACE_PASSWORD, replacement(credential, hash.encoded()));
+    if (match.outdated()) {
+      renewed(credential.password(), password)
+          .ifPresent(
+              hash -> work.update(AccountQueries.REPLACE_PASSWORD, replacement(credential, hash)));
     }
     return Optional.of(new SignIn.Done(user, issued.get()));
+  }
+
+  /** Returns a replacement of an outdated hash; empty when it must wait for another sign-in. */
+  private Optional<String> renewed(String outdated, String password) {
+    try {
+      return Optional.of(passwords.renew(outdated, password));
+    } catch (Overloaded e) {
+      return Optional.empty();
+    }
   }
 
   private Args replacement(AccountQueries.Credential credential, String hash) {
@@ -235,14 +243,11 @@ public final class Accounts {
             return Optional.of(new PasswordChange.NoPassword());
           }
           return switch (passwords.verify(credential.get().password(), request.current())) {
-            case Verdict.Busy busy -> Optional.of(new PasswordChange.Busy(busy.retryAfter()));
             case Verdict.Mismatch mismatch -> Optional.of(new PasswordChange.WrongPassword());
-            case Verdict.Match match ->
-                switch (passwords.hash(request.replacement())) {
-                  case Hashed.Busy busy -> Optional.of(new PasswordChange.Busy(busy.retryAfter()));
-                  case Hashed.Done hash ->
-                      write.apply(work, replacement(credential.get(), hash.encoded()));
-                };
+            case Verdict.Match match -> {
+              String hash = passwords.hash(request.replacement());
+              yield write.apply(work, replacement(credential.get(), hash));
+            }
           };
         });
   }

@@ -3,6 +3,8 @@
 package dev.watchword.store.account;
 
 import dev.watchword.store.account.AccountQueries.Stored;
+import dev.watchword.store.part.Part;
+import dev.watchword.store.platform.Platform;
 import dev.watchword.store.schema.DbException;
 import dev.watchword.store.secret.Passwords;
 import dev.watchword.store.sql.Args;
@@ -19,7 +21,7 @@ import java.util.concurrent.TimeUnit;
  * and cost in use before anybody guesses. Small tables are read before {@link #start} returns, the
  * rest of large ones on another thread.
  */
-public final class HashSurvey implements AutoCloseable {
+public final class HashSurvey implements Part {
   /** Longest delay of the start by the survey, enough for some ten thousands of accounts. */
   private static final Duration PATIENCE = Duration.ofMillis(250);
 
@@ -38,8 +40,8 @@ public final class HashSurvey implements AutoCloseable {
   }
 
   /** Starts a survey. Failed statements are retried until the survey is closed. */
-  public static HashSurvey start(Db db, Passwords passwords) {
-    return start(db, passwords, PATIENCE);
+  public static HashSurvey start(Platform platform) {
+    return start(platform.db(), platform.passwords(), PATIENCE);
   }
 
   static HashSurvey start(Db db, Passwords passwords, Duration patience) {
@@ -77,7 +79,7 @@ public final class HashSurvey implements AutoCloseable {
         passwords.learn(stored.password());
       }
     }
-    return page.size() < AccountQueries.PAGE
+    return page.size() < AccountQueries.BATCH
         ? Optional.empty()
         : Optional.of(page.getLast().accountId());
   }

@@ -4,7 +4,6 @@ package dev.watchword.store.account;
 
 import dev.watchword.store.secret.Passwords;
 import dev.watchword.store.session.Issued;
-import java.time.Duration;
 import java.util.UUID;
 
 /** The outcome of a password change. */
@@ -30,7 +29,4 @@ public sealed interface PasswordChange {
 
   /** Refusal: the user has no password. */
   record NoPassword() implements PasswordChange {}
-
-  /** Refusal: too many hashes are waiting. */
-  record Busy(Duration retryAfter) implements PasswordChange {}
 }

@@ -4,7 +4,6 @@ package dev.watchword.store.account;
 
 import dev.watchword.store.session.Issued;
 import dev.watchword.store.user.User;
-import java.time.Duration;
 
 /** The outcome of a sign-in. */
 public sealed interface SignIn {
@@ -16,7 +15,4 @@ public sealed interface SignIn {
    * that callers cannot tell which.
    */
   record Refused() implements SignIn {}
-
-  /** Refusal: too many hashes are waiting. */
-  record Busy(Duration retryAfter) implements SignIn {}
 }

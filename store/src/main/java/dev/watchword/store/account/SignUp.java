@@ -6,7 +6,6 @@ import dev.watchword.store.field.FieldFlaw;
 import dev.watchword.store.secret.Passwords;
 import dev.watchword.store.session.Issued;
 import dev.watchword.store.user.User;
-import java.time.Duration;
 
 /** The outcome of a sign-up. */
 public sealed interface SignUp {
@@ -28,7 +27,4 @@ public sealed interface SignUp {
   record FieldTaken(String field) implements SignUp {}
 
   record InvalidPassword(Passwords.Flaw flaw) implements SignUp {}
-
-  /** Refusal: too many hashes are waiting; nothing was written. */
-  record Busy(Duration retryAfter) implements SignUp {}
 }

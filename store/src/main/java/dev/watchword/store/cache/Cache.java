@@ -6,15 +6,17 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.watchword.store.config.CacheConfig;
 import dev.watchword.store.meter.Meter;
 import dev.watchword.store.schema.Engine;
+import dev.watchword.store.schema.UseCase;
 import dev.watchword.store.sql.Args;
 import dev.watchword.store.sql.CacheKey;
 import dev.watchword.store.sql.CachePolicy;
+import dev.watchword.store.sql.Db;
 import dev.watchword.store.sql.Query;
 import dev.watchword.store.sql.Recorded;
 import dev.watchword.store.sql.Work;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
@@ -30,9 +32,10 @@ import org.jspecify.annotations.Nullable;
  * @param <T> the value
  */
 public final class Cache<T> {
+  private final Db db;
   private final Query<T> query;
   private final CachePolicy<T> policy;
-  private final boolean keyIsUuid;
+  private final Query.Mapper<Recorded<T>> recording;
 
   /**
    * Name of the policy in the second level. It contains a hash of the statement, so that programs
@@ -49,10 +52,11 @@ public final class Cache<T> {
   private volatile long ttlNanos;
   private volatile long absentNanos;
 
-  Cache(Query<T> query, CachePolicy<T> policy, Shared shared, CacheConfig config) {
+  Cache(Db db, Query<T> query, CachePolicy<T> policy, Shared shared, CacheConfig config) {
+    this.db = db;
     this.query = query;
     this.policy = policy;
-    this.keyIsUuid = query.probe().get(policy.parameter()) instanceof UUID;
+    this.recording = Recorded.mapper(query);
     this.level = policy.name() + "-" + Integer.toHexString(query.sql(Engine.POSTGRES).hashCode());
     this.enabled = config.enabled();
     this.shared = shared;
@@ -69,7 +73,7 @@ public final class Cache<T> {
 
   /** Applies new memory and TTL limits. */
   void retune(CacheConfig config) {
-    CacheConfig.Limits limits = config.limits(policy.name());
+    CacheConfig.Limits limits = config.limits(policy);
     ttlNanos = limits.ttl().toNanos();
     absentNanos = Math.min(ttlNanos, config.bound().toNanos());
     present
@@ -81,33 +85,25 @@ public final class Cache<T> {
   }
 
   /**
-   * Returns the row for {@code key} from this process's memory, or null. Takes neither a connection
-   * nor a {@link Work}; must not be called within a transaction.
+   * Returns the row of the policy's query for a key, or empty. A value from memory takes neither a
+   * connection nor a run of {@code useCase}. Must not be called within a transaction, whose own
+   * changes it does not see.
+   *
+   * @param key values of the policy's columns, in order
    */
-  public @Nullable T inMemory(CacheKey key) {
-    if (!enabled) {
-      return null;
-    }
-    Entry<T> entry = present.getIfPresent(key);
-    if (entry == null || !isGood(entry, key, System.nanoTime(), ttlNanos)) {
-      return null;
-    }
-    counts.hits.increment();
-    return entry.value();
-  }
-
-  /** Returns the row of the policy's query for {@code key}, or empty. */
-  public Optional<T> first(Work work, CacheKey key) {
-    if (!enabled || work.inTransaction()) {
-      // A transaction may see its own uncommitted changes, which nobody else may.
-      return work.first(query, args(key));
-    }
-    Entry<T> entry = kept(key);
-    if (entry != null) {
+  public Optional<T> get(UseCase useCase, Object... key) {
+    CacheKey place = policy.keyOf(key);
+    Entry<T> kept = enabled ? kept(place) : null;
+    if (kept != null) {
       counts.hits.increment();
-      return Optional.ofNullable(entry.value());
+      return Optional.ofNullable(kept.value());
     }
-    return Optional.ofNullable(load(work, key).value());
+    try (Work work = db.begin(useCase)) {
+      Args args = policy.args(key);
+      return enabled
+          ? Optional.ofNullable(load(work, place, args).value())
+          : work.first(query, args);
+    }
   }
 
   private @Nullable Entry<T> kept(CacheKey key) {
@@ -131,66 +127,54 @@ public final class Cache<T> {
   }
 
   /** Loads a value, or joins a load in flight. */
-  private Entry<T> load(Work work, CacheKey key) {
+  private Entry<T> load(Work work, CacheKey key, Args args) {
     long asked = shared.generations().now();
-    while (true) {
-      Flight<T> mine = new Flight<>(shared.generations().now());
-      Flight<T> other = flights.putIfAbsent(key, mine);
-      if (other == null) {
-        return fly(work, key, mine);
-      }
+    Flight<T> mine = new Flight<>(asked);
+    for (Flight<T> other = flights.putIfAbsent(key, mine);
+        other != null;
+        other = flights.putIfAbsent(key, mine)) {
       Entry<T> entry = other.await();
       // A load that began before this call may have missed a change made before this call.
       if (other.stamp() >= asked || entry.isCurrent(shared.generations())) {
         counts.joined.increment();
         return entry;
       }
+      mine = new Flight<>(shared.generations().now());
     }
-  }
-
-  private Entry<T> fly(Work work, CacheKey key, Flight<T> flight) {
     try {
-      Entry<T> entry = read(work, key, flight.stamp());
-      if (entry.value() == null) {
-        absent.put(key, entry);
-      } else {
-        present.put(key, entry);
+      Entry<T> entry = fromSecondLevel(key, mine.stamp());
+      if (entry == null) {
+        entry = fromDatabase(work, key, args, mine.stamp());
       }
-      flight.land(entry);
+      (entry.value() == null ? absent : present).put(key, entry);
+      mine.land(entry);
       return entry;
     } catch (RuntimeException | Error e) {
-      flight.fail(e);
+      mine.fail(e);
       throw e;
     } finally {
-      flights.remove(key, flight);
+      flights.remove(key, mine);
     }
   }
 
-  private Entry<T> read(Work work, CacheKey key, long stamp) {
-    Entry<T> kept = fromSecondLevel(key, stamp);
-    if (kept != null) {
-      return kept;
-    }
+  private Entry<T> fromDatabase(Work work, CacheKey key, Args args, long stamp) {
     SecondLevel.Filling filling = shared.second().begin();
     long asOf = System.nanoTime();
     counts.loads.increment();
-    Optional<Recorded<T>> found = work.record(query, args(key));
+    List<Recorded<T>> found = work.read(query, recording, args, 1);
+    Generations generations = shared.generations();
     if (found.isEmpty()) {
-      int slot = shared.generations().slot(policy.keyTag().of(key));
-      return new Entry<>(key, null, stamp, asOf, 0, slot, slot, slot);
+      int[] slots = generations.slotsOf(policy.keyTag().of(key));
+      return new Entry<>(key, null, stamp, asOf, 0, slots);
     }
-    Recorded<T> recorded = found.get();
+    Recorded<T> recorded = found.getFirst();
     byte[] packed = recorded.packed();
-    Entry<T> entry = entry(key, recorded.value(), stamp, asOf, packed.length);
-    if (filling != null && entry.isCurrent(shared.generations())) {
-      long[] tags = tags(key, recorded.value());
+    long[] tags = policy.tags(key, recorded.value());
+    Entry<T> entry = entry(key, recorded.value(), stamp, asOf, packed.length, tags);
+    if (filling != null && entry.isCurrent(generations)) {
       shared.second().put(filling, level, key, packed, tags, ttlNanos / Shared.MILLISECOND);
     }
     return entry;
-  }
-
-  private long[] tags(CacheKey key, T value) {
-    return new long[] {policy.keyTag().of(key), tag(0, key, value), tag(1, key, value)};
   }
 
   private @Nullable Entry<T> fromSecondLevel(CacheKey key, long stamp) {
@@ -201,36 +185,21 @@ public final class Cache<T> {
     int length = kept.packed().remaining();
     try {
       T value = Recorded.value(query, kept.packed());
-      if (!kept.isCurrent(tags(key, value))) {
+      long[] tags = policy.tags(key, value);
+      if (!kept.isCurrent(tags)) {
         return null;
       }
       counts.secondLevelHits.increment();
-      return entry(key, value, stamp, kept.asOf(), length);
+      return entry(key, value, stamp, kept.asOf(), length, tags);
     } catch (IllegalArgumentException e) {
       counts.mismatches.increment();
       return null;
     }
   }
 
-  private Entry<T> entry(CacheKey key, T value, long stamp, long asOf, int rowBytes) {
-    Generations generations = shared.generations();
-    return new Entry<>(
-        key,
-        value,
-        stamp,
-        asOf,
-        Shared.ENTRY_BYTES + 2 * rowBytes,
-        generations.slot(policy.keyTag().of(key)),
-        generations.slot(tag(0, key, value)),
-        generations.slot(tag(1, key, value)));
-  }
-
-  private long tag(int place, CacheKey key, T value) {
-    return policy.tag(place, key, value);
-  }
-
-  private Args args(CacheKey key) {
-    return Args.of(policy.parameter(), keyIsUuid ? new UUID(key.a(), key.b()) : key.bytes());
+  private Entry<T> entry(CacheKey key, T value, long stamp, long asOf, int rowBytes, long... tags) {
+    int bytes = Shared.ENTRY_BYTES + 2 * rowBytes + Integer.BYTES * tags.length;
+    return new Entry<>(key, value, stamp, asOf, bytes, shared.generations().slotsOf(tags));
   }
 
   /** Registers the counts of look-ups by source, and the gauges of size. */

@@ -27,7 +27,7 @@ public record CacheStatistics(
     long bytes) {
 
   /** Share of look-ups that needed no load by this process, 0 to 1; 0 before any. */
-  public double hitRate() {
+  double hitRate() {
     long all = hits + secondLevelHits + loads + joined;
     return all == 0 ? 0 : 1 - (double) loads / all;
   }

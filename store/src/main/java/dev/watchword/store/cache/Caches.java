@@ -7,6 +7,7 @@ import dev.watchword.store.config.ConfigException;
 import dev.watchword.store.config.Invalidation;
 import dev.watchword.store.config.StoreConfig;
 import dev.watchword.store.meter.Meter;
+import dev.watchword.store.part.Part;
 import dev.watchword.store.pool.PooledConnections;
 import dev.watchword.store.redis.Redis;
 import dev.watchword.store.schema.DbException;
@@ -38,7 +39,7 @@ import org.jspecify.annotations.Nullable;
  * then it also hears the evictions of the others. Otherwise it serves no value older than {@code
  * cache.bound}.
  */
-public final class Caches implements Evictions, AutoCloseable {
+public final class Caches implements Evictions, Part {
   private static final System.Logger LOGGER = System.getLogger(Caches.class.getName());
   private static final long SIGN_OF_LIFE_MILLIS = 400;
   private static final long LOOK_MILLIS = 1_000;
@@ -57,6 +58,8 @@ public final class Caches implements Evictions, AutoCloseable {
 
   /** Slots per MiB of memory: several for each value that fits, so that tags rarely share one. */
   private static final int SLOTS_PER_MEBIBYTE = 6_000;
+
+  private static final int MOST_SLOTS = 1 << 30;
 
   private final CacheConfig config;
   private final Shared shared;
@@ -111,7 +114,7 @@ public final class Caches implements Evictions, AutoCloseable {
       StoreConfig config, Dialect dialect, @Nullable Redis redis, PooledConnections database) {
     CacheConfig cache = config.cache();
     Invalidation how = how(cache, dialect.engine(), redis);
-    Generations generations = new Generations(SLOTS_PER_MEBIBYTE * cache.mebibytes());
+    Generations generations = new Generations(slots(cache));
     Trust trust = new Trust(how, cache.bound(), longestBound(config));
     if (!cache.enabled() || redis == null || how != Invalidation.REDIS) {
       boolean tells = cache.enabled() && how == Invalidation.POSTGRES;
@@ -122,12 +125,17 @@ public final class Caches implements Evictions, AutoCloseable {
     // A separate connection, so that a busy pool does not make a node look late.
     PooledConnections pool =
         PooledConnections.open(config.withPoolOfOne(), Meter.NONE, InstantSource.system());
-    Db db = new Db(pool, dialect, EpochQueries.queries(), Meter.NONE, config.guard().deadline());
+    Db db =
+        new Db(pool, dialect, EpochQueries.PAGE.queries(), Meter.NONE, config.guard().deadline());
     Runnable elsewhere = () -> redis.reconnect("other nodes use another Redis than it");
     Epoch epoch =
         new Epoch(db, trust, generations, database::writtenElsewhere, elsewhere, EPOCH_LEASE);
     RedisLevel level = new RedisLevel(redis, epoch, trust);
     return new Caches(cache, new Shared(generations, trust, level), database, level, epoch, pool);
+  }
+
+  private static int slots(CacheConfig config) {
+    return (int) Math.min(MOST_SLOTS, SLOTS_PER_MEBIBYTE * config.mebibytes());
   }
 
   /** Upper limit of {@code cache.bound}, reduced by the lag that a replica's answer may have. */
@@ -179,13 +187,13 @@ public final class Caches implements Evictions, AutoCloseable {
     epoch.change();
   }
 
-  /** Creates the cache of a query that declares a policy. */
-  public <T> Cache<T> of(Query<T> query) {
+  /** Creates the cache of a query that declares a policy, to be filled by {@code db}. */
+  public <T> Cache<T> of(Db db, Query<T> query) {
     CachePolicy<T> policy = query.cachePolicy();
     if (policy == null) {
       throw new IllegalArgumentException(query.name() + " declares no cache policy");
     }
-    Cache<T> cache = new Cache<>(query, policy, shared, config);
+    Cache<T> cache = new Cache<>(db, query, policy, shared, config);
     caches.add(cache);
     return cache;
   }
@@ -224,7 +232,7 @@ public final class Caches implements Evictions, AutoCloseable {
     return caches.stream().map(Cache::statistics).toList();
   }
 
-  /** Registers the metrics of every cache. */
+  @Override
   public void announce(Meter meter) {
     meter.gauge("watchword.cache.trusted", Map.of(), () -> isTrusted() ? 1 : 0);
     caches.forEach(cache -> cache.announce(meter));
@@ -239,9 +247,10 @@ public final class Caches implements Evictions, AutoCloseable {
   }
 
   /** Applies new memory and TTL limits. The kind of invalidation does not change. */
-  public void retune(CacheConfig changed) {
-    shared.trust().bound(changed.bound());
-    caches.forEach(cache -> cache.retune(changed));
+  @Override
+  public void retune(StoreConfig next) {
+    shared.trust().bound(next.cache().bound());
+    caches.forEach(cache -> cache.retune(next.cache()));
   }
 
   @Override

@@ -12,22 +12,13 @@ import org.jspecify.annotations.Nullable;
  * @param stamp number of the last eviction when the load began
  * @param asOf {@link System#nanoTime} at which the value was certainly current
  * @param bytes estimated size
- * @param one slot of the key in {@link Generations}
- * @param two slot of the first further tag
- * @param three slot of the second further tag
+ * @param slots slots of its tags in {@link Generations}
  */
-record Entry<T>(
-    CacheKey key,
-    @Nullable T value,
-    long stamp,
-    long asOf,
-    int bytes,
-    int one,
-    int two,
-    int three) {
+@SuppressWarnings("ArrayRecordComponent") // never compared
+record Entry<T>(CacheKey key, @Nullable T value, long stamp, long asOf, int bytes, int[] slots) {
 
   /** Whether no eviction since the load made it stale. */
   boolean isCurrent(Generations generations) {
-    return generations.isCurrent(stamp, one, two, three);
+    return generations.isCurrent(stamp, slots);
   }
 }

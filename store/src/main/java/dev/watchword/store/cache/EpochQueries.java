@@ -7,9 +7,11 @@ import dev.watchword.store.schema.Index;
 import dev.watchword.store.schema.Table;
 import dev.watchword.store.schema.UseCase;
 import dev.watchword.store.sql.Args;
+import dev.watchword.store.sql.Columns;
+import dev.watchword.store.sql.Page;
 import dev.watchword.store.sql.Query;
 import dev.watchword.store.sql.Row;
-import java.util.List;
+import dev.watchword.store.sql.Seed;
 import java.util.UUID;
 
 /** Every statement on {@code cache_epoch}, a table of one row that the migration creates. */
@@ -17,7 +19,7 @@ public final class EpochQueries {
   static final Table TABLE =
       Table.named("cache_epoch").column("id", ColumnType.UUID).column("epoch", ColumnType.UUID);
 
-  /** Primary key, public for the health check, which reads every table. */
+  /** Primary key, public for the health check, which writes to this table. */
   public static final Index PK = Index.primary("cache_epoch");
 
   /** Id of the one row. */
@@ -27,10 +29,10 @@ public final class EpochQueries {
   static final UseCase CHANGE = new UseCase("cache.change_epoch", 1);
 
   static final Query<UUID> CURRENT =
-      Query.read(
+      Query.select(
               "cache_epoch.current",
-              EpochQueries::epoch,
-              "SELECT epoch FROM cache_epoch WHERE id = :id")
+              Columns.only(TABLE, Row::uuid, "epoch"),
+              "FROM cache_epoch WHERE id = :id")
           .servedBy(PK)
           .probe(Args.of("id", ROW));
 
@@ -45,21 +47,12 @@ public final class EpochQueries {
           .servedBy(PK)
           .probe(Args.of("id", ROW).and("known", ROW).and("fresh", ROW));
 
+  public static final Page PAGE =
+      Page.of(TABLE)
+          .indexes(PK)
+          .queries(CURRENT, REPLACE)
+          .useCases(LOOK, CHANGE)
+          .seed(Seed.migrated(TABLE, ROW, ROW));
+
   private EpochQueries() {}
-
-  private static UUID epoch(Row row) {
-    return row.uuid(1);
-  }
-
-  public static List<Table> tables() {
-    return List.of(TABLE);
-  }
-
-  public static List<Query<?>> queries() {
-    return List.of(CURRENT, REPLACE);
-  }
-
-  public static List<UseCase> useCases() {
-    return List.of(LOOK, CHANGE);
-  }
 }

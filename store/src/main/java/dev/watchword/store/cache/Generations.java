@@ -41,10 +41,25 @@ final class Generations {
     floor = last.incrementAndGet();
   }
 
-  boolean isCurrent(long stamp, int one, int two, int three) {
-    return stamp >= floor
-        && slots.get(one) <= stamp
-        && slots.get(two) <= stamp
-        && slots.get(three) <= stamp;
+  /** Returns the slots of tags, in order. */
+  int[] slotsOf(long... tags) {
+    int[] all = new int[tags.length];
+    for (int i = 0; i < tags.length; i++) {
+      all[i] = slot(tags[i]);
+    }
+    return all;
+  }
+
+  /** Whether no eviction after {@code stamp} is in one of the slots {@code of} a value. */
+  boolean isCurrent(long stamp, int... of) {
+    if (stamp < floor) {
+      return false;
+    }
+    for (int slot : of) {
+      if (slots.get(slot) > stamp) {
+        return false;
+      }
+    }
+    return true;
   }
 }

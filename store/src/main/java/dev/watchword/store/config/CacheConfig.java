@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.store.config;
 
+import dev.watchword.store.sql.CachePolicy;
 import java.time.Duration;
+import java.util.Map;
 
 /** Settings of the cache: memory, lifetimes and invalidation between nodes. */
 public record CacheConfig(
@@ -37,55 +39,43 @@ public record CacheConfig(
                 "tokens and ids that do not exist and are remembered as such, for cache.bound",
             live = true)
         int absent,
-    @Setting(
-            key = "cache.sessions.memory",
-            value = "64",
-            range = "0..65536",
-            meaning =
-                "this process's memory for sessions in MiB, by an estimate of each one's size; 0:"
-                    + " none, they are answered by Redis or the database",
-            live = true)
-        int sessionsMemory,
-    @Setting(
-            key = "cache.sessions.ttl",
-            value = "5m",
-            range = "0s..1d",
-            meaning = "longest life of a cached session",
-            live = true)
-        Duration sessionsTtl,
-    @Setting(
-            key = "cache.users.memory",
-            value = "16",
-            range = "0..65536",
-            meaning = "this process's memory for users in MiB, by an estimate; 0: none",
-            live = true)
-        int usersMemory,
-    @Setting(
-            key = "cache.users.ttl",
-            value = "5m",
-            range = "0s..1d",
-            meaning = "longest life of a cached user",
-            live = true)
-        Duration usersTtl) {
+    @Repeated(prefix = "cache", of = Limits.class, names = PolicyNames.class)
+        Map<String, Limits> policies) {
+  public CacheConfig {
+    policies = Map.copyOf(policies);
+  }
+
   /**
    * Limits of one policy.
    *
    * @param mebibytes memory in MiB
    * @param ttl longest life of a value
    */
-  public record Limits(int mebibytes, Duration ttl) {}
+  public record Limits(
+      @Setting(
+              key = "memory",
+              value = "",
+              range = "0..65536",
+              meaning =
+                  "this process's memory for {name} in MiB, by an estimate of each one's size; 0:"
+                      + " none, they are answered by Redis or the database",
+              live = true)
+          int mebibytes,
+      @Setting(
+              key = "ttl",
+              value = "",
+              range = "0s..1d",
+              meaning = "longest life of cached {name}",
+              live = true)
+          Duration ttl) {}
 
   /** Memory of all policies in MiB. */
-  public int mebibytes() {
-    return sessionsMemory + usersMemory;
+  public long mebibytes() {
+    return policies.values().stream().mapToLong(Limits::mebibytes).sum();
   }
 
-  /** Returns the limits of a policy. */
-  public Limits limits(String policy) {
-    return switch (policy) {
-      case "sessions" -> new Limits(sessionsMemory, sessionsTtl);
-      case "users" -> new Limits(usersMemory, usersTtl);
-      default -> throw new IllegalArgumentException("no settings for the policy " + policy);
-    };
+  /** Returns the limits of a policy; of one without settings its defaults. */
+  public Limits limits(CachePolicy<?> policy) {
+    return policies.getOrDefault(policy.name(), new Limits(policy.mebibytes(), policy.ttl()));
   }
 }

@@ -16,8 +16,8 @@ import java.util.TreeMap;
  * their letters' case counts.
  */
 public record FieldsConfig(
-    @Group(key = USER) Map<String, FieldConfig> user,
-    @Group(key = SESSION) Map<String, FieldConfig> session) {
+    @Repeated(prefix = USER, of = FieldConfig.class) Map<String, FieldConfig> user,
+    @Repeated(prefix = SESSION, of = FieldConfig.class) Map<String, FieldConfig> session) {
   private static final String USER = "fields.user";
   private static final String SESSION = "fields.session";
 

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 
@@ -21,27 +22,27 @@ final class SettingValues {
 
   /** Returns each setting of {@code config} with its value, in order. */
   static Map<Declared, Object> of(Record config) {
-    return of(config, "");
+    Map<Declared, Object> values = new LinkedHashMap<>();
+    collect(config, Scope.ALL, values);
+    return values;
   }
 
-  private static Map<Declared, Object> of(Record config, String prefix) {
-    Map<Declared, Object> values = new LinkedHashMap<>();
+  private static void collect(Record config, Scope scope, Map<Declared, Object> values) {
     for (RecordComponent component : config.getClass().getRecordComponents()) {
       Setting setting = component.getAnnotation(Setting.class);
-      Group group = component.getAnnotation(Group.class);
+      Repeated repeated = component.getAnnotation(Repeated.class);
       Object value = value(config, component);
       if (setting != null) {
-        values.put(Settings.declared(prefix, setting, component.getType()), value);
-      } else if (group != null) {
-        ((Map<?, ?>) value)
-            .forEach(
-                (name, entry) ->
-                    values.putAll(of((Record) entry, SettingGroups.prefix(group) + name + ".")));
+        values.put(scope.declared(setting, component.getType()), value);
+      } else if (repeated != null) {
+        Map<?, ?> named = (Map<?, ?>) value;
+        for (Scope one : Scope.of(repeated, named.keySet())) {
+          collect((Record) Objects.requireNonNull(named.get(one.name())), one, values);
+        }
       } else {
-        values.putAll(of((Record) value, prefix));
+        collect((Record) value, scope, values);
       }
     }
-    return values;
   }
 
   private static Object value(Record config, RecordComponent component) {
@@ -72,7 +73,7 @@ final class SettingValues {
     };
   }
 
-  private static String text(Duration duration) {
+  static String text(Duration duration) {
     long millis = duration.toMillis();
     if (millis == 0) {
       return "0s";

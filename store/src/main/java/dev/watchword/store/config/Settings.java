@@ -9,19 +9,21 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * Parser that turns key-value pairs into configuration records. The keys, defaults and meanings
  * stand on the records' components as {@link Setting}; a component whose type is a record holds
- * more settings.
+ * more settings, and so does one that is {@link Repeated}.
  */
 public final class Settings {
   private static final int LONGEST_SHOWN = 200;
@@ -49,7 +51,7 @@ public final class Settings {
    */
   public static <T extends Record> T read(Class<T> type, Map<String, String> values) {
     refuseUnknown(type, values);
-    return make(type, values, "");
+    return make(type, Scope.ALL, values);
   }
 
   /**
@@ -60,16 +62,18 @@ public final class Settings {
    */
   public static void check(Class<? extends Record> type, Map<String, String> values) {
     refuseUnknown(type, values);
-    values.forEach((key, value) -> find(type, key).ifPresent(setting -> parse(setting, value)));
+    for (Declared setting : declared(type, values.keySet())) {
+      String value = values.get(setting.key());
+      if (value != null) {
+        parse(setting, value);
+      }
+    }
   }
 
   private static void refuseUnknown(Class<? extends Record> type, Map<String, String> values) {
+    List<String> known = declared(type, values.keySet()).stream().map(Declared::key).toList();
     for (String key : new TreeMap<>(values).keySet()) {
-      if (find(type, key).isEmpty()) {
-        List<String> known =
-            Stream.concat(declared(type).stream(), SettingGroups.named(type, key).stream())
-                .map(Declared::key)
-                .toList();
+      if (!known.contains(key)) {
         throw new ConfigException(
             "unknown setting '" + key + "'; did you mean '" + nearest(key, known) + "'?");
       }
@@ -77,65 +81,58 @@ public final class Settings {
   }
 
   /**
-   * Returns every setting of a configuration record, in order, without those of a {@link Group}.
+   * Returns every setting of a configuration record, in order, without those whose names an
+   * operator gives.
    */
   public static List<Declared> declared(Class<? extends Record> type) {
-    return declared(type, "");
+    return declared(type, Set.of());
   }
 
-  /** Returns the settings of a record whose keys follow {@code prefix}. */
-  static List<Declared> declared(Class<? extends Record> type, String prefix) {
-    return walk(type, prefix, false);
+  /** Returns every setting in order, also those of the names that {@code keys} give. */
+  public static List<Declared> declared(Class<? extends Record> type, Set<String> keys) {
+    return declared(type, repeated -> Scope.names(repeated, keys));
   }
 
   /**
-   * Returns every setting in order; those of a {@link Group} have {@link #NAME} where a name
-   * stands.
+   * Returns every setting in order; those whose names an operator gives have {@link #NAME} where a
+   * name stands.
    */
   public static List<Declared> documented(Class<? extends Record> type) {
-    return walk(type, "", true);
+    return declared(type, repeated -> Set.of(NAME));
   }
 
-  private static List<Declared> walk(Class<? extends Record> type, String prefix, boolean groups) {
+  private static List<Declared> declared(
+      Class<? extends Record> type, Function<Repeated, Set<String>> names) {
     List<Declared> all = new ArrayList<>();
-    for (RecordComponent component : type.getRecordComponents()) {
-      Setting setting = component.getAnnotation(Setting.class);
-      if (setting != null) {
-        all.add(declared(prefix, setting, component.getType()));
-      } else if (component.getAnnotation(Group.class) == null) {
-        all.addAll(walk(component.getType().asSubclass(Record.class), prefix, groups));
-      } else if (groups) {
-        all.addAll(SettingGroups.templates(component));
-      }
-    }
+    declare(type, Scope.ALL, names, all);
     return all;
   }
 
-  /** Returns the setting with this key, of a {@link Group} or not. */
-  public static Optional<Declared> find(Class<? extends Record> type, String key) {
-    return Stream.concat(declared(type).stream(), SettingGroups.named(type, key).stream())
-        .filter(setting -> setting.key().equals(key))
-        .findFirst();
+  private static void declare(
+      Class<? extends Record> type,
+      Scope scope,
+      Function<Repeated, Set<String>> names,
+      List<Declared> all) {
+    for (RecordComponent component : type.getRecordComponents()) {
+      Setting setting = component.getAnnotation(Setting.class);
+      Repeated repeated = component.getAnnotation(Repeated.class);
+      if (setting != null) {
+        all.add(scope.declared(setting, component.getType()));
+      } else if (repeated != null) {
+        Scope.of(repeated, names.apply(repeated))
+            .forEach(one -> declare(repeated.of(), one, names, all));
+      } else {
+        declare(component.getType().asSubclass(Record.class), scope, names, all);
+      }
+    }
   }
 
-  static Declared declared(String prefix, Setting setting, Class<?> type) {
-    return new Declared(
-        prefix + setting.key(),
-        setting.value(),
-        setting.range(),
-        setting.meaning(),
-        setting.secret(),
-        setting.live(),
-        type);
-  }
-
-  private static <T extends Record> T make(
-      Class<T> type, Map<String, String> values, String prefix) {
+  private static <T extends Record> T make(Class<T> type, Scope scope, Map<String, String> values) {
     RecordComponent[] components = type.getRecordComponents();
     Class<?>[] types =
         Arrays.stream(components).map(RecordComponent::getType).toArray(Class[]::new);
     Object[] arguments =
-        Arrays.stream(components).map(component -> value(component, values, prefix)).toArray();
+        Arrays.stream(components).map(one -> argument(one, scope, values)).toArray();
     try {
       Constructor<T> constructor = type.getDeclaredConstructor(types);
       constructor.setAccessible(true);
@@ -148,23 +145,20 @@ public final class Settings {
     }
   }
 
-  private static Object value(
-      RecordComponent component, Map<String, String> values, String prefix) {
+  private static Object argument(
+      RecordComponent component, Scope scope, Map<String, String> values) {
     Setting setting = component.getAnnotation(Setting.class);
+    Repeated repeated = component.getAnnotation(Repeated.class);
     if (setting != null) {
-      Declared declared = declared(prefix, setting, component.getType());
+      Declared declared = scope.declared(setting, component.getType());
       return parse(declared, values.getOrDefault(declared.key(), declared.value()));
     }
-    Group group = component.getAnnotation(Group.class);
-    if (group == null) {
-      return make(component.getType().asSubclass(Record.class), values, prefix);
+    if (repeated == null) {
+      return make(component.getType().asSubclass(Record.class), scope, values);
     }
-    Map<String, Object> named = new TreeMap<>();
-    for (String name : SettingGroups.names(group, values.keySet())) {
-      named.put(
-          name,
-          make(SettingGroups.entry(component), values, SettingGroups.prefix(group) + name + "."));
-    }
+    Map<String, Object> named = new LinkedHashMap<>();
+    Scope.of(repeated, Scope.names(repeated, values.keySet()))
+        .forEach(one -> named.put(one.name(), make(repeated.of(), one, values)));
     return named;
   }
 

@@ -165,7 +165,8 @@ public final class Tuning<C extends Record> {
    * reason.
    */
   private boolean isFixed(String key) {
-    return Settings.find(type, key).filter(setting -> !setting.live()).isPresent();
+    return Settings.declared(type, Set.of(key)).stream()
+        .anyMatch(setting -> setting.key().equals(key) && !setting.live());
   }
 
   private List<Change> change(Layers next, String who) {
@@ -217,7 +218,7 @@ public final class Tuning<C extends Record> {
         .toList();
   }
 
-  /** Formats a value; one of a {@link Group} may be absent before or after a change. */
+  /** Formats a value; one whose name an operator gives may be absent before or after a change. */
   private static String shown(Declared setting, @Nullable Object value) {
     return value == null ? "" : SettingValues.shown(setting, value);
   }

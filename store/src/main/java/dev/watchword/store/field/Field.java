@@ -46,14 +46,7 @@ public record Field(
       throw new IllegalArgumentException(
           "is no name of a field: it begins with a letter and has at most 64 letters, digits and _");
     }
-    Object stored = null;
-    if (defaultValue != null) {
-      switch (type.read(defaultValue)) {
-        case FieldType.Read.Value value -> stored = value.stored();
-        case FieldType.Read.Flaw flaw ->
-            throw new IllegalArgumentException("has a default that is no " + type);
-      }
-    }
+    Object stored = defaultValue == null ? null : stored(type, defaultValue);
     if (required && !input && stored == null) {
       throw new IllegalArgumentException(
           "is required, but clients may not set it (input = false) and it has no default");
@@ -72,6 +65,14 @@ public record Field(
           "is indexed and has a default of more than " + INDEXED_LENGTH + " characters");
     }
     return field;
+  }
+
+  private static Object stored(FieldType type, Object defaultValue) {
+    return switch (type.read(defaultValue)) {
+      case FieldType.Read.Value value -> value.stored();
+      case FieldType.Read.Flaw flaw ->
+          throw new IllegalArgumentException("has a default that is no " + type);
+    };
   }
 
   /** Whether users could not be found by a stored value because of its length. */

@@ -3,42 +3,37 @@
 package dev.watchword.store.health;
 
 import dev.watchword.store.schema.DbException;
-import dev.watchword.store.sql.Args;
 import dev.watchword.store.sql.Db;
 import dev.watchword.store.sql.Work;
-import java.util.UUID;
 
 /** Health check that reads each table and runs a write that changes nothing. */
 public final class Examination {
-  private Examination() {}
+  private final Db db;
+  private final HealthQueries queries;
+
+  public Examination(Db db, HealthQueries queries) {
+    this.db = db;
+    this.queries = queries;
+  }
 
   /**
    * Runs the check in two statements.
    *
    * @throws DbException when a table cannot be read, or nothing can be written
    */
-  public static void of(Db db) {
-    UUID nobody = UUID.randomUUID();
-    Args rows =
-        Args.of("user", nobody)
-            .and("field", new byte[32])
-            .and("session", nobody)
-            .and("account", nobody)
-            .and("verification", nobody)
-            .and("epoch", nobody)
-            .and("limit", new byte[32]);
+  public void run() {
     db.run(
         HealthQueries.CHECK,
         work -> {
-          work.first(HealthQueries.READ, rows);
-          return writes(work, nobody);
+          work.first(queries.read(), queries.read().probe());
+          return writes(work);
         });
   }
 
   /** Whether the database takes writes; a timeout or conflict with other writers counts as yes. */
-  private static boolean writes(Work work, UUID nobody) {
+  private static boolean writes(Work work) {
     try {
-      work.update(HealthQueries.WRITE, Args.of("id", new UUID(0, 0)).and("never", nobody));
+      work.update(HealthQueries.WRITE, HealthQueries.WRITE.probe());
     } catch (DbException e) {
       boolean isWait =
           switch (e.code()) {
@@ -52,6 +47,7 @@ public final class Examination {
                 CORRUPT,
                 SCHEMA,
                 REFUSED,
+                LIBRARY_MISSING,
                 INTERNAL ->
                 false;
           };

@@ -2,57 +2,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.store.health;
 
-import dev.watchword.store.account.AccountQueries;
 import dev.watchword.store.cache.EpochQueries;
-import dev.watchword.store.limit.LimitQueries;
+import dev.watchword.store.schema.Index;
 import dev.watchword.store.schema.UseCase;
-import dev.watchword.store.session.SessionQueries;
 import dev.watchword.store.sql.Args;
+import dev.watchword.store.sql.Page;
+import dev.watchword.store.sql.Pages;
 import dev.watchword.store.sql.Probe;
 import dev.watchword.store.sql.Query;
 import dev.watchword.store.sql.Row;
-import dev.watchword.store.user.UserFieldQueries;
-import dev.watchword.store.user.UserQueries;
-import dev.watchword.store.verification.VerificationQueries;
 import java.util.List;
+import java.util.StringJoiner;
 import java.util.UUID;
 
 /** The statements that check whether every table is readable and the database writable. */
 public final class HealthQueries {
   static final UseCase CHECK = new UseCase("health.check", 2);
-
-  /**
-   * Reads at most one row of each table; fails when a table, a column or a privilege is missing.
-   */
-  static final Query<Long> READ =
-      Query.read(
-              "health.read",
-              HealthQueries::count,
-              """
-              SELECT (SELECT COUNT(*) FROM users WHERE users.id = :user)
-                     + (SELECT COUNT(*) FROM user_field WHERE user_field.id = :field)
-                     + (SELECT COUNT(*) FROM session WHERE session.id = :session)
-                     + (SELECT COUNT(*) FROM account WHERE account.id = :account)
-                     + (SELECT COUNT(*) FROM verification WHERE verification.id = :verification)
-                     + (SELECT COUNT(*) FROM cache_epoch WHERE cache_epoch.id = :epoch)
-                     + (SELECT COUNT(*) FROM rate_limit WHERE rate_limit.id = :limit)
-              """)
-          .servedBy(
-              UserQueries.PK,
-              UserFieldQueries.PK,
-              SessionQueries.PK,
-              AccountQueries.PK,
-              VerificationQueries.PK,
-              EpochQueries.PK,
-              LimitQueries.PK)
-          .probe(
-              Args.of("user", Probe.id("user", Probe.ROW))
-                  .and("field", Probe.hash("user_field", Probe.ROW))
-                  .and("session", Probe.id("session", Probe.ROW))
-                  .and("account", Probe.id("account", Probe.ROW))
-                  .and("verification", Probe.id("verification", Probe.ROW))
-                  .and("epoch", new UUID(0, 0))
-                  .and("limit", Probe.hash("rate_limit", Probe.ROW)));
 
   /** Updates no row, since none has both values; fails when the database is not writable. */
   static final Query<Void> WRITE =
@@ -62,17 +27,42 @@ public final class HealthQueries {
           .servedBy(EpochQueries.PK)
           .probe(Args.of("id", new UUID(0, 0)).and("never", Probe.id("user", Probe.ROW)));
 
-  private HealthQueries() {}
+  private final Query<Long> read;
 
-  private static long count(Row row) {
-    return row.number(1);
+  /** Creates the statements for the tables of {@code rooms}. */
+  public HealthQueries(Pages rooms) {
+    this.read = read(rooms);
   }
 
-  public static List<Query<?>> queries() {
-    return List.of(READ, WRITE);
+  /**
+   * Reads at most one row of each table, by its primary key; fails when a table, a column or a
+   * privilege is missing.
+   */
+  Query<Long> read() {
+    return read;
   }
 
-  public static List<UseCase> useCases() {
-    return List.of(CHECK);
+  private static Query<Long> read(Pages rooms) {
+    List<Index> keys =
+        rooms.indexes().stream().filter(index -> index.kind() == Index.Kind.PRIMARY).toList();
+    StringJoiner counts = new StringJoiner("\n       + ");
+    Args probe = Args.none();
+    for (Index key : keys) {
+      String table = key.table();
+      StringJoiner conditions = new StringJoiner(" AND ");
+      for (String column : key.columns()) {
+        String parameter = table + "_" + column;
+        conditions.add(table + "." + column + " = :" + parameter);
+        probe = probe.and(parameter, rooms.sample(table).get(column));
+      }
+      counts.add("(SELECT COUNT(*) FROM " + table + " WHERE " + conditions + ")");
+    }
+    return Query.read("health.read", Row::number, "SELECT " + counts)
+        .servedBy(keys.toArray(Index[]::new))
+        .probe(probe);
+  }
+
+  public Page page() {
+    return Page.named("health").queries(read, WRITE).useCases(CHECK).seed();
   }
 }

@@ -8,10 +8,14 @@ import dev.watchword.store.schema.Index;
 import dev.watchword.store.schema.Table;
 import dev.watchword.store.schema.UseCase;
 import dev.watchword.store.sql.Args;
+import dev.watchword.store.sql.Columns;
+import dev.watchword.store.sql.Page;
 import dev.watchword.store.sql.Probe;
 import dev.watchword.store.sql.Query;
+import dev.watchword.store.sql.Row;
+import dev.watchword.store.sql.Seed;
 import java.time.Instant;
-import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Every statement on {@code rate_limit}, each with the index that must serve it. */
 public final class LimitQueries {
@@ -24,8 +28,7 @@ public final class LimitQueries {
           .column("id", ColumnType.HASH)
           .column("whole_at", ColumnType.TIMESTAMP);
 
-  /** Primary key, public for the health check, which reads every table. */
-  public static final Index PK = Index.primary("rate_limit");
+  static final Index PK = Index.primary("rate_limit");
 
   static final UseCase SPEND = new UseCase("rate_limit.spend", 4);
   static final UseCase REFUND = new UseCase("rate_limit.refund", 1);
@@ -74,10 +77,10 @@ public final class LimitQueries {
           .probe(Args.of("id", Probe.hash("rate_limit", -1)).and("whole_at", Probe.NOW));
 
   static final Query<Instant> WHOLE_AT =
-      Query.read(
+      Query.select(
               "rate_limit.whole_at_by_id",
-              row -> row.instant(1),
-              "SELECT whole_at FROM rate_limit WHERE id = :id")
+              Columns.only(TABLE, Row::instant, "whole_at"),
+              "FROM rate_limit WHERE id = :id")
           .servedBy(PK)
           .probe(Args.of("id", Probe.hash("rate_limit", Probe.ROW)));
 
@@ -112,21 +115,25 @@ public final class LimitQueries {
                   .and("to", Slice.of(7).last())
                   .and("now", Probe.NOW));
 
+  /** Maximum number of sample rows: they follow the sources within an hour, not the users. */
+  private static final int SAMPLES = 50_000;
+
+  public static final Page PAGE =
+      Page.of(TABLE)
+          .indexes(PK)
+          .queries(SPEND_ONE, INSERT_FIRST, WHOLE_AT, REFUND_ONE, DELETE_WHOLE)
+          .useCases(SPEND, REFUND, SWEEP)
+          .seed(Seed.of(TABLE, users -> Math.min(users / 2, SAMPLES), LimitQueries::sample));
+
   private LimitQueries() {}
 
   private static Args probe() {
     return Args.of("id", Probe.hash("rate_limit", Probe.ROW)).and("now", Probe.NOW);
   }
 
-  public static List<Table> tables() {
-    return List.of(TABLE);
-  }
-
-  public static List<Query<?>> queries() {
-    return List.of(SPEND_ONE, INSERT_FIRST, WHOLE_AT, REFUND_ONE, DELETE_WHOLE);
-  }
-
-  public static List<UseCase> useCases() {
-    return List.of(SPEND, REFUND, SWEEP);
+  /** Builds a sample row; three of four have expired. */
+  private static @Nullable Object[] sample(int row, int users) {
+    Instant wholeAt = Probe.NOW.plusSeconds(row % 4 == Probe.ROW % 4 ? row % 60 : -row % 3_600 - 1);
+    return new @Nullable Object[] {Probe.hash("rate_limit", row), wholeAt};
   }
 }

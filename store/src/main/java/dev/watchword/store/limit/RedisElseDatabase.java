@@ -9,27 +9,25 @@ import java.lang.System.Logger.Level;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Rate limiter that counts in Redis while Redis keeps its keys, otherwise in the database: if Redis
- * evicted a counter of password guesses, further guesses would be allowed.
- *
- * <p>It throws the exceptions of either; {@link SharedLimiter} catches them.
+ * Counters in Redis while Redis keeps its keys, otherwise in the database: if Redis evicted a
+ * counter of password guesses, further guesses would be allowed.
  */
-final class RedisElseDatabase implements Limiter {
+final class RedisElseDatabase implements Counters {
   private static final System.Logger LOGGER = System.getLogger(RedisElseDatabase.class.getName());
 
   private final Redis redis;
-  private final Limiter inRedis;
-  private final Limiter inDatabase;
+  private final Counters inRedis;
+  private final Counters inDatabase;
   private final AtomicBoolean removes = new AtomicBoolean();
 
-  RedisElseDatabase(Redis redis, Limiter inDatabase) {
+  RedisElseDatabase(Redis redis, Counters inDatabase) {
     this.redis = redis;
-    this.inRedis = new RedisLimiter(redis);
+    this.inRedis = new RedisCounters(redis);
     this.inDatabase = inDatabase;
   }
 
-  /** Returns the limiter to use now: Redis' memory policy can change while it runs. */
-  private Limiter present() {
+  /** Returns the counters to use now: Redis' memory policy can change while it runs. */
+  private Counters present() {
     redis.memory().ifPresent(this::learn);
     return removes.get() ? inDatabase : inRedis;
   }

@@ -16,10 +16,10 @@ import java.util.function.Supplier;
  */
 final class SharedLimiter implements Limiter {
   private final Limiter own;
-  private final Limiter shared;
+  private final Counters shared;
   private final Meter meter;
 
-  SharedLimiter(Limiter own, Limiter shared, Meter meter) {
+  SharedLimiter(Limiter own, Counters shared, Meter meter) {
     this.own = own;
     this.shared = shared;
     this.meter = meter;

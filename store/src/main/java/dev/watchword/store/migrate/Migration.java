@@ -3,6 +3,7 @@
 package dev.watchword.store.migrate;
 
 import dev.watchword.store.schema.Engine;
+import dev.watchword.store.schema.LiveSchema;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -18,17 +19,22 @@ import java.util.regex.Pattern;
 
 /**
  * A version of the schema: an ordered list of statements for one engine. Each statement can be
- * rerun after a crash: {@link Migrator} itself looks for existing tables, columns and indexes, and
- * the other statements are idempotent.
+ * rerun after a crash: {@link Migrator} itself looks for tables, indexes and columns, and the other
+ * statements are idempotent.
+ *
+ * @param file its path on the class path
  */
-record Migration(int version, String name, List<Step> steps) {
+record Migration(int version, String name, String file, List<Step> steps) {
   private static final Pattern NAME = Pattern.compile("V(\\d+)__\\w+");
   private static final Pattern CREATE_INDEX =
       Pattern.compile(
-          "CREATE\\s+(?:UNIQUE\\s+)?INDEX\\s+(?:CONCURRENTLY\\s+)?(\\w+)\\s+ON\\s+(\\w+).*",
+          "CREATE\\s+(?:UNIQUE\\s+|FULLTEXT\\s+)?INDEX\\s+(?:CONCURRENTLY\\s+)?(\\w+)\\s+ON\\s+(\\w+).*",
           Pattern.DOTALL);
   private static final Pattern CREATE_TABLE = Pattern.compile("CREATE TABLE (\\w+)");
-  private static final Pattern ADD_COLUMN = Pattern.compile("ALTER TABLE (\\w+) ADD COLUMN (\\w+)");
+  private static final Pattern ADD_COLUMN =
+      Pattern.compile("ALTER TABLE (\\w+) ADD COLUMN (?:IF NOT EXISTS )?(\\w+)");
+  private static final Pattern DROP_INDEX =
+      Pattern.compile("DROP INDEX (?:CONCURRENTLY )?(?:IF EXISTS )?(\\w+)");
 
   /**
    * Prefix that the files keep because databases hold the checksums of their texts; it is removed
@@ -47,34 +53,61 @@ record Migration(int version, String name, List<Step> steps) {
       return CREATE_INDEX.matcher(sql);
     }
 
+    /**
+     * Whether a killed run already did this, without recording it: the statement adds a column that
+     * exists, or drops an index that does not.
+     */
+    boolean isDone(LiveSchema schema) {
+      Matcher column = ADD_COLUMN.matcher(sql);
+      if (column.lookingAt()) {
+        return schema.table(column.group(1)).stream()
+            .flatMap(table -> table.columns().stream())
+            .anyMatch(existing -> existing.name().equals(column.group(2)));
+      }
+      Matcher index = DROP_INDEX.matcher(sql);
+      return index.lookingAt()
+          && schema.indexes().stream().noneMatch(one -> one.name().equals(index.group(1)));
+    }
+
     /** Name of the table that this statement creates; empty for other statements. */
     Optional<String> table() {
       Matcher matcher = CREATE_TABLE.matcher(sql);
       return matcher.lookingAt() ? Optional.of(matcher.group(1)) : Optional.empty();
     }
-
-    /**
-     * Returns a matcher that looks at this statement's beginning and finds there if it adds a
-     * column; groups 1 and 2 are the table and its column.
-     */
-    Matcher column() {
-      return ADD_COLUMN.matcher(sql);
-    }
   }
 
-  /** Reads {@code folder/engine/name.sql} from the class path. */
+  /**
+   * Reads {@code folder/engine/name.sql} from the class path, for MariaDB and MySQL else {@code
+   * folder/innodb/name.sql}.
+   */
   static Migration load(String folder, Engine engine, String name) {
+    String end = "/" + name + ".sql";
+    String own = folder + "/" + engine.id() + end;
+    boolean shares = engine == Engine.MARIADB || engine == Engine.MYSQL;
+    return read(own)
+        .map(text -> of(name, own, text))
+        .or(
+            () -> {
+              String shared = folder + "/" + Migrator.SHARED_FOLDER + end;
+              return shares ? read(shared).map(text -> of(name, shared, text)) : Optional.empty();
+            })
+        .orElseThrow(() -> new IllegalStateException("the class path has no " + own));
+  }
+
+  /** Takes the text of a file apart. */
+  static Migration of(String name, String file, String text) {
     Matcher matcher = NAME.matcher(name);
     if (!matcher.matches()) {
       throw new IllegalArgumentException(name + " is not V001__words");
     }
-    String resource = folder + "/" + engine.id() + "/" + name + ".sql";
-    try (InputStream in = Migration.class.getClassLoader().getResourceAsStream(resource)) {
-      if (in == null) {
-        throw new IllegalStateException("the class path has no " + resource);
-      }
-      String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-      return new Migration(Integer.parseInt(matcher.group(1)), name, steps(text));
+    return new Migration(Integer.parseInt(matcher.group(1)), name, file, steps(text));
+  }
+
+  private static Optional<String> read(String resource) {
+    try (InputStream in = Migration.class.getResourceAsStream("/" + resource)) {
+      return in == null
+          ? Optional.empty()
+          : Optional.of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

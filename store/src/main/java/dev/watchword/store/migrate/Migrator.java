@@ -27,6 +27,9 @@ import java.util.regex.Matcher;
  * traffic never queues longer behind a migration.
  */
 public final class Migrator {
+  /** Folder of the migrations whose text is the same on MariaDB and MySQL. */
+  public static final String SHARED_FOLDER = "innodb";
+
   private static final Duration LOCK_WAIT = Duration.ofSeconds(2);
   private static final Duration PATIENCE = Duration.ofMinutes(10);
   private static final Duration POLL = Duration.ofMillis(100);
@@ -53,11 +56,18 @@ public final class Migrator {
    */
   public Migrator(
       Dialect dialect, Target target, String folder, List<String> names, InstantSource clock) {
+    this(
+        dialect,
+        target,
+        names.stream().map(name -> Migration.load(folder, dialect.engine(), name)).toList(),
+        clock);
+  }
+
+  Migrator(Dialect dialect, Target target, List<Migration> migrations, InstantSource clock) {
     this.dialect = dialect;
     this.target = target.withTimeouts(Duration.ZERO, LOCK_WAIT);
     this.clock = clock;
-    this.migrations =
-        names.stream().map(name -> Migration.load(folder, dialect.engine(), name)).toList();
+    this.migrations = migrations;
     this.ownership = new Ownership(dialect, migrations);
   }
 
@@ -130,6 +140,9 @@ public final class Migrator {
       for (int i = 0; i < migration.steps().size(); i++) {
         executed += step(connection, history, migration, i) ? 1 : 0;
       }
+      if (history.isBegun(migration.version(), migration.steps().size())) {
+        throw changed(migration, "has fewer statements than ran here");
+      }
     }
     return new Migrated(known, executed);
   }
@@ -142,14 +155,13 @@ public final class Migrator {
     Matcher index = step.index();
     if (recorded.isPresent()) {
       if (!recorded.get().equals(step.checksum())) {
-        throw new DbException(
-            Code.SCHEMA,
-            "statement "
+        throw changed(
+            migration,
+            "is not the one that ran here: statement "
                 + (number + 1)
                 + " of "
                 + migration.name()
-                + " is not the one that ran here",
-            null);
+                + " differs");
       }
       if (!index.matches() || !isInvalid(connection, index)) {
         return false;
@@ -169,16 +181,24 @@ public final class Migrator {
     return true;
   }
 
-  /** Whether a killed run already created the table or column without recording it. */
+  private static DbException changed(Migration migration, String fault) {
+    return new DbException(
+        Code.SCHEMA,
+        "the file "
+            + migration.file()
+            + " "
+            + fault
+            + ". It was edited after it had run. Restore it, and put the change into a migration"
+            + " of its own (`watchword migration new`)",
+        null);
+  }
+
+  /** Whether a killed run already did this without recording it. */
   private boolean isMade(Connection connection, Migration.Step step) throws SQLException {
     Optional<String> table = step.table();
-    Matcher column = step.column();
-    if (column.lookingAt()) {
-      return dialect.schema(connection).table(column.group(1)).stream()
-          .flatMap(found -> found.columns().stream())
-          .anyMatch(found -> found.name().equals(column.group(2)));
-    }
-    return table.isPresent() && dialect.names(connection).containsKey(table.get());
+    return table.isPresent()
+        ? dialect.names(connection).containsKey(table.get())
+        : step.isDone(dialect.schema(connection));
   }
 
   private boolean isInvalid(Connection connection, Matcher index) throws SQLException {

@@ -5,6 +5,7 @@ package dev.watchword.store.pool;
 import dev.watchword.store.config.GuardConfig;
 import dev.watchword.store.config.StoreConfig;
 import dev.watchword.store.meter.Meter;
+import dev.watchword.store.part.Component;
 import dev.watchword.store.schema.DbException;
 import dev.watchword.store.schema.DbException.Code;
 import dev.watchword.store.sql.Deadline;
@@ -38,14 +39,22 @@ public final class Guard implements PooledConnections {
    * @param since start of the outage; while calls are let through, end of the last one
    * @param reason cause of the latest refusal of calls; empty when there was none
    */
-  public record State(Meter.Breaker breaker, Instant since, String reason) {}
+  public record State(Meter.Breaker breaker, Instant since, String reason) {
+    Component health() {
+      return switch (breaker) {
+        case CLOSED -> new Component("breaker", true, "closed");
+        case HALF_OPEN -> new Component("breaker", false, "half open: calls are on trial");
+        case OPEN -> new Component("breaker", false, "open since " + since + ": " + reason);
+      };
+    }
+  }
 
   /**
    * Guards {@code pool}; closing the guard closes it too.
    *
    * @param target target of the pool, for probes
    */
-  public Guard(
+  Guard(
       GuardConfig config,
       Pool pool,
       Dialect dialect,

@@ -4,18 +4,22 @@ package dev.watchword.store.pool;
 
 import dev.watchword.store.config.StoreConfig;
 import dev.watchword.store.meter.Meter;
+import dev.watchword.store.part.Component;
+import dev.watchword.store.part.Part;
+import dev.watchword.store.pool.ServerState.Use;
 import dev.watchword.store.sql.Connections;
 import dev.watchword.store.sql.dialect.Dialect;
 import dev.watchword.store.sql.dialect.Target;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The connections to one database, of one server or of several. Any number of threads may use them.
  */
-public sealed interface PooledConnections extends Connections, AutoCloseable
-    permits Pool, Guard, Replicas {
+public sealed interface PooledConnections extends Connections, Part permits Pool, Guard, Replicas {
 
   /** Opens connections as configured: one guarded pool, or the servers of a cluster. */
   static PooledConnections open(StoreConfig config, Meter meter, InstantSource clock) {
@@ -63,7 +67,41 @@ public sealed interface PooledConnections extends Connections, AutoCloseable
   int open();
 
   /** Applies the sizes, waits and timeouts of {@code next}. */
+  @Override
   void retune(StoreConfig next);
+
+  @Override
+  default void announce(Meter meter) {
+    meter.gauge("watchword.pool.in_use", Map.of(), this::inUse);
+    meter.gauge("watchword.pool.waiting", Map.of(), this::waiting);
+    meter.gauge("watchword.pool.capacity", Map.of(), this::capacity);
+    meter.gauge("watchword.pool.open", Map.of(), this::open);
+  }
+
+  @Override
+  default List<Component> health() {
+    return Stream.of(Optional.of(use()), breaker().map(Guard.State::health), replicas())
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  private Component use() {
+    return new Component(
+        "pool",
+        waiting() == 0,
+        inUse() + " of " + capacity() + " connections in use, " + waiting() + " callers wait");
+  }
+
+  /** Reports the replicas, always as up: the primary answers reads without them. */
+  private Optional<Component> replicas() {
+    List<ServerState> servers = servers();
+    if (servers.isEmpty()) {
+      return Optional.empty();
+    }
+    long used = servers.stream().filter(server -> server.use() == Use.REPLICA).count();
+    String detail = used + " of " + (servers.size() - 1) + " replicas answer reads";
+    return Optional.of(new Component("replicas", true, detail));
+  }
 
   /** State of the circuit breaker; empty where there is none. */
   default Optional<Guard.State> breaker() {

@@ -117,7 +117,7 @@ public final class Link {
   }
 
   /** Publishes a message on a channel; returns the number of subscribers that received it. */
-  public long publish(byte[] name, byte[] message) {
+  long publish(byte[] name, byte[] message) {
     byte[] channel = key(name);
     return number(
         "PUBLISH",

@@ -5,6 +5,15 @@ package dev.watchword.store.schema;
 /**
  * A declared column.
  *
- * @param length characters for {@link ColumnType#TEXT}, otherwise 0
+ * @param length maximum number of characters for {@link ColumnType#TEXT}, of bytes for {@link
+ *     ColumnType#BYTES}, otherwise 0
  */
-public record Column(String name, ColumnType type, int length, boolean nullable) {}
+public record Column(String name, ColumnType type, int length, boolean nullable) {
+  public Column {
+    boolean bounded = type == ColumnType.TEXT || type == ColumnType.BYTES;
+    if (bounded != length > 0) {
+      throw new IllegalArgumentException(
+          "column " + name + ": " + type + (bounded ? " needs a length" : " has no length"));
+    }
+  }
+}

@@ -13,7 +13,15 @@ public enum ColumnType {
   HASH,
   /** Text of a bounded number of characters, compared byte by byte, without padding. */
   TEXT,
+  /** Text of any length, compared as {@link #TEXT}; not for keys of indexes. */
+  LONG_TEXT,
   BOOLEAN,
+  /** A signed whole number of 64 bits. */
+  NUMBER,
+  /** A bounded number of bytes. */
+  BYTES,
+  /** A JSON document. */
+  JSON,
   /** A UTC instant in microseconds. */
   TIMESTAMP
 }

@@ -36,6 +36,8 @@ public final class DbException extends RuntimeException {
     SCHEMA(false),
     /** The settings do not allow this connection, for example without TLS. */
     REFUSED(false),
+    /** A driver is not on the class path; the message names it. */
+    LIBRARY_MISSING(false),
     /** Any other failure: a defect. */
     INTERNAL(false);
 

@@ -3,9 +3,14 @@
 package dev.watchword.store.secret;
 
 import dev.watchword.store.config.PasswordConfig;
+import dev.watchword.store.config.StoreConfig;
 import dev.watchword.store.meter.Meter;
+import dev.watchword.store.part.Component;
+import dev.watchword.store.part.Overloaded;
+import dev.watchword.store.part.Part;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -22,8 +27,10 @@ import org.jspecify.annotations.Nullable;
  * Hasher and verifier of passwords on a few platform threads with a bounded queue, so that a storm
  * of sign-ins costs memory and processor time only up to that bound. Any number of threads may call
  * it; a waiting caller holds no resource. New hashes are argon2id.
+ *
+ * <p>Hashing and verifying throw {@link Overloaded} when too many hashes wait.
  */
-public final class Passwords implements AutoCloseable {
+public final class Passwords implements Part {
   private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
   private final Argon2id argon2id;
@@ -62,6 +69,11 @@ public final class Passwords implements AutoCloseable {
     for (int i = 0; i < config.permits(); i++) {
       later.execute(() -> comparison.compare(null, null));
     }
+  }
+
+  @Override
+  public void retune(StoreConfig next) {
+    retune(next.password());
   }
 
   /** Applies new password lengths, workers, queue length and waits; memory and iterations stay. */
@@ -113,23 +125,18 @@ public final class Passwords implements AutoCloseable {
   }
 
   /** Hashes the NFC form of {@code password} with argon2id. */
-  public Hashed hash(String password) {
-    return hashed(() -> argon2id.hash(password));
+  public String hash(String password) {
+    return onWorker(() -> argon2id.hash(password));
   }
 
   /**
    * Computes the replacement of {@code encoded}, which {@code password} matched. It accepts every
    * text that {@code encoded} accepts.
    */
-  public Hashed renew(String encoded, String password) {
+  public String renew(String encoded, String password) {
     return comparison.isOfNfkc(encoded)
-        ? hashed(() -> argon2id.hashOfNfkc(password))
+        ? onWorker(() -> argon2id.hashOfNfkc(password))
         : hash(password);
-  }
-
-  private Hashed hashed(Callable<String> work) {
-    Optional<String> done = onWorker(work);
-    return done.<Hashed>map(Hashed.Done::new).orElseGet(() -> new Hashed.Busy(RETRY_AFTER));
   }
 
   /**
@@ -138,15 +145,11 @@ public final class Passwords implements AutoCloseable {
    */
   public Verdict verify(@Nullable String encoded, String password) {
     String possible = isTooLong(password) || !isText(password) ? null : password;
-    return onWorker(() -> comparison.compare(encoded, possible))
-        .<Verdict>map(
-            found ->
-                switch (found) {
-                  case MISMATCH -> new Verdict.Mismatch();
-                  case MATCH -> new Verdict.Match(false);
-                  case OUTDATED -> new Verdict.Match(true);
-                })
-        .orElseGet(() -> new Verdict.Busy(RETRY_AFTER));
+    return switch (onWorker(() -> comparison.compare(encoded, possible))) {
+      case MISMATCH -> new Verdict.Mismatch();
+      case MATCH -> new Verdict.Match(false);
+      case OUTDATED -> new Verdict.Match(true);
+    };
   }
 
   /**
@@ -158,10 +161,9 @@ public final class Passwords implements AutoCloseable {
     return wait > config.patience().toNanos() / 4 * 3;
   }
 
-  private <T> Optional<T> onWorker(Callable<T> work) {
+  private <T> T onWorker(Callable<T> work) {
     if (wouldBeLate()) {
-      meter.hashRefused();
-      return Optional.empty();
+      throw refused();
     }
     long submitted = System.nanoTime();
     Future<T> future;
@@ -177,24 +179,44 @@ public final class Passwords implements AutoCloseable {
                 return result;
               });
     } catch (RejectedExecutionException e) {
-      meter.hashRefused();
-      return Optional.empty();
+      throw refused();
     }
     try {
-      return Optional.of(future.get(config.patience().toNanos(), TimeUnit.NANOSECONDS));
+      return future.get(config.patience().toNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
       // The caller has given up: spend no more processor time on this hash.
       future.cancel(false);
       workers.purge();
-      meter.hashRefused();
-      return Optional.empty();
+      throw refused();
     } catch (InterruptedException e) {
       future.cancel(false);
       Thread.currentThread().interrupt();
-      return Optional.empty();
+      throw overloaded();
     } catch (ExecutionException e) {
       throw new IllegalStateException("a password could not be hashed", e.getCause());
     }
+  }
+
+  private Overloaded refused() {
+    meter.hashRefused();
+    return overloaded();
+  }
+
+  private static Overloaded overloaded() {
+    return new Overloaded("the hashing of passwords", RETRY_AFTER);
+  }
+
+  @Override
+  public void announce(Meter with) {
+    with.gauge("watchword.hash.waiting", Map.of(), this::waiting);
+    with.gauge("watchword.hash.places", Map.of(), this::queue);
+    with.gauge("watchword.hash.kinds", Map.of(), this::kinds);
+  }
+
+  @Override
+  public List<Component> health() {
+    String detail = waiting() + " of " + queue() + " places in the queue taken";
+    return List.of(new Component("passwords", waiting() < queue(), detail));
   }
 
   /** Number of known schemes and costs of stored hashes; a refusal computes each. */

@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.store.secret;
 
-import java.time.Duration;
-
 /** The outcome of verifying a password. */
 public sealed interface Verdict {
 
@@ -12,7 +10,4 @@ public sealed interface Verdict {
 
   /** Mismatch: the wrong password, or no hash to compare with. */
   record Mismatch() implements Verdict {}
-
-  /** Refusal: too many hashes are waiting. */
-  record Busy(Duration retryAfter) implements Verdict {}
 }

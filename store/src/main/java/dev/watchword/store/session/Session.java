@@ -29,24 +29,22 @@ public record Session(
     @Nullable String userAgent,
     FieldValues fields) {
 
-  static final int WIDTH = 10;
-
   static Session from(Row row) {
-    UUID id = row.uuid(1);
-    UUID userId = row.uuid(2);
-    Instant created = row.instant(3);
-    Instant updated = row.instant(4);
+    UUID id = row.uuid();
+    UUID userId = row.uuid();
+    Instant created = row.instant();
+    Instant updated = row.instant();
     return new Session(
         id,
         userId,
         created,
         updated.equals(created) ? created : updated,
-        row.instant(5),
-        row.instant(6),
-        row.optionalInstant(7),
-        row.optionalText(8),
-        row.optionalText(9),
-        FieldValues.of(row.optionalText(10)));
+        row.instant(),
+        row.instant(),
+        row.optionalInstant(),
+        row.optionalText(),
+        row.optionalText(),
+        FieldValues.of(row.optionalText()));
   }
 
   /**

@@ -10,11 +10,16 @@ import dev.watchword.store.schema.Table;
 import dev.watchword.store.schema.UseCase;
 import dev.watchword.store.sql.Args;
 import dev.watchword.store.sql.CachePolicy;
+import dev.watchword.store.sql.Columns;
+import dev.watchword.store.sql.Page;
 import dev.watchword.store.sql.Probe;
 import dev.watchword.store.sql.Query;
+import dev.watchword.store.sql.Seed;
 import dev.watchword.store.sql.Tag;
 import dev.watchword.store.user.UserQueries;
-import java.util.List;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Every statement on {@code session}, each with the index that must serve it. No index holds {@code
@@ -35,10 +40,10 @@ public final class SessionQueries {
           .nullableText("ip_address", 45)
           .nullableText("user_agent", 512)
           .nullableText("fields", FieldValues.MOST_BYTES)
-          .cascades("user_id", "users");
+          .cascades("user_id", "users")
+          .fillFactor(85);
 
-  /** Primary key, public for the health check, which reads every table. */
-  public static final Index PK = Index.primary("session");
+  static final Index PK = Index.primary("session");
 
   static final Index BY_TOKEN =
       Index.unique(
@@ -65,46 +70,39 @@ public final class SessionQueries {
   static final UseCase REVOKE_OTHERS = new UseCase("session.revoke_others", 1);
   static final UseCase REVOKE_ALL = new UseCase("session.revoke_all", 1);
 
-  private static final String COLUMNS =
-      "session.id, session.user_id, session.created_at, session.updated_at, session.expires_at,"
-          + " session.absolute_expires_at, session.revoked_at, session.ip_address,"
-          + " session.user_agent, session.fields";
+  private static final Columns<Session> COLUMNS =
+      Columns.except(TABLE, Session::from, "token_hash");
 
   /** Reads the session of a bearer token, revoked or not, with its user. */
   static final Query<Standing> BY_TOKEN_HASH =
-      Query.read(
+      Query.select(
               "session.by_token_hash",
-              Standing::from,
-              "SELECT "
-                  + COLUMNS
-                  + ", "
-                  + UserQueries.COLUMNS
-                  + """
-                     FROM session JOIN users ON users.id = session.user_id
-                    WHERE session.token_hash = :token_hash
-                  """)
+              COLUMNS.and(UserQueries.COLUMNS, Standing::new),
+              """
+              FROM session JOIN users ON users.id = session.user_id
+               WHERE session.token_hash = :token_hash
+              """)
           .mayLag()
           .servedBy(BY_TOKEN, UserQueries.PK)
           .probe(Args.of("token_hash", Probe.hash("session", Probe.ROW)))
           .cached(
-              CachePolicy.<Standing>named("sessions", "token_hash", TOKEN)
+              CachePolicy.<Standing>of("sessions", 64, Duration.ofMinutes(5))
+                  .keyed(TOKEN, TABLE, "token_hash")
                   .about(SESSION, standing -> standing.session().id())
                   .about(UserQueries.USER, standing -> standing.user().id()));
 
   /** Reads a user's live sessions, newest first. */
   static final Query<Session> LIVE_BY_USER =
-      Query.read(
+      Query.select(
               "session.live_by_user",
-              Session::from,
-              "SELECT "
-                  + COLUMNS
-                  + """
-                     FROM session
-                    WHERE user_id = :user_id AND revoked_at IS NULL
-                      AND expires_at > :now AND absolute_expires_at > :now
-                    ORDER BY created_at DESC, id DESC
-                    LIMIT 10000
-                  """)
+              COLUMNS,
+              """
+              FROM session
+               WHERE user_id = :user_id AND revoked_at IS NULL
+                 AND expires_at > :now AND absolute_expires_at > :now
+               ORDER BY created_at DESC, id DESC
+               LIMIT 10000
+              """)
           .mayLag()
           .servedBy(BY_USER)
           .probe(Args.of("user_id", Probe.id("user", Probe.ROW)).and("now", Probe.NOW));
@@ -170,15 +168,14 @@ public final class SessionQueries {
                   .and("now", Probe.NOW)
                   .and("seen", Probe.NOW));
 
-  private static final String LOCKED =
-      "SELECT " + COLUMNS + " FROM session WHERE id = :id AND revoked_at IS NULL";
+  private static final String LOCKED = "FROM session WHERE id = :id AND revoked_at IS NULL";
 
   /**
    * Reads and locks a session, so that simultaneous changes of several fields follow one another;
    * SQLite has one writer and needs no lock.
    */
   static final Query<Session> LOCK =
-      Query.read("session.lock", Session::from, LOCKED)
+      Query.select("session.lock", COLUMNS, LOCKED)
           // SQLite has no FOR UPDATE, the others need it.
           .on(Engine.POSTGRES, LOCKED + " FOR UPDATE")
           .on(Engine.MARIADB, LOCKED + " FOR UPDATE")
@@ -272,6 +269,25 @@ public final class SessionQueries {
           .evicts(UserQueries.USER, "user_id")
           .probe(Args.of("user_id", Probe.id("user", Probe.ROW)).and("now", Probe.NOW));
 
+  public static final Page PAGE =
+      Page.of(TABLE)
+          .indexes(PK, BY_TOKEN, BY_USER)
+          .queries(
+              BY_TOKEN_HASH,
+              LIVE_BY_USER,
+              INSERT,
+              INSERT_FOR_PASSWORD,
+              TOUCH,
+              LOCK,
+              REPLACE_FIELDS,
+              REVOKE_TOKEN,
+              REVOKE_TOKEN_OF_USER,
+              REVOKE_ID,
+              REVOKE_REST,
+              REVOKE_EVERY)
+          .useCases(RESOLVE, MOVE, UPDATE, LIST, REVOKE, REVOKE_OTHERS, REVOKE_ALL)
+          .seed(Seed.of(TABLE, users -> users * 2, SessionQueries::sample));
+
   private SessionQueries() {}
 
   private static Args insertion() {
@@ -285,27 +301,27 @@ public final class SessionQueries {
         .and("fields", null);
   }
 
-  public static List<Table> tables() {
-    return List.of(TABLE);
-  }
-
-  public static List<Query<?>> queries() {
-    return List.of(
-        BY_TOKEN_HASH,
-        LIVE_BY_USER,
-        INSERT,
-        INSERT_FOR_PASSWORD,
-        TOUCH,
-        LOCK,
-        REPLACE_FIELDS,
-        REVOKE_TOKEN,
-        REVOKE_TOKEN_OF_USER,
-        REVOKE_ID,
-        REVOKE_REST,
-        REVOKE_EVERY);
-  }
-
-  public static List<UseCase> useCases() {
-    return List.of(RESOLVE, MOVE, UPDATE, LIST, REVOKE, REVOKE_OTHERS, REVOKE_ALL);
+  /**
+   * Builds a sample session: one of five is live, and the first user has {@link Probe#MANY} of
+   * them.
+   */
+  private static @Nullable Object[] sample(int row, int users) {
+    int user = row == Probe.ROW ? row : row < Probe.MANY ? 0 : (int) (row * 7_919L % users);
+    boolean live = row % 5 == Probe.ROW % 5;
+    Duration span = Duration.ofMinutes(row % 10_000 + 10L);
+    Instant created = Probe.NOW.minus(Duration.ofMinutes(row % 40_000 + 10L));
+    return new @Nullable Object[] {
+      Probe.id("session", row),
+      Probe.id("user", user),
+      Probe.hash("session", row),
+      created,
+      created,
+      live ? Probe.NOW.plus(span) : Probe.NOW.minus(span),
+      created.plus(Duration.ofDays(90)),
+      row % 10 == 1 ? created.plusSeconds(60) : null,
+      "203.0.113." + row % 250,
+      "Mozilla/5.0 (sample " + row % 50 + ")",
+      null
+    };
   }
 }

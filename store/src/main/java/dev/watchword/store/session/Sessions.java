@@ -3,15 +3,16 @@
 package dev.watchword.store.session;
 
 import dev.watchword.store.cache.Cache;
-import dev.watchword.store.cache.Caches;
 import dev.watchword.store.config.SessionConfig;
+import dev.watchword.store.config.StoreConfig;
 import dev.watchword.store.field.FieldCheck;
 import dev.watchword.store.field.FieldInput;
 import dev.watchword.store.field.FieldValues;
 import dev.watchword.store.field.Fields;
+import dev.watchword.store.part.Part;
+import dev.watchword.store.platform.Platform;
 import dev.watchword.store.secret.Token;
 import dev.watchword.store.sql.Args;
-import dev.watchword.store.sql.CacheKey;
 import dev.watchword.store.sql.Db;
 import dev.watchword.store.sql.Query;
 import dev.watchword.store.sql.Uuid7;
@@ -29,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * The sessions of signed-in devices: resolve, list, revoke. Any number of threads may use it at
  * once.
  */
-public final class Sessions {
+public final class Sessions implements Part {
   private final Db db;
   private final Cache<Standing> byToken;
   private final Uuid7 ids;
@@ -38,18 +39,14 @@ public final class Sessions {
   private final FieldValues defaults;
   private volatile SessionConfig config;
 
-  public Sessions(Db db, Caches caches, SessionConfig config, InstantSource clock) {
-    this(db, caches, config, Fields.NONE, clock);
-  }
-
-  public Sessions(Db db, Caches caches, SessionConfig config, Fields fields, InstantSource clock) {
-    this.fields = fields;
+  public Sessions(Platform platform) {
+    this.fields = platform.config().fields().sessionFields();
     this.defaults = fields.defaults();
-    this.db = db;
-    this.byToken = caches.of(SessionQueries.BY_TOKEN_HASH);
-    this.config = config;
-    this.ids = new Uuid7(clock);
-    this.clock = clock;
+    this.db = platform.db();
+    this.byToken = platform.cache(SessionQueries.BY_TOKEN_HASH);
+    this.config = platform.config().session();
+    this.ids = platform.ids();
+    this.clock = platform.clock();
   }
 
   /** Returns the declared fields of sessions. */
@@ -58,8 +55,9 @@ public final class Sessions {
   }
 
   /** Applies new lifetimes to sessions that begin or are extended from now on. */
-  public void retune(SessionConfig next) {
-    config = next;
+  @Override
+  public void retune(StoreConfig next) {
+    config = next.session();
   }
 
   /**
@@ -67,10 +65,11 @@ public final class Sessions {
    * when the idle expiry is due to be extended.
    */
   public Resolution resolve(String token) {
-    Standing standing = find(token);
-    if (standing == null) {
+    Optional<Standing> stored = byToken.get(SessionQueries.RESOLVE, Token.hash(token));
+    if (stored.isEmpty()) {
       return new Resolution.Refused(Resolution.Reason.UNKNOWN);
     }
+    Standing standing = stored.get();
     Duration updateAge = config.updateAge();
     if (standing.actsUnmoved(clock.millis(), updateAge.toMillis())) {
       return standing.live();
@@ -91,18 +90,10 @@ public final class Sessions {
    * extended.
    */
   public Resolution peek(String token) {
-    Standing standing = find(token);
-    return standing == null
-        ? new Resolution.Refused(Resolution.Reason.UNKNOWN)
-        : standing.judge(clock.instant());
-  }
-
-  private @Nullable Standing find(String token) {
-    CacheKey key = CacheKey.of(Token.hash(token));
-    Standing cached = byToken.inMemory(key);
-    return cached != null
-        ? cached
-        : db.run(SessionQueries.RESOLVE, work -> byToken.first(work, key)).orElse(null);
+    return byToken
+        .get(SessionQueries.RESOLVE, Token.hash(token))
+        .map(standing -> standing.judge(clock.instant()))
+        .orElseGet(() -> new Resolution.Refused(Resolution.Reason.UNKNOWN));
   }
 
   private Resolution move(Standing standing, Instant expiry, Instant now) {

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.store.session;
 
-import dev.watchword.store.sql.Row;
 import dev.watchword.store.user.User;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,7 +19,7 @@ final class Standing {
 
   private final long movedAt;
 
-  private Standing(Session session, User user) {
+  Standing(Session session, User user) {
     this.session = session.withUserId(user.id());
     this.user = user;
     this.actsBefore =
@@ -28,10 +27,6 @@ final class Standing {
             ? earlier(session.expiresAt(), session.absoluteExpiresAt()).toEpochMilli()
             : Long.MIN_VALUE;
     this.movedAt = session.updatedAt().toEpochMilli();
-  }
-
-  static Standing from(Row row) {
-    return new Standing(Session.from(row), User.from(row, Session.WIDTH + 1));
   }
 
   private static Instant earlier(Instant one, Instant other) {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.store.sql;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +50,11 @@ public final class Args {
       }
     }
     throw new IllegalArgumentException("no value for the parameter :" + name);
+  }
+
+  /** Whether there is a value, or null, called {@code name}. */
+  boolean has(String name) {
+    return List.of(names).contains(name);
   }
 
   /** Returns each name with the type and length of its value, never the value, for logs. */

@@ -3,9 +3,14 @@
 package dev.watchword.store.sql;
 
 import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.UUID;
 
-/** The key of a cached value: 32 bytes of a hash, or a UUID. Immutable. */
+/**
+ * The key of a cached value in 32 bytes. A 32-byte hash, a UUID and a pair of UUIDs are taken as
+ * they are; anything else by its SHA-256. Immutable.
+ */
 public record CacheKey(long a, long b, long c, long d) {
   /** Length in bytes of a key outside this process. */
   public static final int BYTES = 32;
@@ -23,14 +28,71 @@ public record CacheKey(long a, long b, long c, long d) {
     return new CacheKey(id.getMostSignificantBits(), id.getLeastSignificantBits(), 0, 0);
   }
 
-  /** Returns the hash, or the UUID followed by 16 zero bytes. */
+  /**
+   * Returns the key of several parts, in order: UUIDs, texts and 32-byte hashes.
+   *
+   * @throws IllegalArgumentException for a part of another type
+   */
+  public static CacheKey of(Object... parts) {
+    if (parts.length == 1 && parts[0] instanceof byte[] hash) {
+      return of(hash);
+    }
+    if (parts.length == 1 && parts[0] instanceof UUID id) {
+      return of(id);
+    }
+    if (parts.length == 2 && parts[0] instanceof UUID one && parts[1] instanceof UUID two) {
+      return new CacheKey(
+          one.getMostSignificantBits(),
+          one.getLeastSignificantBits(),
+          two.getMostSignificantBits(),
+          two.getLeastSignificantBits());
+    }
+    return digest(parts);
+  }
+
+  /** Returns the SHA-256 of the parts, each after its type and length, so that none runs over. */
+  private static CacheKey digest(Object... parts) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      for (Object part : parts) {
+        switch (part) {
+          case UUID id -> add(digest, 'u', of(id).bytes());
+          case byte[] hash -> add(digest, 'h', of(hash).bytes());
+          case String text -> add(digest, 't', codeUnits(text));
+          default ->
+              throw new IllegalArgumentException(
+                  "no key is made of a " + part.getClass().getName());
+        }
+      }
+      return of(digest.digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+
+  private static void add(MessageDigest digest, char type, byte[] bytes) {
+    digest.update(ByteBuffer.allocate(6).putChar(type).putInt(bytes.length).flip());
+    digest.update(bytes);
+  }
+
+  /** Returns a text without any loss: an encoder would turn lone surrogates into question marks. */
+  private static byte[] codeUnits(String text) {
+    byte[] bytes = new byte[2 * text.length()];
+    ByteBuffer.wrap(bytes).asCharBuffer().put(text);
+    return bytes;
+  }
+
+  /** Returns the 32 bytes; a UUID is followed by 16 zero bytes. */
   public byte[] bytes() {
     return ByteBuffer.allocate(BYTES).putLong(a).putLong(b).putLong(c).putLong(d).array();
   }
 
-  /** Mixes the first two parts: they are random, except the time at the start of a UUIDv7. */
+  /**
+   * Mixes all parts: the first of a pair may be the same in many keys, and a UUIDv7 begins with its
+   * time.
+   */
   @Override
   public int hashCode() {
-    return Long.hashCode(a * 31 + b);
+    return Long.hashCode(((a * 31 + b) * 31 + c) * 31 + d);
   }
 }

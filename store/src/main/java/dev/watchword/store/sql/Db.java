@@ -80,13 +80,18 @@ public final class Db {
    * @throws DbException with TIMEOUT when the deadline passes
    */
   public <T> T run(UseCase useCase, Function<Work, T> body) {
-    Work work = new Work(this, time.begin());
-    long start = System.nanoTime();
-    try {
+    try (Work work = begin(useCase)) {
       return body.apply(work);
-    } finally {
-      meter.useCase(useCase, System.nanoTime() - start, work.statements());
     }
+  }
+
+  /** Begins a use-case as {@link #run} does; its caller must close it. */
+  public Work begin(UseCase useCase) {
+    return new Work(this, useCase);
+  }
+
+  void ended(UseCase useCase, long nanos, int statements) {
+    meter.useCase(useCase, nanos, statements);
   }
 
   /** Returns the engine's plan of {@code query} with its probe; executes nothing. */
@@ -188,30 +193,11 @@ public final class Db {
     return dialect;
   }
 
-  /** Invalidates cached values with these tags. */
-  void evict(long[] tags) {
-    if (tags.length > 0) {
-      evictions.evict(tags);
-    }
+  Evictions evictions() {
+    return evictions;
   }
 
-  void evictPerhaps(long[] tags) {
-    if (tags.length > 0) {
-      evictions.evictPerhaps(tags);
-    }
-  }
-
-  /** Returns the tags that {@code query} with {@code args} makes stale. */
-  static long[] stale(Query<?> query, Args args) {
-    List<Eviction> evictions = query.evictions();
-    long[] tags = new long[evictions.size()];
-    for (int i = 0; i < tags.length; i++) {
-      tags[i] = evictions.get(i).of(args);
-    }
-    return tags;
-  }
-
-  <T> List<T> read(Lease lease, Query<T> query, Query.Mapper<T> mapper, Args args, int atMost) {
+  <T> List<T> read(Lease lease, Query<?> query, Query.Mapper<T> mapper, Args args, int atMost) {
     Compiled compiled = compiled(query);
     long start = System.nanoTime();
     List<T> rows = new ArrayList<>(atMost == 1 ? 1 : 10);
@@ -221,8 +207,8 @@ public final class Db {
       try {
         bind(statement, compiled, args);
         try (ResultSet results = statement.executeQuery()) {
-          Row row = new ResultRow(results, dialect);
-          while (rows.size() < atMost && results.next()) {
+          ResultRow row = new ResultRow(results, dialect);
+          while (rows.size() < atMost && row.next()) {
             rows.add(mapper.map(row));
           }
         }

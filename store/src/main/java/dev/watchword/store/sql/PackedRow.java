@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class PackedRow implements Row {
   private final ByteBuffer bytes;
+  private int position;
 
   PackedRow(ByteBuffer bytes) {
     this.bytes = bytes;
@@ -33,7 +34,8 @@ final class PackedRow implements Row {
     }
   }
 
-  private boolean isNull(int position) {
+  private boolean isNull() {
+    position++;
     byte found = bytes.get();
     if (found == -position) {
       return true;
@@ -44,45 +46,45 @@ final class PackedRow implements Row {
     return false;
   }
 
-  private void require(int position) {
-    if (isNull(position)) {
+  private void require() {
+    if (isNull()) {
       throw new IllegalArgumentException("column " + position + " is null");
     }
   }
 
   @Override
-  public UUID uuid(int position) {
-    require(position);
+  public UUID uuid() {
+    require();
     return new UUID(bytes.getLong(), bytes.getLong());
   }
 
   @Override
-  public Instant instant(int position) {
-    require(position);
-    return instant();
+  public Instant instant() {
+    require();
+    return readInstant();
   }
 
   @Override
-  public @Nullable Instant optionalInstant(int position) {
-    return isNull(position) ? null : instant();
+  public @Nullable Instant optionalInstant() {
+    return isNull() ? null : readInstant();
   }
 
-  private Instant instant() {
+  private Instant readInstant() {
     return Instant.ofEpochSecond(bytes.getLong(), bytes.getInt());
   }
 
   @Override
-  public String text(int position) {
-    require(position);
-    return text();
+  public String text() {
+    require();
+    return readText();
   }
 
   @Override
-  public @Nullable String optionalText(int position) {
-    return isNull(position) ? null : text();
+  public @Nullable String optionalText() {
+    return isNull() ? null : readText();
   }
 
-  private String text() {
+  private String readText() {
     return new String(block(), StandardCharsets.UTF_8);
   }
 
@@ -97,20 +99,20 @@ final class PackedRow implements Row {
   }
 
   @Override
-  public byte[] bytes(int position) {
-    require(position);
+  public byte[] bytes() {
+    require();
     return block();
   }
 
   @Override
-  public boolean bool(int position) {
-    require(position);
+  public boolean bool() {
+    require();
     return bytes.get() != 0;
   }
 
   @Override
-  public long number(int position) {
-    require(position);
+  public long number() {
+    require();
     return bytes.getLong();
   }
 }

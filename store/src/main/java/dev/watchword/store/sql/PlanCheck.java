@@ -29,7 +29,8 @@ public final class PlanCheck {
     if (insertsValues(query, db.engine())) {
       return wrong;
     }
-    for (Index index : query.indexes()) {
+    for (Index declared : query.indexes()) {
+      Index index = declared.in(db.engine());
       if (!plan.used().contains(new Plan.Use(index.table(), dialect.nameOf(index)))) {
         wrong.add(query.name() + " does not use " + index.name() + ":\n" + plan.text());
       }

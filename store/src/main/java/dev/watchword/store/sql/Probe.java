@@ -11,8 +11,8 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * Reproducible sample values. The seeder fills tables with them and each query's probe asks for
- * them, so a probe always finds its row.
+ * Reproducible sample values. A {@link Seed} fills its table with them and each query's probe asks
+ * for them, so a probe always finds its row.
  */
 public final class Probe {
   /** Current time of seeded data; seeded rows lie before and after it. */
@@ -20,6 +20,9 @@ public final class Probe {
 
   /** Number of the row that probes ask for, an ordinary one: neither first nor skewed. */
   public static final int ROW = 4_242;
+
+  /** Number of rows that the first user has in a table where one owner has many. */
+  public static final int MANY = 2_000;
 
   private Probe() {}
 

@@ -2,12 +2,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.store.sql;
 
+import dev.watchword.store.schema.Column;
 import dev.watchword.store.schema.Engine;
 import dev.watchword.store.schema.Index;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,12 +57,21 @@ public final class Query<T> {
 
   /** Starts the declaration of a statement that returns rows. Names are {@code table.by_what}. */
   public static <T> Draft<T> read(String name, Mapper<T> mapper, String sql) {
-    return new Draft<>(name, mapper, sql);
+    return new Draft<>(name, mapper, "", sql, List.of());
+  }
+
+  /**
+   * Starts the declaration of a statement that selects {@code columns}; {@code rest} is its text
+   * after the select list, from {@code FROM} on. Names are {@code table.by_what}.
+   */
+  public static <T> Draft<T> select(String name, Columns<T> columns, String rest) {
+    return new Draft<>(
+        name, columns.mapper(), "SELECT " + columns.text() + "\n  ", rest, columns.parts());
   }
 
   /** Starts the declaration of a statement that changes rows. Names are {@code table.verb_what}. */
   public static Draft<Void> write(String name, String sql) {
-    return new Draft<>(name, null, sql);
+    return new Draft<>(name, null, "", sql, List.of());
   }
 
   /** Adds the sample values with which plan tests and benches run the query. */
@@ -67,18 +79,29 @@ public final class Query<T> {
     return new Query<>(draft, indexes, scanReason, values, cachePolicy, evictions);
   }
 
-  /** Adds the caching policy of the read's one row. */
+  /**
+   * Adds the caching policy of the read's one row.
+   *
+   * @throws IllegalArgumentException when the statement depends on anything but the policy's key
+   */
   public Query<T> cached(CachePolicy<T> policy) {
+    Set<String> key = policy.key().stream().map(Column::name).collect(Collectors.toSet());
+    for (Engine engine : Engine.values()) {
+      if (!key.equals(Set.copyOf(Compiled.of(sql(engine)).parameters()))) {
+        throw new IllegalArgumentException(
+            name() + " has other parameters than the key of the policy " + policy.name());
+      }
+    }
     return new Query<>(draft, indexes, scanReason, probe, policy, evictions);
   }
 
   /**
-   * Adds an invalidation: the write makes values with {@code tag} of its argument {@code parameter}
-   * stale.
+   * Adds an invalidation: the write makes values with {@code tag} of its arguments {@code
+   * parameters} stale.
    */
-  public Query<T> evicts(Tag tag, String parameter) {
+  public Query<T> evicts(Tag tag, String... parameters) {
     List<Eviction> more = new ArrayList<>(evictions);
-    more.add(new Eviction(tag, parameter));
+    more.add(new Eviction(tag, List.of(parameters)));
     return new Query<>(draft, indexes, scanReason, probe, cachePolicy, more);
   }
 
@@ -130,6 +153,11 @@ public final class Query<T> {
     return evictions;
   }
 
+  /** Columns of the select list; empty when the statement's own text has it. */
+  List<Columns.Part> selected() {
+    return draft.selected;
+  }
+
   T map(Row row) {
     Mapper<T> mapper = draft.mapper;
     if (mapper == null) {
@@ -147,19 +175,31 @@ public final class Query<T> {
   public static final class Draft<T> {
     private final String name;
     private final @Nullable Mapper<T> mapper;
+    private final String start;
     private final String sql;
+    private final List<Columns.Part> selected;
     private final Map<Engine, String> variants = new EnumMap<>(Engine.class);
     private boolean mayLag;
 
-    private Draft(String name, @Nullable Mapper<T> mapper, String sql) {
+    private Draft(
+        String name,
+        @Nullable Mapper<T> mapper,
+        String start,
+        String rest,
+        List<Columns.Part> selected) {
       this.name = name;
       this.mapper = mapper;
-      this.sql = sql.strip();
+      this.start = start;
+      this.sql = start + rest.strip();
+      this.selected = selected;
     }
 
-    /** Sets another text for one engine; the reason stands above the call. */
+    /**
+     * Sets another text for one engine, for a {@link #select} another one after the select list;
+     * the reason stands above the call.
+     */
     public Draft<T> on(Engine engine, String variant) {
-      variants.put(engine, variant.strip());
+      variants.put(engine, start + variant.strip());
       return this;
     }
 

@@ -12,6 +12,15 @@ import java.nio.ByteBuffer;
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record Recorded<T>(T value, byte[] packed) {
 
+  /** Returns a mapper of the rows of {@code query} that packs them as well. */
+  public static <T> Query.Mapper<Recorded<T>> mapper(Query<T> query) {
+    return row -> {
+      RecordingRow recording = new RecordingRow(row);
+      T value = query.map(recording);
+      return new Recorded<>(value, recording.packed());
+    };
+  }
+
   /**
    * Maps a packed row to its value.
    *

@@ -16,6 +16,7 @@ final class RecordingRow implements Row {
   private final Row row;
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
   private final DataOutputStream out = new DataOutputStream(bytes);
+  private int position;
 
   RecordingRow(Row row) {
     this.row = row;
@@ -30,7 +31,8 @@ final class RecordingRow implements Row {
   }
 
   /** Appends a value behind its position; for null the position is negated and nothing follows. */
-  private <T> T write(int position, T value, Writing writing) {
+  private <T> T write(T value, Writing writing) {
+    position++;
     try {
       out.writeByte(value == null ? -position : position);
       if (value != null) {
@@ -43,10 +45,9 @@ final class RecordingRow implements Row {
   }
 
   @Override
-  public UUID uuid(int position) {
-    UUID id = row.uuid(position);
+  public UUID uuid() {
+    UUID id = row.uuid();
     return write(
-        position,
         id,
         to -> {
           to.writeLong(id.getMostSignificantBits());
@@ -55,16 +56,16 @@ final class RecordingRow implements Row {
   }
 
   @Override
-  public Instant instant(int position) {
-    Instant instant = row.instant(position);
-    return write(position, instant, to -> instant(to, instant));
+  public Instant instant() {
+    Instant instant = row.instant();
+    return write(instant, to -> instant(to, instant));
   }
 
   @Override
   @SuppressWarnings("NullAway") // the writing runs only for what is not null
-  public @Nullable Instant optionalInstant(int position) {
-    Instant instant = row.optionalInstant(position);
-    return write(position, instant, to -> instant(to, instant));
+  public @Nullable Instant optionalInstant() {
+    Instant instant = row.optionalInstant();
+    return write(instant, to -> instant(to, instant));
   }
 
   private static void instant(DataOutputStream to, Instant instant) throws IOException {
@@ -73,22 +74,22 @@ final class RecordingRow implements Row {
   }
 
   @Override
-  public String text(int position) {
-    String text = row.text(position);
-    return write(position, text, to -> bytes(to, text.getBytes(StandardCharsets.UTF_8)));
+  public String text() {
+    String text = row.text();
+    return write(text, to -> bytes(to, text.getBytes(StandardCharsets.UTF_8)));
   }
 
   @Override
   @SuppressWarnings("NullAway") // the writing runs only for what is not null
-  public @Nullable String optionalText(int position) {
-    String text = row.optionalText(position);
-    return write(position, text, to -> bytes(to, text.getBytes(StandardCharsets.UTF_8)));
+  public @Nullable String optionalText() {
+    String text = row.optionalText();
+    return write(text, to -> bytes(to, text.getBytes(StandardCharsets.UTF_8)));
   }
 
   @Override
-  public byte[] bytes(int position) {
-    byte[] value = row.bytes(position);
-    return write(position, value, to -> bytes(to, value));
+  public byte[] bytes() {
+    byte[] value = row.bytes();
+    return write(value, to -> bytes(to, value));
   }
 
   private static void bytes(DataOutputStream to, byte[] value) throws IOException {
@@ -97,12 +98,14 @@ final class RecordingRow implements Row {
   }
 
   @Override
-  public boolean bool(int position) {
-    return write(position, row.bool(position), to -> to.writeBoolean(row.bool(position)));
+  public boolean bool() {
+    boolean value = row.bool();
+    return write(value, to -> to.writeBoolean(value));
   }
 
   @Override
-  public long number(int position) {
-    return write(position, row.number(position), to -> to.writeLong(row.number(position)));
+  public long number() {
+    long value = row.number();
+    return write(value, to -> to.writeLong(value));
   }
 }

@@ -10,61 +10,69 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The current row of a JDBC result. */
+/** The rows of a JDBC result, one at a time. */
 final class ResultRow implements Row {
   private final ResultSet results;
   private final Dialect dialect;
+  private int position;
 
   ResultRow(ResultSet results, Dialect dialect) {
     this.results = results;
     this.dialect = dialect;
   }
 
-  @Override
-  public UUID uuid(int position) {
-    return required(position, get(position, dialect::uuid));
+  /** Moves to the first column of the next row; returns false after the last row. */
+  boolean next() throws SQLException {
+    position = 0;
+    return results.next();
   }
 
   @Override
-  public Instant instant(int position) {
-    return required(position, get(position, dialect::instant));
+  public UUID uuid() {
+    return required(get(dialect::uuid));
   }
 
   @Override
-  public @Nullable Instant optionalInstant(int position) {
-    return get(position, dialect::instant);
+  public Instant instant() {
+    return required(get(dialect::instant));
   }
 
   @Override
-  public String text(int position) {
-    return required(position, get(position, ResultSet::getString));
+  public @Nullable Instant optionalInstant() {
+    return get(dialect::instant);
   }
 
   @Override
-  public @Nullable String optionalText(int position) {
-    return get(position, ResultSet::getString);
+  public String text() {
+    return required(get(ResultSet::getString));
   }
 
   @Override
-  public byte[] bytes(int position) {
-    return required(position, get(position, ResultSet::getBytes));
+  public @Nullable String optionalText() {
+    return get(ResultSet::getString);
   }
 
   @Override
-  public boolean bool(int position) {
-    return required(position, get(position, ResultSet::getBoolean));
+  public byte[] bytes() {
+    return required(get(ResultSet::getBytes));
   }
 
   @Override
-  public long number(int position) {
-    return required(position, get(position, ResultSet::getLong));
+  public boolean bool() {
+    return required(get(ResultSet::getBoolean));
+  }
+
+  @Override
+  public long number() {
+    return required(get(ResultSet::getLong));
   }
 
   private interface Getter<T> {
     @Nullable T get(ResultSet results, int position) throws SQLException;
   }
 
-  private <T> @Nullable T get(int position, Getter<T> getter) {
+  private <T> @Nullable T get(Getter<T> getter) {
+    position++;
     try {
       return getter.get(results, position);
     } catch (SQLException e) {
@@ -72,7 +80,7 @@ final class ResultRow implements Row {
     }
   }
 
-  private static <T> T required(int position, @Nullable T value) {
+  private <T> T required(@Nullable T value) {
     if (value == null) {
       throw new DbException(
           DbException.Code.INTERNAL, "column " + position + " is null but declared not null", null);

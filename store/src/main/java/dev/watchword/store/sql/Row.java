@@ -7,23 +7,23 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A row, read by position from 1, of a result or of a cached copy. Valid only while its mapper
- * runs, on that thread. A mapper reads the same positions in the same order each time.
+ * A row of a result or of a cached copy. Each call reads the next column, from left to right. Valid
+ * only while its mapper runs, on that thread. A mapper reads the same columns each time.
  */
-public sealed interface Row permits ResultRow, RecordingRow, PackedRow {
-  UUID uuid(int position);
+public sealed interface Row permits ResultRow, RecordingRow, PackedRow, SampleRow {
+  UUID uuid();
 
-  Instant instant(int position);
+  Instant instant();
 
-  @Nullable Instant optionalInstant(int position);
+  @Nullable Instant optionalInstant();
 
-  String text(int position);
+  String text();
 
-  @Nullable String optionalText(int position);
+  @Nullable String optionalText();
 
-  byte[] bytes(int position);
+  byte[] bytes();
 
-  boolean bool(int position);
+  boolean bool();
 
-  long number(int position);
+  long number();
 }

@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.store.sql;
 
-import java.util.UUID;
-
 /**
  * A kind of thing on which cached values depend, such as "user". It maps each thing to a number; a
  * write evicts every cached value with that number. Things with equal numbers, which are rare, are
@@ -13,15 +11,14 @@ import java.util.UUID;
  */
 public record Tag(String name) {
 
-  /** Returns the number of a thing, given by its UUID or by its 32-byte hash. */
-  public long of(Object thing) {
-    return switch (thing) {
-      case UUID id -> of(CacheKey.of(id));
-      case byte[] hash -> of(CacheKey.of(hash));
-      case CacheKey key ->
-          mix(mix(mix(mix(name.hashCode() + key.a()) + key.b()) + key.c()) + key.d());
-      default -> throw new IllegalArgumentException("no tag is made of a " + thing.getClass());
-    };
+  /** Returns the number of a thing, given by the parts of its key as in {@link CacheKey#of}. */
+  public long of(Object... parts) {
+    return of(CacheKey.of(parts));
+  }
+
+  /** Returns the number of the thing with this key. */
+  public long of(CacheKey key) {
+    return mix(mix(mix(mix(name.hashCode() + key.a()) + key.b()) + key.c()) + key.d());
   }
 
   /**

@@ -3,8 +3,8 @@
 package dev.watchword.store.sql;
 
 import dev.watchword.store.schema.DbException;
+import dev.watchword.store.schema.UseCase;
 import java.sql.SQLException;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
@@ -12,23 +12,27 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The statements of one use-case. Outside {@link #inTransaction} each statement takes and returns
- * its own connection, so none is held between statements. Confined to the use-case's thread.
+ * The statements of one use-case, which closing ends. Outside {@link #inTransaction} each statement
+ * takes and returns its own connection, so none is held between statements. Confined to the
+ * use-case's thread.
  */
-public final class Work {
+public final class Work implements AutoCloseable {
   /** Maximum number of retries of work that the engine rolled back whole. */
   private static final int RETRIES = 2;
 
   private final Db db;
+  private final UseCase useCase;
   private final Deadline deadline;
+  private final long start = System.nanoTime();
+  private final AfterCommit after = new AfterCommit();
   private @Nullable Lease transaction;
   private boolean abandoned;
   private int statements;
-  private long[] stale = {};
 
-  Work(Db db, Deadline deadline) {
+  Work(Db db, UseCase useCase) {
     this.db = db;
-    this.deadline = deadline;
+    this.useCase = useCase;
+    this.deadline = db.time().begin();
   }
 
   /** Returns the first row, or empty. */
@@ -37,46 +41,50 @@ public final class Work {
     return rows.isEmpty() ? Optional.empty() : Optional.of(rows.getFirst());
   }
 
-  /** Returns the first row with its packed form, or empty. */
-  public <T> Optional<Recorded<T>> record(Query<T> query, Args args) {
-    byte[][] packed = new byte[1][];
-    List<T> rows =
-        read(
-            query,
-            row -> {
-              RecordingRow recording = new RecordingRow(row);
-              T value = query.map(recording);
-              packed[0] = recording.packed();
-              return value;
-            },
-            args,
-            1);
-    return rows.isEmpty()
-        ? Optional.empty()
-        : Optional.of(new Recorded<>(rows.getFirst(), packed[0]));
-  }
-
-  /** Whether a transaction is open; it may see its own uncommitted changes. */
-  public boolean inTransaction() {
-    return transaction != null;
-  }
-
   /** Returns every row; the statement itself limits their number. */
   public <T> List<T> all(Query<T> query, Args args) {
     return read(query, query::map, args, Integer.MAX_VALUE);
+  }
+
+  /** Returns at most {@code atMost} rows, mapped by {@code mapper} instead of the query's own. */
+  public <T> List<T> read(Query<?> query, Query.Mapper<T> mapper, Args args, int atMost) {
+    statements++;
+    Lease current = transaction;
+    if (current != null) {
+      db.time().bound(current, deadline, query.name());
+      return db.read(current, query, mapper, args, atMost);
+    }
+    Lease replica = query.mayLag() ? db.takeReplica(deadline) : null;
+    if (replica != null) {
+      try (replica) {
+        List<T> rows = db.read(replica, query, mapper, args, atMost);
+        if (!rows.isEmpty()) {
+          return rows;
+        }
+      } catch (DbException e) {
+        if (!e.code().retryable()) {
+          throw e;
+        }
+        // The primary may not share the failure.
+      }
+    }
+    try (Lease lease = db.take(false, deadline)) {
+      return db.read(lease, query, mapper, args, atMost);
+    }
   }
 
   /** Runs a write; returns the number of matching rows, which decides. */
   public int update(Query<Void> query, Args args) {
     Lease current = transaction;
     if (current != null) {
-      stale = joined(stale, Db.stale(query, args));
+      after.evict(query, args);
       statements++;
       db.time().bound(current, deadline, query.name());
       return db.write(current, query, args);
     }
-    stale = Db.stale(query, args);
-    return evicting(() -> retrying(() -> writeAlone(query, args)));
+    after.forget();
+    after.evict(query, args);
+    return committing(() -> retrying(() -> writeAlone(query, args)));
   }
 
   private int writeAlone(Query<Void> query, Args args) {
@@ -87,28 +95,32 @@ public final class Work {
   }
 
   /**
-   * Runs a write and then evicts the values that it made stale. A failed write evicts as well: it
-   * may have been committed.
+   * Runs a write and then what follows from its commit. A failed write evicts as well: it may have
+   * been committed.
    */
-  private <T> T evicting(Supplier<T> write) {
+  private <T> T committing(Supplier<T> write) {
     T result;
     try {
       result = write.get();
     } catch (RuntimeException | Error e) {
-      db.evictPerhaps(stale);
+      after.unclear(db.evictions());
       throw e;
     }
-    db.evict(stale);
+    after.committed(db.evictions());
     return result;
   }
 
-  private static long[] joined(long[] some, long[] more) {
-    if (more.length == 0) {
-      return some;
+  /**
+   * Runs {@code action} once the transaction is committed, after its evictions; never when it is
+   * rolled back, or when it is unclear whether it was committed. Outside a transaction it runs at
+   * once, since every write before it is committed.
+   */
+  public void afterCommit(Runnable action) {
+    if (transaction == null) {
+      action.run();
+    } else {
+      after.add(action);
     }
-    long[] all = Arrays.copyOf(some, some.length + more.length);
-    System.arraycopy(more, 0, all, some.length, more.length);
-    return all;
   }
 
   /**
@@ -119,7 +131,7 @@ public final class Work {
     if (transaction != null) {
       throw new IllegalStateException("transactions do not nest");
     }
-    return evicting(() -> retrying(() -> once(body)));
+    return committing(() -> retrying(() -> once(body)));
   }
 
   /**
@@ -129,40 +141,10 @@ public final class Work {
     abandoned = true;
   }
 
-  int statements() {
-    return statements;
-  }
-
-  private <T> List<T> read(Query<T> query, Query.Mapper<T> mapper, Args args, int atMost) {
-    statements++;
-    Lease current = transaction;
-    if (current != null) {
-      db.time().bound(current, deadline, query.name());
-      return db.read(current, query, mapper, args, atMost);
-    }
-    Lease replica = query.mayLag() ? db.takeReplica(deadline) : null;
-    List<T> rows = replica == null ? List.of() : readReplica(replica, query, mapper, args, atMost);
-    return rows.isEmpty() ? read(db.take(false, deadline), query, mapper, args, atMost) : rows;
-  }
-
-  /** Reads from a replica; returns no rows after a failure that the primary may not share. */
-  private <T> List<T> readReplica(
-      Lease replica, Query<T> query, Query.Mapper<T> mapper, Args args, int atMost) {
-    try {
-      return read(replica, query, mapper, args, atMost);
-    } catch (DbException e) {
-      if (!e.code().retryable()) {
-        throw e;
-      }
-      return List.of();
-    }
-  }
-
-  private <T> List<T> read(
-      Lease given, Query<T> query, Query.Mapper<T> mapper, Args args, int atMost) {
-    try (Lease lease = given) {
-      return db.read(lease, query, mapper, args, atMost);
-    }
+  /** Ends the use-case: reports its time and the number of its statements. */
+  @Override
+  public void close() {
+    db.ended(useCase, System.nanoTime() - start, statements);
   }
 
   private <T> T once(Supplier<T> body) {
@@ -179,7 +161,7 @@ public final class Work {
   private <T> T begun(Lease lease, Supplier<T> body) throws SQLException {
     transaction = lease;
     abandoned = false;
-    stale = new long[0];
+    after.forget();
     boolean committing = false;
     boolean done = false;
     try {
@@ -197,7 +179,7 @@ public final class Work {
         rollBack(lease);
       }
       if (!committing) {
-        stale = new long[0];
+        after.forget();
       }
     }
   }

@@ -27,24 +27,16 @@ public record User(
     @Nullable Instant disabledAt,
     FieldValues fields) {
 
-  /** Number of columns that {@link #from} reads. */
-  public static final int WIDTH = 9;
-
   static User from(Row row) {
-    return from(row, 1);
-  }
-
-  /** Reads the columns of {@link UserQueries#COLUMNS}, which begin at {@code first}. */
-  public static User from(Row row, int first) {
-    UUID id = row.uuid(first);
-    String email = row.text(first + 1);
-    boolean verified = row.bool(first + 2);
-    String name = row.text(first + 3);
-    String image = row.optionalText(first + 4);
-    Instant created = row.instant(first + 5);
-    Instant updated = row.instant(first + 6);
-    Instant disabled = row.optionalInstant(first + 7);
-    FieldValues fields = FieldValues.of(row.optionalText(first + 8));
+    UUID id = row.uuid();
+    String email = row.text();
+    boolean verified = row.bool();
+    String name = row.text();
+    String image = row.optionalText();
+    Instant created = row.instant();
+    Instant updated = row.instant();
+    Instant disabled = row.optionalInstant();
+    FieldValues fields = FieldValues.of(row.optionalText());
     // Millions of users may be cached: equal times are kept once.
     return new User(
         id,

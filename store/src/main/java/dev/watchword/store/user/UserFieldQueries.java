@@ -6,10 +6,12 @@ import dev.watchword.store.schema.ColumnType;
 import dev.watchword.store.schema.Index;
 import dev.watchword.store.schema.Table;
 import dev.watchword.store.sql.Args;
+import dev.watchword.store.sql.Page;
 import dev.watchword.store.sql.Probe;
 import dev.watchword.store.sql.Query;
-import java.util.List;
+import dev.watchword.store.sql.Seed;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Every statement on {@code user_field}, which holds copies of those values of {@code users.fields}
@@ -25,8 +27,7 @@ public final class UserFieldQueries {
           .text("value", 255)
           .cascades("user_id", "users");
 
-  /** Primary key, public for the health check, which reads every table. */
-  public static final Index PK = Index.primary("user_field");
+  static final Index PK = Index.primary("user_field");
 
   static final Index BY_USER =
       Index.unique(
@@ -44,23 +45,18 @@ public final class UserFieldQueries {
           "value",
           "user_id");
 
-  /** Maximum number of users that one look-up by a value returns. */
-  static final int PAGE = 100;
-
   /** Reads the users who have a value, a page at a time. */
   static final Query<User> USERS_BY_FIELD =
-      Query.read(
+      Query.select(
               "users.by_field",
-              User::from,
-              "SELECT "
-                  + UserQueries.COLUMNS
-                  + """
-                     FROM user_field JOIN users ON users.id = user_field.user_id
-                    WHERE user_field.field = :field AND user_field.value = :value
-                      AND user_field.user_id > :after
-                    ORDER BY user_field.user_id
-                    LIMIT\s"""
-                  + PAGE)
+              UserQueries.COLUMNS,
+              """
+              FROM user_field JOIN users ON users.id = user_field.user_id
+               WHERE user_field.field = :field AND user_field.value = :value
+                 AND user_field.user_id > :after
+               ORDER BY user_field.user_id
+               LIMIT 100
+              """)
           .servedBy(BY_VALUE, UserQueries.PK)
           .probe(
               Args.of("field", "nick")
@@ -86,13 +82,17 @@ public final class UserFieldQueries {
           .servedBy(BY_USER)
           .probe(Args.of("user_id", Probe.id("user", Probe.ROW)).and("field", "nick"));
 
+  public static final Page PAGE =
+      Page.of(TABLE)
+          .indexes(PK, BY_USER, BY_VALUE)
+          .queries(USERS_BY_FIELD, INSERT, REMOVE)
+          .seed(Seed.of(TABLE, users -> users, UserFieldQueries::sample));
+
   private UserFieldQueries() {}
 
-  public static List<Table> tables() {
-    return List.of(TABLE);
-  }
-
-  public static List<Query<?>> queries() {
-    return List.of(USERS_BY_FIELD, INSERT, REMOVE);
+  private static @Nullable Object[] sample(int row, int users) {
+    return new @Nullable Object[] {
+      Probe.hash("user_field", row), Probe.id("user", row), "nick", "nick" + row
+    };
   }
 }

@@ -11,13 +11,19 @@ import dev.watchword.store.schema.Table;
 import dev.watchword.store.schema.UseCase;
 import dev.watchword.store.sql.Args;
 import dev.watchword.store.sql.CachePolicy;
+import dev.watchword.store.sql.Columns;
+import dev.watchword.store.sql.Page;
 import dev.watchword.store.sql.Probe;
 import dev.watchword.store.sql.Query;
+import dev.watchword.store.sql.Seed;
 import dev.watchword.store.sql.Tag;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Every statement on {@code users}, each with the index that must serve it. */
 public final class UserQueries {
@@ -40,10 +46,8 @@ public final class UserQueries {
   public static final Index BY_EMAIL =
       Index.unique("users_email_key", "users", "one user for each address; sign-in", "email");
 
-  /** Columns in the order in which {@link User#from} reads them. */
-  public static final String COLUMNS =
-      "users.id, users.email, users.email_verified, users.name, users.image, users.created_at,"
-          + " users.updated_at, users.disabled_at, users.fields";
+  /** Columns of a user, for rooms whose statements join users. */
+  public static final Columns<User> COLUMNS = Columns.all(TABLE, User::from);
 
   /** Tag of everything cached about one user, sessions included. */
   public static final Tag USER = new Tag("user");
@@ -56,17 +60,15 @@ public final class UserQueries {
   static final UseCase DISABLE = new UseCase("user.disable", 1);
 
   static final Query<User> BY_ID =
-      Query.read("users.by_id", User::from, "SELECT " + COLUMNS + " FROM users WHERE id = :id")
+      Query.select("users.by_id", COLUMNS, "FROM users WHERE id = :id")
           .mayLag()
           .servedBy(PK)
           .probe(Args.of("id", Probe.id("user", Probe.ROW)))
-          .cached(CachePolicy.named("users", "id", USER));
+          .cached(
+              CachePolicy.<User>of("users", 16, Duration.ofMinutes(5)).keyed(USER, TABLE, "id"));
 
   static final Query<User> BY_ADDRESS =
-      Query.read(
-              "users.by_email",
-              User::from,
-              "SELECT " + COLUMNS + " FROM users WHERE email = :email")
+      Query.select("users.by_email", COLUMNS, "FROM users WHERE email = :email")
           .servedBy(BY_EMAIL)
           .probe(Args.of("email", Probe.email(Probe.ROW)));
 
@@ -78,10 +80,7 @@ public final class UserQueries {
 
   /** Reads several users by one statement, in no order. */
   static final Query<User> BY_IDS =
-      Query.read(
-              "users.by_ids",
-              User::from,
-              "SELECT " + COLUMNS + " FROM users WHERE id IN (" + batchParameters() + ")")
+      Query.select("users.by_ids", COLUMNS, "FROM users WHERE id IN (" + batchParameters() + ")")
           .mayLag()
           .servedBy(PK)
           .probe(batch(List.of(Probe.id("user", Probe.ROW), Probe.id("user", Probe.ROW + 1))));
@@ -105,14 +104,14 @@ public final class UserQueries {
                   .and("now", Probe.NOW)
                   .and("fields", null));
 
-  private static final String LOCKED = "SELECT " + COLUMNS + " FROM users WHERE id = :id";
+  private static final String LOCKED = "FROM users WHERE id = :id";
 
   /**
    * Reads and locks a user, so that simultaneous changes of several fields follow one another;
    * SQLite has one writer and needs no lock.
    */
   static final Query<User> LOCK =
-      Query.read("users.lock", User::from, LOCKED)
+      Query.select("users.lock", COLUMNS, LOCKED)
           // SQLite has no FOR UPDATE, the others need it.
           .on(Engine.POSTGRES, LOCKED + " FOR UPDATE")
           .on(Engine.MARIADB, LOCKED + " FOR UPDATE")
@@ -182,6 +181,22 @@ public final class UserQueries {
           .evicts(USER, "id")
           .probe(Args.of("id", Probe.id("user", Probe.ROW)));
 
+  public static final Page PAGE =
+      Page.of(TABLE)
+          .indexes(PK, BY_EMAIL)
+          .queries(
+              BY_ID,
+              BY_ADDRESS,
+              BY_IDS,
+              INSERT,
+              LOCK,
+              REPLACE_FIELDS,
+              UPDATE_PROFILE,
+              SET_DISABLED,
+              REMOVE)
+          .useCases(READ, UPDATE, UPDATE_FIELDS, DELETE, DISABLE)
+          .seed(Seed.of(TABLE, users -> users, UserQueries::sample));
+
   private UserQueries() {}
 
   private static String batchParameters() {
@@ -197,24 +212,18 @@ public final class UserQueries {
     return args;
   }
 
-  public static List<Table> tables() {
-    return List.of(TABLE);
-  }
-
-  public static List<Query<?>> queries() {
-    return List.of(
-        BY_ID,
-        BY_ADDRESS,
-        BY_IDS,
-        INSERT,
-        LOCK,
-        REPLACE_FIELDS,
-        UPDATE_PROFILE,
-        SET_DISABLED,
-        REMOVE);
-  }
-
-  public static List<UseCase> useCases() {
-    return List.of(READ, UPDATE, UPDATE_FIELDS, DELETE, DISABLE);
+  private static @Nullable Object[] sample(int row, int users) {
+    Instant created = Probe.NOW.minus(Duration.ofMinutes(row + 60L));
+    return new @Nullable Object[] {
+      Probe.id("user", row),
+      Probe.email(row),
+      row % 3 != 0,
+      "User " + row,
+      null,
+      created,
+      created,
+      null,
+      null
+    };
   }
 }

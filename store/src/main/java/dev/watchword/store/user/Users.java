@@ -3,13 +3,12 @@
 package dev.watchword.store.user;
 
 import dev.watchword.store.cache.Cache;
-import dev.watchword.store.cache.Caches;
 import dev.watchword.store.field.FieldCheck;
 import dev.watchword.store.field.FieldInput;
 import dev.watchword.store.field.FieldValues;
 import dev.watchword.store.field.Fields;
+import dev.watchword.store.platform.Platform;
 import dev.watchword.store.sql.Args;
-import dev.watchword.store.sql.CacheKey;
 import dev.watchword.store.sql.Db;
 import dev.watchword.store.sql.Uuid7;
 import dev.watchword.store.sql.Work;
@@ -34,17 +33,13 @@ public final class Users {
   private final Fields fields;
   private final UserFields userFields;
 
-  public Users(Db db, Caches caches, InstantSource clock) {
-    this(db, caches, Fields.NONE, clock);
-  }
-
-  public Users(Db db, Caches caches, Fields fields, InstantSource clock) {
-    this.fields = fields;
+  public Users(Platform platform) {
+    this.fields = platform.config().fields().userFields();
     this.userFields = new UserFields(fields);
-    this.db = db;
-    this.byId = caches.of(UserQueries.BY_ID);
-    this.ids = new Uuid7(clock);
-    this.clock = clock;
+    this.db = platform.db();
+    this.byId = platform.cache(UserQueries.BY_ID);
+    this.ids = platform.ids();
+    this.clock = platform.clock();
   }
 
   /** Returns the declared fields of users. */
@@ -53,11 +48,7 @@ public final class Users {
   }
 
   public Optional<User> byId(UUID id) {
-    CacheKey key = CacheKey.of(id);
-    User cached = byId.inMemory(key);
-    return cached != null
-        ? Optional.of(cached)
-        : db.run(UserQueries.READ, work -> byId.first(work, key));
+    return byId.get(UserQueries.READ, id);
   }
 
   public Optional<User> byEmail(Email email) {

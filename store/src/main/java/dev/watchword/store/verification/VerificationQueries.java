@@ -7,9 +7,15 @@ import dev.watchword.store.schema.Index;
 import dev.watchword.store.schema.Table;
 import dev.watchword.store.schema.UseCase;
 import dev.watchword.store.sql.Args;
+import dev.watchword.store.sql.Columns;
+import dev.watchword.store.sql.Page;
 import dev.watchword.store.sql.Probe;
 import dev.watchword.store.sql.Query;
-import java.util.List;
+import dev.watchword.store.sql.Row;
+import dev.watchword.store.sql.Seed;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** Every statement on {@code verification}, each with the index that must serve it. */
 public final class VerificationQueries {
@@ -23,8 +29,7 @@ public final class VerificationQueries {
           .column("expires_at", ColumnType.TIMESTAMP)
           .nullable("consumed_at", ColumnType.TIMESTAMP);
 
-  /** Primary key, public for the health check, which reads every table. */
-  public static final Index PK = Index.primary("verification");
+  static final Index PK = Index.primary("verification");
 
   static final Index BY_TOKEN =
       Index.unique(
@@ -89,24 +94,32 @@ public final class VerificationQueries {
 
   /** Reads the subject of a consumed secret, which never changes. */
   static final Query<String> IDENTIFIER_BY_TOKEN_HASH =
-      Query.read(
+      Query.select(
               "verification.identifier_by_token_hash",
-              row -> row.text(1),
-              "SELECT identifier FROM verification WHERE token_hash = :token_hash")
+              Columns.only(TABLE, Row::text, "identifier"),
+              "FROM verification WHERE token_hash = :token_hash")
           .servedBy(BY_TOKEN)
           .probe(Args.of("token_hash", Probe.hash("verification", Probe.ROW)));
 
+  public static final Page PAGE =
+      Page.of(TABLE)
+          .indexes(PK, BY_TOKEN, BY_IDENTIFIER)
+          .queries(INSERT, SUPERSEDE, CONSUME_ONCE, IDENTIFIER_BY_TOKEN_HASH)
+          .useCases(ISSUE, CONSUME)
+          .seed(Seed.of(TABLE, users -> users / 2, VerificationQueries::sample));
+
   private VerificationQueries() {}
 
-  public static List<Table> tables() {
-    return List.of(TABLE);
-  }
-
-  public static List<Query<?>> queries() {
-    return List.of(INSERT, SUPERSEDE, CONSUME_ONCE, IDENTIFIER_BY_TOKEN_HASH);
-  }
-
-  public static List<UseCase> useCases() {
-    return List.of(ISSUE, CONSUME);
+  private static @Nullable Object[] sample(int row, int users) {
+    Instant created = Probe.NOW.minus(Duration.ofMinutes(row * 3L));
+    return new @Nullable Object[] {
+      Probe.id("verification", row),
+      "reset-password",
+      Probe.id("user", row).toString(),
+      Probe.hash("verification", row),
+      created,
+      created.plus(Duration.ofHours(1)),
+      null
+    };
   }
 }

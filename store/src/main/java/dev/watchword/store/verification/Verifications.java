@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.store.verification;
 
+import dev.watchword.store.platform.Platform;
 import dev.watchword.store.secret.Token;
 import dev.watchword.store.sql.Args;
 import dev.watchword.store.sql.Db;
@@ -17,10 +18,10 @@ public final class Verifications {
   private final Uuid7 ids;
   private final InstantSource clock;
 
-  public Verifications(Db db, InstantSource clock) {
-    this.db = db;
-    this.ids = new Uuid7(clock);
-    this.clock = clock;
+  public Verifications(Platform platform) {
+    this.db = platform.db();
+    this.ids = platform.ids();
+    this.clock = platform.clock();
   }
 
   /** A new secret and its verification. {@link #toString} hides the secret. */

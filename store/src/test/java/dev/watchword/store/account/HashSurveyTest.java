@@ -11,10 +11,10 @@ import dev.watchword.store.RecordingMeter;
 import dev.watchword.store.Sql;
 import dev.watchword.store.TestStore;
 import dev.watchword.store.Watchword;
-import dev.watchword.store.bulk.Seeder;
 import dev.watchword.store.config.PasswordConfig;
 import dev.watchword.store.config.StoreConfig;
 import dev.watchword.store.meter.Meter;
+import dev.watchword.store.sample.Seeder;
 import dev.watchword.store.schema.DbException;
 import dev.watchword.store.secret.Passwords;
 import java.time.Clock;
@@ -37,7 +37,7 @@ class HashSurveyTest {
   void everySchemeIsFoundOnWhicheverPageItIs(TestDatabase database) throws Exception {
     StoreConfig config = TestStore.config(database);
     Watchword.migrate(config);
-    new Seeder(config).seed(Seeder.Sizes.ofUsers(8_600));
+    new Seeder(config).seed(8_600);
     rehash(database, BCRYPT, "DESC");
     rehash(database, SCRYPT, "ASC");
     try (Watchword store = Watchword.open(config, meter, new TestStore.ManualClock())) {

@@ -67,6 +67,18 @@ final class Nodes implements AutoCloseable {
     return opened;
   }
 
+  /** Opens stores without fault proxies between them and the database and Redis. */
+  static Nodes withoutProxies(
+      int count, TestDatabase database, RedisServer redis, String... settings) {
+    List<String> all = new ArrayList<>(List.of(settings));
+    all.addAll(List.of("redis.url", redis.url()));
+    Nodes opened = new Nodes();
+    for (int i = 0; i < count; i++) {
+      opened.nodes.add(node(database.url(), null, null, all));
+    }
+    return opened;
+  }
+
   private static Node node(TestDatabase database, @Nullable RedisServer redis, String... settings) {
     String url = database.url();
     FaultProxy toDatabase = null;
@@ -76,12 +88,20 @@ final class Nodes implements AutoCloseable {
       url = url.replace(":" + port + "/", ":" + toDatabase.port() + "/");
     }
     FaultProxy toRedis = redis == null ? null : FaultProxy.toRedis("127.0.0.1", redis.port(), 1);
-    RecordingMeter meter = new RecordingMeter();
     List<String> all = new ArrayList<>(List.of(settings));
     if (toRedis != null) {
       all.addAll(List.of("redis.url", "redis://127.0.0.1:" + toRedis.port()));
     }
-    String[] more = all.toArray(String[]::new);
+    return node(url, toDatabase, toRedis, all);
+  }
+
+  private static Node node(
+      String url,
+      @Nullable FaultProxy toDatabase,
+      @Nullable FaultProxy toRedis,
+      List<String> settings) {
+    RecordingMeter meter = new RecordingMeter();
+    String[] more = settings.toArray(String[]::new);
     Watchword store = Watchword.open(TestStore.config(url, more), meter, Clock.systemUTC());
     return new Node(store, meter, toDatabase, toRedis);
   }

@@ -210,6 +210,32 @@ class SettingsTest {
         .hasMessageContaining(range == null ? "cannot be read" : "out of its range: " + range);
   }
 
+  /** C5: each declared policy has its settings, with the policy's own defaults. */
+  @Test
+  void limitsOfEachCachePolicyAreSettings() {
+    assertThat(with("cache.users.memory", "3").cache().policies())
+        .isEqualTo(
+            Map.of(
+                "sessions", new CacheConfig.Limits(64, Duration.ofMinutes(5)),
+                "users", new CacheConfig.Limits(3, Duration.ofMinutes(5))));
+    assertThat(with("cache.sessions.ttl", "7s").cache().policies().get("sessions"))
+        .isEqualTo(new CacheConfig.Limits(64, Duration.ofSeconds(7)));
+    assertThat(with("cache.users.memory", "3").cache().mebibytes()).isEqualTo(67);
+    assertThatThrownBy(() -> with("cache.members.memory", "1"))
+        .isInstanceOf(ConfigException.class)
+        .hasMessage("unknown setting 'cache.members.memory'; did you mean 'cache.users.memory'?");
+    assertThatThrownBy(() -> with("cache.users.memory", "70000"))
+        .hasMessage("cache.users.memory = '70000' is out of its range: 0 to 65536");
+    Settings.Declared setting =
+        Settings.declared(StoreConfig.class).stream()
+            .filter(one -> one.key().equals("cache.users.ttl"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(setting.value()).isEqualTo("5m");
+    assertThat(setting.meaning()).isEqualTo("longest life of cached users");
+    assertThat(setting.live()).isTrue();
+  }
+
   @Test
   void eachValueIsCheckedByItselfWithoutTheOthers() {
     Settings.check(StoreConfig.class, Map.of("session.absolute", "1d"));

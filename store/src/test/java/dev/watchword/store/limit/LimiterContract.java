@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
 
-/** The contract of every limiter, wherever it counts. */
+/** The contract of all counters, wherever they are. */
 final class LimiterContract {
   /** Quota with a window so long that only the burst is granted during a test. */
   static final Quota SLOW = new Quota(5, Duration.ofHours(1));
@@ -25,7 +25,7 @@ final class LimiterContract {
   }
 
   /** Checks that exactly the quota is granted, and that other keys are independent. */
-  static void grantsTheQuotaAndNoMore(Limiter limiter) {
+  static void grantsTheQuotaAndNoMore(Counters limiter) {
     LimitKey key = key();
     for (int left = 4; left >= 0; left--) {
       Decision decision = limiter.spend(key, SLOW);
@@ -44,13 +44,13 @@ final class LimiterContract {
   }
 
   /** S9: checks that concurrent callers never exceed the quota. */
-  static void grantsNoMoreToManyTogether(Limiter limiter) throws Exception {
+  static void grantsNoMoreToManyTogether(Counters limiter) throws Exception {
     LimitKey key = key();
     List<Boolean> allowed = Together.run(100, thread -> limiter.spend(key, SLOW).allowed());
     assertThat(allowed).filteredOn(Boolean::booleanValue).hasSize(5);
   }
 
-  static void paysBack(Limiter limiter) {
+  static void paysBack(Counters limiter) {
     LimitKey key = key();
     for (int i = 0; i < 50; i++) {
       assertThat(limiter.spend(key, SLOW).allowed()).as("spend %d", i).isTrue();
@@ -64,7 +64,7 @@ final class LimiterContract {
    * Checks that one more call is granted after an interval, the whole quota after the window, and
    * never more.
    */
-  static void recovers(Limiter limiter, Consumer<Duration> passing) {
+  static void recovers(Counters limiter, Consumer<Duration> passing) {
     LimitKey key = key();
     assertThat(burst(limiter, key)).isEqualTo(3);
     passing.accept(Duration.ofMillis(310));
@@ -73,7 +73,7 @@ final class LimiterContract {
     assertThat(burst(limiter, key)).isEqualTo(3);
   }
 
-  private static int burst(Limiter limiter, LimitKey key) {
+  private static int burst(Counters limiter, LimitKey key) {
     int granted = 0;
     for (int i = 0; i < 6; i++) {
       granted += limiter.spend(key, QUICK).allowed() ? 1 : 0;

@@ -19,7 +19,7 @@ class LimitsTest {
   @EveryEngine
   void quotaIsKept(TestDatabase database) throws Exception {
     try (Watchword store = TestStore.open(database, clock)) {
-      Limits limits = new Limits(store.db(), clock);
+      DatabaseCounters limits = new DatabaseCounters(store.db(), clock);
       LimiterContract.grantsTheQuotaAndNoMore(limits);
       LimiterContract.grantsNoMoreToManyTogether(limits);
       LimiterContract.paysBack(limits);
@@ -30,7 +30,7 @@ class LimitsTest {
   @EveryEngine
   void rowExistsAndManyTogetherStillGetTheRest(TestDatabase database) throws Exception {
     try (Watchword store = TestStore.open(database, clock)) {
-      Limits limits = new Limits(store.db(), clock);
+      DatabaseCounters limits = new DatabaseCounters(store.db(), clock);
       LimitKey key = LimiterContract.key();
       limits.spend(key, LimiterContract.SLOW);
       clock.advance(Duration.ofDays(1));
@@ -53,6 +53,18 @@ class LimitsTest {
     }
   }
 
+  @EveryEngine("sqlite")
+  void limiterThatIsOffAllowsEveryCall(TestDatabase database) {
+    try (Watchword store =
+        Watchword.open(TestStore.config(database, "rate-limit.storage", "off"))) {
+      LimitKey key = LimiterContract.key();
+      for (int i = 0; i < 100; i++) {
+        assertThat(store.limiter().spend(key, LimiterContract.SLOW))
+            .isEqualTo(new Decision(true, 5, Duration.ZERO, Duration.ZERO));
+      }
+    }
+  }
+
   private Watchword open(TestDatabase database) {
     return Watchword.open(
         TestStore.config(database, "rate-limit.storage", "database"), Meter.NONE, clock);
@@ -61,7 +73,7 @@ class LimitsTest {
   @EveryEngine
   void whatIsOverIsSweptAndTheRestStays(TestDatabase database) {
     try (Watchword store = TestStore.open(database, clock)) {
-      Limits limits = new Limits(store.db(), clock);
+      DatabaseCounters limits = new DatabaseCounters(store.db(), clock);
       LimitKey over = LimiterContract.key();
       limits.spend(over, LimiterContract.SLOW);
       clock.advance(Duration.ofHours(1));

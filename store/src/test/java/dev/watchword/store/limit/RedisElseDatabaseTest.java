@@ -10,9 +10,9 @@ import dev.watchword.engines.RedisServer;
 import dev.watchword.engines.junit.EveryEngine;
 import dev.watchword.engines.junit.TestDatabase;
 import dev.watchword.store.Awaiting;
-import dev.watchword.store.Health;
 import dev.watchword.store.TestStore;
 import dev.watchword.store.Watchword;
+import dev.watchword.store.part.Component;
 import dev.watchword.store.redis.Redis;
 
 /** S9: a Redis that removes keys allows no further guess. */
@@ -35,7 +35,7 @@ class RedisElseDatabaseTest {
   private static String redis(Watchword store) {
     return store.health().components().stream()
         .filter(part -> part.name().equals("redis"))
-        .map(Health.Component::detail)
+        .map(Component::detail)
         .findFirst()
         .orElseThrow();
   }

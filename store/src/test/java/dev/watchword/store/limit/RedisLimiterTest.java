@@ -49,7 +49,7 @@ class RedisLimiterTest {
   @Test
   void quotaIsKept() throws Exception {
     try (Redis redis = open(Engines.sharedRedis().port(), Meter.NONE)) {
-      RedisLimiter limiter = new RedisLimiter(redis);
+      RedisCounters limiter = new RedisCounters(redis);
       LimiterContract.grantsTheQuotaAndNoMore(limiter);
       LimiterContract.grantsNoMoreToManyTogether(limiter);
       LimiterContract.paysBack(limiter);
@@ -61,7 +61,7 @@ class RedisLimiterTest {
   void counterIsForgottenByRedisItself() throws Exception {
     try (RedisServer server = Engines.startRedis(Options.fast());
         Redis redis = open(server.port(), Meter.NONE)) {
-      RedisLimiter limiter = new RedisLimiter(redis);
+      RedisCounters limiter = new RedisCounters(redis);
       LimitKey key = LimiterContract.key();
       limiter.spend(key, LimiterContract.SLOW);
       limiter.spend(key, LimiterContract.SLOW);
@@ -85,7 +85,8 @@ class RedisLimiterTest {
         };
     try (RedisServer server = Engines.startRedis(Options.fast());
         Redis redis = open(server.port(), meter)) {
-      Limiter limiter = new SharedLimiter(new MemoryLimiter(1_000), new RedisLimiter(redis), meter);
+      Limiter limiter =
+          new SharedLimiter(new MemoryLimiter(1_000), new RedisCounters(redis), meter);
       LimitKey key = LimiterContract.key();
       assertThat(limiter.spend(key, LimiterContract.SLOW).remaining()).isEqualTo(4);
       assertThat(limiter.spend(key, LimiterContract.SLOW).remaining()).isEqualTo(3);
@@ -108,7 +109,7 @@ class RedisLimiterTest {
     try (RedisServer server = Engines.startRedis(Options.fast());
         Redis redis = open(server.port(), Meter.NONE)) {
       Limiter limiter =
-          new SharedLimiter(new MemoryLimiter(1_000), new RedisLimiter(redis), Meter.NONE);
+          new SharedLimiter(new MemoryLimiter(1_000), new RedisCounters(redis), Meter.NONE);
       LimitKey key = LimiterContract.key();
       for (int i = 0; i < 1_000; i++) {
         limiter.spend(key, LimiterContract.SLOW);
@@ -123,13 +124,13 @@ class RedisLimiterTest {
     try (FaultProxy proxy = FaultProxy.toRedis("127.0.0.1", server.port(), 7);
         Redis redis = open(proxy.port(), Meter.NONE)) {
       Limiter limiter =
-          new SharedLimiter(new MemoryLimiter(100_000), new RedisLimiter(redis), Meter.NONE);
+          new SharedLimiter(new MemoryLimiter(100_000), new RedisCounters(redis), Meter.NONE);
       LimitKey used = LimiterContract.key();
       for (int i = 0; i < 5; i++) {
         assertThat(limiter.spend(used, LimiterContract.SLOW).allowed()).isTrue();
       }
       Limiter other =
-          new SharedLimiter(new MemoryLimiter(100_000), new RedisLimiter(redis), Meter.NONE);
+          new SharedLimiter(new MemoryLimiter(100_000), new RedisCounters(redis), Meter.NONE);
       proxy.mode(new Fault.SwapReplies(1));
       List<Decision> decisions =
           Together.run(

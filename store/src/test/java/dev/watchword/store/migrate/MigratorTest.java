@@ -15,6 +15,8 @@ import dev.watchword.store.Watchword;
 import dev.watchword.store.migrate.Migrator.Migrated;
 import dev.watchword.store.schema.DbException;
 import dev.watchword.store.schema.DbException.Code;
+import dev.watchword.store.sql.dialect.Dialect;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -102,11 +104,69 @@ class MigratorTest {
     Fixture.migrator(database.url(), Fixture.TABLES).migrate();
     Sql.run(
         database,
-        "UPDATE watchword_schema SET checksum = 'of another text' WHERE version = 1 AND statement = 3");
+        "UPDATE watchword_schema SET checksum = 'of another text' WHERE version = 1 AND statement ="
+            + " 3");
     DbException refusal = refusal(Fixture.migrator(database.url(), Fixture.ALL));
     assertThat(refusal.code()).isEqualTo(Code.SCHEMA);
     assertThat(refusal).hasMessageContaining("statement 4 of V001__tables");
     assertThat(Fixture.schema(database.url()).index("part_1", "part_1_code_key")).isEmpty();
+  }
+
+  @EveryEngine
+  void refusalNamesTheFileAndTheWayOut(TestDatabase database) throws Exception {
+    Fixture.migrator(database.url(), Fixture.TABLES).migrate();
+    Sql.run(
+        database, "UPDATE watchword_schema SET checksum = 'of another text' WHERE statement = 3");
+    assertThat(refusal(Fixture.migrator(database.url(), Fixture.TABLES)))
+        .hasMessage(
+            "the file db/fixture/"
+                + database.engine()
+                + "/V001__tables.sql is not the one that ran here: statement 4 of V001__tables"
+                + " differs. It was edited after it had run. Restore it, and put the change into a"
+                + " migration of its own (`watchword migration new`)");
+  }
+
+  @EveryEngine
+  void statementThatWasTakenOutAfterItRanIsMissed(TestDatabase database) throws Exception {
+    Fixture.migrator(database.url(), Fixture.TABLES).migrate();
+    Sql.run(
+        database, "UPDATE watchword_schema SET statement = 10 WHERE version = 1 AND statement = 0");
+    Sql.run(
+        database,
+        "INSERT INTO watchword_schema SELECT 1, 0, 'begun', applied_at FROM watchword_schema"
+            + " WHERE statement = 1");
+    assertThat(refusal(Fixture.migrator(database.url(), Fixture.TABLES)))
+        .hasMessageContaining("V001__tables.sql has fewer statements than ran here");
+  }
+
+  /** Not every engine has ADD COLUMN IF NOT EXISTS or DROP INDEX IF EXISTS. */
+  @EveryEngine
+  void columnThatAKilledRunAddedIsNotAddedAgain(TestDatabase database) throws Exception {
+    Migrator migrator = Fixture.migrator(database.url(), Fixture.COLUMN);
+    migrator.migrate();
+    Sql.run(database, "UPDATE watchword_schema SET checksum = 'begun' WHERE version = 3");
+    assertThat(migrator.migrate()).isEqualTo(new Migrated(3, 1));
+    assertThat(migrator.migrate()).isEqualTo(new Migrated(3, 0));
+  }
+
+  @EveryEngine
+  void indexThatAKilledRunDroppedIsNotDroppedAgain(TestDatabase database) throws Exception {
+    Fixture.migrator(database.url(), Fixture.ALL).migrate();
+    Dialect dialect = Fixture.dialect(database.url());
+    String drop = dialect.dropIndex("part_1", "part_1_place_idx");
+    Migrator migrator =
+        new Migrator(
+            dialect,
+            Fixture.target(database.url()),
+            List.of(
+                Migration.load("db/fixture", dialect.engine(), "V001__tables"),
+                Migration.load("db/fixture", dialect.engine(), "V002__indexes"),
+                Migration.of("V003__drop", "V003__drop.sql", drop + ";")),
+            InstantSource.system());
+    migrator.migrate();
+    assertThat(Fixture.schema(database.url()).index("part_1", "part_1_place_idx")).isEmpty();
+    Sql.run(database, "UPDATE watchword_schema SET checksum = 'begun' WHERE version = 3");
+    assertThat(migrator.migrate()).isEqualTo(new Migrated(3, 1));
   }
 
   @EveryEngine

@@ -6,6 +6,7 @@ import static dev.watchword.store.pool.Pools.awaitWaiting;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.watchword.engines.junit.Alone;
 import dev.watchword.engines.junit.EveryEngine;
 import dev.watchword.engines.junit.TestDatabase;
 import dev.watchword.store.RecordingMeter;
@@ -37,6 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The causes that open the breaker, and those that do not. */
+@Alone
 @ResourceLock("processor")
 class GuardTest {
   private final RecordingMeter meter = new RecordingMeter();

@@ -9,6 +9,7 @@ import dev.watchword.engines.Engines;
 import dev.watchword.engines.Fault;
 import dev.watchword.engines.FaultProxy;
 import dev.watchword.engines.Options;
+import dev.watchword.engines.junit.Alone;
 import dev.watchword.engines.junit.EveryEngine;
 import dev.watchword.engines.junit.TestDatabase;
 import dev.watchword.store.RecordingMeter;
@@ -26,13 +27,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * R2: an outage of the database is bounded. No call takes over 3.3 s; while the breaker is open a
  * call fails within 5 ms; the first answer comes within 2 s after the database is back.
  */
-@ResourceLock("processor")
+@Alone
 class OutageTest {
   private static final int CALLERS = 12;
   private static final Duration LONGEST = Duration.ofMillis(3_300);

@@ -3,13 +3,14 @@
 package dev.watchword.store.secret;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.watchword.store.config.PasswordConfig;
 import dev.watchword.store.meter.Meter;
+import dev.watchword.store.part.Overloaded;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -42,7 +43,7 @@ class PasswordsTest {
   }
 
   private static String hash(Passwords passwords, String password) {
-    return ((Hashed.Done) passwords.hash(password)).encoded();
+    return passwords.hash(password);
   }
 
   @Test
@@ -103,8 +104,8 @@ class PasswordsTest {
             "A\u030angstro\u0308m \ufb01 ABC");
     try (Passwords passwords = new Passwords(CHEAP, Meter.NONE)) {
       for (String typed : forms) {
-        String renewed = ((Hashed.Done) passwords.renew(scrypt, typed)).encoded();
-        String again = ((Hashed.Done) passwords.renew(renewed, typed)).encoded();
+        String renewed = passwords.renew(scrypt, typed);
+        String again = passwords.renew(renewed, typed);
         for (String later : forms) {
           assertThat(passwords.verify(scrypt, later)).isEqualTo(new Verdict.Match(true));
           assertThat(passwords.verify(renewed, later)).isEqualTo(new Verdict.Match(false));
@@ -149,18 +150,20 @@ class PasswordsTest {
     Gate gate = new Gate();
     PasswordConfig narrow = new PasswordConfig(8, 128, 1, 2, Duration.ofSeconds(30), 64, 1);
     try (Passwords passwords = new Passwords(narrow, gate)) {
-      List<CompletableFuture<Hashed>> waiting =
+      List<CompletableFuture<String>> waiting =
           List.of(background(passwords), background(passwords), background(passwords));
       while (gate.hashes.get() < 1 || passwords.waiting() < 2) {
         Thread.onSpinWait();
       }
-      assertThat(passwords.hash("one too many")).isInstanceOf(Hashed.Busy.class);
-      assertThat(passwords.verify(null, "one too many")).isInstanceOf(Verdict.Busy.class);
+      assertThat(catchThrowable(() -> passwords.hash("one too many")))
+          .isInstanceOf(Overloaded.class);
+      assertThat(catchThrowable(() -> passwords.verify(null, "one too many")))
+          .isInstanceOf(Overloaded.class);
       assertThat(gate.refused).hasValue(2);
       assertThat(passwords.queue()).isEqualTo(2);
       gate.open.countDown();
-      for (CompletableFuture<Hashed> one : waiting) {
-        assertThat(one.get()).isInstanceOf(Hashed.Done.class);
+      for (CompletableFuture<String> one : waiting) {
+        assertThat(one.get()).startsWith("$argon2id$");
       }
     }
   }
@@ -169,13 +172,14 @@ class PasswordsTest {
   void queueAndWorkersTakeOtherSizesWhileTheyAreUsed() throws Exception {
     Gate gate = new Gate();
     try (Passwords passwords = new Passwords(places(1, 1), gate)) {
-      List<CompletableFuture<Hashed>> waiting = new ArrayList<>();
+      List<CompletableFuture<String>> waiting = new ArrayList<>();
       waiting.add(background(passwords));
       waiting.add(background(passwords));
       while (gate.hashes.get() < 1 || passwords.waiting() < 1) {
         Thread.onSpinWait();
       }
-      assertThat(passwords.hash("one too many")).isInstanceOf(Hashed.Busy.class);
+      assertThat(catchThrowable(() -> passwords.hash("one too many")))
+          .isInstanceOf(Overloaded.class);
 
       passwords.retune(places(1, 2));
       waiting.add(background(passwords));
@@ -183,7 +187,8 @@ class PasswordsTest {
         Thread.onSpinWait();
       }
       passwords.retune(places(1, 1));
-      assertThat(passwords.hash("one too many")).isInstanceOf(Hashed.Busy.class);
+      assertThat(catchThrowable(() -> passwords.hash("one too many")))
+          .isInstanceOf(Overloaded.class);
       assertThat(passwords.waiting()).isEqualTo(2);
 
       passwords.retune(places(3, 1));
@@ -192,8 +197,8 @@ class PasswordsTest {
       }
       passwords.retune(places(1, 1));
       gate.open.countDown();
-      for (CompletableFuture<Hashed> one : waiting) {
-        assertThat(one.get()).isInstanceOf(Hashed.Done.class);
+      for (CompletableFuture<String> one : waiting) {
+        assertThat(one.get()).startsWith("$argon2id$");
       }
     }
   }
@@ -202,8 +207,8 @@ class PasswordsTest {
     return new PasswordConfig(8, 128, permits, queue, Duration.ofSeconds(30), 64, 1);
   }
 
-  private static CompletableFuture<Hashed> background(Passwords passwords) {
-    CompletableFuture<Hashed> result = new CompletableFuture<>();
+  private static CompletableFuture<String> background(Passwords passwords) {
+    CompletableFuture<String> result = new CompletableFuture<>();
     Thread.ofVirtual().start(() -> result.complete(passwords.hash("correct horse")));
     return result;
   }
@@ -213,15 +218,15 @@ class PasswordsTest {
     Gate gate = new Gate();
     Passwords passwords =
         new Passwords(new PasswordConfig(8, 128, 1, 10, Duration.ofSeconds(30), 64, 1), gate);
-    List<CompletableFuture<Hashed>> waiting = List.of(background(passwords), background(passwords));
+    List<CompletableFuture<String>> waiting = List.of(background(passwords), background(passwords));
     while (gate.hashes.get() < 1 || passwords.waiting() < 1) {
       Thread.onSpinWait();
     }
     passwords.close();
-    assertThat(passwords.hash("too late 1")).isInstanceOf(Hashed.Busy.class);
+    assertThat(catchThrowable(() -> passwords.hash("too late 1"))).isInstanceOf(Overloaded.class);
     gate.open.countDown();
-    for (CompletableFuture<Hashed> one : waiting) {
-      assertThat(one.get()).isInstanceOf(Hashed.Done.class);
+    for (CompletableFuture<String> one : waiting) {
+      assertThat(one.get()).startsWith("$argon2id$");
     }
   }
 
@@ -229,22 +234,20 @@ class PasswordsTest {
   void interruptedCallerIsToldToComeBack() throws Exception {
     Gate gate = new Gate();
     try (Passwords passwords = new Passwords(CHEAP, gate)) {
-      CompletableFuture<Optional<Hashed>> outcome = new CompletableFuture<>();
+      CompletableFuture<Boolean> outcome = new CompletableFuture<>();
       Thread caller =
           Thread.ofVirtual()
               .start(
                   () -> {
-                    Hashed hashed = passwords.hash("correct horse");
+                    Throwable thrown = catchThrowable(() -> passwords.hash("correct horse"));
                     outcome.complete(
-                        Thread.currentThread().isInterrupted()
-                            ? Optional.of(hashed)
-                            : Optional.empty());
+                        Thread.currentThread().isInterrupted() && thrown instanceof Overloaded);
                   });
       while (gate.hashes.get() < 1) {
         Thread.onSpinWait();
       }
       caller.interrupt();
-      assertThat(outcome.get()).containsInstanceOf(Hashed.Busy.class);
+      assertThat(outcome.get()).isTrue();
       gate.open.countDown();
     }
   }

@@ -13,9 +13,11 @@ import dev.watchword.store.Watchword;
 import dev.watchword.store.cache.Caches;
 import dev.watchword.store.config.StoreConfig;
 import dev.watchword.store.meter.Meter;
+import dev.watchword.store.platform.Platform;
 import dev.watchword.store.pool.Pool;
 import dev.watchword.store.schema.DbException.Code;
 import dev.watchword.store.schema.Index;
+import dev.watchword.store.secret.Passwords;
 import dev.watchword.store.session.Resolution;
 import dev.watchword.store.session.Sessions;
 import dev.watchword.store.sql.dialect.Dialect;
@@ -106,6 +108,7 @@ class SlowLogTest {
     SlowLog everything =
         new SlowLog(Duration.ofNanos(1), () -> now.addAndGet(1_000 * MILLI)); // no limit
     try (Pool pool = new Pool(config.pool(), dialect, config.database().target());
+        Passwords passwords = new Passwords(config.password(), Meter.NONE);
         Caches caches = Caches.open(config, dialect, null, pool)) {
       Db db =
           new Db(
@@ -116,8 +119,9 @@ class SlowLogTest {
               Duration.ZERO,
               everything,
               Evictions.NONE);
-      Sessions sessions = new Sessions(db, caches, config.session(), Clock.systemUTC());
-      Users users = new Users(db, caches, Clock.systemUTC());
+      Platform platform = new Platform(config, db, caches, passwords, Clock.systemUTC());
+      Sessions sessions = new Sessions(platform);
+      Users users = new Users(platform);
       assertThat(sessions.peek(token)).isInstanceOf(Resolution.class);
       assertThat(users.byEmail(Email.parse("canary@example.com").orElseThrow())).isPresent();
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.watchword.engines.junit.Alone;
 import dev.watchword.engines.junit.EveryEngine;
 import dev.watchword.engines.junit.TestDatabase;
 import dev.watchword.store.Sql;
@@ -21,13 +22,12 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * C2: a transaction that does not commit is rolled back and its connection comes back, whatever
  * ended it; and a use-case ends in its time.
  */
-@ResourceLock("processor")
+@Alone
 class TransactionTest {
   private static final UseCase USE_CASE = new UseCase("test.transaction", 10);
 

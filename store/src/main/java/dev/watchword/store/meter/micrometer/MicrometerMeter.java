@@ -9,6 +9,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Metrics;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import java.util.Map;
@@ -47,6 +48,11 @@ public final class MicrometerMeter implements Meter {
         Counter.builder("watchword.hash.refused")
             .description("Password hashes that found no place or waited too long")
             .register(registry);
+  }
+
+  /** Returns a meter that reports to the global registry. */
+  static Meter global() {
+    return new MicrometerMeter(Metrics.globalRegistry);
   }
 
   private Timer timer(String name, String description) {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.store.sql.dialect;
 
+import dev.watchword.store.library.Library;
 import dev.watchword.store.schema.Column;
 import dev.watchword.store.schema.DbException;
 import dev.watchword.store.schema.Engine;
@@ -36,7 +37,13 @@ public abstract sealed class Dialect permits Sqlite, Postgres, InnoDb {
     void bind(PreparedStatement statement) throws SQLException;
   }
 
+  /**
+   * Returns the dialect of an engine.
+   *
+   * @throws DbException with LIBRARY_MISSING when its driver is not on the class path
+   */
   public static Dialect of(Engine engine) {
+    Library.driverOf(engine).require();
     return switch (engine) {
       case SQLITE -> new Sqlite();
       case POSTGRES -> new Postgres();
@@ -150,6 +157,9 @@ public abstract sealed class Dialect permits Sqlite, Postgres, InnoDb {
   /** Returns the type under which {@link #schema} reports a declared column. */
   public abstract String typeOf(Column column);
 
+  /** Returns the statements that make declared tables and indexes. */
+  public abstract Ddl ddl();
+
   /** Reads the tables and indexes of the connection's current schema. */
   public abstract LiveSchema schema(Connection connection) throws SQLException;
 
@@ -191,6 +201,7 @@ public abstract sealed class Dialect permits Sqlite, Postgres, InnoDb {
           TIMEOUT,
           CONFLICT,
           REFUSED,
+          LIBRARY_MISSING,
           INTERNAL ->
           "";
     };
@@ -227,15 +238,7 @@ public abstract sealed class Dialect permits Sqlite, Postgres, InnoDb {
 
   /** Returns the statement that rebuilds an index, blocking its table. */
   public String createIndex(LiveIndex index) {
-    return "CREATE "
-        + (index.unique() ? "UNIQUE " : "")
-        + "INDEX "
-        + index.name()
-        + " ON "
-        + index.table()
-        + " ("
-        + String.join(", ", index.columns())
-        + ")";
+    return ddl().createIndex(index.name(), index.shape(), index.unique());
   }
 
   /**

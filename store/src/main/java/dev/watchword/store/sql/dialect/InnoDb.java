@@ -59,6 +59,9 @@ abstract sealed class InnoDb extends Dialect permits MariaDb, MySql {
   /** Session variables that limit statements and locks. */
   abstract String sessionVariables(Target target);
 
+  /** Catalogue queries. */
+  abstract CatalogueSql catalogue();
+
   /** Collation of text: byte by byte, without padding. */
   abstract String binaryCollation();
 
@@ -204,24 +207,22 @@ abstract sealed class InnoDb extends Dialect permits MariaDb, MySql {
 
   @Override
   public String nameOf(Index index) {
-    return index.kind() == Index.Kind.PRIMARY ? "PRIMARY" : index.name();
+    return index.kind() == Index.Kind.PRIMARY ? "PRIMARY" : index.in(engine()).name();
   }
 
   @Override
   public String typeOf(Column column) {
-    return switch (column.type()) {
-      case UUID -> "binary(16)";
-      case HASH -> "binary(32)";
-      case TEXT -> "varchar(" + column.length() + ") " + binaryCollation();
-      case BOOLEAN -> "tinyint(1)";
-      case TIMESTAMP -> "datetime(6)";
-    };
+    return ddl().type(column).replace("CHARACTER SET utf8mb4 COLLATE ", "");
+  }
+
+  @Override
+  public Ddl ddl() {
+    return new InnoDbDdl(this);
   }
 
   @Override
   public LiveSchema schema(Connection connection) throws SQLException {
-    return LiveSchemaReader.read(
-        connection, InnoDbCatalogue.COLUMNS, InnoDbCatalogue.REFERENCES, InnoDbCatalogue.INDEXES);
+    return LiveSchemaReader.read(connection, catalogue());
   }
 
   @Override
@@ -265,7 +266,7 @@ abstract sealed class InnoDb extends Dialect permits MariaDb, MySql {
         .filter(
             index ->
                 schema.table(index.table()).orElseThrow().references().stream()
-                    .noneMatch(key -> key.column().equals(index.columns().getFirst())))
+                    .noneMatch(key -> key.columns().getFirst().equals(index.columns().getFirst())))
         .toList();
   }
 

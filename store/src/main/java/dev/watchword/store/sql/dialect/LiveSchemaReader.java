@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.store.sql.dialect;
 
+import dev.watchword.store.schema.Expression;
 import dev.watchword.store.schema.LiveSchema;
 import dev.watchword.store.schema.LiveSchema.LiveColumn;
-import dev.watchword.store.schema.LiveSchema.LiveIndex;
 import dev.watchword.store.schema.LiveSchema.LiveReference;
 import dev.watchword.store.schema.LiveSchema.LiveTable;
 import java.sql.Connection;
@@ -16,67 +16,75 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 
-/**
- * Reader of a {@link LiveSchema} by three catalogue queries with the same columns on every engine:
- * columns (table, column, type, nullable), references (table, column, target, on delete), indexes
- * (table, index, column, unique, primary, valid), each in order.
- */
+/** Reader of a {@link LiveSchema} by the queries of {@link CatalogueSql}. For one thread. */
 final class LiveSchemaReader {
   private final Map<String, List<LiveColumn>> columns = new LinkedHashMap<>();
-  private final Map<String, List<LiveReference>> references = new LinkedHashMap<>();
-  private final Map<String, IndexParts> indexes = new LinkedHashMap<>();
+  private final Map<String, String> options = new LinkedHashMap<>();
+  private final Map<String, Map<String, LiveReference>> references = new LinkedHashMap<>();
+  private final Map<String, List<Expression>> checks = new LinkedHashMap<>();
+  private final LiveIndexRows indexes = new LiveIndexRows();
 
-  private record IndexParts(LiveIndex shape, List<String> columns) {}
+  /** Reader of one row. */
+  @FunctionalInterface
+  private interface RowReader {
+    void read(ResultSet row) throws SQLException;
+  }
 
-  static LiveSchema read(
-      Connection connection, String columnsSql, String referencesSql, String indexesSql)
-      throws SQLException {
+  static LiveSchema read(Connection connection, CatalogueSql sql) throws SQLException {
     LiveSchemaReader reader = new LiveSchemaReader();
     try (Statement statement = connection.createStatement()) {
-      try (ResultSet row = statement.executeQuery(columnsSql)) {
-        while (row.next()) {
-          reader
-              .columns
-              .computeIfAbsent(text(row, 1), table -> new ArrayList<>())
-              .add(new LiveColumn(text(row, 2), text(row, 3), row.getBoolean(4)));
-        }
-      }
-      try (ResultSet row = statement.executeQuery(referencesSql)) {
-        while (row.next()) {
-          reader
-              .references
-              .computeIfAbsent(text(row, 1), table -> new ArrayList<>())
-              .add(
-                  new LiveReference(
-                      text(row, 2), text(row, 3), text(row, 4).toUpperCase(Locale.ROOT)));
-        }
-      }
-      try (ResultSet row = statement.executeQuery(indexesSql)) {
-        while (row.next()) {
-          reader.addIndex(row);
-        }
-      }
+      each(statement, sql.columns(), reader::column);
+      each(statement, sql.references(), reader::reference);
+      each(statement, sql.checks(), reader::check);
+      each(statement, sql.indexes(), reader.indexes::add);
     }
     return reader.build();
   }
 
-  private void addIndex(ResultSet row) throws SQLException {
-    String table = text(row, 1);
-    String name = text(row, 2);
-    IndexParts parts =
-        indexes.computeIfAbsent(
-            table + "." + name, key -> new IndexParts(shape(row, table, name), new ArrayList<>()));
-    parts.columns().add(text(row, 3));
+  private static void each(Statement statement, String sql, RowReader reader) throws SQLException {
+    try (ResultSet row = statement.executeQuery(sql)) {
+      while (row.next()) {
+        reader.read(row);
+      }
+    }
   }
 
-  private static LiveIndex shape(ResultSet row, String table, String name) {
-    try {
-      return new LiveIndex(
-          name, table, List.of(), row.getBoolean(4), row.getBoolean(5), row.getBoolean(6));
-    } catch (SQLException e) {
-      throw new IllegalStateException("the catalogue query has six columns", e);
+  private void column(ResultSet row) throws SQLException {
+    String table = row.getString(1);
+    columns
+        .computeIfAbsent(table, name -> new ArrayList<>())
+        .add(new LiveColumn(row.getString(2), row.getString(3), row.getBoolean(4)));
+    options.put(table, row.getString(5));
+  }
+
+  private void reference(ResultSet row) throws SQLException {
+    Map<String, LiveReference> keys =
+        references.computeIfAbsent(row.getString(1), table -> new LinkedHashMap<>());
+    LiveReference part =
+        new LiveReference(
+            List.of(row.getString(3)),
+            row.getString(4),
+            List.of(row.getString(5)),
+            row.getString(6).toUpperCase(Locale.ROOT));
+    keys.merge(row.getString(2), part, LiveSchemaReader::joined);
+  }
+
+  private static LiveReference joined(LiveReference key, LiveReference part) {
+    List<String> from = new ArrayList<>(key.columns());
+    from.addAll(part.columns());
+    List<String> targets = new ArrayList<>(key.targets());
+    targets.addAll(part.targets());
+    return new LiveReference(List.copyOf(from), key.table(), List.copyOf(targets), key.onDelete());
+  }
+
+  private void check(ResultSet row) throws SQLException {
+    List<Expression> found = checks.computeIfAbsent(row.getString(1), table -> new ArrayList<>());
+    String condition = row.getString(2);
+    if (condition == null) {
+      found.addAll(SqliteText.checks(row.getString(3)));
+    } else {
+      found.add(Expression.reported(condition));
     }
   }
 
@@ -88,27 +96,9 @@ final class LiveSchemaReader {
                 new LiveTable(
                     name,
                     List.copyOf(list),
-                    List.copyOf(references.getOrDefault(name, List.of())))));
-    List<LiveIndex> all = new ArrayList<>();
-    for (IndexParts parts : indexes.values()) {
-      LiveIndex shape = parts.shape();
-      all.add(
-          new LiveIndex(
-              shape.name(),
-              shape.table(),
-              List.copyOf(parts.columns()),
-              shape.unique(),
-              shape.primary(),
-              shape.valid()));
-    }
-    return new LiveSchema(List.copyOf(tables), List.copyOf(all));
-  }
-
-  /**
-   * Returns a text of the catalogue; an expression column has no name and reads as {@code
-   * (expression)}.
-   */
-  private static String text(ResultSet row, int position) throws SQLException {
-    return Objects.requireNonNullElse(row.getString(position), "(expression)");
+                    List.copyOf(references.getOrDefault(name, Map.of()).values()),
+                    List.copyOf(checks.getOrDefault(name, List.of())),
+                    options.getOrDefault(name, ""))));
+    return new LiveSchema(List.copyOf(tables), indexes.build());
   }
 }

@@ -45,6 +45,11 @@ final class MariaDb extends InnoDb {
   }
 
   @Override
+  CatalogueSql catalogue() {
+    return InnoDbCatalogue.MARIADB;
+  }
+
+  @Override
   String binaryCollation() {
     return "utf8mb4_nopad_bin";
   }

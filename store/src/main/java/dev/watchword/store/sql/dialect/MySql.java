@@ -39,6 +39,11 @@ final class MySql extends InnoDb {
   }
 
   @Override
+  CatalogueSql catalogue() {
+    return InnoDbCatalogue.MYSQL;
+  }
+
+  @Override
   String binaryCollation() {
     return "utf8mb4_0900_bin";
   }

@@ -199,27 +199,31 @@ final class Postgres extends Dialect {
 
   @Override
   public String nameOf(Index index) {
-    return index.name();
+    return index.in(engine()).name();
   }
 
   @Override
   public String typeOf(Column column) {
     return switch (column.type()) {
       case UUID -> "uuid";
-      case HASH -> "bytea";
+      case HASH, BYTES -> "bytea";
       case TEXT -> "character varying(" + column.length() + ") C";
+      case LONG_TEXT -> "text C";
       case BOOLEAN -> "boolean";
+      case NUMBER -> "bigint";
+      case JSON -> "jsonb";
       case TIMESTAMP -> "timestamp(6) with time zone";
     };
   }
 
   @Override
+  public Ddl ddl() {
+    return new PostgresDdl();
+  }
+
+  @Override
   public LiveSchema schema(Connection connection) throws SQLException {
-    return LiveSchemaReader.read(
-        connection,
-        PostgresCatalogue.COLUMNS,
-        PostgresCatalogue.REFERENCES,
-        PostgresCatalogue.INDEXES);
+    return LiveSchemaReader.read(connection, PostgresCatalogue.SQL);
   }
 
   @Override

@@ -259,22 +259,22 @@ final class Sqlite extends Dialect {
    */
   @Override
   public String nameOf(Index index) {
-    return index.kind() == Index.Kind.PRIMARY ? "PRIMARY KEY" : index.name();
+    return index.kind() == Index.Kind.PRIMARY ? "PRIMARY KEY" : index.in(engine()).name();
   }
 
   @Override
   public String typeOf(Column column) {
-    return switch (column.type()) {
-      case UUID, HASH -> "BLOB";
-      case TEXT -> "TEXT";
-      case BOOLEAN, TIMESTAMP -> "INTEGER";
-    };
+    return ddl().type(column);
+  }
+
+  @Override
+  public Ddl ddl() {
+    return new SqliteDdl();
   }
 
   @Override
   public LiveSchema schema(Connection connection) throws SQLException {
-    return LiveSchemaReader.read(
-        connection, SqliteCatalogue.COLUMNS, SqliteCatalogue.REFERENCES, SqliteCatalogue.INDEXES);
+    return LiveSchemaReader.read(connection, SqliteCatalogue.SQL);
   }
 
   @Override
