@@ -34,6 +34,7 @@ module dev.watchword.store {
   exports dev.watchword.store.limit;
   exports dev.watchword.store.meter;
   exports dev.watchword.store.meter.micrometer;
+  exports dev.watchword.store.part;
   exports dev.watchword.store.schema;
   exports dev.watchword.store.session;
   exports dev.watchword.store.user;

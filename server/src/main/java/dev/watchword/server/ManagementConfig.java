@@ -3,10 +3,9 @@
 package dev.watchword.server;
 
 import dev.watchword.store.config.ConfigException;
+import dev.watchword.store.config.Loopback;
 import dev.watchword.store.config.Setting;
 import java.nio.file.Path;
-import java.util.Locale;
-import java.util.regex.Pattern;
 
 /** The port for operators. Immutable; {@link #toString} shows no token. */
 public record ManagementConfig(
@@ -44,15 +43,13 @@ public record ManagementConfig(
                     + " in the data directory")
         Path tokenFile) {
 
-  private static final Pattern LOOPBACK = Pattern.compile("localhost|127\\.\\d+\\.\\d+\\.\\d+|::1");
-
   public ManagementConfig {
     boolean given = !token.isEmpty();
     boolean filed = !tokenFile.toString().isEmpty();
     if (given && filed) {
       throw new ConfigException("set management.token or management.token-file, not both");
     }
-    if (enabled && !given && !filed && !LOOPBACK.matcher(host.toLowerCase(Locale.ROOT)).matches()) {
+    if (enabled && !given && !filed && !Loopback.is(host)) {
       throw new ConfigException(
           "management.host = "
               + host

@@ -3,6 +3,7 @@
 package dev.watchword.doctor.collect;
 
 import dev.watchword.store.config.ConfigException;
+import dev.watchword.store.config.Loopback;
 import dev.watchword.store.schema.DbException;
 import dev.watchword.store.schema.Engine;
 import dev.watchword.store.sql.dialect.Target;
@@ -39,8 +40,7 @@ public record Address(
   private static final Pattern URL =
       Pattern.compile(
           "(?:jdbc:)?(postgres|postgresql|mariadb|mysql)://(?:([^?]*)@)?([^/?@]*)/([^?/]*)(?:\\?(.*))?");
-  private static final Pattern LOOPBACK =
-      Pattern.compile("(localhost|127\\.\\d+\\.\\d+\\.\\d+|\\[::1]|)(:\\d+)?(/.*)?");
+  private static final Pattern PLACE = Pattern.compile("(.*?)(?::\\d+)?(?:/.*)?");
 
   public Address {
     options = Map.copyOf(options);
@@ -199,7 +199,8 @@ public record Address(
   }
 
   private static boolean isLoopback(String place) {
-    return LOOPBACK.matcher(place).matches();
+    Matcher matcher = PLACE.matcher(place);
+    return matcher.matches() && (matcher.group(1).isEmpty() || Loopback.is(matcher.group(1)));
   }
 
   /** Whether the server must prove its identity: TLS with certificate and host name verified. */

@@ -2,9 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.doctor.log;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.watchword.store.schema.Sha256;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -39,13 +37,7 @@ final class Shapes {
     }
 
     private static String digest(String text) {
-      try {
-        byte[] hash =
-            MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-        return HexFormat.of().formatHex(hash, 0, 4);
-      } catch (NoSuchAlgorithmException e) {
-        throw new IllegalStateException(e);
-      }
+      return HexFormat.of().formatHex(Sha256.of(text), 0, 4);
     }
   }
 

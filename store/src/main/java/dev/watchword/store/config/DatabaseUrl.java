@@ -12,15 +12,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Parser of database URLs. Error messages never repeat the URL, which may hold a password. */
 final class DatabaseUrl {
-  private static final Pattern LOOPBACK =
-      Pattern.compile("localhost|127\\.\\d+\\.\\d+\\.\\d+|\\[?::1\\]?");
-
   /**
    * Path of a URL that names a database. Other characters, such as %3F, could smuggle options into
    * the driver's own URL.
@@ -65,7 +61,7 @@ final class DatabaseUrl {
       throw new ConfigException(
           "database.url names a database with characters other than letters, digits, _ . $ and -");
     }
-    boolean loopback = isLoopback(host);
+    boolean loopback = Loopback.is(host);
     if (config.tls() == Tls.OFF && !loopback) {
       throw new ConfigException(
           "database.tls = off is refused for "
@@ -120,10 +116,6 @@ final class DatabaseUrl {
   /** Returns null for the empty path, which stands for no file. */
   static @Nullable Path orNull(Path path) {
     return path.toString().isEmpty() ? null : path;
-  }
-
-  static boolean isLoopback(String host) {
-    return LOOPBACK.matcher(host.toLowerCase(Locale.ROOT)).matches();
   }
 
   static URI parse(String key, String url) {

@@ -75,7 +75,7 @@ public record RedisConfig(
       throw new ConfigException(
           "redis.url must be " + uri.getScheme() + "://HOST[:PORT][/NUMBER] and nothing more");
     }
-    if (!tls && !DatabaseUrl.isLoopback(host)) {
+    if (!tls && !Loopback.is(host)) {
       throw new ConfigException(
           "redis.url is refused without TLS for "
               + host

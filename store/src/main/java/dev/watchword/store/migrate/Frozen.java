@@ -2,14 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.store.migrate;
 
+import dev.watchword.store.schema.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HexFormat;
@@ -69,11 +68,7 @@ public record Frozen(NavigableMap<String, String> sums) {
   }
 
   private static String sum(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+    return HexFormat.of().formatHex(Sha256.of(bytes));
   }
 
   /** Returns the names of the migrations in order: {@code V001__auth_tables}, … */

@@ -4,12 +4,11 @@ package dev.watchword.store.migrate;
 
 import dev.watchword.store.schema.Engine;
 import dev.watchword.store.schema.LiveSchema;
+import dev.watchword.store.schema.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -138,13 +137,6 @@ record Migration(int version, String name, String file, List<Step> steps) {
   }
 
   private static String checksum(String sql) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256")
-              .digest(sql.replaceAll("\\s+", " ").getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest, 0, 16);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+    return HexFormat.of().formatHex(Sha256.of(sql.replaceAll("\\s+", " ")), 0, 16);
   }
 }

@@ -29,6 +29,9 @@ final class KeptConnections implements AutoCloseable {
     config.setMaxLifetime(settings.lifetime().toMillis());
     config.setKeepaliveTime(settings.keepalive().toMillis());
     config.setInitializationFailTimeout(-1);
+    // Without a level the pool asks its first connection for one, and a second one that is opened
+    // meanwhile fails with "Transaction isolation level -1 not supported".
+    config.setTransactionIsolation(Integer.toString(dialect.isolation()));
     config.validate();
     // HikariPool instead of HikariDataSource, which has one time-out for all: here each caller has
     // its own.

@@ -2,9 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.store.secret;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.watchword.store.schema.Sha256;
 import java.security.SecureRandom;
 
 /**
@@ -21,9 +19,6 @@ public final class Token {
 
   private static final SecureRandom RANDOM = new SecureRandom();
 
-  /** Prototype that is copied for each hash and never updated itself. */
-  private static final MessageDigest SHA_256 = sha256();
-
   private Token() {}
 
   /** Returns a new secret of letters and digits. */
@@ -37,20 +32,6 @@ public final class Token {
 
   /** Returns the stored hash of {@code token}, which may be any text. */
   public static byte[] hash(String token) {
-    try {
-      // Copying takes half the time of another look-up of the algorithm.
-      MessageDigest digest = (MessageDigest) SHA_256.clone();
-      return digest.digest(token.getBytes(StandardCharsets.UTF_8));
-    } catch (CloneNotSupportedException e) {
-      throw new IllegalStateException("the JDK's SHA-256 can be copied", e);
-    }
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+    return Sha256.of(token);
   }
 }

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.store.sql;
 
+import dev.watchword.store.schema.Sha256;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.UUID;
 
 /**
@@ -52,22 +52,17 @@ public record CacheKey(long a, long b, long c, long d) {
 
   /** Returns the SHA-256 of the parts, each after its type and length, so that none runs over. */
   private static CacheKey digest(Object... parts) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      for (Object part : parts) {
-        switch (part) {
-          case UUID id -> add(digest, 'u', of(id).bytes());
-          case byte[] hash -> add(digest, 'h', of(hash).bytes());
-          case String text -> add(digest, 't', codeUnits(text));
-          default ->
-              throw new IllegalArgumentException(
-                  "no key is made of a " + part.getClass().getName());
-        }
+    MessageDigest digest = Sha256.begin();
+    for (Object part : parts) {
+      switch (part) {
+        case UUID id -> add(digest, 'u', of(id).bytes());
+        case byte[] hash -> add(digest, 'h', of(hash).bytes());
+        case String text -> add(digest, 't', codeUnits(text));
+        default ->
+            throw new IllegalArgumentException("no key is made of a " + part.getClass().getName());
       }
-      return of(digest.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
     }
+    return of(digest.digest());
   }
 
   private static void add(MessageDigest digest, char type, byte[] bytes) {

@@ -106,7 +106,7 @@ public final class Drift {
         Kind.CHECK,
         declared,
         "check of " + name + ": ",
-        Expression.sorted(dialect.ddl().checks(declared)),
+        Expression.sorted(checks(declared, found)),
         Expression.sorted(found.checks()));
     String options = dialect.ddl().options(declared);
     if (!options.equals(found.options())) {
@@ -114,6 +114,15 @@ public final class Drift {
           "table " + name + " should have " + words(options) + " but has " + words(found.options());
       add(Kind.OPTIONS, declared, "", text);
     }
+  }
+
+  /** Returns the declared checks; those of a missing column are not reported again. */
+  private List<Expression> checks(Table declared, LiveTable found) {
+    return declared.columns().stream()
+        .filter(
+            column -> found.columns().stream().anyMatch(live -> live.name().equals(column.name())))
+        .flatMap(column -> dialect.ddl().checks(declared, column).stream())
+        .toList();
   }
 
   private void compare(Kind kind, Table table, String what, List<?> declared, List<?> found) {

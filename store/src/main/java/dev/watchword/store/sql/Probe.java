@@ -2,10 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.store.sql;
 
+import dev.watchword.store.schema.Sha256;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
@@ -40,12 +38,7 @@ public final class Probe {
 
   /** Returns the 32-byte digest of a row. */
   public static byte[] hash(String kind, int row) {
-    try {
-      return MessageDigest.getInstance("SHA-256")
-          .digest((kind + ":" + row).getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+    return Sha256.of(kind + ":" + row);
   }
 
   public static String email(int row) {

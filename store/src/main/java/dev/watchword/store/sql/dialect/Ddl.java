@@ -26,7 +26,7 @@ public abstract sealed class Ddl permits SqliteDdl, PostgresDdl, InnoDbDdl {
   abstract String type(Column column);
 
   /** Returns the conditions that the engine must check itself, as its type does not. */
-  abstract List<Expression> checks(Table table, Column column);
+  public abstract List<Expression> checks(Table table, Column column);
 
   /** Returns the kind of storage as {@link Dialect#schema} reports it. */
   public abstract String options(Table table);
@@ -56,11 +56,6 @@ public abstract sealed class Ddl permits SqliteDdl, PostgresDdl, InnoDbDdl {
   /** Returns the words between {@code INDEX} and its name that keep writers going. */
   String withoutLock() {
     return "";
-  }
-
-  /** Returns all conditions that the engine checks for a table. */
-  public final List<Expression> checks(Table table) {
-    return table.columns().stream().flatMap(column -> checks(table, column).stream()).toList();
   }
 
   /**
@@ -110,7 +105,9 @@ public abstract sealed class Ddl permits SqliteDdl, PostgresDdl, InnoDbDdl {
               + body(index.shape()));
     }
     table.references().forEach(reference -> parts.add(foreignKey(table, reference)));
-    checks(table).forEach(check -> parts.add("CHECK (" + check + ")"));
+    table.columns().stream()
+        .flatMap(column -> checks(table, column).stream())
+        .forEach(check -> parts.add("CHECK (" + check + ")"));
     return parts;
   }
 

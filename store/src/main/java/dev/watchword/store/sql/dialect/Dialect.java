@@ -57,6 +57,11 @@ public abstract sealed class Dialect permits Sqlite, Postgres, InnoDb {
   /** Opens a new connection in autocommit mode. */
   public abstract Connection connect(Target target) throws SQLException;
 
+  /** Isolation level of every connection: a constant of {@link Connection}. */
+  public int isolation() {
+    return Connection.TRANSACTION_READ_COMMITTED;
+  }
+
   /**
    * Limits the time in which the next statements must answer; a longer silence breaks the
    * connection. On SQLite it limits their wait for the one writer.

@@ -50,7 +50,7 @@ final class InnoDbDdl extends Ddl {
 
   /** Returns what makes a text of MariaDB a JSON document; its type JSON means the same. */
   @Override
-  List<Expression> checks(Table table, Column column) {
+  public List<Expression> checks(Table table, Column column) {
     return column.type() == ColumnType.JSON && isMariaDb()
         ? List.of(Expression.of("json_valid(" + column.name() + ")"))
         : List.of();

@@ -36,7 +36,7 @@ final class PostgresDdl extends Ddl {
 
   /** Returns the bound of bytes: the type has none. */
   @Override
-  List<Expression> checks(Table table, Column column) {
+  public List<Expression> checks(Table table, Column column) {
     return switch (column.type()) {
       case BYTES ->
           List.of(Expression.length("octet_length", column.name(), "<=", column.length()));

@@ -51,6 +51,11 @@ final class Sqlite extends Dialect {
   }
 
   @Override
+  public int isolation() {
+    return Connection.TRANSACTION_SERIALIZABLE;
+  }
+
+  @Override
   String product() {
     return "SQLite";
   }

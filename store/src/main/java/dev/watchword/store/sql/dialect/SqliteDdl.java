@@ -30,7 +30,7 @@ final class SqliteDdl extends Ddl {
 
   /** Returns what its types do not check. A hash that is a key is compared as a whole anyway. */
   @Override
-  List<Expression> checks(Table table, Column column) {
+  public List<Expression> checks(Table table, Column column) {
     String name = column.name();
     return switch (column.type()) {
       case HASH ->
