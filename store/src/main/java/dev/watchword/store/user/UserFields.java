@@ -6,11 +6,9 @@ import dev.watchword.store.field.Field;
 import dev.watchword.store.field.FieldValues;
 import dev.watchword.store.field.Fields;
 import dev.watchword.store.schema.DbException;
+import dev.watchword.store.schema.Sha256;
 import dev.watchword.store.sql.Args;
 import dev.watchword.store.sql.Work;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Set;
 import java.util.UUID;
 
@@ -72,10 +70,6 @@ final class UserFields {
 
   private static byte[] id(UUID user, Field field, String value) {
     String text = field.name() + '\0' + value + (field.unique() ? "" : "\0" + user);
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+    return Sha256.of(text);
   }
 }
