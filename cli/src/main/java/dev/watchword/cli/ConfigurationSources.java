@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -36,14 +37,15 @@ final class ConfigurationSources {
 
   static Map<String, String> environment(Map<String, String> environment) {
     Map<String, String> keys = new HashMap<>();
-    Settings.declared(Configuration.class)
+    Settings.documented(Configuration.class)
         .forEach(setting -> keys.put(variable(setting.key()), setting.key()));
     Map<String, String> values = new HashMap<>();
     new TreeMap<>(environment)
         .forEach(
             (name, value) -> {
-              if (keys.containsKey(name)) {
-                values.put(keys.get(name), value);
+              Optional<String> key = key(keys, name);
+              if (key.isPresent()) {
+                values.put(key.get(), value);
               } else if (name.startsWith(PREFIX) && !LAUNCHER.contains(name)) {
                 throw new ConfigException(
                     "unknown environment variable "
@@ -56,8 +58,40 @@ final class ConfigurationSources {
     return values;
   }
 
+  /** Returns the key of an environment variable; a name in it keeps its letters' case. */
+  private static Optional<String> key(Map<String, String> keys, String variable) {
+    String key = keys.get(variable);
+    return key != null && !key.contains(Settings.NAME)
+        ? Optional.of(key)
+        : keys.entrySet().stream()
+            .filter(entry -> entry.getValue().contains(Settings.NAME))
+            .flatMap(
+                entry ->
+                    between(entry.getKey(), variable)
+                        .map(name -> entry.getValue().replace(Settings.NAME, name))
+                        .stream())
+            .findFirst();
+  }
+
+  /** Returns the text in the place where {@code template} has a name; empty unless it matches. */
+  private static Optional<String> between(String template, String variable) {
+    int at = template.indexOf(Settings.NAME);
+    String before = template.substring(0, at);
+    String after = template.substring(at + Settings.NAME.length());
+    return variable.startsWith(before)
+            && variable.endsWith(after)
+            && variable.length() > before.length() + after.length()
+        ? Optional.of(variable.substring(before.length(), variable.length() - after.length()))
+        : Optional.empty();
+  }
+
   /** Returns the name of a setting's environment variable. */
   static String variable(String key) {
-    return PREFIX + key.replace('.', '_').replace('-', '_').toUpperCase(Locale.ROOT);
+    int name = key.indexOf(Settings.NAME);
+    return name < 0
+        ? PREFIX + key.replace('.', '_').replace('-', '_').toUpperCase(Locale.ROOT)
+        : variable(key.substring(0, name))
+            + Settings.NAME
+            + variable(key.substring(name + Settings.NAME.length())).substring(PREFIX.length());
   }
 }

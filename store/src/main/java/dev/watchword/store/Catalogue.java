@@ -15,6 +15,7 @@ import dev.watchword.store.sql.CachePolicy;
 import dev.watchword.store.sql.Pages;
 import dev.watchword.store.sql.Query;
 import dev.watchword.store.sql.Seed;
+import dev.watchword.store.user.UserFieldQueries;
 import dev.watchword.store.user.UserQueries;
 import dev.watchword.store.verification.VerificationQueries;
 import java.util.List;
@@ -31,6 +32,7 @@ public final class Catalogue {
   private static final Pages ROOMS =
       Pages.of(
           UserQueries.PAGE,
+          UserFieldQueries.PAGE,
           SessionQueries.PAGE,
           AccountQueries.PAGE,
           VerificationQueries.PAGE,

@@ -12,13 +12,16 @@ import dev.watchword.store.account.SignIn;
 import dev.watchword.store.account.SignUp;
 import dev.watchword.store.config.Quota;
 import dev.watchword.store.config.StoreConfig;
+import dev.watchword.store.field.FieldInput;
 import dev.watchword.store.limit.LimitKey;
 import dev.watchword.store.schema.UseCase;
 import dev.watchword.store.secret.Verdict;
 import dev.watchword.store.session.Device;
 import dev.watchword.store.session.Lifetime;
 import dev.watchword.store.session.Resolution;
+import dev.watchword.store.session.SessionUpdate;
 import dev.watchword.store.user.Email;
+import dev.watchword.store.user.ProfileUpdate;
 import dev.watchword.store.user.Users;
 import java.time.Duration;
 import java.util.HashMap;
@@ -54,6 +57,10 @@ class BudgetTest {
     try (Watchword store = Watchword.open(limited(database), meter, clock)) {
       count();
       limits(store);
+    }
+    try (Watchword store = Watchword.open(withFields(database), meter, clock)) {
+      count();
+      fields(store);
     }
     assertThat(most.keySet())
         .containsExactlyInAnyOrderElementsOf(useCases().map(UseCase::name).toList());
@@ -198,6 +205,39 @@ class BudgetTest {
 
   private static StoreConfig limited(TestDatabase database) {
     return TestStore.config(database, "rate-limit.storage", "database");
+  }
+
+  private static StoreConfig withFields(TestDatabase database) {
+    return TestStore.config(
+        database, "fields.user.nick.unique", "true", "fields.session.theme.type", "string");
+  }
+
+  private void fields(Watchword store) {
+    SignUp.Done done = TestStore.signUp(store, "eve@example.com");
+    count();
+    setNick(store, done.user().id(), "eva");
+    assertThat(meter.statements())
+        .containsExactly("users.lock", "users.update_fields", "user_field.insert");
+    count();
+    setNick(store, done.user().id(), "eve");
+    assertThat(meter.statements())
+        .containsExactly(
+            "users.lock", "users.update_fields", "user_field.delete", "user_field.insert");
+    count();
+    assertThat(store.users().byField("nick", "eve", null)).hasSize(1);
+    count();
+    assertThat(
+            store
+                .sessions()
+                .update(done.issued().session().id(), FieldInput.ofClient(Map.of("theme", "dark"))))
+        .isInstanceOf(SessionUpdate.Done.class);
+    count();
+  }
+
+  private static void setNick(Watchword store, UUID user, String nick) {
+    Users.Change name = new Users.Change("Eve", false, null);
+    assertThat(store.users().update(user, name, FieldInput.ofClient(Map.of("nick", nick))))
+        .isInstanceOf(ProfileUpdate.Done.class);
   }
 
   private void limits(Watchword store) throws Exception {

@@ -96,7 +96,7 @@ public final class Sql {
       case "mariadb", "mysql" -> {
         try (Connection connection = connect(database);
             Statement statement = connection.createStatement()) {
-          if (index.contains("user_id")) {
+          if (index.startsWith(table + "_user_id")) {
             statement.execute(
                 "ALTER TABLE " + table + " DROP FOREIGN KEY " + table + "_user_id_fkey");
           }

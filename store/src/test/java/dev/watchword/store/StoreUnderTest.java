@@ -110,6 +110,8 @@ final class StoreUnderTest {
       case SignUp.EmailTaken taken -> "taken";
       case SignUp.InvalidEmail invalid -> "invalid e-mail";
       case SignUp.InvalidProfile invalid -> "invalid " + invalid.field();
+      case SignUp.InvalidField invalid -> invalid.flaw().toString();
+      case SignUp.FieldTaken taken -> "taken " + taken.field();
       case SignUp.InvalidPassword invalid -> invalid.flaw().toString();
     };
   }

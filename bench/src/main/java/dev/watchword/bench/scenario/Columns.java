@@ -13,7 +13,7 @@ import java.sql.SQLException;
 final class Columns {
   private Columns() {}
 
-  /** Reads the eight columns of a user. */
+  /** Reads the nine columns of a user. */
   static void user(Dialect dialect, ResultSet row) throws SQLException {
     user(dialect, row, 1);
   }
@@ -27,9 +27,10 @@ final class Columns {
     for (int timestamp = first + 5; timestamp <= first + 7; timestamp++) {
       dialect.instant(row, timestamp);
     }
+    row.getString(first + 8);
   }
 
-  /** Reads the nine columns of a session. */
+  /** Reads the ten columns of a session. */
   static void session(Dialect dialect, ResultSet row) throws SQLException {
     dialect.uuid(row, 1);
     dialect.uuid(row, 2);
@@ -38,11 +39,12 @@ final class Columns {
     }
     row.getString(8);
     row.getString(9);
+    row.getString(10);
   }
 
-  /** Reads the seventeen columns of a session and its user. */
+  /** Reads the nineteen columns of a session and its user. */
   static void sessionWithUser(Dialect dialect, ResultSet row) throws SQLException {
     session(dialect, row);
-    user(dialect, row, 10);
+    user(dialect, row, 11);
   }
 }

@@ -44,13 +44,14 @@ final class NewSessions {
         "expires_at",
         "absolute_expires_at",
         "ip_address",
-        "user_agent");
+        "user_agent",
+        "fields");
   }
 
   /** Makes a session through the bare driver. */
   static void insert(BareStatement statement, UUID id, UUID userId, String token, Instant now)
       throws SQLException {
     Instant end = now.plus(LIFETIME);
-    statement.update(id, userId, Token.hash(token), now, end, end, null, null);
+    statement.update(id, userId, Token.hash(token), now, end, end, null, null, null);
   }
 }

@@ -53,7 +53,7 @@ final class NewUsers {
     BareConnection connection = raw.connect();
     BareStatement user =
         connection.statement(
-            "users.insert", "id", "email", "email_verified", "name", "image", "now");
+            "users.insert", "id", "email", "email_verified", "name", "image", "now", "fields");
     BareStatement account =
         connection.statement(
             "account.insert", "id", "user_id", "provider_id", "account_id", "password", "now");
@@ -64,7 +64,7 @@ final class NewUsers {
           Instant now = Instant.now();
           connection.inTransaction(
               () -> {
-                user.update(id, email(), false, NAME, null, now);
+                user.update(id, email(), false, NAME, null, now, null);
                 account.update(ids.next(), id, Account.CREDENTIAL, id.toString(), HASH, now);
                 NewSessions.insert(session, ids.next(), id, Token.random(), now);
               });

@@ -89,7 +89,8 @@ enum Operation {
         .and("email_verified", false)
         .and("name", "Ada")
         .and("image", null)
-        .and("now", Probe.NOW);
+        .and("now", Probe.NOW)
+        .and("fields", null);
   }
 
   private static Args session(UUID user) {
@@ -100,6 +101,7 @@ enum Operation {
         .and("expires_at", Probe.NOW.plus(Duration.ofDays(7)))
         .and("absolute_expires_at", Probe.NOW.plus(Duration.ofDays(90)))
         .and("ip_address", "203.0.113.7")
-        .and("user_agent", "Mozilla/5.0 (bench)");
+        .and("user_agent", "Mozilla/5.0 (bench)")
+        .and("fields", null);
   }
 }

@@ -11,10 +11,14 @@ import dev.watchword.store.Watchword;
 import dev.watchword.store.session.Device;
 import dev.watchword.store.session.Issued;
 import dev.watchword.store.session.Resolution;
+import dev.watchword.store.session.Session;
 import dev.watchword.store.user.Email;
+import dev.watchword.store.user.User;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A request that a route takes, as its handler sees it. Used by one thread. */
 final class Call {
@@ -100,6 +104,20 @@ final class Call {
   SignInToll signInToll(Email email) {
     String source = setup.source(request);
     return setup.limits().signIn(email.canonical(), source, () -> knownDevice(email));
+  }
+
+  /** A user as answers show it, with the application's own fields. */
+  Map<String, @Nullable Object> view(User user) {
+    return View.user(user, store().users().fields());
+  }
+
+  /**
+   * A session as answers show it, with the application's own fields.
+   *
+   * @param token its token or, where nobody may know that, another handle
+   */
+  Map<String, @Nullable Object> view(Session session, String token) {
+    return View.session(session, token, store().sessions().fields());
   }
 
   /** The cookies that hand a session to the caller. */

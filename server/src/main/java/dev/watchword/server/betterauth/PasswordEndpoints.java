@@ -41,7 +41,7 @@ final class PasswordEndpoints {
   }
 
   private static Reply changed(Call call, @Nullable String token) {
-    return Reply.json(Json.object("token", token, "user", View.user(call.signedIn().user())));
+    return Reply.json(Json.object("token", token, "user", call.view(call.signedIn().user())));
   }
 
   private static Reply renewed(Call call, Issued issued) {

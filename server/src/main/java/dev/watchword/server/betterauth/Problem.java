@@ -14,6 +14,7 @@ enum Problem {
   EMAIL_CAN_NOT_BE_UPDATED(400, "Email can not be updated"),
   SESSION_EXPIRED(400, "Session expired. Re-authenticate to perform this action."),
   UNAUTHORIZED(401, "Unauthorized"),
+  FAILED_TO_GET_SESSION(401, "Failed to get session"),
   INVALID_EMAIL_OR_PASSWORD(401, "Invalid email or password"),
   MISSING_OR_NULL_ORIGIN(403, "Missing or null Origin"),
   INVALID_ORIGIN(403, "Invalid origin"),
@@ -28,6 +29,8 @@ enum Problem {
   METHOD_NOT_ALLOWED_DEFER_SESSION_REQUIRED(
       405, "POST method requires deferSessionRefresh to be enabled in session config"),
   USER_ALREADY_EXISTS_USE_ANOTHER_EMAIL(422, "User already exists. Use another email."),
+  FAILED_TO_CREATE_USER(422, "Failed to create user"),
+  FAILED_TO_UPDATE_USER(422, "Failed to update user"),
   TOO_MANY_REQUESTS(429, "Too many requests. Please try again later.");
 
   private final int status;

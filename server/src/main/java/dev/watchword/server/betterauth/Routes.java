@@ -98,6 +98,10 @@ final class Routes {
               Policy.session(ROUTE, Shape.ANY),
               SessionEndpoints::revokeOthers),
           post(BASE + "/update-user", Policy.session(ROUTE, UPDATE_USER), UserEndpoints::update),
+          post(
+              BASE + "/update-session",
+              Policy.session(ROUTE, Shape.record()),
+              SessionEndpoints::update),
           post(BASE + "/delete-user", Policy.session(ENTRANCE, DELETE_USER), UserEndpoints::delete),
           get(BASE + "/list-accounts", Policy.session(ROUTE, Shape.ANY), UserEndpoints::accounts),
           post(

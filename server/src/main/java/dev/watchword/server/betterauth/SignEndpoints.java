@@ -8,6 +8,7 @@ import dev.watchword.server.http.Reply;
 import dev.watchword.store.account.Registration;
 import dev.watchword.store.account.SignIn;
 import dev.watchword.store.account.SignUp;
+import dev.watchword.store.field.FieldInput;
 import dev.watchword.store.session.Lifetime;
 import dev.watchword.store.user.Email;
 import java.nio.charset.StandardCharsets;
@@ -30,10 +31,11 @@ final class SignEndpoints {
             body.optionalText("image").orElse(null),
             body.text("password"),
             call.device(),
-            lifetime(body));
+            lifetime(body),
+            FieldInput.ofClient(body.fields()));
     return switch (call.store().accounts().signUp(form)) {
       case SignUp.Done done ->
-          Reply.json(Json.object("token", done.issued().token(), "user", View.user(done.user())))
+          Reply.json(Json.object("token", done.issued().token(), "user", call.view(done.user())))
               .setting(call.starting(done.issued()))
               .setting(call.knowing(emailOf(done)));
       case SignUp.EmailTaken taken -> Problem.USER_ALREADY_EXISTS_USE_ANOTHER_EMAIL.reply();
@@ -41,6 +43,8 @@ final class SignEndpoints {
           Reply.invalid(List.of("[body.email] Invalid email address"));
       case SignUp.InvalidProfile invalid ->
           Reply.invalid(List.of("[body." + invalid.field() + "] " + invalid.flaw()));
+      case SignUp.InvalidField invalid -> FieldProblem.reply(invalid.flaw());
+      case SignUp.FieldTaken taken -> Problem.FAILED_TO_CREATE_USER.reply();
       case SignUp.InvalidPassword invalid -> PasswordEndpoints.refused(invalid.flaw(), "password");
     };
   }
@@ -67,7 +71,7 @@ final class SignEndpoints {
     SignIn outcome = guess(call, lifetime(body), toll);
     return switch (outcome) {
       case SignIn.Done done ->
-          entered(done, body.optionalText("callbackURL"))
+          entered(call, done, body.optionalText("callbackURL"))
               .setting(call.starting(done.issued()))
               .setting(call.knowing(email));
       case SignIn.Refused refused -> Problem.INVALID_EMAIL_OR_PASSWORD.reply();
@@ -92,12 +96,12 @@ final class SignEndpoints {
     }
   }
 
-  private static Reply entered(SignIn.Done done, Optional<String> target) {
+  private static Reply entered(Call call, SignIn.Done done, Optional<String> target) {
     boolean redirect = target.filter(url -> !url.isEmpty()).isPresent();
     Map<String, @Nullable Object> answer =
         Json.object("redirect", redirect, "token", done.issued().token());
     target.ifPresent(url -> answer.put("url", url));
-    answer.put("user", View.user(done.user()));
+    answer.put("user", call.view(done.user()));
     Reply reply = Reply.json(answer);
     return redirect ? reply.with("Location", ascii(target.get())) : reply;
   }

@@ -6,8 +6,10 @@ import dev.watchword.server.http.Body;
 import dev.watchword.server.http.Json;
 import dev.watchword.server.http.Reply;
 import dev.watchword.store.account.Account;
+import dev.watchword.store.field.FieldInput;
 import dev.watchword.store.secret.Verdict;
 import dev.watchword.store.session.Issued;
+import dev.watchword.store.user.ProfileUpdate;
 import dev.watchword.store.user.Users;
 import java.util.Optional;
 import java.util.UUID;
@@ -22,18 +24,21 @@ final class UserEndpoints {
     if (Body.isGiven(body.get("email"))) {
       return Problem.EMAIL_CAN_NOT_BE_UPDATED.reply();
     }
-    if (!body.has("name") && !body.has("image")) {
-      return Reply.uncoded("No fields to update");
-    }
     Users.Change change =
         new Users.Change(
             body.optionalText("name").orElse(null),
             body.has("image"),
             body.optionalText("image").orElse(null));
-    return call.store().users().update(caller.user().id(), change)
-        ? Reply.json(Json.object("status", true))
-            .setting(call.starting(new Issued(caller.token(), caller.session())))
-        : Problem.UNAUTHORIZED.reply();
+    FieldInput input = FieldInput.ofClient(body.fields());
+    return switch (call.store().users().update(caller.user().id(), change, input)) {
+      case ProfileUpdate.Done done ->
+          Reply.json(Json.object("status", true))
+              .setting(call.starting(new Issued(caller.token(), caller.session())));
+      case ProfileUpdate.Nothing nothing -> Reply.uncoded("No fields to update");
+      case ProfileUpdate.Gone gone -> Problem.UNAUTHORIZED.reply();
+      case ProfileUpdate.Refused refused -> FieldProblem.reply(refused.flaw());
+      case ProfileUpdate.Taken taken -> Problem.FAILED_TO_UPDATE_USER.reply();
+    };
   }
 
   static Reply accounts(Call call) {

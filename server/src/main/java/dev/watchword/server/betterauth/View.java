@@ -4,6 +4,9 @@ package dev.watchword.server.betterauth;
 
 import dev.watchword.server.http.Json;
 import dev.watchword.store.account.Account;
+import dev.watchword.store.field.Field;
+import dev.watchword.store.field.FieldValues;
+import dev.watchword.store.field.Fields;
 import dev.watchword.store.session.Session;
 import dev.watchword.store.user.User;
 import java.time.Instant;
@@ -24,15 +27,27 @@ final class View {
 
   private View() {}
 
-  static Map<String, @Nullable Object> user(User user) {
-    return Json.object(
-        "name", user.name(),
-        "email", user.email(),
-        "emailVerified", user.emailVerified(),
-        "image", user.image(),
-        "createdAt", date(user.createdAt()),
-        "updatedAt", date(user.updatedAt()),
-        "id", user.id().toString());
+  static Map<String, @Nullable Object> user(User user, Fields declared) {
+    Map<String, @Nullable Object> all =
+        Json.object(
+            "name", user.name(),
+            "email", user.email(),
+            "emailVerified", user.emailVerified(),
+            "image", user.image(),
+            "createdAt", date(user.createdAt()),
+            "updatedAt", date(user.updatedAt()));
+    add(all, declared, user.fields());
+    all.put("id", user.id().toString());
+    return all;
+  }
+
+  /** Adds each returned field; one without a value is null. */
+  private static void add(Map<String, @Nullable Object> all, Fields declared, FieldValues values) {
+    for (Field field : declared.all()) {
+      if (field.returned()) {
+        all.put(field.name(), values.get(field.name()));
+      }
+    }
   }
 
   /**
@@ -40,16 +55,19 @@ final class View {
    *
    * @param token its token or, where nobody may know that, another handle
    */
-  static Map<String, @Nullable Object> session(Session session, String token) {
-    return Json.object(
-        "expiresAt", date(session.expiresAt()),
-        "token", token,
-        "createdAt", date(session.createdAt()),
-        "updatedAt", date(session.updatedAt()),
-        "ipAddress", Objects.requireNonNullElse(session.ipAddress(), ""),
-        "userAgent", Objects.requireNonNullElse(session.userAgent(), ""),
-        "userId", session.userId().toString(),
-        "id", session.id().toString());
+  static Map<String, @Nullable Object> session(Session session, String token, Fields declared) {
+    Map<String, @Nullable Object> all =
+        Json.object(
+            "expiresAt", date(session.expiresAt()),
+            "token", token,
+            "createdAt", date(session.createdAt()),
+            "updatedAt", date(session.updatedAt()),
+            "ipAddress", Objects.requireNonNullElse(session.ipAddress(), ""),
+            "userAgent", Objects.requireNonNullElse(session.userAgent(), ""),
+            "userId", session.userId().toString());
+    add(all, declared, session.fields());
+    all.put("id", session.id().toString());
+    return all;
   }
 
   static Map<String, @Nullable Object> account(Account account) {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.server.http;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +28,15 @@ public record Body(boolean isPresent, @Nullable Object value) {
   /** The raw value of a field; null also when there is none. */
   public @Nullable Object get(String field) {
     return value instanceof Map<?, ?> fields ? fields.get(field) : null;
+  }
+
+  /** The fields of a body that is an object; none of any other. */
+  public Map<String, @Nullable Object> fields() {
+    Map<String, @Nullable Object> all = new LinkedHashMap<>();
+    if (value instanceof Map<?, ?> fields) {
+      fields.forEach((name, field) -> all.put(String.valueOf(name), field));
+    }
+    return all;
   }
 
   /** A text that the shape requires. */

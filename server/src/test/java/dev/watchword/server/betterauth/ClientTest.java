@@ -27,7 +27,7 @@ class ClientTest {
   @BeforeAll
   static void installClient() throws Exception {
     Files.createDirectories(COPY);
-    for (String name : List.of("package.json", "package-lock.json", "client.mjs")) {
+    for (String name : List.of("package.json", "package-lock.json", "client.mjs", "fields.mjs")) {
       Files.copy(SOURCE.resolve(name), COPY.resolve(name), StandardCopyOption.REPLACE_EXISTING);
     }
     run("npm", "ci", "--no-audit", "--no-fund");
@@ -41,6 +41,28 @@ class ClientTest {
   @EveryEngine
   void olderOfficialClientIsServed(TestDatabase database) throws Exception {
     isServed("better-auth-older", database);
+  }
+
+  @EveryEngine
+  void additionalFieldsAndUpdateSessionAreServed(TestDatabase database) throws Exception {
+    try (TestServer server =
+        TestServer.start(
+            database,
+            Clock.systemUTC(),
+            "fields.user.plan.default",
+            "free",
+            "fields.user.seats.type",
+            "number",
+            "fields.user.since.type",
+            "date",
+            "fields.user.tags.type",
+            "string[]",
+            "fields.user.role.input",
+            "false",
+            "fields.session.theme.default",
+            "light")) {
+      assertThat(run("node", "fields.mjs", server.origin())).contains("3 steps passed");
+    }
   }
 
   private static void isServed(String client, TestDatabase database) throws Exception {

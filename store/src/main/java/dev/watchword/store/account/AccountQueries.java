@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.store.account;
 
+import dev.watchword.store.field.Fields;
 import dev.watchword.store.schema.ColumnType;
 import dev.watchword.store.schema.Index;
 import dev.watchword.store.schema.Table;
@@ -51,6 +52,8 @@ public final class AccountQueries {
           "provider_id");
 
   static final UseCase SIGN_UP = new UseCase("account.sign_up", 4);
+  static final UseCase SIGN_UP_FIELDS =
+      new UseCase("account.sign_up_fields", 4 + Fields.MOST_SEARCHABLE);
   static final UseCase SIGN_IN = new UseCase("account.sign_in", 3);
   static final UseCase CHANGE_PASSWORD = new UseCase("account.change_password", 4);
   static final UseCase VERIFY_PASSWORD = new UseCase("account.verify_password", 1);
@@ -172,7 +175,8 @@ public final class AccountQueries {
               INSERT,
               STORED_AFTER,
               REPLACE_PASSWORD)
-          .useCases(SIGN_UP, SIGN_IN, CHANGE_PASSWORD, VERIFY_PASSWORD, FIND, SURVEY)
+          .useCases(
+              SIGN_UP, SIGN_UP_FIELDS, SIGN_IN, CHANGE_PASSWORD, VERIFY_PASSWORD, FIND, SURVEY)
           .seed(Seed.of(TABLE, users -> users, AccountQueries::sample));
 
   private AccountQueries() {}

@@ -2,9 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.store.account;
 
+import dev.watchword.store.field.FieldCheck;
+import dev.watchword.store.field.FieldValues;
 import dev.watchword.store.part.Overloaded;
 import dev.watchword.store.platform.Platform;
 import dev.watchword.store.schema.DbException;
+import dev.watchword.store.schema.UseCase;
 import dev.watchword.store.secret.Passwords;
 import dev.watchword.store.secret.Verdict;
 import dev.watchword.store.session.Device;
@@ -16,6 +19,7 @@ import dev.watchword.store.sql.Db;
 import dev.watchword.store.sql.Uuid7;
 import dev.watchword.store.sql.Work;
 import dev.watchword.store.user.Email;
+import dev.watchword.store.user.FieldTakenException;
 import dev.watchword.store.user.Profile;
 import dev.watchword.store.user.User;
 import dev.watchword.store.user.Users;
@@ -65,20 +69,37 @@ public final class Accounts {
     if (weakness.isPresent()) {
       return new SignUp.InvalidPassword(weakness.get());
     }
-    String hash = passwords.hash(form.password());
-    return db.run(AccountQueries.SIGN_UP, work -> register(work, email.get(), form, hash));
+    return switch (users.fields().create(form.fields())) {
+      case FieldCheck.Refused refused -> new SignUp.InvalidField(refused.flaw());
+      case FieldCheck.Good good -> signUp(form, email.get(), FieldValues.NONE.with(good.changes()));
+    };
   }
 
-  private SignUp register(Work work, Email email, Registration form, String hash) {
+  private SignUp signUp(Registration form, Email email, FieldValues values) {
+    if (!values.fit()) {
+      return new SignUp.InvalidField(FieldValues.tooBig());
+    }
+    UseCase useCase =
+        users.fields().searchable().isEmpty()
+            ? AccountQueries.SIGN_UP
+            : AccountQueries.SIGN_UP_FIELDS;
+    String hash = passwords.hash(form.password());
+    return db.run(useCase, work -> register(work, email, form, values, hash));
+  }
+
+  private SignUp register(
+      Work work, Email email, Registration form, FieldValues values, String hash) {
     try {
       return work.inTransaction(
           () -> {
-            User user = users.insert(work, email, false, form.name(), form.image());
+            User user = users.insert(work, email, false, form.name(), form.image(), values);
             insertCredential(work, user.id(), hash);
             Issued issued =
                 sessions.issue(work, user.id(), form.device(), form.lifetime()).orElseThrow();
             return new SignUp.Done(user, issued);
           });
+    } catch (FieldTakenException e) {
+      return new SignUp.FieldTaken(e.field());
     } catch (DbException e) {
       if (e.code() == DbException.Code.UNIQUE_VIOLATION) {
         return new SignUp.EmailTaken();

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.store.account;
 
+import dev.watchword.store.field.FieldFlaw;
 import dev.watchword.store.secret.Passwords;
 import dev.watchword.store.session.Issued;
 import dev.watchword.store.user.User;
@@ -18,6 +19,12 @@ public sealed interface SignUp {
 
   /** Refusal: a name or picture that cannot be stored. */
   record InvalidProfile(String field, String flaw) implements SignUp {}
+
+  /** Refusal: a value of the application's own fields. */
+  record InvalidField(FieldFlaw flaw) implements SignUp {}
+
+  /** Refusal: another user has the value of a unique field. */
+  record FieldTaken(String field) implements SignUp {}
 
   record InvalidPassword(Passwords.Flaw flaw) implements SignUp {}
 }

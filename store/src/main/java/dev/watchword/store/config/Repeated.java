@@ -21,8 +21,11 @@ import java.util.Map;
   /** The record; {@code {name}} in a meaning stands for the name. */
   Class<? extends Record> of();
 
-  /** The names with their defaults. */
-  Class<? extends Names> names();
+  /**
+   * The names with their defaults. By default an operator gives the names, as in {@code
+   * fields.user.plan.type}; such settings never change at run time.
+   */
+  Class<? extends Names> names() default Names.class;
 
   /** Names of repeated settings, with the defaults by key of the record's component. */
   interface Names {

@@ -4,8 +4,11 @@ package dev.watchword.store.config;
 
 import dev.watchword.store.config.Settings.Declared;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * The place of a record of settings: nowhere in particular, or at one name of {@link Repeated}
@@ -18,15 +21,42 @@ import java.util.Map;
 record Scope(String prefix, String name, Map<String, String> defaults) {
   static final Scope ALL = new Scope("", "", Map.of());
 
-  /** Returns the place of each name, in order. */
-  static List<Scope> of(Repeated repeated) {
+  /**
+   * Returns the place of each name, in order.
+   *
+   * @param given names that an operator gave; ignored where the program declares them
+   */
+  static List<Scope> of(Repeated repeated, Collection<?> given) {
+    if (isOpen(repeated)) {
+      return given.stream().map(name -> new Scope(repeated, name.toString(), Map.of())).toList();
+    }
     List<Scope> scopes = new ArrayList<>();
     names(repeated)
         .defaults()
-        .forEach(
-            (name, defaults) ->
-                scopes.add(new Scope(repeated.prefix() + "." + name + ".", name, defaults)));
+        .forEach((name, defaults) -> scopes.add(new Scope(repeated, name, defaults)));
     return scopes;
+  }
+
+  private Scope(Repeated repeated, String name, Map<String, String> defaults) {
+    this(repeated.prefix() + "." + name + ".", name, defaults);
+  }
+
+  /** Returns the names that {@code keys} give, in alphabetical order. */
+  static Set<String> names(Repeated repeated, Set<String> keys) {
+    String prefix = repeated.prefix() + ".";
+    Set<String> names = new TreeSet<>();
+    for (String key : keys) {
+      int end = key.indexOf('.', prefix.length());
+      if (key.startsWith(prefix) && end > prefix.length()) {
+        names.add(key.substring(prefix.length(), end));
+      }
+    }
+    return names;
+  }
+
+  /** Whether an operator gives the names. */
+  private static boolean isOpen(Repeated repeated) {
+    return repeated.names() == Repeated.Names.class;
   }
 
   private static Repeated.Names names(Repeated repeated) {

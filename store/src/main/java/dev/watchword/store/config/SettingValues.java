@@ -36,7 +36,7 @@ final class SettingValues {
         values.put(scope.declared(setting, component.getType()), value);
       } else if (repeated != null) {
         Map<?, ?> named = (Map<?, ?>) value;
-        for (Scope one : Scope.of(repeated)) {
+        for (Scope one : Scope.of(repeated, named.keySet())) {
           collect((Record) Objects.requireNonNull(named.get(one.name())), one, values);
         }
       } else {

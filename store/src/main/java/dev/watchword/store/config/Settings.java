@@ -9,13 +9,14 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -27,6 +28,9 @@ import java.util.stream.Stream;
 public final class Settings {
   private static final int LONGEST_SHOWN = 200;
   private static final Duration LONGEST = Duration.ofDays(36_525);
+
+  /** Placeholder of a name in the keys of {@link #documented}. */
+  public static final String NAME = "<name>";
 
   private Settings() {}
 
@@ -58,7 +62,7 @@ public final class Settings {
    */
   public static void check(Class<? extends Record> type, Map<String, String> values) {
     refuseUnknown(type, values);
-    for (Declared setting : declared(type)) {
+    for (Declared setting : declared(type, values.keySet())) {
       String value = values.get(setting.key());
       if (value != null) {
         parse(setting, value);
@@ -67,7 +71,7 @@ public final class Settings {
   }
 
   private static void refuseUnknown(Class<? extends Record> type, Map<String, String> values) {
-    List<String> known = declared(type).stream().map(Declared::key).toList();
+    List<String> known = declared(type, values.keySet()).stream().map(Declared::key).toList();
     for (String key : new TreeMap<>(values).keySet()) {
       if (!known.contains(key)) {
         throw new ConfigException(
@@ -76,23 +80,49 @@ public final class Settings {
     }
   }
 
-  /** Returns every setting of a configuration record, in order. */
+  /**
+   * Returns every setting of a configuration record, in order, without those whose names an
+   * operator gives.
+   */
   public static List<Declared> declared(Class<? extends Record> type) {
+    return declared(type, Set.of());
+  }
+
+  /** Returns every setting in order, also those of the names that {@code keys} give. */
+  public static List<Declared> declared(Class<? extends Record> type, Set<String> keys) {
+    return declared(type, repeated -> Scope.names(repeated, keys));
+  }
+
+  /**
+   * Returns every setting in order; those whose names an operator gives have {@link #NAME} where a
+   * name stands.
+   */
+  public static List<Declared> documented(Class<? extends Record> type) {
+    return declared(type, repeated -> Set.of(NAME));
+  }
+
+  private static List<Declared> declared(
+      Class<? extends Record> type, Function<Repeated, Set<String>> names) {
     List<Declared> all = new ArrayList<>();
-    declare(type, Scope.ALL, all);
+    declare(type, Scope.ALL, names, all);
     return all;
   }
 
-  private static void declare(Class<? extends Record> type, Scope scope, List<Declared> all) {
+  private static void declare(
+      Class<? extends Record> type,
+      Scope scope,
+      Function<Repeated, Set<String>> names,
+      List<Declared> all) {
     for (RecordComponent component : type.getRecordComponents()) {
       Setting setting = component.getAnnotation(Setting.class);
       Repeated repeated = component.getAnnotation(Repeated.class);
       if (setting != null) {
         all.add(scope.declared(setting, component.getType()));
       } else if (repeated != null) {
-        Scope.of(repeated).forEach(one -> declare(repeated.of(), one, all));
+        Scope.of(repeated, names.apply(repeated))
+            .forEach(one -> declare(repeated.of(), one, names, all));
       } else {
-        declare(component.getType().asSubclass(Record.class), scope, all);
+        declare(component.getType().asSubclass(Record.class), scope, names, all);
       }
     }
   }
@@ -127,7 +157,8 @@ public final class Settings {
       return make(component.getType().asSubclass(Record.class), scope, values);
     }
     Map<String, Object> named = new LinkedHashMap<>();
-    Scope.of(repeated).forEach(one -> named.put(one.name(), make(repeated.of(), one, values)));
+    Scope.of(repeated, Scope.names(repeated, values.keySet()))
+        .forEach(one -> named.put(one.name(), make(repeated.of(), one, values)));
     return named;
   }
 
@@ -237,35 +268,6 @@ public final class Settings {
    * ending.
    */
   public static String nearest(String word, List<String> known) {
-    return known.stream()
-        .min(
-            Comparator.comparingInt((String key) -> distance(word, key))
-                .thenComparingInt(key -> -sharedEnd(word, key)))
-        .orElse("");
-  }
-
-  private static int sharedEnd(String a, String b) {
-    int length = 0;
-    while (length < Math.min(a.length(), b.length())
-        && a.charAt(a.length() - 1 - length) == b.charAt(b.length() - 1 - length)) {
-      length++;
-    }
-    return length;
-  }
-
-  private static int distance(String a, String b) {
-    int[] previous = new int[b.length() + 1];
-    Arrays.setAll(previous, i -> i);
-    for (int i = 1; i <= a.length(); i++) {
-      int[] current = new int[b.length() + 1];
-      current[0] = i;
-      for (int j = 1; j <= b.length(); j++) {
-        // A replaced letter counts as two edits, so that a key with a left-out word is nearer.
-        int change = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 2;
-        current[j] = Math.min(previous[j - 1] + change, Math.min(previous[j], current[j - 1]) + 1);
-      }
-      previous = current;
-    }
-    return previous[b.length()];
+    return NearestWord.of(word, known);
   }
 }

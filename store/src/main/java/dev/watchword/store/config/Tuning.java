@@ -7,9 +7,11 @@ import dev.watchword.store.meter.Meter;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -163,7 +165,7 @@ public final class Tuning<C extends Record> {
    * reason.
    */
   private boolean isFixed(String key) {
-    return Settings.declared(type).stream()
+    return Settings.declared(type, Set.of(key)).stream()
         .anyMatch(setting -> setting.key().equals(key) && !setting.live());
   }
 
@@ -201,20 +203,23 @@ public final class Tuning<C extends Record> {
 
   private static List<Change> changes(Record before, Record after) {
     Map<Declared, Object> old = SettingValues.of(before);
-    List<Change> changes = new ArrayList<>();
-    SettingValues.of(after)
-        .forEach(
-            (setting, value) -> {
-              Object was = Objects.requireNonNull(old.get(setting));
-              if (!was.equals(value)) {
-                changes.add(
-                    new Change(
-                        setting.key(),
-                        SettingValues.shown(setting, was),
-                        SettingValues.shown(setting, value),
-                        setting.live()));
-              }
-            });
-    return changes;
+    Map<Declared, Object> now = SettingValues.of(after);
+    Set<Declared> all = new LinkedHashSet<>(now.keySet());
+    all.addAll(old.keySet());
+    return all.stream()
+        .filter(setting -> !Objects.equals(old.get(setting), now.get(setting)))
+        .map(
+            setting ->
+                new Change(
+                    setting.key(),
+                    shown(setting, old.get(setting)),
+                    shown(setting, now.get(setting)),
+                    setting.live()))
+        .toList();
+  }
+
+  /** Formats a value; one whose name an operator gives may be absent before or after a change. */
+  private static String shown(Declared setting, @Nullable Object value) {
+    return value == null ? "" : SettingValues.shown(setting, value);
   }
 }

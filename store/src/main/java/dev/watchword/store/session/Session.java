@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.store.session;
 
+import dev.watchword.store.field.FieldValues;
 import dev.watchword.store.sql.Row;
 import java.time.Instant;
 import java.util.UUID;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param expiresAt idle expiry; use extends it
  * @param absoluteExpiresAt latest expiry; use does not extend it
  * @param revokedAt time of the sign-out, or null
+ * @param fields values of the application's own fields
  */
 public record Session(
     UUID id,
@@ -24,7 +26,8 @@ public record Session(
     Instant absoluteExpiresAt,
     @Nullable Instant revokedAt,
     @Nullable String ipAddress,
-    @Nullable String userAgent) {
+    @Nullable String userAgent,
+    FieldValues fields) {
 
   static Session from(Row row) {
     UUID id = row.uuid();
@@ -40,7 +43,8 @@ public record Session(
         row.instant(),
         row.optionalInstant(),
         row.optionalText(),
-        row.optionalText());
+        row.optionalText(),
+        FieldValues.of(row.optionalText()));
   }
 
   /**
@@ -57,7 +61,8 @@ public record Session(
         absoluteExpiresAt,
         revokedAt,
         ipAddress,
-        userAgent);
+        userAgent,
+        fields);
   }
 
   /**
@@ -69,8 +74,36 @@ public record Session(
     return expiresAt.equals(absoluteExpiresAt) && updatedAt.equals(createdAt);
   }
 
+  /** Whether it is neither revoked nor expired at {@code now}. */
+  boolean isLive(Instant now) {
+    return revokedAt == null && now.isBefore(expiresAt) && now.isBefore(absoluteExpiresAt);
+  }
+
   Session movedTo(Instant expiry, Instant now) {
     return new Session(
-        id, userId, createdAt, now, expiry, absoluteExpiresAt, revokedAt, ipAddress, userAgent);
+        id,
+        userId,
+        createdAt,
+        now,
+        expiry,
+        absoluteExpiresAt,
+        revokedAt,
+        ipAddress,
+        userAgent,
+        fields);
+  }
+
+  Session withFields(FieldValues next) {
+    return new Session(
+        id,
+        userId,
+        createdAt,
+        updatedAt,
+        expiresAt,
+        absoluteExpiresAt,
+        revokedAt,
+        ipAddress,
+        userAgent,
+        next);
   }
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.store.session;
 
+import dev.watchword.store.field.FieldValues;
 import dev.watchword.store.schema.ColumnType;
 import dev.watchword.store.schema.Engine;
 import dev.watchword.store.schema.Index;
@@ -38,6 +39,7 @@ public final class SessionQueries {
           .nullable("revoked_at", ColumnType.TIMESTAMP)
           .nullableText("ip_address", 45)
           .nullableText("user_agent", 512)
+          .nullableText("fields", FieldValues.MOST_BYTES)
           .cascades("user_id", "users")
           .fillFactor(85);
 
@@ -62,6 +64,7 @@ public final class SessionQueries {
 
   static final UseCase RESOLVE = new UseCase("session.resolve", 1);
   static final UseCase MOVE = new UseCase("session.move_expiry", 1);
+  static final UseCase UPDATE = new UseCase("session.update", 2);
   static final UseCase LIST = new UseCase("session.list", 1);
   static final UseCase REVOKE = new UseCase("session.revoke", 1);
   static final UseCase REVOKE_OTHERS = new UseCase("session.revoke_others", 1);
@@ -110,9 +113,9 @@ public final class SessionQueries {
               "session.insert",
               """
               INSERT INTO session (id, user_id, token_hash, created_at, updated_at, expires_at,
-                                   absolute_expires_at, ip_address, user_agent)
+                                   absolute_expires_at, ip_address, user_agent, fields)
               SELECT :id, users.id, :token_hash, :now, :now, :expires_at,
-                     :absolute_expires_at, :ip_address, :user_agent
+                     :absolute_expires_at, :ip_address, :user_agent, :fields
                 FROM users
                WHERE users.id = :user_id AND users.disabled_at IS NULL
               """)
@@ -122,9 +125,9 @@ public final class SessionQueries {
   private static final String FOR_PASSWORD =
       """
       INSERT INTO session (id, user_id, token_hash, created_at, updated_at, expires_at,
-                           absolute_expires_at, ip_address, user_agent)
+                           absolute_expires_at, ip_address, user_agent, fields)
       SELECT :id, users.id, :token_hash, :now, :now, :expires_at,
-             :absolute_expires_at, :ip_address, :user_agent
+             :absolute_expires_at, :ip_address, :user_agent, :fields
         FROM account JOIN users ON users.id = account.user_id
        WHERE account.id = :account_id AND account.password = :password
          AND users.disabled_at IS NULL
@@ -164,6 +167,38 @@ public final class SessionQueries {
                   .and("expires_at", Probe.NOW)
                   .and("now", Probe.NOW)
                   .and("seen", Probe.NOW));
+
+  private static final String LOCKED = "FROM session WHERE id = :id AND revoked_at IS NULL";
+
+  /**
+   * Reads and locks a session, so that simultaneous changes of several fields follow one another;
+   * SQLite has one writer and needs no lock.
+   */
+  static final Query<Session> LOCK =
+      Query.select("session.lock", COLUMNS, LOCKED)
+          // SQLite has no FOR UPDATE, the others need it.
+          .on(Engine.POSTGRES, LOCKED + " FOR UPDATE")
+          .on(Engine.MARIADB, LOCKED + " FOR UPDATE")
+          .on(Engine.MYSQL, LOCKED + " FOR UPDATE")
+          .servedBy(PK)
+          .probe(Args.of("id", Probe.id("session", Probe.ROW)));
+
+  /** Replaces all fields of a locked session, and its expiry. */
+  static final Query<Void> REPLACE_FIELDS =
+      Query.write(
+              "session.update_fields",
+              """
+              UPDATE session
+                 SET fields = :fields, expires_at = :expires_at, updated_at = :updated_at
+               WHERE id = :id AND revoked_at IS NULL
+              """)
+          .servedBy(PK)
+          .evicts(SESSION, "id")
+          .probe(
+              Args.of("id", Probe.id("session", Probe.ROW))
+                  .and("fields", "{}")
+                  .and("expires_at", Probe.NOW)
+                  .and("updated_at", Probe.NOW));
 
   static final Query<Void> REVOKE_TOKEN =
       Query.write(
@@ -243,12 +278,14 @@ public final class SessionQueries {
               INSERT,
               INSERT_FOR_PASSWORD,
               TOUCH,
+              LOCK,
+              REPLACE_FIELDS,
               REVOKE_TOKEN,
               REVOKE_TOKEN_OF_USER,
               REVOKE_ID,
               REVOKE_REST,
               REVOKE_EVERY)
-          .useCases(RESOLVE, MOVE, LIST, REVOKE, REVOKE_OTHERS, REVOKE_ALL)
+          .useCases(RESOLVE, MOVE, UPDATE, LIST, REVOKE, REVOKE_OTHERS, REVOKE_ALL)
           .seed(Seed.of(TABLE, users -> users * 2, SessionQueries::sample));
 
   private SessionQueries() {}
@@ -260,7 +297,8 @@ public final class SessionQueries {
         .and("expires_at", Probe.NOW)
         .and("absolute_expires_at", Probe.NOW)
         .and("ip_address", "127.0.0.1")
-        .and("user_agent", null);
+        .and("user_agent", null)
+        .and("fields", null);
   }
 
   /**
@@ -282,7 +320,8 @@ public final class SessionQueries {
       created.plus(Duration.ofDays(90)),
       row % 10 == 1 ? created.plusSeconds(60) : null,
       "203.0.113." + row % 250,
-      "Mozilla/5.0 (sample " + row % 50 + ")"
+      "Mozilla/5.0 (sample " + row % 50 + ")",
+      null
     };
   }
 }

@@ -5,6 +5,10 @@ package dev.watchword.store.session;
 import dev.watchword.store.cache.Cache;
 import dev.watchword.store.config.SessionConfig;
 import dev.watchword.store.config.StoreConfig;
+import dev.watchword.store.field.FieldCheck;
+import dev.watchword.store.field.FieldInput;
+import dev.watchword.store.field.FieldValues;
+import dev.watchword.store.field.Fields;
 import dev.watchword.store.part.Part;
 import dev.watchword.store.platform.Platform;
 import dev.watchword.store.secret.Token;
@@ -17,8 +21,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The sessions of signed-in devices: resolve, list, revoke. Any number of threads may use it at
@@ -29,14 +35,23 @@ public final class Sessions implements Part {
   private final Cache<Standing> byToken;
   private final Uuid7 ids;
   private final InstantSource clock;
+  private final Fields fields;
+  private final FieldValues defaults;
   private volatile SessionConfig config;
 
   public Sessions(Platform platform) {
+    this.fields = platform.config().fields().sessionFields();
+    this.defaults = fields.defaults();
     this.db = platform.db();
     this.byToken = platform.cache(SessionQueries.BY_TOKEN_HASH);
     this.config = platform.config().session();
     this.ids = platform.ids();
     this.clock = platform.clock();
+  }
+
+  /** Returns the declared fields of sessions. */
+  public Fields fields() {
+    return fields;
   }
 
   /** Applies new lifetimes to sessions that begin or are extended from now on. */
@@ -97,6 +112,45 @@ public final class Sessions implements Part {
   private Instant idleExpiry(Instant now, Instant absolute) {
     Instant idle = now.plus(config.idle());
     return idle.isBefore(absolute) ? idle : absolute;
+  }
+
+  /**
+   * Changes fields of a live session. The change is a use: it extends the idle expiry, except of a
+   * brief session.
+   */
+  public SessionUpdate update(UUID id, FieldInput input) {
+    return switch (fields.change(input)) {
+      case FieldCheck.Refused refused -> new SessionUpdate.Refused(refused.flaw());
+      case FieldCheck.Good good when good.changes().isEmpty() -> new SessionUpdate.Nothing();
+      case FieldCheck.Good good ->
+          db.run(
+              SessionQueries.UPDATE,
+              work -> work.inTransaction(() -> update(work, id, good.changes())));
+    };
+  }
+
+  private SessionUpdate update(Work work, UUID id, Map<String, @Nullable Object> changes) {
+    Instant now = clock.instant();
+    Optional<Session> before =
+        work.first(SessionQueries.LOCK, Args.of("id", id)).filter(found -> found.isLive(now));
+    if (before.isEmpty()) {
+      return new SessionUpdate.Gone();
+    }
+    Session after = before.get().withFields(before.get().fields().with(changes));
+    if (!after.fields().fit()) {
+      return new SessionUpdate.Refused(FieldValues.tooBig());
+    }
+    if (!after.isBrief()) {
+      Instant idle = idleExpiry(now, after.absoluteExpiresAt());
+      after = after.movedTo(later(after.expiresAt(), idle), now);
+    }
+    work.update(
+        SessionQueries.REPLACE_FIELDS,
+        Args.of("id", id)
+            .and("fields", after.fields().json())
+            .and("expires_at", after.expiresAt())
+            .and("updated_at", after.updatedAt()));
+    return new SessionUpdate.Done(after);
   }
 
   /** Returns a user's live sessions, newest first; at most 10,000. */
@@ -195,7 +249,8 @@ public final class Sessions implements Part {
             lifetime == Lifetime.BRIEF ? brief : later(absolute, idle.plusMillis(1)),
             null,
             device.ipAddress(),
-            device.userAgent());
+            device.userAgent(),
+            defaults);
     return new Issued(Token.random(), session);
   }
 
@@ -215,6 +270,7 @@ public final class Sessions implements Part {
         .and("expires_at", session.expiresAt())
         .and("absolute_expires_at", session.absoluteExpiresAt())
         .and("ip_address", session.ipAddress())
-        .and("user_agent", session.userAgent());
+        .and("user_agent", session.userAgent())
+        .and("fields", session.fields().json());
   }
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.store.user;
 
+import dev.watchword.store.field.FieldValues;
 import dev.watchword.store.sql.Row;
 import java.time.Instant;
 import java.util.UUID;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param email canonical, as {@link Email} makes it
  * @param image address of a picture, or null
  * @param disabledAt time from which nobody may act as this user, or null
+ * @param fields values of the application's own fields
  */
 public record User(
     UUID id,
@@ -22,7 +24,8 @@ public record User(
     @Nullable String image,
     Instant createdAt,
     Instant updatedAt,
-    @Nullable Instant disabledAt) {
+    @Nullable Instant disabledAt,
+    FieldValues fields) {
 
   static User from(Row row) {
     UUID id = row.uuid();
@@ -33,6 +36,7 @@ public record User(
     Instant created = row.instant();
     Instant updated = row.instant();
     Instant disabled = row.optionalInstant();
+    FieldValues fields = FieldValues.of(row.optionalText());
     // Millions of users may be cached: equal times are kept once.
     return new User(
         id,
@@ -42,6 +46,7 @@ public record User(
         image,
         created,
         updated.equals(created) ? created : updated,
-        disabled);
+        disabled,
+        fields);
   }
 }

@@ -2,7 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.store.user;
 
+import dev.watchword.store.field.FieldValues;
+import dev.watchword.store.field.Fields;
 import dev.watchword.store.schema.ColumnType;
+import dev.watchword.store.schema.Engine;
 import dev.watchword.store.schema.Index;
 import dev.watchword.store.schema.Table;
 import dev.watchword.store.schema.UseCase;
@@ -33,7 +36,8 @@ public final class UserQueries {
           .nullableText("image", 2048)
           .column("created_at", ColumnType.TIMESTAMP)
           .column("updated_at", ColumnType.TIMESTAMP)
-          .nullable("disabled_at", ColumnType.TIMESTAMP);
+          .nullable("disabled_at", ColumnType.TIMESTAMP)
+          .nullableText("fields", FieldValues.MOST_BYTES);
 
   /** Primary key, for rooms whose statements join users. */
   public static final Index PK = Index.primary("users");
@@ -50,6 +54,8 @@ public final class UserQueries {
 
   static final UseCase READ = new UseCase("user.read", 1);
   static final UseCase UPDATE = new UseCase("user.update", 1);
+  static final UseCase UPDATE_FIELDS =
+      new UseCase("user.update_fields", 2 + 2 * Fields.MOST_SEARCHABLE);
   static final UseCase DELETE = new UseCase("user.delete", 1);
   static final UseCase DISABLE = new UseCase("user.disable", 1);
 
@@ -84,8 +90,9 @@ public final class UserQueries {
       Query.write(
               "users.insert",
               """
-              INSERT INTO users (id, email, email_verified, name, image, created_at, updated_at)
-              VALUES (:id, :email, :email_verified, :name, :image, :now, :now)
+              INSERT INTO users
+                     (id, email, email_verified, name, image, created_at, updated_at, fields)
+              VALUES (:id, :email, :email_verified, :name, :image, :now, :now, :fields)
               """)
           .servedBy(PK, BY_EMAIL)
           .probe(
@@ -94,6 +101,44 @@ public final class UserQueries {
                   .and("email_verified", false)
                   .and("name", "New")
                   .and("image", null)
+                  .and("now", Probe.NOW)
+                  .and("fields", null));
+
+  private static final String LOCKED = "FROM users WHERE id = :id";
+
+  /**
+   * Reads and locks a user, so that simultaneous changes of several fields follow one another;
+   * SQLite has one writer and needs no lock.
+   */
+  static final Query<User> LOCK =
+      Query.select("users.lock", COLUMNS, LOCKED)
+          // SQLite has no FOR UPDATE, the others need it.
+          .on(Engine.POSTGRES, LOCKED + " FOR UPDATE")
+          .on(Engine.MARIADB, LOCKED + " FOR UPDATE")
+          .on(Engine.MYSQL, LOCKED + " FOR UPDATE")
+          .servedBy(PK)
+          .probe(Args.of("id", Probe.id("user", Probe.ROW)));
+
+  /** Updates a profile as {@link #UPDATE_PROFILE} does, and replaces all fields. */
+  static final Query<Void> REPLACE_FIELDS =
+      Query.write(
+              "users.update_fields",
+              """
+              UPDATE users
+                 SET name = COALESCE(:name, name),
+                     image = CASE WHEN :set_image = 1 THEN :image ELSE image END,
+                     fields = :fields,
+                     updated_at = :now
+               WHERE id = :id
+              """)
+          .servedBy(PK)
+          .evicts(USER, "id")
+          .probe(
+              Args.of("id", Probe.id("user", Probe.ROW))
+                  .and("name", "Ada")
+                  .and("set_image", 1)
+                  .and("image", null)
+                  .and("fields", "{}")
                   .and("now", Probe.NOW));
 
   /**
@@ -139,8 +184,17 @@ public final class UserQueries {
   public static final Page PAGE =
       Page.of(TABLE)
           .indexes(PK, BY_EMAIL)
-          .queries(BY_ID, BY_ADDRESS, BY_IDS, INSERT, UPDATE_PROFILE, SET_DISABLED, REMOVE)
-          .useCases(READ, UPDATE, DELETE, DISABLE)
+          .queries(
+              BY_ID,
+              BY_ADDRESS,
+              BY_IDS,
+              INSERT,
+              LOCK,
+              REPLACE_FIELDS,
+              UPDATE_PROFILE,
+              SET_DISABLED,
+              REMOVE)
+          .useCases(READ, UPDATE, UPDATE_FIELDS, DELETE, DISABLE)
           .seed(Seed.of(TABLE, users -> users, UserQueries::sample));
 
   private UserQueries() {}
@@ -168,6 +222,7 @@ public final class UserQueries {
       null,
       created,
       created,
+      null,
       null
     };
   }

@@ -12,6 +12,7 @@ import dev.watchword.store.Sql;
 import dev.watchword.store.TestStore;
 import dev.watchword.store.Watchword;
 import dev.watchword.store.config.StoreConfig;
+import dev.watchword.store.field.FieldValues;
 import dev.watchword.store.sql.Drift;
 import dev.watchword.store.sql.Probe;
 import dev.watchword.store.user.User;
@@ -42,7 +43,8 @@ class SeederTest {
                   null,
                   created,
                   created,
-                  null));
+                  null,
+                  FieldValues.NONE));
       assertThat(Drift.of(store.db(), Catalogue.tables(), Catalogue.indexes())).isEmpty();
     }
   }
