@@ -58,7 +58,17 @@ class LeakTest {
   void secretsLeaveNoTrace(TestDatabase database) throws Exception {
     StoreConfig config =
         TestStore.config(
-            database, "pool.size", "1", "rate-limit.storage", "database", "cache.enabled", "false");
+            database,
+            "pool.size",
+            "1",
+            "rate-limit.storage",
+            "database",
+            "cache.enabled",
+            "false",
+            "fields.user.nick.indexed",
+            "true",
+            "fields.user.nick.default",
+            "ada");
     if (!config.database().target().password().isEmpty()) {
       secrets.add(config.database().target().password());
     }
