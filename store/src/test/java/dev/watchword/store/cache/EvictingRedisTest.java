@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.watchword.engines.Engines;
 import dev.watchword.engines.Options;
 import dev.watchword.engines.RedisServer;
+import dev.watchword.engines.junit.Alone;
 import dev.watchword.engines.junit.EveryEngine;
 import dev.watchword.engines.junit.TestDatabase;
 import dev.watchword.store.TestStore;
@@ -26,6 +27,7 @@ import org.assertj.core.api.SoftAssertions;
  * S1, S2: under each of its eviction policies, a Redis with full memory revives no revoked session
  * and changes no answer.
  */
+@Alone
 class EvictingRedisTest {
   private static final List<String> POLICIES =
       List.of(

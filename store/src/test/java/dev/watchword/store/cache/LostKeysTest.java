@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.watchword.engines.Engines;
 import dev.watchword.engines.Options;
 import dev.watchword.engines.RedisServer;
+import dev.watchword.engines.junit.Alone;
 import dev.watchword.engines.junit.EveryEngine;
 import dev.watchword.engines.junit.TestDatabase;
 import dev.watchword.store.Awaiting;
@@ -18,6 +19,7 @@ import java.util.Objects;
  * S1: a revoked session stays refused whatever Redis loses, restores from an older copy, or never
  * received. The nodes keep nothing in their own memory, so each check asks Redis.
  */
+@Alone
 class LostKeysTest {
   private static final String READ = "session.by_token_hash";
   private static final String[] NO_MEMORY = {"cache.sessions.memory", "0"};

@@ -49,7 +49,7 @@ class SubscriptionTest {
   @Test
   void messagesArriveInOrderBetweenUpAndDown() {
     try (RedisServer server = Engines.startRedis(Options.fast());
-        RedisUnderTest test = RedisUnderTest.on(server)) {
+        RedisUnderTest test = RedisUnderTest.on(server, "redis.timeout", "2s")) {
       Notes notes = new Notes();
       Subscription subscription = test.redis.subscribe("news", notes);
       notes.await(1);
