@@ -11,6 +11,7 @@ import dev.watchword.bench.report.Figure;
 import dev.watchword.bench.report.Result;
 import dev.watchword.bench.report.Role;
 import dev.watchword.bench.report.Subject;
+import dev.watchword.engines.junit.Alone;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * Scenarios of single measures, of rows and of distance: every figure exists, whatever its value.
  */
+@Alone
 class MeasuresTest {
   private static final Pace BLINK = new Pace(1, Duration.ofMillis(60), Duration.ofMillis(20));
 
