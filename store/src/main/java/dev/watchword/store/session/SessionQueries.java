@@ -168,18 +168,12 @@ public final class SessionQueries {
                   .and("now", Probe.NOW)
                   .and("seen", Probe.NOW));
 
-  private static final String LOCKED = "FROM session WHERE id = :id AND revoked_at IS NULL";
-
   /**
-   * Reads and locks a session, so that simultaneous changes of several fields follow one another;
-   * SQLite has one writer and needs no lock.
+   * Reads and locks a session, so that simultaneous changes of several fields follow one another.
    */
   static final Query<Session> LOCK =
-      Query.select("session.lock", COLUMNS, LOCKED)
-          // SQLite has no FOR UPDATE, the others need it.
-          .on(Engine.POSTGRES, LOCKED + " FOR UPDATE")
-          .on(Engine.MARIADB, LOCKED + " FOR UPDATE")
-          .on(Engine.MYSQL, LOCKED + " FOR UPDATE")
+      Query.select("session.lock", COLUMNS, "FROM session WHERE id = :id AND revoked_at IS NULL")
+          .forUpdate()
           .servedBy(PK)
           .probe(Args.of("id", Probe.id("session", Probe.ROW)));
 

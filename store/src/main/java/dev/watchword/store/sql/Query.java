@@ -204,6 +204,17 @@ public final class Query<T> {
     }
 
     /**
+     * Locks the rows that a select reads until the transaction ends, so that simultaneous changes
+     * follow one another. SQLite has one writer and needs no lock.
+     */
+    public Draft<T> forUpdate() {
+      for (Engine engine : List.of(Engine.POSTGRES, Engine.MARIADB, Engine.MYSQL)) {
+        variants.put(engine, sql + " FOR UPDATE");
+      }
+      return this;
+    }
+
+    /**
      * Allows an answer by a replica that shows this node's writes and is at most {@code
      * replica.max-lag} behind those of others. An empty answer of a replica is asked again of the
      * primary.

@@ -5,7 +5,6 @@ package dev.watchword.store.user;
 import dev.watchword.store.field.FieldValues;
 import dev.watchword.store.field.Fields;
 import dev.watchword.store.schema.ColumnType;
-import dev.watchword.store.schema.Engine;
 import dev.watchword.store.schema.Index;
 import dev.watchword.store.schema.Table;
 import dev.watchword.store.schema.UseCase;
@@ -104,18 +103,10 @@ public final class UserQueries {
                   .and("now", Probe.NOW)
                   .and("fields", null));
 
-  private static final String LOCKED = "FROM users WHERE id = :id";
-
-  /**
-   * Reads and locks a user, so that simultaneous changes of several fields follow one another;
-   * SQLite has one writer and needs no lock.
-   */
+  /** Reads and locks a user, so that simultaneous changes of several fields follow one another. */
   static final Query<User> LOCK =
-      Query.select("users.lock", COLUMNS, LOCKED)
-          // SQLite has no FOR UPDATE, the others need it.
-          .on(Engine.POSTGRES, LOCKED + " FOR UPDATE")
-          .on(Engine.MARIADB, LOCKED + " FOR UPDATE")
-          .on(Engine.MYSQL, LOCKED + " FOR UPDATE")
+      Query.select("users.lock", COLUMNS, "FROM users WHERE id = :id")
+          .forUpdate()
           .servedBy(PK)
           .probe(Args.of("id", Probe.id("user", Probe.ROW)));
 
