@@ -7,7 +7,7 @@ import dev.watchword.doctor.finding.Finding;
 import dev.watchword.doctor.finding.Severity;
 import dev.watchword.doctor.model.Change;
 import dev.watchword.doctor.model.Ddl;
-import dev.watchword.doctor.model.Index;
+import dev.watchword.doctor.model.IndexInfo;
 import dev.watchword.doctor.model.IndexShape;
 import dev.watchword.doctor.model.Key;
 import dev.watchword.doctor.model.Schema;
@@ -127,7 +127,7 @@ final class Advice {
       changes.add(new Change.Run(List.of(TRIGRAM_EXTENSION), List.of()));
     }
     Change.Create create = new Change.Create(names.of(shape), shape, serves);
-    List<Index> gone = replaced.stream().map(Trial.Dropped::index).toList();
+    List<IndexInfo> gone = replaced.stream().map(Trial.Dropped::index).toList();
     changes.add(gone.isEmpty() ? create : new Change.Replace(create, gone));
     if (schema
         .table(shape.table())
@@ -170,7 +170,7 @@ final class Advice {
 
   /** Words the finding for an index that no statement misses. */
   Finding idle(Trial.Dropped dropped) {
-    Index index = dropped.index();
+    IndexInfo index = dropped.index();
     String table = index.shape().table();
     return new Finding(
         Advisor.IDLE,

@@ -3,10 +3,10 @@
 package dev.watchword.doctor.advise;
 
 import dev.watchword.doctor.finding.Finding;
-import dev.watchword.doctor.model.Index;
+import dev.watchword.doctor.model.IndexInfo;
 import dev.watchword.doctor.model.IndexShape;
 import dev.watchword.doctor.model.Schema;
-import dev.watchword.doctor.model.Table;
+import dev.watchword.doctor.model.TableInfo;
 import dev.watchword.doctor.model.Workload;
 import dev.watchword.doctor.parse.Access;
 import dev.watchword.doctor.parse.Parsed;
@@ -160,7 +160,7 @@ public final class Advisor {
     return harmful;
   }
 
-  private Trial trial(List<IndexShape> extra, List<Index> doubted) {
+  private Trial trial(List<IndexShape> extra, List<IndexInfo> doubted) {
     try {
       return planner.trial(statements, extra, doubted);
     } catch (Refused refused) {
@@ -170,7 +170,7 @@ public final class Advisor {
 
   /** Returns {@code shape}, unique where its columns identify and no duplicate rows exist. */
   private IndexShape unique(IndexShape shape) {
-    Table table = schema.table(shape.table()).orElseThrow();
+    TableInfo table = schema.table(shape.table()).orElseThrow();
     List<Access> accesses =
         statements.stream()
             .flatMap(statement -> statement.accesses().stream())

@@ -5,7 +5,7 @@ package dev.watchword.doctor.advise;
 import dev.watchword.doctor.model.IndexShape;
 import dev.watchword.doctor.model.Method;
 import dev.watchword.doctor.model.Schema;
-import dev.watchword.doctor.model.Table;
+import dev.watchword.doctor.model.TableInfo;
 import dev.watchword.doctor.parse.Parsed;
 import dev.watchword.doctor.parse.Term;
 import java.util.ArrayList;
@@ -160,7 +160,7 @@ final class Choice {
     for (IndexShape candidate : asked ? List.<IndexShape>of() : candidates) {
       try {
         List<Estimate> estimates = estimate(List.of(candidate));
-        Table table = schema.table(candidate.table()).orElseThrow();
+        TableInfo table = schema.table(candidate.table()).orElseThrow();
         if (planner.overflow(table, candidate).isEmpty()) {
           answers.put(candidate, estimates);
         }
@@ -210,7 +210,7 @@ final class Choice {
   }
 
   private double upkeep(IndexShape shape) {
-    Table table = schema.table(shape.table()).orElseThrow();
+    TableInfo table = schema.table(shape.table()).orElseThrow();
     return upkeep.of(table, shape);
   }
 

@@ -4,7 +4,7 @@ package dev.watchword.doctor.advise;
 
 import dev.watchword.doctor.model.IndexShape;
 import dev.watchword.doctor.model.Schema;
-import dev.watchword.doctor.model.Table;
+import dev.watchword.doctor.model.TableInfo;
 import dev.watchword.doctor.parse.Parsed;
 import dev.watchword.store.schema.Engine;
 import java.util.ArrayList;
@@ -139,7 +139,7 @@ final class Evidence {
   }
 
   private String paid(int place, IndexShape shape) {
-    Table table = schema.table(shape.table()).orElseThrow();
+    TableInfo table = schema.table(shape.table()).orElseThrow();
     double tried = planner.rows(table.name());
     double bytes = (double) trial.bytes().get(place);
     String size =

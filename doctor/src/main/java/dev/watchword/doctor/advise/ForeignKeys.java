@@ -3,12 +3,12 @@
 package dev.watchword.doctor.advise;
 
 import dev.watchword.doctor.model.ForeignKey;
-import dev.watchword.doctor.model.Index;
+import dev.watchword.doctor.model.IndexInfo;
 import dev.watchword.doctor.model.IndexShape;
 import dev.watchword.doctor.model.Key;
 import dev.watchword.doctor.model.Method;
 import dev.watchword.doctor.model.Schema;
-import dev.watchword.doctor.model.Table;
+import dev.watchword.doctor.model.TableInfo;
 import dev.watchword.store.schema.Engine;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,7 +25,7 @@ public final class ForeignKeys {
    */
   static Map<IndexShape, String> missing(Engine engine, Schema schema, List<IndexShape> added) {
     Map<IndexShape, String> missing = new LinkedHashMap<>();
-    for (Table table : schema.tables()) {
+    for (TableInfo table : schema.tables()) {
       for (ForeignKey key : table.foreignKeys()) {
         boolean supported =
             isSupported(engine, table, key)
@@ -42,18 +42,18 @@ public final class ForeignKeys {
   }
 
   /** Whether an index of the table finds the rows that refer to one row. */
-  public static boolean isSupported(Engine engine, Table table, ForeignKey key) {
+  public static boolean isSupported(Engine engine, TableInfo table, ForeignKey key) {
     return table.indexes().stream().anyMatch(index -> supports(engine, index, key));
   }
 
   private static boolean isSupported(
-      Engine engine, Table table, ForeignKey key, List<IndexShape> added) {
+      Engine engine, TableInfo table, ForeignKey key, List<IndexShape> added) {
     return added.stream()
         .anyMatch(shape -> shape.table().equals(table.name()) && supports(engine, shape, key));
   }
 
   /** Whether a valid and visible index finds the rows that refer to one row. */
-  public static boolean supports(Engine engine, Index index, ForeignKey key) {
+  public static boolean supports(Engine engine, IndexInfo index, ForeignKey key) {
     return index.valid() && index.visible() && supports(engine, index.shape(), key);
   }
 

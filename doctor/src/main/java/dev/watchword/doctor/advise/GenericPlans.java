@@ -6,7 +6,7 @@ import dev.watchword.doctor.finding.Confidence;
 import dev.watchword.doctor.finding.Finding;
 import dev.watchword.doctor.finding.Severity;
 import dev.watchword.doctor.model.Change;
-import dev.watchword.doctor.model.Index;
+import dev.watchword.doctor.model.IndexInfo;
 import dev.watchword.doctor.model.IndexShape;
 import dev.watchword.doctor.model.Schema;
 import dev.watchword.doctor.parse.Parsed;
@@ -59,7 +59,7 @@ final class GenericPlans {
     return schema.tables().stream()
         .flatMap(table -> table.indexes().stream())
         .filter(index -> index.name().equals(name))
-        .map(Index::shape)
+        .map(IndexInfo::shape)
         .anyMatch(shape -> shape.predicate() != null);
   }
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.doctor.advise;
 
-import dev.watchword.doctor.model.Index;
+import dev.watchword.doctor.model.IndexInfo;
 import dev.watchword.doctor.model.IndexShape;
 import dev.watchword.store.schema.Engine;
 import java.sql.Connection;
@@ -96,7 +96,7 @@ final class InnoDbPlanner extends ScratchPlanner {
 
   /** Drops an index, after the ones that it displaced are restored. */
   @Override
-  void hide(Index index) throws SQLException {
+  void hide(IndexInfo index) throws SQLException {
     String table = quoting.identifier(index.shape().table());
     for (var lost : displaced.getOrDefault(index.name(), Map.of()).entrySet()) {
       run(lost.getValue());

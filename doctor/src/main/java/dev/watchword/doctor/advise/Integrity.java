@@ -2,13 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.doctor.advise;
 
-import dev.watchword.doctor.model.Column;
+import dev.watchword.doctor.model.ColumnInfo;
 import dev.watchword.doctor.model.ForeignKey;
 import dev.watchword.doctor.model.IndexShape;
 import dev.watchword.doctor.model.Key;
 import dev.watchword.doctor.model.Method;
 import dev.watchword.doctor.model.Schema;
-import dev.watchword.doctor.model.Table;
+import dev.watchword.doctor.model.TableInfo;
 import dev.watchword.doctor.parse.Access;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,7 +46,7 @@ final class Integrity {
   /**
    * Returns {@code shape} as it should be if its columns identify: unique, and in the usual order.
    */
-  static Optional<IndexShape> unique(Table table, IndexShape shape, List<Access> accesses) {
+  static Optional<IndexShape> unique(TableInfo table, IndexShape shape, List<Access> accesses) {
     if (shape.method() != Method.BTREE || shape.predicate() != null || !isWhole(shape)) {
       return Optional.empty();
     }
@@ -66,7 +66,7 @@ final class Integrity {
   }
 
   /** Whether the values should be unique and are too long for an index that keeps them so. */
-  static boolean isTooLong(Table table, IndexShape shape) {
+  static boolean isTooLong(TableInfo table, IndexShape shape) {
     boolean partly = shape.method() == Method.HASH || !isWhole(shape);
     String name = shape.keys().getFirst().term().replaceFirst("(?i)_?value$", "");
     return partly && shape.keys().size() == 1 && identifies(table, Key.of(name));
@@ -77,7 +77,7 @@ final class Integrity {
    * the account alone.
    */
   private static Optional<IndexShape> account(
-      Table table, IndexShape shape, List<Access> accesses) {
+      TableInfo table, IndexShape shape, List<Access> accesses) {
     Optional<String> provider = named(table, PROVIDER);
     Optional<String> account =
         named(table, ACCOUNT).filter(name -> !provider.equals(Optional.of(name)));
@@ -99,9 +99,9 @@ final class Integrity {
     return Optional.of(IndexShape.of(shape.table(), List.of(first, second)).asUnique());
   }
 
-  private static Optional<String> named(Table table, Set<String> names) {
+  private static Optional<String> named(TableInfo table, Set<String> names) {
     return table.columns().stream()
-        .map(Column::name)
+        .map(ColumnInfo::name)
         .filter(name -> names.contains(plain(name)))
         .findFirst();
   }
@@ -111,7 +111,7 @@ final class Integrity {
         .anyMatch(term -> term.isEquality() && term.operand().equals(column));
   }
 
-  private static boolean identifies(Table table, Key key) {
+  private static boolean identifies(TableInfo table, Key key) {
     if (isForeign(table, key.term()) || isPartOfUnique(table, key)) {
       return false;
     }
@@ -129,7 +129,7 @@ final class Integrity {
    * Whether the key is one of several in a unique index, for instance with a tenant. The column
    * alone may repeat then.
    */
-  private static boolean isPartOfUnique(Table table, Key key) {
+  private static boolean isPartOfUnique(TableInfo table, Key key) {
     return table.indexes().stream()
         .filter(index -> index.shape().unique() && index.shape().keys().size() > 1)
         .anyMatch(
@@ -137,7 +137,7 @@ final class Integrity {
                 index.shape().keys().stream().anyMatch(held -> key.term().contains(held.term())));
   }
 
-  private static boolean isForeign(Table table, String column) {
+  private static boolean isForeign(TableInfo table, String column) {
     return table.foreignKeys().stream().anyMatch(key -> key.columns().contains(column));
   }
 
@@ -151,7 +151,7 @@ final class Integrity {
    */
   static List<IndexShape> pairs(Schema schema) {
     List<IndexShape> found = new ArrayList<>();
-    for (Table table : schema.tables()) {
+    for (TableInfo table : schema.tables()) {
       List<String> columns =
           table.foreignKeys().stream().map(ForeignKey::columns).flatMap(List::stream).toList();
       boolean joins =

@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.doctor.advise;
 
-import dev.watchword.doctor.model.Index;
+import dev.watchword.doctor.model.IndexInfo;
 import dev.watchword.doctor.model.IndexShape;
 import dev.watchword.doctor.model.Key;
-import dev.watchword.doctor.model.Table;
+import dev.watchword.doctor.model.TableInfo;
 import dev.watchword.store.schema.Engine;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -75,7 +75,7 @@ final class PostgresPlanner extends ScratchPlanner {
   }
 
   @Override
-  void hide(Index index) throws SQLException {
+  void hide(IndexInfo index) throws SQLException {
     run(ddl.drop(index));
   }
 
@@ -211,7 +211,7 @@ final class PostgresPlanner extends ScratchPlanner {
 
   /** Tries one row with the longest values, in a table beside the copy that has no other rows. */
   @Override
-  public Optional<Refused> overflow(Table table, IndexShape shape) {
+  public Optional<Refused> overflow(TableInfo table, IndexShape shape) {
     try {
       begin();
       try {

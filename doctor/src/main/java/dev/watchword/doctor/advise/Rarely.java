@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.doctor.advise;
 
-import dev.watchword.doctor.model.Column;
+import dev.watchword.doctor.model.ColumnInfo;
 import dev.watchword.doctor.model.IndexShape;
 import dev.watchword.doctor.model.Key;
 import dev.watchword.doctor.model.Method;
-import dev.watchword.doctor.model.Table;
+import dev.watchword.doctor.model.TableInfo;
 import dev.watchword.doctor.parse.Access;
 import dev.watchword.doctor.parse.Parsed;
 import dev.watchword.doctor.parse.Term;
@@ -47,7 +47,7 @@ final class Rarely {
    *
    * @param plain the candidates so far
    */
-  List<IndexShape> of(Table table, Parsed parsed, Access access, Collection<IndexShape> plain) {
+  List<IndexShape> of(TableInfo table, Parsed parsed, Access access, Collection<IndexShape> plain) {
     List<IndexShape> shapes = new ArrayList<>();
     if (engine == Engine.POSTGRES) {
       access.terms().stream()
@@ -69,7 +69,7 @@ final class Rarely {
   }
 
   /** Whether rows are only inserted, in the order of this time. */
-  private boolean isAppended(Table table, Term term) {
+  private boolean isAppended(TableInfo table, Term term) {
     boolean time =
         term.isColumn()
             && table
@@ -89,7 +89,7 @@ final class Rarely {
         && Math.abs(planner.correlation(table.name(), term.operand())) > LEAST_CORRELATION;
   }
 
-  private static IndexShape brin(Table table, Term term) {
+  private static IndexShape brin(TableInfo table, Term term) {
     return new IndexShape(
         table.name(), Method.BRIN, List.of(Key.of(term.operand())), List.of(), null, false);
   }
@@ -102,7 +102,7 @@ final class Rarely {
   }
 
   /** Returns the index on the columns that the statement binds, which may become a covering one. */
-  private static List<IndexShape> bound(Table table, Access access) {
+  private static List<IndexShape> bound(TableInfo table, Access access) {
     List<Key> keys =
         access.terms().stream()
             .filter(term -> term.isEquality() && term.isColumn())
@@ -122,11 +122,11 @@ final class Rarely {
                 term -> term.isEquality() && term.operand().equals(shape.keys().getFirst().term()));
   }
 
-  private static IndexShape covering(Table table, IndexShape shape, Set<String> columns) {
+  private static IndexShape covering(TableInfo table, IndexShape shape, Set<String> columns) {
     List<String> keys = shape.keys().stream().map(Key::term).toList();
     List<String> rest =
         table.columns().stream()
-            .map(Column::name)
+            .map(ColumnInfo::name)
             .filter(name -> columns.contains(name) && !keys.contains(name))
             .toList();
     return new IndexShape(
@@ -134,7 +134,7 @@ final class Rarely {
   }
 
   /** Whether the columns are known to be narrow, and no statement sets one of them. */
-  private boolean isNarrow(Table table, Set<String> columns) {
+  private boolean isNarrow(TableInfo table, Set<String> columns) {
     int bytes = 0;
     for (String name : columns) {
       int width =

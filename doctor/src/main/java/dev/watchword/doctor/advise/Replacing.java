@@ -3,12 +3,12 @@
 package dev.watchword.doctor.advise;
 
 import dev.watchword.doctor.model.Backing;
-import dev.watchword.doctor.model.Index;
+import dev.watchword.doctor.model.IndexInfo;
 import dev.watchword.doctor.model.IndexShape;
 import dev.watchword.doctor.model.Key;
 import dev.watchword.doctor.model.Method;
 import dev.watchword.doctor.model.Schema;
-import dev.watchword.doctor.model.Table;
+import dev.watchword.doctor.model.TableInfo;
 import dev.watchword.doctor.parse.Parsed;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,8 +56,8 @@ final class Replacing {
    */
   List<IndexShape> reordered(List<IndexShape> chosen, List<IndexShape> candidates) {
     List<IndexShape> result = new ArrayList<>(chosen);
-    for (Table table : schema.tables()) {
-      for (Index index : table.indexes()) {
+    for (TableInfo table : schema.tables()) {
+      for (IndexInfo index : table.indexes()) {
         for (IndexShape candidate : candidates) {
           int place = startOf(candidate, result);
           boolean same =
@@ -109,7 +109,7 @@ final class Replacing {
    * Returns the chosen index that has the columns of {@code index}; empty if anything else may need
    * {@code index}.
    */
-  static Optional<IndexShape> successor(Index index, List<IndexShape> chosen) {
+  static Optional<IndexShape> successor(IndexInfo index, List<IndexShape> chosen) {
     boolean free =
         index.backs() == Backing.NONE
             && !index.shape().unique()
@@ -119,7 +119,7 @@ final class Replacing {
     return chosen.stream().filter(shape -> free && sameColumns(shape, index.shape())).findFirst();
   }
 
-  private boolean isMissedByNobody(Index index, List<IndexShape> chosen) {
+  private boolean isMissedByNobody(IndexInfo index, List<IndexShape> chosen) {
     try {
       List<Estimate> with = planner.estimate(statements, chosen, List.of());
       List<Estimate> without = planner.estimate(statements, chosen, List.of(index));

@@ -3,10 +3,10 @@
 package dev.watchword.doctor.advise;
 
 import dev.watchword.doctor.model.Ddl;
-import dev.watchword.doctor.model.Index;
+import dev.watchword.doctor.model.IndexInfo;
 import dev.watchword.doctor.model.IndexShape;
 import dev.watchword.doctor.model.Quoting;
-import dev.watchword.doctor.model.Table;
+import dev.watchword.doctor.model.TableInfo;
 import dev.watchword.doctor.parse.Parsed;
 import dev.watchword.store.schema.Engine;
 import java.sql.Connection;
@@ -61,7 +61,7 @@ public abstract sealed class ScratchPlanner implements Planner
 
   @Override
   public final List<Estimate> estimate(
-      List<Parsed> statements, List<IndexShape> extra, List<Index> without) throws Refused {
+      List<Parsed> statements, List<IndexShape> extra, List<IndexInfo> without) throws Refused {
     List<List<Sample>> values = statements.stream().map(samples::of).toList();
     try {
       begin();
@@ -69,7 +69,7 @@ public abstract sealed class ScratchPlanner implements Planner
         for (int i = 0; i < extra.size(); i++) {
           add(Trial.name(i), extra.get(i));
         }
-        for (Index index : without) {
+        for (IndexInfo index : without) {
           hide(index);
         }
         return estimates(statements, values);
@@ -82,7 +82,7 @@ public abstract sealed class ScratchPlanner implements Planner
   }
 
   @Override
-  public final Trial trial(List<Parsed> statements, List<IndexShape> extra, List<Index> doubted)
+  public final Trial trial(List<Parsed> statements, List<IndexShape> extra, List<IndexInfo> doubted)
       throws Refused {
     try {
       begin();
@@ -122,7 +122,7 @@ public abstract sealed class ScratchPlanner implements Planner
    * the index.
    */
   @Override
-  public Optional<Refused> overflow(Table table, IndexShape shape) {
+  public Optional<Refused> overflow(TableInfo table, IndexShape shape) {
     return Optional.empty();
   }
 
@@ -188,7 +188,7 @@ public abstract sealed class ScratchPlanner implements Planner
 
   abstract void add(String name, IndexShape shape) throws SQLException;
 
-  abstract void hide(Index index) throws SQLException;
+  abstract void hide(IndexInfo index) throws SQLException;
 
   /** Marks the existing indexes. */
   abstract void mark() throws SQLException;

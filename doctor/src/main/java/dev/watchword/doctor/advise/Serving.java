@@ -3,11 +3,11 @@
 package dev.watchword.doctor.advise;
 
 import dev.watchword.doctor.advise.Redundant.Kind;
-import dev.watchword.doctor.model.Index;
+import dev.watchword.doctor.model.IndexInfo;
 import dev.watchword.doctor.model.IndexShape;
 import dev.watchword.doctor.model.Key;
 import dev.watchword.doctor.model.Method;
-import dev.watchword.doctor.model.Table;
+import dev.watchword.doctor.model.TableInfo;
 import dev.watchword.store.schema.Engine;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
 /** Decides whether one index of a table serves all that another one serves. */
 final class Serving {
   private final Engine engine;
-  private final Table table;
+  private final TableInfo table;
 
-  Serving(Engine engine, Table table) {
+  Serving(Engine engine, TableInfo table) {
     this.engine = engine;
     this.table = table;
   }
@@ -77,7 +77,7 @@ final class Serving {
   /** Returns the keys as InnoDB stores them: each secondary index ends with the primary key. */
   private List<Key> stored(IndexShape shape) {
     List<Key> keys = new ArrayList<>(shape.keys());
-    table.primaryKey().map(Index::shape).map(IndexShape::keys).orElse(List.of()).stream()
+    table.primaryKey().map(IndexInfo::shape).map(IndexShape::keys).orElse(List.of()).stream()
         .filter(key -> keys.stream().noneMatch(held -> held.term().equals(key.term())))
         .toList()
         .forEach(keys::add);

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.doctor.advise;
 
-import dev.watchword.doctor.model.Index;
+import dev.watchword.doctor.model.IndexInfo;
 import dev.watchword.doctor.model.IndexShape;
 import dev.watchword.store.schema.Engine;
 import java.sql.Connection;
@@ -72,7 +72,7 @@ final class SqlitePlanner extends ScratchPlanner {
   }
 
   @Override
-  void hide(Index index) throws SQLException {
+  void hide(IndexInfo index) throws SQLException {
     run(ddl.drop(index));
   }
 

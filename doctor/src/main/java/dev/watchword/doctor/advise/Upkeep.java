@@ -4,7 +4,7 @@ package dev.watchword.doctor.advise;
 
 import dev.watchword.doctor.model.IndexShape;
 import dev.watchword.doctor.model.Key;
-import dev.watchword.doctor.model.Table;
+import dev.watchword.doctor.model.TableInfo;
 import dev.watchword.doctor.model.Touched;
 import dev.watchword.doctor.parse.Parsed;
 import dev.watchword.doctor.parse.Write;
@@ -59,7 +59,7 @@ final class Upkeep {
     }
   }
 
-  double of(Table table, IndexShape shape) {
+  double of(TableInfo table, IndexShape shape) {
     List<Rate> own =
         rates.stream().filter(rate -> rate.write().table().equals(table.name())).toList();
     double unit =

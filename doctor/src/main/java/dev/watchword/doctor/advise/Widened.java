@@ -3,10 +3,10 @@
 package dev.watchword.doctor.advise;
 
 import dev.watchword.doctor.model.Backing;
-import dev.watchword.doctor.model.Index;
+import dev.watchword.doctor.model.IndexInfo;
 import dev.watchword.doctor.model.IndexShape;
 import dev.watchword.doctor.model.Schema;
-import dev.watchword.doctor.model.Table;
+import dev.watchword.doctor.model.TableInfo;
 import dev.watchword.doctor.parse.Parsed;
 import dev.watchword.store.schema.Engine;
 import java.util.ArrayList;
@@ -56,7 +56,7 @@ final class Widened {
                         .anyMatch(index -> Replacing.begins(shape, index.shape())));
   }
 
-  private boolean isOfForeignKey(Table table, Index index) {
+  private boolean isOfForeignKey(TableInfo table, IndexInfo index) {
     return index.backs() == Backing.NONE
         && !index.shape().unique()
         && table.foreignKeys().stream()

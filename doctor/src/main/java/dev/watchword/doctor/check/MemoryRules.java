@@ -7,7 +7,7 @@ import dev.watchword.doctor.finding.Finding;
 import dev.watchword.doctor.finding.Severity;
 import dev.watchword.doctor.finding.Snapshot;
 import dev.watchword.doctor.model.Change;
-import dev.watchword.doctor.model.Index;
+import dev.watchword.doctor.model.IndexInfo;
 import dev.watchword.store.schema.Engine;
 import java.util.List;
 import java.util.Optional;
@@ -46,7 +46,7 @@ final class MemoryRules {
     long data =
         snapshot.schema().tables().stream()
             .mapToLong(
-                table -> table.bytes() + table.indexes().stream().mapToLong(Index::bytes).sum())
+                table -> table.bytes() + table.indexes().stream().mapToLong(IndexInfo::bytes).sum())
             .sum();
     if (cache >= memory / 8 || data <= cache) {
       return List.of();

@@ -2,13 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.doctor.collect;
 
-import dev.watchword.doctor.model.Column;
+import dev.watchword.doctor.model.ColumnInfo;
 import dev.watchword.doctor.model.Expired;
 import dev.watchword.doctor.model.Expiry;
-import dev.watchword.doctor.model.Index;
+import dev.watchword.doctor.model.IndexInfo;
 import dev.watchword.doctor.model.Quoting;
 import dev.watchword.doctor.model.Schema;
-import dev.watchword.doctor.model.Table;
+import dev.watchword.doctor.model.TableInfo;
 import dev.watchword.store.schema.Engine;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -58,7 +58,7 @@ public final class ExpiredRows {
   }
 
   private interface Asked {
-    Optional<Expired> of(Table table, Column column);
+    Optional<Expired> of(TableInfo table, ColumnInfo column);
   }
 
   private List<Expired> each(Asked asked) {
@@ -118,7 +118,7 @@ public final class ExpiredRows {
         });
   }
 
-  private Optional<Expired> innoDb(Table table, Column column, boolean indexed, String extended) {
+  private Optional<Expired> innoDb(TableInfo table, ColumnInfo column, boolean indexed, String extended) {
     Optional<String> now = now(table, column, indexed);
     if (now.isEmpty()) {
       return Optional.empty();
@@ -145,7 +145,7 @@ public final class ExpiredRows {
                     "what the planner expects of a range of " + column.name()));
   }
 
-  private Optional<String> now(Table table, Column column, boolean indexed) {
+  private Optional<String> now(TableInfo table, ColumnInfo column, boolean indexed) {
     if (Expiry.isTime(column)) {
       return Optional.of("NOW()");
     }
@@ -169,7 +169,7 @@ public final class ExpiredRows {
                 .flatMap(index -> sqlite(table, column, index)));
   }
 
-  private Optional<Expired> sqlite(Table table, Column column, Index index) {
+  private Optional<Expired> sqlite(TableInfo table, ColumnInfo column, IndexInfo index) {
     String name = quoting.identifier(column.name());
     String sql =
         String.format(
@@ -201,14 +201,14 @@ public final class ExpiredRows {
         .findFirst();
   }
 
-  private String name(Table table) {
+  private String name(TableInfo table) {
     return session.engine() == Engine.SQLITE
         ? quoting.identifier(table.name())
         : quoting.identifier(table.namespace(), table.name());
   }
 
   /** Returns an index that begins with the column and holds every row. */
-  private static Optional<Index> index(Table table, Column column) {
+  private static Optional<IndexInfo> index(TableInfo table, ColumnInfo column) {
     return table.indexes().stream()
         .filter(index -> index.valid() && index.visible() && index.shape().predicate() == null)
         .filter(index -> index.shape().keys().getFirst().term().equals(column.name()))

@@ -3,7 +3,7 @@
 package dev.watchword.doctor.collect;
 
 import dev.watchword.doctor.model.Activity;
-import dev.watchword.doctor.model.Column;
+import dev.watchword.doctor.model.ColumnInfo;
 import dev.watchword.doctor.model.ForeignKey;
 import dev.watchword.doctor.model.Generated;
 import dev.watchword.doctor.model.Schema;
@@ -173,14 +173,14 @@ final class InnoDbCollector implements Collector {
     }
   }
 
-  private static Column column(
+  private static ColumnInfo column(
       ResultSet row, InnoDbIndexRows indexes, Map<String, List<String>> allowed)
       throws SQLException {
     OptionalDouble distinct = indexes.distinct(row.getString(1), row.getString(2));
     String expression = row.getString(6);
     String type = row.getString(3);
     List<String> labels = AllowedValues.ofType(type);
-    return new Column(
+    return new ColumnInfo(
         row.getString(2),
         type,
         row.getBoolean(4),

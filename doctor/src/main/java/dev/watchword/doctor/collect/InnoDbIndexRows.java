@@ -4,7 +4,7 @@ package dev.watchword.doctor.collect;
 
 import dev.watchword.doctor.model.Backing;
 import dev.watchword.doctor.model.ForeignKey;
-import dev.watchword.doctor.model.Index;
+import dev.watchword.doctor.model.IndexInfo;
 import dev.watchword.doctor.model.IndexShape;
 import dev.watchword.doctor.model.Key;
 import dev.watchword.doctor.model.Method;
@@ -96,15 +96,15 @@ final class InnoDbIndexRows {
     return values == null ? OptionalDouble.empty() : OptionalDouble.of(values);
   }
 
-  List<Index> indexes() {
+  List<IndexInfo> indexes() {
     return parts.values().stream().map(this::index).toList();
   }
 
-  private Index index(Parts parts) {
+  private IndexInfo index(Parts parts) {
     IndexShape shape =
         new IndexShape(
             parts.table(), method(parts.type()), parts.keys(), List.of(), null, parts.unique());
-    return new Index(
+    return new IndexInfo(
         parts.name(),
         shape,
         parts.type() + " " + parts.keys().stream().map(Key::term).toList(),

@@ -3,7 +3,7 @@
 package dev.watchword.doctor.collect;
 
 import dev.watchword.doctor.model.Activity;
-import dev.watchword.doctor.model.Column;
+import dev.watchword.doctor.model.ColumnInfo;
 import dev.watchword.doctor.model.ForeignKey;
 import dev.watchword.doctor.model.Generated;
 import dev.watchword.store.config.ConfigException;
@@ -156,7 +156,7 @@ final class PostgresCollector implements Collector {
     return Optional.ofNullable(time).map(Timestamp::toInstant);
   }
 
-  private static Column column(ResultSet row) throws SQLException {
+  private static ColumnInfo column(ResultSet row) throws SQLException {
     String collation = row.getString(5);
     double distinct = row.getDouble(7);
     OptionalDouble values =
@@ -167,7 +167,7 @@ final class PostgresCollector implements Collector {
     OptionalInt bytes = row.wasNull() ? OptionalInt.empty() : OptionalInt.of(width);
     String expression = row.getString(10);
     String base = row.getString(12);
-    return new Column(
+    return new ColumnInfo(
         row.getString(2),
         base == null ? row.getString(3) : base,
         row.getBoolean(4),

@@ -4,7 +4,7 @@ package dev.watchword.doctor.collect;
 
 import dev.watchword.doctor.collect.PostgresCollector.Size;
 import dev.watchword.doctor.model.Backing;
-import dev.watchword.doctor.model.Index;
+import dev.watchword.doctor.model.IndexInfo;
 import dev.watchword.doctor.model.IndexShape;
 import dev.watchword.doctor.model.Key;
 import dev.watchword.doctor.model.Method;
@@ -22,7 +22,7 @@ final class PostgresIndexRows {
   private final Map<String, Size> sizes;
   private final Map<String, Parts> parts = new LinkedHashMap<>();
 
-  private record Parts(Index head, List<Key> keys, List<String> included) {}
+  private record Parts(IndexInfo head, List<Key> keys, List<String> included) {}
 
   PostgresIndexRows(Map<String, Size> sizes) {
     this.sizes = sizes;
@@ -55,7 +55,7 @@ final class PostgresIndexRows {
   }
 
   /** Returns the index without its keys, which follow. */
-  private Index head(ResultSet row, String name) throws SQLException {
+  private IndexInfo head(ResultSet row, String name) throws SQLException {
     long scans = row.getLong(11);
     boolean counted = !row.wasNull();
     IndexShape shape =
@@ -66,7 +66,7 @@ final class PostgresIndexRows {
             List.of(),
             row.getString(7),
             row.getBoolean(4));
-    return new Index(
+    return new IndexInfo(
         name,
         shape,
         row.getString(6),
@@ -98,14 +98,14 @@ final class PostgresIndexRows {
     };
   }
 
-  List<Index> indexes() {
+  List<IndexInfo> indexes() {
     return parts.values().stream().map(PostgresIndexRows::whole).toList();
   }
 
-  private static Index whole(Parts parts) {
-    Index head = parts.head();
+  private static IndexInfo whole(Parts parts) {
+    IndexInfo head = parts.head();
     IndexShape shape = head.shape();
-    return new Index(
+    return new IndexInfo(
         head.name(),
         new IndexShape(
             shape.table(),

@@ -3,7 +3,7 @@
 package dev.watchword.doctor.collect;
 
 import dev.watchword.doctor.model.Activity;
-import dev.watchword.doctor.model.Column;
+import dev.watchword.doctor.model.ColumnInfo;
 import dev.watchword.doctor.model.ForeignKey;
 import dev.watchword.doctor.model.Quoting;
 import dev.watchword.doctor.model.Trait;
@@ -101,10 +101,10 @@ final class SqliteCollector implements Collector {
         Optional.empty());
   }
 
-  private static Column column(
+  private static ColumnInfo column(
       RawColumn column, Map<String, String> texts, SqliteStatistics statistics) {
     String text = texts.getOrDefault(column.table(), "");
-    return new Column(
+    return new ColumnInfo(
         column.name(),
         column.type(),
         column.nullable() && column.key() == 0,

@@ -3,7 +3,7 @@
 package dev.watchword.doctor.collect;
 
 import dev.watchword.doctor.model.Backing;
-import dev.watchword.doctor.model.Index;
+import dev.watchword.doctor.model.IndexInfo;
 import dev.watchword.doctor.model.IndexShape;
 import dev.watchword.doctor.model.Key;
 import dev.watchword.doctor.model.Method;
@@ -24,7 +24,7 @@ final class SqliteIndexRows {
   private final Map<String, Long> sizes;
   private final Map<String, Parts> parts = new LinkedHashMap<>();
   private final Set<String> withPrimaryKey = new HashSet<>();
-  private final List<Index> rowids = new ArrayList<>();
+  private final List<IndexInfo> rowids = new ArrayList<>();
 
   private record Parts(
       String table,
@@ -94,7 +94,7 @@ final class SqliteIndexRows {
   void rowid(String table, String column) {
     if (withPrimaryKey.add(table)) {
       rowids.add(
-          new Index(
+          new IndexInfo(
               "PRIMARY KEY",
               IndexShape.of(table, List.of(Key.of(column))).asUnique(),
               "",
@@ -107,13 +107,13 @@ final class SqliteIndexRows {
     }
   }
 
-  List<Index> indexes() {
-    List<Index> all = new ArrayList<>(rowids);
+  List<IndexInfo> indexes() {
+    List<IndexInfo> all = new ArrayList<>(rowids);
     parts.values().forEach(each -> all.add(index(each)));
     return all;
   }
 
-  private Index index(Parts parts) {
+  private IndexInfo index(Parts parts) {
     IndexShape shape =
         new IndexShape(
             parts.table(),
@@ -122,7 +122,7 @@ final class SqliteIndexRows {
             List.of(),
             parts.text().predicate(),
             parts.unique());
-    return new Index(
+    return new IndexInfo(
         parts.name(),
         shape,
         parts.sql() == null ? "" : parts.sql(),

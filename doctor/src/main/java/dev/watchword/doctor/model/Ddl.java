@@ -41,7 +41,7 @@ public final class Ddl {
    * Returns the statement that drops an index; on PostgreSQL and SQLite not one that backs a
    * constraint.
    */
-  public String drop(Index index) {
+  public String drop(IndexInfo index) {
     return switch (engine) {
       case POSTGRES, SQLITE -> "DROP INDEX " + quoting.identifier(index.name());
       case MARIADB, MYSQL ->
@@ -56,7 +56,7 @@ public final class Ddl {
    * Returns the statement that shows an index to the planner of MariaDB or MySQL, or hides it.
    * Writes maintain it in both states.
    */
-  public String visible(Index index, boolean visible) {
+  public String visible(IndexInfo index, boolean visible) {
     String word = engine == Engine.MARIADB ? "IGNORED" : visible ? "VISIBLE" : "INVISIBLE";
     return "ALTER TABLE "
         + quoting.identifier(index.shape().table())
@@ -97,11 +97,11 @@ public final class Ddl {
     };
   }
 
-  private Optional<Table> partitioned(IndexShape shape) {
+  private Optional<TableInfo> partitioned(IndexShape shape) {
     return schema.table(shape.table()).filter(table -> table.traits().parts().isPresent());
   }
 
-  private String dropOnline(Index index) {
+  private String dropOnline(IndexInfo index) {
     return drop(index).replaceFirst("INDEX ", "INDEX " + concurrently());
   }
 

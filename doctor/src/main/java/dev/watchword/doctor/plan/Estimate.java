@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.doctor.plan;
 
-import dev.watchword.doctor.model.Column;
+import dev.watchword.doctor.model.ColumnInfo;
 import dev.watchword.doctor.model.IndexShape;
 import dev.watchword.doctor.model.Key;
 import dev.watchword.doctor.model.Method;
-import dev.watchword.doctor.model.Table;
+import dev.watchword.doctor.model.TableInfo;
 import dev.watchword.doctor.plan.Drafts.Draft;
 import dev.watchword.store.schema.Engine;
 import java.util.Optional;
@@ -54,7 +54,7 @@ final class Estimate {
     };
   }
 
-  private long bytes(Table table, IndexShape shape) {
+  private long bytes(TableInfo table, IndexShape shape) {
     if (shape.method() == Method.HASH) {
       return table.rows() * HASHED;
     }
@@ -72,24 +72,24 @@ final class Estimate {
     return Math.round(entries / FILLED);
   }
 
-  private static double distinct(Table table, Key key, double rows) {
+  private static double distinct(TableInfo table, Key key, double rows) {
     double known = column(table, key).map(column -> column.distinct().orElse(rows)).orElse(rows);
     return known > 0 ? known : rows;
   }
 
-  private static int width(Table table, Key key) {
+  private static int width(TableInfo table, Key key) {
     int width = column(table, key).map(Estimate::width).orElse(UNKNOWN_WIDTH);
     return key.prefixLength() > 0 ? Math.min(width, key.prefixLength()) : width;
   }
 
-  private static int width(Column column) {
+  private static int width(ColumnInfo column) {
     if (column.averageBytes().isPresent()) {
       return column.averageBytes().getAsInt();
     }
     return isTime(column) || column.type().contains("int") ? Long.BYTES : UNKNOWN_WIDTH;
   }
 
-  private static double insertMicros(Table table, IndexShape shape) {
+  private static double insertMicros(TableInfo table, IndexShape shape) {
     if (shape.method() == Method.GIN || shape.method() == Method.FULLTEXT) {
       return 14;
     }
@@ -100,11 +100,11 @@ final class Estimate {
     return width(table, first) >= WIDE ? 4.8 : 3.1;
   }
 
-  private static boolean isTime(Column column) {
+  private static boolean isTime(ColumnInfo column) {
     return column.type().startsWith("timestamp") || column.type().startsWith("datetime");
   }
 
-  private static Optional<Column> column(Table table, Key key) {
+  private static Optional<ColumnInfo> column(TableInfo table, Key key) {
     return key.isColumn() ? table.column(key.term()) : Optional.empty();
   }
 }

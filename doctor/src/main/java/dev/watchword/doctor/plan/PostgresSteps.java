@@ -4,10 +4,10 @@ package dev.watchword.doctor.plan;
 
 import dev.watchword.doctor.model.Backing;
 import dev.watchword.doctor.model.Ddl;
-import dev.watchword.doctor.model.Index;
+import dev.watchword.doctor.model.IndexInfo;
 import dev.watchword.doctor.model.PartitionedIndex;
 import dev.watchword.doctor.model.Quoting;
-import dev.watchword.doctor.model.Table;
+import dev.watchword.doctor.model.TableInfo;
 import dev.watchword.doctor.plan.Drafts.Draft;
 import dev.watchword.store.schema.Engine;
 import java.util.ArrayList;
@@ -36,7 +36,7 @@ final class PostgresSteps implements StepWriter {
   }
 
   private Step step(Draft draft) {
-    Index index = draft.index();
+    IndexInfo index = draft.index();
     boolean constraint = index.backs() == Backing.UNIQUE || index.backs() == Backing.PRIMARY_KEY;
     return switch (draft.kind()) {
       case CREATE -> step(draft, IndexState.ABSENT, IndexState.PRESENT, build(draft), drop(draft));
@@ -205,7 +205,7 @@ final class PostgresSteps implements StepWriter {
     return "DO " + tag + " BEGIN " + body + " END " + tag;
   }
 
-  private String table(Table table) {
+  private String table(TableInfo table) {
     return quoting.identifier(table.namespace(), table.name());
   }
 

@@ -3,7 +3,7 @@
 package dev.watchword.doctor.plan;
 
 import dev.watchword.doctor.model.Ddl;
-import dev.watchword.doctor.model.Index;
+import dev.watchword.doctor.model.IndexInfo;
 import dev.watchword.doctor.model.Quoting;
 import dev.watchword.doctor.plan.Drafts.Draft;
 import dev.watchword.store.schema.Engine;
@@ -53,7 +53,7 @@ final class SqliteSteps implements StepWriter {
         rollback);
   }
 
-  private String create(Index index) {
+  private String create(IndexInfo index) {
     String sql =
         index.definition().isEmpty() ? ddl.create(index.name(), index.shape()) : index.definition();
     return sql.replaceFirst(

@@ -9,11 +9,11 @@ import dev.watchword.doctor.finding.Finding;
 import dev.watchword.doctor.finding.Severity;
 import dev.watchword.doctor.model.Change;
 import dev.watchword.doctor.model.Ddl;
-import dev.watchword.doctor.model.Index;
+import dev.watchword.doctor.model.IndexInfo;
 import dev.watchword.doctor.model.IndexShape;
 import dev.watchword.doctor.model.Key;
 import dev.watchword.doctor.model.Schema;
-import dev.watchword.doctor.model.Table;
+import dev.watchword.doctor.model.TableInfo;
 import dev.watchword.doctor.model.Trait;
 import dev.watchword.store.schema.Engine;
 import java.util.ArrayList;
@@ -46,7 +46,7 @@ final class CopyFindings {
   /** Words a finding of the advisor. */
   Finding of(Finding finding) {
     Set<String> unknown = new LinkedHashSet<>();
-    for (Table table : copied.tables()) {
+    for (TableInfo table : copied.tables()) {
       Set<String> columns = columns(finding, table);
       if (!columns.isEmpty() || Chosen.isNamedIn(finding.what(), table.name())) {
         unknown.addAll(limits.of(table.name(), columns));
@@ -79,7 +79,7 @@ final class CopyFindings {
   }
 
   /** Returns the columns of a table that a finding's changes refer to. */
-  private static Set<String> columns(Finding finding, Table table) {
+  private static Set<String> columns(Finding finding, TableInfo table) {
     Set<String> columns = new LinkedHashSet<>();
     for (Change change : finding.changes()) {
       shape(change)
@@ -146,7 +146,7 @@ final class CopyFindings {
     if (!(change instanceof Change.Create create)) {
       return change;
     }
-    Optional<Index> hidden =
+    Optional<IndexInfo> hidden =
         copied.table(create.shape().table()).stream()
             .flatMap(table -> table.indexes().stream())
             .filter(index -> !index.visible() && begins(index.shape(), create.shape()))

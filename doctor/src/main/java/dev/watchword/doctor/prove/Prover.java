@@ -8,7 +8,7 @@ import dev.watchword.doctor.apply.Verification;
 import dev.watchword.doctor.explain.OpenDatabase;
 import dev.watchword.doctor.model.Schema;
 import dev.watchword.doctor.model.Statement;
-import dev.watchword.doctor.model.Table;
+import dev.watchword.doctor.model.TableInfo;
 import dev.watchword.doctor.plan.Plan;
 import dev.watchword.doctor.plan.Step;
 import dev.watchword.doctor.prove.Proof.Measure;
@@ -98,7 +98,7 @@ public final class Prover {
       throws SQLException {
     Map<String, Map<String, Double>> writes = new LinkedHashMap<>();
     for (String name : plan.steps().stream().map(Step::table).distinct().toList()) {
-      Table table = chosen.tables().get(name);
+      TableInfo table = chosen.tables().get(name);
       if (table != null) {
         writes.put(name, meter.measure(table, chosen.rows().getOrDefault(name, 1L)));
       }

@@ -6,7 +6,7 @@ import dev.watchword.doctor.model.DeclaredIndex;
 import dev.watchword.doctor.model.IndexShape;
 import dev.watchword.doctor.model.Key;
 import dev.watchword.doctor.model.Schema;
-import dev.watchword.doctor.model.Table;
+import dev.watchword.doctor.model.TableInfo;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -54,7 +54,7 @@ final class DeclaredIndexes {
   }
 
   private static Optional<IndexShape> shape(Matcher parts, Schema schema) {
-    Optional<Table> table =
+    Optional<TableInfo> table =
         schema.tables().stream()
             .filter(each -> Names.isTable(parts.group(3), each.name()))
             .findFirst();

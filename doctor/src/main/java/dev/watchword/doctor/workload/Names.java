@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.doctor.workload;
 
-import dev.watchword.doctor.model.Column;
+import dev.watchword.doctor.model.ColumnInfo;
 import dev.watchword.doctor.model.Quoting;
 import dev.watchword.doctor.model.Schema;
-import dev.watchword.doctor.model.Table;
+import dev.watchword.doctor.model.TableInfo;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -31,14 +31,14 @@ final class Names {
    * @return empty when a name is missing
    */
   static Optional<String> translated(String sql, Schema schema, Quoting quoting) {
-    List<Table> tables = tables(sql, schema);
+    List<TableInfo> tables = tables(sql, schema);
     StringBuilder text = new StringBuilder();
     Matcher matcher = QUOTED.matcher(sql);
     while (matcher.find()) {
       String known = matcher.group(2);
       Optional<String> actual =
           isTable(matcher)
-              ? tables.stream().map(Table::name).filter(name -> isTable(known, name)).findFirst()
+              ? tables.stream().map(TableInfo::name).filter(name -> isTable(known, name)).findFirst()
               : tables.stream().flatMap(table -> column(known, table).stream()).findFirst();
       if (actual.isEmpty()) {
         return Optional.empty();
@@ -51,7 +51,7 @@ final class Names {
     return Optional.of(matcher.appendTail(text).toString());
   }
 
-  private static List<Table> tables(String sql, Schema schema) {
+  private static List<TableInfo> tables(String sql, Schema schema) {
     return QUOTED
         .matcher(sql)
         .results()
@@ -77,9 +77,9 @@ final class Names {
     return singular(plain(known)).equals(singular(plain(actual)));
   }
 
-  static Optional<String> column(String known, Table table) {
+  static Optional<String> column(String known, TableInfo table) {
     return table.columns().stream()
-        .map(Column::name)
+        .map(ColumnInfo::name)
         .filter(column -> plain(column).equals(plain(known)))
         .findFirst();
   }

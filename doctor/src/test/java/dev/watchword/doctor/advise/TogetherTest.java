@@ -9,7 +9,7 @@ import dev.watchword.doctor.finding.Confidence;
 import dev.watchword.doctor.finding.Finding;
 import dev.watchword.doctor.finding.Severity;
 import dev.watchword.doctor.model.Change;
-import dev.watchword.doctor.model.Index;
+import dev.watchword.doctor.model.IndexInfo;
 import dev.watchword.doctor.model.IndexShape;
 import dev.watchword.doctor.model.Key;
 import dev.watchword.store.schema.Engine;
@@ -73,7 +73,7 @@ class TogetherTest {
 
   @Test
   void replacementIsTakenWholeOrNotAtAll() {
-    Index old = Tables.index("session_old", "session", "expires_at", "user_id");
+    IndexInfo old = Tables.index("session_old", "session", "expires_at", "user_id");
     Finding order =
         finding(
             "wrong-column-order",

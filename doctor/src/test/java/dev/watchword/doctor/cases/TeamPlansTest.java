@@ -8,7 +8,7 @@ import dev.watchword.doctor.Doctor;
 import dev.watchword.doctor.cases.CaseRun.Answer;
 import dev.watchword.doctor.finding.Finding;
 import dev.watchword.doctor.finding.Snapshot;
-import dev.watchword.doctor.model.Index;
+import dev.watchword.doctor.model.IndexInfo;
 import dev.watchword.doctor.model.IndexShape;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -114,13 +114,13 @@ class TeamPlansTest {
     List<IndexShape> shapes =
         answer.snapshot().schema().tables().stream()
             .flatMap(table -> table.indexes().stream())
-            .map(Index::shape)
+            .map(IndexInfo::shape)
             .toList();
     IndexShape own =
         answer.snapshot().schema().tables().stream()
             .flatMap(table -> table.indexes().stream())
             .filter(index -> index.name().equals(name))
-            .map(Index::shape)
+            .map(IndexInfo::shape)
             .findFirst()
             .orElseThrow();
     return shapes.stream()

@@ -4,7 +4,7 @@ package dev.watchword.doctor.cases;
 
 import dev.watchword.doctor.cases.CaseRun.Answer;
 import dev.watchword.doctor.model.Change;
-import dev.watchword.doctor.model.Index;
+import dev.watchword.doctor.model.IndexInfo;
 import dev.watchword.doctor.model.IndexShape;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -36,7 +36,7 @@ final class Verdict {
     this.there =
         answer.snapshot().schema().tables().stream()
             .flatMap(table -> table.indexes().stream())
-            .map(Index::shape)
+            .map(IndexInfo::shape)
             .toList();
     this.drops = drops;
     file.expected().forEach(this::expect);

@@ -9,7 +9,7 @@ import dev.watchword.doctor.collect.Setting;
 import dev.watchword.doctor.finding.Finding;
 import dev.watchword.doctor.finding.Severity;
 import dev.watchword.doctor.finding.Snapshot;
-import dev.watchword.doctor.model.Table;
+import dev.watchword.doctor.model.TableInfo;
 import dev.watchword.store.schema.Engine;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class ConfigurationTest {
 
   private static List<Finding> judge(Engine engine, Map<String, String> settings) {
-    Table table = Tables.table("session", 100_000_000, List.of());
+    TableInfo table = Tables.table("session", 100_000_000, List.of());
     return new Configuration()
         .judge(Snapshot.of(engine, Tables.schema(table)).withSettings(settings));
   }

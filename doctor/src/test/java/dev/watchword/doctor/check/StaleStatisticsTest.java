@@ -8,7 +8,7 @@ import dev.watchword.doctor.Tables;
 import dev.watchword.doctor.collect.Setting;
 import dev.watchword.doctor.finding.Finding;
 import dev.watchword.doctor.model.Activity;
-import dev.watchword.doctor.model.Table;
+import dev.watchword.doctor.model.TableInfo;
 import dev.watchword.store.schema.Engine;
 import java.time.Instant;
 import java.util.List;
@@ -22,7 +22,7 @@ class StaleStatisticsTest {
     Activity activity =
         new Activity(
             0, 0, 0, 0, 0, 0, changed, analyzed ? Optional.of(Instant.EPOCH) : Optional.empty());
-    Table table = Tables.with(Tables.table("session", rows, List.of()), activity);
+    TableInfo table = Tables.with(Tables.table("session", rows, List.of()), activity);
     return new StaleStatistics()
         .judge(
             Tables.counted(engine, Tables.schema(table), 1)

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.watchword.doctor.model.Change;
-import dev.watchword.doctor.model.Index;
+import dev.watchword.doctor.model.IndexInfo;
 import dev.watchword.doctor.model.IndexShape;
 import dev.watchword.doctor.model.Key;
 import dev.watchword.engines.junit.EveryEngine;
@@ -59,7 +59,7 @@ class StepsTest {
   @EveryEngine
   void replacementIsBuiltBeforeTheOldIndexGoesOrNotAtAll(TestDatabase database) {
     Sample sample = Sample.on(database);
-    Index note = sample.schema().table("session").orElseThrow().indexes().getFirst();
+    IndexInfo note = sample.schema().table("session").orElseThrow().indexes().getFirst();
     IndexShape better = IndexShape.of("session", List.of(Key.of("token"), Key.of("note")));
     Change.Create create = new Change.Create("session_token_note_idx", better, List.of());
     Plan whole = sample.plan(new Change.Replace(create, List.of(note)));

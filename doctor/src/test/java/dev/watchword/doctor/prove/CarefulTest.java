@@ -16,10 +16,10 @@ import dev.watchword.doctor.explain.OpenDatabase;
 import dev.watchword.doctor.finding.Confidence;
 import dev.watchword.doctor.finding.Finding;
 import dev.watchword.doctor.finding.Snapshot;
-import dev.watchword.doctor.model.Index;
+import dev.watchword.doctor.model.IndexInfo;
 import dev.watchword.doctor.model.IndexShape;
 import dev.watchword.doctor.model.Statement;
-import dev.watchword.doctor.model.Table;
+import dev.watchword.doctor.model.TableInfo;
 import dev.watchword.doctor.model.Workload;
 import dev.watchword.doctor.parse.Parsed;
 import dev.watchword.engines.junit.EveryEngine;
@@ -40,13 +40,13 @@ class CarefulTest {
 
     @Override
     public List<Estimate> estimate(
-        List<Parsed> statements, List<IndexShape> extra, List<Index> without) throws Refused {
+        List<Parsed> statements, List<IndexShape> extra, List<IndexInfo> without) throws Refused {
       look(statements);
       return planner.estimate(statements, extra, without);
     }
 
     @Override
-    public Trial trial(List<Parsed> statements, List<IndexShape> extra, List<Index> doubted)
+    public Trial trial(List<Parsed> statements, List<IndexShape> extra, List<IndexInfo> doubted)
         throws Refused {
       look(statements);
       return planner.trial(statements, extra, doubted);
@@ -58,7 +58,7 @@ class CarefulTest {
     }
 
     @Override
-    public Optional<Refused> overflow(Table table, IndexShape shape) {
+    public Optional<Refused> overflow(TableInfo table, IndexShape shape) {
       return planner.overflow(table, shape);
     }
 

@@ -10,7 +10,7 @@ import dev.watchword.doctor.Look;
 import dev.watchword.doctor.collect.Address;
 import dev.watchword.doctor.explain.OpenDatabase;
 import dev.watchword.doctor.model.Change;
-import dev.watchword.doctor.model.Index;
+import dev.watchword.doctor.model.IndexInfo;
 import dev.watchword.doctor.model.IndexShape;
 import dev.watchword.doctor.model.Key;
 import dev.watchword.doctor.model.Schema;
@@ -75,7 +75,7 @@ class ProverTest {
       open.execute("CREATE INDEX session_kind_idx ON session (kind)");
     }
     Schema schema = Doctor.collect(examined, Look.EVERYTHING).schema();
-    Index old =
+    IndexInfo old =
         schema.table("session").orElseThrow().indexes().stream()
             .filter(index -> index.name().equals("session_kind_idx"))
             .findFirst()
@@ -96,7 +96,7 @@ class ProverTest {
           .anyMatch(note -> note.contains("session_kind_idx") && note.contains("left out"));
       Schema copy = Doctor.collect(scratch.address(), Look.EVERYTHING).schema();
       assertThat(copy.table("session").orElseThrow().indexes())
-          .extracting(Index::name)
+          .extracting(IndexInfo::name)
           .contains("session_kind_idx")
           .doesNotContain("session_kind_key");
     }

@@ -5,7 +5,7 @@ package dev.watchword.doctor.model;
 import java.util.OptionalLong;
 
 /**
- * An existing index.
+ * An index of an examined table, or one that is planned.
  *
  * @param definition the statement that would make it again, as the engine words it
  * @param backs the constraint it enforces
@@ -15,7 +15,7 @@ import java.util.OptionalLong;
  *     refers to it, the replica identity, the table's clustering, a partitioned parent
  * @param scans number of reads since the statistics began, where the engine counts
  */
-public record Index(
+public record IndexInfo(
     String name,
     IndexShape shape,
     String definition,

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A table.
+ * A table of an examined database, as its catalogue describes it.
  *
  * @param namespace the schema or database that holds it; empty where the engine has none
  * @param name as the catalogue spells it, not quoted
@@ -14,29 +14,29 @@ import java.util.Optional;
  * @param rows the engine's estimate
  * @param bytes of the table alone, without its indexes
  */
-public record Table(
+public record TableInfo(
     String namespace,
     String name,
-    List<Column> columns,
-    List<Index> indexes,
+    List<ColumnInfo> columns,
+    List<IndexInfo> indexes,
     List<ForeignKey> foreignKeys,
     long rows,
     long bytes,
     Activity activity,
     Traits traits) {
 
-  public Table {
+  public TableInfo {
     columns = List.copyOf(columns);
     indexes = List.copyOf(indexes);
     foreignKeys = List.copyOf(foreignKeys);
   }
 
   /** Creates a table without further traits. */
-  public Table(
+  public TableInfo(
       String namespace,
       String name,
-      List<Column> columns,
-      List<Index> indexes,
+      List<ColumnInfo> columns,
+      List<IndexInfo> indexes,
       List<ForeignKey> foreignKeys,
       long rows,
       long bytes,
@@ -45,18 +45,18 @@ public record Table(
   }
 
   /** Returns this table with another number of rows. */
-  public Table withRows(long other) {
-    return new Table(
+  public TableInfo withRows(long other) {
+    return new TableInfo(
         namespace, name, columns, indexes, foreignKeys, other, bytes, activity, traits);
   }
 
   /** Returns this table without a namespace, for an engine that has none. */
-  public Table withoutNamespace() {
-    return new Table("", name, columns, indexes, foreignKeys, rows, bytes, activity, traits);
+  public TableInfo withoutNamespace() {
+    return new TableInfo("", name, columns, indexes, foreignKeys, rows, bytes, activity, traits);
   }
 
   /** Returns the column that the catalogue spells {@code name}. */
-  public Optional<Column> column(String name) {
+  public Optional<ColumnInfo> column(String name) {
     return columns.stream().filter(column -> column.name().equals(name)).findFirst();
   }
 
@@ -64,7 +64,7 @@ public record Table(
    * Returns the index that backs the primary key; empty when the table has none, or is clustered by
    * it.
    */
-  public Optional<Index> primaryKey() {
+  public Optional<IndexInfo> primaryKey() {
     return indexes.stream().filter(index -> index.backs() == Backing.PRIMARY_KEY).findFirst();
   }
 }

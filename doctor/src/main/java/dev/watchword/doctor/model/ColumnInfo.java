@@ -8,7 +8,7 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A column of a table.
+ * A column of an examined table.
  *
  * @param type the engine's own name, with length where it has one: {@code character varying(255)}
  * @param collation the engine's own name; null for types without one
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param allowed the only values that it may hold, where its type or a simple CHECK lists them;
  *     empty where nothing does
  */
-public record Column(
+public record ColumnInfo(
     String name,
     String type,
     boolean nullable,
@@ -28,12 +28,12 @@ public record Column(
     @Nullable Generated generated,
     List<String> allowed) {
 
-  public Column {
+  public ColumnInfo {
     allowed = List.copyOf(allowed);
   }
 
   /** Creates a column that statements fill, with any value of its type. */
-  public Column(
+  public ColumnInfo(
       String name,
       String type,
       boolean nullable,
