@@ -4,8 +4,8 @@ package dev.watchword.cli;
 
 import dev.watchword.doctor.model.Change;
 import dev.watchword.doctor.model.IndexInfo;
-import dev.watchword.doctor.model.IndexShape;
 import dev.watchword.doctor.model.Key;
+import dev.watchword.doctor.model.RawIndexShape;
 import dev.watchword.doctor.model.Schema;
 import dev.watchword.doctor.model.TableInfo;
 import dev.watchword.doctor.plan.Proposal;
@@ -66,7 +66,7 @@ final class PlannedChanges {
             .orElseThrow(() -> new ConfigException("there is no table " + parts.group(1)));
     List<Key> keys =
         Arrays.stream(parts.group(2).split(",", -1)).map(part -> key(table, part.strip())).toList();
-    IndexShape shape = IndexShape.of(table.name(), keys);
+    RawIndexShape shape = RawIndexShape.of(table.name(), keys);
     String columns = String.join("_", keys.stream().map(Key::term).toList());
     String name = (table.name() + "_" + columns).replaceAll("\\W+", "_");
     String cut = name.substring(0, Math.min(name.length(), LONGEST_NAME - 4));

@@ -38,7 +38,7 @@ import dev.watchword.doctor.finding.Finding;
 import dev.watchword.doctor.finding.Snapshot;
 import dev.watchword.doctor.log.LogWorkload;
 import dev.watchword.doctor.model.Change;
-import dev.watchword.doctor.model.IndexShape;
+import dev.watchword.doctor.model.RawIndexShape;
 import dev.watchword.doctor.model.Statement;
 import dev.watchword.doctor.model.Workload;
 import dev.watchword.doctor.parse.Parsed;
@@ -221,7 +221,7 @@ public final class Doctor {
 
   private static List<Finding> checked(Snapshot snapshot) {
     List<Finding> all = CHECKS.stream().flatMap(check -> judged(check, snapshot).stream()).toList();
-    Set<IndexShape> theirs =
+    Set<RawIndexShape> theirs =
         all.stream()
             .filter(Doctor::isOfProduct)
             .flatMap(Doctor::created)
@@ -246,13 +246,13 @@ public final class Doctor {
   }
 
   /** Whether a finding asks only for indexes that are also asked for as a product's own. */
-  private static boolean wantsOnly(Finding finding, Set<IndexShape> theirs) {
+  private static boolean wantsOnly(Finding finding, Set<RawIndexShape> theirs) {
     return !finding.changes().isEmpty()
         && theirs.containsAll(created(finding).toList())
         && finding.changes().stream().allMatch(Change.Create.class::isInstance);
   }
 
-  private static Stream<IndexShape> created(Finding finding) {
+  private static Stream<RawIndexShape> created(Finding finding) {
     return finding.changes().stream()
         .flatMap(change -> change.created().stream())
         .map(Change.Create::shape);

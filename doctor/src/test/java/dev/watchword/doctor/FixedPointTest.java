@@ -11,9 +11,9 @@ import dev.watchword.doctor.model.Activity;
 import dev.watchword.doctor.model.Backing;
 import dev.watchword.doctor.model.ColumnInfo;
 import dev.watchword.doctor.model.IndexInfo;
-import dev.watchword.doctor.model.IndexShape;
 import dev.watchword.doctor.model.Key;
 import dev.watchword.doctor.model.Method;
+import dev.watchword.doctor.model.RawIndexShape;
 import dev.watchword.doctor.model.Schema;
 import dev.watchword.doctor.model.Statement;
 import dev.watchword.doctor.model.TableInfo;
@@ -170,8 +170,8 @@ class FixedPointTest {
     }
     boolean hash = engine == Engine.POSTGRES && keys.size() == 1 && random.nextInt(5) == 0;
     String condition = CONDITIONS.get(random.nextInt(CONDITIONS.size()));
-    IndexShape shape =
-        new IndexShape(
+    RawIndexShape shape =
+        new RawIndexShape(
             "session",
             hash ? Method.HASH : Method.BTREE,
             keys,

@@ -8,8 +8,8 @@ import dev.watchword.doctor.model.Backing;
 import dev.watchword.doctor.model.ColumnInfo;
 import dev.watchword.doctor.model.ForeignKey;
 import dev.watchword.doctor.model.IndexInfo;
-import dev.watchword.doctor.model.IndexShape;
 import dev.watchword.doctor.model.Key;
+import dev.watchword.doctor.model.RawIndexShape;
 import dev.watchword.doctor.model.Schema;
 import dev.watchword.doctor.model.Statement;
 import dev.watchword.doctor.model.TableInfo;
@@ -75,17 +75,17 @@ public final class Tables {
   /** Returns a valid B-tree that backs no constraint. */
   public static IndexInfo index(String name, String table, String... columns) {
     return index(
-        name, IndexShape.of(table, Arrays.stream(columns).map(Key::of).toList()), Backing.NONE);
+        name, RawIndexShape.of(table, Arrays.stream(columns).map(Key::of).toList()), Backing.NONE);
   }
 
   /** Returns the index of a constraint. */
   public static IndexInfo constraint(String name, String table, Backing backs, String... columns) {
     return index(
-        name, IndexShape.of(table, Arrays.stream(columns).map(Key::of).toList()).asUnique(), backs);
+        name, RawIndexShape.of(table, Arrays.stream(columns).map(Key::of).toList()).asUnique(), backs);
   }
 
   /** Returns a valid index. */
-  public static IndexInfo index(String name, IndexShape shape, Backing backs) {
+  public static IndexInfo index(String name, RawIndexShape shape, Backing backs) {
     return new IndexInfo(name, shape, "", backs, true, true, false, 8192, OptionalLong.empty());
   }
 

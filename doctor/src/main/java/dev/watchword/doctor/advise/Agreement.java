@@ -6,7 +6,7 @@ import dev.watchword.doctor.finding.Confidence;
 import dev.watchword.doctor.finding.Finding;
 import dev.watchword.doctor.model.Change;
 import dev.watchword.doctor.model.IndexInfo;
-import dev.watchword.doctor.model.IndexShape;
+import dev.watchword.doctor.model.RawIndexShape;
 import dev.watchword.doctor.model.Schema;
 import dev.watchword.doctor.model.TableInfo;
 import dev.watchword.store.schema.Engine;
@@ -31,10 +31,10 @@ public final class Agreement {
   /**
    * Existing indexes that become superfluous, by the shape of the new index that serves for them.
    */
-  private final Map<IndexShape, List<IndexInfo>> replaced = new HashMap<>();
+  private final Map<RawIndexShape, List<IndexInfo>> replaced = new HashMap<>();
 
   /** Indexes that serve in place of a new one, by the shape of the one that is not built then. */
-  private final Map<IndexShape, IndexInfo> served = new HashMap<>();
+  private final Map<RawIndexShape, IndexInfo> served = new HashMap<>();
 
   /** Names of invalid indexes that need not be built again. */
   private final Set<String> needless = new HashSet<>();
@@ -113,7 +113,7 @@ public final class Agreement {
   /** Returns the new indexes, one for each shape that no rebuild covers. */
   private List<IndexInfo> created(TableInfo table, List<Change> changes, List<IndexInfo> rebuilt) {
     rebuilt.forEach(index -> served.put(index.shape(), index));
-    Map<IndexShape, IndexInfo> created = new LinkedHashMap<>();
+    Map<RawIndexShape, IndexInfo> created = new LinkedHashMap<>();
     changes.stream()
         .flatMap(change -> change.created().stream())
         .filter(create -> create.shape().table().equals(table.name()))
@@ -187,7 +187,7 @@ public final class Agreement {
    * because a plan stops at a step that fails.
    */
   private Stream<Change> settled(Change.Rebuild rebuild) {
-    IndexShape shape = rebuild.index().shape();
+    RawIndexShape shape = rebuild.index().shape();
     return needless.contains(rebuild.index().name())
         ? Stream.of(new Change.Drop(rebuild.index()))
         : Stream.concat(

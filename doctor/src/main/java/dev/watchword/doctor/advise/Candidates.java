@@ -4,10 +4,10 @@ package dev.watchword.doctor.advise;
 
 import dev.watchword.doctor.model.Backing;
 import dev.watchword.doctor.model.IndexInfo;
-import dev.watchword.doctor.model.IndexShape;
 import dev.watchword.doctor.model.Key;
 import dev.watchword.doctor.model.KeyWidth;
 import dev.watchword.doctor.model.Method;
+import dev.watchword.doctor.model.RawIndexShape;
 import dev.watchword.doctor.model.Schema;
 import dev.watchword.doctor.model.TableInfo;
 import dev.watchword.doctor.parse.Access;
@@ -52,7 +52,7 @@ final class Candidates {
   private final Engine engine;
   private final Planner planner;
   private final KeyRules rules;
-  private final Set<IndexShape> found = new LinkedHashSet<>();
+  private final Set<RawIndexShape> found = new LinkedHashSet<>();
 
   private Candidates(Engine engine, Planner planner) {
     this.engine = engine;
@@ -60,7 +60,7 @@ final class Candidates {
     this.rules = new KeyRules(engine);
   }
 
-  static List<IndexShape> of(
+  static List<RawIndexShape> of(
       Engine engine, Schema schema, List<Parsed> statements, Planner planner) {
     Candidates candidates = new Candidates(engine, planner);
     Rarely rarely = new Rarely(engine, planner, statements);
@@ -216,21 +216,21 @@ final class Candidates {
       if (term.isColumn() && (json || text)) {
         String operators = json ? "jsonb_path_ops" : Advice.TRIGRAMS;
         Key key = new Key(term.operand(), true, false, false, operators, null, 0);
-        keep(table, new IndexShape(table.name(), Method.GIN, List.of(key), List.of(), null, false));
+        keep(table, new RawIndexShape(table.name(), Method.GIN, List.of(key), List.of(), null, false));
       }
     }
   }
 
   private void add(TableInfo table, List<Key> keys, List<String> predicates) {
     if (predicates.isEmpty()) {
-      keep(table, IndexShape.of(table.name(), keys));
+      keep(table, RawIndexShape.of(table.name(), keys));
     }
     for (String predicate : predicates) {
-      keep(table, new IndexShape(table.name(), Method.BTREE, keys, List.of(), predicate, false));
+      keep(table, new RawIndexShape(table.name(), Method.BTREE, keys, List.of(), predicate, false));
     }
   }
 
-  private void keep(TableInfo table, IndexShape shape) {
+  private void keep(TableInfo table, RawIndexShape shape) {
     boolean fits = KeyWidth.fits(engine, table, shape);
     if (fits && Redundancy.of(engine, table, proposed("proposed", shape)).isEmpty()) {
       found.add(shape);
@@ -238,7 +238,7 @@ final class Candidates {
   }
 
   /** Returns {@code shape} as an existing index. */
-  static IndexInfo proposed(String name, IndexShape shape) {
+  static IndexInfo proposed(String name, RawIndexShape shape) {
     return new IndexInfo(name, shape, "", Backing.NONE, true, true, false, 0, OptionalLong.empty());
   }
 }

@@ -4,9 +4,9 @@ package dev.watchword.doctor.advise;
 
 import dev.watchword.doctor.model.Backing;
 import dev.watchword.doctor.model.IndexInfo;
-import dev.watchword.doctor.model.IndexShape;
 import dev.watchword.doctor.model.Key;
 import dev.watchword.doctor.model.Method;
+import dev.watchword.doctor.model.RawIndexShape;
 import dev.watchword.doctor.model.Schema;
 import dev.watchword.doctor.model.TableInfo;
 import dev.watchword.doctor.parse.Parsed;
@@ -41,7 +41,7 @@ final class Doubts {
    *
    * @param chosen indexes that will be there
    */
-  List<IndexInfo> of(List<IndexShape> chosen) {
+  List<IndexInfo> of(List<RawIndexShape> chosen) {
     List<IndexInfo> doubted = new ArrayList<>();
     for (TableInfo table : schema.tables()) {
       boolean read =
@@ -98,7 +98,7 @@ final class Doubts {
 
   /** Whether an earlier index differs from this one in nothing but the directions of its keys. */
   private static boolean isMirrored(TableInfo table, IndexInfo index) {
-    IndexShape shape = index.shape();
+    RawIndexShape shape = index.shape();
     return table.indexes().stream()
         .takeWhile(other -> !other.equals(index))
         .map(IndexInfo::shape)
@@ -106,7 +106,7 @@ final class Doubts {
         .anyMatch(other -> other.predicate() == null && plain(other).equals(plain(shape)));
   }
 
-  private static IndexShape plain(IndexShape shape) {
+  private static RawIndexShape plain(RawIndexShape shape) {
     List<Key> keys =
         shape.keys().stream()
             .map(
@@ -120,7 +120,7 @@ final class Doubts {
                         key.collation(),
                         key.prefixLength()))
             .toList();
-    return new IndexShape(
+    return new RawIndexShape(
         shape.table(), shape.method(), keys, shape.included(), shape.predicate(), false);
   }
 

@@ -4,9 +4,9 @@ package dev.watchword.doctor.advise;
 
 import dev.watchword.doctor.model.ForeignKey;
 import dev.watchword.doctor.model.IndexInfo;
-import dev.watchword.doctor.model.IndexShape;
 import dev.watchword.doctor.model.Key;
 import dev.watchword.doctor.model.Method;
+import dev.watchword.doctor.model.RawIndexShape;
 import dev.watchword.doctor.model.Schema;
 import dev.watchword.doctor.model.TableInfo;
 import dev.watchword.store.schema.Engine;
@@ -23,8 +23,8 @@ public final class ForeignKeys {
    *
    * @param added indexes that will be built
    */
-  static Map<IndexShape, String> missing(Engine engine, Schema schema, List<IndexShape> added) {
-    Map<IndexShape, String> missing = new LinkedHashMap<>();
+  static Map<RawIndexShape, String> missing(Engine engine, Schema schema, List<RawIndexShape> added) {
+    Map<RawIndexShape, String> missing = new LinkedHashMap<>();
     for (TableInfo table : schema.tables()) {
       for (ForeignKey key : table.foreignKeys()) {
         boolean supported =
@@ -33,7 +33,7 @@ public final class ForeignKeys {
                 || isSupported(engine, table, key, List.copyOf(missing.keySet()));
         if (table.rows() >= Candidates.SMALL_TABLE && !supported) {
           missing.put(
-              IndexShape.of(table.name(), key.columns().stream().map(Key::of).toList()),
+              RawIndexShape.of(table.name(), key.columns().stream().map(Key::of).toList()),
               key.table());
         }
       }
@@ -47,7 +47,7 @@ public final class ForeignKeys {
   }
 
   private static boolean isSupported(
-      Engine engine, TableInfo table, ForeignKey key, List<IndexShape> added) {
+      Engine engine, TableInfo table, ForeignKey key, List<RawIndexShape> added) {
     return added.stream()
         .anyMatch(shape -> shape.table().equals(table.name()) && supports(engine, shape, key));
   }
@@ -62,7 +62,7 @@ public final class ForeignKeys {
    * an index. A partial one serves too, if its condition is true of all rows that refer to
    * anything.
    */
-  static boolean supports(Engine engine, IndexShape shape, ForeignKey key) {
+  static boolean supports(Engine engine, RawIndexShape shape, ForeignKey key) {
     List<Key> keys = shape.keys();
     int size = key.columns().size();
     return (shape.method() == Method.BTREE || shape.method() == Method.HASH)

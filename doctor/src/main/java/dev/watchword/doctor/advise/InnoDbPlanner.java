@@ -3,7 +3,7 @@
 package dev.watchword.doctor.advise;
 
 import dev.watchword.doctor.model.IndexInfo;
-import dev.watchword.doctor.model.IndexShape;
+import dev.watchword.doctor.model.RawIndexShape;
 import dev.watchword.store.schema.Engine;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -67,7 +67,7 @@ final class InnoDbPlanner extends ScratchPlanner {
    * serves that.
    */
   @Override
-  void add(String name, IndexShape shape) throws SQLException {
+  void add(String name, RawIndexShape shape) throws SQLException {
     Map<String, String> before = indexes(shape.table());
     run(ddl.create(name, shape));
     String table = quoting.identifier(shape.table());
@@ -173,7 +173,7 @@ final class InnoDbPlanner extends ScratchPlanner {
   }
 
   @Override
-  long bytes(String name, IndexShape shape) throws SQLException {
+  long bytes(String name, RawIndexShape shape) throws SQLException {
     String size =
         text(
             "SELECT stat_value * @@innodb_page_size FROM mysql.innodb_index_stats"

@@ -4,9 +4,9 @@ package dev.watchword.doctor.advise;
 
 import dev.watchword.doctor.model.ColumnInfo;
 import dev.watchword.doctor.model.ForeignKey;
-import dev.watchword.doctor.model.IndexShape;
 import dev.watchword.doctor.model.Key;
 import dev.watchword.doctor.model.Method;
+import dev.watchword.doctor.model.RawIndexShape;
 import dev.watchword.doctor.model.Schema;
 import dev.watchword.doctor.model.TableInfo;
 import dev.watchword.doctor.parse.Access;
@@ -46,13 +46,13 @@ final class Integrity {
   /**
    * Returns {@code shape} as it should be if its columns identify: unique, and in the usual order.
    */
-  static Optional<IndexShape> unique(TableInfo table, IndexShape shape, List<Access> accesses) {
+  static Optional<RawIndexShape> unique(TableInfo table, RawIndexShape shape, List<Access> accesses) {
     if (shape.method() != Method.BTREE || shape.predicate() != null || !isWhole(shape)) {
       return Optional.empty();
     }
     List<Key> keys = shape.keys();
     if (keys.size() == 1 && identifies(table, keys.getFirst())) {
-      return Optional.of(IndexShape.of(shape.table(), keys).asUnique());
+      return Optional.of(RawIndexShape.of(shape.table(), keys).asUnique());
     }
     return account(table, shape, accesses);
   }
@@ -61,12 +61,12 @@ final class Integrity {
    * Whether all keys hold whole values. Different values may have the same prefix, so a prefix
    * cannot be unique.
    */
-  private static boolean isWhole(IndexShape shape) {
+  private static boolean isWhole(RawIndexShape shape) {
     return shape.keys().stream().allMatch(key -> key.prefixLength() == 0);
   }
 
   /** Whether the values should be unique and are too long for an index that keeps them so. */
-  static boolean isTooLong(TableInfo table, IndexShape shape) {
+  static boolean isTooLong(TableInfo table, RawIndexShape shape) {
     boolean partly = shape.method() == Method.HASH || !isWhole(shape);
     String name = shape.keys().getFirst().term().replaceFirst("(?i)_?value$", "");
     return partly && shape.keys().size() == 1 && identifies(table, Key.of(name));
@@ -76,8 +76,8 @@ final class Integrity {
    * Returns the index of an account at a provider: the provider first, unless statements ask for
    * the account alone.
    */
-  private static Optional<IndexShape> account(
-      TableInfo table, IndexShape shape, List<Access> accesses) {
+  private static Optional<RawIndexShape> account(
+      TableInfo table, RawIndexShape shape, List<Access> accesses) {
     Optional<String> provider = named(table, PROVIDER);
     Optional<String> account =
         named(table, ACCOUNT).filter(name -> !provider.equals(Optional.of(name)));
@@ -96,7 +96,7 @@ final class Integrity {
             .anyMatch(access -> binds(access, account.get()) && !binds(access, provider.get()));
     Key first = Key.of(alone ? account.get() : provider.get());
     Key second = Key.of(alone ? provider.get() : account.get());
-    return Optional.of(IndexShape.of(shape.table(), List.of(first, second)).asUnique());
+    return Optional.of(RawIndexShape.of(shape.table(), List.of(first, second)).asUnique());
   }
 
   private static Optional<String> named(TableInfo table, Set<String> names) {
@@ -149,8 +149,8 @@ final class Integrity {
    * Returns a unique index for each table that joins two others and lets a pair occur twice,
    * because it has neither a primary key nor a unique index.
    */
-  static List<IndexShape> pairs(Schema schema) {
-    List<IndexShape> found = new ArrayList<>();
+  static List<RawIndexShape> pairs(Schema schema) {
+    List<RawIndexShape> found = new ArrayList<>();
     for (TableInfo table : schema.tables()) {
       List<String> columns =
           table.foreignKeys().stream().map(ForeignKey::columns).flatMap(List::stream).toList();
@@ -161,7 +161,7 @@ final class Integrity {
               && table.indexes().stream().noneMatch(index -> index.shape().unique());
       if (joins) {
         found.add(
-            IndexShape.of(
+            RawIndexShape.of(
                     table.name(),
                     table.columns().stream().map(column -> Key.of(column.name())).toList())
                 .asUnique());

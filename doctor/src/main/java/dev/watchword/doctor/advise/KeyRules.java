@@ -4,10 +4,10 @@ package dev.watchword.doctor.advise;
 
 import dev.watchword.doctor.model.ColumnInfo;
 import dev.watchword.doctor.model.Generated;
-import dev.watchword.doctor.model.IndexShape;
 import dev.watchword.doctor.model.Key;
 import dev.watchword.doctor.model.KeyWidth;
 import dev.watchword.doctor.model.Method;
+import dev.watchword.doctor.model.RawIndexShape;
 import dev.watchword.doctor.model.TableInfo;
 import dev.watchword.doctor.parse.Sort;
 import dev.watchword.doctor.parse.Term;
@@ -131,14 +131,14 @@ final class KeyRules {
    * Returns the index that serves an equality where values are too long for a B-tree; empty
    * elsewhere.
    */
-  Optional<IndexShape> hash(TableInfo table, Term term) {
+  Optional<RawIndexShape> hash(TableInfo table, Term term) {
     return table
         .column(term.operand())
         .filter(column -> engine == Engine.POSTGRES && term.isColumn() && term.isEquality())
         .filter(column -> isComparable(column) && !isStored(column))
         .map(
             column ->
-                new IndexShape(
+                new RawIndexShape(
                     table.name(),
                     Method.HASH,
                     List.of(Key.of(column.name())),

@@ -3,11 +3,11 @@
 package dev.watchword.doctor.advise;
 
 import dev.watchword.doctor.model.ColumnInfo;
-import dev.watchword.doctor.model.Ddl;
-import dev.watchword.doctor.model.IndexShape;
+import dev.watchword.doctor.model.IndexDdl;
 import dev.watchword.doctor.model.Key;
 import dev.watchword.doctor.model.KeyWidth;
 import dev.watchword.doctor.model.Quoting;
+import dev.watchword.doctor.model.RawIndexShape;
 import dev.watchword.doctor.model.TableInfo;
 import dev.watchword.store.schema.Engine;
 import java.sql.Connection;
@@ -39,7 +39,7 @@ final class LongestRow {
   /**
    * Returns the error with which an index of this shape refuses the row; empty when it accepts it.
    */
-  Optional<Refused> refusal(TableInfo table, IndexShape shape) {
+  Optional<Refused> refusal(TableInfo table, RawIndexShape shape) {
     List<ColumnInfo> columns = columns(table, shape);
     if (columns.isEmpty()) {
       return Optional.empty();
@@ -47,10 +47,10 @@ final class LongestRow {
     if (!isMade(table, columns)) {
       return Optional.empty();
     }
-    IndexShape alone =
-        new IndexShape(NAME, shape.method(), shape.keys(), shape.included(), null, shape.unique());
+    RawIndexShape alone =
+        new RawIndexShape(NAME, shape.method(), shape.keys(), shape.included(), null, shape.unique());
     try {
-      run(Ddl.of(Engine.POSTGRES).create(NAME + "_idx", alone));
+      run(IndexDdl.of(Engine.POSTGRES).create(NAME + "_idx", alone));
       return Optional.empty();
     } catch (SQLException refused) {
       return Optional.of(
@@ -86,7 +86,7 @@ final class LongestRow {
   }
 
   /** Returns the columns of the index whose values vary in length. */
-  private static List<ColumnInfo> columns(TableInfo table, IndexShape shape) {
+  private static List<ColumnInfo> columns(TableInfo table, RawIndexShape shape) {
     return Stream.concat(shape.keys().stream().map(Key::term), shape.included().stream())
         .distinct()
         .flatMap(name -> table.column(name).stream())

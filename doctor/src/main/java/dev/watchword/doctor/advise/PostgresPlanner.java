@@ -3,8 +3,8 @@
 package dev.watchword.doctor.advise;
 
 import dev.watchword.doctor.model.IndexInfo;
-import dev.watchword.doctor.model.IndexShape;
 import dev.watchword.doctor.model.Key;
+import dev.watchword.doctor.model.RawIndexShape;
 import dev.watchword.doctor.model.TableInfo;
 import dev.watchword.store.schema.Engine;
 import java.sql.Connection;
@@ -59,7 +59,7 @@ final class PostgresPlanner extends ScratchPlanner {
    * of its own for that.
    */
   @Override
-  void add(String name, IndexShape shape) throws SQLException {
+  void add(String name, RawIndexShape shape) throws SQLException {
     operators(shape);
     run(ddl.create(name, shape));
     if (!shape.keys().stream().allMatch(Key::isColumn)) {
@@ -68,7 +68,7 @@ final class PostgresPlanner extends ScratchPlanner {
   }
 
   /** Creates the extension that has the operator class of the index, where it needs one. */
-  private void operators(IndexShape shape) throws SQLException {
+  private void operators(RawIndexShape shape) throws SQLException {
     if (shape.keys().stream().anyMatch(key -> Advice.TRIGRAMS.equals(key.operatorClass()))) {
       run(Advice.TRIGRAM_EXTENSION);
     }
@@ -183,7 +183,7 @@ final class PostgresPlanner extends ScratchPlanner {
   }
 
   @Override
-  long bytes(String name, IndexShape shape) throws SQLException {
+  long bytes(String name, RawIndexShape shape) throws SQLException {
     String index = "'" + quoting.identifier(name) + "'::regclass";
     String size =
         text(
@@ -211,7 +211,7 @@ final class PostgresPlanner extends ScratchPlanner {
 
   /** Tries one row with the longest values, in a table beside the copy that has no other rows. */
   @Override
-  public Optional<Refused> overflow(TableInfo table, IndexShape shape) {
+  public Optional<Refused> overflow(TableInfo table, RawIndexShape shape) {
     try {
       begin();
       try {

@@ -10,8 +10,8 @@ import dev.watchword.doctor.finding.Severity;
 import dev.watchword.doctor.finding.Snapshot;
 import dev.watchword.doctor.model.Change;
 import dev.watchword.doctor.model.ColumnInfo;
-import dev.watchword.doctor.model.IndexShape;
 import dev.watchword.doctor.model.Key;
+import dev.watchword.doctor.model.RawIndexShape;
 import dev.watchword.doctor.model.TableInfo;
 import dev.watchword.doctor.parse.Access;
 import dev.watchword.doctor.parse.Parsed;
@@ -80,7 +80,7 @@ public final class ExpiryWithoutIndex implements Check {
   }
 
   private Finding slow(TableInfo table, ColumnInfo column, List<String> cleanups) {
-    IndexShape shape = IndexShape.of(table.name(), List.of(Key.of(column.name())));
+    RawIndexShape shape = RawIndexShape.of(table.name(), List.of(Key.of(column.name())));
     String name = table.name() + "_" + column.name() + "_idx";
     return new Finding(
         id(),

@@ -10,8 +10,8 @@ import dev.watchword.doctor.finding.Severity;
 import dev.watchword.doctor.finding.Snapshot;
 import dev.watchword.doctor.model.Change;
 import dev.watchword.doctor.model.ForeignKey;
-import dev.watchword.doctor.model.IndexShape;
 import dev.watchword.doctor.model.Key;
+import dev.watchword.doctor.model.RawIndexShape;
 import dev.watchword.doctor.model.TableInfo;
 import java.util.List;
 
@@ -36,7 +36,7 @@ public final class ForeignKeyWithoutIndex implements Check {
 
   private Finding finding(TableInfo table, ForeignKey key) {
     String columns = String.join(", ", key.columns());
-    IndexShape shape = IndexShape.of(table.name(), key.columns().stream().map(Key::of).toList());
+    RawIndexShape shape = RawIndexShape.of(table.name(), key.columns().stream().map(Key::of).toList());
     String name = table.name() + "_" + String.join("_", key.columns()) + "_idx";
     return new Finding(
         id(),

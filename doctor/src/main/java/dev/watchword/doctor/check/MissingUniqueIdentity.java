@@ -11,10 +11,10 @@ import dev.watchword.doctor.finding.Severity;
 import dev.watchword.doctor.finding.Snapshot;
 import dev.watchword.doctor.model.Change;
 import dev.watchword.doctor.model.ColumnInfo;
-import dev.watchword.doctor.model.IndexShape;
 import dev.watchword.doctor.model.Key;
 import dev.watchword.doctor.model.KeyWidth;
 import dev.watchword.doctor.model.Quoting;
+import dev.watchword.doctor.model.RawIndexShape;
 import dev.watchword.doctor.model.TableInfo;
 import dev.watchword.store.schema.Engine;
 import java.util.ArrayList;
@@ -174,8 +174,8 @@ public final class MissingUniqueIdentity implements Check {
                   + " them: one on TEXT compares only its first characters"));
     }
     String name = table.name() + "_" + String.join("_", columns) + "_key";
-    IndexShape shape =
-        IndexShape.of(table.name(), columns.stream().map(Key::of).toList()).asUnique();
+    RawIndexShape shape =
+        RawIndexShape.of(table.name(), columns.stream().map(Key::of).toList()).asUnique();
     if (!KeyWidth.fits(engine, table, shape)) {
       return List.of(look, Digest.advice(columns));
     }

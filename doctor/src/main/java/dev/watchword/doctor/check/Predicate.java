@@ -7,10 +7,10 @@ import dev.watchword.doctor.advise.Predicates;
 import dev.watchword.doctor.model.Change;
 import dev.watchword.doctor.model.ColumnInfo;
 import dev.watchword.doctor.model.IndexInfo;
-import dev.watchword.doctor.model.IndexShape;
 import dev.watchword.doctor.model.Key;
 import dev.watchword.doctor.model.KeyWidth;
 import dev.watchword.doctor.model.Method;
+import dev.watchword.doctor.model.RawIndexShape;
 import dev.watchword.doctor.model.TableInfo;
 import dev.watchword.doctor.parse.Access;
 import dev.watchword.doctor.parse.Sort;
@@ -116,7 +116,7 @@ final class Predicate {
     String name =
         table.name() + "_" + function.replaceAll("[^a-z0-9]+", "_").replaceAll("_+$", "") + "_idx";
     return List.of(
-        new Change.Create(name, IndexShape.of(table.name(), List.of(key)), List.of(statement)));
+        new Change.Create(name, RawIndexShape.of(table.name(), List.of(key)), List.of(statement)));
   }
 
   /**
@@ -139,7 +139,7 @@ final class Predicate {
       changes.add(
           new Change.Create(
               table.name() + "_" + name + "_idx",
-              new IndexShape(
+              new RawIndexShape(
                   table.name(),
                   hash ? Method.HASH : Method.BTREE,
                   List.of(key),

@@ -13,8 +13,8 @@ import dev.watchword.doctor.finding.Snapshot;
 import dev.watchword.doctor.model.Backing;
 import dev.watchword.doctor.model.Change;
 import dev.watchword.doctor.model.IndexInfo;
-import dev.watchword.doctor.model.IndexShape;
 import dev.watchword.doctor.model.Key;
+import dev.watchword.doctor.model.RawIndexShape;
 import dev.watchword.doctor.model.TableInfo;
 import dev.watchword.doctor.model.Touched;
 import dev.watchword.doctor.parse.Access;
@@ -125,9 +125,9 @@ public final class WrongColumnOrder implements Check {
       Engine engine, TableInfo table, IndexInfo index, List<Key> bound, List<Key> rest) {
     List<Key> order = new ArrayList<>(bound);
     order.addAll(rest);
-    IndexShape shape = index.shape();
-    IndexShape better =
-        new IndexShape(
+    RawIndexShape shape = index.shape();
+    RawIndexShape better =
+        new RawIndexShape(
             shape.table(), shape.method(), order, shape.included(), shape.predicate(), false);
     String name = table.name() + "_" + String.join("_", order.stream().map(Key::term).toList());
     Change.Create create = new Change.Create(name + "_idx", better, List.of());

@@ -5,9 +5,9 @@ package dev.watchword.doctor.collect;
 import dev.watchword.doctor.model.Backing;
 import dev.watchword.doctor.model.ForeignKey;
 import dev.watchword.doctor.model.IndexInfo;
-import dev.watchword.doctor.model.IndexShape;
 import dev.watchword.doctor.model.Key;
 import dev.watchword.doctor.model.Method;
+import dev.watchword.doctor.model.RawIndexShape;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
@@ -101,8 +101,8 @@ final class InnoDbIndexRows {
   }
 
   private IndexInfo index(Parts parts) {
-    IndexShape shape =
-        new IndexShape(
+    RawIndexShape shape =
+        new RawIndexShape(
             parts.table(), method(parts.type()), parts.keys(), List.of(), null, parts.unique());
     return new IndexInfo(
         parts.name(),

@@ -5,9 +5,9 @@ package dev.watchword.doctor.collect;
 import dev.watchword.doctor.collect.PostgresCollector.Size;
 import dev.watchword.doctor.model.Backing;
 import dev.watchword.doctor.model.IndexInfo;
-import dev.watchword.doctor.model.IndexShape;
 import dev.watchword.doctor.model.Key;
 import dev.watchword.doctor.model.Method;
+import dev.watchword.doctor.model.RawIndexShape;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -58,8 +58,8 @@ final class PostgresIndexRows {
   private IndexInfo head(ResultSet row, String name) throws SQLException {
     long scans = row.getLong(11);
     boolean counted = !row.wasNull();
-    IndexShape shape =
-        new IndexShape(
+    RawIndexShape shape =
+        new RawIndexShape(
             row.getString(1),
             method(row.getString(3)),
             List.of(),
@@ -104,10 +104,10 @@ final class PostgresIndexRows {
 
   private static IndexInfo whole(Parts parts) {
     IndexInfo head = parts.head();
-    IndexShape shape = head.shape();
+    RawIndexShape shape = head.shape();
     return new IndexInfo(
         head.name(),
-        new IndexShape(
+        new RawIndexShape(
             shape.table(),
             shape.method(),
             parts.keys(),

@@ -4,9 +4,9 @@ package dev.watchword.doctor.collect;
 
 import dev.watchword.doctor.model.Backing;
 import dev.watchword.doctor.model.IndexInfo;
-import dev.watchword.doctor.model.IndexShape;
 import dev.watchword.doctor.model.Key;
 import dev.watchword.doctor.model.Method;
+import dev.watchword.doctor.model.RawIndexShape;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -96,7 +96,7 @@ final class SqliteIndexRows {
       rowids.add(
           new IndexInfo(
               "PRIMARY KEY",
-              IndexShape.of(table, List.of(Key.of(column))).asUnique(),
+              RawIndexShape.of(table, List.of(Key.of(column))).asUnique(),
               "",
               Backing.PRIMARY_KEY,
               true,
@@ -114,8 +114,8 @@ final class SqliteIndexRows {
   }
 
   private IndexInfo index(Parts parts) {
-    IndexShape shape =
-        new IndexShape(
+    RawIndexShape shape =
+        new RawIndexShape(
             parts.table(),
             Method.BTREE,
             parts.keys(),

@@ -14,7 +14,7 @@ public sealed interface Change {
    * @param name a free name
    * @param serves ids of the statements that it serves
    */
-  record Create(String name, IndexShape shape, List<String> serves) implements Change {
+  record Create(String name, RawIndexShape shape, List<String> serves) implements Change {
     public Create {
       serves = List.copyOf(serves);
     }

@@ -17,7 +17,7 @@ import java.util.OptionalLong;
  */
 public record IndexInfo(
     String name,
-    IndexShape shape,
+    RawIndexShape shape,
     String definition,
     Backing backs,
     boolean valid,

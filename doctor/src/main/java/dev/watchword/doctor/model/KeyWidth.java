@@ -60,7 +60,7 @@ public final class KeyWidth {
    * Whether a B-tree accepts all values that the columns of {@code shape} may hold; other methods
    * have no limit.
    */
-  public static boolean fits(Engine engine, TableInfo table, IndexShape shape) {
+  public static boolean fits(Engine engine, TableInfo table, RawIndexShape shape) {
     long bytes = 0;
     for (Key key : shape.keys()) {
       int most = table.column(key.term()).map(column -> most(engine, column)).orElse(0);

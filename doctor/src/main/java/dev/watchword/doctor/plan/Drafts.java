@@ -5,7 +5,7 @@ package dev.watchword.doctor.plan;
 import dev.watchword.doctor.model.Backing;
 import dev.watchword.doctor.model.Change;
 import dev.watchword.doctor.model.IndexInfo;
-import dev.watchword.doctor.model.IndexShape;
+import dev.watchword.doctor.model.RawIndexShape;
 import dev.watchword.doctor.model.Schema;
 import dev.watchword.doctor.model.TableInfo;
 import java.util.ArrayList;
@@ -81,7 +81,7 @@ final class Drafts {
    * Whether the index will exist: it does already, or its table does, so that a step can build it.
    */
   private boolean create(Change.Create create, String reason) {
-    IndexShape shape = create.shape();
+    RawIndexShape shape = create.shape();
     Optional<TableInfo> table = schema.table(shape.table());
     boolean there =
         table.stream()
@@ -93,7 +93,7 @@ final class Drafts {
     return table.isPresent();
   }
 
-  private static boolean isOf(Draft draft, IndexShape shape) {
+  private static boolean isOf(Draft draft, RawIndexShape shape) {
     return draft.kind() == Step.Kind.CREATE && draft.index().shape().equals(shape);
   }
 
@@ -113,7 +113,7 @@ final class Drafts {
     return name;
   }
 
-  private static IndexInfo wanted(String name, IndexShape shape) {
+  private static IndexInfo wanted(String name, RawIndexShape shape) {
     return new IndexInfo(name, shape, "", Backing.NONE, true, true, false, 0, OptionalLong.empty());
   }
 

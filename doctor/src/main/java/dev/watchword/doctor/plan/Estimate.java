@@ -3,9 +3,9 @@
 package dev.watchword.doctor.plan;
 
 import dev.watchword.doctor.model.ColumnInfo;
-import dev.watchword.doctor.model.IndexShape;
 import dev.watchword.doctor.model.Key;
 import dev.watchword.doctor.model.Method;
+import dev.watchword.doctor.model.RawIndexShape;
 import dev.watchword.doctor.model.TableInfo;
 import dev.watchword.doctor.plan.Drafts.Draft;
 import dev.watchword.store.schema.Engine;
@@ -44,7 +44,7 @@ final class Estimate {
   }
 
   Cost of(Draft draft) {
-    IndexShape shape = draft.index().shape();
+    RawIndexShape shape = draft.index().shape();
     long bytes = draft.index().bytes() > 0 ? draft.index().bytes() : bytes(draft.table(), shape);
     Cost cost = new Cost(bytes, insertMicros(draft.table(), shape));
     return switch (draft.kind()) {
@@ -54,7 +54,7 @@ final class Estimate {
     };
   }
 
-  private long bytes(TableInfo table, IndexShape shape) {
+  private long bytes(TableInfo table, RawIndexShape shape) {
     if (shape.method() == Method.HASH) {
       return table.rows() * HASHED;
     }
@@ -89,7 +89,7 @@ final class Estimate {
     return isTime(column) || column.type().contains("int") ? Long.BYTES : UNKNOWN_WIDTH;
   }
 
-  private static double insertMicros(TableInfo table, IndexShape shape) {
+  private static double insertMicros(TableInfo table, RawIndexShape shape) {
     if (shape.method() == Method.GIN || shape.method() == Method.FULLTEXT) {
       return 14;
     }

@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.doctor.plan;
 
-import dev.watchword.doctor.model.Ddl;
 import dev.watchword.doctor.model.ForeignKey;
+import dev.watchword.doctor.model.IndexDdl;
 import dev.watchword.doctor.model.IndexInfo;
-import dev.watchword.doctor.model.IndexShape;
 import dev.watchword.doctor.model.Key;
 import dev.watchword.doctor.model.Method;
+import dev.watchword.doctor.model.RawIndexShape;
 import dev.watchword.doctor.model.TableInfo;
 import dev.watchword.doctor.plan.Clauses.Add;
 import dev.watchword.doctor.plan.Clauses.Clause;
@@ -31,14 +31,14 @@ import java.util.stream.Collectors;
  * statement, as the key may not be without an index for a moment.
  */
 final class InnoDbSteps implements StepWriter {
-  private final Ddl ddl;
+  private final IndexDdl ddl;
   private final Clauses clauses;
   private final Estimate estimate;
   private final Engine engine;
 
   InnoDbSteps(Engine engine, Clauses clauses) {
     this.engine = engine;
-    this.ddl = Ddl.of(engine);
+    this.ddl = IndexDdl.of(engine);
     this.clauses = clauses;
     this.estimate = new Estimate(engine);
   }
@@ -152,7 +152,7 @@ final class InnoDbSteps implements StepWriter {
   }
 
   private Clause add(IndexInfo index) {
-    IndexShape shape = index.shape();
+    RawIndexShape shape = index.shape();
     String kind = shape.unique() ? "UNIQUE " : shape.method() == Method.FULLTEXT ? "FULLTEXT " : "";
     return new Add(kind, index.name(), ddl.body(shape));
   }

@@ -3,7 +3,7 @@
 package dev.watchword.doctor.plan;
 
 import dev.watchword.doctor.model.Backing;
-import dev.watchword.doctor.model.Ddl;
+import dev.watchword.doctor.model.IndexDdl;
 import dev.watchword.doctor.model.IndexInfo;
 import dev.watchword.doctor.model.PartitionedIndex;
 import dev.watchword.doctor.model.Quoting;
@@ -27,7 +27,7 @@ final class PostgresSteps implements StepWriter {
   private static final String LONG = "SET lock_timeout = '10min'";
 
   private final Quoting quoting = Quoting.of(Engine.POSTGRES);
-  private final Ddl ddl = Ddl.of(Engine.POSTGRES);
+  private final IndexDdl ddl = IndexDdl.of(Engine.POSTGRES);
   private final Estimate estimate = new Estimate(Engine.POSTGRES);
 
   @Override

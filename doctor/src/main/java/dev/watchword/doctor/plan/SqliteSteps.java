@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.doctor.plan;
 
-import dev.watchword.doctor.model.Ddl;
+import dev.watchword.doctor.model.IndexDdl;
 import dev.watchword.doctor.model.IndexInfo;
 import dev.watchword.doctor.model.Quoting;
 import dev.watchword.doctor.plan.Drafts.Draft;
@@ -12,7 +12,7 @@ import java.util.List;
 /** The steps of SQLite: a change of an index blocks all writers for as long as it takes. */
 final class SqliteSteps implements StepWriter {
   private final Quoting quoting = Quoting.of(Engine.SQLITE);
-  private final Ddl ddl = Ddl.of(Engine.SQLITE);
+  private final IndexDdl ddl = IndexDdl.of(Engine.SQLITE);
   private final Estimate estimate = new Estimate(Engine.SQLITE);
 
   @Override

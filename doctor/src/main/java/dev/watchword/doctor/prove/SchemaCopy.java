@@ -5,9 +5,9 @@ package dev.watchword.doctor.prove;
 import dev.watchword.doctor.explain.OpenDatabase;
 import dev.watchword.doctor.model.Backing;
 import dev.watchword.doctor.model.ColumnInfo;
-import dev.watchword.doctor.model.Ddl;
 import dev.watchword.doctor.model.ForeignKey;
 import dev.watchword.doctor.model.Generated;
+import dev.watchword.doctor.model.IndexDdl;
 import dev.watchword.doctor.model.IndexInfo;
 import dev.watchword.doctor.model.Key;
 import dev.watchword.doctor.model.Partitioning.Partition;
@@ -35,14 +35,14 @@ final class SchemaCopy {
   private final OpenDatabase database;
   private final Engine engine;
   private final Quoting quoting;
-  private final Ddl ddl;
+  private final IndexDdl ddl;
   private final CopyLimits limits;
 
   SchemaCopy(OpenDatabase database, CopyLimits limits) {
     this.database = database;
     this.engine = database.engine();
     this.quoting = Quoting.of(engine);
-    this.ddl = Ddl.of(engine);
+    this.ddl = IndexDdl.of(engine);
     this.limits = limits;
   }
 

@@ -6,7 +6,7 @@ import dev.watchword.doctor.examine.Examination;
 import dev.watchword.doctor.examine.Overview;
 import dev.watchword.doctor.finding.Finding;
 import dev.watchword.doctor.model.Change;
-import dev.watchword.doctor.model.Ddl;
+import dev.watchword.doctor.model.IndexDdl;
 import dev.watchword.doctor.model.Statement;
 import dev.watchword.doctor.prove.Proof;
 import dev.watchword.page.Html;
@@ -42,7 +42,7 @@ public final class DoctorPage {
         .forEach(line -> html.element("dt", line.label()).element("dd", line.words()));
     html.close("dl");
     html.element("h2", "Findings").open("div", "class", "findings");
-    Ddl ddl = Ddl.of(examination.snapshot().engine(), examination.snapshot().schema());
+    IndexDdl ddl = IndexDdl.of(examination.snapshot().engine(), examination.snapshot().schema());
     examination.findings().forEach(finding -> finding(finding, ddl));
     html.close("div");
     if (examination.findings().isEmpty()) {
@@ -70,7 +70,7 @@ public final class DoctorPage {
     }
   }
 
-  private void finding(Finding finding, Ddl ddl) {
+  private void finding(Finding finding, IndexDdl ddl) {
     String severity = finding.severity().name().toLowerCase(Locale.ROOT);
     html.open("article", "class", severity);
     html.element("h3", severity + ": " + finding.what());
@@ -89,7 +89,7 @@ public final class DoctorPage {
     html.close("article");
   }
 
-  private void change(Change change, Ddl ddl) {
+  private void change(Change change, IndexDdl ddl) {
     if (change instanceof Change.Advise advise) {
       html.element("p", advise.text());
     } else {

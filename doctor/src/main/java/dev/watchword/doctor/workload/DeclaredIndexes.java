@@ -3,8 +3,8 @@
 package dev.watchword.doctor.workload;
 
 import dev.watchword.doctor.model.DeclaredIndex;
-import dev.watchword.doctor.model.IndexShape;
 import dev.watchword.doctor.model.Key;
+import dev.watchword.doctor.model.RawIndexShape;
 import dev.watchword.doctor.model.Schema;
 import dev.watchword.doctor.model.TableInfo;
 import java.util.ArrayList;
@@ -53,7 +53,7 @@ final class DeclaredIndexes {
     return indexes;
   }
 
-  private static Optional<IndexShape> shape(Matcher parts, Schema schema) {
+  private static Optional<RawIndexShape> shape(Matcher parts, Schema schema) {
     Optional<TableInfo> table =
         schema.tables().stream()
             .filter(each -> Names.isTable(parts.group(3), each.name()))
@@ -69,7 +69,7 @@ final class DeclaredIndexes {
       return Optional.empty();
     }
     List<Key> keys = columns.stream().flatMap(Optional::stream).map(Key::of).toList();
-    IndexShape shape = IndexShape.of(table.get().name(), keys);
+    RawIndexShape shape = RawIndexShape.of(table.get().name(), keys);
     return Optional.of(parts.group(1) == null ? shape : shape.asUnique());
   }
 }

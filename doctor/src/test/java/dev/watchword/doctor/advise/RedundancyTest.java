@@ -10,9 +10,9 @@ import dev.watchword.doctor.model.Backing;
 import dev.watchword.doctor.model.ColumnInfo;
 import dev.watchword.doctor.model.ForeignKey;
 import dev.watchword.doctor.model.IndexInfo;
-import dev.watchword.doctor.model.IndexShape;
 import dev.watchword.doctor.model.Key;
 import dev.watchword.doctor.model.Method;
+import dev.watchword.doctor.model.RawIndexShape;
 import dev.watchword.doctor.model.TableInfo;
 import dev.watchword.store.schema.Engine;
 import java.util.Arrays;
@@ -283,11 +283,11 @@ class RedundancyTest {
   }
 
   private static IndexInfo backed(String name, Backing backing, String column) {
-    return index(name, IndexShape.of("session", keys(up(column))).asUnique(), backing);
+    return index(name, RawIndexShape.of("session", keys(up(column))).asUnique(), backing);
   }
 
   private static IndexInfo index(String name, List<Key> keys) {
-    return index(name, IndexShape.of("session", keys), Backing.NONE);
+    return index(name, RawIndexShape.of("session", keys), Backing.NONE);
   }
 
   private static IndexInfo including(String name, String... included) {
@@ -307,12 +307,12 @@ class RedundancyTest {
     return index(name, shape(method, keys(up("user_id")), List.of(), null), Backing.NONE);
   }
 
-  private static IndexShape shape(
+  private static RawIndexShape shape(
       Method method, List<Key> keys, List<String> included, @Nullable String predicate) {
-    return new IndexShape("session", method, keys, included, predicate, false);
+    return new RawIndexShape("session", method, keys, included, predicate, false);
   }
 
-  private static IndexInfo index(String name, IndexShape shape, Backing backing) {
+  private static IndexInfo index(String name, RawIndexShape shape, Backing backing) {
     return new IndexInfo(name, shape, "", backing, true, true, false, 0, OptionalLong.empty());
   }
 

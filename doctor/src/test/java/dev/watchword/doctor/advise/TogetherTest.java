@@ -10,8 +10,8 @@ import dev.watchword.doctor.finding.Finding;
 import dev.watchword.doctor.finding.Severity;
 import dev.watchword.doctor.model.Change;
 import dev.watchword.doctor.model.IndexInfo;
-import dev.watchword.doctor.model.IndexShape;
 import dev.watchword.doctor.model.Key;
+import dev.watchword.doctor.model.RawIndexShape;
 import dev.watchword.store.schema.Engine;
 import java.util.Arrays;
 import java.util.List;
@@ -27,7 +27,7 @@ class TogetherTest {
   private static Change.Create index(String... columns) {
     List<Key> keys = Arrays.stream(columns).map(Key::of).toList();
     return new Change.Create(
-        "session_" + String.join("_", columns), IndexShape.of("session", keys), List.of());
+        "session_" + String.join("_", columns), RawIndexShape.of("session", keys), List.of());
   }
 
   private static Change.Create unique(String column) {

@@ -10,8 +10,8 @@ import dev.watchword.doctor.collect.Address;
 import dev.watchword.doctor.explain.OpenDatabase;
 import dev.watchword.doctor.model.Backing;
 import dev.watchword.doctor.model.Change;
-import dev.watchword.doctor.model.IndexShape;
 import dev.watchword.doctor.model.Key;
+import dev.watchword.doctor.model.RawIndexShape;
 import dev.watchword.doctor.plan.Plan;
 import dev.watchword.doctor.plan.Sample;
 import dev.watchword.doctor.plan.Step;
@@ -186,7 +186,7 @@ class RunnerTest {
   @EveryEngine
   void whatIsThereAlreadyIsNotPlanned(TestDatabase database) {
     Sample sample = Sample.on(database);
-    IndexShape note = IndexShape.of("session", List.of(Key.of("note")));
+    RawIndexShape note = RawIndexShape.of("session", List.of(Key.of("note")));
     assertThat(sample.plan(new Change.Create("session_note_idx", note, List.of())).steps())
         .isEmpty();
   }

@@ -9,9 +9,9 @@ import dev.watchword.doctor.finding.Finding;
 import dev.watchword.doctor.finding.Snapshot;
 import dev.watchword.doctor.model.Backing;
 import dev.watchword.doctor.model.IndexInfo;
-import dev.watchword.doctor.model.IndexShape;
 import dev.watchword.doctor.model.Key;
 import dev.watchword.doctor.model.Method;
+import dev.watchword.doctor.model.RawIndexShape;
 import dev.watchword.store.schema.Engine;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -47,8 +47,8 @@ class ForeignKeyWithoutIndexTest {
   }
 
   private static IndexInfo where(@Nullable String predicate, Method method) {
-    IndexShape shape =
-        new IndexShape("session", method, List.of(Key.of("user_id")), List.of(), predicate, false);
+    RawIndexShape shape =
+        new RawIndexShape("session", method, List.of(Key.of("user_id")), List.of(), predicate, false);
     return Tables.index("p", shape, Backing.NONE);
   }
 

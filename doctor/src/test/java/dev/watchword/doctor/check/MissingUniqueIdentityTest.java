@@ -12,8 +12,8 @@ import dev.watchword.doctor.model.Backing;
 import dev.watchword.doctor.model.Change;
 import dev.watchword.doctor.model.ColumnInfo;
 import dev.watchword.doctor.model.IndexInfo;
-import dev.watchword.doctor.model.IndexShape;
 import dev.watchword.doctor.model.Key;
+import dev.watchword.doctor.model.RawIndexShape;
 import dev.watchword.doctor.model.TableInfo;
 import dev.watchword.store.schema.Engine;
 import java.util.List;
@@ -42,7 +42,7 @@ class MissingUniqueIdentityTest {
                     .isEqualTo(
                         new Change.Create(
                             "account_providerId_accountId_key",
-                            IndexShape.of(
+                            RawIndexShape.of(
                                     "account", List.of(Key.of("providerId"), Key.of("accountId")))
                                 .asUnique(),
                             List.of())));
@@ -73,7 +73,7 @@ class MissingUniqueIdentityTest {
     IndexInfo folded =
         Tables.index(
             "f",
-            IndexShape.of(
+            RawIndexShape.of(
                     "users", List.of(new Key("lower(email)", false, false, false, null, null, 0)))
                 .asUnique(),
             Backing.NONE);

@@ -10,8 +10,8 @@ import dev.watchword.doctor.finding.Severity;
 import dev.watchword.doctor.finding.Snapshot;
 import dev.watchword.doctor.model.Backing;
 import dev.watchword.doctor.model.IndexInfo;
-import dev.watchword.doctor.model.IndexShape;
 import dev.watchword.doctor.model.Key;
+import dev.watchword.doctor.model.RawIndexShape;
 import dev.watchword.doctor.model.TableInfo;
 import dev.watchword.store.schema.Engine;
 import java.util.List;
@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
 class TextPrefixTest {
 
   private static List<Finding> judge(Engine engine, String column, boolean unique, int prefix) {
-    IndexShape shape =
-        IndexShape.of("session", List.of(new Key(column, true, false, false, null, null, prefix)));
+    RawIndexShape shape =
+        RawIndexShape.of("session", List.of(new Key(column, true, false, false, null, null, prefix)));
     IndexInfo index = Tables.index("i", unique ? shape.asUnique() : shape, Backing.NONE);
     TableInfo table = Tables.table("session", 9, List.of(Tables.column(column, "text")), index);
     return new TextPrefix().judge(Snapshot.of(engine, Tables.schema(table)));

@@ -11,9 +11,9 @@ import dev.watchword.doctor.model.Backing;
 import dev.watchword.doctor.model.Change;
 import dev.watchword.doctor.model.ColumnInfo;
 import dev.watchword.doctor.model.IndexInfo;
-import dev.watchword.doctor.model.IndexShape;
 import dev.watchword.doctor.model.Key;
 import dev.watchword.doctor.model.Method;
+import dev.watchword.doctor.model.RawIndexShape;
 import dev.watchword.doctor.model.Schema;
 import dev.watchword.doctor.model.TableInfo;
 import dev.watchword.store.schema.Engine;
@@ -40,7 +40,7 @@ class UnindexablePredicateTest {
 
   private static IndexInfo expression(String text) {
     Key key = new Key(text, false, false, false, null, null, 0);
-    return Tables.index("e", IndexShape.of("users", List.of(key)), Backing.NONE);
+    return Tables.index("e", RawIndexShape.of("users", List.of(key)), Backing.NONE);
   }
 
   @Test
@@ -77,8 +77,8 @@ class UnindexablePredicateTest {
   @Test
   void patternWithoutBeginningNeedsAnIndexForSearch() {
     String statement = "SELECT * FROM users WHERE email LIKE '%' || $1";
-    IndexShape trigram =
-        new IndexShape("users", Method.GIN, List.of(Key.of("email")), List.of(), null, false);
+    RawIndexShape trigram =
+        new RawIndexShape("users", Method.GIN, List.of(Key.of("email")), List.of(), null, false);
     assertThat(judge(Engine.POSTGRES, statement)).hasSize(1);
     assertThat(judge(Engine.POSTGRES, statement, Tables.index("g", trigram, Backing.NONE)))
         .isEmpty();

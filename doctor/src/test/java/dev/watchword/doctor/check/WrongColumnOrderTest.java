@@ -10,9 +10,9 @@ import dev.watchword.doctor.model.Backing;
 import dev.watchword.doctor.model.Change;
 import dev.watchword.doctor.model.ColumnInfo;
 import dev.watchword.doctor.model.IndexInfo;
-import dev.watchword.doctor.model.IndexShape;
 import dev.watchword.doctor.model.Key;
 import dev.watchword.doctor.model.Method;
+import dev.watchword.doctor.model.RawIndexShape;
 import dev.watchword.doctor.model.Schema;
 import dev.watchword.store.schema.Engine;
 import java.util.List;
@@ -74,11 +74,11 @@ class WrongColumnOrderTest {
   @Test
   void partialIndexOfOtherRowsDoesNotServe() {
     Key first = Key.of("user_id");
-    IndexShape some =
-        new IndexShape(
+    RawIndexShape some =
+        new RawIndexShape(
             "session", Method.BTREE, List.of(first), List.of(), "expires_at IS NULL", false);
-    IndexShape all =
-        new IndexShape(
+    RawIndexShape all =
+        new RawIndexShape(
             "session", Method.BTREE, List.of(first), List.of(), "user_id IS NOT NULL", false);
     assertThat(judge(new IndexInfo[] {WRONG, Tables.index("p", some, Backing.NONE)}, OF_USER))
         .hasSize(1);

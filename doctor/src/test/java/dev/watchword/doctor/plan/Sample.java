@@ -10,8 +10,8 @@ import dev.watchword.doctor.model.Backing;
 import dev.watchword.doctor.model.Change;
 import dev.watchword.doctor.model.ForeignKey;
 import dev.watchword.doctor.model.IndexInfo;
-import dev.watchword.doctor.model.IndexShape;
 import dev.watchword.doctor.model.Key;
+import dev.watchword.doctor.model.RawIndexShape;
 import dev.watchword.doctor.model.Schema;
 import dev.watchword.doctor.model.Statement;
 import dev.watchword.doctor.model.TableInfo;
@@ -127,10 +127,10 @@ public final class Sample {
    * drop.
    */
   public Plan plan() {
-    IndexShape byUser =
-        IndexShape.of("session", List.of(Key.of("user_id"), Key.descending("expires")));
-    IndexShape byToken = IndexShape.of("session", List.of(Key.of("token")));
-    IndexShape email = IndexShape.of("account", List.of(Key.of("email"))).asUnique();
+    RawIndexShape byUser =
+        RawIndexShape.of("session", List.of(Key.of("user_id"), Key.descending("expires")));
+    RawIndexShape byToken = RawIndexShape.of("session", List.of(Key.of("token")));
+    RawIndexShape email = RawIndexShape.of("account", List.of(Key.of("email"))).asUnique();
     IndexInfo note = schema().table("session").orElseThrow().indexes().getFirst();
     return plan(
         new Change.Drop(note),

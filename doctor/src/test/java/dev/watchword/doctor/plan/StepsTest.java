@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.watchword.doctor.model.Change;
 import dev.watchword.doctor.model.IndexInfo;
-import dev.watchword.doctor.model.IndexShape;
 import dev.watchword.doctor.model.Key;
+import dev.watchword.doctor.model.RawIndexShape;
 import dev.watchword.engines.junit.EveryEngine;
 import dev.watchword.engines.junit.TestDatabase;
 import dev.watchword.store.config.ConfigException;
@@ -60,7 +60,7 @@ class StepsTest {
   void replacementIsBuiltBeforeTheOldIndexGoesOrNotAtAll(TestDatabase database) {
     Sample sample = Sample.on(database);
     IndexInfo note = sample.schema().table("session").orElseThrow().indexes().getFirst();
-    IndexShape better = IndexShape.of("session", List.of(Key.of("token"), Key.of("note")));
+    RawIndexShape better = RawIndexShape.of("session", List.of(Key.of("token"), Key.of("note")));
     Change.Create create = new Change.Create("session_token_note_idx", better, List.of());
     Plan whole = sample.plan(new Change.Replace(create, List.of(note)));
     List<String> before = sample.catalogue();
@@ -80,8 +80,8 @@ class StepsTest {
   @EveryEngine
   void twoIndexesOfOneNameAreBothBuilt(TestDatabase database) {
     Sample sample = Sample.on(database);
-    IndexShape one = IndexShape.of("session", List.of(Key.of("token")));
-    IndexShape other = IndexShape.of("session", List.of(Key.of("token"), Key.of("note")));
+    RawIndexShape one = RawIndexShape.of("session", List.of(Key.of("token")));
+    RawIndexShape other = RawIndexShape.of("session", List.of(Key.of("token"), Key.of("note")));
     Plan plan =
         sample.plan(
             new Change.Create("session_note_idx", one, List.of()),

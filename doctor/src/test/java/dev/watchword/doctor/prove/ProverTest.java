@@ -11,8 +11,8 @@ import dev.watchword.doctor.collect.Address;
 import dev.watchword.doctor.explain.OpenDatabase;
 import dev.watchword.doctor.model.Change;
 import dev.watchword.doctor.model.IndexInfo;
-import dev.watchword.doctor.model.IndexShape;
 import dev.watchword.doctor.model.Key;
+import dev.watchword.doctor.model.RawIndexShape;
 import dev.watchword.doctor.model.Schema;
 import dev.watchword.doctor.model.Statement;
 import dev.watchword.doctor.plan.Plan;
@@ -80,7 +80,7 @@ class ProverTest {
             .filter(index -> index.name().equals("session_kind_idx"))
             .findFirst()
             .orElseThrow();
-    IndexShape unique = IndexShape.of("session", List.of(Key.of("kind"))).asUnique();
+    RawIndexShape unique = RawIndexShape.of("session", List.of(Key.of("kind"))).asUnique();
     Change.Create create = new Change.Create("session_kind_key", unique, List.of());
     Proposal replace = new Proposal(new Change.Replace(create, List.of(old)), "asked");
     Plan plan = Plan.of(engine(examined), schema, List.of(replace), List.of(), NOW);
@@ -149,7 +149,7 @@ class ProverTest {
   }
 
   private static Plan plan(Schema schema, Engine engine) {
-    IndexShape token = IndexShape.of("session", List.of(Key.of("token")));
+    RawIndexShape token = RawIndexShape.of("session", List.of(Key.of("token")));
     return Plan.of(
         engine,
         schema,

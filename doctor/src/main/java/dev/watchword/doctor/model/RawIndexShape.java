@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param included columns stored beside the keys
  * @param predicate of a partial index, in the engine's words; null when every row is indexed
  */
-public record IndexShape(
+public record RawIndexShape(
     String table,
     Method method,
     List<Key> keys,
@@ -22,18 +22,18 @@ public record IndexShape(
     @Nullable String predicate,
     boolean unique) {
 
-  public IndexShape {
+  public RawIndexShape {
     keys = List.copyOf(keys);
     included = List.copyOf(included);
   }
 
   /** Returns the shape of a B-tree on all rows. */
-  public static IndexShape of(String table, List<Key> keys) {
-    return new IndexShape(table, Method.BTREE, keys, List.of(), null, false);
+  public static RawIndexShape of(String table, List<Key> keys) {
+    return new RawIndexShape(table, Method.BTREE, keys, List.of(), null, false);
   }
 
   /** Returns the same shape with unique keys. */
-  public IndexShape asUnique() {
-    return new IndexShape(table, method, keys, included, predicate, true);
+  public RawIndexShape asUnique() {
+    return new RawIndexShape(table, method, keys, included, predicate, true);
   }
 }

@@ -9,21 +9,21 @@ import dev.watchword.store.schema.Engine;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class DdlTest {
+class IndexDdlTest {
 
   @Test
   void everyPartOfAShapeIsWrittenAsPostgresWordsIt() {
     Key lower = new Key("lower((email)::text)", false, false, false, null, null, 0);
     Key prefix = new Key("name", true, true, false, "text_pattern_ops", "C", 0);
-    IndexShape shape =
-        new IndexShape("user", Method.BTREE, List.of(lower, prefix), List.of("id"), "active", true);
-    assertThat(Ddl.of(Engine.POSTGRES).create("user_idx", shape))
+    RawIndexShape shape =
+        new RawIndexShape("user", Method.BTREE, List.of(lower, prefix), List.of("id"), "active", true);
+    assertThat(IndexDdl.of(Engine.POSTGRES).create("user_idx", shape))
         .isEqualTo(
             "CREATE UNIQUE INDEX \"user_idx\" ON \"user\" ((lower((email)::text)),"
                 + " \"name\" COLLATE \"C\" text_pattern_ops DESC NULLS LAST) INCLUDE (\"id\")"
                 + " WHERE active");
     assertThat(
-            Ddl.of(Engine.POSTGRES)
+            IndexDdl.of(Engine.POSTGRES)
                 .statements(new Change.Create("user_idx", shape, List.of()))
                 .getFirst())
         .startsWith("CREATE UNIQUE INDEX CONCURRENTLY \"user_idx\"");
@@ -32,8 +32,8 @@ class DdlTest {
   @Test
   void prefixAndTableStandWhereInnoDbWantsThem() {
     Key prefix = new Key("token", true, false, false, null, null, 191);
-    IndexShape shape = IndexShape.of("session", List.of(prefix, Key.descending("at")));
-    assertThat(Ddl.of(Engine.MARIADB).create("i", shape))
+    RawIndexShape shape = RawIndexShape.of("session", List.of(prefix, Key.descending("at")));
+    assertThat(IndexDdl.of(Engine.MARIADB).create("i", shape))
         .isEqualTo("CREATE INDEX `i` ON `session` (`token`(191), `at` DESC)");
   }
 

@@ -9,31 +9,31 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Generates the statements that create and drop indexes on one engine. */
-public final class Ddl {
+public final class IndexDdl {
   private final Engine engine;
   private final Quoting quoting;
   private final Schema schema;
 
-  private Ddl(Engine engine, Schema schema) {
+  private IndexDdl(Engine engine, Schema schema) {
     this.engine = engine;
     this.quoting = Quoting.of(engine);
     this.schema = schema;
   }
 
-  public static Ddl of(Engine engine) {
-    return new Ddl(engine, new Schema(List.of()));
+  public static IndexDdl of(Engine engine) {
+    return new IndexDdl(engine, new Schema(List.of()));
   }
 
   /** Generates statements for these tables, some of which may be partitioned. */
-  public static Ddl of(Engine engine, Schema schema) {
-    return new Ddl(engine, schema);
+  public static IndexDdl of(Engine engine, Schema schema) {
+    return new IndexDdl(engine, schema);
   }
 
   /**
    * Returns the statement that builds an index; it blocks writes to the table where the engine does
    * so.
    */
-  public String create(String name, IndexShape shape) {
+  public String create(String name, RawIndexShape shape) {
     return create("", name, shape);
   }
 
@@ -97,7 +97,7 @@ public final class Ddl {
     };
   }
 
-  private Optional<TableInfo> partitioned(IndexShape shape) {
+  private Optional<TableInfo> partitioned(RawIndexShape shape) {
     return schema.table(shape.table()).filter(table -> table.traits().parts().isPresent());
   }
 
@@ -109,7 +109,7 @@ public final class Ddl {
     return engine == Engine.POSTGRES ? "CONCURRENTLY " : "";
   }
 
-  private String create(String how, String name, IndexShape shape) {
+  private String create(String how, String name, RawIndexShape shape) {
     return "CREATE "
         + (shape.unique() ? "UNIQUE " : "")
         + (shape.method() == Method.FULLTEXT ? "FULLTEXT " : "")
@@ -125,21 +125,21 @@ public final class Ddl {
    * Returns the part of a statement behind the table's name: method, keys, included columns,
    * predicate.
    */
-  public String body(IndexShape shape) {
+  public String body(RawIndexShape shape) {
     return method(shape)
         + shape.keys().stream().map(this::key).collect(Collectors.joining(", ", " (", ")"))
         + included(shape)
         + (shape.predicate() == null ? "" : " WHERE " + shape.predicate());
   }
 
-  private String method(IndexShape shape) {
+  private String method(RawIndexShape shape) {
     return switch (shape.method()) {
       case HASH, GIN, GIST, BRIN -> engine == Engine.POSTGRES ? " USING " + shape.method() : "";
       case BTREE, FULLTEXT, OTHER -> "";
     };
   }
 
-  private String included(IndexShape shape) {
+  private String included(RawIndexShape shape) {
     return shape.included().isEmpty()
         ? ""
         : shape.included().stream()
