@@ -32,7 +32,7 @@ import dev.watchword.doctor.collect.ConnectionFacts;
 import dev.watchword.doctor.collect.ExpiredRows;
 import dev.watchword.doctor.collect.Found;
 import dev.watchword.doctor.collect.Machine;
-import dev.watchword.doctor.collect.Session;
+import dev.watchword.doctor.collect.ReadOnlyConnection;
 import dev.watchword.doctor.finding.Check;
 import dev.watchword.doctor.finding.Finding;
 import dev.watchword.doctor.finding.Snapshot;
@@ -101,7 +101,7 @@ public final class Doctor {
    * @throws dev.watchword.store.config.ConfigException when a file of statements cannot be read
    */
   public static Snapshot collect(Address address, Look look) {
-    try (Session session = Session.open(address)) {
+    try (ReadOnlyConnection session = ReadOnlyConnection.open(address)) {
       Found found = Collector.of(session.engine()).collect(session, look.namespace());
       if (found.schema().tables().isEmpty()) {
         session.note(
@@ -131,7 +131,7 @@ public final class Doctor {
   }
 
   private static Workload workload(
-      Session session, Look look, Found found, List<KnownSchema> known) {
+      ReadOnlyConnection session, Look look, Found found, List<KnownSchema> known) {
     List<Statement> statements = new ArrayList<>();
     List<String> notes = new ArrayList<>();
     List<String> logs = new ArrayList<>();

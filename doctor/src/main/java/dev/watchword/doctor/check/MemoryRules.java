@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.doctor.check;
 
-import dev.watchword.doctor.collect.Setting;
+import dev.watchword.doctor.collect.DoctorSetting;
 import dev.watchword.doctor.finding.Finding;
 import dev.watchword.doctor.finding.Severity;
 import dev.watchword.doctor.finding.Snapshot;
@@ -22,7 +22,7 @@ final class MemoryRules {
     String name =
         snapshot.engine() == Engine.POSTGRES ? "shared_buffers" : "innodb_buffer_pool_size";
     Optional<Long> cache = number(snapshot, name);
-    Optional<Long> memory = number(snapshot, Setting.MEMORY);
+    Optional<Long> memory = number(snapshot, DoctorSetting.MEMORY);
     if (cache.isEmpty() || memory.isEmpty()) {
       return List.of();
     }

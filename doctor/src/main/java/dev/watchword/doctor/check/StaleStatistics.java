@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.doctor.check;
 
-import dev.watchword.doctor.collect.Setting;
+import dev.watchword.doctor.collect.DoctorSetting;
 import dev.watchword.doctor.finding.Check;
 import dev.watchword.doctor.finding.Confidence;
 import dev.watchword.doctor.finding.Finding;
@@ -76,7 +76,7 @@ public final class StaleStatistics implements Check {
   }
 
   private List<Finding> sqlite(Snapshot snapshot) {
-    if (!snapshot.settings().getOrDefault(Setting.ANALYZED, "true").equals("false")) {
+    if (!snapshot.settings().getOrDefault(DoctorSetting.ANALYZED, "true").equals("false")) {
       return List.of();
     }
     return snapshot.schema().tables().stream()

@@ -94,7 +94,7 @@ public final class ConnectionFacts {
   private ConnectionFacts() {}
 
   /** Reads the figures and related settings, the latter under their own names, times in seconds. */
-  public static Map<String, String> read(Session session) {
+  public static Map<String, String> read(ReadOnlyConnection session) {
     Map<String, Double> facts = new HashMap<>();
     switch (session.engine()) {
       case POSTGRES -> add(facts, session, "the connections of others", POSTGRES);
@@ -112,7 +112,7 @@ public final class ConnectionFacts {
     return settings;
   }
 
-  private static void add(Map<String, Double> facts, Session session, String what, String sql) {
+  private static void add(Map<String, Double> facts, ReadOnlyConnection session, String what, String sql) {
     session
         .tried(
             what,

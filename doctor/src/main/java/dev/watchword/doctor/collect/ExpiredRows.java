@@ -36,18 +36,18 @@ public final class ExpiredRows {
   /** Lowest number that is a time, in seconds since 1970 (in 2001); smaller ones are durations. */
   private static final double SINCE_1970 = 1e9;
 
-  private final Session session;
+  private final ReadOnlyConnection session;
   private final Schema schema;
   private final Quoting quoting;
 
-  private ExpiredRows(Session session, Schema schema) {
+  private ExpiredRows(ReadOnlyConnection session, Schema schema) {
     this.session = session;
     this.schema = schema;
     this.quoting = Quoting.of(session.engine());
   }
 
   /** Reads the shares of all tables and columns for which something is known. */
-  public static List<Expired> read(Session session, Found found) {
+  public static List<Expired> read(ReadOnlyConnection session, Found found) {
     ExpiredRows reader = new ExpiredRows(session, found.schema());
     return switch (session.engine()) {
       case POSTGRES -> reader.postgres(found.namespace());

@@ -45,7 +45,7 @@ final class InnoDbCollector implements Collector {
   }
 
   @Override
-  public Found collect(Session session, String wanted) {
+  public Found collect(ReadOnlyConnection session, String wanted) {
     Server server = session.list(InnoDbCatalogue.SERVER, InnoDbCollector::server).getFirst();
     String database = wanted.isEmpty() ? server.database() : wanted;
     if (database.isEmpty()) {
@@ -75,7 +75,7 @@ final class InnoDbCollector implements Collector {
     keys.values().forEach(each -> assembly.foreignKey(each.table(), each.key()));
     indexes.indexes().forEach(assembly::index);
     Schema schema = assembly.schema();
-    settings.put(Setting.COUNTS, Boolean.toString(counted));
+    settings.put(DoctorSetting.COUNTS, Boolean.toString(counted));
     return new Found(
         database,
         product(session.engine()) + " " + server.version(),
@@ -108,7 +108,7 @@ final class InnoDbCollector implements Collector {
   }
 
   private static List<Assembly.Head> tables(
-      Session session, String database, String literal, InnoDbUses uses, Set<String> partitioned) {
+      ReadOnlyConnection session, String database, String literal, InnoDbUses uses, Set<String> partitioned) {
     Map<String, Instant> analyzed = new HashMap<>();
     session
         .tried(
@@ -132,7 +132,7 @@ final class InnoDbCollector implements Collector {
    * Returns the values that CHECK constraints allow, by table and column; older servers have no
    * table of constraints.
    */
-  private static Map<String, Map<String, List<String>>> allowed(Session session, String literal) {
+  private static Map<String, Map<String, List<String>>> allowed(ReadOnlyConnection session, String literal) {
     Map<String, Map<String, List<String>>> allowed = new HashMap<>();
     session
         .optional(
@@ -152,7 +152,7 @@ final class InnoDbCollector implements Collector {
   }
 
   private static void traits(
-      Session session, String literal, Set<String> partitioned, Assembly assembly) {
+      ReadOnlyConnection session, String literal, Set<String> partitioned, Assembly assembly) {
     Set<String> triggered =
         new HashSet<>(
             session.tried(
@@ -193,7 +193,7 @@ final class InnoDbCollector implements Collector {
         labels.isEmpty() ? allowed.getOrDefault(row.getString(2), List.of()) : labels);
   }
 
-  private static Map<String, Reference> foreignKeys(Session session, String literal) {
+  private static Map<String, Reference> foreignKeys(ReadOnlyConnection session, String literal) {
     Map<String, Reference> keys = new LinkedHashMap<>();
     session.list(
         String.format(Locale.ROOT, InnoDbCatalogue.FOREIGN_KEYS, literal),
@@ -226,7 +226,7 @@ final class InnoDbCollector implements Collector {
     return all;
   }
 
-  private static Optional<Duration> uptime(Session session) {
+  private static Optional<Duration> uptime(ReadOnlyConnection session) {
     return session
         .tried("the server's uptime", InnoDbCatalogue.UPTIME, row -> row.getLong(2))
         .stream()
@@ -234,7 +234,7 @@ final class InnoDbCollector implements Collector {
         .findFirst();
   }
 
-  private static Map<String, String> settings(Session session) {
+  private static Map<String, String> settings(ReadOnlyConnection session) {
     Map<String, String> settings = new HashMap<>();
     session
         .tried(
@@ -247,13 +247,13 @@ final class InnoDbCollector implements Collector {
             .tried("the account's rights", InnoDbCatalogue.GRANTS, row -> row.getString(1))
             .stream()
             .anyMatch(grant -> grant.startsWith("GRANT ALL PRIVILEGES ON *.*") || isSuper(grant));
-    settings.put(Setting.SUPERUSER, Boolean.toString(all));
+    settings.put(DoctorSetting.SUPERUSER, Boolean.toString(all));
     boolean encrypted =
         session
             .tried("the connection's cipher", InnoDbCatalogue.ENCRYPTED, row -> row.getString(2))
             .stream()
             .anyMatch(cipher -> !cipher.isEmpty());
-    settings.put(Setting.ENCRYPTED, Boolean.toString(encrypted));
+    settings.put(DoctorSetting.ENCRYPTED, Boolean.toString(encrypted));
     return settings;
   }
 

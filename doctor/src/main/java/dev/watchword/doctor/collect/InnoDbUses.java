@@ -23,7 +23,7 @@ final class InnoDbUses {
 
   private InnoDbUses() {}
 
-  static InnoDbUses read(Session session, String literal, Map<String, String> settings) {
+  static InnoDbUses read(ReadOnlyConnection session, String literal, Map<String, String> settings) {
     boolean counts = settings.getOrDefault("performance_schema", "").equalsIgnoreCase("ON");
     if (!counts) {
       session.note(

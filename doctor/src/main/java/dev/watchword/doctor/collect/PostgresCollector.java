@@ -46,7 +46,7 @@ final class PostgresCollector implements Collector {
   private record Pair<T>(String name, T value) {}
 
   @Override
-  public Found collect(Session session, String wanted) {
+  public Found collect(ReadOnlyConnection session, String wanted) {
     Server server = session.list(PostgresCatalogue.SERVER, PostgresCollector::server).getFirst();
     String namespace = wanted.isEmpty() ? server.namespace() : wanted;
     others(session, namespace, !wanted.isEmpty());
@@ -100,7 +100,7 @@ final class PostgresCollector implements Collector {
    * Notes the other schemas with tables. The name that is asked for is not echoed unless the
    * catalogue has it.
    */
-  private static void others(Session session, String namespace, boolean mustExist) {
+  private static void others(ReadOnlyConnection session, String namespace, boolean mustExist) {
     List<Pair<Long>> all =
         session.list(
             PostgresCatalogue.NAMESPACES, row -> new Pair<>(row.getString(1), row.getLong(2)));
@@ -196,7 +196,7 @@ final class PostgresCollector implements Collector {
         .toList();
   }
 
-  private static Map<String, String> settings(Session session, Server server) {
+  private static Map<String, String> settings(ReadOnlyConnection session, Server server) {
     Map<String, String> settings = new HashMap<>();
     session
         .tried(
@@ -204,8 +204,8 @@ final class PostgresCollector implements Collector {
             PostgresCatalogue.SETTINGS,
             row -> new Pair<>(row.getString(1), row.getString(2)))
         .forEach(pair -> settings.put(pair.name(), pair.value()));
-    settings.put(Setting.SUPERUSER, Boolean.toString(server.superuser()));
-    settings.put(Setting.ENCRYPTED, Boolean.toString(server.encrypted()));
+    settings.put(DoctorSetting.SUPERUSER, Boolean.toString(server.superuser()));
+    settings.put(DoctorSetting.ENCRYPTED, Boolean.toString(server.encrypted()));
     return settings;
   }
 }

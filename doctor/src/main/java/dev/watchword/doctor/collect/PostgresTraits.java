@@ -25,7 +25,7 @@ final class PostgresTraits {
 
   private PostgresTraits() {}
 
-  static void read(Session session, String literal, Assembly assembly) {
+  static void read(ReadOnlyConnection session, String literal, Assembly assembly) {
     Map<String, List<Partition>> partitions = new HashMap<>();
     session
         .list(

@@ -38,7 +38,7 @@ final class SqliteCollector implements Collector {
       String table, int id, String from, String to, @Nullable String target, String rule) {}
 
   @Override
-  public Found collect(Session session, String namespace) {
+  public Found collect(ReadOnlyConnection session, String namespace) {
     Map.Entry<String, Long> server =
         session
             .list(SqliteCatalogue.SERVER, row -> Map.entry(row.getString(1), row.getLong(2)))
@@ -117,7 +117,7 @@ final class SqliteCollector implements Collector {
         AllowedValues.of(SqliteColumnText.checks(text)).getOrDefault(column.name(), List.of()));
   }
 
-  private static Map<String, Long> sizes(Session session) {
+  private static Map<String, Long> sizes(ReadOnlyConnection session) {
     Map<String, Long> sizes = new HashMap<>();
     session
         .tried(
@@ -128,7 +128,7 @@ final class SqliteCollector implements Collector {
     return sizes;
   }
 
-  private static long count(Session session, Listed table) {
+  private static long count(ReadOnlyConnection session, Listed table) {
     String sql = table.withoutRowid() ? SqliteCatalogue.COUNT : SqliteCatalogue.ROWS;
     return session
         .tried(
@@ -141,7 +141,7 @@ final class SqliteCollector implements Collector {
   }
 
   private static Map<String, List<ForeignKey>> foreignKeys(
-      Session session, Map<String, List<String>> primaryKeys) {
+      ReadOnlyConnection session, Map<String, List<String>> primaryKeys) {
     Map<String, List<ForeignKey>> byTable = new LinkedHashMap<>();
     Map<String, List<RawKey>> grouped = new LinkedHashMap<>();
     session
@@ -183,16 +183,16 @@ final class SqliteCollector implements Collector {
   }
 
   private static Map<String, String> settings(
-      Session session, long bytes, SqliteStatistics statistics) {
+      ReadOnlyConnection session, long bytes, SqliteStatistics statistics) {
     Map<String, String> settings = new HashMap<>();
-    settings.put(Setting.ANALYZED, Boolean.toString(!statistics.isEmpty()));
+    settings.put(DoctorSetting.ANALYZED, Boolean.toString(!statistics.isEmpty()));
     session
         .tried("the journal's mode", SqliteCatalogue.JOURNAL, row -> row.getString(1))
         .forEach(mode -> settings.put("journal_mode", mode));
     if (bytes <= MEASURED) {
       session
           .tried("rows that refer to none", SqliteCatalogue.ORPHANS, row -> row.getBoolean(1))
-          .forEach(found -> settings.put(Setting.ORPHANS, Boolean.toString(found)));
+          .forEach(found -> settings.put(DoctorSetting.ORPHANS, Boolean.toString(found)));
     }
     return settings;
   }

@@ -18,7 +18,7 @@ final class SqliteStatistics {
 
   private SqliteStatistics() {}
 
-  static SqliteStatistics read(Session session) {
+  static SqliteStatistics read(ReadOnlyConnection session) {
     SqliteStatistics statistics = new SqliteStatistics();
     boolean there =
         !session

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.doctor.workload;
 
-import dev.watchword.doctor.collect.Session;
+import dev.watchword.doctor.collect.ReadOnlyConnection;
 import dev.watchword.doctor.model.Quoting;
 import dev.watchword.doctor.model.Statement;
 import dev.watchword.doctor.model.Workload;
@@ -48,7 +48,7 @@ public final class EngineWorkload {
   private EngineWorkload() {}
 
   /** Reads the statements that the engine remembers; gaps become notes of the session. */
-  public static Workload read(Session session) {
+  public static Workload read(ReadOnlyConnection session) {
     List<Seen> seen =
         switch (session.engine()) {
           case POSTGRES -> postgres(session);
@@ -77,7 +77,7 @@ public final class EngineWorkload {
     return new Workload(statements, List.of());
   }
 
-  private static List<Seen> postgres(Session session) {
+  private static List<Seen> postgres(ReadOnlyConnection session) {
     List<Extension> extension =
         session.tried(
             "the list of extensions",

@@ -5,7 +5,7 @@ package dev.watchword.doctor.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.watchword.doctor.Tables;
-import dev.watchword.doctor.collect.Setting;
+import dev.watchword.doctor.collect.DoctorSetting;
 import dev.watchword.doctor.finding.Finding;
 import dev.watchword.doctor.model.Activity;
 import dev.watchword.doctor.model.TableInfo;
@@ -26,7 +26,7 @@ class StaleStatisticsTest {
     return new StaleStatistics()
         .judge(
             Tables.counted(engine, Tables.schema(table), 1)
-                .withSettings(Map.of(Setting.ANALYZED, Boolean.toString(analyzed))));
+                .withSettings(Map.of(DoctorSetting.ANALYZED, Boolean.toString(analyzed))));
   }
 
   @Test

@@ -11,13 +11,13 @@ import dev.watchword.engines.junit.TestDatabase;
 import dev.watchword.store.schema.DbException;
 import java.sql.SQLException;
 
-class SessionTest {
+class ReadOnlyConnectionTest {
 
   /** The engine itself refuses every write. */
   @EveryEngine
   void engineRefusesEveryWrite(TestDatabase database) throws SQLException {
     Sql.run(database, "CREATE TABLE session (id INTEGER PRIMARY KEY)");
-    try (Session session = Session.open(Sql.address(database))) {
+    try (ReadOnlyConnection session = ReadOnlyConnection.open(Sql.address(database))) {
       for (String write :
           new String[] {
             "INSERT INTO session VALUES (1)",
@@ -36,7 +36,7 @@ class SessionTest {
   @EveryEngine
   void failedReadIsANoteAndTheNextOneWorks(TestDatabase database) throws SQLException {
     Sql.run(database, "CREATE TABLE session (id INTEGER PRIMARY KEY)");
-    try (Session session = Session.open(Sql.address(database))) {
+    try (ReadOnlyConnection session = ReadOnlyConnection.open(Sql.address(database))) {
       assertThat(session.tried("the moon", "SELECT * FROM moon", row -> 1)).isEmpty();
       assertThat(session.notes()).singleElement().asString().startsWith("the moon cannot be read");
       assertThat(session.list("SELECT 7", row -> row.getInt(1))).containsExactly(7);
@@ -45,7 +45,7 @@ class SessionTest {
 
   @EveryEngine("postgres")
   void slowStatementIsEndedByTheServer(TestDatabase database) {
-    try (Session session = Session.open(Sql.address(database))) {
+    try (ReadOnlyConnection session = ReadOnlyConnection.open(Sql.address(database))) {
       assertThat(session.list("SHOW statement_timeout", row -> row.getString(1)))
           .containsExactly("5s");
       assertThat(session.list("SHOW lock_timeout", row -> row.getString(1))).containsExactly("2s");

@@ -3,7 +3,7 @@
 package dev.watchword.doctor.collect;
 
 /** Names of entries in a snapshot's settings beside the engine's own. */
-public final class Setting {
+public final class DoctorSetting {
   /** Whether the examining account is a superuser: {@code true} or {@code false}. */
   public static final String SUPERUSER = "doctor.superuser";
 
@@ -34,5 +34,5 @@ public final class Setting {
   /** Whether {@code scans} of indexes were counted. */
   public static final String COUNTS = "doctor.counts";
 
-  private Setting() {}
+  private DoctorSetting() {}
 }

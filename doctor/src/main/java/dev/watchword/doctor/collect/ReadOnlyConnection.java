@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * A read-only connection: each statement is a read-only transaction of its own, takes at most
  * {@link #STATEMENT}, waits for a lock at most {@link #LOCK}, and is rolled back. For one thread.
  */
-public final class Session implements AutoCloseable {
+public final class ReadOnlyConnection implements AutoCloseable {
   static final Duration STATEMENT = Duration.ofSeconds(5);
   static final Duration LOCK = Duration.ofSeconds(2);
 
@@ -38,7 +38,7 @@ public final class Session implements AutoCloseable {
   private final Address address;
   private final List<String> notes = new ArrayList<>();
 
-  private Session(Connection connection, Engine engine, Address address) {
+  private ReadOnlyConnection(Connection connection, Engine engine, Address address) {
     this.connection = connection;
     this.engine = engine;
     this.address = address;
@@ -49,7 +49,7 @@ public final class Session implements AutoCloseable {
    *
    * @throws DbException when the database cannot be reached or refuses
    */
-  public static Session open(Address address) {
+  public static ReadOnlyConnection open(Address address) {
     address.checkFile();
     try {
       Connection connection = DriverManager.getConnection(address.url(), properties(address));
@@ -59,14 +59,14 @@ public final class Session implements AutoCloseable {
     }
   }
 
-  private static Session prepared(Connection connection, Address address) throws SQLException {
+  private static ReadOnlyConnection prepared(Connection connection, Address address) throws SQLException {
     try {
       Engine engine = Product.of(connection);
       if (engine != Engine.SQLITE) {
         connection.setReadOnly(true);
       }
       connection.setAutoCommit(false);
-      Session session = new Session(connection, engine, address);
+      ReadOnlyConnection session = new ReadOnlyConnection(connection, engine, address);
       session.limit();
       return session;
     } catch (SQLException e) {
@@ -197,7 +197,7 @@ public final class Session implements AutoCloseable {
         statement.execute("SET LOCAL lock_timeout = " + LOCK.toMillis());
       }
       List<T> rows = new ArrayList<>();
-      try (Deadline deadline = Deadline.of(statement, engine == Engine.SQLITE);
+      try (StatementTimeout deadline = StatementTimeout.of(statement, engine == Engine.SQLITE);
           ResultSet results = deadline.query(sql)) {
         while (results.next()) {
           rows.add(reading.of(results));

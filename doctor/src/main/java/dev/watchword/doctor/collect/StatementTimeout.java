@@ -7,11 +7,11 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 /** Ends a statement that runs too long, on an engine without a time limit of its own. */
-final class Deadline implements AutoCloseable {
+final class StatementTimeout implements AutoCloseable {
   private final Statement statement;
   private final Thread watch;
 
-  private Deadline(Statement statement, Thread watch) {
+  private StatementTimeout(Statement statement, Thread watch) {
     this.statement = statement;
     this.watch = watch;
   }
@@ -21,12 +21,12 @@ final class Deadline implements AutoCloseable {
    *
    * @param needed false where the server has a limit of its own
    */
-  static Deadline of(Statement statement, boolean needed) {
+  static StatementTimeout of(Statement statement, boolean needed) {
     Thread watch = Thread.ofVirtual().unstarted(() -> waitFor(statement));
     if (needed) {
       watch.start();
     }
-    return new Deadline(statement, watch);
+    return new StatementTimeout(statement, watch);
   }
 
   ResultSet query(String sql) throws SQLException {
@@ -35,7 +35,7 @@ final class Deadline implements AutoCloseable {
 
   private static void waitFor(Statement statement) {
     try {
-      Thread.sleep(Session.STATEMENT);
+      Thread.sleep(ReadOnlyConnection.STATEMENT);
       statement.cancel();
     } catch (InterruptedException | SQLException e) {
       // The statement ended in time, or just now.
