@@ -46,7 +46,7 @@ final class InnoDbCollector implements Collector {
 
   @Override
   public Found collect(ReadOnlyConnection session, String wanted) {
-    Server server = session.list(InnoDbCatalogue.SERVER, InnoDbCollector::server).getFirst();
+    Server server = session.list(InnoDbCollectorSql.SERVER, InnoDbCollector::server).getFirst();
     String database = wanted.isEmpty() ? server.database() : wanted;
     if (database.isEmpty()) {
       throw new ConfigException("the URL names no database: write mariadb://HOST/NAME");
@@ -59,14 +59,14 @@ final class InnoDbCollector implements Collector {
     Map<String, Reference> keys = foreignKeys(session, literal);
     keys.values().forEach(each -> references.add(each.key()));
     InnoDbIndexRows indexes = new InnoDbIndexRows(uses, references);
-    session.list(String.format(Locale.ROOT, InnoDbCatalogue.INDEXES, literal), indexes::add);
+    session.list(String.format(Locale.ROOT, InnoDbCollectorSql.INDEXES, literal), indexes::add);
     Set<String> partitioned = new HashSet<>();
     Assembly assembly = new Assembly(tables(session, database, literal, uses, partitioned));
     Map<String, Map<String, List<String>>> allowed = allowed(session, literal);
     traits(session, literal, partitioned, assembly);
     session
         .list(
-            String.format(Locale.ROOT, InnoDbCatalogue.COLUMNS, literal),
+            String.format(Locale.ROOT, InnoDbCollectorSql.COLUMNS, literal),
             row ->
                 new Pair<>(
                     row.getString(1),
@@ -113,11 +113,11 @@ final class InnoDbCollector implements Collector {
     session
         .tried(
             "the age of statistics (mysql.innodb_table_stats)",
-            String.format(Locale.ROOT, InnoDbCatalogue.ANALYZED, literal),
+            String.format(Locale.ROOT, InnoDbCollectorSql.ANALYZED, literal),
             row -> new Pair<>(row.getString(1), Instant.ofEpochSecond(row.getLong(2))))
         .forEach(pair -> analyzed.put(pair.name(), pair.value()));
     return session.list(
-        String.format(Locale.ROOT, InnoDbCatalogue.TABLES, literal),
+        String.format(Locale.ROOT, InnoDbCollectorSql.TABLES, literal),
         row -> {
           String name = row.getString(1);
           if (row.getBoolean(5)) {
@@ -139,8 +139,8 @@ final class InnoDbCollector implements Collector {
             String.format(
                 Locale.ROOT,
                 session.engine() == Engine.MARIADB
-                    ? InnoDbCatalogue.MARIADB_CHECKS
-                    : InnoDbCatalogue.MYSQL_CHECKS,
+                    ? InnoDbCollectorSql.MARIADB_CHECKS
+                    : InnoDbCollectorSql.MYSQL_CHECKS,
                 literal),
             row -> new Pair<>(row.getString(1), AllowedValues.of(List.of(row.getString(2)))))
         .forEach(
@@ -157,7 +157,7 @@ final class InnoDbCollector implements Collector {
         new HashSet<>(
             session.tried(
                 "triggers",
-                String.format(Locale.ROOT, InnoDbCatalogue.TRIGGERS, literal),
+                String.format(Locale.ROOT, InnoDbCollectorSql.TRIGGERS, literal),
                 row -> row.getString(1)));
     Set<String> all = new HashSet<>(partitioned);
     all.addAll(triggered);
@@ -196,7 +196,7 @@ final class InnoDbCollector implements Collector {
   private static Map<String, Reference> foreignKeys(ReadOnlyConnection session, String literal) {
     Map<String, Reference> keys = new LinkedHashMap<>();
     session.list(
-        String.format(Locale.ROOT, InnoDbCatalogue.FOREIGN_KEYS, literal),
+        String.format(Locale.ROOT, InnoDbCollectorSql.FOREIGN_KEYS, literal),
         row -> {
           String table = row.getString(1);
           String name = row.getString(2);
@@ -213,7 +213,7 @@ final class InnoDbCollector implements Collector {
     if (!keys.isEmpty()) {
       session
           .list(
-              String.format(Locale.ROOT, InnoDbCatalogue.RULES, literal),
+              String.format(Locale.ROOT, InnoDbCollectorSql.RULES, literal),
               row -> new Pair<>(row.getString(1) + "\0" + row.getString(2), row.getString(3)))
           .forEach(rule -> keys.computeIfPresent(rule.name(), (id, key) -> key.with(rule.value())));
     }
@@ -228,7 +228,7 @@ final class InnoDbCollector implements Collector {
 
   private static Optional<Duration> uptime(ReadOnlyConnection session) {
     return session
-        .tried("the server's uptime", InnoDbCatalogue.UPTIME, row -> row.getLong(2))
+        .tried("the server's uptime", InnoDbCollectorSql.UPTIME, row -> row.getLong(2))
         .stream()
         .map(Duration::ofSeconds)
         .findFirst();
@@ -239,18 +239,18 @@ final class InnoDbCollector implements Collector {
     session
         .tried(
             "the server's settings",
-            InnoDbCatalogue.SETTINGS,
+            InnoDbCollectorSql.SETTINGS,
             row -> new Pair<>(row.getString(1), row.getString(2)))
         .forEach(pair -> settings.put(pair.name(), pair.value()));
     boolean all =
         session
-            .tried("the account's rights", InnoDbCatalogue.GRANTS, row -> row.getString(1))
+            .tried("the account's rights", InnoDbCollectorSql.GRANTS, row -> row.getString(1))
             .stream()
             .anyMatch(grant -> grant.startsWith("GRANT ALL PRIVILEGES ON *.*") || isSuper(grant));
     settings.put(DoctorSetting.SUPERUSER, Boolean.toString(all));
     boolean encrypted =
         session
-            .tried("the connection's cipher", InnoDbCatalogue.ENCRYPTED, row -> row.getString(2))
+            .tried("the connection's cipher", InnoDbCollectorSql.ENCRYPTED, row -> row.getString(2))
             .stream()
             .anyMatch(cipher -> !cipher.isEmpty());
     settings.put(DoctorSetting.ENCRYPTED, Boolean.toString(encrypted));

@@ -34,14 +34,14 @@ final class InnoDbUses {
     session
         .tried(
             "the sizes of indexes (mysql.innodb_index_stats)",
-            String.format(Locale.ROOT, InnoDbCatalogue.SIZES, literal),
+            String.format(Locale.ROOT, InnoDbCollectorSql.SIZES, literal),
             row -> Map.entry(row.getString(1) + "\0" + row.getString(2), row.getLong(3)))
         .forEach(each -> known.sizes.put(each.getKey(), each.getValue()));
     if (counts) {
       session
           .tried(
               "the use of indexes (performance_schema)",
-              String.format(Locale.ROOT, InnoDbCatalogue.USES, literal),
+              String.format(Locale.ROOT, InnoDbCollectorSql.USES, literal),
               row ->
                   new Use(
                       row.getString(1),

@@ -47,7 +47,7 @@ final class PostgresCollector implements Collector {
 
   @Override
   public Found collect(ReadOnlyConnection session, String wanted) {
-    Server server = session.list(PostgresCatalogue.SERVER, PostgresCollector::server).getFirst();
+    Server server = session.list(PostgresCollectorSql.SERVER, PostgresCollector::server).getFirst();
     String namespace = wanted.isEmpty() ? server.namespace() : wanted;
     others(session, namespace, !wanted.isEmpty());
     String literal = literal(namespace);
@@ -55,26 +55,26 @@ final class PostgresCollector implements Collector {
     session
         .tried(
             "the size of tables and indexes (estimates are used)",
-            String.format(Locale.ROOT, PostgresCatalogue.SIZES, literal),
+            String.format(Locale.ROOT, PostgresCollectorSql.SIZES, literal),
             row -> new Pair<>(row.getString(1), new Size(row.getLong(2), row.getLong(3))))
         .forEach(pair -> sizes.put(pair.name(), pair.value()));
     Assembly assembly =
         new Assembly(
             session.list(
-                String.format(Locale.ROOT, PostgresCatalogue.TABLES, literal),
+                String.format(Locale.ROOT, PostgresCollectorSql.TABLES, literal),
                 row -> head(row, namespace, sizes)));
     session
         .list(
-            String.format(Locale.ROOT, PostgresCatalogue.COLUMNS, literal),
+            String.format(Locale.ROOT, PostgresCollectorSql.COLUMNS, literal),
             row -> new Pair<>(row.getString(1), column(row)))
         .forEach(pair -> assembly.column(pair.name(), pair.value()));
     PostgresTraits.read(session, literal, assembly);
     PostgresIndexRows indexes = new PostgresIndexRows(sizes);
-    session.list(String.format(Locale.ROOT, PostgresCatalogue.INDEXES, literal), indexes::add);
+    session.list(String.format(Locale.ROOT, PostgresCollectorSql.INDEXES, literal), indexes::add);
     indexes.indexes().forEach(assembly::index);
     session
         .list(
-            String.format(Locale.ROOT, PostgresCatalogue.FOREIGN_KEYS, literal),
+            String.format(Locale.ROOT, PostgresCollectorSql.FOREIGN_KEYS, literal),
             row -> new Pair<>(row.getString(1), foreignKey(row)))
         .forEach(pair -> assembly.foreignKey(pair.name(), pair.value()));
     return new Found(
@@ -103,7 +103,7 @@ final class PostgresCollector implements Collector {
   private static void others(ReadOnlyConnection session, String namespace, boolean mustExist) {
     List<Pair<Long>> all =
         session.list(
-            PostgresCatalogue.NAMESPACES, row -> new Pair<>(row.getString(1), row.getLong(2)));
+            PostgresCollectorSql.NAMESPACES, row -> new Pair<>(row.getString(1), row.getLong(2)));
     if (mustExist && all.stream().noneMatch(each -> each.name().equals(namespace))) {
       throw new ConfigException("the database has no tables in a schema of this name");
     }
@@ -201,7 +201,7 @@ final class PostgresCollector implements Collector {
     session
         .tried(
             "the server's settings",
-            PostgresCatalogue.SETTINGS,
+            PostgresCollectorSql.SETTINGS,
             row -> new Pair<>(row.getString(1), row.getString(2)))
         .forEach(pair -> settings.put(pair.name(), pair.value()));
     settings.put(DoctorSetting.SUPERUSER, Boolean.toString(server.superuser()));

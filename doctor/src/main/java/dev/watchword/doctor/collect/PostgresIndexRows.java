@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/** Builds indexes from rows of {@link PostgresCatalogue#INDEXES}, each of which is one key. */
+/** Builds indexes from rows of {@link PostgresCollectorSql#INDEXES}, each of which is one key. */
 final class PostgresIndexRows {
   private final Map<String, Size> sizes;
   private final Map<String, Parts> parts = new LinkedHashMap<>();

@@ -29,7 +29,7 @@ final class PostgresTraits {
     Map<String, List<Partition>> partitions = new HashMap<>();
     session
         .list(
-            String.format(Locale.ROOT, PostgresCatalogue.PARTITIONS, literal), PostgresTraits::part)
+            String.format(Locale.ROOT, PostgresCollectorSql.PARTITIONS, literal), PostgresTraits::part)
         .forEach(
             part ->
                 partitions
@@ -37,7 +37,7 @@ final class PostgresTraits {
                     .add(part.partition()));
     for (Read read :
         session.list(
-            String.format(Locale.ROOT, PostgresCatalogue.TRAITS, literal), PostgresTraits::table)) {
+            String.format(Locale.ROOT, PostgresCollectorSql.TRAITS, literal), PostgresTraits::table)) {
       List<Partition> parts = partitions.getOrDefault(read.table(), List.of());
       String key = read.partitionKey();
       assembly.traits(

@@ -41,15 +41,15 @@ final class SqliteCollector implements Collector {
   public Found collect(ReadOnlyConnection session, String namespace) {
     Map.Entry<String, Long> server =
         session
-            .list(SqliteCatalogue.SERVER, row -> Map.entry(row.getString(1), row.getLong(2)))
+            .list(SqliteCollectorSql.SERVER, row -> Map.entry(row.getString(1), row.getLong(2)))
             .getFirst();
     List<Listed> tables =
         session.list(
-            SqliteCatalogue.TABLES,
+            SqliteCollectorSql.TABLES,
             row -> new Listed(row.getString(1), row.getBoolean(2), row.getString(3)));
     List<RawColumn> columns =
         session.list(
-            SqliteCatalogue.COLUMNS,
+            SqliteCollectorSql.COLUMNS,
             row ->
                 new RawColumn(
                     row.getString(1),
@@ -58,14 +58,14 @@ final class SqliteCollector implements Collector {
                     row.getBoolean(4),
                     row.getInt(5),
                     row.getInt(6)));
-    long bytes = session.list(SqliteCatalogue.PAGES, row -> row.getLong(1)).getFirst();
+    long bytes = session.list(SqliteCollectorSql.PAGES, row -> row.getLong(1)).getFirst();
     SqliteStatistics statistics = SqliteStatistics.read(session);
     if (bytes > MEASURED) {
       session.note("the file is larger than 1 GiB: what each table takes is not measured");
     }
     Map<String, Long> sizes = bytes <= MEASURED ? sizes(session) : Map.of();
     SqliteIndexRows indexes = new SqliteIndexRows(statistics, sizes);
-    session.list(SqliteCatalogue.INDEXES, indexes::add);
+    session.list(SqliteCollectorSql.INDEXES, indexes::add);
     List<Assembly.Head> heads = new ArrayList<>();
     Map<String, String> texts = new HashMap<>();
     for (Listed table : tables) {
@@ -77,7 +77,7 @@ final class SqliteCollector implements Collector {
     }
     Assembly assembly = new Assembly(heads);
     session
-        .list(SqliteCatalogue.TRIGGERS, row -> row.getString(1))
+        .list(SqliteCollectorSql.TRIGGERS, row -> row.getString(1))
         .forEach(table -> assembly.traits(table, new Traits(Set.of(Trait.TRIGGERS), null)));
     Map<String, List<String>> keys = new LinkedHashMap<>();
     for (RawColumn column : columns) {
@@ -122,14 +122,14 @@ final class SqliteCollector implements Collector {
     session
         .tried(
             "the sizes of tables and indexes",
-            SqliteCatalogue.SIZES,
+            SqliteCollectorSql.SIZES,
             row -> Map.entry(row.getString(1), row.getLong(2)))
         .forEach(each -> sizes.put(each.getKey(), each.getValue()));
     return sizes;
   }
 
   private static long count(ReadOnlyConnection session, Listed table) {
-    String sql = table.withoutRowid() ? SqliteCatalogue.COUNT : SqliteCatalogue.ROWS;
+    String sql = table.withoutRowid() ? SqliteCollectorSql.COUNT : SqliteCollectorSql.ROWS;
     return session
         .tried(
             "the number of rows of " + table.name(),
@@ -146,7 +146,7 @@ final class SqliteCollector implements Collector {
     Map<String, List<RawKey>> grouped = new LinkedHashMap<>();
     session
         .list(
-            SqliteCatalogue.FOREIGN_KEYS,
+            SqliteCollectorSql.FOREIGN_KEYS,
             row ->
                 new RawKey(
                     row.getString(1),
@@ -187,11 +187,11 @@ final class SqliteCollector implements Collector {
     Map<String, String> settings = new HashMap<>();
     settings.put(DoctorSetting.ANALYZED, Boolean.toString(!statistics.isEmpty()));
     session
-        .tried("the journal's mode", SqliteCatalogue.JOURNAL, row -> row.getString(1))
+        .tried("the journal's mode", SqliteCollectorSql.JOURNAL, row -> row.getString(1))
         .forEach(mode -> settings.put("journal_mode", mode));
     if (bytes <= MEASURED) {
       session
-          .tried("rows that refer to none", SqliteCatalogue.ORPHANS, row -> row.getBoolean(1))
+          .tried("rows that refer to none", SqliteCollectorSql.ORPHANS, row -> row.getBoolean(1))
           .forEach(found -> settings.put(DoctorSetting.ORPHANS, Boolean.toString(found)));
     }
     return settings;

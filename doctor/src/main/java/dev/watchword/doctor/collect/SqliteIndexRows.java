@@ -18,7 +18,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Builds indexes from rows of {@link SqliteCatalogue#INDEXES}, each of which is one key. */
+/** Builds indexes from rows of {@link SqliteCollectorSql#INDEXES}, each of which is one key. */
 final class SqliteIndexRows {
   private final SqliteStatistics statistics;
   private final Map<String, Long> sizes;

@@ -29,7 +29,7 @@ final class SqliteStatistics {
       session
           .tried(
               "statistics (sqlite_stat1)",
-              SqliteCatalogue.STATISTICS,
+              SqliteCollectorSql.STATISTICS,
               row ->
                   new Entry(
                       row.getString(1),

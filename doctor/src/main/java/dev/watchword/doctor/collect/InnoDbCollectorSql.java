@@ -5,7 +5,7 @@ package dev.watchword.doctor.collect;
 /**
  * Statements on the catalogue of MariaDB and MySQL. {@code %s}: the database's name as a literal.
  */
-final class InnoDbCatalogue {
+final class InnoDbCollectorSql {
   static final String SERVER = "SELECT VERSION(), UNIX_TIMESTAMP(NOW(6)), DATABASE()";
 
   static final String TABLES =
@@ -133,5 +133,5 @@ final class InnoDbCatalogue {
         'innodb_checksum_algorithm', 'require_secure_transport', 'query_cache_type')
       """;
 
-  private InnoDbCatalogue() {}
+  private InnoDbCollectorSql() {}
 }

@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * Statements on PostgreSQL's catalogue, from version 12 on. {@code %s}: the namespace as a literal.
  */
-final class PostgresCatalogue {
+final class PostgresCollectorSql {
   static final String SERVER =
       """
       SELECT current_setting('server_version'), clock_timestamp(), current_schema(),
@@ -230,5 +230,5 @@ final class PostgresCatalogue {
           + String.join("', '", NAMES)
           + "')";
 
-  private PostgresCatalogue() {}
+  private PostgresCollectorSql() {}
 }

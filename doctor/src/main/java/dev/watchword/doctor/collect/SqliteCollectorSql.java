@@ -3,7 +3,7 @@
 package dev.watchword.doctor.collect;
 
 /** Statements on SQLite's catalogue. */
-final class SqliteCatalogue {
+final class SqliteCollectorSql {
   static final String SERVER = "SELECT sqlite_version(), unixepoch()";
 
   /** Tables, without the shadow tables of full-text search and the engine's own. */
@@ -73,5 +73,5 @@ final class SqliteCatalogue {
   /** Number of rows, at most 100,000, of a table without rowids, which has no estimate. */
   static final String COUNT = "SELECT count(*) FROM (SELECT 1 FROM %s LIMIT 100000)";
 
-  private SqliteCatalogue() {}
+  private SqliteCollectorSql() {}
 }
