@@ -8,10 +8,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class ShapeTest {
+class StatementShapeTest {
 
   private static String shape(String sql) {
-    return Shape.of(sql, false, false).getFirst();
+    return StatementShape.of(sql, false, false).getFirst();
   }
 
   @ParameterizedTest
@@ -45,13 +45,13 @@ class ShapeTest {
 
   @Test
   void doubleQuotesAreTextsInMariaDbAndMySql() {
-    assertThat(Shape.of("SELECT a FROM t WHERE b = \"se\\\"cret\" # secret", false, true))
+    assertThat(StatementShape.of("SELECT a FROM t WHERE b = \"se\\\"cret\" # secret", false, true))
         .containsExactly("SELECT a FROM t WHERE b = ?");
   }
 
   @Test
   void severalStatementsAreSeveralShapes() {
-    assertThat(Shape.of("BEGIN; SELECT 'a;b' FROM t ;", false, false))
+    assertThat(StatementShape.of("BEGIN; SELECT 'a;b' FROM t ;", false, false))
         .containsExactly("BEGIN", "SELECT ? FROM t");
   }
 

@@ -9,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The slow log of MariaDB and MySQL. It has all statements where {@code long_query_time} is 0. */
-final class SlowLog implements LogFormat {
+final class SlowQueryLog implements LogFormat {
   private static final Pattern TIME =
       Pattern.compile("(?m)^SET timestamp=(\\d{1,12})(?:\\.\\d+)?;$");
 
@@ -36,9 +36,9 @@ final class SlowLog implements LogFormat {
   }
 
   @Override
-  public Entry read(String text) {
+  public LogEntry read(String text) {
     if (!begins(text)) {
-      return Entry.without(Optional.empty());
+      return LogEntry.without(Optional.empty());
     }
     Matcher matcher = TIME.matcher(text);
     Optional<Instant> time =
@@ -49,6 +49,6 @@ final class SlowLog implements LogFormat {
     text.lines()
         .filter(line -> !OWN.matcher(line).matches())
         .forEach(line -> sql.append(line).append('\n'));
-    return Entry.of(sql.toString(), time);
+    return LogEntry.of(sql.toString(), time);
   }
 }

@@ -12,17 +12,17 @@ import java.util.Optional;
  * @param time time of the entry as written, without its time zone
  * @param damaged whether it should report a statement but cannot be read
  */
-record Entry(Optional<String> sql, Optional<Instant> time, boolean damaged) {
+record LogEntry(Optional<String> sql, Optional<Instant> time, boolean damaged) {
 
-  static Entry of(String sql, Optional<Instant> time) {
-    return new Entry(Optional.of(sql), time, false);
+  static LogEntry of(String sql, Optional<Instant> time) {
+    return new LogEntry(Optional.of(sql), time, false);
   }
 
-  static Entry without(Optional<Instant> time) {
-    return new Entry(Optional.empty(), time, false);
+  static LogEntry without(Optional<Instant> time) {
+    return new LogEntry(Optional.empty(), time, false);
   }
 
-  static Entry unread() {
-    return new Entry(Optional.empty(), Optional.empty(), true);
+  static LogEntry unread() {
+    return new LogEntry(Optional.empty(), Optional.empty(), true);
   }
 }

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  * of constants is one, comments are gone. No value of a log leaves this class, for any may be a
  * secret: a text that never ends is a constant to the end. Limits and ordinals in ORDER BY stay.
  */
-final class Shape {
+final class StatementShape {
   /** Placeholder of a constant until the form of parameters is known. */
   private static final String CONSTANT = "\0";
 
@@ -51,7 +51,7 @@ final class Shape {
   private int at;
   private String word = "";
 
-  private Shape(String sql, boolean ofPostgres, boolean quotesAreTexts) {
+  private StatementShape(String sql, boolean ofPostgres, boolean quotesAreTexts) {
     this.sql = sql;
     this.quotesAreTexts = quotesAreTexts;
     this.numbered = ofPostgres;
@@ -64,7 +64,7 @@ final class Shape {
    * @param quotesAreTexts whether double quotes and backslashes are as in MariaDB and MySQL
    */
   static List<String> of(String sql, boolean ofPostgres, boolean quotesAreTexts) {
-    Shape shape = new Shape(sql, ofPostgres, quotesAreTexts);
+    StatementShape shape = new StatementShape(sql, ofPostgres, quotesAreTexts);
     while (shape.at < sql.length()) {
       shape.step();
     }
