@@ -33,14 +33,14 @@ import java.util.stream.Collectors;
 final class InnoDbSteps implements StepWriter {
   private final IndexDdl ddl;
   private final Clauses clauses;
-  private final Estimate estimate;
+  private final CostModel estimate;
   private final Engine engine;
 
   InnoDbSteps(Engine engine, Clauses clauses) {
     this.engine = engine;
     this.ddl = IndexDdl.of(engine);
     this.clauses = clauses;
-    this.estimate = new Estimate(engine);
+    this.estimate = new CostModel(engine);
   }
 
   @Override

@@ -28,7 +28,7 @@ final class PostgresSteps implements StepWriter {
 
   private final Quoting quoting = Quoting.of(Engine.POSTGRES);
   private final IndexDdl ddl = IndexDdl.of(Engine.POSTGRES);
-  private final Estimate estimate = new Estimate(Engine.POSTGRES);
+  private final CostModel estimate = new CostModel(Engine.POSTGRES);
 
   @Override
   public List<Step> steps(List<Draft> drafts) {

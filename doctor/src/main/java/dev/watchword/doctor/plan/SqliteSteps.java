@@ -13,7 +13,7 @@ import java.util.List;
 final class SqliteSteps implements StepWriter {
   private final Quoting quoting = Quoting.of(Engine.SQLITE);
   private final IndexDdl ddl = IndexDdl.of(Engine.SQLITE);
-  private final Estimate estimate = new Estimate(Engine.SQLITE);
+  private final CostModel estimate = new CostModel(Engine.SQLITE);
 
   @Override
   public List<Step> steps(List<Draft> drafts) {

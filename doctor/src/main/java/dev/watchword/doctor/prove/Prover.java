@@ -3,8 +3,8 @@
 package dev.watchword.doctor.prove;
 
 import dev.watchword.doctor.apply.Outcome;
+import dev.watchword.doctor.apply.PlanVerification;
 import dev.watchword.doctor.apply.Runner;
-import dev.watchword.doctor.apply.Verification;
 import dev.watchword.doctor.explain.OpenDatabase;
 import dev.watchword.doctor.model.Schema;
 import dev.watchword.doctor.model.Statement;
@@ -80,7 +80,7 @@ public final class Prover {
           plan.engine(),
           scratch.server(),
           now,
-          Meter.unit(plan.engine()),
+          StatementMeter.unit(plan.engine()),
           plan,
           Pairs.sizes(database, chosen),
           Pairs.statements(before, after),
@@ -147,6 +147,6 @@ public final class Prover {
     if (!outcome.complete()) {
       notes.add("rollback on the copy: " + outcome.trouble());
     }
-    return outcome.complete() && Verification.of(scratch.address(), back).complete();
+    return outcome.complete() && PlanVerification.of(scratch.address(), back).complete();
   }
 }

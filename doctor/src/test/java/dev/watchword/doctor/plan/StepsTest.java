@@ -107,7 +107,7 @@ class StepsTest {
   @EveryEngine
   void everyLineOfAScriptIsACommentOrAStatementOfTheSteps(TestDatabase database) {
     Plan plan = Sample.on(database).plan();
-    String script = Script.forward(plan);
+    String script = PlanScript.forward(plan);
     assertThat(script).startsWith("-- Back up first: ");
     String statements =
         String.join(

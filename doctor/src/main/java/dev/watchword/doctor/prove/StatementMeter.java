@@ -17,7 +17,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Runs statements on the copy and measures them. Their changes are rolled back. */
-final class Meter {
+final class StatementMeter {
   private static final int FEWEST = 3;
   private static final int MOST = 200;
 
@@ -33,7 +33,7 @@ final class Meter {
    *
    * @param budgetNanos maximum time for one statement in ns, once it ran three times
    */
-  Meter(OpenDatabase database, long budgetNanos) {
+  StatementMeter(OpenDatabase database, long budgetNanos) {
     this.database = database;
     this.budgetNanos = budgetNanos;
     this.explainer = new Explainer(database);

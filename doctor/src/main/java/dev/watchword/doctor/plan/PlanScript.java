@@ -9,11 +9,11 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** Prints a plan as SQL text for people and for the engine's own command-line client. */
-public final class Script {
+public final class PlanScript {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
-  private Script() {}
+  private PlanScript() {}
 
   /** Returns the text that runs all steps; running it twice does nothing the second time. */
   public static String forward(Plan plan) {
@@ -56,7 +56,7 @@ public final class Script {
   }
 
   private static String steps(Plan plan) {
-    return plan.steps().stream().map(Script::step).collect(Collectors.joining());
+    return plan.steps().stream().map(PlanScript::step).collect(Collectors.joining());
   }
 
   private static String step(Step step) {

@@ -15,7 +15,7 @@ import java.util.Optional;
  * Estimates the cost of an index from measurements on PostgreSQL 15 with a million rows: a random
  * token added 4.8 µs to an insert, an identifier 3.1, an ascending time 0.1, a trigram index 14.
  */
-final class Estimate {
+final class CostModel {
   /** Bytes of an entry's item pointer and header. */
   private static final int ENTRY = 12;
 
@@ -39,7 +39,7 @@ final class Estimate {
 
   private final Engine engine;
 
-  Estimate(Engine engine) {
+  CostModel(Engine engine) {
     this.engine = engine;
   }
 
@@ -78,7 +78,7 @@ final class Estimate {
   }
 
   private static int width(TableInfo table, Key key) {
-    int width = column(table, key).map(Estimate::width).orElse(UNKNOWN_WIDTH);
+    int width = column(table, key).map(CostModel::width).orElse(UNKNOWN_WIDTH);
     return key.prefixLength() > 0 ? Math.min(width, key.prefixLength()) : width;
   }
 
@@ -94,7 +94,7 @@ final class Estimate {
       return 14;
     }
     Key first = shape.keys().getFirst();
-    if (column(table, first).filter(Estimate::isTime).isPresent()) {
+    if (column(table, first).filter(CostModel::isTime).isPresent()) {
       return 0.1;
     }
     return width(table, first) >= WIDE ? 4.8 : 3.1;

@@ -22,7 +22,7 @@ import java.util.Locale;
  * @param steps in the plan's order
  * @param plans of the statements that the plan names
  */
-public record Verification(List<StepState> steps, List<StatementPlan> plans) {
+public record PlanVerification(List<StepState> steps, List<StatementPlan> plans) {
 
   /**
    * The state of one step.
@@ -36,13 +36,13 @@ public record Verification(List<StepState> steps, List<StatementPlan> plans) {
   /** A statement and its current plan. */
   public record StatementPlan(Statement statement, Explained explained) {}
 
-  public Verification {
+  public PlanVerification {
     steps = List.copyOf(steps);
     plans = List.copyOf(plans);
   }
 
   /** Reads catalogue and plans. For a plan that was rolled back, pass the reversed one. */
-  public static Verification of(Address address, Plan plan) {
+  public static PlanVerification of(Address address, Plan plan) {
     try (OpenDatabase database = OpenDatabase.reading(address)) {
       IndexReader reader = new IndexReader(database);
       List<StepState> steps = new ArrayList<>();
@@ -54,7 +54,7 @@ public record Verification(List<StepState> steps, List<StatementPlan> plans) {
           plan.statements().stream()
               .map(statement -> new StatementPlan(statement, explainer.explain(statement)))
               .toList();
-      return new Verification(steps, plans);
+      return new PlanVerification(steps, plans);
     }
   }
 
