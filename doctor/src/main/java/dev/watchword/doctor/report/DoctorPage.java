@@ -116,7 +116,7 @@ public final class DoctorPage {
   }
 
   private void plans(Proof.StatementProof statement) {
-    html.open("details").element("summary", statement.id() + ": " + Words.change(statement));
+    html.open("details").element("summary", statement.id() + ": " + ProofWords.change(statement));
     html.element("pre", statement.sql()).open("div", "class", "plans");
     html.open("article").element("h3", "before").element("pre", statement.before().plan());
     html.close("article");

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.doctor.script;
 
-import dev.watchword.doctor.script.Token.Kind;
+import dev.watchword.doctor.script.Lexeme.Kind;
 import dev.watchword.store.config.ConfigException;
 import dev.watchword.store.schema.Engine;
 import java.util.ArrayList;
@@ -14,7 +14,7 @@ import java.util.Set;
  * Splits a file of SQL as the engine's own client does: with {@code DELIMITER}, the rows after
  * {@code COPY … FROM stdin}, commands of the client, and bodies of triggers.
  */
-final class Script {
+final class StatementSplitter {
   /** Statements on rows, of which only the beginning is kept. */
   private static final Set<String> ROWS = Set.of("INSERT", "REPLACE", "UPDATE", "DELETE");
 
@@ -25,14 +25,14 @@ final class Script {
   private final String name;
   private final Lexer lexer;
   private final List<Written> statements = new ArrayList<>();
-  private final List<Token> tokens = new ArrayList<>();
-  private Body body;
+  private final List<Lexeme> tokens = new ArrayList<>();
+  private RoutineBody body;
 
-  private Script(Engine engine, String name, String text) {
+  private StatementSplitter(Engine engine, String name, String text) {
     this.engine = engine;
     this.name = name;
     this.lexer = new Lexer(text, engine);
-    this.body = new Body(engine);
+    this.body = new RoutineBody(engine);
   }
 
   /**
@@ -42,15 +42,15 @@ final class Script {
    * @throws ConfigException where the text is no SQL of this engine
    */
   static List<Written> read(Engine engine, String name, String text) {
-    Script script = new Script(engine, name, text);
-    for (Optional<Token> next = script.lexer.next(); next.isPresent(); next = script.lexer.next()) {
+    StatementSplitter script = new StatementSplitter(engine, name, text);
+    for (Optional<Lexeme> next = script.lexer.next(); next.isPresent(); next = script.lexer.next()) {
       script.take(next.get());
     }
     script.finish();
     return List.copyOf(script.statements);
   }
 
-  private void take(Token token) {
+  private void take(Lexeme token) {
     if (tokens.isEmpty() && isOfClient(token)) {
       client(token);
     } else if (token.kind() == Kind.BROKEN || token.isSymbol('\\')) {
@@ -65,7 +65,7 @@ final class Script {
     }
   }
 
-  private String broken(Token token) {
+  private String broken(Lexeme token) {
     if (token.text().length() > 1) {
       return "what begins here with "
           + token.text().charAt(0)
@@ -78,7 +78,7 @@ final class Script {
         + "'s SQL; --engine says which engine the file is for";
   }
 
-  private boolean isOfClient(Token token) {
+  private boolean isOfClient(Lexeme token) {
     return switch (engine) {
       case POSTGRES -> token.isSymbol('\\');
       case MARIADB, MYSQL ->
@@ -91,7 +91,7 @@ final class Script {
    * Reads a command of the client, which is one line; only the change of the separator has an
    * effect.
    */
-  private void client(Token token) {
+  private void client(Lexeme token) {
     String rest = lexer.toEndOfLine().strip();
     if (token.is("DELIMITER")) {
       if (rest.isEmpty() || rest.length() > LONGEST_DELIMITER || rest.contains("\\")) {
@@ -112,7 +112,7 @@ final class Script {
       }
     }
     tokens.clear();
-    body = new Body(engine);
+    body = new RoutineBody(engine);
   }
 
   private boolean isFollowedByRows(Written written) {

@@ -8,8 +8,8 @@ import dev.watchword.doctor.prove.Proof.StepProof;
 import java.util.Locale;
 
 /** Formats figures for people. */
-final class Words {
-  private Words() {}
+final class ProofWords {
+  private ProofWords() {}
 
   /** Formats a time: {@code 85 µs}, {@code 12.4 ms}, {@code 1.3 s}. */
   static String time(double micros) {

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /** The words that may stand before a parenthesis in a statement that is run. */
-final class Words {
+final class AllowedWords {
   /**
    * Words followed by the name of a table, index, key, partition or collation, and by no
    * expression.
@@ -85,7 +85,7 @@ final class Words {
           "CITEXT PG_TRGM BTREE_GIN BTREE_GIST PGCRYPTO UUID-OSSP HSTORE LTREE UNACCENT FUZZYSTRMATCH"
               + " INTARRAY CUBE SEG ISN DICT_INT VECTOR");
 
-  private Words() {}
+  private AllowedWords() {}
 
   private static Set<String> words(String words) {
     return Set.copyOf(Arrays.asList(words.split(" ")));

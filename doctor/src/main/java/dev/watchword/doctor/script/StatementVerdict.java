@@ -5,7 +5,7 @@ package dev.watchword.doctor.script;
 import java.util.List;
 
 /** The decision whether a statement of a foreign file is run, and in which form. */
-public sealed interface Verdict {
+public sealed interface StatementVerdict {
 
   /**
    * The statement creates or changes tables, indexes, or what these need, and nothing else.
@@ -13,13 +13,13 @@ public sealed interface Verdict {
    * @param sql without comments, tablespaces, and defaults that call something unknown
    * @param about the object that it creates or changes
    */
-  record Run(String sql, Subject about) implements Verdict {}
+  record Run(String sql, Subject about) implements StatementVerdict {}
 
   /** The statement asks for a harmless extension of PostgreSQL, which a server need not have. */
-  record Extension(String name, String schema) implements Verdict {}
+  record Extension(String name, String schema) implements StatementVerdict {}
 
   /** The statement sets the schemas in which unqualified names are looked up from here on. */
-  record SearchPath(List<String> schemas) implements Verdict {
+  record SearchPath(List<String> schemas) implements StatementVerdict {
     public SearchPath {
       schemas = List.copyOf(schemas);
     }
@@ -30,13 +30,13 @@ public sealed interface Verdict {
    *
    * @param kind its first words
    */
-  record Skip(String kind) implements Verdict {}
+  record Skip(String kind) implements StatementVerdict {}
 
   /** The statement concerns tables or indexes, but is not run. */
-  record Refuse(String reason, Subject about) implements Verdict {}
+  record Refuse(String reason, Subject about) implements StatementVerdict {}
 
   /** The statement is of no known kind, as with a typing error. */
-  record Unknown() implements Verdict {}
+  record Unknown() implements StatementVerdict {}
 
   /**
    * The object that a statement concerns.

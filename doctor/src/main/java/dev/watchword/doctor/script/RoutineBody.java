@@ -10,7 +10,7 @@ import java.util.Set;
  * The depth of {@code BEGIN … END} in a trigger or routine, where a semicolon ends no statement. On
  * PostgreSQL only {@code BEGIN ATOMIC} begins such a body; others are in dollar quotes.
  */
-final class Body {
+final class RoutineBody {
   private static final Set<String> OWNERS = Set.of("TRIGGER", "FUNCTION", "PROCEDURE", "EVENT");
 
   /** Blocks that end with {@code END} and their own name, and do not count. */
@@ -25,12 +25,12 @@ final class Body {
   private int read;
   private String before = "";
 
-  Body(Engine engine) {
+  RoutineBody(Engine engine) {
     this.engine = engine;
   }
 
   /** Takes the next token of a statement. */
-  void add(Token token, List<Token> statement) {
+  void add(Lexeme token, List<Lexeme> statement) {
     String word = token.keyword();
     read++;
     owned |= read <= FAR && OWNERS.contains(word) && statement.getFirst().is("CREATE");
