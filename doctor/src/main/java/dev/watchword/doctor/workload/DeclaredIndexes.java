@@ -56,14 +56,14 @@ final class DeclaredIndexes {
   private static Optional<RawIndexShape> shape(Matcher parts, Schema schema) {
     Optional<TableInfo> table =
         schema.tables().stream()
-            .filter(each -> Names.isTable(parts.group(3), each.name()))
+            .filter(each -> NameMatcher.isTable(parts.group(3), each.name()))
             .findFirst();
     if (table.isEmpty()) {
       return Optional.empty();
     }
     List<Optional<String>> columns =
         Arrays.stream(parts.group(4).split(",\\s*", -1))
-            .map(column -> Names.column(column, table.get()))
+            .map(column -> NameMatcher.column(column, table.get()))
             .toList();
     if (columns.stream().anyMatch(Optional::isEmpty)) {
       return Optional.empty();

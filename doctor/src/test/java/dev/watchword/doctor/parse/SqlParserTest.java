@@ -195,7 +195,7 @@ class SqlParserTest {
 
   @Test
   void placeholdersInsideLiteralsStay() {
-    assertThat(Placeholders.plain("SELECT '%s @x $y', \"@z\" -- @c\n, @a, interval $1, 100 % s;"))
+    assertThat(ParameterForms.plain("SELECT '%s @x $y', \"@z\" -- @c\n, @a, interval $1, 100 % s;"))
         .isEqualTo("SELECT '%s @x $y', \"@z\" -- @c\n, ?, $1::interval, 100 % s");
   }
 

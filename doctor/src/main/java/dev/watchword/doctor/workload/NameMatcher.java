@@ -18,12 +18,12 @@ import org.jspecify.annotations.Nullable;
  * Matches names of known schemas in the spellings of databases: userId, user_id, USER_ID; user,
  * users.
  */
-final class Names {
+final class NameMatcher {
   /** A name in double quotes; the other groups match where it can only be a table's. */
   private static final Pattern QUOTED =
       Pattern.compile("((?:FROM|JOIN|INTO|UPDATE)\\s+)?\"([^\"]+)\"(\\.)?");
 
-  private Names() {}
+  private NameMatcher() {}
 
   /**
    * Returns {@code sql} with each quoted name as {@code schema} spells it.
@@ -55,7 +55,7 @@ final class Names {
     return QUOTED
         .matcher(sql)
         .results()
-        .filter(Names::isTable)
+        .filter(NameMatcher::isTable)
         .flatMap(
             match ->
                 schema.tables().stream()

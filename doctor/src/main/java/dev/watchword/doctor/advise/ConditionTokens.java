@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 /**
  * Splits a condition into tokens, without casts and quotes that only one engine or author writes.
  */
-final class SqlTokens {
+final class ConditionTokens {
   private static final Pattern TOKEN =
       Pattern.compile(
           "'(?:[^']|'')*'|\"(?:[^\"]|\"\")*\"|`(?:[^`]|``)*`|[\\p{L}_][\\p{L}\\p{N}_$]*"
@@ -24,7 +24,7 @@ final class SqlTokens {
   private static final Set<String> SECOND_WORDS =
       Set.of("varying", "precision", "with", "without", "time", "zone");
 
-  private SqlTokens() {}
+  private ConditionTokens() {}
 
   static List<String> of(String sql) {
     List<String> raw = new ArrayList<>();

@@ -18,16 +18,16 @@ import net.sf.jsqlparser.statement.select.Select;
  * Collects the columns, parameters and sub-selects of an expression, without those inside the
  * sub-selects.
  */
-final class Names extends ExpressionVisitorAdapter<Void> {
+final class ExpressionNames extends ExpressionVisitorAdapter<Void> {
   private final List<Column> columns = new ArrayList<>();
   private final List<Select> selects = new ArrayList<>();
   private final List<Integer> parameters = new ArrayList<>();
   private boolean named;
 
-  private Names() {}
+  private ExpressionNames() {}
 
-  static Names of(Expression expression) {
-    Names names = new Names();
+  static ExpressionNames of(Expression expression) {
+    ExpressionNames names = new ExpressionNames();
     expression.accept(names, null);
     return names;
   }

@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Rewrites the forms of parameters of drivers and engines to one that the parser knows. */
-public final class Placeholders {
+public final class ParameterForms {
   /**
    * Tokens. Literals, quoted names and comments come first, so that nothing inside them is changed.
    */
@@ -22,7 +22,7 @@ public final class Placeholders {
           """,
           Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
-  private Placeholders() {}
+  private ParameterForms() {}
 
   /**
    * Returns {@code sql} with each parameter as {@code ?} or {@code $n}, without a closing
