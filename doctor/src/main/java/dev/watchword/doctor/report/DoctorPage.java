@@ -10,7 +10,7 @@ import dev.watchword.doctor.model.IndexDdl;
 import dev.watchword.doctor.model.Statement;
 import dev.watchword.doctor.prove.Proof;
 import dev.watchword.page.Html;
-import dev.watchword.page.Page;
+import dev.watchword.page.HtmlPage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -20,7 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** An examination, a proof, or both as one self-contained page: no network, no other file. */
 public final class DoctorPage {
   private final Html html =
-      Page.begin("Watchword doctor", Page.resource(DoctorPage.class, "doctor.css"));
+      HtmlPage.begin("Watchword doctor", HtmlPage.resource(DoctorPage.class, "doctor.css"));
   private final List<ProofCharts.Chart> charts = new ArrayList<>();
 
   private DoctorPage() {}
@@ -30,10 +30,10 @@ public final class DoctorPage {
     DoctorPage page = new DoctorPage();
     examination.ifPresent(page::examination);
     proof.ifPresent(page::proof);
-    return Page.end(
+    return HtmlPage.end(
         page.html,
         JsonMapper.shared().writeValueAsString(page.charts),
-        Page.resource(DoctorPage.class, "charts.js"));
+        HtmlPage.resource(DoctorPage.class, "charts.js"));
   }
 
   private void examination(Examination examination) {

@@ -9,8 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 
 /** The pages that explain checks: those of {@code docs/checks}. */
-public final class Page {
-  private Page() {}
+public final class CheckPage {
+  private CheckPage() {}
 
   /**
    * Returns the page of a check, as Markdown.
@@ -20,7 +20,7 @@ public final class Page {
   public static String of(String check) {
     try (InputStream page =
         Objects.requireNonNull(
-            Page.class.getResourceAsStream("/checks/" + check + ".md"), "page of " + check)) {
+            CheckPage.class.getResourceAsStream("/checks/" + check + ".md"), "page of " + check)) {
       return new String(page.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

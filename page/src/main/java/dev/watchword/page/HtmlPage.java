@@ -8,8 +8,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
 /** The common beginning and end of every page: style, policy, charts and their licence. */
-public final class Page {
-  private Page() {}
+public final class HtmlPage {
+  private HtmlPage() {}
 
   /**
    * Begins a page, up to its first heading.
@@ -27,7 +27,7 @@ public final class Page {
         "content",
         "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'");
     html.open("meta", "name", "color-scheme", "content", "light dark");
-    html.element("title", title).code("style", resource(Page.class, "page.css") + style);
+    html.element("title", title).code("style", resource(HtmlPage.class, "page.css") + style);
     html.close("head").open("body").open("main");
     return html.element("h1", title);
   }

@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-class PageTest {
+class HtmlPageTest {
   @Test
   void needsNothingElse() {
-    String page = Page.end(Page.begin("A report", "p { margin: 0 }"), "[]", "draw()");
+    String page = HtmlPage.end(HtmlPage.begin("A report", "p { margin: 0 }"), "[]", "draw()");
     assertThat(page)
         .contains("<h1>A report</h1>", "p { margin: 0 }", "draw()")
         .contains("Chart.js v" + ChartLibrary.version(), "Permission is hereby granted")
