@@ -6,7 +6,7 @@ import dev.watchword.store.meter.Meter;
 import dev.watchword.store.schema.DbException;
 import dev.watchword.store.schema.Engine;
 import dev.watchword.store.schema.LiveSchema;
-import dev.watchword.store.schema.Plan;
+import dev.watchword.store.schema.QueryPlan;
 import dev.watchword.store.schema.UseCase;
 import dev.watchword.store.sql.dialect.Dialect;
 import java.sql.PreparedStatement;
@@ -95,7 +95,7 @@ public final class Db {
   }
 
   /** Returns the engine's plan of {@code query} with its probe; executes nothing. */
-  public Plan explain(Query<?> query) {
+  public QueryPlan explain(Query<?> query) {
     Compiled compiled = compiled(query);
     try (Lease lease = connections.take(false, time.begin())) {
       return dialect.explain(

@@ -12,7 +12,7 @@ import java.util.Set;
  * @param scanned the tables that it reads whole
  * @param text the engine's own words
  */
-public record Plan(Set<Use> used, List<String> scanned, String text) {
+public record QueryPlan(Set<Use> used, List<String> scanned, String text) {
 
   /** An index of a table; {@code index} is the engine's name for it. */
   public record Use(String table, String index) {}
