@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * use it at once.
  */
 public final class Db {
-  private final Connections connections;
+  private final ConnectionSource connections;
   private final Dialect dialect;
   private final Meter meter;
   private final TimeLimit time;
@@ -42,7 +42,7 @@ public final class Db {
    * @param evictions receiver of invalidations caused by writes
    */
   public Db(
-      Connections connections,
+      ConnectionSource connections,
       Dialect dialect,
       Collection<Query<?>> catalogue,
       Meter meter,
@@ -62,7 +62,7 @@ public final class Db {
 
   /** Creates an executor without a slow log and without a cache. */
   public Db(
-      Connections connections,
+      ConnectionSource connections,
       Dialect dialect,
       Collection<Query<?>> catalogue,
       Meter meter,

@@ -5,12 +5,12 @@ package dev.watchword.store.pool;
 import java.util.concurrent.Semaphore;
 
 /** A fair semaphore whose size can change while it is in use. */
-final class Bound extends Semaphore {
+final class ResizableSemaphore extends Semaphore {
   private static final long serialVersionUID = 1L;
 
   private int size;
 
-  Bound(int size) {
+  ResizableSemaphore(int size) {
     super(size, true);
     this.size = size;
   }

@@ -7,7 +7,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** Source of connections for {@link Db}. Safe for any number of threads. */
-public interface Connections {
+public interface ConnectionSource {
 
   /**
    * Takes a connection in autocommit mode; closing the lease returns it.
