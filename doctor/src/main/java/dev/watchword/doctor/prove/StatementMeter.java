@@ -7,7 +7,7 @@ import dev.watchword.doctor.explain.Explainer;
 import dev.watchword.doctor.explain.OpenDatabase;
 import dev.watchword.doctor.prove.Proof.Measure;
 import dev.watchword.store.schema.Engine;
-import dev.watchword.store.sql.dialect.SqliteSteps;
+import dev.watchword.store.sql.dialect.SqliteStepCounter;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -114,7 +114,7 @@ final class StatementMeter {
   }
 
   private long steps(String sql) throws SQLException {
-    try (SqliteSteps steps = new SqliteSteps(database.connection())) {
+    try (SqliteStepCounter steps = new SqliteStepCounter(database.connection())) {
       run(sql);
       return steps.taken();
     } finally {

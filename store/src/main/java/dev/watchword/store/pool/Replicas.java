@@ -9,7 +9,7 @@ import dev.watchword.store.schema.DbException.Code;
 import dev.watchword.store.sql.Deadline;
 import dev.watchword.store.sql.Lease;
 import dev.watchword.store.sql.dialect.Dialect;
-import dev.watchword.store.sql.dialect.Standing;
+import dev.watchword.store.sql.dialect.ReplicationStatus;
 import dev.watchword.store.sql.dialect.Target;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -96,7 +96,7 @@ final class Replicas implements PooledConnections {
   }
 
   private String describe(Server server) {
-    Standing standing = roles.standing(server);
+    ReplicationStatus standing = roles.standing(server);
     if (standing != null) {
       return server + " says " + standing.role();
     }

@@ -3,8 +3,8 @@
 package dev.watchword.store.pool;
 
 import dev.watchword.store.sql.dialect.Position;
-import dev.watchword.store.sql.dialect.Standing;
-import dev.watchword.store.sql.dialect.Standing.Role;
+import dev.watchword.store.sql.dialect.ReplicationStatus;
+import dev.watchword.store.sql.dialect.ReplicationStatus.Role;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.HashMap;
@@ -106,7 +106,7 @@ final class Roles {
     return failures.get(server);
   }
 
-  synchronized @Nullable Standing standing(Server server) {
+  synchronized @Nullable ReplicationStatus standing(Server server) {
     Answer answer = answers.get(server);
     return answer == null ? null : answer.standing();
   }

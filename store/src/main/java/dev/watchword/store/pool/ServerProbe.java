@@ -3,7 +3,7 @@
 package dev.watchword.store.pool;
 
 import dev.watchword.store.sql.dialect.Dialect;
-import dev.watchword.store.sql.dialect.Standing;
+import dev.watchword.store.sql.dialect.ReplicationStatus;
 import dev.watchword.store.sql.dialect.Target;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -71,7 +71,7 @@ final class ServerProbe implements AutoCloseable {
       }
       long writes = roles.writes();
       long askedAt = System.nanoTime();
-      Standing standing = dialect.standing(open);
+      ReplicationStatus standing = dialect.standing(open);
       roles.answered(server, new Answer(standing, askedAt, writes));
     } catch (SQLException | RuntimeException e) {
       disconnect();

@@ -55,7 +55,7 @@ final class MariaDb extends InnoDb {
   }
 
   @Override
-  public Standing standing(Connection connection) throws SQLException {
+  public ReplicationStatus standing(Connection connection) throws SQLException {
     return MariaDbStanding.of(connection);
   }
 }

@@ -21,18 +21,18 @@ final class MariaDbStanding {
 
   private MariaDbStanding() {}
 
-  static Standing of(Connection connection) throws SQLException {
+  static ReplicationStatus of(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery(ASK)) {
       row.next();
       boolean readOnly = row.getBoolean(1);
       boolean follows = "ON".equals(row.getString(6));
-      Standing.Role role =
+      ReplicationStatus.Role role =
           readOnly
-              ? Standing.Role.REPLICA
-              : follows ? Standing.Role.WRITABLE_REPLICA : Standing.Role.PRIMARY;
-      String reached = role == Standing.Role.PRIMARY ? row.getString(3) : row.getString(4);
-      return new Standing(
+              ? ReplicationStatus.Role.REPLICA
+              : follows ? ReplicationStatus.Role.WRITABLE_REPLICA : ReplicationStatus.Role.PRIMARY;
+      String reached = role == ReplicationStatus.Role.PRIMARY ? row.getString(3) : row.getString(4);
+      return new ReplicationStatus(
           role, new GtidPosition(row.getLong(2), Gtid.list(reached), Gtid.list(row.getString(5))));
     }
   }

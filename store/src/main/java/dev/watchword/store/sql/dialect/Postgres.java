@@ -274,7 +274,7 @@ final class Postgres extends Dialect {
   }
 
   @Override
-  public Standing standing(Connection connection) throws SQLException {
+  public ReplicationStatus standing(Connection connection) throws SQLException {
     return PostgresStanding.of(connection);
   }
 }

@@ -32,7 +32,7 @@ final class PostgresStanding {
 
   private PostgresStanding() {}
 
-  static Standing of(Connection connection) throws SQLException {
+  static ReplicationStatus of(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery(ASK)) {
       row.next();
@@ -41,8 +41,8 @@ final class PostgresStanding {
       if (row.wasNull()) {
         lsn = -1;
       }
-      return new Standing(
-          primary ? Standing.Role.PRIMARY : Standing.Role.REPLICA,
+      return new ReplicationStatus(
+          primary ? ReplicationStatus.Role.PRIMARY : ReplicationStatus.Role.REPLICA,
           new PostgresPosition(row.getLong(4), lsn));
     }
   }

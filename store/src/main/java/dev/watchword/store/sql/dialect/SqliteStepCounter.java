@@ -11,11 +11,11 @@ import org.sqlite.ProgressHandler;
  * #close}. A statement takes the same number at each run over the same rows, whatever the machine
  * and its caches do; counting makes it several times slower. For one thread.
  */
-public final class SqliteSteps implements AutoCloseable {
+public final class SqliteStepCounter implements AutoCloseable {
   private final Connection connection;
   private long taken;
 
-  public SqliteSteps(Connection connection) throws SQLException {
+  public SqliteStepCounter(Connection connection) throws SQLException {
     this.connection = connection;
     ProgressHandler.setHandler(
         connection,

@@ -7,7 +7,7 @@ package dev.watchword.store.sql.dialect;
  *
  * @param role primary or replica
  */
-public record Standing(Role role, Position position) {
+public record ReplicationStatus(Role role, Position position) {
 
   /** The role of a server. */
   public enum Role {
