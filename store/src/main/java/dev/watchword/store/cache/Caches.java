@@ -92,7 +92,7 @@ public final class Caches implements Evictions, Part {
     long node = UUID.randomUUID().getMostSignificantBits();
     this.teller = new Teller(node, channel, this::tellByEpoch);
     channel.start(
-        new Listener(
+        new EvictionReceiver(
             node,
             shared.generations(),
             shared.trust(),

@@ -9,15 +9,15 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** A node's conclusions from received and from missing messages. */
-class ListenerTest {
+class EvictionReceiverTest {
   private static final long SELF = 1;
   private static final long OTHER = 2;
 
   private final Generations generations = new Generations(1_000);
   private final Trust trust =
       new Trust(Invalidation.POSTGRES, Duration.ofSeconds(4), Duration.ofSeconds(4));
-  private final Listener listener =
-      new Listener(SELF, generations, trust, () -> {}, Duration.ofMinutes(1).toNanos());
+  private final EvictionReceiver listener =
+      new EvictionReceiver(SELF, generations, trust, () -> {}, Duration.ofMinutes(1).toNanos());
 
   private boolean survives(long tag, Message... heard) {
     long stamp = generations.now();

@@ -10,7 +10,7 @@ import java.util.Map;
  * messages, and a gap means a loss. Receiving its own heartbeats proves to a node that it still
  * receives. Called by one thread at a time.
  */
-final class Listener implements Channel.Receiver {
+final class EvictionReceiver implements Channel.Receiver {
   /**
    * Maximum number of remembered nodes. Beyond it all are forgotten, and each counts as new when
    * heard again.
@@ -30,7 +30,7 @@ final class Listener implements Channel.Receiver {
    * @param leaseNanos time for which a heartbeat that came back proves the channel, from its
    *     sending
    */
-  Listener(long self, Generations generations, Trust trust, Runnable heard, long leaseNanos) {
+  EvictionReceiver(long self, Generations generations, Trust trust, Runnable heard, long leaseNanos) {
     this.self = self;
     this.generations = generations;
     this.trust = trust;

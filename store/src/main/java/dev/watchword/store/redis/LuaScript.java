@@ -13,13 +13,13 @@ import java.util.HexFormat;
  * @param text source; it must return an array
  * @param sha SHA-1 of the source, by which Redis knows a script that it ran before
  */
-public record Script(String text, String sha) {
+public record LuaScript(String text, String sha) {
 
-  public static Script of(String text) {
+  public static LuaScript of(String text) {
     try {
       byte[] hash =
           MessageDigest.getInstance("SHA-1").digest(text.getBytes(StandardCharsets.UTF_8));
-      return new Script(text, HexFormat.of().formatHex(hash));
+      return new LuaScript(text, HexFormat.of().formatHex(hash));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }

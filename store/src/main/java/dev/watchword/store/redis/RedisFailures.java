@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * Translation of the driver's failures. Redis repeats arguments in its errors; the translation does
  * not.
  */
-final class Refusal {
-  private Refusal() {}
+final class RedisFailures {
+  private RedisFailures() {}
 
   static RedisException atConnect(Throwable failure) {
     return new RedisException(Code.DOWN, "no connection to Redis: " + reason(failure));

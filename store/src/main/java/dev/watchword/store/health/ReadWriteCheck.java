@@ -7,11 +7,11 @@ import dev.watchword.store.sql.Db;
 import dev.watchword.store.sql.Work;
 
 /** Health check that reads each table and runs a write that changes nothing. */
-public final class Examination {
+public final class ReadWriteCheck {
   private final Db db;
   private final HealthQueries queries;
 
-  public Examination(Db db, HealthQueries queries) {
+  public ReadWriteCheck(Db db, HealthQueries queries) {
     this.db = db;
     this.queries = queries;
   }
