@@ -3,7 +3,7 @@
 package dev.watchword.store.config;
 
 /** Default sizes of the connection pool. */
-public enum Profile {
+public enum PoolProfile {
   DEVELOPMENT(2, 10, 0),
   PRODUCTION(5, 20, 30);
 
@@ -11,7 +11,7 @@ public enum Profile {
   final int size;
   final int overflow;
 
-  Profile(int minimum, int size, int overflow) {
+  PoolProfile(int minimum, int size, int overflow) {
     this.minimum = minimum;
     this.size = size;
     this.overflow = overflow;

@@ -18,26 +18,26 @@ import java.util.TreeSet;
  * @param name the name, or empty
  * @param defaults defaults that replace the declared ones, by key without the prefix
  */
-record Scope(String prefix, String name, Map<String, String> defaults) {
-  static final Scope ALL = new Scope("", "", Map.of());
+record SettingScope(String prefix, String name, Map<String, String> defaults) {
+  static final SettingScope ALL = new SettingScope("", "", Map.of());
 
   /**
    * Returns the place of each name, in order.
    *
    * @param given names that an operator gave; ignored where the program declares them
    */
-  static List<Scope> of(Repeated repeated, Collection<?> given) {
+  static List<SettingScope> of(Repeated repeated, Collection<?> given) {
     if (isOpen(repeated)) {
-      return given.stream().map(name -> new Scope(repeated, name.toString(), Map.of())).toList();
+      return given.stream().map(name -> new SettingScope(repeated, name.toString(), Map.of())).toList();
     }
-    List<Scope> scopes = new ArrayList<>();
+    List<SettingScope> scopes = new ArrayList<>();
     names(repeated)
         .defaults()
-        .forEach((name, defaults) -> scopes.add(new Scope(repeated, name, defaults)));
+        .forEach((name, defaults) -> scopes.add(new SettingScope(repeated, name, defaults)));
     return scopes;
   }
 
-  private Scope(Repeated repeated, String name, Map<String, String> defaults) {
+  private SettingScope(Repeated repeated, String name, Map<String, String> defaults) {
     this(repeated.prefix() + "." + name + ".", name, defaults);
   }
 
