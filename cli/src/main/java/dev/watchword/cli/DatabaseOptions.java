@@ -105,11 +105,11 @@ final class DatabaseOptions {
     return layers.with(source, values);
   }
 
-  Configuration read(Map<String, String> overrides) {
-    return Settings.read(Configuration.class, layers(overrides).merged());
+  ProgramConfig read(Map<String, String> overrides) {
+    return Settings.read(ProgramConfig.class, layers(overrides).merged());
   }
 
-  Configuration read() {
+  ProgramConfig read() {
     return read(Map.of());
   }
 }

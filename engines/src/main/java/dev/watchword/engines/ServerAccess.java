@@ -12,18 +12,18 @@ import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /** Access to one server with one account. Any thread may use it. */
-record Access(Recipe recipe, int port, String user, String password) {
+record ServerAccess(Recipe recipe, int port, String user, String password) {
   /** Name of the account in every URL. */
   static final String USER = "watchword";
 
   /** Creates access as {@link #USER}. */
-  Access(Recipe recipe, int port, String password) {
+  ServerAccess(Recipe recipe, int port, String password) {
     this(recipe, port, USER, password);
   }
 
   /** Returns access as another account with the same password. */
-  Access as(String other) {
-    return new Access(recipe, port, other, password);
+  ServerAccess as(String other) {
+    return new ServerAccess(recipe, port, other, password);
   }
 
   /** Returns a new password of 128 bits that needs no escaping in a URL. */

@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The common part of MariaDB and MySQL: arguments and the driver's URL. */
-final class InnoDb {
-  private InnoDb() {}
+final class InnoDbSetup {
+  private InnoDbSetup() {}
 
   /**
    * Returns the argument that lets the server run as root, which it refuses by default; empty if we
@@ -63,7 +63,7 @@ final class InnoDb {
 
   /** Returns the statements, one a line, that leave our account as the only one that can log in. */
   static String accountStatements(String removeRoot, String password) {
-    String account = "'" + Access.USER + "'@'%'";
+    String account = "'" + ServerAccess.USER + "'@'%'";
     return removeRoot
         + "\ncreate user if not exists "
         + account
@@ -78,7 +78,7 @@ final class InnoDb {
    * Returns the statements that create a database and its owner, who may also read the server's own
    * table of index sizes.
    */
-  static List<String> ownedDatabase(String database, Access owner) {
+  static List<String> ownedDatabase(String database, ServerAccess owner) {
     String account = "'" + owner.user() + "'@'%'";
     return List.of(
         "create database " + database,

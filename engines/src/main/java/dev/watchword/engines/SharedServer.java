@@ -6,13 +6,13 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The holder of one shared server, which the first caller starts. Any thread may call it. */
-final class Shared<S> {
+final class SharedServer<S> {
   private final String name;
   private final Supplier<S> start;
   private @Nullable S server;
   private @Nullable RuntimeException failure;
 
-  Shared(String name, Supplier<S> start) {
+  SharedServer(String name, Supplier<S> start) {
     this.name = name;
     this.start = start;
   }

@@ -7,4 +7,4 @@ import dev.watchword.server.ServerConfig;
 import dev.watchword.store.config.StoreConfig;
 
 /** All settings of the program. */
-record Configuration(StoreConfig store, ServerConfig server, ManagementConfig management) {}
+record ProgramConfig(StoreConfig store, ServerConfig server, ManagementConfig management) {}
