@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.doctor.advise;
 
-import dev.watchword.doctor.model.Method;
 import dev.watchword.doctor.model.RawIndexShape;
 import dev.watchword.doctor.model.Schema;
 import dev.watchword.doctor.model.TableInfo;
 import dev.watchword.doctor.parse.Parsed;
 import dev.watchword.doctor.parse.Term;
+import dev.watchword.store.schema.Method;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;

@@ -4,7 +4,6 @@ package dev.watchword.doctor.advise;
 
 import dev.watchword.doctor.model.ColumnInfo;
 import dev.watchword.doctor.model.Key;
-import dev.watchword.doctor.model.Method;
 import dev.watchword.doctor.model.RawIndexShape;
 import dev.watchword.doctor.model.TableInfo;
 import dev.watchword.doctor.parse.Access;
@@ -12,6 +11,7 @@ import dev.watchword.doctor.parse.Parsed;
 import dev.watchword.doctor.parse.Term;
 import dev.watchword.doctor.parse.Write;
 import dev.watchword.store.schema.Engine;
+import dev.watchword.store.schema.Method;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;

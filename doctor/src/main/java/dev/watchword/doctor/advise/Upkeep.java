@@ -64,7 +64,7 @@ final class Upkeep {
         rates.stream().filter(rate -> rate.write().table().equals(table.name())).toList();
     double unit =
         switch (shape.method()) {
-          case GIN -> INVERTED_UNITS;
+          case GIN, TRIGRAM -> INVERTED_UNITS;
           case BRIN -> SUMMARY_UNITS;
           case BTREE, HASH, GIST, FULLTEXT, OTHER -> TREE_UNITS;
         };

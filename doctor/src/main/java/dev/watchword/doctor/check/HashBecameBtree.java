@@ -9,9 +9,9 @@ import dev.watchword.doctor.finding.Severity;
 import dev.watchword.doctor.finding.Snapshot;
 import dev.watchword.doctor.model.Change;
 import dev.watchword.doctor.model.IndexInfo;
-import dev.watchword.doctor.model.Method;
 import dev.watchword.doctor.model.TableInfo;
 import dev.watchword.store.schema.Engine;
+import dev.watchword.store.schema.Method;
 import java.util.List;
 import java.util.Locale;
 

@@ -127,14 +127,20 @@ public final class IndexDdl {
    */
   public String body(RawIndexShape shape) {
     return method(shape)
-        + shape.keys().stream().map(this::key).collect(Collectors.joining(", ", " (", ")"))
+        + shape.keys().stream()
+            .map(key -> key(key, operators(shape, key)))
+            .collect(Collectors.joining(", ", " (", ")"))
         + included(shape)
         + (shape.predicate() == null ? "" : " WHERE " + shape.predicate());
   }
 
   private String method(RawIndexShape shape) {
+    if (engine != Engine.POSTGRES) {
+      return "";
+    }
     return switch (shape.method()) {
-      case HASH, GIN, GIST, BRIN -> engine == Engine.POSTGRES ? " USING " + shape.method() : "";
+      case HASH, GIN, GIST, BRIN -> " USING " + shape.method();
+      case TRIGRAM -> " USING " + Method.GIN;
       case BTREE, FULLTEXT, OTHER -> "";
     };
   }
@@ -147,11 +153,18 @@ public final class IndexDdl {
             .collect(Collectors.joining(", ", " INCLUDE (", ")"));
   }
 
-  private String key(Key key) {
+  private static String operators(RawIndexShape shape, Key key) {
+    if (key.operatorClass() != null) {
+      return " " + key.operatorClass();
+    }
+    return shape.method() == Method.TRIGRAM ? " gin_trgm_ops" : "";
+  }
+
+  private String key(Key key, String operators) {
     return (key.isColumn() ? quoting.identifier(key.term()) : "(" + key.term() + ")")
         + (key.prefixLength() > 0 ? "(" + key.prefixLength() + ")" : "")
         + (key.collation() == null ? "" : " COLLATE " + quoting.identifier(key.collation()))
-        + (key.operatorClass() == null ? "" : " " + key.operatorClass())
+        + operators
         + (key.descending() ? " DESC" : "")
         + nulls(key);
   }

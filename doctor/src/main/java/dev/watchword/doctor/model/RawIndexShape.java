@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.doctor.model;
 
+import dev.watchword.store.schema.Method;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

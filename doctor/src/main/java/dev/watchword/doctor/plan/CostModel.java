@@ -4,12 +4,13 @@ package dev.watchword.doctor.plan;
 
 import dev.watchword.doctor.model.ColumnInfo;
 import dev.watchword.doctor.model.Key;
-import dev.watchword.doctor.model.Method;
 import dev.watchword.doctor.model.RawIndexShape;
 import dev.watchword.doctor.model.TableInfo;
 import dev.watchword.doctor.plan.Drafts.Draft;
 import dev.watchword.store.schema.Engine;
+import dev.watchword.store.schema.Method;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Estimates the cost of an index from measurements on PostgreSQL 15 with a million rows: a random
@@ -90,7 +91,7 @@ final class CostModel {
   }
 
   private static double insertMicros(TableInfo table, RawIndexShape shape) {
-    if (shape.method() == Method.GIN || shape.method() == Method.FULLTEXT) {
+    if (Set.of(Method.GIN, Method.TRIGRAM, Method.FULLTEXT).contains(shape.method())) {
       return 14;
     }
     Key first = shape.keys().getFirst();

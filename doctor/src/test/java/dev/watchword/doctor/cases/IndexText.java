@@ -4,8 +4,8 @@ package dev.watchword.doctor.cases;
 
 import dev.watchword.doctor.advise.Predicates;
 import dev.watchword.doctor.model.Key;
-import dev.watchword.doctor.model.Method;
 import dev.watchword.doctor.model.RawIndexShape;
+import dev.watchword.store.schema.Method;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

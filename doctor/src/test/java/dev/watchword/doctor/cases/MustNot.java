@@ -7,7 +7,7 @@ import dev.watchword.doctor.model.Backing;
 import dev.watchword.doctor.model.Change;
 import dev.watchword.doctor.model.IndexDdl;
 import dev.watchword.doctor.model.Key;
-import dev.watchword.doctor.model.Method;
+import dev.watchword.store.schema.Method;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;

@@ -11,10 +11,10 @@ import dev.watchword.doctor.model.Change;
 import dev.watchword.doctor.model.ColumnInfo;
 import dev.watchword.doctor.model.IndexInfo;
 import dev.watchword.doctor.model.Key;
-import dev.watchword.doctor.model.Method;
 import dev.watchword.doctor.model.RawIndexShape;
 import dev.watchword.doctor.model.Schema;
 import dev.watchword.store.schema.Engine;
+import dev.watchword.store.schema.Method;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.watchword.store.schema.Engine;
+import dev.watchword.store.schema.Method;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -27,6 +28,14 @@ class IndexDdlTest {
                 .statements(new Change.Create("user_idx", shape, List.of()))
                 .getFirst())
         .startsWith("CREATE UNIQUE INDEX CONCURRENTLY \"user_idx\"");
+  }
+
+  @Test
+  void trigramIndexIsAGinIndexWithItsOperatorClass() {
+    RawIndexShape shape =
+        new RawIndexShape("user", Method.TRIGRAM, List.of(Key.of("name")), List.of(), null, false);
+    assertThat(IndexDdl.of(Engine.POSTGRES).create("i", shape))
+        .isEqualTo("CREATE INDEX \"i\" ON \"user\" USING GIN (\"name\" gin_trgm_ops)");
   }
 
   @Test
