@@ -36,20 +36,20 @@ public final class ExpiredRows {
   /** Lowest number that is a time, in seconds since 1970 (in 2001); smaller ones are durations. */
   private static final double SINCE_1970 = 1e9;
 
-  private final ReadOnlyConnection session;
+  private final ReadOnlyConnection connection;
   private final Schema schema;
   private final Quoting quoting;
 
-  private ExpiredRows(ReadOnlyConnection session, Schema schema) {
-    this.session = session;
+  private ExpiredRows(ReadOnlyConnection connection, Schema schema) {
+    this.connection = connection;
     this.schema = schema;
-    this.quoting = Quoting.of(session.engine());
+    this.quoting = Quoting.of(connection.engine());
   }
 
   /** Reads the shares of all tables and columns for which something is known. */
-  public static List<Expired> read(ReadOnlyConnection session, Found found) {
-    ExpiredRows reader = new ExpiredRows(session, found.schema());
-    return switch (session.engine()) {
+  public static List<Expired> read(ReadOnlyConnection connection, Found found) {
+    ExpiredRows reader = new ExpiredRows(connection, found.schema());
+    return switch (connection.engine()) {
       case POSTGRES -> reader.postgres(found.namespace());
       case MARIADB -> reader.innoDb(ExpiredStatements.MARIADB_HISTOGRAMS, "EXTENDED");
       case MYSQL -> reader.innoDb(ExpiredStatements.MYSQL_HISTOGRAMS, "");
@@ -81,7 +81,7 @@ public final class ExpiredRows {
     }
     String literal = "E'" + namespace.replace("\\", "\\\\").replace("'", "''") + "'";
     List<Expired> known =
-        session.tried(
+        connection.tried(
             "the share of expired rows",
             String.format(
                 Locale.ROOT, ExpiredStatements.POSTGRES, literal, ExpiredStatements.POSTGRES_NOW),
@@ -108,7 +108,7 @@ public final class ExpiredRows {
 
   private List<Expired> innoDb(String histograms, String extended) {
     Set<String> known =
-        Set.copyOf(session.optional(histograms, row -> row.getString(1) + "\0" + row.getString(2)));
+        Set.copyOf(connection.optional(histograms, row -> row.getString(1) + "\0" + row.getString(2)));
     return each(
         (table, column) -> {
           boolean indexed = index(table, column).isPresent();
@@ -131,7 +131,7 @@ public final class ExpiredRows {
             name(table),
             quoting.identifier(column.name()),
             now.get());
-    return session
+    return connection
         .optional(sql, row -> row.getDouble("rows") * row.getDouble("filtered") / 100)
         .stream()
         .findFirst()
@@ -155,7 +155,7 @@ public final class ExpiredRows {
     String sql =
         String.format(
             Locale.ROOT, ExpiredStatements.LAST, quoting.identifier(column.name()), name(table));
-    return session.optional(sql, row -> row.getDouble(1)).stream()
+    return connection.optional(sql, row -> row.getDouble(1)).stream()
         .filter(last -> last > SINCE_1970)
         .findFirst()
         .map(last -> last > 1e11 ? "UNIX_TIMESTAMP() * 1000" : "UNIX_TIMESTAMP()");
@@ -181,7 +181,7 @@ public final class ExpiredRows {
             name,
             name,
             table.rows() / 2);
-    return session
+    return connection
         .optional(
             sql,
             row ->
@@ -202,7 +202,7 @@ public final class ExpiredRows {
   }
 
   private String name(TableInfo table) {
-    return session.engine() == Engine.SQLITE
+    return connection.engine() == Engine.SQLITE
         ? quoting.identifier(table.name())
         : quoting.identifier(table.namespace(), table.name());
   }

@@ -45,26 +45,26 @@ final class InnoDbCollector implements Collector {
   }
 
   @Override
-  public Found collect(ReadOnlyConnection session, String wanted) {
-    Server server = session.list(InnoDbCollectorSql.SERVER, InnoDbCollector::server).getFirst();
+  public Found collect(ReadOnlyConnection connection, String wanted) {
+    Server server = connection.list(InnoDbCollectorSql.SERVER, InnoDbCollector::server).getFirst();
     String database = wanted.isEmpty() ? server.database() : wanted;
     if (database.isEmpty()) {
       throw new ConfigException("the URL names no database: write mariadb://HOST/NAME");
     }
     String literal = literal(database);
-    Map<String, String> settings = settings(session);
-    InnoDbUses uses = InnoDbUses.read(session, literal, settings);
+    Map<String, String> settings = settings(connection);
+    InnoDbUses uses = InnoDbUses.read(connection, literal, settings);
     boolean counted = uses.counted();
     List<ForeignKey> references = new ArrayList<>();
-    Map<String, Reference> keys = foreignKeys(session, literal);
+    Map<String, Reference> keys = foreignKeys(connection, literal);
     keys.values().forEach(each -> references.add(each.key()));
     InnoDbIndexRows indexes = new InnoDbIndexRows(uses, references);
-    session.list(String.format(Locale.ROOT, InnoDbCollectorSql.INDEXES, literal), indexes::add);
+    connection.list(String.format(Locale.ROOT, InnoDbCollectorSql.INDEXES, literal), indexes::add);
     Set<String> partitioned = new HashSet<>();
-    Assembly assembly = new Assembly(tables(session, database, literal, uses, partitioned));
-    Map<String, Map<String, List<String>>> allowed = allowed(session, literal);
-    traits(session, literal, partitioned, assembly);
-    session
+    Assembly assembly = new Assembly(tables(connection, database, literal, uses, partitioned));
+    Map<String, Map<String, List<String>>> allowed = allowed(connection, literal);
+    traits(connection, literal, partitioned, assembly);
+    connection
         .list(
             String.format(Locale.ROOT, InnoDbCollectorSql.COLUMNS, literal),
             row ->
@@ -78,11 +78,11 @@ final class InnoDbCollector implements Collector {
     settings.put(DoctorSetting.COUNTS, Boolean.toString(counted));
     return new Found(
         database,
-        product(session.engine()) + " " + server.version(),
+        product(connection.engine()) + " " + server.version(),
         schema,
         settings,
         server.now(),
-        counted ? uptime(session).map(server.now()::minus) : Optional.empty());
+        counted ? uptime(connection).map(server.now()::minus) : Optional.empty());
   }
 
   private static String product(Engine engine) {
@@ -108,15 +108,15 @@ final class InnoDbCollector implements Collector {
   }
 
   private static List<Assembly.Head> tables(
-      ReadOnlyConnection session, String database, String literal, InnoDbUses uses, Set<String> partitioned) {
+      ReadOnlyConnection connection, String database, String literal, InnoDbUses uses, Set<String> partitioned) {
     Map<String, Instant> analyzed = new HashMap<>();
-    session
+    connection
         .tried(
             "the age of statistics (mysql.innodb_table_stats)",
             String.format(Locale.ROOT, InnoDbCollectorSql.ANALYZED, literal),
             row -> new Pair<>(row.getString(1), Instant.ofEpochSecond(row.getLong(2))))
         .forEach(pair -> analyzed.put(pair.name(), pair.value()));
-    return session.list(
+    return connection.list(
         String.format(Locale.ROOT, InnoDbCollectorSql.TABLES, literal),
         row -> {
           String name = row.getString(1);
@@ -132,13 +132,13 @@ final class InnoDbCollector implements Collector {
    * Returns the values that CHECK constraints allow, by table and column; older servers have no
    * table of constraints.
    */
-  private static Map<String, Map<String, List<String>>> allowed(ReadOnlyConnection session, String literal) {
+  private static Map<String, Map<String, List<String>>> allowed(ReadOnlyConnection connection, String literal) {
     Map<String, Map<String, List<String>>> allowed = new HashMap<>();
-    session
+    connection
         .optional(
             String.format(
                 Locale.ROOT,
-                session.engine() == Engine.MARIADB
+                connection.engine() == Engine.MARIADB
                     ? InnoDbCollectorSql.MARIADB_CHECKS
                     : InnoDbCollectorSql.MYSQL_CHECKS,
                 literal),
@@ -152,10 +152,10 @@ final class InnoDbCollector implements Collector {
   }
 
   private static void traits(
-      ReadOnlyConnection session, String literal, Set<String> partitioned, Assembly assembly) {
+      ReadOnlyConnection connection, String literal, Set<String> partitioned, Assembly assembly) {
     Set<String> triggered =
         new HashSet<>(
-            session.tried(
+            connection.tried(
                 "triggers",
                 String.format(Locale.ROOT, InnoDbCollectorSql.TRIGGERS, literal),
                 row -> row.getString(1)));
@@ -193,9 +193,9 @@ final class InnoDbCollector implements Collector {
         labels.isEmpty() ? allowed.getOrDefault(row.getString(2), List.of()) : labels);
   }
 
-  private static Map<String, Reference> foreignKeys(ReadOnlyConnection session, String literal) {
+  private static Map<String, Reference> foreignKeys(ReadOnlyConnection connection, String literal) {
     Map<String, Reference> keys = new LinkedHashMap<>();
-    session.list(
+    connection.list(
         String.format(Locale.ROOT, InnoDbCollectorSql.FOREIGN_KEYS, literal),
         row -> {
           String table = row.getString(1);
@@ -211,7 +211,7 @@ final class InnoDbCollector implements Collector {
           return keys.put(table + "\0" + name, new Reference(table, key)) == null;
         });
     if (!keys.isEmpty()) {
-      session
+      connection
           .list(
               String.format(Locale.ROOT, InnoDbCollectorSql.RULES, literal),
               row -> new Pair<>(row.getString(1) + "\0" + row.getString(2), row.getString(3)))
@@ -226,30 +226,30 @@ final class InnoDbCollector implements Collector {
     return all;
   }
 
-  private static Optional<Duration> uptime(ReadOnlyConnection session) {
-    return session
+  private static Optional<Duration> uptime(ReadOnlyConnection connection) {
+    return connection
         .tried("the server's uptime", InnoDbCollectorSql.UPTIME, row -> row.getLong(2))
         .stream()
         .map(Duration::ofSeconds)
         .findFirst();
   }
 
-  private static Map<String, String> settings(ReadOnlyConnection session) {
+  private static Map<String, String> settings(ReadOnlyConnection connection) {
     Map<String, String> settings = new HashMap<>();
-    session
+    connection
         .tried(
             "the server's settings",
             InnoDbCollectorSql.SETTINGS,
             row -> new Pair<>(row.getString(1), row.getString(2)))
         .forEach(pair -> settings.put(pair.name(), pair.value()));
     boolean all =
-        session
+        connection
             .tried("the account's rights", InnoDbCollectorSql.GRANTS, row -> row.getString(1))
             .stream()
             .anyMatch(grant -> grant.startsWith("GRANT ALL PRIVILEGES ON *.*") || isSuper(grant));
     settings.put(DoctorSetting.SUPERUSER, Boolean.toString(all));
     boolean encrypted =
-        session
+        connection
             .tried("the connection's cipher", InnoDbCollectorSql.ENCRYPTED, row -> row.getString(2))
             .stream()
             .anyMatch(cipher -> !cipher.isEmpty());

@@ -46,13 +46,13 @@ final class PostgresCollector implements Collector {
   private record Pair<T>(String name, T value) {}
 
   @Override
-  public Found collect(ReadOnlyConnection session, String wanted) {
-    Server server = session.list(PostgresCollectorSql.SERVER, PostgresCollector::server).getFirst();
+  public Found collect(ReadOnlyConnection connection, String wanted) {
+    Server server = connection.list(PostgresCollectorSql.SERVER, PostgresCollector::server).getFirst();
     String namespace = wanted.isEmpty() ? server.namespace() : wanted;
-    others(session, namespace, !wanted.isEmpty());
+    others(connection, namespace, !wanted.isEmpty());
     String literal = literal(namespace);
     Map<String, Size> sizes = new HashMap<>();
-    session
+    connection
         .tried(
             "the size of tables and indexes (estimates are used)",
             String.format(Locale.ROOT, PostgresCollectorSql.SIZES, literal),
@@ -60,19 +60,19 @@ final class PostgresCollector implements Collector {
         .forEach(pair -> sizes.put(pair.name(), pair.value()));
     Assembly assembly =
         new Assembly(
-            session.list(
+            connection.list(
                 String.format(Locale.ROOT, PostgresCollectorSql.TABLES, literal),
                 row -> head(row, namespace, sizes)));
-    session
+    connection
         .list(
             String.format(Locale.ROOT, PostgresCollectorSql.COLUMNS, literal),
             row -> new Pair<>(row.getString(1), column(row)))
         .forEach(pair -> assembly.column(pair.name(), pair.value()));
-    PostgresTraits.read(session, literal, assembly);
+    PostgresTraits.read(connection, literal, assembly);
     PostgresIndexRows indexes = new PostgresIndexRows(sizes);
-    session.list(String.format(Locale.ROOT, PostgresCollectorSql.INDEXES, literal), indexes::add);
+    connection.list(String.format(Locale.ROOT, PostgresCollectorSql.INDEXES, literal), indexes::add);
     indexes.indexes().forEach(assembly::index);
-    session
+    connection
         .list(
             String.format(Locale.ROOT, PostgresCollectorSql.FOREIGN_KEYS, literal),
             row -> new Pair<>(row.getString(1), foreignKey(row)))
@@ -81,7 +81,7 @@ final class PostgresCollector implements Collector {
         namespace,
         "PostgreSQL " + server.version(),
         assembly.schema(),
-        settings(session, server),
+        settings(connection, server),
         server.now(),
         Optional.of(server.since()));
   }
@@ -100,9 +100,9 @@ final class PostgresCollector implements Collector {
    * Notes the other schemas with tables. The name that is asked for is not echoed unless the
    * catalogue has it.
    */
-  private static void others(ReadOnlyConnection session, String namespace, boolean mustExist) {
+  private static void others(ReadOnlyConnection connection, String namespace, boolean mustExist) {
     List<Pair<Long>> all =
-        session.list(
+        connection.list(
             PostgresCollectorSql.NAMESPACES, row -> new Pair<>(row.getString(1), row.getLong(2)));
     if (mustExist && all.stream().noneMatch(each -> each.name().equals(namespace))) {
       throw new ConfigException("the database has no tables in a schema of this name");
@@ -112,7 +112,7 @@ final class PostgresCollector implements Collector {
         .limit(10)
         .forEach(
             each ->
-                session.note(
+                connection.note(
                     "schema "
                         + each.name()
                         + " has "
@@ -196,9 +196,9 @@ final class PostgresCollector implements Collector {
         .toList();
   }
 
-  private static Map<String, String> settings(ReadOnlyConnection session, Server server) {
+  private static Map<String, String> settings(ReadOnlyConnection connection, Server server) {
     Map<String, String> settings = new HashMap<>();
-    session
+    connection
         .tried(
             "the server's settings",
             PostgresCollectorSql.SETTINGS,

@@ -25,9 +25,9 @@ final class PostgresTraits {
 
   private PostgresTraits() {}
 
-  static void read(ReadOnlyConnection session, String literal, Assembly assembly) {
+  static void read(ReadOnlyConnection connection, String literal, Assembly assembly) {
     Map<String, List<Partition>> partitions = new HashMap<>();
-    session
+    connection
         .list(
             String.format(Locale.ROOT, PostgresCollectorSql.PARTITIONS, literal), PostgresTraits::part)
         .forEach(
@@ -36,7 +36,7 @@ final class PostgresTraits {
                     .computeIfAbsent(part.table(), table -> new ArrayList<>())
                     .add(part.partition()));
     for (Read read :
-        session.list(
+        connection.list(
             String.format(Locale.ROOT, PostgresCollectorSql.TRAITS, literal), PostgresTraits::table)) {
       List<Partition> parts = partitions.getOrDefault(read.table(), List.of());
       String key = read.partitionKey();

@@ -66,9 +66,9 @@ public final class ReadOnlyConnection implements AutoCloseable {
         connection.setReadOnly(true);
       }
       connection.setAutoCommit(false);
-      ReadOnlyConnection session = new ReadOnlyConnection(connection, engine, address);
-      session.limit();
-      return session;
+      ReadOnlyConnection opened = new ReadOnlyConnection(connection, engine, address);
+      opened.limit();
+      return opened;
     } catch (SQLException e) {
       connection.close();
       throw e;

@@ -38,17 +38,17 @@ final class SqliteCollector implements Collector {
       String table, int id, String from, String to, @Nullable String target, String rule) {}
 
   @Override
-  public Found collect(ReadOnlyConnection session, String namespace) {
+  public Found collect(ReadOnlyConnection connection, String namespace) {
     Map.Entry<String, Long> server =
-        session
+        connection
             .list(SqliteCollectorSql.SERVER, row -> Map.entry(row.getString(1), row.getLong(2)))
             .getFirst();
     List<Listed> tables =
-        session.list(
+        connection.list(
             SqliteCollectorSql.TABLES,
             row -> new Listed(row.getString(1), row.getBoolean(2), row.getString(3)));
     List<RawColumn> columns =
-        session.list(
+        connection.list(
             SqliteCollectorSql.COLUMNS,
             row ->
                 new RawColumn(
@@ -58,25 +58,25 @@ final class SqliteCollector implements Collector {
                     row.getBoolean(4),
                     row.getInt(5),
                     row.getInt(6)));
-    long bytes = session.list(SqliteCollectorSql.PAGES, row -> row.getLong(1)).getFirst();
-    SqliteStatistics statistics = SqliteStatistics.read(session);
+    long bytes = connection.list(SqliteCollectorSql.PAGES, row -> row.getLong(1)).getFirst();
+    SqliteStatistics statistics = SqliteStatistics.read(connection);
     if (bytes > MEASURED) {
-      session.note("the file is larger than 1 GiB: what each table takes is not measured");
+      connection.note("the file is larger than 1 GiB: what each table takes is not measured");
     }
-    Map<String, Long> sizes = bytes <= MEASURED ? sizes(session) : Map.of();
+    Map<String, Long> sizes = bytes <= MEASURED ? sizes(connection) : Map.of();
     SqliteIndexRows indexes = new SqliteIndexRows(statistics, sizes);
-    session.list(SqliteCollectorSql.INDEXES, indexes::add);
+    connection.list(SqliteCollectorSql.INDEXES, indexes::add);
     List<Assembly.Head> heads = new ArrayList<>();
     Map<String, String> texts = new HashMap<>();
     for (Listed table : tables) {
       texts.put(table.name(), table.sql());
-      long rows = statistics.rows(table.name()).orElseGet(() -> count(session, table));
+      long rows = statistics.rows(table.name()).orElseGet(() -> count(connection, table));
       heads.add(
           new Assembly.Head(
               "", table.name(), rows, sizes.getOrDefault(table.name(), 0L), Activity.UNKNOWN));
     }
     Assembly assembly = new Assembly(heads);
-    session
+    connection
         .list(SqliteCollectorSql.TRIGGERS, row -> row.getString(1))
         .forEach(table -> assembly.traits(table, new Traits(Set.of(Trait.TRIGGERS), null)));
     Map<String, List<String>> keys = new LinkedHashMap<>();
@@ -90,13 +90,13 @@ final class SqliteCollector implements Collector {
       }
     }
     indexes.indexes().forEach(assembly::index);
-    foreignKeys(session, keys)
+    foreignKeys(connection, keys)
         .forEach((table, all) -> all.forEach(key -> assembly.foreignKey(table, key)));
     return new Found(
         "",
         "SQLite " + server.getKey() + " (this program's; the file's is not known)",
         assembly.schema(),
-        settings(session, bytes, statistics),
+        settings(connection, bytes, statistics),
         Instant.ofEpochSecond(server.getValue()),
         Optional.empty());
   }
@@ -117,9 +117,9 @@ final class SqliteCollector implements Collector {
         AllowedValues.of(SqliteColumnText.checks(text)).getOrDefault(column.name(), List.of()));
   }
 
-  private static Map<String, Long> sizes(ReadOnlyConnection session) {
+  private static Map<String, Long> sizes(ReadOnlyConnection connection) {
     Map<String, Long> sizes = new HashMap<>();
-    session
+    connection
         .tried(
             "the sizes of tables and indexes",
             SqliteCollectorSql.SIZES,
@@ -128,9 +128,9 @@ final class SqliteCollector implements Collector {
     return sizes;
   }
 
-  private static long count(ReadOnlyConnection session, Listed table) {
+  private static long count(ReadOnlyConnection connection, Listed table) {
     String sql = table.withoutRowid() ? SqliteCollectorSql.COUNT : SqliteCollectorSql.ROWS;
-    return session
+    return connection
         .tried(
             "the number of rows of " + table.name(),
             String.format(Locale.ROOT, sql, Quoting.of(Engine.SQLITE).identifier(table.name())),
@@ -141,10 +141,10 @@ final class SqliteCollector implements Collector {
   }
 
   private static Map<String, List<ForeignKey>> foreignKeys(
-      ReadOnlyConnection session, Map<String, List<String>> primaryKeys) {
+      ReadOnlyConnection connection, Map<String, List<String>> primaryKeys) {
     Map<String, List<ForeignKey>> byTable = new LinkedHashMap<>();
     Map<String, List<RawKey>> grouped = new LinkedHashMap<>();
-    session
+    connection
         .list(
             SqliteCollectorSql.FOREIGN_KEYS,
             row ->
@@ -183,14 +183,14 @@ final class SqliteCollector implements Collector {
   }
 
   private static Map<String, String> settings(
-      ReadOnlyConnection session, long bytes, SqliteStatistics statistics) {
+      ReadOnlyConnection connection, long bytes, SqliteStatistics statistics) {
     Map<String, String> settings = new HashMap<>();
     settings.put(DoctorSetting.ANALYZED, Boolean.toString(!statistics.isEmpty()));
-    session
+    connection
         .tried("the journal's mode", SqliteCollectorSql.JOURNAL, row -> row.getString(1))
         .forEach(mode -> settings.put("journal_mode", mode));
     if (bytes <= MEASURED) {
-      session
+      connection
           .tried("rows that refer to none", SqliteCollectorSql.ORPHANS, row -> row.getBoolean(1))
           .forEach(found -> settings.put(DoctorSetting.ORPHANS, Boolean.toString(found)));
     }

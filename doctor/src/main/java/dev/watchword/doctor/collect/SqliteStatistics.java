@@ -18,15 +18,15 @@ final class SqliteStatistics {
 
   private SqliteStatistics() {}
 
-  static SqliteStatistics read(ReadOnlyConnection session) {
+  static SqliteStatistics read(ReadOnlyConnection connection) {
     SqliteStatistics statistics = new SqliteStatistics();
     boolean there =
-        !session
+        !connection
             .list(
                 "SELECT 1 FROM sqlite_schema WHERE name = 'sqlite_stat1'", row -> row.getBoolean(1))
             .isEmpty();
     if (there) {
-      session
+      connection
           .tried(
               "statistics (sqlite_stat1)",
               SqliteCollectorSql.STATISTICS,

@@ -17,18 +17,18 @@ class ReadOnlyConnectionTest {
   @EveryEngine
   void engineRefusesEveryWrite(TestDatabase database) throws SQLException {
     Sql.run(database, "CREATE TABLE session (id INTEGER PRIMARY KEY)");
-    try (ReadOnlyConnection session = ReadOnlyConnection.open(Sql.address(database))) {
+    try (ReadOnlyConnection connection = ReadOnlyConnection.open(Sql.address(database))) {
       for (String write :
           new String[] {
             "INSERT INTO session VALUES (1)",
             "CREATE TABLE other (id INTEGER)",
             "DROP TABLE session"
           }) {
-        assertThatThrownBy(() -> session.list(write, row -> row.getInt(1)))
+        assertThatThrownBy(() -> connection.list(write, row -> row.getInt(1)))
             .as(write)
             .isInstanceOf(DbException.class);
       }
-      assertThat(session.list("SELECT count(*) FROM session", row -> row.getInt(1)))
+      assertThat(connection.list("SELECT count(*) FROM session", row -> row.getInt(1)))
           .containsExactly(0);
     }
   }
@@ -36,20 +36,20 @@ class ReadOnlyConnectionTest {
   @EveryEngine
   void failedReadIsANoteAndTheNextOneWorks(TestDatabase database) throws SQLException {
     Sql.run(database, "CREATE TABLE session (id INTEGER PRIMARY KEY)");
-    try (ReadOnlyConnection session = ReadOnlyConnection.open(Sql.address(database))) {
-      assertThat(session.tried("the moon", "SELECT * FROM moon", row -> 1)).isEmpty();
-      assertThat(session.notes()).singleElement().asString().startsWith("the moon cannot be read");
-      assertThat(session.list("SELECT 7", row -> row.getInt(1))).containsExactly(7);
+    try (ReadOnlyConnection connection = ReadOnlyConnection.open(Sql.address(database))) {
+      assertThat(connection.tried("the moon", "SELECT * FROM moon", row -> 1)).isEmpty();
+      assertThat(connection.notes()).singleElement().asString().startsWith("the moon cannot be read");
+      assertThat(connection.list("SELECT 7", row -> row.getInt(1))).containsExactly(7);
     }
   }
 
   @EveryEngine("postgres")
   void slowStatementIsEndedByTheServer(TestDatabase database) {
-    try (ReadOnlyConnection session = ReadOnlyConnection.open(Sql.address(database))) {
-      assertThat(session.list("SHOW statement_timeout", row -> row.getString(1)))
+    try (ReadOnlyConnection connection = ReadOnlyConnection.open(Sql.address(database))) {
+      assertThat(connection.list("SHOW statement_timeout", row -> row.getString(1)))
           .containsExactly("5s");
-      assertThat(session.list("SHOW lock_timeout", row -> row.getString(1))).containsExactly("2s");
-      assertThat(session.list("SHOW transaction_read_only", row -> row.getString(1)))
+      assertThat(connection.list("SHOW lock_timeout", row -> row.getString(1))).containsExactly("2s");
+      assertThat(connection.list("SHOW transaction_read_only", row -> row.getString(1)))
           .containsExactly("on");
     }
   }
