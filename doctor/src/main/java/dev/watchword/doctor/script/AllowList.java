@@ -30,8 +30,8 @@ final class AllowList {
   }
 
   StatementVerdict judge(Written written) {
-    Lexeme first = written.tokens().getFirst();
-    if (first.kind() == Lexeme.Kind.SYMBOL || first.is("SOURCE") || first.is("SYSTEM")) {
+    LexicalToken first = written.tokens().getFirst();
+    if (first.kind() == LexicalToken.Kind.SYMBOL || first.is("SOURCE") || first.is("SYSTEM")) {
       return new Skip("commands of the client");
     }
     if (first.is("USE")) {
@@ -76,9 +76,9 @@ final class AllowList {
             && cursor.takeSymbol('(')
             && cursor.take().filter(token -> token.text().equals("'search_path'")).isPresent()
             && cursor.takeSymbol(',');
-    Optional<Lexeme> value = sets ? cursor.take() : Optional.empty();
+    Optional<LexicalToken> value = sets ? cursor.take() : Optional.empty();
     return value
-        .filter(token -> token.kind() == Lexeme.Kind.STRING && token.text().startsWith("'"))
+        .filter(token -> token.kind() == LexicalToken.Kind.STRING && token.text().startsWith("'"))
         .map(token -> new SearchPath(listed(token.name())));
   }
 

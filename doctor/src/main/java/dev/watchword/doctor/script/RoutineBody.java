@@ -30,7 +30,7 @@ final class RoutineBody {
   }
 
   /** Takes the next token of a statement. */
-  void add(Lexeme token, List<Lexeme> statement) {
+  void add(LexicalToken token, List<LexicalToken> statement) {
     String word = token.keyword();
     read++;
     owned |= read <= FAR && OWNERS.contains(word) && statement.getFirst().is("CREATE");

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.doctor.script;
 
-import dev.watchword.doctor.script.Lexeme.Kind;
+import dev.watchword.doctor.script.LexicalToken.Kind;
 import dev.watchword.store.config.ConfigException;
 import dev.watchword.store.schema.Engine;
 import java.util.ArrayList;
@@ -25,7 +25,7 @@ final class StatementSplitter {
   private final String name;
   private final Lexer lexer;
   private final List<Written> statements = new ArrayList<>();
-  private final List<Lexeme> tokens = new ArrayList<>();
+  private final List<LexicalToken> tokens = new ArrayList<>();
   private RoutineBody body;
 
   private StatementSplitter(Engine engine, String name, String text) {
@@ -43,14 +43,14 @@ final class StatementSplitter {
    */
   static List<Written> read(Engine engine, String name, String text) {
     StatementSplitter script = new StatementSplitter(engine, name, text);
-    for (Optional<Lexeme> next = script.lexer.next(); next.isPresent(); next = script.lexer.next()) {
+    for (Optional<LexicalToken> next = script.lexer.next(); next.isPresent(); next = script.lexer.next()) {
       script.take(next.get());
     }
     script.finish();
     return List.copyOf(script.statements);
   }
 
-  private void take(Lexeme token) {
+  private void take(LexicalToken token) {
     if (tokens.isEmpty() && isOfClient(token)) {
       client(token);
     } else if (token.kind() == Kind.BROKEN || token.isSymbol('\\')) {
@@ -65,7 +65,7 @@ final class StatementSplitter {
     }
   }
 
-  private String broken(Lexeme token) {
+  private String broken(LexicalToken token) {
     if (token.text().length() > 1) {
       return "what begins here with "
           + token.text().charAt(0)
@@ -78,7 +78,7 @@ final class StatementSplitter {
         + "'s SQL; --engine says which engine the file is for";
   }
 
-  private boolean isOfClient(Lexeme token) {
+  private boolean isOfClient(LexicalToken token) {
     return switch (engine) {
       case POSTGRES -> token.isSymbol('\\');
       case MARIADB, MYSQL ->
@@ -91,7 +91,7 @@ final class StatementSplitter {
    * Reads a command of the client, which is one line; only the change of the separator has an
    * effect.
    */
-  private void client(Lexeme token) {
+  private void client(LexicalToken token) {
     String rest = lexer.toEndOfLine().strip();
     if (token.is("DELIMITER")) {
       if (rest.isEmpty() || rest.length() > LONGEST_DELIMITER || rest.contains("\\")) {

@@ -169,10 +169,10 @@ final class Statements {
 
   /** Judges a statement on another object than a table, or with a typing error. */
   private static StatementVerdict other(Written written) {
-    List<Lexeme> tokens = written.tokens();
+    List<LexicalToken> tokens = written.tokens();
     String verb = tokens.getFirst().keyword();
     boolean first = true;
-    for (Lexeme token : tokens.subList(1, Math.min(tokens.size(), FAR))) {
+    for (LexicalToken token : tokens.subList(1, Math.min(tokens.size(), FAR))) {
       if (OTHER_THINGS.contains(token.keyword())) {
         return new Skip(verb + " " + token.keyword());
       }

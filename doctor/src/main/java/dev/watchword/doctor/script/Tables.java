@@ -44,10 +44,10 @@ final class Tables {
       return refuse("it makes a table of something else than columns", about);
     }
     int tail = cursor.at();
-    List<Lexeme> all = written.tokens();
-    List<Lexeme> kept = new ArrayList<>(all.subList(0, columns));
+    List<LexicalToken> all = written.tokens();
+    List<LexicalToken> kept = new ArrayList<>(all.subList(0, columns));
     kept.addAll(Calls.withoutUnknownDefaults(all.subList(columns, tail)));
-    List<Lexeme> rest = withoutTablespace(all.subList(tail, all.size()));
+    List<LexicalToken> rest = withoutTablespace(all.subList(tail, all.size()));
     Optional<String> foreign = Tails.foreign(engine, rest);
     if (foreign.isPresent()) {
       return refuse("behind the columns stands " + shown(foreign.get()), about);
@@ -77,7 +77,7 @@ final class Tables {
     return harmless(written.tokens(), written.line(), about);
   }
 
-  StatementVerdict harmless(List<Lexeme> tokens, int line, Subject about) {
+  StatementVerdict harmless(List<LexicalToken> tokens, int line, Subject about) {
     if (engine == Engine.SQLITE && !about.schema().isEmpty() && !about.schema().equals("main")) {
       return refuse(shown(about.schema()) + " is another database", about);
     }
@@ -94,11 +94,11 @@ final class Tables {
   }
 
   /** Removes tablespaces: a scratch server has only its own. */
-  private static List<Lexeme> withoutTablespace(List<Lexeme> tokens) {
-    List<Lexeme> kept = new ArrayList<>();
+  private static List<LexicalToken> withoutTablespace(List<LexicalToken> tokens) {
+    List<LexicalToken> kept = new ArrayList<>();
     int depth = 0;
     for (int i = 0; i < tokens.size(); i++) {
-      Lexeme token = tokens.get(i);
+      LexicalToken token = tokens.get(i);
       depth += token.isSymbol('(') ? 1 : token.isSymbol(')') ? -1 : 0;
       boolean named = i + 1 < tokens.size() && tokens.get(i + 1).isName();
       if (depth == 0 && token.is("TABLESPACE") && named) {
@@ -113,11 +113,11 @@ final class Tables {
   /**
    * Removes the database from names on MariaDB and MySQL, where all databases of a file become one.
    */
-  private List<Lexeme> withoutDatabase(List<Lexeme> tokens) {
+  private List<LexicalToken> withoutDatabase(List<LexicalToken> tokens) {
     if (!isInnoDb()) {
       return tokens;
     }
-    List<Lexeme> kept = new ArrayList<>();
+    List<LexicalToken> kept = new ArrayList<>();
     for (int i = 0; i < tokens.size(); i++) {
       boolean qualified =
           i > 0
@@ -127,8 +127,8 @@ final class Tables {
               && tokens.get(i + 1).isSymbol('.')
               && tokens.get(i + 2).isName();
       if (qualified) {
-        Lexeme table = tokens.get(i + 2);
-        kept.add(new Lexeme(table.kind(), table.text(), tokens.get(i).gap(), table.line()));
+        LexicalToken table = tokens.get(i + 2);
+        kept.add(new LexicalToken(table.kind(), table.text(), tokens.get(i).gap(), table.line()));
         i += 2;
       } else {
         kept.add(tokens.get(i));

@@ -11,7 +11,7 @@ import java.util.Locale;
  * @param gap the white space before it; a comment counts as one space
  * @param line line at which it begins, from 1
  */
-record Lexeme(Kind kind, String text, String gap, int line) {
+record LexicalToken(Kind kind, String text, String gap, int line) {
 
   /** The kind of a token. */
   enum Kind {
