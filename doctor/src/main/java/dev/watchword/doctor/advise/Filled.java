@@ -73,8 +73,13 @@ final class Filled {
     if (literal.equals("NULL")) {
       return "'{}'";
     }
-    String text = literal.startsWith("'") ? literal.substring(1, literal.length() - 1) : literal;
-    return "'{\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"}'";
+    // Array text escapes backslashes and double quotes; in an escape string each backslash is two.
+    String bare = literal.strip();
+    boolean escapes = bare.startsWith("E'");
+    String text = bare.replaceFirst("(?s)^E?'(.*)'$", "$1");
+    return (escapes ? " E'{\"" : "'{\"")
+        + text.replace("\\", "\\\\").replace("\"", escapes ? "\\\\\"" : "\\\"")
+        + "\"}'";
   }
 
   /** Returns {@code sql} with its parameters numbered, as PREPARE wants them. */

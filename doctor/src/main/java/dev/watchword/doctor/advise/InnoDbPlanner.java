@@ -177,11 +177,10 @@ final class InnoDbPlanner extends ScratchPlanner {
     String size =
         text(
             "SELECT stat_value * @@innodb_page_size FROM mysql.innodb_index_stats"
-                + " WHERE stat_name = 'size' AND database_name = DATABASE() AND table_name = '"
-                + shape.table().replace("\\", "\\\\").replace("'", "''")
-                + "' AND index_name = '"
-                + name
-                + "'");
+                + " WHERE stat_name = 'size' AND database_name = DATABASE() AND table_name = "
+                + quoting.literal(shape.table())
+                + " AND index_name = "
+                + quoting.literal(name));
     return size == null ? 0 : Long.parseLong(size);
   }
 

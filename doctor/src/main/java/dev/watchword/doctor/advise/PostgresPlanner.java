@@ -184,7 +184,7 @@ final class PostgresPlanner extends ScratchPlanner {
 
   @Override
   long bytes(String name, RawIndexShape shape) throws SQLException {
-    String index = "'" + quoting.identifier(name) + "'::regclass";
+    String index = quoting.literal(quoting.identifier(name)) + "::regclass";
     String size =
         text(
             "SELECT COALESCE((SELECT sum(pg_relation_size(relid)) FROM pg_partition_tree("
@@ -231,11 +231,10 @@ final class PostgresPlanner extends ScratchPlanner {
       String known =
           text(
               "SELECT correlation FROM pg_stats WHERE schemaname = ANY (current_schemas(false))"
-                  + " AND tablename = '"
-                  + table.replace("'", "''")
-                  + "' AND attname = '"
-                  + column.replace("'", "''")
-                  + "'");
+                  + " AND tablename = "
+                  + quoting.literal(table)
+                  + " AND attname = "
+                  + quoting.literal(column));
       return known == null || known.equals("null")
           ? 0
           : Double.parseDouble(known.lines().findFirst().orElse("0"));

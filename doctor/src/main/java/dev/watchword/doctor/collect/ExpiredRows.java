@@ -79,7 +79,7 @@ public final class ExpiredRows {
         .noneMatch(table -> table.columns().stream().anyMatch(Expiry::is))) {
       return List.of();
     }
-    String literal = "E'" + namespace.replace("\\", "\\\\").replace("'", "''") + "'";
+    String literal = quoting.literal(namespace);
     List<Expired> known =
         connection.tried(
             "the share of expired rows",

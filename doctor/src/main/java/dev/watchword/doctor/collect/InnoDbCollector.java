@@ -6,6 +6,7 @@ import dev.watchword.doctor.model.Activity;
 import dev.watchword.doctor.model.ColumnInfo;
 import dev.watchword.doctor.model.ForeignKey;
 import dev.watchword.doctor.model.Generated;
+import dev.watchword.doctor.model.Quoting;
 import dev.watchword.doctor.model.Schema;
 import dev.watchword.doctor.model.Trait;
 import dev.watchword.doctor.model.Traits;
@@ -51,7 +52,7 @@ final class InnoDbCollector implements Collector {
     if (database.isEmpty()) {
       throw new ConfigException("the URL names no database: write mariadb://HOST/NAME");
     }
-    String literal = literal(database);
+    String literal = Quoting.of(connection.engine()).literal(database);
     Map<String, String> settings = settings(connection);
     InnoDbUses uses = InnoDbUses.read(connection, literal, settings);
     boolean counted = uses.counted();
@@ -94,17 +95,6 @@ final class InnoDbCollector implements Collector {
         row.getString(1),
         Instant.ofEpochMilli(Math.round(row.getDouble(2) * 1000)),
         row.getString(3) == null ? "" : row.getString(3));
-  }
-
-  /**
-   * Returns a literal that is the same under any {@code sql_mode}, whatever it says of backslashes.
-   */
-  private static String literal(String text) {
-    StringBuilder hex = new StringBuilder("CONVERT(X'");
-    for (byte each : text.getBytes(java.nio.charset.StandardCharsets.UTF_8)) {
-      hex.append(String.format(Locale.ROOT, "%02X", each));
-    }
-    return hex.append("' USING utf8mb4)").toString();
   }
 
   private static List<Assembly.Head> tables(

@@ -6,7 +6,9 @@ import dev.watchword.doctor.model.Activity;
 import dev.watchword.doctor.model.ColumnInfo;
 import dev.watchword.doctor.model.ForeignKey;
 import dev.watchword.doctor.model.Generated;
+import dev.watchword.doctor.model.Quoting;
 import dev.watchword.store.config.ConfigException;
+import dev.watchword.store.schema.Engine;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -50,7 +52,7 @@ final class PostgresCollector implements Collector {
     Server server = connection.list(PostgresCollectorSql.SERVER, PostgresCollector::server).getFirst();
     String namespace = wanted.isEmpty() ? server.namespace() : wanted;
     others(connection, namespace, !wanted.isEmpty());
-    String literal = literal(namespace);
+    String literal = Quoting.of(Engine.POSTGRES).literal(namespace);
     Map<String, Size> sizes = new HashMap<>();
     connection
         .tried(
@@ -120,11 +122,6 @@ final class PostgresCollector implements Collector {
                         + " tables more: --namespace "
                         + each.name()
                         + " examines them"));
-  }
-
-  /** Returns a literal that is the same whatever {@code standard_conforming_strings} says. */
-  private static String literal(String text) {
-    return "E'" + text.replace("\\", "\\\\").replace("'", "''") + "'";
   }
 
   private static Assembly.Head head(ResultSet row, String namespace, Map<String, Size> sizes)

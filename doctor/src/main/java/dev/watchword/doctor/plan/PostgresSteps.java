@@ -152,7 +152,7 @@ final class PostgresSteps implements StepWriter {
   private static String dropLeftover(String name) {
     return block(
         "IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass("
-            + StepWriter.literal(name)
+            + quoting.literal(name)
             + ") AND NOT indisvalid) THEN DROP INDEX "
             + name
             + "; END IF;");
@@ -161,13 +161,13 @@ final class PostgresSteps implements StepWriter {
   private String requireValid(Draft draft) {
     return block(
         "IF NOT EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass("
-            + StepWriter.literal(name(draft))
+            + quoting.literal(name(draft))
             + ") AND indrelid = to_regclass("
-            + StepWriter.literal(table(draft.table()))
+            + quoting.literal(table(draft.table()))
             + ") AND indisvalid) THEN RAISE EXCEPTION "
-            + StepWriter.literal("the index was not built: % ")
+            + quoting.literal("the index was not built: % ")
             + ", "
-            + StepWriter.literal(draft.index().name())
+            + quoting.literal(draft.index().name())
             + "; END IF;");
   }
 
@@ -185,7 +185,7 @@ final class PostgresSteps implements StepWriter {
     statements.add(
         block(
             "IF NOT EXISTS (SELECT FROM pg_constraint WHERE conindid = to_regclass("
-                + StepWriter.literal(name(draft))
+                + quoting.literal(name(draft))
                 + ") AND contype IN ('p', 'u')) THEN ALTER TABLE "
                 + table(draft.table())
                 + " ADD CONSTRAINT "

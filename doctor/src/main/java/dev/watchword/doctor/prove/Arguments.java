@@ -185,7 +185,7 @@ final class Arguments {
           JSON,
           ARRAY,
           SET ->
-          "'" + text.replace("\\", "\\\\").replace("'", "''") + "'";
+          Quoting.of(database.engine()).literal(text);
     };
   }
 }

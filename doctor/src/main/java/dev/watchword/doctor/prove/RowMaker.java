@@ -106,7 +106,7 @@ final class RowMaker {
       common.sort(RowMaker::inOrder);
     }
     return cases(
-        dice(table, column, skew), common, one -> TypedValues.literal(column, one.text()), other);
+        dice(table, column, skew), common, one -> typed.literal(column, one.text()), other);
   }
 
   /**

@@ -56,9 +56,9 @@ final class Surroundings {
     }
   }
 
-  private static String labels(ColumnInfo column) {
+  private String labels(ColumnInfo column) {
     return column.allowed().stream()
-        .map(label -> "'" + label.replace("'", "''") + "'")
+        .map(quoting::literal)
         .collect(Collectors.joining(", ", "(", ")"));
   }
 

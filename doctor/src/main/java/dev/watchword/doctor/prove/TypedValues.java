@@ -3,6 +3,7 @@
 package dev.watchword.doctor.prove;
 
 import dev.watchword.doctor.model.ColumnInfo;
+import dev.watchword.doctor.model.Quoting;
 import dev.watchword.doctor.model.TableInfo;
 import dev.watchword.doctor.prove.Skew.Spread;
 import dev.watchword.store.schema.Engine;
@@ -40,11 +41,13 @@ final class TypedValues {
       Pattern.compile("(?i).*(expires|created|updated|issued|_at$|At$|time).*");
 
   private final Engine engine;
+  private final Quoting quoting;
   private final Values values;
   private final Spread spread;
 
   TypedValues(Engine engine, Values values, Spread spread) {
     this.engine = engine;
+    this.quoting = Quoting.of(engine);
     this.values = values;
     this.spread = spread;
   }
@@ -122,7 +125,7 @@ final class TypedValues {
     return Math.min(LABELS, type.split(",", -1).length);
   }
 
-  private static String allowed(ColumnInfo column, String number) {
+  private String allowed(ColumnInfo column, String number) {
     List<String> all = column.allowed();
     StringBuilder text =
         new StringBuilder("CASE (").append(number).append(") % ").append(all.size());
@@ -191,11 +194,11 @@ final class TypedValues {
   }
 
   /** Returns a value reported by the engine as a literal. */
-  static String literal(ColumnInfo column, String text) {
+  String literal(ColumnInfo column, String text) {
     return switch (TypeKind.of(column.type())) {
       case BOOLEAN -> text.matches("t|true|1") ? "TRUE" : "FALSE";
       case INTEGER, DECIMAL, YEAR ->
-          text.matches("-?\\d+(\\.\\d+)?") ? text : column.allowed().isEmpty() ? "0" : quoted(text);
+          text.matches("-?\\d+(\\.\\d+)?") ? text : column.allowed().isEmpty() ? "0" : quoting.literal(text);
       case TEXT,
           OTHER,
           UUID,
@@ -210,12 +213,8 @@ final class TypedValues {
           ADDRESS,
           ARRAY,
           SET ->
-          quoted(text);
+          quoting.literal(text);
     };
-  }
-
-  private static String quoted(String text) {
-    return "'" + text.replace("\\", "").replace("'", "''") + "'";
   }
 
   /** Returns an offset by which columns with equal numbers differ. */
