@@ -7,8 +7,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The definition of an index, existing or proposed, without its name: two with equal shapes serve
- * the same.
+ * The definition of an index, existing or proposed, without its name, with expressions in the
+ * engine's own words: two with equal shapes serve the same.
  *
  * @param table as the catalogue spells it
  * @param keys in their order, at least one

@@ -33,14 +33,14 @@ import java.util.stream.Collectors;
 final class InnoDbSteps implements StepWriter {
   private final IndexDdl ddl;
   private final Clauses clauses;
-  private final CostModel estimate;
+  private final CostModel costs;
   private final Engine engine;
 
   InnoDbSteps(Engine engine, Clauses clauses) {
     this.engine = engine;
     this.ddl = IndexDdl.of(engine);
     this.clauses = clauses;
-    this.estimate = new CostModel(engine);
+    this.costs = new CostModel(engine);
   }
 
   @Override
@@ -180,7 +180,7 @@ final class InnoDbSteps implements StepWriter {
         group.stream().map(Draft::reason).distinct().collect(Collectors.joining("; ")),
         kind == Step.Kind.HIDE
             ? Cost.NONE
-            : group.stream().map(estimate::of).reduce(Cost.NONE, Cost::plus),
+            : group.stream().map(costs::of).reduce(Cost.NONE, Cost::plus),
         makes
             ? group.stream().flatMap(draft -> Duplicates.probe(engine, draft).stream()).toList()
             : List.of(),

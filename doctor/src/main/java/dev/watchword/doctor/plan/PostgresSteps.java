@@ -28,7 +28,7 @@ final class PostgresSteps implements StepWriter {
 
   private final Quoting quoting = Quoting.of(Engine.POSTGRES);
   private final IndexDdl ddl = IndexDdl.of(Engine.POSTGRES);
-  private final CostModel estimate = new CostModel(Engine.POSTGRES);
+  private final CostModel costs = new CostModel(Engine.POSTGRES);
 
   @Override
   public List<Step> steps(List<Draft> drafts) {
@@ -74,7 +74,7 @@ final class PostgresSteps implements StepWriter {
         draft.table().name(),
         List.of(goal),
         draft.reason(),
-        estimate.of(draft),
+        costs.of(draft),
         makes ? Duplicates.probe(Engine.POSTGRES, draft) : List.of(),
         forward,
         rollback);

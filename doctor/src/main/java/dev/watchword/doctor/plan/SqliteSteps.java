@@ -13,7 +13,7 @@ import java.util.List;
 final class SqliteSteps implements StepWriter {
   private final Quoting quoting = Quoting.of(Engine.SQLITE);
   private final IndexDdl ddl = IndexDdl.of(Engine.SQLITE);
-  private final CostModel estimate = new CostModel(Engine.SQLITE);
+  private final CostModel costs = new CostModel(Engine.SQLITE);
 
   @Override
   public List<Step> steps(List<Draft> drafts) {
@@ -47,7 +47,7 @@ final class SqliteSteps implements StepWriter {
         draft.table().name(),
         List.of(new Goal(draft.index().name(), draft.index().shape(), before, after)),
         draft.reason(),
-        estimate.of(draft),
+        costs.of(draft),
         makes ? Duplicates.probe(Engine.SQLITE, draft) : List.of(),
         forward,
         rollback);

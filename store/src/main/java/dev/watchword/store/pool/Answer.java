@@ -10,4 +10,4 @@ import dev.watchword.store.sql.dialect.ReplicationStatus;
  * @param askedAt {@link System#nanoTime} before the question
  * @param writes number of this node's writes that had ended before the question
  */
-record Answer(ReplicationStatus standing, long askedAt, long writes) {}
+record Answer(ReplicationStatus replicationStatus, long askedAt, long writes) {}

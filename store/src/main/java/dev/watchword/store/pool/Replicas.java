@@ -96,9 +96,9 @@ final class Replicas implements PooledConnections {
   }
 
   private String describe(Server server) {
-    ReplicationStatus standing = roles.standing(server);
-    if (standing != null) {
-      return server + " says " + standing.role();
+    ReplicationStatus replicationStatus = roles.replicationStatus(server);
+    if (replicationStatus != null) {
+      return server + " says " + replicationStatus.role();
     }
     Exception failure = roles.failure(server);
     return server + (failure == null ? " has not answered yet" : ": " + failure.getMessage());
@@ -186,7 +186,7 @@ final class Replicas implements PooledConnections {
   }
 
   private Use useOf(Server server) {
-    if (roles.standing(server) == null) {
+    if (roles.replicationStatus(server) == null) {
       return Use.DOWN;
     }
     if (server == roles.primary()) {

@@ -12,7 +12,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Repeated probe of one server's standing over its own connection on its own virtual thread, so
+ * Repeated probe of one server's replication status over its own connection on its own virtual thread, so
  * that a server that hangs delays no other.
  */
 final class ServerProbe implements AutoCloseable {
@@ -71,8 +71,8 @@ final class ServerProbe implements AutoCloseable {
       }
       long writes = roles.writes();
       long askedAt = System.nanoTime();
-      ReplicationStatus standing = dialect.standing(open);
-      roles.answered(server, new Answer(standing, askedAt, writes));
+      ReplicationStatus replicationStatus = dialect.replicationStatus(open);
+      roles.answered(server, new Answer(replicationStatus, askedAt, writes));
     } catch (SQLException | RuntimeException e) {
       disconnect();
       if (!closed) {

@@ -16,13 +16,13 @@ class EvictionReceiverTest {
   private final Generations generations = new Generations(1_000);
   private final Trust trust =
       new Trust(Invalidation.POSTGRES, Duration.ofSeconds(4), Duration.ofSeconds(4));
-  private final EvictionReceiver listener =
+  private final EvictionReceiver receiver =
       new EvictionReceiver(SELF, generations, trust, () -> {}, Duration.ofMinutes(1).toNanos());
 
   private boolean survives(long tag, Message... heard) {
     long stamp = generations.now();
     for (Message message : heard) {
-      listener.received(message.bytes());
+      receiver.received(message.bytes());
     }
     int slot = generations.slot(tag);
     return generations.isCurrent(stamp, slot, slot, slot);
@@ -61,33 +61,33 @@ class EvictionReceiverTest {
   @Test
   void whatIsNoMessageDropsEverything() {
     long stamp = generations.now();
-    listener.received(new byte[5]);
+    receiver.received(new byte[5]);
     assertThat(generations.isCurrent(stamp, 1, 2, 3)).isFalse();
   }
 
   @Test
   void newConnectionDropsEverything() {
     long stamp = generations.now();
-    listener.up();
+    receiver.up();
     assertThat(generations.isCurrent(stamp, 1, 2, 3)).isFalse();
   }
 
   @Test
   void onlyItsOwnSignsOfLifeMakeANodeTrustTheChannel() {
     assertThat(trust.isWhole()).isFalse();
-    listener.received(new Message(OTHER, 0, System.nanoTime(), new long[0]).bytes());
-    listener.received(new Message(SELF, 1, System.nanoTime(), new long[] {7}).bytes());
+    receiver.received(new Message(OTHER, 0, System.nanoTime(), new long[0]).bytes());
+    receiver.received(new Message(SELF, 1, System.nanoTime(), new long[] {7}).bytes());
     assertThat(trust.isWhole()).isFalse();
-    listener.received(new Message(SELF, 1, System.nanoTime(), new long[0]).bytes());
+    receiver.received(new Message(SELF, 1, System.nanoTime(), new long[0]).bytes());
     assertThat(trust.isWhole()).isTrue();
-    listener.down();
+    receiver.down();
     assertThat(trust.isWhole()).isFalse();
   }
 
   @Test
   void signOfLifeCountsFromWhenItWasSent() {
     long longAgo = System.nanoTime() - Duration.ofMinutes(2).toNanos();
-    listener.received(new Message(SELF, 0, longAgo, new long[0]).bytes());
+    receiver.received(new Message(SELF, 0, longAgo, new long[0]).bytes());
     assertThat(trust.isWhole()).isFalse();
     assertThat(trust.mostAge(System.nanoTime(), Duration.ofMinutes(5).toNanos()))
         .isEqualTo(Duration.ofSeconds(4).toNanos());

@@ -261,7 +261,7 @@ public abstract sealed class Dialect permits Sqlite, Postgres, InnoDb {
    * @throws UnsupportedOperationException on SQLite and MySQL, whose replicas the store does not
    *     use
    */
-  public ReplicationStatus standing(Connection connection) throws SQLException {
+  public ReplicationStatus replicationStatus(Connection connection) throws SQLException {
     throw new UnsupportedOperationException(product() + " has no replicas here");
   }
 

@@ -55,7 +55,7 @@ final class MariaDb extends InnoDb {
   }
 
   @Override
-  public ReplicationStatus standing(Connection connection) throws SQLException {
-    return MariaDbStanding.of(connection);
+  public ReplicationStatus replicationStatus(Connection connection) throws SQLException {
+    return MariaDbReplication.of(connection);
   }
 }

@@ -274,7 +274,7 @@ final class Postgres extends Dialect {
   }
 
   @Override
-  public ReplicationStatus standing(Connection connection) throws SQLException {
-    return PostgresStanding.of(connection);
+  public ReplicationStatus replicationStatus(Connection connection) throws SQLException {
+    return PostgresReplication.of(connection);
   }
 }

@@ -8,9 +8,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 /**
- * Query of a MariaDB server's standing in its cluster, by one statement that needs no privilege.
+ * Query of a MariaDB server's replication status, by one statement that needs no privilege.
  */
-final class MariaDbStanding {
+final class MariaDbReplication {
   private static final String ASK =
       """
       SELECT @@global.read_only, @@global.server_id, @@global.gtid_binlog_pos,
@@ -19,7 +19,7 @@ final class MariaDbStanding {
                WHERE VARIABLE_NAME = 'SLAVE_RUNNING')
       """;
 
-  private MariaDbStanding() {}
+  private MariaDbReplication() {}
 
   static ReplicationStatus of(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement();

@@ -7,8 +7,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/** Query of a PostgreSQL server's standing in its cluster, by one statement. */
-final class PostgresStanding {
+/** Query of a PostgreSQL server's replication status, by one statement. */
+final class PostgresReplication {
   /**
    * Statement that reads role and position. A primary's position covers every commit that it
    * acknowledged: the log written or, where commits do not wait for that, inserted. A replica's
@@ -30,7 +30,7 @@ final class PostgresStanding {
                   END
       """;
 
-  private PostgresStanding() {}
+  private PostgresReplication() {}
 
   static ReplicationStatus of(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement();
