@@ -56,6 +56,6 @@ final class MariaDb extends InnoDb {
 
   @Override
   public ReplicationStatus replicationStatus(Connection connection) throws SQLException {
-    return MariaDbReplication.of(connection);
+    return MariaDbReplicationStatus.of(connection);
   }
 }

@@ -275,6 +275,6 @@ final class Postgres extends Dialect {
 
   @Override
   public ReplicationStatus replicationStatus(Connection connection) throws SQLException {
-    return PostgresReplication.of(connection);
+    return PostgresReplicationStatus.of(connection);
   }
 }

@@ -10,7 +10,7 @@ import java.sql.Statement;
 /**
  * Query of a MariaDB server's replication status, by one statement that needs no privilege.
  */
-final class MariaDbReplication {
+final class MariaDbReplicationStatus {
   private static final String ASK =
       """
       SELECT @@global.read_only, @@global.server_id, @@global.gtid_binlog_pos,
@@ -19,7 +19,7 @@ final class MariaDbReplication {
                WHERE VARIABLE_NAME = 'SLAVE_RUNNING')
       """;
 
-  private MariaDbReplication() {}
+  private MariaDbReplicationStatus() {}
 
   static ReplicationStatus of(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement();

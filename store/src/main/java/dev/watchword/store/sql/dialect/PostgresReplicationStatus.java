@@ -8,7 +8,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 /** Query of a PostgreSQL server's replication status, by one statement. */
-final class PostgresReplication {
+final class PostgresReplicationStatus {
   /**
    * Statement that reads role and position. A primary's position covers every commit that it
    * acknowledged: the log written or, where commits do not wait for that, inserted. A replica's
@@ -30,7 +30,7 @@ final class PostgresReplication {
                   END
       """;
 
-  private PostgresReplication() {}
+  private PostgresReplicationStatus() {}
 
   static ReplicationStatus of(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement();
