@@ -44,7 +44,8 @@ final class DoctorVerifyCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Plan read = TextFile.read(plan, PlanFile::read);
-    PlanVerification found = PlanVerification.of(database.address(), rolledBack ? read.reversed() : read);
+    PlanVerification found =
+        PlanVerification.of(database.address(), rolledBack ? read.reversed() : read);
     Consumer<String> told = Printed.to(spec.commandLine().getOut());
     for (PlanVerification.StepState state : found.steps()) {
       told.accept(

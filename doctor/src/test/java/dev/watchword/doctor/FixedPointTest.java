@@ -112,7 +112,9 @@ class FixedPointTest {
    */
   private static boolean isQuestion(Finding finding, Snapshot before) {
     List<String> there =
-        before.schema().table("session").orElseThrow().indexes().stream().map(IndexInfo::name).toList();
+        before.schema().table("session").orElseThrow().indexes().stream()
+            .map(IndexInfo::name)
+            .toList();
     return finding.confidence() == Confidence.SUSPECT
         && finding.changes().stream()
             .flatMap(change -> change.dropped().stream())

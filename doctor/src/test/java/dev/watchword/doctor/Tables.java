@@ -36,7 +36,8 @@ public final class Tables {
   }
 
   /** Returns a table with this many rows of about 100 bytes. */
-  public static TableInfo table(String name, long rows, List<ColumnInfo> columns, IndexInfo... indexes) {
+  public static TableInfo table(
+      String name, long rows, List<ColumnInfo> columns, IndexInfo... indexes) {
     return new TableInfo(
         "", name, columns, List.of(indexes), List.of(), rows, rows * 100, Activity.UNKNOWN);
   }
@@ -81,7 +82,9 @@ public final class Tables {
   /** Returns the index of a constraint. */
   public static IndexInfo constraint(String name, String table, Backing backs, String... columns) {
     return index(
-        name, RawIndexShape.of(table, Arrays.stream(columns).map(Key::of).toList()).asUnique(), backs);
+        name,
+        RawIndexShape.of(table, Arrays.stream(columns).map(Key::of).toList()).asUnique(),
+        backs);
   }
 
   /** Returns a valid index. */

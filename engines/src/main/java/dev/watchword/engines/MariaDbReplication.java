@@ -21,7 +21,9 @@ record MariaDbReplication() implements Replication {
         "init.sql",
         "set sql_log_bin = 0;\n"
             + accounts
-            + accounts.substring(accounts.indexOf("create user")).replace(ServerAccess.USER, OPERATOR)
+            + accounts
+                .substring(accounts.indexOf("create user"))
+                .replace(ServerAccess.USER, OPERATOR)
             + "revoke read_only admin on *.* from '"
             + ServerAccess.USER
             + "'@'%';\n");

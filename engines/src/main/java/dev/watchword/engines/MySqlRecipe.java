@@ -30,7 +30,8 @@ record MySqlRecipe(Path folder, String key) implements Recipe {
     Path template = OncePerMachine.folder("mysql-data-" + key, this::fill);
     Command.run(List.of("cp", "-R", "-p", template.toString(), home.data().toString()));
     home.write(
-        "init.sql", InnoDbSetup.accountStatements("drop user if exists 'root'@'localhost';", password));
+        "init.sql",
+        InnoDbSetup.accountStatements("drop user if exists 'root'@'localhost';", password));
   }
 
   private void fill(Path data) {

@@ -77,7 +77,8 @@ final class ServerProcess implements DatabaseServer {
   @Override
   public String createOwnedDatabase() {
     String name = newName();
-    ServerAccess owner = new ServerAccess(recipe, access.port(), name + "_owner", ServerAccess.newPassword());
+    ServerAccess owner =
+        new ServerAccess(recipe, access.port(), name + "_owner", ServerAccess.newPassword());
     recipe.ownedDatabase(name, owner).forEach(access::execute);
     return owner.url(name);
   }

@@ -216,7 +216,9 @@ final class Candidates {
       if (term.isColumn() && (json || text)) {
         String operators = json ? "jsonb_path_ops" : Advice.TRIGRAMS;
         Key key = new Key(term.operand(), true, false, false, operators, null, 0);
-        keep(table, new RawIndexShape(table.name(), Method.GIN, List.of(key), List.of(), null, false));
+        keep(
+            table,
+            new RawIndexShape(table.name(), Method.GIN, List.of(key), List.of(), null, false));
       }
     }
   }

@@ -23,7 +23,8 @@ public final class ForeignKeys {
    *
    * @param added indexes that will be built
    */
-  static Map<RawIndexShape, String> missing(Engine engine, Schema schema, List<RawIndexShape> added) {
+  static Map<RawIndexShape, String> missing(
+      Engine engine, Schema schema, List<RawIndexShape> added) {
     Map<RawIndexShape, String> missing = new LinkedHashMap<>();
     for (TableInfo table : schema.tables()) {
       for (ForeignKey key : table.foreignKeys()) {

@@ -46,7 +46,8 @@ final class Integrity {
   /**
    * Returns {@code shape} as it should be if its columns identify: unique, and in the usual order.
    */
-  static Optional<RawIndexShape> unique(TableInfo table, RawIndexShape shape, List<Access> accesses) {
+  static Optional<RawIndexShape> unique(
+      TableInfo table, RawIndexShape shape, List<Access> accesses) {
     if (shape.method() != Method.BTREE || shape.predicate() != null || !isWhole(shape)) {
       return Optional.empty();
     }

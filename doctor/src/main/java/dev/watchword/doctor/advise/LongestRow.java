@@ -48,7 +48,8 @@ final class LongestRow {
       return Optional.empty();
     }
     RawIndexShape alone =
-        new RawIndexShape(NAME, shape.method(), shape.keys(), shape.included(), null, shape.unique());
+        new RawIndexShape(
+            NAME, shape.method(), shape.keys(), shape.included(), null, shape.unique());
     try {
       run(IndexDdl.of(Engine.POSTGRES).create(NAME + "_idx", alone));
       return Optional.empty();

@@ -22,8 +22,8 @@ public interface Planner {
    * @param without indexes of the copy to leave out
    * @throws Refused when the engine does not build one of {@code extra}
    */
-  List<Estimate> estimate(List<Parsed> statements, List<RawIndexShape> extra, List<IndexInfo> without)
-      throws Refused;
+  List<Estimate> estimate(
+      List<Parsed> statements, List<RawIndexShape> extra, List<IndexInfo> without) throws Refused;
 
   /**
    * Builds all of {@code extra}, estimates and runs the statements, and again without each index.
@@ -31,7 +31,8 @@ public interface Planner {
    * @param doubted indexes of the copy to leave out, one after the other
    * @throws Refused when the engine does not build one of {@code extra}
    */
-  Trial trial(List<Parsed> statements, List<RawIndexShape> extra, List<IndexInfo> doubted) throws Refused;
+  Trial trial(List<Parsed> statements, List<RawIndexShape> extra, List<IndexInfo> doubted)
+      throws Refused;
 
   /**
    * Returns the error with which the engine refuses to build this index; empty when it builds it.

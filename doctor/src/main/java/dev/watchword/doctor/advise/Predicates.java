@@ -27,7 +27,9 @@ public final class Predicates {
 
   /** Returns the conditions that must all hold, each in normal form. */
   static List<String> conjuncts(String sql) {
-    return split(stripped(ConditionTokens.of(sql)), "and").stream().map(Predicates::normal).toList();
+    return split(stripped(ConditionTokens.of(sql)), "and").stream()
+        .map(Predicates::normal)
+        .toList();
   }
 
   static String normal(List<String> tokens) {

@@ -47,7 +47,8 @@ final class Rarely {
    *
    * @param plain the candidates so far
    */
-  List<RawIndexShape> of(TableInfo table, Parsed parsed, Access access, Collection<RawIndexShape> plain) {
+  List<RawIndexShape> of(
+      TableInfo table, Parsed parsed, Access access, Collection<RawIndexShape> plain) {
     List<RawIndexShape> shapes = new ArrayList<>();
     if (engine == Engine.POSTGRES) {
       access.terms().stream()

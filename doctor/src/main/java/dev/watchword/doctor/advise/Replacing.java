@@ -72,7 +72,8 @@ final class Replacing {
     return result;
   }
 
-  private static List<RawIndexShape> with(List<RawIndexShape> shapes, int place, RawIndexShape shape) {
+  private static List<RawIndexShape> with(
+      List<RawIndexShape> shapes, int place, RawIndexShape shape) {
     List<RawIndexShape> changed = new ArrayList<>(shapes);
     changed.set(place, shape);
     return changed;

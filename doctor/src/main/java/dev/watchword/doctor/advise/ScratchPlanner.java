@@ -82,8 +82,8 @@ public abstract sealed class ScratchPlanner implements Planner
   }
 
   @Override
-  public final Trial trial(List<Parsed> statements, List<RawIndexShape> extra, List<IndexInfo> doubted)
-      throws Refused {
+  public final Trial trial(
+      List<Parsed> statements, List<RawIndexShape> extra, List<IndexInfo> doubted) throws Refused {
     try {
       begin();
       try {

@@ -54,7 +54,8 @@ public final class Configuration implements Check {
                       + " doctor one that may read (PostgreSQL: GRANT pg_monitor)"),
               "the server says so of the account"));
     }
-    if (snapshot.settings().containsKey(DoctorSetting.LOCAL) && !is(snapshot, DoctorSetting.LOCAL)) {
+    if (snapshot.settings().containsKey(DoctorSetting.LOCAL)
+        && !is(snapshot, DoctorSetting.LOCAL)) {
       transport(snapshot).ifPresent(findings::add);
     }
     return findings;

@@ -36,7 +36,8 @@ public final class ForeignKeyWithoutIndex implements Check {
 
   private Finding finding(TableInfo table, ForeignKey key) {
     String columns = String.join(", ", key.columns());
-    RawIndexShape shape = RawIndexShape.of(table.name(), key.columns().stream().map(Key::of).toList());
+    RawIndexShape shape =
+        RawIndexShape.of(table.name(), key.columns().stream().map(Key::of).toList());
     String name = table.name() + "_" + String.join("_", key.columns()) + "_idx";
     return new Finding(
         id(),

@@ -56,7 +56,8 @@ public final class UnindexablePredicate implements Check {
     return findings;
   }
 
-  private Stream<Finding> of(Snapshot snapshot, TableInfo table, Statement statement, Access access) {
+  private Stream<Finding> of(
+      Snapshot snapshot, TableInfo table, Statement statement, Access access) {
     // If an index serves an equality, the other conditions read next to nothing.
     Implication known = Implication.of(snapshot.engine(), access);
     boolean found =
@@ -159,7 +160,8 @@ public final class UnindexablePredicate implements Check {
   }
 
   /** Reports an OR with an arm that no index serves: it is as slow as that arm. */
-  private Stream<Finding> arms(Snapshot snapshot, TableInfo table, Statement statement, Access access) {
+  private Stream<Finding> arms(
+      Snapshot snapshot, TableInfo table, Statement statement, Access access) {
     return access.arms().stream()
         .flatMap(
             arms -> {

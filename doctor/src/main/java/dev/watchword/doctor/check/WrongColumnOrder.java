@@ -58,7 +58,8 @@ public final class WrongColumnOrder implements Check {
         .toList();
   }
 
-  private Stream<Finding> finding(Engine engine, TableInfo table, IndexInfo index, List<Access> ways) {
+  private Stream<Finding> finding(
+      Engine engine, TableInfo table, IndexInfo index, List<Access> ways) {
     List<Key> keys = index.shape().keys();
     if (keys.size() < 2
         || index.backs() != Backing.NONE

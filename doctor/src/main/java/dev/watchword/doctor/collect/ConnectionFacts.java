@@ -112,7 +112,8 @@ public final class ConnectionFacts {
     return settings;
   }
 
-  private static void add(Map<String, Double> facts, ReadOnlyConnection connection, String what, String sql) {
+  private static void add(
+      Map<String, Double> facts, ReadOnlyConnection connection, String what, String sql) {
     connection
         .tried(
             what,

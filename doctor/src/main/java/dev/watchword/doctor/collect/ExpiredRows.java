@@ -108,7 +108,8 @@ public final class ExpiredRows {
 
   private List<Expired> innoDb(String histograms, String extended) {
     Set<String> known =
-        Set.copyOf(connection.optional(histograms, row -> row.getString(1) + "\0" + row.getString(2)));
+        Set.copyOf(
+            connection.optional(histograms, row -> row.getString(1) + "\0" + row.getString(2)));
     return each(
         (table, column) -> {
           boolean indexed = index(table, column).isPresent();
@@ -118,7 +119,8 @@ public final class ExpiredRows {
         });
   }
 
-  private Optional<Expired> innoDb(TableInfo table, ColumnInfo column, boolean indexed, String extended) {
+  private Optional<Expired> innoDb(
+      TableInfo table, ColumnInfo column, boolean indexed, String extended) {
     Optional<String> now = now(table, column, indexed);
     if (now.isEmpty()) {
       return Optional.empty();

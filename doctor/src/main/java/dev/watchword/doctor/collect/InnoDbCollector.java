@@ -98,7 +98,11 @@ final class InnoDbCollector implements Collector {
   }
 
   private static List<Assembly.Head> tables(
-      ReadOnlyConnection connection, String database, String literal, InnoDbUses uses, Set<String> partitioned) {
+      ReadOnlyConnection connection,
+      String database,
+      String literal,
+      InnoDbUses uses,
+      Set<String> partitioned) {
     Map<String, Instant> analyzed = new HashMap<>();
     connection
         .tried(
@@ -122,7 +126,8 @@ final class InnoDbCollector implements Collector {
    * Returns the values that CHECK constraints allow, by table and column; older servers have no
    * table of constraints.
    */
-  private static Map<String, Map<String, List<String>>> allowed(ReadOnlyConnection connection, String literal) {
+  private static Map<String, Map<String, List<String>>> allowed(
+      ReadOnlyConnection connection, String literal) {
     Map<String, Map<String, List<String>>> allowed = new HashMap<>();
     connection
         .optional(

@@ -23,7 +23,8 @@ final class InnoDbUses {
 
   private InnoDbUses() {}
 
-  static InnoDbUses read(ReadOnlyConnection connection, String literal, Map<String, String> settings) {
+  static InnoDbUses read(
+      ReadOnlyConnection connection, String literal, Map<String, String> settings) {
     boolean counts = settings.getOrDefault("performance_schema", "").equalsIgnoreCase("ON");
     if (!counts) {
       connection.note(

@@ -49,7 +49,8 @@ final class PostgresCollector implements Collector {
 
   @Override
   public Found collect(ReadOnlyConnection connection, String wanted) {
-    Server server = connection.list(PostgresCollectorSql.SERVER, PostgresCollector::server).getFirst();
+    Server server =
+        connection.list(PostgresCollectorSql.SERVER, PostgresCollector::server).getFirst();
     String namespace = wanted.isEmpty() ? server.namespace() : wanted;
     others(connection, namespace, !wanted.isEmpty());
     String literal = Quoting.of(Engine.POSTGRES).literal(namespace);
@@ -72,7 +73,8 @@ final class PostgresCollector implements Collector {
         .forEach(pair -> assembly.column(pair.name(), pair.value()));
     PostgresTraits.read(connection, literal, assembly);
     PostgresIndexRows indexes = new PostgresIndexRows(sizes);
-    connection.list(String.format(Locale.ROOT, PostgresCollectorSql.INDEXES, literal), indexes::add);
+    connection.list(
+        String.format(Locale.ROOT, PostgresCollectorSql.INDEXES, literal), indexes::add);
     indexes.indexes().forEach(assembly::index);
     connection
         .list(

@@ -29,7 +29,8 @@ final class PostgresTraits {
     Map<String, List<Partition>> partitions = new HashMap<>();
     connection
         .list(
-            String.format(Locale.ROOT, PostgresCollectorSql.PARTITIONS, literal), PostgresTraits::part)
+            String.format(Locale.ROOT, PostgresCollectorSql.PARTITIONS, literal),
+            PostgresTraits::part)
         .forEach(
             part ->
                 partitions
@@ -37,7 +38,8 @@ final class PostgresTraits {
                     .add(part.partition()));
     for (Read read :
         connection.list(
-            String.format(Locale.ROOT, PostgresCollectorSql.TRAITS, literal), PostgresTraits::table)) {
+            String.format(Locale.ROOT, PostgresCollectorSql.TRAITS, literal),
+            PostgresTraits::table)) {
       List<Partition> parts = partitions.getOrDefault(read.table(), List.of());
       String key = read.partitionKey();
       assembly.traits(

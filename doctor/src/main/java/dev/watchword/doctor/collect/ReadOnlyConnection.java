@@ -59,7 +59,8 @@ public final class ReadOnlyConnection implements AutoCloseable {
     }
   }
 
-  private static ReadOnlyConnection prepared(Connection connection, Address address) throws SQLException {
+  private static ReadOnlyConnection prepared(Connection connection, Address address)
+      throws SQLException {
     try {
       Engine engine = Product.of(connection);
       if (engine != Engine.SQLITE) {

@@ -132,7 +132,9 @@ final class LogFile {
 
   private List<String> queries(String sql) {
     boolean ofPostgres = format.engine().filter(Engine.POSTGRES::equals).isPresent();
-    return StatementShape.of(sql, ofPostgres, quotesAreTexts).stream().filter(SqlFile::isQuery).toList();
+    return StatementShape.of(sql, ofPostgres, quotesAreTexts).stream()
+        .filter(SqlFile::isQuery)
+        .toList();
   }
 
   private static boolean isQuery(String sql) {

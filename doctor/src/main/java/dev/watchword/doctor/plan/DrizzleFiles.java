@@ -44,7 +44,8 @@ final class DrizzleFiles {
             step ->
                 step.forward().stream()
                     .filter(sql -> !sql.startsWith("SET lock_timeout"))
-                    .map(sql -> PlanScript.comment(step.title()) + inTransaction(plan, sql) + ";\n"))
+                    .map(
+                        sql -> PlanScript.comment(step.title()) + inTransaction(plan, sql) + ";\n"))
         .collect(Collectors.joining(BREAK));
   }
 

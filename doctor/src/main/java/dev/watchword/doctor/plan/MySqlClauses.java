@@ -52,12 +52,14 @@ final class MySqlClauses implements Clauses {
               + ", NULL, "
               + quoting.literal("ADD " + add.kind() + "INDEX " + name + add.body())
               + ")";
-      case Remove remove -> "IF(" + exists + ", " + quoting.literal("DROP INDEX " + name) + ", NULL)";
+      case Remove remove ->
+          "IF(" + exists + ", " + quoting.literal("DROP INDEX " + name) + ", NULL)";
       case Show show ->
           "IF("
               + exists
               + ", "
-              + quoting.literal("ALTER INDEX " + name + (show.visible() ? " VISIBLE" : " INVISIBLE"))
+              + quoting.literal(
+                  "ALTER INDEX " + name + (show.visible() ? " VISIBLE" : " INVISIBLE"))
               + ", NULL)";
     };
   }

@@ -77,7 +77,9 @@ final class Arguments {
   }
 
   private static List<String> filled(
-      Placeholders places, List<Optional<Place>> columns, Map<TableInfo, List<List<String>>> samples) {
+      Placeholders places,
+      List<Optional<Place>> columns,
+      Map<TableInfo, List<List<String>>> samples) {
     int sets = samples.values().stream().mapToInt(List::size).min().orElse(1);
     List<String> filled = new ArrayList<>();
     for (int set = 0; set < sets; set++) {

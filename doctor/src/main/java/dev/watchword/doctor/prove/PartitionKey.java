@@ -43,8 +43,10 @@ final class PartitionKey {
         .flatMap(parts -> of(table, KEY.matcher(parts.key()), parts.partitions()));
   }
 
-  private static Optional<PartitionKey> of(TableInfo table, Matcher key, List<Partition> partitions) {
-    Optional<ColumnInfo> column = key.matches() ? table.column(key.group(2)) : Optional.<ColumnInfo>empty();
+  private static Optional<PartitionKey> of(
+      TableInfo table, Matcher key, List<Partition> partitions) {
+    Optional<ColumnInfo> column =
+        key.matches() ? table.column(key.group(2)) : Optional.<ColumnInfo>empty();
     if (column.isEmpty() || column.get().generated() != null) {
       return Optional.empty();
     }

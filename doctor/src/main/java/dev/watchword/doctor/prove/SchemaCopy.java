@@ -105,7 +105,11 @@ final class SchemaCopy {
     List<String> key = primaryKey(table, all);
     if (!key.isEmpty()) {
       String name =
-          table.primaryKey().filter(index -> engine == Engine.POSTGRES).map(IndexInfo::name).orElse("");
+          table
+              .primaryKey()
+              .filter(index -> engine == Engine.POSTGRES)
+              .map(IndexInfo::name)
+              .orElse("");
       parts.add(
           (name.isEmpty() ? "" : "CONSTRAINT " + quoting.identifier(name) + " ")
               + "PRIMARY KEY "

@@ -94,8 +94,8 @@ public final class SkewReader {
     return common;
   }
 
-  private static Map<String, Skew> sample(OpenDatabase database, TableInfo table, List<String> notes)
-      throws SQLException {
+  private static Map<String, Skew> sample(
+      OpenDatabase database, TableInfo table, List<String> notes) throws SQLException {
     if (table.rows() <= 0) {
       return Map.of();
     }

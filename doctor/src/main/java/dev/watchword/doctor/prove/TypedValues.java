@@ -198,7 +198,9 @@ final class TypedValues {
     return switch (TypeKind.of(column.type())) {
       case BOOLEAN -> text.matches("t|true|1") ? "TRUE" : "FALSE";
       case INTEGER, DECIMAL, YEAR ->
-          text.matches("-?\\d+(\\.\\d+)?") ? text : column.allowed().isEmpty() ? "0" : quoting.literal(text);
+          text.matches("-?\\d+(\\.\\d+)?")
+              ? text
+              : column.allowed().isEmpty() ? "0" : quoting.literal(text);
       case TEXT,
           OTHER,
           UUID,

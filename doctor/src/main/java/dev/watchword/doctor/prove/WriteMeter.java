@@ -50,7 +50,8 @@ final class WriteMeter {
    * Measures a change on as many rows as the time allows: where a foreign key lacks its index, each
    * row reads a table.
    */
-  private void change(Map<String, Double> micros, TableInfo table, String what, String sql, int most)
+  private void change(
+      Map<String, Double> micros, TableInfo table, String what, String sql, int most)
       throws SQLException {
     Map<String, Double> one = new LinkedHashMap<>();
     Map<String, Double> few = new LinkedHashMap<>();

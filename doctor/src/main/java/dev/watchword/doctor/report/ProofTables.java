@@ -41,7 +41,10 @@ final class ProofTables {
                   ProofWords.time(one.before().p99Micros()),
                   ProofWords.time(one.after().p99Micros())));
       row.addAll(
-          List.of(ProofWords.reads(one.before()), ProofWords.reads(one.after()), ProofWords.plan(one.after())));
+          List.of(
+              ProofWords.reads(one.before()),
+              ProofWords.reads(one.after()),
+              ProofWords.plan(one.after())));
       rows.add(row);
     }
     return new Table("Statements", heading, rows);

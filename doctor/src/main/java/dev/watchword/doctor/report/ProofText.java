@@ -33,7 +33,8 @@ public final class ProofText {
       StringBuilder line = new StringBuilder("  ");
       for (int i = 0; i < row.size(); i++) {
         int place = i;
-        int width = all.stream().mapToInt(r -> ProofWords.line(r.get(place)).length()).max().orElse(1);
+        int width =
+            all.stream().mapToInt(r -> ProofWords.line(r.get(place)).length()).max().orElse(1);
         // Names are aligned left, figures right; the last column is not padded.
         boolean last = i == row.size() - 1;
         String form =

@@ -43,7 +43,9 @@ final class StatementSplitter {
    */
   static List<Written> read(Engine engine, String name, String text) {
     StatementSplitter script = new StatementSplitter(engine, name, text);
-    for (Optional<LexicalToken> next = script.lexer.next(); next.isPresent(); next = script.lexer.next()) {
+    for (Optional<LexicalToken> next = script.lexer.next();
+        next.isPresent();
+        next = script.lexer.next()) {
       script.take(next.get());
     }
     script.finish();

@@ -44,7 +44,9 @@ record Written(List<LexicalToken> tokens, int line) {
   /** Returns the first words, for a person; no value of a row is among them. */
   String head() {
     return tokens.stream()
-        .takeWhile(token -> token.kind() == LexicalToken.Kind.WORD || token.kind() == LexicalToken.Kind.QUOTED)
+        .takeWhile(
+            token ->
+                token.kind() == LexicalToken.Kind.WORD || token.kind() == LexicalToken.Kind.QUOTED)
         .limit(HEAD_WORDS)
         .map(LexicalToken::text)
         .collect(Collectors.joining(" "));

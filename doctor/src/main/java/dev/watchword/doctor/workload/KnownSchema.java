@@ -96,7 +96,8 @@ public final class KnownSchema {
                         table ->
                             NameMatcher.isTable(entry.getKey(), table.name())
                                 && entry.getValue().stream()
-                                    .allMatch(column -> NameMatcher.column(column, table).isPresent())));
+                                    .allMatch(
+                                        column -> NameMatcher.column(column, table).isPresent())));
   }
 
   /**

@@ -38,7 +38,10 @@ final class NameMatcher {
       String known = matcher.group(2);
       Optional<String> actual =
           isTable(matcher)
-              ? tables.stream().map(TableInfo::name).filter(name -> isTable(known, name)).findFirst()
+              ? tables.stream()
+                  .map(TableInfo::name)
+                  .filter(name -> isTable(known, name))
+                  .findFirst()
               : tables.stream().flatMap(table -> column(known, table).stream()).findFirst();
       if (actual.isEmpty()) {
         return Optional.empty();

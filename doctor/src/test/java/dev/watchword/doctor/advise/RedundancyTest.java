@@ -241,7 +241,8 @@ class RedundancyTest {
         Stream.of("id", "user_id", "created_at", "email", "token", "role", "nullable")
             .map(RedundancyTest::column)
             .toList();
-    return new TableInfo("public", "session", columns, indexes, keys, 1000, 1 << 20, Activity.UNKNOWN);
+    return new TableInfo(
+        "public", "session", columns, indexes, keys, 1000, 1 << 20, Activity.UNKNOWN);
   }
 
   private static ColumnInfo column(String name) {

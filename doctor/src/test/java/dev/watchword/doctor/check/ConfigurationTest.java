@@ -37,10 +37,16 @@ class ConfigurationTest {
 
   @Test
   void wayToAnotherMachineIsJudged() {
-    assertThat(judge(Engine.POSTGRES, Map.of(DoctorSetting.LOCAL, "false", DoctorSetting.ENCRYPTED, "false")))
+    assertThat(
+            judge(
+                Engine.POSTGRES,
+                Map.of(DoctorSetting.LOCAL, "false", DoctorSetting.ENCRYPTED, "false")))
         .extracting(Finding::severity)
         .containsExactly(Severity.HIGH);
-    assertThat(judge(Engine.POSTGRES, Map.of(DoctorSetting.LOCAL, "false", DoctorSetting.VERIFIED, "true")))
+    assertThat(
+            judge(
+                Engine.POSTGRES,
+                Map.of(DoctorSetting.LOCAL, "false", DoctorSetting.VERIFIED, "true")))
         .isEmpty();
     assertThat(judge(Engine.POSTGRES, Map.of(DoctorSetting.LOCAL, "true"))).isEmpty();
     assertThat(judge(Engine.POSTGRES, Map.of(DoctorSetting.SUPERUSER, "true"))).hasSize(1);
@@ -50,7 +56,9 @@ class ConfigurationTest {
   void cacheIsComparedWithTheMachineAndTheData() {
     String memory = Long.toString(8L << 30);
     assertThat(
-            judge(Engine.POSTGRES, Map.of(DoctorSetting.MEMORY, memory, "shared_buffers", "134217728"))
+            judge(
+                    Engine.POSTGRES,
+                    Map.of(DoctorSetting.MEMORY, memory, "shared_buffers", "134217728"))
                 .getFirst()
                 .what())
         .contains("shared_buffers is 128 MB for 9536 MB of data");
@@ -61,7 +69,9 @@ class ConfigurationTest {
         .extracting(Finding::severity)
         .containsExactly(Severity.HIGH);
     assertThat(
-            judge(Engine.POSTGRES, Map.of(DoctorSetting.MEMORY, memory, "shared_buffers", "2147483648")))
+            judge(
+                Engine.POSTGRES,
+                Map.of(DoctorSetting.MEMORY, memory, "shared_buffers", "2147483648")))
         .isEmpty();
   }
 }

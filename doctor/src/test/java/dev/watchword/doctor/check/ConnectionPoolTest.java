@@ -91,7 +91,13 @@ class ConnectionPoolTest {
     assertThat(
             judge(
                 Engine.POSTGRES,
-                Map.of(DoctorSetting.CORES, "4", ConnectionFacts.OPEN, "90", ConnectionFacts.IDLE, "90")))
+                Map.of(
+                    DoctorSetting.CORES,
+                    "4",
+                    ConnectionFacts.OPEN,
+                    "90",
+                    ConnectionFacts.IDLE,
+                    "90")))
         .isEmpty();
   }
 

@@ -48,7 +48,8 @@ class ForeignKeyWithoutIndexTest {
 
   private static IndexInfo where(@Nullable String predicate, Method method) {
     RawIndexShape shape =
-        new RawIndexShape("session", method, List.of(Key.of("user_id")), List.of(), predicate, false);
+        new RawIndexShape(
+            "session", method, List.of(Key.of("user_id")), List.of(), predicate, false);
     return Tables.index("p", shape, Backing.NONE);
   }
 

@@ -51,7 +51,8 @@ class MissingUniqueIdentityTest {
 
   @Test
   void tokenMayStandOnceAndWithinATenant() {
-    List<ColumnInfo> columns = List.of(Tables.column("token", "text"), Tables.column("nid", "uuid"));
+    List<ColumnInfo> columns =
+        List.of(Tables.column("token", "text"), Tables.column("nid", "uuid"));
     IndexInfo tenant = Tables.constraint("k", "sessions", Backing.UNIQUE, "nid", "token");
     assertThat(judge(Engine.SQLITE, Tables.table("sessions", 9, columns))).hasSize(1);
     assertThat(judge(Engine.SQLITE, Tables.table("sessions", 9, columns, tenant))).isEmpty();

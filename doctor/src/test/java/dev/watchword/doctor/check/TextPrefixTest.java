@@ -21,7 +21,8 @@ class TextPrefixTest {
 
   private static List<Finding> judge(Engine engine, String column, boolean unique, int prefix) {
     RawIndexShape shape =
-        RawIndexShape.of("session", List.of(new Key(column, true, false, false, null, null, prefix)));
+        RawIndexShape.of(
+            "session", List.of(new Key(column, true, false, false, null, null, prefix)));
     IndexInfo index = Tables.index("i", unique ? shape.asUnique() : shape, Backing.NONE);
     TableInfo table = Tables.table("session", 9, List.of(Tables.column(column, "text")), index);
     return new TextPrefix().judge(Snapshot.of(engine, Tables.schema(table)));

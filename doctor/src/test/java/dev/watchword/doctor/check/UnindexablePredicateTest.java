@@ -29,7 +29,8 @@ class UnindexablePredicateTest {
           Tables.column("a", "text"),
           Tables.column("b", "text"),
           Tables.column("created_at", "timestamptz"));
-  private static final IndexInfo PRIMARY = Tables.constraint("pk", "users", Backing.PRIMARY_KEY, "id");
+  private static final IndexInfo PRIMARY =
+      Tables.constraint("pk", "users", Backing.PRIMARY_KEY, "id");
 
   private static List<Finding> judge(Engine engine, String statement, IndexInfo... indexes) {
     IndexInfo[] all = Arrays.copyOf(indexes, indexes.length + 1);

@@ -82,7 +82,8 @@ class WrongColumnOrderTest {
             "session", Method.BTREE, List.of(first), List.of(), "user_id IS NOT NULL", false);
     assertThat(judge(new IndexInfo[] {WRONG, Tables.index("p", some, Backing.NONE)}, OF_USER))
         .hasSize(1);
-    assertThat(judge(new IndexInfo[] {WRONG, Tables.index("p", all, Backing.NONE)}, OF_USER)).isEmpty();
+    assertThat(judge(new IndexInfo[] {WRONG, Tables.index("p", all, Backing.NONE)}, OF_USER))
+        .isEmpty();
   }
 
   @Test
@@ -91,7 +92,8 @@ class WrongColumnOrderTest {
         .isEmpty();
     assertThat(judge(new IndexInfo[] {WRONG, Tables.index("j", "session", "user_id")}, OF_USER))
         .isEmpty();
-    assertThat(judge(new IndexInfo[] {Tables.index("k", "session", "user_id", "expires_at")}, OF_USER))
+    assertThat(
+            judge(new IndexInfo[] {Tables.index("k", "session", "user_id", "expires_at")}, OF_USER))
         .isEmpty();
   }
 }

@@ -38,7 +38,10 @@ class ReadOnlyConnectionTest {
     Sql.run(database, "CREATE TABLE session (id INTEGER PRIMARY KEY)");
     try (ReadOnlyConnection connection = ReadOnlyConnection.open(Sql.address(database))) {
       assertThat(connection.tried("the moon", "SELECT * FROM moon", row -> 1)).isEmpty();
-      assertThat(connection.notes()).singleElement().asString().startsWith("the moon cannot be read");
+      assertThat(connection.notes())
+          .singleElement()
+          .asString()
+          .startsWith("the moon cannot be read");
       assertThat(connection.list("SELECT 7", row -> row.getInt(1))).containsExactly(7);
     }
   }
@@ -48,7 +51,8 @@ class ReadOnlyConnectionTest {
     try (ReadOnlyConnection connection = ReadOnlyConnection.open(Sql.address(database))) {
       assertThat(connection.list("SHOW statement_timeout", row -> row.getString(1)))
           .containsExactly("5s");
-      assertThat(connection.list("SHOW lock_timeout", row -> row.getString(1))).containsExactly("2s");
+      assertThat(connection.list("SHOW lock_timeout", row -> row.getString(1)))
+          .containsExactly("2s");
       assertThat(connection.list("SHOW transaction_read_only", row -> row.getString(1)))
           .containsExactly("on");
     }

@@ -17,7 +17,8 @@ class IndexDdlTest {
     Key lower = new Key("lower((email)::text)", false, false, false, null, null, 0);
     Key prefix = new Key("name", true, true, false, "text_pattern_ops", "C", 0);
     RawIndexShape shape =
-        new RawIndexShape("user", Method.BTREE, List.of(lower, prefix), List.of("id"), "active", true);
+        new RawIndexShape(
+            "user", Method.BTREE, List.of(lower, prefix), List.of("id"), "active", true);
     assertThat(IndexDdl.of(Engine.POSTGRES).create("user_idx", shape))
         .isEqualTo(
             "CREATE UNIQUE INDEX \"user_idx\" ON \"user\" ((lower((email)::text)),"

@@ -58,7 +58,8 @@ class KeyWidthTest {
         List.of("a", "b", "c", "d", "e", "f", "g", "h", "i").subList(0, count).stream()
             .map(name -> Tables.text(name, "varchar(255)", "utf8mb4_bin", 0))
             .toList();
-    RawIndexShape shape = RawIndexShape.of("t", columns.stream().map(ColumnInfo::name).map(Key::of).toList());
+    RawIndexShape shape =
+        RawIndexShape.of("t", columns.stream().map(ColumnInfo::name).map(Key::of).toList());
     assertThat(KeyWidth.fits(engine, Tables.table("t", 9, columns), shape)).isEqualTo(expected);
   }
 

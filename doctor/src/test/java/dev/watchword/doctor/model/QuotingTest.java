@@ -42,7 +42,10 @@ class QuotingTest {
           String literal = Quoting.of(engine).literal(text);
           assertThat(first(statement, "SELECT " + literal)).as("%s", setting).isEqualTo(text);
           statement.execute("INSERT INTO texts VALUES (" + literal + ")");
-          assertThat(first(statement, "SELECT name FROM texts WHERE name LIKE name AND name IN(" + literal + ")"))
+          assertThat(
+                  first(
+                      statement,
+                      "SELECT name FROM texts WHERE name LIKE name AND name IN(" + literal + ")"))
               .as("%s", setting)
               .isEqualTo(text);
           statement.execute("DELETE FROM texts");

@@ -40,7 +40,8 @@ class CarefulTest {
 
     @Override
     public List<Estimate> estimate(
-        List<Parsed> statements, List<RawIndexShape> extra, List<IndexInfo> without) throws Refused {
+        List<Parsed> statements, List<RawIndexShape> extra, List<IndexInfo> without)
+        throws Refused {
       look(statements);
       return planner.estimate(statements, extra, without);
     }

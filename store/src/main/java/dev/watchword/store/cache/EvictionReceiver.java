@@ -30,7 +30,8 @@ final class EvictionReceiver implements Channel.Receiver {
    * @param leaseNanos time for which a heartbeat that came back proves the channel, from its
    *     sending
    */
-  EvictionReceiver(long self, Generations generations, Trust trust, Runnable heard, long leaseNanos) {
+  EvictionReceiver(
+      long self, Generations generations, Trust trust, Runnable heard, long leaseNanos) {
     this.self = self;
     this.generations = generations;
     this.trust = trust;

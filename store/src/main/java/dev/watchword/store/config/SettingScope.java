@@ -28,7 +28,9 @@ record SettingScope(String prefix, String name, Map<String, String> defaults) {
    */
   static List<SettingScope> of(Repeated repeated, Collection<?> given) {
     if (isOpen(repeated)) {
-      return given.stream().map(name -> new SettingScope(repeated, name.toString(), Map.of())).toList();
+      return given.stream()
+          .map(name -> new SettingScope(repeated, name.toString(), Map.of()))
+          .toList();
     }
     List<SettingScope> scopes = new ArrayList<>();
     names(repeated)

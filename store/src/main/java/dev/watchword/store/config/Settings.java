@@ -127,7 +127,8 @@ public final class Settings {
     }
   }
 
-  private static <T extends Record> T make(Class<T> type, SettingScope scope, Map<String, String> values) {
+  private static <T extends Record> T make(
+      Class<T> type, SettingScope scope, Map<String, String> values) {
     RecordComponent[] components = type.getRecordComponents();
     Class<?>[] types =
         Arrays.stream(components).map(RecordComponent::getType).toArray(Class[]::new);

@@ -19,7 +19,8 @@ import java.util.stream.Stream;
 /**
  * The connections to one database, of one server or of several. Any number of threads may use them.
  */
-public sealed interface PooledConnections extends ConnectionSource, Part permits Pool, Guard, Replicas {
+public sealed interface PooledConnections extends ConnectionSource, Part
+    permits Pool, Guard, Replicas {
 
   /** Opens connections as configured: one guarded pool, or the servers of a cluster. */
   static PooledConnections open(StoreConfig config, Meter meter, InstantSource clock) {

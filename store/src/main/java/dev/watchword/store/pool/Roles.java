@@ -214,7 +214,9 @@ final class Roles {
     Map<Server, Position> writable = new LinkedHashMap<>();
     for (Server server : servers) {
       Answer answer = answers.get(server);
-      if (answer != null && answer.replicationStatus().role() == Role.PRIMARY && !strays.contains(server)) {
+      if (answer != null
+          && answer.replicationStatus().role() == Role.PRIMARY
+          && !strays.contains(server)) {
         writable.put(server, answer.replicationStatus().position());
       }
     }

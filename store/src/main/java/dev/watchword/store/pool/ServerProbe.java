@@ -12,8 +12,8 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Repeated probe of one server's replication status over its own connection on its own virtual thread, so
- * that a server that hangs delays no other.
+ * Repeated probe of one server's replication status over its own connection on its own virtual
+ * thread, so that a server that hangs delays no other.
  */
 final class ServerProbe implements AutoCloseable {
   private static final Duration STATEMENT = Duration.ofSeconds(1);

@@ -7,9 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/**
- * Query of a MariaDB server's replication status, by one statement that needs no privilege.
- */
+/** Query of a MariaDB server's replication status, by one statement that needs no privilege. */
 final class MariaDbReplicationStatus {
   private static final String ASK =
       """
