@@ -3,6 +3,7 @@
 package dev.watchword.doctor.model;
 
 import dev.watchword.store.schema.Engine;
+import dev.watchword.store.schema.Method;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;

@@ -149,7 +149,7 @@ final class PostgresSteps implements StepWriter {
         + ddl.body(draft.index().shape());
   }
 
-  private static String dropLeftover(String name) {
+  private String dropLeftover(String name) {
     return block(
         "IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass("
             + quoting.literal(name)
