@@ -35,17 +35,18 @@ class QuotingTest {
     Engine engine = Engine.valueOf(database.engine().toUpperCase(Locale.ROOT));
     try (Connection connection = connect(database);
         Statement statement = connection.createStatement()) {
-      statement.execute("CREATE TABLE texts (name VARCHAR(100) NOT NULL)");
+      boolean innoDb = engine == Engine.MARIADB || engine == Engine.MYSQL;
+      statement.execute(
+          "CREATE TABLE texts (name VARCHAR(100) "
+              + (innoDb ? "COLLATE utf8mb4_bin " : "")
+              + "NOT NULL)");
       for (String setting : settings(engine)) {
         statement.execute(setting);
         for (String text : HOSTILE) {
           String literal = Quoting.of(engine).literal(text);
           assertThat(first(statement, "SELECT " + literal)).as("%s", setting).isEqualTo(text);
           statement.execute("INSERT INTO texts VALUES (" + literal + ")");
-          assertThat(
-                  first(
-                      statement,
-                      "SELECT name FROM texts WHERE name LIKE name AND name IN(" + literal + ")"))
+          assertThat(first(statement, "SELECT name FROM texts WHERE name IN(" + literal + ")"))
               .as("%s", setting)
               .isEqualTo(text);
           statement.execute("DELETE FROM texts");
