@@ -57,9 +57,9 @@ final class EvictionReceiver implements Channel.Receiver {
 
   @Override
   public void received(byte[] bytes) {
-    Message message;
+    EvictionMessage message;
     try {
-      message = Message.of(bytes);
+      message = EvictionMessage.of(bytes);
     } catch (IllegalArgumentException e) {
       dropAll();
       return;

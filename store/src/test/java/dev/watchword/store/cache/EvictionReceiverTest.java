@@ -19,21 +19,21 @@ class EvictionReceiverTest {
   private final EvictionReceiver receiver =
       new EvictionReceiver(SELF, generations, trust, () -> {}, Duration.ofMinutes(1).toNanos());
 
-  private boolean survives(long tag, Message... heard) {
+  private boolean survives(long tag, EvictionMessage... heard) {
     long stamp = generations.now();
-    for (Message message : heard) {
+    for (EvictionMessage message : heard) {
       receiver.received(message.bytes());
     }
     int slot = generations.slot(tag);
     return generations.isCurrent(stamp, slot, slot, slot);
   }
 
-  private static Message evicting(long number, long... tags) {
-    return new Message(OTHER, number, 0, tags);
+  private static EvictionMessage evicting(long number, long... tags) {
+    return new EvictionMessage(OTHER, number, 0, tags);
   }
 
-  private static Message alive(long number) {
-    return new Message(OTHER, number, 0, new long[0]);
+  private static EvictionMessage alive(long number) {
+    return new EvictionMessage(OTHER, number, 0, new long[0]);
   }
 
   @Test
@@ -55,7 +55,7 @@ class EvictionReceiverTest {
   @Test
   void nodeThatToldBeforeItWasHeardDropsEverything() {
     assertThat(survives(7, alive(0))).isTrue();
-    assertThat(survives(7, new Message(3, 4, 0, new long[0]))).isFalse();
+    assertThat(survives(7, new EvictionMessage(3, 4, 0, new long[0]))).isFalse();
   }
 
   @Test
@@ -75,10 +75,10 @@ class EvictionReceiverTest {
   @Test
   void onlyItsOwnSignsOfLifeMakeANodeTrustTheChannel() {
     assertThat(trust.isWhole()).isFalse();
-    receiver.received(new Message(OTHER, 0, System.nanoTime(), new long[0]).bytes());
-    receiver.received(new Message(SELF, 1, System.nanoTime(), new long[] {7}).bytes());
+    receiver.received(new EvictionMessage(OTHER, 0, System.nanoTime(), new long[0]).bytes());
+    receiver.received(new EvictionMessage(SELF, 1, System.nanoTime(), new long[] {7}).bytes());
     assertThat(trust.isWhole()).isFalse();
-    receiver.received(new Message(SELF, 1, System.nanoTime(), new long[0]).bytes());
+    receiver.received(new EvictionMessage(SELF, 1, System.nanoTime(), new long[0]).bytes());
     assertThat(trust.isWhole()).isTrue();
     receiver.down();
     assertThat(trust.isWhole()).isFalse();
@@ -87,7 +87,7 @@ class EvictionReceiverTest {
   @Test
   void signOfLifeCountsFromWhenItWasSent() {
     long longAgo = System.nanoTime() - Duration.ofMinutes(2).toNanos();
-    receiver.received(new Message(SELF, 0, longAgo, new long[0]).bytes());
+    receiver.received(new EvictionMessage(SELF, 0, longAgo, new long[0]).bytes());
     assertThat(trust.isWhole()).isFalse();
     assertThat(trust.mostAge(System.nanoTime(), Duration.ofMinutes(5).toNanos()))
         .isEqualTo(Duration.ofSeconds(4).toNanos());

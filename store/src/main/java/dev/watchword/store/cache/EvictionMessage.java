@@ -13,7 +13,7 @@ import java.nio.ByteBuffer;
  * @param tags tags of the stale values; none: a heartbeat
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record Message(long node, long number, long sentAt, long[] tags) {
+record EvictionMessage(long node, long number, long sentAt, long[] tags) {
   private static final int HEAD_BYTES = 3 * Long.BYTES;
 
   byte[] bytes() {
@@ -39,7 +39,7 @@ record Message(long node, long number, long sentAt, long[] tags) {
    *
    * @throws IllegalArgumentException for malformed bytes
    */
-  static Message of(byte[] received) {
+  static EvictionMessage of(byte[] received) {
     if (received.length < HEAD_BYTES || received.length % Long.BYTES != 0) {
       throw new IllegalArgumentException("a message of " + received.length + " bytes");
     }
@@ -51,6 +51,6 @@ record Message(long node, long number, long sentAt, long[] tags) {
     for (int i = 0; i < tags.length; i++) {
       tags[i] = bytes.getLong();
     }
-    return new Message(node, number, sentAt, tags);
+    return new EvictionMessage(node, number, sentAt, tags);
   }
 }
