@@ -44,6 +44,9 @@ module dev.watchword.store {
   exports dev.watchword.store.cache to
       dev.watchword.bench,
       dev.watchword.server;
+  exports dev.watchword.store.file to
+      dev.watchword.cli,
+      dev.watchword.server;
   exports dev.watchword.store.migrate to
       dev.watchword.cli;
   exports dev.watchword.store.pool to

@@ -7,11 +7,10 @@ import dev.watchword.store.config.FileTrouble;
 import dev.watchword.store.config.Layers;
 import dev.watchword.store.config.Settings;
 import dev.watchword.store.config.Source;
+import dev.watchword.store.file.OwnerOnly;
 import java.io.IOException;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -58,13 +57,7 @@ final class DatabaseOptions {
    */
   Path existingData() {
     try {
-      boolean posix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
-      if (Files.notExists(data) && posix) {
-        Files.createDirectories(
-            data,
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-      }
-      return Files.createDirectories(data);
+      return Files.createDirectories(data, OwnerOnly.directory(data));
     } catch (IOException e) {
       throw new ConfigException(
           "the data directory " + data + " cannot be created: " + FileTrouble.of(e));
@@ -105,11 +98,11 @@ final class DatabaseOptions {
     return layers.with(source, values);
   }
 
-  Configuration read(Map<String, String> overrides) {
-    return Settings.read(Configuration.class, layers(overrides).merged());
+  ProgramConfig read(Map<String, String> overrides) {
+    return Settings.read(ProgramConfig.class, layers(overrides).merged());
   }
 
-  Configuration read() {
+  ProgramConfig read() {
     return read(Map.of());
   }
 }

@@ -50,7 +50,7 @@ final class UpCommand implements Callable<Integer> {
       overrides.put("server.port", port.toString());
     }
     Layers layers = options.layers(overrides);
-    Configuration configuration = Settings.read(Configuration.class, layers.merged());
+    ProgramConfig configuration = Settings.read(ProgramConfig.class, layers.merged());
     Path data = options.existingData();
     PrintWriter out = spec.commandLine().getOut();
     Secret secret = Secret.load(configuration.server().secret(), data);

@@ -15,20 +15,20 @@ public final class ChartLibrary {
 
   /** Returns the library as one script. */
   public static String script() {
-    return Page.resource(ChartLibrary.class, folder() + "dist/chart.umd.min.js")
+    return HtmlPage.resource(ChartLibrary.class, folder() + "dist/chart.umd.min.js")
         .replaceAll("//# sourceMappingURL.*", "");
   }
 
   /** Returns the text of its licence. */
   public static String licence() {
-    return Page.resource(ChartLibrary.class, folder() + "LICENSE.md");
+    return HtmlPage.resource(ChartLibrary.class, folder() + "LICENSE.md");
   }
 
   /** Version of the library, such as 4.5.1. */
   public static String version() {
     Properties properties = new Properties();
     try (InputStream in =
-        Page.open(ChartLibrary.class, "/META-INF/maven/" + PACKAGE + "/pom.properties")) {
+        HtmlPage.open(ChartLibrary.class, "/META-INF/maven/" + PACKAGE + "/pom.properties")) {
       properties.load(in);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -3,15 +3,13 @@
 package dev.watchword.server;
 
 import dev.watchword.store.config.ConfigException;
+import dev.watchword.store.file.OwnerOnly;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.EnumSet;
@@ -81,7 +79,7 @@ record SecretFile(String text, Path file, boolean created) {
     Files.createDirectories(directory);
     byte[] random = new byte[32];
     new SecureRandom().nextBytes(random);
-    Path draft = Files.createTempFile(directory, "secret", ".new", owner());
+    Path draft = Files.createTempFile(directory, "secret", ".new", OwnerOnly.file(directory));
     try {
       Files.writeString(draft, Base64.getUrlEncoder().withoutPadding().encodeToString(random));
       Files.createLink(file, draft);
@@ -95,16 +93,8 @@ record SecretFile(String text, Path file, boolean created) {
     }
   }
 
-  private static FileAttribute<?>[] owner() {
-    return FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
-        ? new FileAttribute<?>[] {
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-        }
-        : new FileAttribute<?>[0];
-  }
-
   private static void warnIfOpen(Path file) throws IOException {
-    if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
+    if (OwnerOnly.isPosix(file)) {
       Set<PosixFilePermission> open =
           EnumSet.of(PosixFilePermission.OTHERS_READ, PosixFilePermission.OTHERS_WRITE);
       open.retainAll(Files.getPosixFilePermissions(file));

@@ -4,7 +4,7 @@ package dev.watchword.bench.report;
 
 import dev.watchword.bench.report.Report.Chapter;
 import dev.watchword.page.Html;
-import dev.watchword.page.Page;
+import dev.watchword.page.HtmlPage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
@@ -25,13 +25,13 @@ public final class HtmlReport {
   }
 
   static String page(Report report) {
-    Html html = Page.begin("Watchword bench", Page.resource(HtmlReport.class, "bench.css"));
+    Html html = HtmlPage.begin("Watchword bench", HtmlPage.resource(HtmlReport.class, "bench.css"));
     HtmlCharts charts = new HtmlCharts();
     run(html, report);
     HtmlHeadline.write(html, report.chapters());
     details(html, report);
     report.chapters().forEach(chapter -> HtmlChapter.write(html, chapter, charts));
-    return Page.end(html, charts.data(), Page.resource(HtmlReport.class, "charts.js"));
+    return HtmlPage.end(html, charts.data(), HtmlPage.resource(HtmlReport.class, "charts.js"));
   }
 
   private static void run(Html html, Report report) {

@@ -4,7 +4,7 @@ package dev.watchword.bench.scenario;
 
 import dev.watchword.store.schema.Engine;
 import dev.watchword.store.sql.Args;
-import dev.watchword.store.sql.Connections;
+import dev.watchword.store.sql.ConnectionSource;
 import dev.watchword.store.sql.Lease;
 import dev.watchword.store.sql.Query;
 import java.sql.ResultSet;
@@ -14,7 +14,7 @@ import java.sql.Statement;
 /**
  * Plain JDBC without prepared statements: each statement is sent as text that contains its values.
  */
-record PlainStatements(Connections connections, Engine engine) implements Statements {
+record PlainStatements(ConnectionSource connections, Engine engine) implements Statements {
 
   @Override
   public int read(Query<?> query, Args args) throws SQLException {

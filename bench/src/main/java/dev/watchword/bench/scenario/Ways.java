@@ -9,7 +9,7 @@ import dev.watchword.store.meter.Meter;
 import dev.watchword.store.pool.Pool;
 import dev.watchword.store.schema.DbException;
 import dev.watchword.store.schema.LiveSchema.LiveIndex;
-import dev.watchword.store.sql.Connections;
+import dev.watchword.store.sql.ConnectionSource;
 import dev.watchword.store.sql.Db;
 import dev.watchword.store.sql.dialect.Dialect;
 import dev.watchword.store.sql.dialect.Target;
@@ -74,7 +74,7 @@ final class Ways implements AutoCloseable {
     return new PlainStatements(connecting(), dialect.engine());
   }
 
-  private Connections connecting() {
+  private ConnectionSource connecting() {
     return (write, deadline) -> {
       try {
         return BareLease.of(dialect.connect(target), () -> {});
