@@ -1,17 +1,17 @@
 // SPDX-FileCopyrightText: 2026 The Watchword Authors
 // SPDX-License-Identifier: Apache-2.0
-package dev.watchword.store.health;
+package dev.watchword.store;
 
 import dev.watchword.store.schema.DbException;
 import dev.watchword.store.sql.Db;
 import dev.watchword.store.sql.Work;
 
 /** Health check that reads each table and runs a write that changes nothing. */
-public final class Examination {
+final class Examination {
   private final Db db;
   private final HealthQueries queries;
 
-  public Examination(Db db, HealthQueries queries) {
+  Examination(Db db, HealthQueries queries) {
     this.db = db;
     this.queries = queries;
   }
@@ -21,7 +21,7 @@ public final class Examination {
    *
    * @throws DbException when a table cannot be read, or nothing can be written
    */
-  public void run() {
+  void run() {
     db.run(
         HealthQueries.CHECK,
         work -> {
