@@ -139,7 +139,7 @@ public final class Session implements AutoCloseable {
     return engine;
   }
 
-  public Address address() {
+  Address address() {
     return address;
   }
 
