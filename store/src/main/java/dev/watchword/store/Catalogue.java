@@ -4,7 +4,6 @@ package dev.watchword.store;
 
 import dev.watchword.store.account.AccountQueries;
 import dev.watchword.store.cache.EpochQueries;
-import dev.watchword.store.health.HealthQueries;
 import dev.watchword.store.limit.LimitQueries;
 import dev.watchword.store.migrate.Frozen;
 import dev.watchword.store.schema.Index;

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.store;
 
-import dev.watchword.store.health.ReadWriteCheck;
 import dev.watchword.store.part.Component;
 import dev.watchword.store.part.Part;
 import dev.watchword.store.schema.DbException;

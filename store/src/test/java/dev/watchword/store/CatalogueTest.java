@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.watchword.store.config.CacheConfig;
 import dev.watchword.store.config.StoreConfig;
-import dev.watchword.store.health.HealthQueries;
 import dev.watchword.store.schema.Engine;
 import dev.watchword.store.schema.Index;
 import dev.watchword.store.schema.Table;

@@ -7,7 +7,7 @@ import java.io.IOException;
 /**
  * A failure to connect: nothing listens at the address, or the server's certificate is not trusted.
  */
-public final class CannotConnect extends IOException {
+final class CannotConnect extends IOException {
   private static final long serialVersionUID = 1L;
 
   CannotConnect(Address address, IOException cause) {

@@ -79,7 +79,7 @@ public final class Micro {
   }
 
   /** Returns {@code Class.method} of every bench, in alphabetical order. */
-  public static List<String> names() {
+  static List<String> names() {
     OutputFormat silent = OutputFormatFactory.createFormatInstance(System.out, VerboseMode.SILENT);
     Set<BenchmarkListEntry> entries = BenchmarkList.defaultList().getAll(silent, List.of());
     return entries.stream()

@@ -13,14 +13,14 @@ import java.util.List;
 import java.util.Locale;
 
 /** A report as one page of HTML that needs no network and no other file. */
-public final class HtmlReport {
+final class HtmlReport {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
   private HtmlReport() {}
 
   /** Replaces the file atomically; it is never half written. */
-  public static void write(Report report, Path file) throws IOException {
+  static void write(Report report, Path file) throws IOException {
     ReportFile.write(file, page(report));
   }
 

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
 /** A file that receives a report. */
-public final class ReportFile {
+final class ReportFile {
   private ReportFile() {}
 
   /**

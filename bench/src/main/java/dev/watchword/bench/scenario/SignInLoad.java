@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
 
 /** Users who sign in again and again, each on a virtual thread. */
-public final class SignInLoad implements Variant.Load {
+final class SignInLoad implements Variant.Load {
   private final int people;
   private final Variant.Crew crew;
   private final LongAdder done = new LongAdder();

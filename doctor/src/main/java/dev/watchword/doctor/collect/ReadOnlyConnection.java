@@ -140,7 +140,7 @@ public final class ReadOnlyConnection implements AutoCloseable {
     return engine;
   }
 
-  public Address address() {
+  Address address() {
     return address;
   }
 

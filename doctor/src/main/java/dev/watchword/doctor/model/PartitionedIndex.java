@@ -82,7 +82,7 @@ public final class PartitionedIndex {
   }
 
   /** Returns all statements in their order, for a person. */
-  public List<String> statements() {
+  List<String> statements() {
     List<String> statements = new ArrayList<>(List.of(declare()));
     parts().forEach(part -> statements.addAll(List.of(part.create(), part.attach())));
     return statements;

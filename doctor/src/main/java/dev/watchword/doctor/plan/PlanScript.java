@@ -16,12 +16,12 @@ public final class PlanScript {
   private PlanScript() {}
 
   /** Returns the text that runs all steps; running it twice does nothing the second time. */
-  public static String forward(Plan plan) {
+  static String forward(Plan plan) {
     return head(plan, "Forward: " + plan.counted()) + steps(plan);
   }
 
   /** Returns the text that takes all steps back, the last one first. */
-  public static String rollback(Plan plan) {
+  static String rollback(Plan plan) {
     Plan back = plan.reversed();
     return head(plan, "Rollback of " + plan.counted()) + steps(back);
   }

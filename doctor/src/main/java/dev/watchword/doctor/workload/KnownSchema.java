@@ -77,7 +77,7 @@ public final class KnownSchema {
   }
 
   /** Returns the folder's name. */
-  public String name() {
+  String name() {
     return name;
   }
 

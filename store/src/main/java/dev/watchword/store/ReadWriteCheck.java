@@ -1,17 +1,25 @@
 // SPDX-FileCopyrightText: 2026 The Watchword Authors
 // SPDX-License-Identifier: Apache-2.0
-package dev.watchword.store.health;
+package dev.watchword.store;
 
 import dev.watchword.store.schema.DbException;
 import dev.watchword.store.sql.Db;
 import dev.watchword.store.sql.Work;
 
 /** Health check that reads each table and runs a write that changes nothing. */
+<<<<<<<< HEAD:store/src/main/java/dev/watchword/store/ReadWriteCheck.java
 public final class ReadWriteCheck {
   private final Db db;
   private final HealthQueries queries;
 
   public ReadWriteCheck(Db db, HealthQueries queries) {
+========
+final class Examination {
+  private final Db db;
+  private final HealthQueries queries;
+
+  Examination(Db db, HealthQueries queries) {
+>>>>>>>> 62c837b3022dfbcdb535a8e3a26ba66888947fe3:store/src/main/java/dev/watchword/store/Examination.java
     this.db = db;
     this.queries = queries;
   }
@@ -21,7 +29,7 @@ public final class ReadWriteCheck {
    *
    * @throws DbException when a table cannot be read, or nothing can be written
    */
-  public void run() {
+  void run() {
     db.run(
         HealthQueries.CHECK,
         work -> {

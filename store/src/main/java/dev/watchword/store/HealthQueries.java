@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Watchword Authors
 // SPDX-License-Identifier: Apache-2.0
-package dev.watchword.store.health;
+package dev.watchword.store;
 
 import dev.watchword.store.cache.EpochQueries;
 import dev.watchword.store.schema.Index;
@@ -16,7 +16,7 @@ import java.util.StringJoiner;
 import java.util.UUID;
 
 /** The statements that check whether every table is readable and the database writable. */
-public final class HealthQueries {
+final class HealthQueries {
   static final UseCase CHECK = new UseCase("health.check", 2);
 
   /** Updates no row, since none has both values; fails when the database is not writable. */
@@ -30,7 +30,7 @@ public final class HealthQueries {
   private final Query<Long> read;
 
   /** Creates the statements for the tables of {@code rooms}. */
-  public HealthQueries(Pages rooms) {
+  HealthQueries(Pages rooms) {
     this.read = read(rooms);
   }
 
@@ -62,7 +62,7 @@ public final class HealthQueries {
         .probe(probe);
   }
 
-  public Page page() {
+  Page page() {
     return Page.named("health").queries(read, WRITE).useCases(CHECK).seed();
   }
 }
