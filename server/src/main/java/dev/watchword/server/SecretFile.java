@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.Objects;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
@@ -75,7 +76,7 @@ record SecretFile(String text, Path file, boolean created) {
 
   /** A link appears whole or not at all, and only one of several can. */
   private static boolean create(Path file) throws IOException {
-    Path directory = file.toAbsolutePath().getParent();
+    Path directory = Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file has one");
     Files.createDirectories(directory);
     byte[] random = new byte[32];
     new SecureRandom().nextBytes(random);

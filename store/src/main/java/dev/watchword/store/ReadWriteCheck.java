@@ -7,19 +7,11 @@ import dev.watchword.store.sql.Db;
 import dev.watchword.store.sql.Work;
 
 /** Health check that reads each table and runs a write that changes nothing. */
-<<<<<<<< HEAD:store/src/main/java/dev/watchword/store/ReadWriteCheck.java
-public final class ReadWriteCheck {
+final class ReadWriteCheck {
   private final Db db;
   private final HealthQueries queries;
 
-  public ReadWriteCheck(Db db, HealthQueries queries) {
-========
-final class Examination {
-  private final Db db;
-  private final HealthQueries queries;
-
-  Examination(Db db, HealthQueries queries) {
->>>>>>>> 62c837b3022dfbcdb535a8e3a26ba66888947fe3:store/src/main/java/dev/watchword/store/Examination.java
+  ReadWriteCheck(Db db, HealthQueries queries) {
     this.db = db;
     this.queries = queries;
   }
