@@ -3,10 +3,6 @@
 package dev.watchword.bench.http;
 
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -26,30 +22,18 @@ public record Visitor(String cookie, int sessionBytes) {
 
   /** Signs in at a port of this machine. */
   public static Visitor at(int port, String email, String password) throws IOException {
-    String site = "http://localhost:" + port;
-    HttpRequest signIn =
-        HttpRequest.newBuilder(URI.create(site + SIGN_IN))
-            .header("Content-Type", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofString(credentials(email, password)))
-            .build();
-    try (HttpClient client = HttpClient.newHttpClient()) {
-      String cookie =
-          client
-              .send(signIn, BodyHandlers.discarding())
-              .headers()
-              .firstValue("set-cookie")
-              .orElseThrow(() -> new IOException("the sign-in of the bench was refused"))
-              .replaceFirst(";.*", "");
-      HttpRequest session =
-          HttpRequest.newBuilder(URI.create(site + GET_SESSION)).header("Cookie", cookie).build();
-      String body = client.send(session, BodyHandlers.ofString()).body();
-      if (!body.contains(email)) {
-        throw new IOException("the session of the bench is not that of who signed in");
-      }
-      return new Visitor(cookie, body.getBytes(StandardCharsets.UTF_8).length);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException("interrupted", e);
+    ServerAddress here = ServerAddress.local(port);
+    HttpResponse signedIn =
+        HttpRequest.json(SIGN_IN, credentials(email, password))
+            .to(here, "the sign-in of the bench was refused");
+    String cookie = signedIn.cookies().getFirst();
+    String body =
+        HttpRequest.get(GET_SESSION, "Cookie", cookie)
+            .to(here, "the session of the bench was refused")
+            .body();
+    if (!body.contains(email)) {
+      throw new IOException("the session of the bench is not that of who signed in");
     }
+    return new Visitor(cookie, body.getBytes(StandardCharsets.UTF_8).length);
   }
 }

@@ -21,44 +21,18 @@ public record Figure(
     Quantity ours,
     @Nullable Quantity limit,
     @Nullable Spread ratio,
-    Target target,
+    Threshold target,
     String meaning) {
 
   /** Creates the figure of our throughput beside that of a limit. */
   public static Figure throughput(
-      String name, Measured ours, Measured limit, Target target, String meaning) {
+      String name, Measured ours, Measured limit, Threshold target, String meaning) {
     return new Figure(
         name,
         Role.ours(limit.name()),
         Quantity.perSecond(ours.perSecond()),
         Quantity.perSecond(limit.perSecond()),
         ours.ratioTo(limit),
-        target,
-        meaning);
-  }
-
-  /** Creates the figure of a percentile of our latencies beside that of a limit, in ms. */
-  public static Figure latency(
-      String name, double percent, Measured ours, Measured limit, Target target, String meaning) {
-    return new Figure(
-        name,
-        Role.ours(limit.name()),
-        Quantity.millis(ours.quantileMillis(percent)),
-        Quantity.millis(limit.quantileMillis(percent)),
-        ours.against(limit, (a, b) -> a.quantileMillis(percent) / b.quantileMillis(percent)),
-        target,
-        meaning);
-  }
-
-  /** As {@link #throughput}, without the operations that were refused or failed. */
-  public static Figure succeeded(
-      String name, Measured ours, Measured limit, Target target, String meaning) {
-    return new Figure(
-        name,
-        Role.ours(limit.name()),
-        Quantity.perSecond(ours.succeededPerSecond()),
-        Quantity.perSecond(limit.succeededPerSecond()),
-        ours.against(limit, (a, b) -> a.succeededPerSecond() / b.succeededPerSecond()),
         target,
         meaning);
   }
@@ -76,7 +50,7 @@ public record Figure(
         Quantity.perSecond(without.perSecond()),
         Quantity.perSecond(ours.perSecond()),
         without.ratioTo(ours),
-        Target.NONE,
+        Threshold.NONE,
         meaning);
   }
 
@@ -87,11 +61,17 @@ public record Figure(
    * @throws IllegalArgumentException for a throughput with a target; that is judged as a ratio to a
    *     limit of the same run
    */
-  public static Figure of(String name, Quantity ours, Target target, String meaning) {
-    if (ours.unit().equals("/s") && !(target instanceof Target.None)) {
+  public static Figure of(String name, Quantity ours, Threshold target, String meaning) {
+    if (ours.unit().equals("/s") && !(target instanceof Threshold.None)) {
       throw new IllegalArgumentException(name + " depends on the machine; judge a ratio");
     }
     return new Figure(name, Role.OURS, ours, null, null, target, meaning);
+  }
+
+  /** Creates a figure of a single value without a limit, such as {@code " ms"} or {@code " %"}. */
+  public static Figure of(
+      String name, double value, String unit, Threshold target, String meaning) {
+    return of(name, new Quantity(Spread.of(value), unit), target, meaning);
   }
 
   /** Returns this figure as one of something that is not ours. */
@@ -118,7 +98,7 @@ public record Figure(
    * target.
    */
   public String verdict() {
-    if (target instanceof Target.None) {
+    if (target instanceof Threshold.None) {
       return "";
     }
     boolean unanimous =

@@ -21,7 +21,7 @@ public final class HtmlReport {
 
   /** Replaces the file atomically; it is never half written. */
   public static void write(Report report, Path file) throws IOException {
-    ReportFile.write(file, page(report));
+    ReportFiles.replace(file, page(report));
   }
 
   static String page(Report report) {

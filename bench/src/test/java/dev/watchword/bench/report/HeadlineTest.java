@@ -43,7 +43,7 @@ class HeadlineTest {
             .mapToObj(i -> SampleReport.figure("figure " + i, 50 + i, 100))
             .toArray(Figure[]::new);
     Figure alone =
-        Figure.of("alone", Quantity.millis(Spread.of(3)), Target.NONE, "It has no limit.");
+        Figure.of("alone", Quantity.millis(Spread.of(3)), Threshold.NONE, "It has no limit.");
     List<Headline> lines =
         Headline.of(List.of(chapter("timing", alone), chapter("storm", figures)));
     assertThat(lines).hasSize(5);
@@ -83,8 +83,8 @@ class HeadlineTest {
     Quantity ours = Quantity.millis(Spread.of(9));
     Role role = Role.ours("");
     Figure without =
-        new Figure("a", role, unknown, bare, unknown.spread(), Target.NONE, "Not known.");
-    Figure longer = new Figure("b", role, ours, bare, Spread.of(3), Target.NONE, "A time.");
+        new Figure("a", role, unknown, bare, unknown.spread(), Threshold.NONE, "Not known.");
+    Figure longer = new Figure("b", role, ours, bare, Spread.of(3), Threshold.NONE, "A time.");
     List<Headline> lines = Headline.of(List.of(chapter("load", without, longer)));
     assertThat(lines)
         .extracting(Headline::words)

@@ -4,8 +4,8 @@ package dev.watchword.bench.report;
 
 import dev.watchword.bench.BenchOptions;
 import dev.watchword.bench.measure.Counter;
+import dev.watchword.bench.measure.Host.Memory;
 import dev.watchword.bench.measure.Measured;
-import dev.watchword.bench.measure.Memory;
 import dev.watchword.bench.measure.Round;
 import dev.watchword.bench.measure.Spread;
 import java.time.Instant;
@@ -43,7 +43,7 @@ final class SampleReport {
     Arrays.fill(limitCpuMillis, 400);
     Measured store = new Measured("store", rounds(tailMillis, cpuMillis));
     Measured bare = new Measured("bare driver", rounds(limitTailMillis, limitCpuMillis));
-    Figure figure = Figure.throughput("session check", store, bare, Target.NONE, "Its meaning.");
+    Figure figure = Figure.throughput("session check", store, bare, Threshold.NONE, "Its meaning.");
     return with(
         MACHINE,
         options(),
@@ -89,9 +89,10 @@ final class SampleReport {
     Arrays.fill(limits, limit);
     Measured bare = measured("bare driver", limits);
     Figure figure =
-        Figure.throughput("session check", store, bare, Target.atLeast(0.85), "What it means.");
+        Figure.throughput("session check", store, bare, Threshold.atLeast(0.85), "What it means.");
     Figure alone =
-        Figure.of("share", new Quantity(Spread.of(Double.NaN), ""), Target.atMost(1), "Unknown.");
+        Figure.of(
+            "share", new Quantity(Spread.of(Double.NaN), ""), Threshold.atMost(1), "Unknown.");
     Chart chart =
         new Chart(
             "By rows",
@@ -130,7 +131,11 @@ final class SampleReport {
   /** Returns the figure of a throughput beside a limit that is called bare. */
   static Figure figure(String name, double ours, double limit) {
     return Figure.throughput(
-        name, measured("store", ours), measured("bare", limit), Target.NONE, "About " + name + ".");
+        name,
+        measured("store", ours),
+        measured("bare", limit),
+        Threshold.NONE,
+        "About " + name + ".");
   }
 
   static Measured measured(String name, double... perSecond) {
