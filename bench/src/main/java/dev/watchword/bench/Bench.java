@@ -14,6 +14,8 @@ import dev.watchword.bench.scenario.Scenario;
 import dev.watchword.bench.scenario.Scenarios;
 import dev.watchword.bench.scenario.Testbed;
 import dev.watchword.store.config.Settings;
+import dev.watchword.store.part.Overloaded;
+import dev.watchword.store.schema.DbException;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -190,7 +192,11 @@ public final class Bench {
         Result result = scenario.run(bed).noting(bed.databaseState());
         terminal.result(result);
         recording.ran(scenario.name(), scenario.summary(), result);
-      } catch (CannotRun | IllegalStateException | UncheckedIOException e) {
+      } catch (CannotRun
+          | IllegalStateException
+          | UncheckedIOException
+          | DbException
+          | Overloaded e) {
         String reason = String.valueOf(e.getMessage());
         terminal.skipped(reason);
         recording.skipped(scenario.name(), scenario.summary(), reason);

@@ -26,10 +26,9 @@ public final class BetterAuthApi implements AuthApi {
 
   @Override
   public void recognise(ServerAddress address) throws IOException {
-    HttpRequest.get(base + "/ok", "", "")
-        .to(address, "that is no Better Auth API; is --profile right?");
+    HttpRequest.get(base + "/ok").to(address, "that is no Better Auth API; is --profile right?");
     if (watchword) {
-      HttpRequest.get("/health/live", "", "")
+      HttpRequest.get("/health/live")
           .to(address, "that is no Watchword; try --profile better-auth");
     }
   }

@@ -25,6 +25,11 @@ public record HttpRequest(String method, String path, Map<String, String> header
     headers = Map.copyOf(headers);
   }
 
+  /** Returns a GET without a header of its own. */
+  public static HttpRequest get(String path) {
+    return get(path, "", "");
+  }
+
   public static HttpRequest get(String path, String header, String value) {
     return new HttpRequest("GET", path, value.isEmpty() ? Map.of() : Map.of(header, value), "");
   }

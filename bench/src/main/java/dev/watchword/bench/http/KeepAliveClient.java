@@ -80,20 +80,6 @@ public final class KeepAliveClient implements Worker {
   }
 
   /**
-   * Connects to a port of this machine.
-   *
-   * @param cookie value of the Cookie header; empty for none
-   */
-  public static KeepAliveClient get(int port, String path, String cookie) throws IOException {
-    return to(ServerAddress.local(port), HttpRequest.get(path, "Cookie", cookie));
-  }
-
-  /** As {@link #get}, but sends JSON by POST. */
-  public static KeepAliveClient post(int port, String path, String json) throws IOException {
-    return to(ServerAddress.local(port), HttpRequest.json(path, json));
-  }
-
-  /**
    * Sends the request once.
    *
    * @throws IOException when the answer is not a 2xx; the client stays usable

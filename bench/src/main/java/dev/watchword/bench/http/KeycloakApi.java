@@ -45,7 +45,7 @@ public final class KeycloakApi implements AuthApi {
 
   @Override
   public void recognise(ServerAddress address) throws IOException {
-    HttpRequest.get(endpoints + "/certs", "", "")
+    HttpRequest.get(endpoints + "/certs")
         .to(address, "no realm '" + realm + "' of a Keycloak; are URL and --realm right?");
   }
 

@@ -45,6 +45,12 @@ public record ServerUnderLoad(
     return new ServerUnderLoad(address, check, bytes, accounts.stream().map(api::signIn).toList());
   }
 
+  /** As {@link #prepare}, of Watchword at a port of this machine. */
+  public static ServerUnderLoad watchword(int port, List<Credentials> accounts) throws IOException {
+    ServerAddress address = ServerAddress.local(port);
+    return prepare(address, new BetterAuthApi(address, true), accounts, 0);
+  }
+
   /** Makes {@code people} accounts with random addresses and passwords; they stay in the server. */
   public static List<Credentials> signUp(ServerAddress address, AuthApi api, int people)
       throws IOException {

@@ -25,11 +25,6 @@ public record Measured(String name, int threads, List<Round> rounds, Map<String,
     units = Collections.unmodifiableMap(new LinkedHashMap<>(units));
   }
 
-  /** Creates the rounds of a variant with one thread and no counters. */
-  public Measured(String name, List<Round> rounds) {
-    this(name, 1, rounds, Map.of());
-  }
-
   public Spread perSecond() {
     return spread(Round::perSecond);
   }

@@ -3,8 +3,11 @@
 package dev.watchword.bench.process;
 
 import dev.watchword.bench.http.BareServer;
+import dev.watchword.bench.http.HttpRequest;
 import dev.watchword.bench.http.KeepAliveClient;
+import dev.watchword.bench.http.ServerAddress;
 import dev.watchword.bench.measure.Counter;
+import dev.watchword.bench.measure.Variant;
 import dev.watchword.bench.measure.Waits;
 import dev.watchword.server.Secret;
 import dev.watchword.server.ServerConfig;
@@ -39,6 +42,9 @@ public record Site(int port, List<Long> processes, long nanosToReady, Runnable e
     implements AutoCloseable {
   /** Maximum heap of a server in its own process, in MiB. */
   public static final int HEAP = 256;
+
+  /** The request to a bare server. */
+  public static final HttpRequest ROOT = HttpRequest.get("/");
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final String READY = "/health/ready";
@@ -156,7 +162,8 @@ public record Site(int port, List<Long> processes, long nanosToReady, Runnable e
   }
 
   private static boolean answers(int port, String path) {
-    try (KeepAliveClient client = KeepAliveClient.get(port, path, "")) {
+    try (KeepAliveClient client =
+        KeepAliveClient.to(ServerAddress.local(port), HttpRequest.get(path))) {
       client.once();
       return true;
     } catch (IOException e) {
@@ -183,6 +190,16 @@ public record Site(int port, List<Long> processes, long nanosToReady, Runnable e
       process.destroyForcibly();
       Thread.currentThread().interrupt();
     }
+  }
+
+  public ServerAddress address() {
+    return ServerAddress.local(port);
+  }
+
+  /** Returns clients that repeat a request on a kept connection each. */
+  public Variant asking(String name, int connections, HttpRequest request) {
+    return Variant.of(name, connections, n -> KeepAliveClient.to(address(), request))
+        .counting(counters());
   }
 
   @Override

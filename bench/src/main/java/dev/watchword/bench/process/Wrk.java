@@ -4,6 +4,9 @@ package dev.watchword.bench.process;
 
 import dev.watchword.bench.http.HttpRequest;
 import dev.watchword.bench.http.ServerAddress;
+import dev.watchword.bench.http.ServerUnderLoad;
+import dev.watchword.bench.measure.Pace;
+import dev.watchword.bench.report.PairedValues;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -29,15 +32,12 @@ public final class Wrk {
     }
   }
 
-  /**
-   * Returns the answered requests per second on kept connections to a port of this machine.
-   *
-   * @param cookie value of the Cookie header; empty for none
-   */
-  public static double perSecond(
-      int port, String path, String cookie, int connections, Duration length) {
-    return perSecond(
-        ServerAddress.local(port), HttpRequest.get(path, "Cookie", cookie), connections, length);
+  /** Measures requests to a server beside those to a bare endpoint, in turns. */
+  public static PairedValues beside(Site bare, ServerUnderLoad server, int connections, Pace pace) {
+    return PairedValues.of(
+        pace.rounds(),
+        () -> perSecond(server.address(), server.check(), connections, pace.each()),
+        () -> perSecond(bare.address(), Site.ROOT, connections, pace.each()));
   }
 
   /**

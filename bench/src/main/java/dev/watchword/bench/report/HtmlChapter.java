@@ -31,7 +31,7 @@ final class HtmlChapter {
         .filter(figure -> figure.role().subject() != Subject.WITHOUT)
         .forEach(figure -> card(html, figure));
     html.close("div");
-    HtmlFigures.write(html, Subject.WITHOUT, List.of(chapter));
+    HtmlTable.figures(html, Subject.WITHOUT, List.of(chapter));
     charts.write(html, result);
     if (!result.details().isEmpty()) {
       details(html, result.details());

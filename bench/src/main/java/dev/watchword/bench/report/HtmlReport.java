@@ -62,7 +62,7 @@ public final class HtmlReport {
     html.close("ul").close("details");
     html.open("details").element("summary", "Every figure in a table");
     for (Subject subject : Subject.values()) {
-      HtmlFigures.write(html, subject, chapters);
+      HtmlTable.figures(html, subject, chapters);
     }
     html.close("details");
   }

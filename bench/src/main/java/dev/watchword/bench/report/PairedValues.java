@@ -6,7 +6,15 @@ import dev.watchword.bench.measure.Spread;
 import java.util.Arrays;
 
 /** Values of ours and of a limit that were measured in turns, outside the rounds of variants. */
-public record PairedValues(double[] ours, double[] limit) {
+public final class PairedValues {
+  private final double[] ours;
+  private final double[] limit;
+
+  private PairedValues(double[] ours, double[] limit) {
+    this.ours = ours;
+    this.limit = limit;
+  }
+
   /** A measurement of one value. */
   public interface Measurement {
     double take();
@@ -28,8 +36,18 @@ public record PairedValues(double[] ours, double[] limit) {
     return new PairedValues(first, second);
   }
 
+  /** Returns a single value of each. */
+  public static PairedValues of(double ours, double limit) {
+    return new PairedValues(new double[] {ours}, new double[] {limit});
+  }
+
+  /** Returns the values of ours, one for each round. */
+  public double[] ours() {
+    return ours.clone();
+  }
+
   /** Returns the figure of ours beside the limit; {@code beside} names the limit. */
-  public Figure figure(String name, String beside, String unit, Threshold target, String meaning) {
+  public Figure figure(String name, String beside, String unit) {
     double[] ratio = new double[ours.length];
     Arrays.setAll(ratio, round -> ours[round] / limit[round]);
     return new Figure(
@@ -38,7 +56,7 @@ public record PairedValues(double[] ours, double[] limit) {
         new Quantity(Spread.of(ours), unit),
         new Quantity(Spread.of(limit), unit),
         Spread.of(ratio),
-        target,
-        meaning);
+        Threshold.NONE,
+        "");
   }
 }

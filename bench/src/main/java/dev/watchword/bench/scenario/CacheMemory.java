@@ -78,15 +78,13 @@ final class CacheMemory extends Scenario {
       if (now.entries() < sessions * 0.999) {
         throw new CannotRun(now.entries() + " of " + sessions + " sessions were cached");
       }
-      return Figure.of(
-          Text.of("memory of %,d sessions", now.entries()),
-          taken,
-          " MiB",
-          sessions == MOST_SESSIONS ? Threshold.atMost(700) : Threshold.NONE,
-          Text.of(
-              "Heap after a collection, less what was there before; the cache itself thinks that it"
-                  + " is %.0f MiB.",
-              now.bytes() / MEBIBYTE));
+      return Figure.of(Text.of("memory of %,d sessions", now.entries()), taken, " MiB")
+          .target(sessions == MOST_SESSIONS ? Threshold.atMost(700) : Threshold.NONE)
+          .meaning(
+              Text.of(
+                  "Heap after a collection, less what was there before; the cache itself thinks"
+                      + " that it is %.0f MiB.",
+                  now.bytes() / MEBIBYTE));
     }
   }
 
@@ -107,13 +105,14 @@ final class CacheMemory extends Scenario {
       CacheStatistics now = statistics(store);
       long loads = now.loads() - warm.loads();
       return Figure.of(
-          "hit rate, " + how,
-          100 * (1 - (double) loads / (now.hits() - warm.hits() + loads)),
-          "%",
-          checks > 1 ? Threshold.atLeast(95) : Threshold.NONE,
-          Text.of(
-              "Of %,d checks after as many twice; %,d of %,d sessions fit.",
-              sessions, now.entries(), sessions));
+              "hit rate, " + how,
+              100 * (1 - (double) loads / (now.hits() - warm.hits() + loads)),
+              "%")
+          .target(checks > 1 ? Threshold.atLeast(95) : Threshold.NONE)
+          .meaning(
+              Text.of(
+                  "Of %,d checks after as many twice; %,d of %,d sessions fit.",
+                  sessions, now.entries(), sessions));
     }
   }
 

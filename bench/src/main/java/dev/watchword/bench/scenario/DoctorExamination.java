@@ -63,8 +63,10 @@ final class DoctorExamination extends Scenario {
     double[] peaks = runs.stream().mapToDouble(run -> run.peakBytes() / MIB).toArray();
     return new Result(
         List.of(
-            Figure.of("time", new Quantity(Spread.of(seconds), " s"), Threshold.NONE, time),
-            Figure.of("memory", new Quantity(Spread.of(peaks), " MiB"), most, memory)),
+            Figure.of("time", new Quantity(Spread.of(seconds), " s")).meaning(time),
+            Figure.of("memory", new Quantity(Spread.of(peaks), " MiB"))
+                .target(most)
+                .meaning(memory)),
         List.of(),
         notes);
   }

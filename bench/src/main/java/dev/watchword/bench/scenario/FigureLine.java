@@ -111,11 +111,16 @@ final class FigureLine {
     String sentence = meaning.apply(measured);
     Entrant other = second;
     if (other == null) {
-      Figure alone = Figure.of(name, value, target, sentence);
+      Figure alone = Figure.of(name, value).target(target).meaning(sentence);
       return subject == Subject.OTHER ? alone.ofOther() : alone;
     }
     Measured base = experiment.of(other);
-    Role role = new Role(subject, label, subject == Subject.WITHOUT ? operation : base.name());
+    Role role =
+        switch (subject) {
+          case OURS -> Role.ours(base.name());
+          case WITHOUT -> Role.without(operation, label);
+          case OTHER -> new Role(subject, "", base.name());
+        };
     return new Figure(
         name,
         role,

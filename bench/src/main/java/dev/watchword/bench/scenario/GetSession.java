@@ -2,8 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.bench.scenario;
 
-import dev.watchword.bench.http.KeepAliveClient;
-import dev.watchword.bench.http.Visitor;
+import dev.watchword.bench.http.ServerUnderLoad;
 import dev.watchword.bench.measure.Measured;
 import dev.watchword.bench.measure.Pace;
 import dev.watchword.bench.measure.Round;
@@ -59,16 +58,16 @@ final class GetSession extends StoreScenario {
     Optional<Packaged> program = Packaged.find();
     try {
       Site site = run.open(Site.watchword(cached ? seeded.cached() : seeded.config(), program));
-      Visitor visitor = Visitor.at(site.port(), seeded.emails().getFirst(), Seeded.PASSWORD);
-      Site bare = run.open(Site.bare(visitor.sessionBytes(), program));
-      Variant checks = checks(site, visitor, FEW);
+      ServerUnderLoad server = ServerUnderLoad.watchword(site.port(), seeded.accounts());
+      Site bare = run.open(Site.bare(server.answerBytes(), program));
+      Variant checks = checks(site, server, FEW);
       Variant ours = cached ? checks : checks.counting(bed.databaseCounters());
       figures(run, FEW, ours, bare(bare, FEW));
-      figures(run, MANY, checks(site, visitor, MANY), bare(bare, MANY));
+      figures(run, MANY, checks(site, server, MANY), bare(bare, MANY));
       run.figure(() -> cold(run.cold(ours), run.of(ours)));
       List<SignInLoad> loads = new ArrayList<>();
       for (int people : cached ? new int[] {64} : new int[] {8, 64}) {
-        SignInLoad load = new SignInLoad(people, n -> signingIn(site, seeded.emails(), n));
+        SignInLoad load = SignInLoad.at(server, people);
         String name = "beside " + people + " sign-ins";
         loads.add(load);
         run.figure(
@@ -78,7 +77,7 @@ final class GetSession extends StoreScenario {
             .beside(ours)
             .atLeast(cached ? 0.5 : 0.33);
       }
-      byWrk(run, bed, site, bare, visitor, ours);
+      byWrk(run, bed.pace(), server, bare, ours);
       if (!cached) {
         run.note(
             bed.serverName()
@@ -100,29 +99,13 @@ final class GetSession extends StoreScenario {
     return run.measureWarmed();
   }
 
-  /** Returns the session checks of one visitor over {@code connections} connections. */
-  private static Variant checks(Site site, Visitor visitor, int connections) {
-    return Variant.of(
-            "get-session, " + connections,
-            connections,
-            n -> KeepAliveClient.get(site.port(), Visitor.GET_SESSION, visitor.cookie()))
-        .counting(site.counters());
+  private static Variant checks(Site site, ServerUnderLoad server, int connections) {
+    return site.asking("get-session, " + connections, connections, server.check());
   }
 
   /** Returns requests whose answers have as many bytes and need no work. */
   private static Variant bare(Site bare, int connections) {
-    return Variant.of(
-            "bare endpoint, " + connections,
-            connections,
-            n -> KeepAliveClient.get(bare.port(), "/", ""))
-        .counting(bare.counters());
-  }
-
-  private static KeepAliveClient signingIn(Site site, List<String> emails, int number)
-      throws IOException {
-    String email = emails.get(number % emails.size());
-    return KeepAliveClient.post(
-        site.port(), Visitor.SIGN_IN, Visitor.credentials(email, Seeded.PASSWORD));
+    return bare.asking("bare endpoint, " + connections, connections, Site.ROOT);
   }
 
   /** Declares throughput and p99 of the warm server, each beside those of the bare endpoint. */
@@ -158,70 +141,41 @@ final class GetSession extends StoreScenario {
   }
 
   /** Declares the figures by wrk, the client of the published figure for comparison. */
-  private void byWrk(
-      Experiment run, Testbed bed, Site site, Site bare, Visitor visitor, Variant ours) {
-    String missing = "Client: the built-in one; wrk is not installed (Debian package wrk).";
+  private void byWrk(Experiment run, Pace pace, ServerUnderLoad server, Site bare, Variant ours) {
     if (!Wrk.isInstalled()) {
-      run.note(missing);
+      run.note("Client: the built-in one; wrk is not installed (Debian package wrk).");
       if (!cached) {
         run.figure(() -> besidePeer(run.of(ours).perSecond(), "the built-in client"));
       }
     } else if (cached) {
       run.note("Client: the built-in one, which shares the processors; wrk where it says so.");
       for (int connections : new int[] {FEW, MANY}) {
-        run.figure(
-            () ->
-                byWrk(
-                    "by wrk, " + connections,
-                    Threshold.atLeast(0.75),
-                    bed.pace(),
-                    connections,
-                    site,
-                    bare,
-                    visitor));
+        String name = "by wrk, " + connections;
+        run.figure(() -> byWrk(name, Wrk.beside(bare, server, connections, pace)).atLeast(0.75));
       }
     } else {
       run.note("Client: the built-in one; wrk where it says so.");
       run.figures(
           () -> {
-            Figure figure =
-                byWrk("get-session by wrk", Threshold.NONE, bed.pace(), FEW, site, bare, visitor);
+            Figure figure = byWrk("get-session by wrk", Wrk.beside(bare, server, FEW, pace));
             return List.of(figure, besidePeer(figure.ours().spread(), "wrk"));
           });
     }
   }
 
-  private static Figure byWrk(
-      String name,
-      Threshold target,
-      Pace pace,
-      int connections,
-      Site site,
-      Site bare,
-      Visitor visitor) {
-    return PairedValues.of(
-            pace.rounds(),
-            () ->
-                Wrk.perSecond(
-                    site.port(), Visitor.GET_SESSION, visitor.cookie(), connections, pace.each()),
-            () -> Wrk.perSecond(bare.port(), "/", "", connections, pace.each()))
-        .figure(
-            name,
-            "bare endpoint, by wrk",
-            "/s",
-            target,
-            "Session checks asked by wrk, which takes little of the processors.");
+  private static Figure byWrk(String name, PairedValues values) {
+    return values
+        .figure(name, "bare endpoint, by wrk", "/s")
+        .meaning("Session checks asked by wrk, which takes little of the processors.");
   }
 
   /** Returns our throughput as a multiple of Better Auth's. */
   private static Figure besidePeer(Spread perSecond, String client) {
-    return Figure.of(
-        "get-session beside 1,641/s",
-        new Quantity(perSecond.times(1 / PEER), "×"),
-        Threshold.NONE,
-        "By "
-            + client
-            + ". Better Auth 1.7.7 on PostgreSQL, 32 connections, two cores: 1,641/s measured with"
-            + " wrk on another machine, so it is shown and not judged.");
+    return Figure.of("get-session beside 1,641/s", new Quantity(perSecond.times(1 / PEER), "×"))
+        .meaning(
+            "By "
+                + client
+                + ". Better Auth 1.7.7 on PostgreSQL, 32 connections, two cores: 1,641/s measured"
+                + " with wrk on another machine, so it is shown and not judged.");
   }
 }

@@ -2,14 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.bench.scenario;
 
-import dev.watchword.bench.http.KeepAliveClient;
 import dev.watchword.bench.measure.Variant;
 import dev.watchword.bench.process.Packaged;
 import dev.watchword.bench.process.Site;
 import dev.watchword.bench.process.Wrk;
 import dev.watchword.bench.report.Figure;
 import dev.watchword.bench.report.Quantity;
-import dev.watchword.bench.report.Threshold;
 
 /**
  * The highest request rate of the built-in HTTP client. A figure over HTTP near it shows the
@@ -28,8 +26,7 @@ final class HttpClient extends StoreScenario {
   @Override
   void declare(StoreExperiment run, Testbed bed) {
     Site bare = run.open(Site.bare(BYTES, Packaged.find()));
-    Variant client =
-        Variant.of("built-in client", CONNECTIONS, n -> KeepAliveClient.get(bare.port(), "/", ""));
+    Variant client = bare.asking("built-in client", CONNECTIONS, Site.ROOT);
     run.figure(
             "requests by the built-in client",
             "Requests a second over 32 connections, each answered with 300 bytes.")
@@ -44,9 +41,8 @@ final class HttpClient extends StoreScenario {
                           bed.rounds(
                               () ->
                                   Wrk.perSecond(
-                                      bare.port(), "/", "", CONNECTIONS, bed.pace().each()))),
-                      Threshold.NONE,
-                      "The same by wrk, not at the same time.")
+                                      bare.address(), Site.ROOT, CONNECTIONS, bed.pace().each()))))
+                  .meaning("The same by wrk, not at the same time.")
                   .ofOther());
     }
   }

@@ -13,10 +13,8 @@ import dev.watchword.bench.process.Packaged;
 import dev.watchword.bench.process.Site;
 import dev.watchword.bench.process.Wrk;
 import dev.watchword.bench.report.Figure;
-import dev.watchword.bench.report.PairedValues;
 import dev.watchword.bench.report.Quantity;
 import dev.watchword.bench.report.Result;
-import dev.watchword.bench.report.Threshold;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -67,9 +65,7 @@ public final class HttpLoad {
   public Result measure(ServerUnderLoad server, String note) throws IOException {
     try (Experiment run = new Experiment(pace)) {
       Site bare = run.open(Site.bare(server.answerBytes(), Packaged.find()));
-      SignInLoad load =
-          new SignInLoad(
-              PEOPLE, n -> KeepAliveClient.to(server.address(), server.signIns().get(n % PEOPLE)));
+      SignInLoad load = SignInLoad.at(server, PEOPLE);
       Variant checks = declare(run, server, bare, load);
       run.note(
           "A check is %s, its answer %d bytes; a sign-in is %s.",
@@ -105,11 +101,7 @@ public final class HttpLoad {
             "Sessions checked a second, beside a bare endpoint that answers as many bytes: what"
                 + " this client could ask for.")
         .ours(checks)
-        .bare(
-            Variant.of(
-                "bare endpoint, " + connections + " connections",
-                connections,
-                n -> KeepAliveClient.get(bare.port(), "/", "")))
+        .bare(bare.asking("bare endpoint, " + connections + " connections", connections, Site.ROOT))
         .succeeded();
     run.figures(() -> byWrk(server, bare, checks));
     alone(
@@ -177,16 +169,9 @@ public final class HttpLoad {
       return List.of();
     }
     return List.of(
-        PairedValues.of(
-                pace.rounds(),
-                () -> Wrk.perSecond(server.address(), server.check(), connections, pace.each()),
-                () -> Wrk.perSecond(bare.port(), "/", "", connections, pace.each()))
-            .figure(
-                "check, " + connections + " connections, by wrk",
-                "bare endpoint, by wrk",
-                "/s",
-                Threshold.NONE,
-                "The same, asked by wrk, which takes less of the processors."));
+        Wrk.beside(bare, server, connections, pace)
+            .figure("check, " + connections + " connections, by wrk", "bare endpoint, by wrk", "/s")
+            .meaning("The same, asked by wrk, which takes less of the processors."));
   }
 
   private String otherClient(Variant checks) {

@@ -9,7 +9,6 @@ import dev.watchword.bench.report.Chart;
 import dev.watchword.bench.report.Figure;
 import dev.watchword.bench.report.Quantity;
 import dev.watchword.bench.report.Result;
-import dev.watchword.bench.report.Threshold;
 import dev.watchword.engines.Fault;
 import dev.watchword.engines.FaultProxy;
 import dev.watchword.store.Watchword;
@@ -157,12 +156,11 @@ final class Latency extends Scenario {
   private static Figure roundTrips(Kind kind, Arm arm, Measured far, Measured near) {
     Spread trips =
         far.against(near, (a, b) -> (a.quantileMillis(50) - b.quantileMillis(50)) / arm.delay());
-    return Figure.of(
-        kind.title() + ": round trips at " + arm.delay() + " ms",
-        new Quantity(trips, ""),
-        // One, with an allowance for sleeping threads that wake late.
-        Threshold.atMost(1.1),
-        "How many times the added latency the median of one thread pays.");
+    String name = kind.title() + ": round trips at " + arm.delay() + " ms";
+    // One, with an allowance for sleeping threads that wake late.
+    return Figure.of(name, new Quantity(trips, ""))
+        .atMost(1.1)
+        .meaning("How many times the added latency the median of one thread pays.");
   }
 
   private static List<Spread> medians(

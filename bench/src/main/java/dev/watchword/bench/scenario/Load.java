@@ -6,7 +6,6 @@ import dev.watchword.bench.measure.Text;
 import dev.watchword.bench.report.Figure;
 import dev.watchword.bench.report.PairedValues;
 import dev.watchword.bench.report.Result;
-import dev.watchword.bench.report.Threshold;
 import dev.watchword.store.Watchword;
 import dev.watchword.store.config.StoreConfig;
 import dev.watchword.store.sample.Seeder;
@@ -49,12 +48,8 @@ final class Load extends Scenario {
                 bed.pace().rounds(),
                 () -> perSecond(bed, config -> new Seeder(config).seed(source.users()), rows),
                 () -> perSecond(bed, bare::fill, rows))
-            .figure(
-                "rows loaded",
-                "the engine's bulk load",
-                "/s",
-                Threshold.NONE,
-                "Rows of all tables by the seeder, beside " + how(bed.engine()) + ".");
+            .figure("rows loaded", "the engine's bulk load", "/s")
+            .meaning("Rows of all tables by the seeder, beside " + how(bed.engine()) + ".");
     return new Result(
         List.of(figure),
         List.of(),

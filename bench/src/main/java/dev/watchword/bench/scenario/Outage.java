@@ -6,7 +6,6 @@ import dev.watchword.bench.measure.Text;
 import dev.watchword.bench.measure.Waits;
 import dev.watchword.bench.report.Figure;
 import dev.watchword.bench.report.Result;
-import dev.watchword.bench.report.Threshold;
 import dev.watchword.bench.scenario.PersistentClients.Call;
 import dev.watchword.bench.scenario.PersistentClients.Outcome;
 import dev.watchword.engines.Fault;
@@ -114,7 +113,7 @@ final class Outage extends Scenario {
     }
 
     private static Figure figure(String name, double millis, double limit, String meaning) {
-      return Figure.of(name, millis, " ms", Threshold.atMost(limit), meaning);
+      return Figure.of(name, millis, " ms").atMost(limit).meaning(meaning);
     }
 
     String note(String words) {

@@ -7,7 +7,6 @@ import dev.watchword.bench.measure.Text;
 import dev.watchword.bench.measure.Waits;
 import dev.watchword.bench.report.Figure;
 import dev.watchword.bench.report.Result;
-import dev.watchword.bench.report.Threshold;
 import dev.watchword.store.Watchword;
 import dev.watchword.store.part.Overloaded;
 import dev.watchword.store.session.Lifetime;
@@ -55,18 +54,12 @@ final class Overload extends Scenario {
     }
     return new Result(
         List.of(
-            Figure.of(
-                "sign-ins under overload, beside capacity",
-                100 * done / capacity,
-                " %",
-                Threshold.atLeast(90),
-                Text.of("%.1f a second of %.1f without overload.", done, capacity)),
-            Figure.of(
-                "refusal, slowest of 100",
-                Statistics.quantile(0.99, refused),
-                " ms",
-                Threshold.atMost(10),
-                "99 of 100 sign-ins that were refused learned it within this time.")),
+            Figure.of("sign-ins under overload, beside capacity", 100 * done / capacity, " %")
+                .atLeast(90)
+                .meaning(Text.of("%.1f a second of %.1f without overload.", done, capacity)),
+            Figure.of("refusal, slowest of 100", Statistics.quantile(0.99, refused), " ms")
+                .atMost(10)
+                .meaning("99 of 100 sign-ins that were refused learned it within this time.")),
         List.of(),
         List.of(
             Text.of(

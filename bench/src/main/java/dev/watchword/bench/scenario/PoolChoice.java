@@ -6,6 +6,7 @@ import dev.watchword.bench.measure.Variant;
 import dev.watchword.store.sql.Probe;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 
 /** C1: many more virtual threads than connections, on several pools. */
@@ -38,7 +39,7 @@ final class PoolChoice extends StoreScenario {
                         CALLERS,
                         driver.borrowing(source, "users.by_id", ids, BareConnection::user))
                     .onVirtualThreads(name)));
-    Variant ours = byPool.get(Pools.OURS);
+    Variant ours = Objects.requireNonNull(byPool.get(Pools.OURS));
     run.drive(limit);
     byPool.forEach(
         (name, pool) -> {
@@ -51,7 +52,7 @@ final class PoolChoice extends StoreScenario {
             "our pool beside its parts",
             "Ours beside HikariCP and a fair bound with nothing else, round by round.")
         .ours(ours)
-        .beside(byPool.get(Pools.BOUNDED))
+        .beside(Objects.requireNonNull(byPool.get(Pools.BOUNDED)))
         .atLeast(0.9);
     run.note("%s, %d callers on %d connections.", bed.serverName(), CALLERS, connections);
     run.noteBottlenecks(ours);

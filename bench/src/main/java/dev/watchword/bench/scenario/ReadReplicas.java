@@ -7,7 +7,6 @@ import dev.watchword.bench.measure.Variant;
 import dev.watchword.bench.measure.Waits;
 import dev.watchword.bench.report.Figure;
 import dev.watchword.bench.report.Result;
-import dev.watchword.bench.report.Threshold;
 import dev.watchword.engines.Cluster;
 import dev.watchword.engines.EngineException;
 import dev.watchword.engines.Engines;
@@ -82,12 +81,8 @@ final class ReadReplicas extends Scenario {
             .filter(server -> server.use() != Use.PRIMARY)
             .mapToLong(ServerState::reads)
             .sum();
-    return Figure.of(
-        name,
-        100 * replicas / all,
-        " %",
-        Threshold.NONE,
-        "The others went to the primary, since no replica was known to be near enough.");
+    return Figure.of(name, 100 * replicas / all, " %")
+        .meaning("The others went to the primary, since no replica was known to be near enough.");
   }
 
   /** Opens a node of the cluster, with exactly {@code connections} connections to each server. */

@@ -7,7 +7,6 @@ import dev.watchword.bench.measure.Statistics.TwoSampleTest;
 import dev.watchword.bench.measure.Text;
 import dev.watchword.bench.report.Figure;
 import dev.watchword.bench.report.Quantity;
-import dev.watchword.bench.report.Threshold;
 import dev.watchword.bench.scenario.Refusals.State;
 import dev.watchword.store.Watchword;
 import dev.watchword.store.config.StoreConfig;
@@ -107,12 +106,9 @@ record RealCosts(int attempts, RefusalTimes alone, RefusalTimes together) {
         Text.of(
             " Their hashes take %s and %s ms of a core.",
             millis(alone.hashMicros(state)), millis(alone.hashMicros(State.UNKNOWN)));
-    return Figure.of(
-        name,
-        auc(state, times),
-        "",
-        Threshold.atMost(chance()),
-        times == alone ? meaning + hashes : meaning);
+    return Figure.of(name, auc(state, times), "")
+        .atMost(chance())
+        .meaning(times == alone ? meaning + hashes : meaning);
   }
 
   private static String millis(double[] micros) {

@@ -6,7 +6,6 @@ import dev.watchword.bench.measure.Text;
 import dev.watchword.bench.measure.Waits;
 import dev.watchword.bench.report.Figure;
 import dev.watchword.bench.report.Result;
-import dev.watchword.bench.report.Threshold;
 import dev.watchword.bench.scenario.PersistentClients.Call;
 import dev.watchword.bench.scenario.PersistentClients.Outcome;
 import dev.watchword.engines.Engines;
@@ -75,26 +74,18 @@ final class RedisOutage extends Scenario {
     double back = awaitHits(store, tokens);
     long failed = calls.stream().filter(call -> call.outcome() != Outcome.ANSWERED).count();
     return List.of(
-        Figure.of(
-            kind.words() + ": failed checks",
-            failed,
-            "",
-            Threshold.atMost(0),
-            Text.of("Of %,d checks while Redis was %s.", calls.size(), kind.words())),
-        Figure.of(
-            kind.words() + ": p99",
-            PersistentClients.p99(calls),
-            " ms",
-            Threshold.atMost(2 * without),
-            Text.of(
-                "What 99 of 100 checks took at most; %.2f ms just before, without Redis.",
-                without)),
-        Figure.of(
-            kind.words() + ": cache back after",
-            back,
-            " ms",
-            Threshold.atMost(5_000),
-            "From the return of Redis to the first check that it answered."));
+        Figure.of(kind.words() + ": failed checks", failed, "")
+            .atMost(0)
+            .meaning(Text.of("Of %,d checks while Redis was %s.", calls.size(), kind.words())),
+        Figure.of(kind.words() + ": p99", PersistentClients.p99(calls), " ms")
+            .atMost(2 * without)
+            .meaning(
+                Text.of(
+                    "What 99 of 100 checks took at most; %.2f ms just before, without Redis.",
+                    without)),
+        Figure.of(kind.words() + ": cache back after", back, " ms")
+            .atMost(5_000)
+            .meaning("From the return of Redis to the first check that it answered."));
   }
 
   /** Runs the load during a fault and returns the calls. */

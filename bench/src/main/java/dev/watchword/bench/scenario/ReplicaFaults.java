@@ -6,7 +6,6 @@ import dev.watchword.bench.measure.Text;
 import dev.watchword.bench.measure.Waits;
 import dev.watchword.bench.report.Figure;
 import dev.watchword.bench.report.Result;
-import dev.watchword.bench.report.Threshold;
 import dev.watchword.engines.Cluster;
 import dev.watchword.engines.DatabaseServer;
 import dev.watchword.store.Watchword;
@@ -46,24 +45,17 @@ record ReplicaFaults(Testbed bed, Cluster cluster, Seeded seeded) {
     }
     return new Result(
         List.of(
-            Figure.of(
-                "replica killed: checks that failed",
-                load.failures(),
-                "",
-                Threshold.atMost(0),
-                "Of " + load.checks() + "; a read that a replica fails is asked of the primary."),
-            Figure.of(
-                "replica killed: slowest check",
-                load.slowestMillis(),
-                " ms",
-                Threshold.atMost(3_300),
-                "From the kill until after the restart."),
-            Figure.of(
-                "replica restarted: answers reads again after",
-                back,
-                " ms",
-                Threshold.NONE,
-                "Its start and catching up included.")),
+            Figure.of("replica killed: checks that failed", load.failures(), "")
+                .atMost(0)
+                .meaning(
+                    "Of "
+                        + load.checks()
+                        + "; a read that a replica fails is asked of the primary."),
+            Figure.of("replica killed: slowest check", load.slowestMillis(), " ms")
+                .atMost(3_300)
+                .meaning("From the kill until after the restart."),
+            Figure.of("replica restarted: answers reads again after", back, " ms")
+                .meaning("Its start and catching up included.")),
         List.of(),
         List.of("After a replica died and came back: " + ReadReplicas.counts(store)));
   }
@@ -93,18 +85,15 @@ record ReplicaFaults(Testbed bed, Cluster cluster, Seeded seeded) {
     long lost = load.acknowledged().stream().filter(one -> !isKnown(store, one.email())).count();
     return new Result(
         List.of(
-            Figure.of(
-                "primary killed: writes resume after",
-                resumed,
-                " ms",
-                Threshold.atMost(10_000),
-                "From the kill to the first acknowledged sign-up that began after it."),
-            Figure.of(
-                "primary killed: acknowledged writes lost",
-                lost,
-                "",
-                Threshold.atMost(0),
-                "Of " + load.acknowledged().size() + " sign-ups before and after the promotion.")),
+            Figure.of("primary killed: writes resume after", resumed, " ms")
+                .atMost(10_000)
+                .meaning("From the kill to the first acknowledged sign-up that began after it."),
+            Figure.of("primary killed: acknowledged writes lost", lost, "")
+                .atMost(0)
+                .meaning(
+                    "Of "
+                        + load.acknowledged().size()
+                        + " sign-ups before and after the promotion.")),
         List.of(),
         List.of(
             promotion,

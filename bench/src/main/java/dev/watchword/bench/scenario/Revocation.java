@@ -80,12 +80,9 @@ final class Revocation extends Scenario {
   }
 
   private static Figure figure(String name, Threshold target, double millis) {
-    return Figure.of(
-        name,
-        millis,
-        " ms",
-        target,
-        "Until the last acceptance of a revoked session, by whichever node.");
+    return Figure.of(name, millis, " ms")
+        .target(target)
+        .meaning("Until the last acceptance of a revoked session, by whichever node.");
   }
 
   private static double healthy(RevocationNodes nodes, int number) {

@@ -5,7 +5,6 @@ package dev.watchword.bench.scenario;
 import dev.watchword.bench.measure.Text;
 import dev.watchword.bench.measure.Waits;
 import dev.watchword.bench.report.Figure;
-import dev.watchword.bench.report.Threshold;
 import dev.watchword.engines.Engines;
 import dev.watchword.engines.Options;
 import dev.watchword.engines.RedisServer;
@@ -58,8 +57,7 @@ record RevocationKeys(Testbed bed, Seeded seeded) {
   }
 
   private static Figure none(String what, int accepted, String meaning) {
-    return Figure.of(
-        what + ": accepted after the bound", accepted, "", Threshold.atMost(0), meaning);
+    return Figure.of(what + ": accepted after the bound", accepted, "").atMost(0).meaning(meaning);
   }
 
   private static RedisServer redis() {

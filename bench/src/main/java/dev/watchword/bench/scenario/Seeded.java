@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.bench.scenario;
 
+import dev.watchword.bench.http.Credentials;
 import dev.watchword.store.Watchword;
 import dev.watchword.store.config.StoreConfig;
 import dev.watchword.store.sample.Seeder;
@@ -53,9 +54,14 @@ public record Seeded(String url, int users, List<String> tokens, List<String> em
   }
 
   static Seeded fill(String url, int users) {
-    // The time limits are long, because all tokens are made in one transaction.
+    // The time limits are long, because all tokens are made in one transaction, and the machine may
+    // be busy.
     StoreConfig config =
-        rows(url, users).config("guard.deadline", "10m", "database.statement-timeout", "10m");
+        rows(url, users)
+            .config(
+                "guard.deadline", "10m",
+                "database.statement-timeout", "10m",
+                "password.wait", "10m");
     List<String> tokens;
     List<String> emails;
     try (Watchword store = Watchword.open(config)) {
@@ -94,6 +100,11 @@ public record Seeded(String url, int users, List<String> tokens, List<String> em
   /** As {@link #config(String...)}, with the cache of a node that is alone. */
   StoreConfig cached() {
     return config("cache.enabled", "true", "cache.invalidation", "alone");
+  }
+
+  /** Returns the users that can sign in. */
+  List<Credentials> accounts() {
+    return emails.stream().map(email -> new Credentials(email, PASSWORD)).toList();
   }
 
   /** Returns the users of {@link #tokens}, in the same order. */

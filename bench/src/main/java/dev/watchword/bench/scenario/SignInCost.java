@@ -47,10 +47,8 @@ final class SignInCost extends StoreScenario {
     run.figure(
         () ->
             Figure.of(
-                "handing the hash to a worker costs",
-                difference(run.of(worker), run.of(hash)),
-                Threshold.NONE,
-                "Median of a hash on the bounded workers less that of a hash in place."));
+                    "handing the hash to a worker costs", difference(run.of(worker), run.of(hash)))
+                .meaning("Median of a hash on the bounded workers less that of a hash in place."));
     run.note(
         "%s; argon2id %d KiB, %d passes, 1 lane.",
         bed.serverName(), cost.memory(), cost.iterations());

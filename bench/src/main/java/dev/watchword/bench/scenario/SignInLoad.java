@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.bench.scenario;
 
+import dev.watchword.bench.http.HttpRequest;
+import dev.watchword.bench.http.KeepAliveClient;
+import dev.watchword.bench.http.ServerUnderLoad;
 import dev.watchword.bench.measure.Text;
 import dev.watchword.bench.measure.Variant;
 import dev.watchword.bench.measure.Waits;
@@ -28,6 +31,13 @@ public final class SignInLoad implements Variant.Load {
   public SignInLoad(int people, Variant.Crew crew) {
     this.people = people;
     this.crew = crew;
+  }
+
+  /** Creates the load of users who sign in at a server over HTTP. */
+  static SignInLoad at(ServerUnderLoad server, int people) {
+    List<HttpRequest> signIns = server.signIns();
+    return new SignInLoad(
+        people, n -> KeepAliveClient.to(server.address(), signIns.get(n % signIns.size())));
   }
 
   @Override

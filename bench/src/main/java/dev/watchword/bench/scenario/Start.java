@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.bench.scenario;
 
-import dev.watchword.bench.http.KeepAliveClient;
-import dev.watchword.bench.http.Visitor;
+import dev.watchword.bench.http.HttpRequest;
+import dev.watchword.bench.http.ServerUnderLoad;
 import dev.watchword.bench.measure.Round;
 import dev.watchword.bench.measure.Spread;
 import dev.watchword.bench.measure.Text;
@@ -43,18 +43,13 @@ final class Start extends Scenario {
         PairedValues.of(bed.pace().rounds(), () -> ready(program), () -> hello(program));
     List<Figure> figures = new ArrayList<>();
     figures.add(
-        Figure.of(
-            "first answer",
-            Quantity.millis(Spread.of(starts.ours())),
-            Threshold.NONE,
-            "From the start of the process to 200 on /health/ready."));
+        Figure.of("first answer", Quantity.millis(Spread.of(starts.ours())))
+            .meaning("From the start of the process to 200 on /health/ready."));
     figures.add(
-        starts.figure(
-            "beside a bare JVM",
-            "a bare JVM",
-            " ms",
-            Threshold.atMost(12),
-            "The same beside a JVM that only says hello."));
+        starts
+            .figure("beside a bare JVM", "a bare JVM", " ms")
+            .atMost(12)
+            .meaning("The same beside a JVM that only says hello."));
     figures.addAll(FirstSeconds.figures(bed, program));
     return new Result(
         figures,
@@ -101,13 +96,13 @@ final class Start extends Scenario {
       Seeded seeded = bed.seeded();
       Optional<Packaged> packaged = Optional.of(program);
       try (Site bare = Site.bare(1_000, packaged);
-          Turn client = asking(bare, "/", "").prepare()) {
+          Turn client = asking(bare, Site.ROOT).prepare()) {
         // The client is warmed before the server starts.
         WarmUp.untilSteady(client, each);
       }
       try (Site site = Site.watchword(seeded.config("cache.enabled", "true"), packaged)) {
-        Visitor visitor = Visitor.at(site.port(), seeded.emails().getFirst(), Seeded.PASSWORD);
-        try (Turn checks = asking(site, Visitor.GET_SESSION, visitor.cookie()).prepare()) {
+        ServerUnderLoad server = ServerUnderLoad.watchword(site.port(), seeded.accounts());
+        try (Turn checks = asking(site, server.check()).prepare()) {
           Round cold = checks.take(first);
           WarmUp.untilSteady(checks, each);
           Round warm = checks.take(first);
@@ -135,15 +130,16 @@ final class Start extends Scenario {
       }
     }
 
-    private static Variant asking(Site site, String path, String cookie) {
-      return Variant.of(
-          "first seconds", CONNECTIONS, n -> KeepAliveClient.get(site.port(), path, cookie));
+    private static Variant asking(Site site, HttpRequest request) {
+      return site.asking("first seconds", CONNECTIONS, request);
     }
 
     private static Figure figure(
         String name, String unit, double cold, double warm, Threshold target, String meaning) {
-      return new PairedValues(new double[] {cold}, new double[] {warm})
-          .figure(name, "the warm server", unit, target, meaning);
+      return PairedValues.of(cold, warm)
+          .figure(name, "the warm server", unit)
+          .target(target)
+          .meaning(meaning);
     }
   }
 }

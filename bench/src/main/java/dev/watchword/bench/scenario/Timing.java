@@ -118,16 +118,15 @@ final class Timing extends Scenario {
     double difference = Statistics.median(these) - Statistics.median(wrong);
     double deviations = DEVIATIONS * scatter / Math.max(Math.abs(difference), 0.001);
     return Figure.of(
-        "attempts to tell \"" + state.title() + "\"" + suffix,
-        2 * deviations * deviations,
-        "",
-        state.promised() ? UNSEEN : Threshold.NONE,
-        Text.of(
-            "Median %s µs, of a wrong password %s µs; p %s. %s",
-            Quantity.number(Statistics.median(these)),
-            Quantity.number(Statistics.median(wrong)),
-            Quantity.number(ranks.p()),
-            state.meaning()));
+            "attempts to tell \"" + state.title() + "\"" + suffix, 2 * deviations * deviations, "")
+        .target(state.promised() ? UNSEEN : Threshold.NONE)
+        .meaning(
+            Text.of(
+                "Median %s µs, of a wrong password %s µs; p %s. %s",
+                Quantity.number(Statistics.median(these)),
+                Quantity.number(Statistics.median(wrong)),
+                Quantity.number(ranks.p()),
+                state.meaning()));
   }
 
   /** Returns the standard deviation of times, in their unit. */

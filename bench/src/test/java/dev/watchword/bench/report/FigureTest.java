@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class FigureTest {
 
   private static Figure figure(Threshold target, double... values) {
-    return Figure.of("x", Quantity.millis(Spread.of(values)), target, "");
+    return Figure.of("x", Quantity.millis(Spread.of(values))).target(target).meaning("");
   }
 
   @Test
@@ -53,8 +53,8 @@ class FigureTest {
   @Test
   void throughputWithoutALimitIsNotJudged() {
     Quantity perSecond = Quantity.perSecond(Spread.of(5_000));
-    assertThatThrownBy(() -> Figure.of("checks", perSecond, Threshold.atLeast(1), "Checks."))
+    assertThatThrownBy(() -> Figure.of("checks", perSecond).atLeast(1).meaning("Checks."))
         .hasMessageContaining("depends on the machine");
-    assertThat(Figure.of("checks", perSecond, Threshold.NONE, "Checks.").verdict()).isEmpty();
+    assertThat(Figure.of("checks", perSecond).meaning("Checks.").verdict()).isEmpty();
   }
 }

@@ -42,8 +42,7 @@ class HeadlineTest {
         IntStream.range(0, 7)
             .mapToObj(i -> SampleReport.figure("figure " + i, 50 + i, 100))
             .toArray(Figure[]::new);
-    Figure alone =
-        Figure.of("alone", Quantity.millis(Spread.of(3)), Threshold.NONE, "It has no limit.");
+    Figure alone = Figure.of("alone", Quantity.millis(Spread.of(3))).meaning("It has no limit.");
     List<Headline> lines =
         Headline.of(List.of(chapter("timing", alone), chapter("storm", figures)));
     assertThat(lines).hasSize(5);
@@ -55,7 +54,7 @@ class HeadlineTest {
   void deprivedVariantIsNeverInTheHeadline() {
     assertThat(Headline.of(List.of(SampleReport.deprived("before-after", 100, 1)))).isEmpty();
     Figure posing =
-        Figure.without(
+        SampleReport.without(
             "session check",
             Role.without("session check", "without indexes"),
             SampleReport.measured("without", 1),
