@@ -9,6 +9,7 @@ public final class Text {
   private Text() {}
 
   /** Formats as {@link String#format} does in the root locale. */
+  @SuppressWarnings("AnnotateFormatMethod") // its annotation would be one more library
   public static String of(String format, Object... values) {
     return String.format(Locale.ROOT, format, values);
   }

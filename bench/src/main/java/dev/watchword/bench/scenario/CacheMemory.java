@@ -96,7 +96,7 @@ final class CacheMemory extends Scenario {
   }
 
   private static Figure hitRate(Seeded seeded, int sessions, String how, int checks) {
-    int mebibytes = Math.max(1, (int) (sessions / 5 * bytesEach(seeded) / MEBIBYTE));
+    int mebibytes = Math.max(1, (int) (sessions * bytesEach(seeded) / 5 / MEBIBYTE));
     try (Watchword store = open(seeded, mebibytes)) {
       Draw draw = Draw.byPopularity(new SplittableRandom(20_261_121L));
       visit(store, draw, sessions, checks, 2 * sessions);

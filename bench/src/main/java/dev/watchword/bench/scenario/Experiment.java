@@ -19,7 +19,6 @@ import java.util.Deque;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 
 /**
  * The variants of a scenario, which take turns, and the figures, charts and notes that are declared
@@ -47,17 +46,10 @@ class Experiment implements AutoCloseable {
   /** Adds variants in this order. Those of figures are added where the figure names them. */
   final void drive(Entrant... more) {
     for (Entrant entrant : more) {
-      if (indexOf(entrant) < 0) {
+      if (!entrants.contains(entrant)) {
         entrants.add(entrant);
       }
     }
-  }
-
-  private int indexOf(Entrant entrant) {
-    return IntStream.range(0, entrants.size())
-        .filter(i -> entrants.get(i) == entrant)
-        .findFirst()
-        .orElse(-1);
   }
 
   /** Declares a figure with its meaning in one sentence. */
@@ -106,14 +98,14 @@ class Experiment implements AutoCloseable {
 
   /** Returns the rounds of a variant; valid after them, in figures, charts and notes. */
   final Measured of(Entrant variant) {
-    return rounds.measured().get(indexOf(variant));
+    return rounds.measured().get(entrants.indexOf(variant));
   }
 
   /**
    * Returns the first turn of a variant, when nothing was warm; valid after {@link #measureWarmed}.
    */
   final Round cold(Entrant variant) {
-    return rounds.warmUps().get(indexOf(variant)).getFirst();
+    return rounds.warmUps().get(entrants.indexOf(variant)).getFirst();
   }
 
   /** Measures the variants and makes the result. */

@@ -156,7 +156,7 @@ final class Growth extends Scenario {
               run.figure(variant.name(), "Throughput at so many users, beside that at 10,000.");
           (curves.ours() ? line.ours(variant) : line.other(variant))
               .beside(variants.getFirst())
-              .target(variant == variants.getLast() ? curves.target() : Threshold.NONE);
+              .target(variant.equals(variants.getLast()) ? curves.target() : Threshold.NONE);
         }
         result = result.and(run.measure());
         chart =
