@@ -65,7 +65,7 @@ public final class Bench {
    * referenced here, without which they are collected and forget their level.
    */
   private static final List<Logger> OF_CAUSED_FAULTS =
-      Stream.of("dev.watchword.store", "io.lettuce", "com.zaxxer.hikari")
+      Stream.of("dev.watchword.store", "dev.watchword.server", "io.lettuce", "com.zaxxer.hikari")
           .map(Logger::getLogger)
           .toList();
 
