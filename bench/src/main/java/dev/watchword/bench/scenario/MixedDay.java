@@ -55,7 +55,7 @@ final class MixedDay extends StoreScenario {
               .counting(errors.counter());
       variants.add(crowd);
       Variant fewest = variants.getFirst();
-      if (crowd == fewest) {
+      if (crowd.equals(fewest)) {
         run.figure(name, measured -> "Operations that succeeded; " + describe(measured))
             .ours(crowd)
             .succeeded();

@@ -46,7 +46,7 @@ final class PoolChoice extends StoreScenario {
           FigureLine line =
               run.figure(
                   name, "Look-ups through this pool, beside threads that keep a connection each.");
-          (pool == ours ? line.ours(pool) : line.other(pool)).beside(limit);
+          (pool.equals(ours) ? line.ours(pool) : line.other(pool)).beside(limit);
         });
     run.figure(
             "our pool beside its parts",

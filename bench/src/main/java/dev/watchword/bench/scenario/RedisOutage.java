@@ -74,7 +74,7 @@ final class RedisOutage extends Scenario {
     double back = awaitHits(store, tokens);
     long failed = calls.stream().filter(call -> call.outcome() != Outcome.ANSWERED).count();
     return List.of(
-        Figure.of(kind.words() + ": failed checks", failed, "")
+        Figure.of(kind.words() + ": failed checks", (double) failed, "")
             .atMost(0)
             .meaning(Text.of("Of %,d checks while Redis was %s.", calls.size(), kind.words())),
         Figure.of(kind.words() + ": p99", PersistentClients.p99(calls), " ms")

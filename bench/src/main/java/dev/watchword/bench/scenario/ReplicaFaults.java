@@ -45,7 +45,7 @@ record ReplicaFaults(Testbed bed, Cluster cluster, Seeded seeded) {
     }
     return new Result(
         List.of(
-            Figure.of("replica killed: checks that failed", load.failures(), "")
+            Figure.of("replica killed: checks that failed", (double) load.failures(), "")
                 .atMost(0)
                 .meaning(
                     "Of "
@@ -88,7 +88,7 @@ record ReplicaFaults(Testbed bed, Cluster cluster, Seeded seeded) {
             Figure.of("primary killed: writes resume after", resumed, " ms")
                 .atMost(10_000)
                 .meaning("From the kill to the first acknowledged sign-up that began after it."),
-            Figure.of("primary killed: acknowledged writes lost", lost, "")
+            Figure.of("primary killed: acknowledged writes lost", (double) lost, "")
                 .atMost(0)
                 .meaning(
                     "Of "
