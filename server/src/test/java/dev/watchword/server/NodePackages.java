@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The folder of programs for Node with the packages that they need, in {@code target}. Packages are
@@ -20,8 +20,6 @@ import java.util.List;
 public final class NodePackages {
   private static final Path SOURCE = Path.of("src", "test", "client");
   private static final Path COPY = Path.of("target", "client");
-  private static final List<String> FILES =
-      List.of("package.json", "package-lock.json", "client.mjs", "fields.mjs", "differential.mjs");
 
   private NodePackages() {}
 
@@ -35,8 +33,10 @@ public final class NodePackages {
                 StandardOpenOption.WRITE);
         FileLock lock = file.lock()) {
       assertThat(lock.isValid()).isTrue();
-      for (String name : FILES) {
-        copy(name);
+      try (Stream<Path> files = Files.list(SOURCE)) {
+        for (Path file : files.filter(Files::isRegularFile).toList()) {
+          copy(file);
+        }
       }
       Path installed = COPY.resolve("installed");
       String wanted = Files.readString(SOURCE.resolve("package-lock.json"));
@@ -50,9 +50,9 @@ public final class NodePackages {
   }
 
   /** Copies a file that changed; one that did not may be read by another JVM's Node right now. */
-  private static void copy(String name) throws IOException {
-    String text = Files.readString(SOURCE.resolve(name));
-    Path copy = COPY.resolve(name);
+  private static void copy(Path file) throws IOException {
+    String text = Files.readString(file);
+    Path copy = COPY.resolve(file.getFileName());
     if (!Files.exists(copy) || !Files.readString(copy).equals(text)) {
       Files.writeString(copy, text);
     }

@@ -30,14 +30,16 @@ record Matrix(
 
   /** How Watchword answers a route. */
   private enum State {
-    SAME("same"),
-    DIFFERS("differs on purpose"),
-    ABSENT("not there");
+    SAME("same", "the same"),
+    DIFFERS("differs on purpose", "differ on purpose"),
+    ABSENT("not there", "not there");
 
-    private final String words;
+    private final String one;
+    private final String many;
 
-    State(String words) {
-      this.words = words;
+    State(String one, String many) {
+      this.one = one;
+      this.many = many;
     }
   }
 
@@ -103,7 +105,9 @@ record Matrix(
         routes.stream().collect(Collectors.groupingBy(this::state, Collectors.counting()));
     List<String> words = new ArrayList<>();
     for (State state : State.values()) {
-      words.add(counts.getOrDefault(state, 0L) + " " + state.words);
+      if (counts.containsKey(state)) {
+        words.add(counts.get(state) + " " + state.many);
+      }
     }
     return String.join(", ", words);
   }
@@ -140,7 +144,7 @@ record Matrix(
   private String row(String route, List<Differences.Meant> special) {
     List<Case> own = cases.stream().filter(one -> one.route().equals(route)).toList();
     if (own.isEmpty()) {
-      return "| `" + route + "` | " + State.ABSENT.words + " | | | |\n";
+      return "| `" + route + "` | " + State.ABSENT.one + " | | | |\n";
     }
     long different =
         own.stream()
@@ -158,7 +162,7 @@ record Matrix(
     return "| `%s` | %s | %d | %d | %s |\n"
         .formatted(
             route,
-            state(route).words,
+            state(route).one,
             own.size(),
             own.size() - different,
             String.join(", ", numbers));
