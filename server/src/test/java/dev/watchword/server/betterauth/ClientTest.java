@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.server.betterauth;
 
+import static dev.watchword.server.NodePackages.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.watchword.engines.junit.EveryEngine;
@@ -49,13 +50,13 @@ class ClientTest {
             "false",
             "fields.session.theme.default",
             "light")) {
-      assertThat(NodePackages.run("node", "fields.mjs", server.origin())).contains("3 steps passed");
+      assertThat(run("node", "fields.mjs", server.origin())).contains("3 steps passed");
     }
   }
 
   private static void isServed(String client, TestDatabase database) throws Exception {
     try (TestServer server = TestServer.start(database, Clock.systemUTC())) {
-      assertThat(NodePackages.run("node", "client.mjs", server.origin(), client)).contains("steps passed");
+      assertThat(run("node", "client.mjs", server.origin(), client)).contains("steps passed");
     }
   }
 }
