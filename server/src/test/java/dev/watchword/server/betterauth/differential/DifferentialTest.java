@@ -75,8 +75,8 @@ class DifferentialTest {
                 clockThere.advance(by);
                 original.advance(by);
               },
-              original::mails);
-      Side here = new Side(watchword.origin(), clock, clock::advance, address -> List.of());
+              original::link);
+      Side here = new Side(watchword.origin(), clock, clock::advance, (address, count) -> "");
       List<Case> compared = compare(there, here);
       look(original.routes(), here, compared);
     }

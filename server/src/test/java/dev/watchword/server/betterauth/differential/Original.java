@@ -54,9 +54,10 @@ public final class Original implements AutoCloseable {
     ask(Map.of("advance", by.toMillis()));
   }
 
-  /** The mails that an address would have got, in their order. */
-  List<Map<String, Object>> mails(String address) {
-    return ((List<?>) ask(Map.of("mails", address))).stream().map(Original::object).toList();
+  /** The link in the newest of at least so many mails to an address; empty without any. */
+  String link(String address, int count) {
+    List<?> links = (List<?>) ask(Map.of("mails", address));
+    return links.size() < count ? "" : String.valueOf(links.getLast());
   }
 
   /** The version of the package, the routes of its core, and those of each plugin. */

@@ -27,11 +27,14 @@ final class Run {
   private static final Pattern PLACEHOLDER =
       Pattern.compile("\\$\\{(?:(.)\\*(\\d+)|([^}]+))\\}");
 
+  private static final Pattern TOKEN = Pattern.compile("(?:token=|/reset-password/)([^&?]+)");
+
   private final Side side;
   private final String mark;
   private final Normal normal;
   private final Map<String, Browser> browsers = new HashMap<>();
   private final Map<String, String> kept = new HashMap<>();
+  private final Map<String, Integer> mails = new HashMap<>();
   private @Nullable Answer last;
 
   private Run(Side side, int number) {
@@ -70,10 +73,11 @@ final class Run {
   }
 
   private void read(String actor) {
-    List<Map<String, Object>> mails = side.mails().apply(filled(actor + "@example.com"));
-    if (!mails.isEmpty()) {
-      mails.getLast().forEach((name, value) -> kept.put(name, String.valueOf(value)));
-    }
+    int count = mails.merge(actor, 1, Integer::sum);
+    String link = side.mails().link(filled(actor + "@example.com"), count);
+    Matcher token = TOKEN.matcher(link);
+    kept.put("url", link);
+    kept.put("token", token.find() ? token.group(1) : "nothing");
   }
 
   private void keep(Step.Keep keep) {

@@ -18,7 +18,7 @@ sealed interface Step {
   /** Time passes on both servers. */
   record Later(Duration by) implements Step {}
 
-  /** The newest mail to a user is read; {@code url} and {@code token} stand for what is in it. */
+  /** The next mail to a user is read; {@code url} and {@code token} stand for what is in it. */
   record Mail(String actor) implements Step {}
 
   /** A name stands from now on for a part of the last answer's body: {@code user.id}, {@code 0.token}. */
