@@ -34,8 +34,8 @@ public final class NodePackages {
         FileLock lock = file.lock()) {
       assertThat(lock.isValid()).isTrue();
       try (Stream<Path> files = Files.list(SOURCE)) {
-        for (Path file : files.filter(Files::isRegularFile).toList()) {
-          copy(file);
+        for (Path program : files.filter(Files::isRegularFile).toList()) {
+          copy(program);
         }
       }
       Path installed = COPY.resolve("installed");
