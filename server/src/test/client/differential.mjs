@@ -66,7 +66,7 @@ function options(origin, { additionalFields = {} }) {
       deleteUser: { enabled: true },
     },
     session: { additionalFields: additionalFields.session },
-    socialProviders: { google: { clientId: "client", clientSecret: "client secret" } },
+    socialProviders: { github: { clientId: "client", clientSecret: "client secret" } },
   };
 }
 

@@ -185,7 +185,7 @@ final class Normal {
     if (dot > 0 && signature(value.substring(0, dot)).equals(value.substring(dot + 1))) {
       String signed = value.substring(0, dot);
       shown =
-          "signed " + (SECRET.matcher(signed).matches() ? secret(signed, "token") : signed);
+          "signed " + (signed.length() > 20 ? secret(signed, "token") : signed);
     }
     return line.substring(0, equals + 1) + shown + line.substring(end);
   }
