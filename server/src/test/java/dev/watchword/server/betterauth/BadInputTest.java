@@ -88,7 +88,12 @@ class BadInputTest {
   void otherMediaTypesAreRefused() {
     for (Route route : Samples.unsafe()) {
       for (String type :
-          List.of("text/plain", "multipart/form-data; boundary=x", "application/xml")) {
+          List.of(
+              "text/plain",
+              "multipart/form-data; boundary=x",
+              "application/xml",
+              "application/json-seq",
+              "x-application/json")) {
         Answer answer = post(server.browser(), route, type, "{}");
         assertThat(answer.status()).isEqualTo(415);
         assertThat(answer.text("message"))
