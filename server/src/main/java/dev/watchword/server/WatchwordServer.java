@@ -7,11 +7,14 @@ import dev.watchword.server.betterauth.Setup;
 import dev.watchword.server.http.Listener;
 import dev.watchword.server.http.Responder;
 import dev.watchword.server.management.ManagementDispatcher;
+import dev.watchword.server.mail.Mailer;
+import dev.watchword.server.mail.Seal;
 import dev.watchword.store.Watchword;
 import dev.watchword.store.config.Tuning;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -19,11 +22,15 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /** The HTTP server on a store. The store stays its owner's: closing the server leaves it open. */
 public final class WatchwordServer implements AutoCloseable {
+  /** Directory of the mails when neither a mail server nor {@code mail.mailbox} is set. */
+  private static final Path MAILBOX = Path.of("data", "mail");
+
   private final Watchword store;
   private final AtomicReference<ServerConfig> current;
   private final InstantSource clock;
   private final Metrics metrics;
   private final Setup setup;
+  private final Mailer mailer;
   private final Listener listener;
   private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -34,6 +41,16 @@ public final class WatchwordServer implements AutoCloseable {
     this.current = settings;
     this.clock = clock;
     this.metrics = metrics;
+    Seal seal = new Seal(secret.encryption());
+    Path mailbox = config.mail().mailbox();
+    this.mailer =
+        Mailer.of(
+            store,
+            config.mail(),
+            seal,
+            mailbox.toString().isEmpty() ? MAILBOX : mailbox,
+            clock);
+    mailer.announce(metrics.meter());
     this.setup =
         Setup.of(
             store,
@@ -41,7 +58,8 @@ public final class WatchwordServer implements AutoCloseable {
             secret.keys(),
             clock,
             metrics.meter(),
-            metrics.registry());
+            metrics.registry(),
+            new Setup.Post(seal, config.mail().appName(), mailer::wake));
     this.listener =
         Listener.bind(
             new InetSocketAddress(config.host(), config.port()),
@@ -80,6 +98,7 @@ public final class WatchwordServer implements AutoCloseable {
   /** Begins to answer. To be called once. */
   public void serve() {
     listener.start();
+    mailer.start();
   }
 
   /** Takes the settings of {@code next} that can change while it runs. */
@@ -131,6 +150,7 @@ public final class WatchwordServer implements AutoCloseable {
         Thread.currentThread().interrupt();
       }
       listener.close();
+      mailer.close();
     }
   }
 }

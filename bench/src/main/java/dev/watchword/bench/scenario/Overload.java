@@ -116,6 +116,8 @@ final class Overload implements Scenario {
           .accounts()
           .signIn(email, Seeded.PASSWORD, Device.UNKNOWN, Lifetime.BRIEF)) {
         case SignIn.Done done -> true;
+        case SignIn.Unverified unverified ->
+            throw new IllegalStateException("no address must be verified");
         case SignIn.Refused refused -> throw new IllegalStateException("a right password failed");
       };
     } catch (Overloaded e) {

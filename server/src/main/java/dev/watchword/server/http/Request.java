@@ -41,6 +41,16 @@ public final class Request {
     return query.getOrDefault(name, "");
   }
 
+  /** Whether the query has a parameter, even an empty one. */
+  public boolean hasQuery(String name) {
+    return query.containsKey(name);
+  }
+
+  /** The last segment of the path, without its escapes. */
+  public String pathEnd() {
+    return Form.lenient(path.substring(path.lastIndexOf('/') + 1));
+  }
+
   public CookieHeader cookies() {
     return cookies;
   }

@@ -11,8 +11,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The routes of one port by path and method. A path matches letter by letter or not at all; HEAD is
- * answered wherever GET is (RFC 9110, section 9.1). Immutable.
+ * The routes of one port by path and method. A path matches letter by letter or not at all, except
+ * that a last segment such as {@code :token} stands for any text without a slash; HEAD is answered
+ * wherever GET is (RFC 9110, section 9.1). Immutable.
  *
  * @param <R> the routes, each with what its port must know of it
  */
@@ -24,7 +25,7 @@ public final class RouteTable<R extends Endpoint> {
         routes.stream()
             .collect(
                 Collectors.groupingBy(
-                    Endpoint::path,
+                    route -> key(route.path()),
                     Collectors.toMap(
                         Endpoint::method,
                         route -> route,
@@ -32,15 +33,30 @@ public final class RouteTable<R extends Endpoint> {
                         LinkedHashMap::new)));
   }
 
+  /** The key of a path whose last segment is a variable, whatever its name. */
+  private static String key(String path) {
+    int slash = path.lastIndexOf('/');
+    return path.startsWith(":", slash + 1) ? variable(path) : path;
+  }
+
+  private static String variable(String path) {
+    return path.substring(0, path.lastIndexOf('/') + 1) + ":";
+  }
+
+  private @Nullable Map<String, R> at(String path) {
+    Map<String, R> here = byPath.get(path);
+    return here != null || path.endsWith("/") ? here : byPath.get(variable(path));
+  }
+
   /** The route of a method and raw path. */
   public @Nullable R find(String method, String path) {
-    Map<String, R> here = byPath.get(path);
+    Map<String, R> here = at(path);
     return here == null ? null : here.get(method.equals("HEAD") ? "GET" : method);
   }
 
   /** The reply to a request without a route: the methods of its path, or nothing. */
   public Reply refusal(String method, String path) {
-    return Optional.ofNullable(byPath.get(path))
+    return Optional.ofNullable(at(path))
         .map(
             here ->
                 (method.equals("OPTIONS")

@@ -27,7 +27,7 @@ class ClientTest {
   @BeforeAll
   static void installClient() throws Exception {
     Files.createDirectories(COPY);
-    for (String name : List.of("package.json", "package-lock.json", "client.mjs", "fields.mjs")) {
+    for (String name : List.of("package.json", "package-lock.json", "client.mjs", "fields.mjs", "mail.mjs")) {
       Files.copy(SOURCE.resolve(name), COPY.resolve(name), StandardCopyOption.REPLACE_EXISTING);
     }
     run("npm", "ci", "--no-audit", "--no-fund");
@@ -62,6 +62,28 @@ class ClientTest {
             "fields.session.theme.default",
             "light")) {
       assertThat(run("node", "fields.mjs", server.origin())).contains("3 steps passed");
+    }
+  }
+
+  @EveryEngine
+  void whatUsersConfirmByMailIsServed(TestDatabase database) throws Exception {
+    for (String client : List.of("better-auth", "better-auth-older")) {
+      try (TestServer server =
+          TestServer.start(
+              database,
+              Clock.systemUTC(),
+              "server.verify-on-sign-up",
+              "true",
+              "server.change-email",
+              "true",
+              "server.delete-user",
+              "true",
+              "server.delete-user-by-mail",
+              "true")) {
+        String mailbox = server.mailbox().toAbsolutePath().toString();
+        assertThat(run("node", "mail.mjs", server.origin(), mailbox, client))
+            .contains("4 steps passed");
+      }
     }
   }
 
