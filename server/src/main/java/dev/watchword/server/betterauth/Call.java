@@ -79,9 +79,9 @@ final class Call {
     return setup.origins().first(request.localPort());
   }
 
-  /** The last segment of the path. */
-  String pathEnd() {
-    return request.pathEnd();
+  /** The part of the path that the route leaves open: its last one. */
+  String pathVariable() {
+    return request.path().substring(request.path().lastIndexOf('/') + 1);
   }
 
   /** The page to which the browser is to be sent in the end, which was checked; or empty. */

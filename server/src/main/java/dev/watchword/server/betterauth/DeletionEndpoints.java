@@ -81,7 +81,7 @@ final class DeletionEndpoints {
       return Problem.NOT_FOUND.reply();
     }
     if (!(call.caller() instanceof Caller.SignedIn)) {
-      return Problem.FAILED_TO_GET_USER_INFO.reply();
+      return Problem.FAILED_TO_GET_USER_INFO.reply(404);
     }
     String target = call.query("callbackURL");
     return byToken(call, call.query("token"))

@@ -22,6 +22,7 @@ enum Problem {
   TOKEN_EXPIRED(401, "Token expired"),
   INVALID_USER(401, "Invalid user"),
   INVALID_EMAIL_OR_PASSWORD(401, "Invalid email or password"),
+  FAILED_TO_GET_USER_INFO(401, "Failed to get user info"),
   MISSING_OR_NULL_ORIGIN(403, "Missing or null Origin"),
   INVALID_ORIGIN(403, "Invalid origin"),
   CROSS_SITE_NAVIGATION_LOGIN_BLOCKED(
@@ -33,7 +34,6 @@ enum Problem {
   EMAIL_NOT_VERIFIED(403, "Email not verified"),
   SESSION_NOT_FRESH(403, "Session is not fresh"),
   INVALID_TOKEN(404, "Invalid token"),
-  FAILED_TO_GET_USER_INFO(404, "Failed to get user info"),
   NOT_FOUND(404, "Not found"),
   METHOD_NOT_ALLOWED_DEFER_SESSION_REQUIRED(
       405, "POST method requires deferSessionRefresh to be enabled in session config"),

@@ -41,7 +41,7 @@ final class ResetEndpoints {
   /** Sends the browser on to the page that asks for the new password, with the token. */
   static Reply open(Call call) {
     String target = call.query("callbackURL");
-    String token = call.pathEnd();
+    String token = call.pathVariable();
     if (target.isEmpty()) {
       return Redirects.to(
           Redirects.with(call.origin() + Routes.BASE + "/error", "error", "INVALID_TOKEN"));

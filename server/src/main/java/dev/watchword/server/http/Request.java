@@ -46,11 +46,6 @@ public final class Request {
     return query.containsKey(name);
   }
 
-  /** The last segment of the path, without its escapes. */
-  public String pathEnd() {
-    return Form.lenient(path.substring(path.lastIndexOf('/') + 1));
-  }
-
   public CookieHeader cookies() {
     return cookies;
   }

@@ -7,45 +7,54 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The routes of one port by path and method. A path matches letter by letter or not at all, except
- * that a last segment such as {@code :token} stands for any text without a slash; HEAD is answered
- * wherever GET is (RFC 9110, section 9.1). Immutable.
+ * that its last part may be open, as in {@code /callback/:id}; HEAD is answered wherever GET is (RFC
+ * 9110, section 9.1). Immutable.
  *
  * @param <R> the routes, each with what its port must know of it
  */
 public final class RouteTable<R extends Endpoint> {
+  /** What a part of a path that a route leaves open may be; escapes are not among it. */
+  private static final Pattern OPEN_PART = Pattern.compile("[A-Za-z0-9._~-]{1,128}");
+
   private final Map<String, Map<String, R>> byPath;
+  private final Map<String, Map<String, R>> byStart;
 
   public RouteTable(List<R> routes) {
     this.byPath =
         routes.stream()
             .collect(
                 Collectors.groupingBy(
-                    route -> key(route.path()),
+                    Endpoint::path,
                     Collectors.toMap(
                         Endpoint::method,
                         route -> route,
                         (one, other) -> one,
                         LinkedHashMap::new)));
+    this.byStart =
+        byPath.entrySet().stream()
+            .filter(entry -> entry.getKey().contains("/:"))
+            .collect(
+                Collectors.toMap(entry -> start(entry.getKey()), Map.Entry<String, Map<String, R>>::getValue));
   }
 
-  /** The key of a path whose last segment is a variable, whatever its name. */
-  private static String key(String path) {
-    int slash = path.lastIndexOf('/');
-    return path.startsWith(":", slash + 1) ? variable(path) : path;
+  private static String start(String path) {
+    return path.substring(0, path.lastIndexOf('/') + 1);
   }
 
-  private static String variable(String path) {
-    return path.substring(0, path.lastIndexOf('/') + 1) + ":";
-  }
-
+  /** The routes of a raw path. */
   private @Nullable Map<String, R> at(String path) {
     Map<String, R> here = byPath.get(path);
-    return here != null || path.endsWith("/") ? here : byPath.get(variable(path));
+    if (here != null) {
+      return here;
+    }
+    String start = start(path);
+    return OPEN_PART.matcher(path.substring(start.length())).matches() ? byStart.get(start) : null;
   }
 
   /** The route of a method and raw path. */

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The mails that are sent. A constant's name is that of its templates. */
 public enum Kind {
@@ -42,7 +43,7 @@ public enum Kind {
 
   /** Names of all placeholders that a template may have. */
   List<String> placeholders() {
-    return java.util.stream.Stream.concat(EVERYWHERE.stream(), own.stream()).toList();
+    return Stream.concat(EVERYWHERE.stream(), own.stream()).toList();
   }
 
   static Optional<Kind> of(String name) {

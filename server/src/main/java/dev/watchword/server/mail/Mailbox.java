@@ -14,9 +14,9 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -55,12 +55,10 @@ public final class Mailbox implements Transport {
   public Delivery send(Letter letter) {
     try {
       Files.createDirectories(folder);
+      // A temporary file is readable by its owner alone.
       Path draft = Files.createTempFile(folder, "mail", ".new");
       try (OutputStream out = Files.newOutputStream(draft)) {
         Mime.of(session(), from, letter, clock.instant()).writeTo(out);
-      }
-      if (Files.getFileStore(draft).supportsFileAttributeView("posix")) {
-        Files.setPosixFilePermissions(draft, PosixFilePermissions.fromString("rw-------"));
       }
       Files.move(
           draft, folder.resolve(letter.id() + ENDING), StandardCopyOption.REPLACE_EXISTING);
@@ -110,7 +108,7 @@ public final class Mailbox implements Transport {
    * @throws IOException when the directory or a file cannot be read
    */
   public List<Item> items(String end) throws IOException {
-    List<Item> items = new java.util.ArrayList<>();
+    List<Item> items = new ArrayList<>();
     for (Path file : files()) {
       String name = file.getFileName().toString();
       String id = name.substring(0, name.length() - ENDING.length());

@@ -18,6 +18,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The sender of the mails in a store's outbox, on one virtual thread. Each mail is sent at least
@@ -42,7 +44,7 @@ public final class Mailer implements AutoCloseable {
   private final MailConfig config;
   private final Seal seal;
   private final Templates templates;
-  private final Transport transport;
+  private final Supplier<? extends Transport> transports;
   private final AtomicBoolean stopped = new AtomicBoolean();
   private final AtomicLong sent = new AtomicLong();
   private final AtomicLong deferred = new AtomicLong();
@@ -51,15 +53,23 @@ public final class Mailer implements AutoCloseable {
   private final Condition woken = lock.newCondition();
   private final Thread thread = Thread.ofVirtual().name("watchword-mail").unstarted(this::run);
   private boolean wanted;
+  private @Nullable Transport transport;
 
+  /**
+   * @param transports maker of the transport, called for the first mail: its library is loaded then
+   */
   Mailer(
-      Watchword store, MailConfig config, Seal seal, Templates templates, Transport transport) {
+      Watchword store,
+      MailConfig config,
+      Seal seal,
+      Templates templates,
+      Supplier<? extends Transport> transports) {
     this.store = store;
     this.outbox = store.outbox();
     this.config = config;
     this.seal = seal;
     this.templates = templates;
-    this.transport = transport;
+    this.transports = transports;
   }
 
   /**
@@ -70,11 +80,12 @@ public final class Mailer implements AutoCloseable {
    */
   public static Mailer of(
       Watchword store, MailConfig config, Seal seal, Path mailbox, InstantSource clock) {
-    Transport transport =
-        config.usesServer()
-            ? new SmtpTransport(config, clock)
-            : new Mailbox(mailbox, Sender.of(config.from()), clock);
-    return new Mailer(store, config, seal, Templates.load(config.templates()), transport);
+    Supplier<Transport> transports =
+        () ->
+            config.usesServer()
+                ? new SmtpTransport(config, clock)
+                : new Mailbox(mailbox, Sender.of(config.from()), clock);
+    return new Mailer(store, config, seal, Templates.load(config.templates()), transports);
   }
 
   /** Registers the counters of sent, deferred and failed mails. */
@@ -110,9 +121,8 @@ public final class Mailer implements AutoCloseable {
           swept = System.nanoTime();
           sweep();
         }
-      } catch (DbException e) {
+      } catch (DbException ignored) {
         // The store's health tells of it; the mails are still there at the next look.
-        more = false;
       } catch (RuntimeException e) {
         LOGGER.log(System.Logger.Level.ERROR, "the sender of mails failed and goes on", e);
       }
@@ -124,9 +134,9 @@ public final class Mailer implements AutoCloseable {
 
   /** Removes old rows, at most some hundreds of each table at once. */
   private void sweep() {
-    boolean more = true;
-    while (more && !stopped.get()) {
-      more = outbox.sweep() > 0 | store.verifications().sweep() > 0;
+    int removed = 1;
+    while (removed > 0 && !stopped.get()) {
+      removed = outbox.sweep() + store.verifications().sweep();
     }
   }
 
@@ -181,10 +191,19 @@ public final class Mailer implements AutoCloseable {
               + " included");
     }
     try {
-      return transport.send(templates.write(mail.id().toString(), message.get()));
+      return transport().send(templates.write(mail.id().toString(), message.get()));
     } catch (RuntimeException e) {
       return new Delivery.Deferred("a defect: " + e.getClass().getName());
     }
+  }
+
+  private Transport transport() {
+    Transport known = transport;
+    if (known == null) {
+      known = transports.get();
+      transport = known;
+    }
+    return known;
   }
 
   private void giveUp(Outgoing mail, String reason) {

@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 final class SmtpTransport implements Transport {
   private static final int LONGEST_REASON = 300;
 
+  /** First two digits of the replies to who is not logged in as the server wants (RFC 4954). */
+  private static final int LOGIN = 53;
+
   private final MailConfig config;
   private final Sender from;
   private final InstantSource clock;
@@ -92,7 +95,7 @@ final class SmtpTransport implements Transport {
       next = one.getNextException();
     }
     String reason = reason(failure);
-    boolean login = failure instanceof AuthenticationFailedException;
+    boolean login = failure instanceof AuthenticationFailedException || code / 10 == LOGIN;
     return code >= 500 && !login ? new Delivery.Refused(reason) : new Delivery.Deferred(reason);
   }
 

@@ -51,7 +51,7 @@ class MailerTest {
 
   private Mailer mailer(Watchword store, Transport transport) {
     MailConfig config = Settings.read(MailConfig.class, Map.of("mail.attempts", "3"));
-    return new Mailer(store, config, seal, Templates.load(Path.of("")), transport);
+    return new Mailer(store, config, seal, Templates.load(Path.of("")), () -> transport);
   }
 
   /** Queues a mail to verify an address, whether a user has it or not. */

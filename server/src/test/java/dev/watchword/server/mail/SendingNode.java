@@ -25,7 +25,7 @@ final class SendingNode {
         };
     Seal seal = new Seal(new Encryption(List.of(MailerTest.SECRET)));
     MailConfig config = Settings.read(MailConfig.class, Map.of());
-    new Mailer(store, config, seal, Templates.load(Path.of("")), hanging).sendDue();
+    new Mailer(store, config, seal, Templates.load(Path.of("")), () -> hanging).sendDue();
   }
 
   private static void pause() {

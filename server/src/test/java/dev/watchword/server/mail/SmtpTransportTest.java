@@ -162,6 +162,14 @@ class SmtpTransportTest {
   }
 
   @Test
+  void serverThatWantsALoginFirstIsTriedAgain() throws IOException {
+    try (ScriptedServer server =
+        ScriptedServer.start().replying("MAIL", "530 5.7.0 log in first")) {
+      assertThat(send(server.port())).isInstanceOf(Delivery.Deferred.class);
+    }
+  }
+
+  @Test
   void silentOrDeadServerTakesABoundedTime() throws IOException {
     for (String reply : List.of("hang", "close")) {
       for (String command : List.of("greeting", "EHLO", "MAIL", ".")) {

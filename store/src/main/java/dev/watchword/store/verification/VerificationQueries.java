@@ -116,7 +116,15 @@ public final class VerificationQueries {
   static final Query<Verification> BY_TOKEN_HASH =
       Query.select(
               "verification.by_token_hash",
-              Columns.except(TABLE, Verification::from, "token_hash", "created_at"),
+              Columns.only(
+                  TABLE,
+                  Verification::from,
+                  "id",
+                  "purpose",
+                  "identifier",
+                  "expires_at",
+                  "consumed_at",
+                  "value"),
               "FROM verification WHERE token_hash = :token_hash")
           .servedBy(BY_TOKEN)
           .probe(Args.of("token_hash", Probe.hash("verification", Probe.ROW)));
