@@ -168,21 +168,23 @@ public final class AccountQueries {
                   .and("seen", "old")
                   .and("now", Probe.NOW));
 
-  /** Sets the password of a user who has an account for it, whatever the old one was. */
+  /** Sets the password of a user who may act and has an account for it, whatever the old one. */
   static final Query<Void> SET_PASSWORD =
       Query.write(
               "account.set_password",
               """
               UPDATE account SET password = :password, updated_at = :now
                WHERE user_id = :user_id AND provider_id = 'credential'
+                 AND EXISTS (SELECT 1 FROM users WHERE users.id = :user_id
+                              AND users.disabled_at IS NULL)
               """)
-          .servedBy(BY_USER)
+          .servedBy(BY_USER, UserQueries.PK)
           .probe(
               Args.of("user_id", Probe.id("user", Probe.ROW))
                   .and("password", "new")
                   .and("now", Probe.NOW));
 
-  /** Gives a user who had no password an account for one, unless the user is gone. */
+  /** Gives a user who had no password an account for one, unless the user may not act. */
   static final Query<Void> INSERT_CREDENTIAL =
       Query.write(
               "account.insert_credential",
@@ -191,7 +193,7 @@ public final class AccountQueries {
                      (id, user_id, provider_id, account_id, password, created_at, updated_at)
               SELECT :id, users.id, 'credential', :account_id, :password, :now, :now
                 FROM users
-               WHERE users.id = :user_id
+               WHERE users.id = :user_id AND users.disabled_at IS NULL
               """)
           .servedBy(UserQueries.PK)
           .probe(

@@ -148,7 +148,7 @@ public final class Accounts {
 
   /**
    * Sets a user's password within the transaction of {@code work}, and makes a way in by password
-   * if the user had none; returns false when the user is gone.
+   * if the user had none; returns false when the user is gone or disabled.
    *
    * @param hash hash of the new password
    */

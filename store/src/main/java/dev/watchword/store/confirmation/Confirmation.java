@@ -36,7 +36,7 @@ public sealed interface Confirmation {
   /** Refusal: somebody else is signed in. */
   record OtherUser() implements Confirmation {}
 
-  /** Refusal: the user was deleted meanwhile. */
+  /** Refusal: the user was deleted or disabled meanwhile. */
   record Gone() implements Confirmation {}
 
   /** Refusal: somebody else took the new address meanwhile; the secret stays good. */

@@ -288,7 +288,8 @@ public final class Confirmations {
 
   private Confirmation approved(Work work, Verification found, Duration life, Letter proof) {
     Optional<User> user = users.byId(work, UUID.fromString(found.identifier()));
-    if (user.isEmpty()) {
+    if (user.filter(one -> one.disabledAt() == null).isEmpty()) {
+      work.abandon();
       return new Confirmation.Gone();
     }
     Email wanted = address(found);
@@ -299,6 +300,7 @@ public final class Confirmations {
   private Confirmation changed(Work work, Verification found) {
     UUID user = UUID.fromString(found.identifier());
     if (!users.changeEmail(work, user, address(found))) {
+      work.abandon();
       return new Confirmation.Gone();
     }
     verifications.endAll(work, found.identifier());

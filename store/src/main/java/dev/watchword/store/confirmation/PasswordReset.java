@@ -14,7 +14,7 @@ public sealed interface PasswordReset {
   /** Refusal: the secret is unknown, used, expired, or of another purpose. */
   record InvalidToken() implements PasswordReset {}
 
-  /** Refusal: the user was deleted meanwhile. */
+  /** Refusal: the user was deleted or disabled meanwhile. */
   record Gone() implements PasswordReset {}
 
   /** Refusal of the new password; the secret stays good. */

@@ -155,7 +155,7 @@ public final class UserQueries {
                   .and("now", Probe.NOW));
 
   /**
-   * Marks an address as the user's own, if the user still has it. The comparison stands in a CASE
+   * Marks an address as the user's own, if the user still has it and may act. The comparison stands in a CASE
    * so that each planner takes the primary key, none the index on the address.
    */
   static final Query<Void> VERIFY_EMAIL =
@@ -163,7 +163,7 @@ public final class UserQueries {
               "users.verify_email",
               """
               UPDATE users SET email_verified = :verified, updated_at = :now
-               WHERE id = :id AND email_verified <> :verified
+               WHERE id = :id AND disabled_at IS NULL AND email_verified <> :verified
                  AND CASE WHEN email = :email THEN 1 ELSE 0 END = 1
               """)
           .servedBy(PK)
@@ -180,7 +180,7 @@ public final class UserQueries {
               "users.change_email",
               """
               UPDATE users SET email = :email, email_verified = :verified, updated_at = :now
-               WHERE id = :id
+               WHERE id = :id AND disabled_at IS NULL
               """)
           .servedBy(PK)
           .evicts(USER, "id")

@@ -67,7 +67,7 @@ public final class Users {
 
   /**
    * Marks an address as the user's own within the transaction of {@code work}; returns false when
-   * the user is gone, has another address, or had proved this one before.
+   * the user is gone or disabled, has another address, or had proved this one before.
    */
   public boolean verifyEmail(Work work, UUID id, String email) {
     Args args =
@@ -80,7 +80,7 @@ public final class Users {
 
   /**
    * Gives a user another address, which was proved, within the transaction of {@code work}; returns
-   * false when the user is gone.
+   * false when the user is gone or disabled.
    *
    * @throws dev.watchword.store.schema.DbException with UNIQUE_VIOLATION when the address is taken
    */

@@ -356,6 +356,37 @@ class ConfirmationsTest {
   }
 
   @EveryEngine
+  void linkOfADisabledUserDoesNothing(TestDatabase database) {
+    try (Watchword store = open(database)) {
+      User ada = TestStore.signUp(store, "ada@example.com").user();
+      String reset = requestReset(store, "ada@example.com");
+      store.confirmations().sendVerification(ada, HOUR, ConfirmationsTest::letter);
+      String verify = secret(store, "ada@example.com");
+      store
+          .confirmations()
+          .requestEmailChange(
+              ada,
+              email("new@example.com"),
+              HOUR,
+              ConfirmationsTest::letter,
+              ConfirmationsTest::letter);
+      String change = secret(store, "new@example.com");
+      store.users().disable(ada.id());
+      assertThat(store.confirmations().reset(reset, NEW, true))
+          .isInstanceOf(PasswordReset.Gone.class);
+      assertThat(confirm(store, change, STRANGER)).isInstanceOf(Confirmation.Gone.class);
+      assertThat(confirm(store, verify, STRANGER)).isInstanceOf(Confirmation.InvalidToken.class);
+      assertThat(user(store, "ada@example.com").emailVerified()).isFalse();
+      store.users().enable(ada.id());
+      assertThat(signIn(store, "ada@example.com", TestStore.PASSWORD))
+          .isInstanceOf(SignIn.Done.class);
+      assertThat(store.confirmations().reset(reset, NEW, true))
+          .as("the link was not used up")
+          .isInstanceOf(PasswordReset.Done.class);
+    }
+  }
+
+  @EveryEngine
   void unverifiedSignUpLooksTheSameForATakenAddress(TestDatabase database) {
     try (Watchword store = open(database)) {
       SignUp first = signUp(store, "ada@example.com");
