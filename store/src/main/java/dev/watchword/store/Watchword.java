@@ -170,7 +170,7 @@ public final class Watchword implements AutoCloseable {
     return outbox;
   }
 
-  /** What users confirm by a mailed link. */
+  /** Resets, verifications and changes that users confirm by a mailed link. */
   public Confirmations confirmations() {
     return confirmations;
   }

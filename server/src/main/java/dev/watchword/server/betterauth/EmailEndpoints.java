@@ -123,11 +123,11 @@ final class EmailEndpoints {
                 call.confirmation().verificationLife(),
                 letter(call, Kind.CHANGE_EMAIL, ""));
     return switch (outcome) {
-      case Confirmation.Verified verified ->
-          verified
-              .issued()
-              .map(issued -> done(call, verified()).setting(call.starting(issued)))
-              .orElseGet(() -> done(call, verified()));
+      case Confirmation.Verified verified -> {
+        Issued issued = verified.issued();
+        Reply reply = done(call, verified());
+        yield issued == null ? reply : reply.setting(call.starting(issued));
+      }
       case Confirmation.Already already -> done(call, verified());
       case Confirmation.Approved approved -> {
         call.posted();

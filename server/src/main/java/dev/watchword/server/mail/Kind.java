@@ -11,38 +11,33 @@ import java.util.stream.Stream;
 /** The mails that are sent. A constant's name is that of its templates. */
 public enum Kind {
   /** A link to set a new password. */
-  RESET_PASSWORD("url", "life"),
+  RESET_PASSWORD,
   /** A link to verify an address. */
-  VERIFY_EMAIL("url", "life"),
+  VERIFY_EMAIL,
   /** To the current address: a link to agree to another one. */
-  APPROVE_EMAIL("url", "life", "new-email"),
+  APPROVE_EMAIL,
   /** To the new address: a link to prove it. */
-  CHANGE_EMAIL("url", "life"),
+  CHANGE_EMAIL,
   /** A link to delete the account. */
-  DELETE_USER("url", "life"),
+  DELETE_USER,
   /** To the owner of an address with which somebody tried to sign up. */
-  EXISTING_ACCOUNT();
+  EXISTING_ACCOUNT;
 
   private static final List<String> EVERYWHERE = List.of("app", "name", "email");
-
-  private final List<String> own;
-
-  Kind(String... own) {
-    this.own = List.of(own);
-  }
 
   /** Name of the template files, without their endings. */
   String file() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  /** Whether a template may have a placeholder of this name. */
-  boolean knows(String placeholder) {
-    return EVERYWHERE.contains(placeholder) || own.contains(placeholder);
-  }
-
-  /** Names of all placeholders that a template may have. */
+  /** Names of the placeholders that a template may have. */
   List<String> placeholders() {
+    List<String> own =
+        switch (this) {
+          case RESET_PASSWORD, VERIFY_EMAIL, CHANGE_EMAIL, DELETE_USER -> List.of("url", "life");
+          case APPROVE_EMAIL -> List.of("url", "life", "new-email");
+          case EXISTING_ACCOUNT -> List.of();
+        };
     return Stream.concat(EVERYWHERE.stream(), own.stream()).toList();
   }
 

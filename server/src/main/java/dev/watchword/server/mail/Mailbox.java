@@ -52,16 +52,16 @@ public final class Mailbox implements Transport {
   public record Item(String id, Instant sent, String recipient, String subject, String text) {}
 
   @Override
-  public Delivery send(Letter letter) {
+  public Delivery send(Mail mail) {
     try {
       Files.createDirectories(folder);
       // A temporary file is readable by its owner alone.
       Path draft = Files.createTempFile(folder, "mail", ".new");
       try (OutputStream out = Files.newOutputStream(draft)) {
-        Mime.of(session(), from, letter, clock.instant()).writeTo(out);
+        Mime.of(session(), from, mail, clock.instant()).writeTo(out);
       }
       Files.move(
-          draft, folder.resolve(letter.id() + ENDING), StandardCopyOption.REPLACE_EXISTING);
+          draft, folder.resolve(mail.id() + ENDING), StandardCopyOption.REPLACE_EXISTING);
       removeOldest();
       return new Delivery.Done();
     } catch (IOException | MessagingException e) {

@@ -13,11 +13,11 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -49,10 +49,8 @@ public final class Mailer implements AutoCloseable {
   private final AtomicLong sent = new AtomicLong();
   private final AtomicLong deferred = new AtomicLong();
   private final AtomicLong failed = new AtomicLong();
-  private final ReentrantLock lock = new ReentrantLock();
-  private final Condition woken = lock.newCondition();
+  private final Semaphore wanted = new Semaphore(0);
   private final Thread thread = Thread.ofVirtual().name("watchword-mail").unstarted(this::run);
-  private boolean wanted;
   private @Nullable Transport transport;
 
   /**
@@ -102,12 +100,8 @@ public final class Mailer implements AutoCloseable {
 
   /** Lets the sender look into the outbox now; returns at once. */
   public void wake() {
-    lock.lock();
-    try {
-      wanted = true;
-      woken.signal();
-    } finally {
-      lock.unlock();
+    if (wanted.availablePermits() == 0) {
+      wanted.release();
     }
   }
 
@@ -141,17 +135,12 @@ public final class Mailer implements AutoCloseable {
   }
 
   private void await() {
-    lock.lock();
+    long millis = LOOK.toMillis() / 2 + ThreadLocalRandom.current().nextLong(LOOK.toMillis());
     try {
-      if (!wanted && !stopped.get()) {
-        long nanos = LOOK.toNanos();
-        boolean unused = woken.awaitNanos(nanos / 2 + ThreadLocalRandom.current().nextLong(nanos)) > 0;
-      }
-      wanted = false;
+      boolean unused = wanted.tryAcquire(millis, TimeUnit.MILLISECONDS);
+      wanted.drainPermits();
     } catch (InterruptedException e) {
       stopped.set(true);
-    } finally {
-      lock.unlock();
     }
   }
 
@@ -234,7 +223,10 @@ public final class Mailer implements AutoCloseable {
         bounded * 3 / 4 + ThreadLocalRandom.current().nextLong(bounded / 2 + 1));
   }
 
-  /** Stops after the mail that is being sent. What was not sent, another node or start sends. */
+  /**
+   * Stops after the mail that is being sent, and waits for that at most {@code mail.timeout}. What
+   * was not sent, another node or start sends.
+   */
   @Override
   public void close() {
     stopped.set(true);
@@ -243,10 +235,7 @@ public final class Mailer implements AutoCloseable {
       return;
     }
     try {
-      boolean ended = thread.join(config.timeout());
-      if (!ended) {
-        thread.interrupt();
-      }
+      boolean unused = thread.join(config.timeout());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

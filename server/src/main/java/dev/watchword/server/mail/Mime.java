@@ -15,7 +15,7 @@ import java.time.Instant;
 import java.util.Date;
 
 /**
- * A letter as a MIME message: text and HTML as alternatives (RFC 2046, section 5.1.4). The library
+ * A mail as a MIME message: text and HTML as alternatives (RFC 2046, section 5.1.4). The library
  * encodes names and subjects that are not ASCII (RFC 2047).
  */
 final class Mime extends MimeMessage {
@@ -28,23 +28,23 @@ final class Mime extends MimeMessage {
     this.id = id;
   }
 
-  static Mime of(Session session, Sender from, Letter letter, Instant now)
+  static Mime of(Session session, Sender from, Mail mail, Instant now)
       throws MessagingException {
-    Mime message = new Mime(session, "<" + letter.id() + domain(from) + ">");
+    Mime message = new Mime(session, "<" + mail.id() + domain(from) + ">");
     try {
       message.setFrom(new InternetAddress(from.address(), from.name(), CHARSET));
     } catch (UnsupportedEncodingException e) {
       throw new IllegalStateException("every JDK has UTF-8", e);
     }
-    message.setRecipient(RecipientType.TO, new InternetAddress(letter.recipient(), true));
-    message.setSubject(letter.subject(), CHARSET);
+    message.setRecipient(RecipientType.TO, new InternetAddress(mail.recipient(), true));
+    message.setSubject(mail.subject(), CHARSET);
     message.setSentDate(Date.from(now));
     // Tells programs that answer mails not to (RFC 3834).
     message.setHeader("Auto-Submitted", "auto-generated");
     MimeBodyPart text = new MimeBodyPart();
-    text.setText(letter.text(), CHARSET, "plain");
+    text.setText(mail.text(), CHARSET, "plain");
     MimeBodyPart html = new MimeBodyPart();
-    html.setText(letter.html(), CHARSET, "html");
+    html.setText(mail.html(), CHARSET, "html");
     message.setContent(new MimeMultipart("alternative", text, html));
     message.saveChanges();
     return message;

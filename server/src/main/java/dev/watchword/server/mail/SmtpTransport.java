@@ -71,10 +71,10 @@ final class SmtpTransport implements Transport {
   }
 
   @Override
-  public Delivery send(Letter letter) {
+  public Delivery send(Mail mail) {
     Session session = Session.getInstance(properties());
     try (jakarta.mail.Transport smtp = session.getTransport()) {
-      Mime message = Mime.of(session, from, letter, clock.instant());
+      Mime message = Mime.of(session, from, mail, clock.instant());
       if (config.username().isEmpty()) {
         smtp.connect();
       } else {

@@ -68,7 +68,7 @@ final class Templates {
     String text = given && Files.exists(own) ? file(own) : builtIn(name);
     Matcher placeholders = PLACEHOLDER.matcher(text);
     while (placeholders.find()) {
-      if (!kind.knows(placeholders.group(1))) {
+      if (!kind.placeholders().contains(placeholders.group(1))) {
         throw new ConfigException(
             "mail.templates: "
                 + name
@@ -110,13 +110,13 @@ final class Templates {
    *
    * @param id identity of the mail
    */
-  Letter write(String id, Message message) {
+  Mail write(String id, Message message) {
     Texts texts = all.get(message.kind());
     if (texts == null) {
       throw new IllegalStateException("no template of " + message.kind());
     }
     String subject = filled(texts.subject, message, Templates::line);
-    return new Letter(
+    return new Mail(
         id,
         message.recipient(),
         subject.length() > LONGEST_SUBJECT ? subject.substring(0, LONGEST_SUBJECT) : subject,

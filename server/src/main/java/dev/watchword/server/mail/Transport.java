@@ -5,5 +5,5 @@ package dev.watchword.server.mail;
 /** A way to send mails. Used by one thread. */
 interface Transport {
   /** Sends a mail, or says why not; takes a bounded time. */
-  Delivery send(Letter letter);
+  Delivery send(Mail mail);
 }

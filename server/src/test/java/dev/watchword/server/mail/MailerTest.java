@@ -87,8 +87,8 @@ class MailerTest {
   void twoNodesSendEachMailOnce(TestDatabase database) throws Exception {
     List<String> sent = new CopyOnWriteArrayList<>();
     Transport slow =
-        letter -> {
-          sent.add(letter.recipient());
+        mail -> {
+          sent.add(mail.recipient());
           return new Delivery.Done();
         };
     try (Watchword one = open(database.url(), clock);
@@ -116,8 +116,8 @@ class MailerTest {
       Mailer mailer =
           mailer(
               store,
-              letter -> {
-                tried.add(letter.id());
+              mail -> {
+                tried.add(mail.id());
                 return new Delivery.Deferred("greylisted");
               });
       try (LogLines log = new LogLines(Mailer.class.getName())) {
@@ -150,9 +150,9 @@ class MailerTest {
       Mailer mailer =
           mailer(
               store,
-              letter -> {
-                tried.add(letter.recipient());
-                return switch (letter.recipient()) {
+              mail -> {
+                tried.add(mail.recipient());
+                return switch (mail.recipient()) {
                   case "refused@example.com" -> new Delivery.Refused("no such mailbox");
                   case "broken@example.com" -> throw new IllegalStateException("defect");
                   default -> new Delivery.Done();
@@ -197,8 +197,8 @@ class MailerTest {
       Mailer mailer =
           mailer(
               store,
-              letter -> {
-                sent.add(letter.recipient());
+              mail -> {
+                sent.add(mail.recipient());
                 return new Delivery.Done();
               });
       mailer.sendDue();

@@ -17,8 +17,8 @@ final class SendingNode {
   public static void main(String[] arguments) throws InterruptedException {
     Watchword store = MailerTest.open(arguments[0], Clock.systemUTC());
     Transport hanging =
-        letter -> {
-          System.out.println("sending to " + letter.recipient());
+        mail -> {
+          System.out.println("sending to " + mail.recipient());
           while (true) {
             pause();
           }

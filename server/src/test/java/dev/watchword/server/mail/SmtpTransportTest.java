@@ -26,8 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 class SmtpTransportTest {
   @TempDir private Path folder;
 
-  private static final Letter LETTER =
-      new Letter(
+  private static final Mail MAIL =
+      new Mail(
           "0199-id",
           "ada@example.com",
           "Übung: neues Passwort",
@@ -50,7 +50,7 @@ class SmtpTransportTest {
   }
 
   private static Delivery send(int port, String... settings) {
-    return new SmtpTransport(config(port, settings), InstantSource.system()).send(LETTER);
+    return new SmtpTransport(config(port, settings), InstantSource.system()).send(MAIL);
   }
 
   private static GreenMail greenMail(String protocol) {
@@ -75,7 +75,7 @@ class SmtpTransportTest {
       Multipart parts = (Multipart) mail.getContent();
       assertThat(parts.getContentType()).startsWith("multipart/alternative");
       assertThat(parts.getBodyPart(0).getContent().toString().replace("\r\n", "\n"))
-          .isEqualTo(LETTER.text());
+          .isEqualTo(MAIL.text());
       assertThat(parts.getBodyPart(1).getContentType()).startsWith("text/html");
       assertThat(parts.getBodyPart(1).getContent()).isEqualTo("<p>Öffnen</p>");
     } finally {
@@ -95,11 +95,11 @@ class SmtpTransportTest {
             .replying("AUTH", "235 welcome");
         MailConfig config = config(server.port(), login);
         InstantSource clock = InstantSource.system();
-        assertThat(new SmtpTransport(config, clock).send(LETTER))
+        assertThat(new SmtpTransport(config, clock).send(MAIL))
             .as("a certificate that nobody vouches for")
             .isInstanceOf(Delivery.Deferred.class);
         assertThat(server.heard()).isEmpty();
-        Delivery trusting = new SmtpTransport(config, clock, tls.trusting()).send(LETTER);
+        Delivery trusting = new SmtpTransport(config, clock, tls.trusting()).send(MAIL);
         if (tls == right) {
           assertThat(trusting).isEqualTo(new Delivery.Done());
         } else {
@@ -126,7 +126,7 @@ class SmtpTransportTest {
               "ada",
               "mail.password",
               "canary-word");
-      assertThat(new SmtpTransport(config, InstantSource.system(), tls.trusting()).send(LETTER))
+      assertThat(new SmtpTransport(config, InstantSource.system(), tls.trusting()).send(MAIL))
           .isInstanceOfSatisfying(
               Delivery.Deferred.class,
               later -> assertThat(later.reason()).contains("5.7.8").doesNotContain("canary"));

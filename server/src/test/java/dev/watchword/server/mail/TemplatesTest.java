@@ -42,13 +42,13 @@ class TemplatesTest {
   void everyKindHasItsTextsAndEachLinkStandsInBoth() {
     Templates templates = Templates.load(NONE);
     for (Kind kind : Kind.values()) {
-      Letter letter = templates.write("1", message(kind, "Ada"));
-      assertThat(letter.subject()).contains("Example").doesNotContain("{{", "\n");
-      assertThat(letter.text()).contains("Example").doesNotContain("{{", "<");
-      assertThat(letter.html()).contains("Example").doesNotContain("{{");
+      Mail mail = templates.write("1", message(kind, "Ada"));
+      assertThat(mail.subject()).contains("Example").doesNotContain("{{", "\n");
+      assertThat(mail.text()).contains("Example").doesNotContain("{{", "<");
+      assertThat(mail.html()).contains("Example").doesNotContain("{{");
       if (kind != Kind.EXISTING_ACCOUNT) {
-        assertThat(letter.text()).contains("https://example.com/?a=1&b=2");
-        assertThat(letter.html()).contains("href=\"https://example.com/?a=1&amp;b=2\"");
+        assertThat(mail.text()).contains("https://example.com/?a=1&b=2");
+        assertThat(mail.html()).contains("href=\"https://example.com/?a=1&amp;b=2\"");
       }
     }
   }
@@ -57,8 +57,8 @@ class TemplatesTest {
   void builtInTextsDoNotRepeatTheNameThatAStrangerChose() {
     Templates templates = Templates.load(NONE);
     for (Kind kind : Kind.values()) {
-      Letter letter = templates.write("1", message(kind, "Buy now at evil.example"));
-      assertThat(letter.subject() + letter.text() + letter.html()).doesNotContain("evil.example");
+      Mail mail = templates.write("1", message(kind, "Buy now at evil.example"));
+      assertThat(mail.subject() + mail.text() + mail.html()).doesNotContain("evil.example");
     }
   }
 
@@ -67,10 +67,10 @@ class TemplatesTest {
     Files.writeString(
         folder.resolve("reset-password.txt"),
         "\uFEFFSubject: Neues Passwort für {{ name }}\r\n\r\nHallo {{name}},\r\nÖffnen Sie {{url}}\r\n");
-    Letter letter = Templates.load(folder).write("1", message(Kind.RESET_PASSWORD, "Zoë"));
-    assertThat(letter.subject()).isEqualTo("Neues Passwort für Zoë");
-    assertThat(letter.text()).isEqualTo("Hallo Zoë,\nÖffnen Sie https://example.com/?a=1&b=2\n");
-    assertThat(letter.html()).contains("Set a new password");
+    Mail mail = Templates.load(folder).write("1", message(Kind.RESET_PASSWORD, "Zoë"));
+    assertThat(mail.subject()).isEqualTo("Neues Passwort für Zoë");
+    assertThat(mail.text()).isEqualTo("Hallo Zoë,\nÖffnen Sie https://example.com/?a=1&b=2\n");
+    assertThat(mail.html()).contains("Set a new password");
   }
 
   @Test
@@ -79,11 +79,11 @@ class TemplatesTest {
         folder.resolve("verify-email.txt"), "Subject: Hello {{name}}\n\nHello {{name}}\n");
     Files.writeString(folder.resolve("verify-email.html"), "<p title='{{name}}'>{{name}}</p>");
     String hostile = "a\r\nBcc: all@example.com\u2028\0<b>\"x\" & 'y'</b> {{url}} $1 \\";
-    Letter letter = Templates.load(folder).write("1", message(Kind.VERIFY_EMAIL, hostile));
-    assertThat(letter.subject())
+    Mail mail = Templates.load(folder).write("1", message(Kind.VERIFY_EMAIL, hostile));
+    assertThat(mail.subject())
         .isEqualTo("Hello a Bcc: all@example.com  <b>\"x\" & 'y'</b> {{url}} $1 \\");
-    assertThat(letter.text().lines()).hasSize(1);
-    assertThat(letter.html())
+    assertThat(mail.text().lines()).hasSize(1);
+    assertThat(mail.html())
         .doesNotContain("<b>")
         .contains("&lt;b&gt;&quot;x&quot; &amp; &#39;y&#39;&lt;/b&gt; {{url}} $1 \\");
   }

@@ -4,7 +4,7 @@ package dev.watchword.store.confirmation;
 
 import dev.watchword.store.session.Issued;
 import dev.watchword.store.user.User;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The outcome of opening a mailed link about an e-mail address. */
 public sealed interface Confirmation {
@@ -12,9 +12,9 @@ public sealed interface Confirmation {
   /**
    * Success: the address is the user's own.
    *
-   * @param issued session that began with it, if one was asked for
+   * @param issued session that began with it, or null
    */
-  record Verified(Optional<Issued> issued) implements Confirmation {}
+  record Verified(@Nullable Issued issued) implements Confirmation {}
 
   /** Success: the current address agreed, and a mail to the new one is on its way. */
   record Approved() implements Confirmation {}

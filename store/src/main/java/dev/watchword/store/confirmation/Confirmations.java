@@ -81,11 +81,12 @@ public final class Confirmations {
     db.run(
         ConfirmationQueries.REQUEST,
         work -> {
-          Optional<User> found =
+          User found =
               users
                   .byEmail(work, email)
                   .filter(user -> user.disabledAt() == null)
-                  .filter(user -> !(unverified && user.emailVerified()));
+                  .filter(user -> !(unverified && user.emailVerified()))
+                  .orElse(null);
           return inOne(
               work, () -> mailing.add(work, purpose, found, email, email, life, letter));
         });
@@ -117,7 +118,7 @@ public final class Confirmations {
             inOne(
                 work,
                 () ->
-                    mailing.add(work, purpose, Optional.of(user), email, email, life, letter)));
+                    mailing.add(work, purpose, user, email, email, life, letter)));
   }
 
   /**
@@ -135,15 +136,11 @@ public final class Confirmations {
     db.run(
         ConfirmationQueries.REQUEST,
         work -> {
-          Optional<User> served = Optional.of(user).filter(u -> isFree(work, wanted));
+          User served = users.byEmail(work, wanted).isEmpty() ? user : null;
           Letter letter = approve ? approval : proof;
           return inOne(
               work, () -> mailing.add(work, purpose, served, address, wanted, life, letter));
         });
-  }
-
-  private boolean isFree(Work work, Email email) {
-    return users.byEmail(work, email).isEmpty();
   }
 
   /** Whether a secret would reset a password now. */
@@ -279,16 +276,20 @@ public final class Confirmations {
       return again(work, found);
     }
     Device device = visitor.device();
-    Optional<Issued> issued =
+    Issued issued =
         device == null || user.equals(visitor.user())
-            ? Optional.empty()
-            : sessions.issue(work, user, device, Lifetime.REMEMBERED);
+            ? null
+            : sessions.issue(work, user, device, Lifetime.REMEMBERED).orElse(null);
     return new Confirmation.Verified(issued);
   }
 
   private Confirmation approved(Work work, Verification found, Duration life, Letter proof) {
-    Optional<User> user = users.byId(work, UUID.fromString(found.identifier()));
-    if (user.filter(one -> one.disabledAt() == null).isEmpty()) {
+    User user =
+        users
+            .byId(work, UUID.fromString(found.identifier()))
+            .filter(one -> one.disabledAt() == null)
+            .orElse(null);
+    if (user == null) {
       work.abandon();
       return new Confirmation.Gone();
     }

@@ -9,7 +9,7 @@ import dev.watchword.store.user.Email;
 import dev.watchword.store.user.User;
 import dev.watchword.store.verification.Verifications;
 import java.time.Duration;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writer of a secret and of the mail that carries it, in one transaction. For nobody it writes the
@@ -29,27 +29,27 @@ final class Mailing {
   /**
    * Adds a secret and its mail within the transaction of {@code work}.
    *
-   * @param user user whom the secret is about; empty: nobody, so no mail is sent
+   * @param user user whom the secret is about; null: nobody, so no mail is sent
    * @param address address to write to
    * @param value address that the secret confirms
    */
   void add(
       Work work,
       Purpose purpose,
-      Optional<User> user,
+      @Nullable User user,
       Email address,
       Email value,
       Duration life,
       Letter letter) {
-    String subject = user.map(User::id).orElseGet(ids::next).toString();
+    String subject = (user == null ? ids.next() : user.id()).toString();
     String secret =
         verifications.issue(work, purpose.text(), subject, value.canonical(), life).token();
-    String name = user.map(User::name).orElse("");
+    String name = user == null ? "" : user.name();
     Outbox.Content content = mail -> letter.write(mail, address.canonical(), name, secret);
-    if (user.isPresent()) {
-      outbox.add(work, content);
-    } else {
+    if (user == null) {
       outbox.addDecoy(work, content, life);
+    } else {
+      outbox.add(work, content);
     }
   }
 }

@@ -19,7 +19,6 @@ import dev.watchword.store.verification.Verifications;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Sign-ups that mail a link to verify the address. Any number of threads may use it at once. */
@@ -80,15 +79,15 @@ public final class SignUps {
 
   private void verify(Work work, User user, Duration life, Letter letter) {
     Email email = new Email(user.email());
-    mailing.add(work, Purpose.VERIFY_EMAIL, Optional.of(user), email, email, life, letter);
+    mailing.add(work, Purpose.VERIFY_EMAIL, user, email, email, life, letter);
   }
 
   private void tell(Email email, Duration life, Letter notice) {
     db.run(
         ConfirmationQueries.REQUEST,
         work -> {
-          Optional<User> owner =
-              users.byEmail(work, email).filter(user -> user.disabledAt() == null);
+          User owner =
+              users.byEmail(work, email).filter(user -> user.disabledAt() == null).orElse(null);
           return work.inTransaction(
               () -> {
                 mailing.add(work, Purpose.NOTICE, owner, email, email, life, notice);

@@ -9,9 +9,9 @@ package dev.watchword.server.mail;
  * @param recipient address, in ASCII
  * @param subject one line
  */
-record Letter(String id, String recipient, String subject, String text, String html) {
+record Mail(String id, String recipient, String subject, String text, String html) {
   @Override
   public String toString() {
-    return "Letter[" + id + "]";
+    return "Mail[" + id + "]";
   }
 }
