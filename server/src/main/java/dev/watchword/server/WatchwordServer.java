@@ -80,11 +80,7 @@ public final class WatchwordServer extends Port {
     Path mailbox = config.mail().mailbox();
     Mailer mailer =
         Mailer.of(
-            store,
-            config.mail(),
-            seal,
-            mailbox.toString().isEmpty() ? MAILBOX : mailbox,
-            clock);
+            store, config.mail(), seal, mailbox.toString().isEmpty() ? MAILBOX : mailbox, clock);
     mailer.announce(metrics.meter());
     Setup setup =
         Setup.of(

@@ -151,14 +151,12 @@ final class Routes {
               BASE + "/reset-password/:token",
               Policy.anyone(ROUTE, Shape.ANY),
               link(ResetEndpoints::open, "callbackURL")),
-          post(
-              BASE + "/reset-password", Policy.anyone(ENTRANCE, RESET), ResetEndpoints::reset),
+          post(BASE + "/reset-password", Policy.anyone(ENTRANCE, RESET), ResetEndpoints::reset),
           post(
               BASE + "/send-verification-email",
               Policy.visitor(SEND, SEND_VERIFICATION),
               EmailEndpoints::send),
-          get(
-              BASE + "/verify-email", Policy.visitor(ROUTE), link(EmailEndpoints::open, "token")),
+          get(BASE + "/verify-email", Policy.visitor(ROUTE), link(EmailEndpoints::open, "token")),
           post(
               BASE + "/change-email",
               Policy.session(ENTRANCE, CHANGE_EMAIL),

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The routes of one port by path and method. A path matches letter by letter or not at all, except
- * that its last part may be open, as in {@code /callback/:id}; HEAD is answered wherever GET is (RFC
- * 9110, section 9.1). Immutable.
+ * that its last part may be open, as in {@code /callback/:id}; HEAD is answered wherever GET is
+ * (RFC 9110, section 9.1). Immutable.
  *
  * @param <R> the routes, each with what its port must know of it
  */
@@ -40,7 +40,8 @@ public final class RouteTable<R extends Endpoint> {
         byPath.entrySet().stream()
             .filter(entry -> entry.getKey().contains("/:"))
             .collect(
-                Collectors.toMap(entry -> start(entry.getKey()), Map.Entry<String, Map<String, R>>::getValue));
+                Collectors.toMap(
+                    entry -> start(entry.getKey()), Map.Entry<String, Map<String, R>>::getValue));
   }
 
   private static String start(String path) {

@@ -260,8 +260,7 @@ class RoutesTest {
         assertThat(status(server, "GET", path + token)).describedAs(token).isEqualTo(404);
       }
       for (String token : List.of("a", "..", "A-b_c.d~9", "a".repeat(128))) {
-        assertThat(
-                RawClient.status(exchange(server, "GET", path + token + "?callbackURL=%2Fpage")))
+        assertThat(RawClient.status(exchange(server, "GET", path + token + "?callbackURL=%2Fpage")))
             .describedAs(token)
             .isEqualTo(302);
       }

@@ -54,6 +54,7 @@ public final class AccountQueries {
   static final UseCase SIGN_UP = new UseCase("account.sign_up", 4);
   static final UseCase SIGN_UP_FIELDS =
       new UseCase("account.sign_up_fields", 4 + Fields.MOST_SEARCHABLE);
+
   /** Sign-up with a mail: the secret and the mail are two statements more. */
   static final UseCase SIGN_UP_MAIL =
       new UseCase("account.sign_up_mail", 5 + Fields.MOST_SEARCHABLE);
@@ -217,7 +218,14 @@ public final class AccountQueries {
               SET_PASSWORD,
               INSERT_CREDENTIAL)
           .useCases(
-              SIGN_UP, SIGN_UP_FIELDS, SIGN_UP_MAIL, SIGN_IN, CHANGE_PASSWORD, VERIFY_PASSWORD, FIND, SURVEY)
+              SIGN_UP,
+              SIGN_UP_FIELDS,
+              SIGN_UP_MAIL,
+              SIGN_IN,
+              CHANGE_PASSWORD,
+              VERIFY_PASSWORD,
+              FIND,
+              SURVEY)
           .seed(Seed.of(TABLE, users -> users, AccountQueries::sample));
 
   private AccountQueries() {}

@@ -155,8 +155,8 @@ public final class UserQueries {
                   .and("now", Probe.NOW));
 
   /**
-   * Marks an address as the user's own, if the user still has it and may act. The comparison stands in a CASE
-   * so that each planner takes the primary key, none the index on the address.
+   * Marks an address as the user's own, if the user still has it and may act. The comparison stands
+   * in a CASE so that each planner takes the primary key, none the index on the address.
    */
   static final Query<Void> VERIFY_EMAIL =
       Query.write(

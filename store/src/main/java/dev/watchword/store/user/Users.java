@@ -71,10 +71,7 @@ public final class Users {
    */
   public boolean verifyEmail(Work work, UUID id, String email) {
     Args args =
-        Args.of("id", id)
-            .and("email", email)
-            .and("verified", true)
-            .and("now", clock.instant());
+        Args.of("id", id).and("email", email).and("verified", true).and("now", clock.instant());
     return work.update(UserQueries.VERIFY_EMAIL, args) == 1;
   }
 

@@ -139,8 +139,7 @@ public final class VerificationQueries {
               """)
           .servedBy(BY_IDENTIFIER)
           .probe(
-              Args.of("identifier", Probe.id("user", Probe.ROW).toString())
-                  .and("now", Probe.NOW));
+              Args.of("identifier", Probe.id("user", Probe.ROW).toString()).and("now", Probe.NOW));
 
   /** Reads the times of the next rows to remove. */
   static final Query<Instant> EXPIRED =
@@ -153,8 +152,7 @@ public final class VerificationQueries {
 
   static final Query<Void> DELETE_EXPIRED =
       Query.write(
-              "verification.delete_expired",
-              "DELETE FROM verification WHERE expires_at <= :until")
+              "verification.delete_expired", "DELETE FROM verification WHERE expires_at <= :until")
           .servedBy(BY_EXPIRY)
           .probe(Args.of("until", Probe.NOW.minus(Duration.ofDays(400))));
 

@@ -52,8 +52,7 @@ public final class Verifications {
                 }));
   }
 
-  private Issued prepare(
-      String purpose, String identifier, @Nullable String value, Duration life) {
+  private Issued prepare(String purpose, String identifier, @Nullable String value, Duration life) {
     Instant end = clock.instant().plus(life);
     return new Issued(
         Token.random(), new Verification(ids.next(), purpose, identifier, end, null, value));
@@ -84,8 +83,7 @@ public final class Verifications {
 
   /** Returns the row of a secret, whether it is outstanding or not; {@code work} reads it. */
   public Optional<Verification> find(Work work, String token) {
-    return work.first(
-        VerificationQueries.BY_TOKEN_HASH, Args.of("token_hash", Token.hash(token)));
+    return work.first(VerificationQueries.BY_TOKEN_HASH, Args.of("token_hash", Token.hash(token)));
   }
 
   /**
