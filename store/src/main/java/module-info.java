@@ -30,8 +30,10 @@ module dev.watchword.store {
   exports dev.watchword.store;
   exports dev.watchword.store.account;
   exports dev.watchword.store.config;
+  exports dev.watchword.store.confirmation;
   exports dev.watchword.store.field;
   exports dev.watchword.store.limit;
+  exports dev.watchword.store.mail;
   exports dev.watchword.store.meter;
   exports dev.watchword.store.meter.micrometer;
   exports dev.watchword.store.part;
@@ -42,13 +44,16 @@ module dev.watchword.store {
   exports dev.watchword.store.sample to
       dev.watchword.bench;
   exports dev.watchword.store.cache to
-      dev.watchword.bench,
+      dev.watchword.bench;
+  exports dev.watchword.store.file to
+      dev.watchword.cli,
       dev.watchword.server;
   exports dev.watchword.store.migrate to
       dev.watchword.cli;
+  exports dev.watchword.store.platform to
+      dev.watchword.bench;
   exports dev.watchword.store.pool to
-      dev.watchword.bench,
-      dev.watchword.server;
+      dev.watchword.bench;
   exports dev.watchword.store.redis to
       dev.watchword.bench;
   exports dev.watchword.store.secret to
@@ -60,5 +65,6 @@ module dev.watchword.store {
       dev.watchword.doctor;
   exports dev.watchword.store.sql.dialect to
       dev.watchword.bench,
+      dev.watchword.cli,
       dev.watchword.doctor;
 }

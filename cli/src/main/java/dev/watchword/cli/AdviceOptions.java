@@ -7,7 +7,7 @@ import dev.watchword.doctor.collect.Address;
 import dev.watchword.doctor.explain.OpenDatabase;
 import dev.watchword.doctor.finding.Finding;
 import dev.watchword.doctor.finding.Snapshot;
-import dev.watchword.doctor.model.Table;
+import dev.watchword.doctor.model.TableInfo;
 import dev.watchword.doctor.prove.CopyAdvice;
 import dev.watchword.doctor.prove.GivenScratch;
 import dev.watchword.doctor.prove.Scratch;
@@ -85,7 +85,7 @@ final class AdviceOptions {
   }
 
   private long size(Snapshot snapshot) {
-    long most = snapshot.schema().tables().stream().mapToLong(Table::rows).max().orElse(0);
+    long most = snapshot.schema().tables().stream().mapToLong(TableInfo::rows).max().orElse(0);
     if (rows == 0 && most < FEW_ROWS) {
       throw new ConfigException(
           "the largest table has about "

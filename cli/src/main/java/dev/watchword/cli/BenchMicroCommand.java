@@ -15,10 +15,13 @@ import picocli.CommandLine.Parameters;
     name = "micro",
     description = {
       "Measure single hot methods with JMH: nanoseconds per call, on one thread.",
-      "Without REGEX all benches run; that takes about a minute and a half."
+      "Without REGEX all benches run; that takes about a minute and a half. They run in a checkout:"
+          + " JMH is no part of the packaged program."
     },
     mixinStandardHelpOptions = true)
 final class BenchMicroCommand implements Callable<Integer> {
+  private static final String JMH = "/org/openjdk/jmh/runner/Runner.class";
+
   @Parameters(
       paramLabel = "REGEX",
       arity = "0..1",
@@ -50,6 +53,16 @@ final class BenchMicroCommand implements Callable<Integer> {
     if (seconds < 1 || rounds < 1) {
       throw new ConfigException("--seconds and --rounds must be 1 or more");
     }
+    requireJmh();
     return Micro.run(new MicroOptions(regex, allocations, rounds, seconds * 1000, 1), System.out);
+  }
+
+  /** Refuses to go on in the packaged program, which has neither JMH nor the benches on it. */
+  private static void requireJmh() {
+    if (BenchMicroCommand.class.getResource(JMH) == null) {
+      throw new ConfigException(
+          "the micro benches and JMH are no part of this program; in a checkout of Watchword,"
+              + " ./watchword bench micro runs them");
+    }
   }
 }

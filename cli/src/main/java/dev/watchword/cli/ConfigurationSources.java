@@ -28,7 +28,7 @@ final class ConfigurationSources {
   static Map<String, String> file(Path file) {
     Map<String, String> values = ConfigurationFile.read(file);
     try {
-      Settings.check(Configuration.class, values);
+      Settings.check(ProgramConfig.class, values);
     } catch (ConfigException e) {
       throw new ConfigException(e.getMessage() + " (in " + file + ")");
     }
@@ -37,7 +37,7 @@ final class ConfigurationSources {
 
   static Map<String, String> environment(Map<String, String> environment) {
     Map<String, String> keys = new HashMap<>();
-    Settings.documented(Configuration.class)
+    Settings.documented(ProgramConfig.class)
         .forEach(setting -> keys.put(variable(setting.key()), setting.key()));
     Map<String, String> values = new HashMap<>();
     new TreeMap<>(environment)

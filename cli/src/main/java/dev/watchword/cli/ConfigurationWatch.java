@@ -23,7 +23,7 @@ final class ConfigurationWatch implements AutoCloseable {
   private static final Duration PERIOD = Duration.ofSeconds(1);
 
   private final Path file;
-  private final Tuning<Configuration> tuning;
+  private final Tuning<ProgramConfig> tuning;
   private final Thread thread;
   private @Nullable Version seen;
   private @Nullable Version taken;
@@ -44,7 +44,7 @@ final class ConfigurationWatch implements AutoCloseable {
     }
   }
 
-  ConfigurationWatch(Path file, Tuning<Configuration> tuning) {
+  ConfigurationWatch(Path file, Tuning<ProgramConfig> tuning) {
     this.file = file;
     this.tuning = tuning;
     this.thread = Thread.ofVirtual().name("configuration-watch").unstarted(this::run);

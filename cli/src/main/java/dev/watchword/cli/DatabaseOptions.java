@@ -7,11 +7,10 @@ import dev.watchword.store.config.FileTrouble;
 import dev.watchword.store.config.Layers;
 import dev.watchword.store.config.Settings;
 import dev.watchword.store.config.Source;
+import dev.watchword.store.file.OwnerOnly;
 import java.io.IOException;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +20,7 @@ import picocli.CommandLine.Option;
 /** The options that choose the database and the settings, the same for each command. */
 final class DatabaseOptions {
   private static final String URL = "database.url";
+  private static final String MAILBOX = "mail.mailbox";
 
   @Option(
       names = "--data",
@@ -28,7 +28,7 @@ final class DatabaseOptions {
       defaultValue = "data",
       description =
           "Directory of the secret and the management token, and by default of the SQLite"
-              + " file. Default: data")
+              + " file and the mails. Default: data")
   private Path data = Path.of("data");
 
   @Option(
@@ -58,13 +58,7 @@ final class DatabaseOptions {
    */
   Path existingData() {
     try {
-      boolean posix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
-      if (Files.notExists(data) && posix) {
-        Files.createDirectories(
-            data,
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-      }
-      return Files.createDirectories(data);
+      return Files.createDirectories(data, OwnerOnly.directory(data));
     } catch (IOException e) {
       throw new ConfigException(
           "the data directory " + data + " cannot be created: " + FileTrouble.of(e));
@@ -91,25 +85,28 @@ final class DatabaseOptions {
                 ConfigurationSources.environment(System.getenv()),
                 Source.COMMAND_LINE,
                 line));
-    return all.merged().getOrDefault(URL, "").isEmpty() ? withOwnFile(all) : all;
+    return withOwn(
+        withOwn(all, URL, "sqlite:" + data.resolve("watchword.db")),
+        MAILBOX,
+        data.resolve("mail").toString());
   }
 
-  /**
-   * Adds the SQLite file in the data directory as the database, also where a source sets an empty
-   * URL.
-   */
-  private Layers withOwnFile(Layers layers) {
-    Source source = layers.merged().containsKey(URL) ? Source.COMMAND_LINE : Source.DEFAULT;
+  /** Gives a setting a value in the data directory, also where a source sets an empty one. */
+  private static Layers withOwn(Layers layers, String key, String value) {
+    if (!layers.merged().getOrDefault(key, "").isEmpty()) {
+      return layers;
+    }
+    Source source = layers.merged().containsKey(key) ? Source.COMMAND_LINE : Source.DEFAULT;
     Map<String, String> values = new HashMap<>(layers.of(source));
-    values.put(URL, "sqlite:" + data.resolve("watchword.db"));
+    values.put(key, value);
     return layers.with(source, values);
   }
 
-  Configuration read(Map<String, String> overrides) {
-    return Settings.read(Configuration.class, layers(overrides).merged());
+  ProgramConfig read(Map<String, String> overrides) {
+    return Settings.read(ProgramConfig.class, layers(overrides).merged());
   }
 
-  Configuration read() {
+  ProgramConfig read() {
     return read(Map.of());
   }
 }

@@ -4,7 +4,7 @@ package dev.watchword.cli;
 
 import dev.watchword.doctor.Doctor;
 import dev.watchword.doctor.advise.Advisor;
-import dev.watchword.doctor.examine.Page;
+import dev.watchword.doctor.examine.CheckPage;
 import dev.watchword.doctor.finding.Check;
 import dev.watchword.store.config.ConfigException;
 import dev.watchword.store.config.Settings;
@@ -49,7 +49,7 @@ final class DoctorExplainCommand implements Callable<Integer> {
               + Settings.nearest(check, known().toList())
               + "'? `watchword doctor explain` lists all of them");
     }
-    out.print(Page.of(check));
+    out.print(CheckPage.of(check));
     out.flush();
     return ExitCode.OK;
   }

@@ -7,10 +7,10 @@ import dev.watchword.doctor.advise.Linted;
 import dev.watchword.doctor.explain.OpenDatabase;
 import dev.watchword.doctor.script.ScriptFile;
 import dev.watchword.doctor.script.ScriptFile.Judged;
-import dev.watchword.doctor.script.Verdict;
-import dev.watchword.doctor.script.Verdict.Refuse;
-import dev.watchword.doctor.script.Verdict.Run;
-import dev.watchword.doctor.script.Verdict.Subject;
+import dev.watchword.doctor.script.StatementVerdict;
+import dev.watchword.doctor.script.StatementVerdict.Refuse;
+import dev.watchword.doctor.script.StatementVerdict.Run;
+import dev.watchword.doctor.script.StatementVerdict.Subject;
 import dev.watchword.doctor.workload.SchemaFile;
 import dev.watchword.store.config.ConfigException;
 import java.nio.file.Path;
@@ -101,7 +101,7 @@ final class DoctorLintCommand implements Callable<Integer> {
     return wrong + untried == 0 ? ExitCode.OK : ExitCode.FOUND;
   }
 
-  private static boolean isIndex(Verdict verdict) {
+  private static boolean isIndex(StatementVerdict verdict) {
     return verdict instanceof Run run
         && (run.about().kind() == Subject.Kind.INDEX || run.about().kind() == Subject.Kind.TABLE);
   }

@@ -7,8 +7,8 @@ import dev.watchword.doctor.finding.Snapshot;
 import dev.watchword.doctor.plan.MigrationFormat;
 import dev.watchword.doctor.plan.Plan;
 import dev.watchword.doctor.plan.PlanFile;
+import dev.watchword.doctor.plan.PlanScript;
 import dev.watchword.doctor.plan.Proposal;
-import dev.watchword.doctor.plan.Script;
 import dev.watchword.doctor.plan.Step;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -105,7 +105,7 @@ final class DoctorPlanCommand implements Callable<Integer> {
     }
     plan.advice().forEach(advice -> told.accept("by hand: " + advice));
     told.accept(
-        plan.counted() + "; estimated " + Script.cost(plan.cost()) + ". Written to " + folder);
+        plan.counted() + "; estimated " + PlanScript.cost(plan.cost()) + ". Written to " + folder);
     if (!plan.steps().isEmpty()) {
       told.accept("Next: watchword doctor prove DATABASE " + folder.resolve("plan.json"));
     }

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.cli;
 
-import dev.watchword.doctor.apply.Verification;
+import dev.watchword.doctor.apply.PlanVerification;
 import dev.watchword.doctor.plan.Plan;
 import dev.watchword.doctor.plan.PlanFile;
 import java.nio.file.Path;
@@ -44,9 +44,10 @@ final class DoctorVerifyCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Plan read = TextFile.read(plan, PlanFile::read);
-    Verification found = Verification.of(database.address(), rolledBack ? read.reversed() : read);
+    PlanVerification found =
+        PlanVerification.of(database.address(), rolledBack ? read.reversed() : read);
     Consumer<String> told = Printed.to(spec.commandLine().getOut());
-    for (Verification.StepState state : found.steps()) {
+    for (PlanVerification.StepState state : found.steps()) {
       told.accept(
           String.format(
               Locale.ROOT,
@@ -55,7 +56,7 @@ final class DoctorVerifyCommand implements Callable<Integer> {
               state.done() ? "ok" : "NOT DONE",
               state.text()));
     }
-    for (Verification.StatementPlan statement : found.plans()) {
+    for (PlanVerification.StatementPlan statement : found.plans()) {
       told.accept("      " + statement.statement().id() + ": " + statement.explained().summary());
     }
     told.accept(

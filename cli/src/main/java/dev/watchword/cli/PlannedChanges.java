@@ -3,11 +3,11 @@
 package dev.watchword.cli;
 
 import dev.watchword.doctor.model.Change;
-import dev.watchword.doctor.model.Index;
-import dev.watchword.doctor.model.IndexShape;
+import dev.watchword.doctor.model.IndexInfo;
 import dev.watchword.doctor.model.Key;
+import dev.watchword.doctor.model.RawIndexShape;
 import dev.watchword.doctor.model.Schema;
-import dev.watchword.doctor.model.Table;
+import dev.watchword.doctor.model.TableInfo;
 import dev.watchword.doctor.plan.Proposal;
 import dev.watchword.store.config.ConfigException;
 import java.util.ArrayList;
@@ -60,13 +60,13 @@ final class PlannedChanges {
       throw new ConfigException(
           "'" + text + "' is not an index; write 'table(column, column desc)'");
     }
-    Table table =
+    TableInfo table =
         schema
             .table(parts.group(1))
             .orElseThrow(() -> new ConfigException("there is no table " + parts.group(1)));
     List<Key> keys =
         Arrays.stream(parts.group(2).split(",", -1)).map(part -> key(table, part.strip())).toList();
-    IndexShape shape = IndexShape.of(table.name(), keys);
+    RawIndexShape shape = RawIndexShape.of(table.name(), keys);
     String columns = String.join("_", keys.stream().map(Key::term).toList());
     String name = (table.name() + "_" + columns).replaceAll("\\W+", "_");
     String cut = name.substring(0, Math.min(name.length(), LONGEST_NAME - 4));
@@ -77,7 +77,7 @@ final class PlannedChanges {
     return new Proposal(change, REASON);
   }
 
-  private static Key key(Table table, String text) {
+  private static Key key(TableInfo table, String text) {
     boolean descending = text.toLowerCase(Locale.ROOT).endsWith(" desc");
     String name = descending ? text.substring(0, text.length() - 5).strip() : text;
     if (table.column(name).isEmpty()) {
@@ -87,7 +87,7 @@ final class PlannedChanges {
   }
 
   private static Proposal drop(Schema schema, String name) {
-    Index index =
+    IndexInfo index =
         schema.tables().stream()
             .flatMap(table -> table.indexes().stream())
             .filter(one -> one.name().equals(name))

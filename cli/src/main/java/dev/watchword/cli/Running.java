@@ -23,7 +23,7 @@ import java.util.Optional;
  * configuration file.
  */
 final class Running implements AutoCloseable {
-  private final Configuration configuration;
+  private final ProgramConfig configuration;
   private final Deque<Runnable> ends = new ArrayDeque<>();
   private final WatchwordServer server;
   private final Optional<ManagementServer> management;
@@ -34,7 +34,7 @@ final class Running implements AutoCloseable {
    * @throws StartException when a port cannot be bound
    */
   Running(Layers layers, Optional<Path> file, Secret secret, Optional<ManagementToken> token) {
-    this.configuration = Settings.read(Configuration.class, layers.merged());
+    this.configuration = Settings.read(ProgramConfig.class, layers.merged());
     Metrics metrics = new Metrics();
     metrics.observeProcess();
     Watchword store = Watchword.open(configuration.store(), metrics.meter(), Clock.systemUTC());
@@ -42,8 +42,8 @@ final class Running implements AutoCloseable {
     try {
       this.server = bind(store, secret, metrics);
       ends.push(server::close);
-      Tuning<Configuration> tuning =
-          new Tuning<>(Configuration.class, layers, next -> retune(store, next));
+      Tuning<ProgramConfig> tuning =
+          new Tuning<>(ProgramConfig.class, layers, next -> retune(store, next));
       tuning.announce(metrics.meter());
       this.management = token.map(known -> bind(known, tuning));
       management.ifPresent(port -> ends.addLast(port::close));
@@ -71,7 +71,7 @@ final class Running implements AutoCloseable {
     }
   }
 
-  private ManagementServer bind(ManagementToken token, Tuning<Configuration> tuning) {
+  private ManagementServer bind(ManagementToken token, Tuning<ProgramConfig> tuning) {
     try {
       return ManagementServer.bind(configuration.management(), token, server, tuning);
     } catch (UncheckedIOException e) {
@@ -84,12 +84,12 @@ final class Running implements AutoCloseable {
   }
 
   /** Applies settings to the running parts. Each part with live settings has a line here. */
-  private void retune(Watchword store, Configuration next) {
+  private void retune(Watchword store, ProgramConfig next) {
     store.retune(next.store());
     server.retune(next.server());
   }
 
-  Configuration configuration() {
+  ProgramConfig configuration() {
     return configuration;
   }
 

@@ -32,7 +32,7 @@ final class SettingsCommand implements Callable<Integer> {
       out.flush();
       return ExitCode.OK;
     }
-    for (Settings.Declared setting : Settings.documented(Configuration.class)) {
+    for (Settings.Declared setting : Settings.documented(ProgramConfig.class)) {
       String range =
           setting.range().isEmpty() ? "" : " (" + setting.range().replace("..", " to ") + ")";
       out.printf(
@@ -70,7 +70,7 @@ final class SettingsCommand implements Callable<Integer> {
         | key | default | range | live | meaning | environment |
         |---|---|---|---|---|---|
         """);
-    for (Settings.Declared setting : Settings.documented(Configuration.class)) {
+    for (Settings.Declared setting : Settings.documented(ProgramConfig.class)) {
       page.append("| `").append(setting.key()).append("` | ");
       page.append(setting.value().isEmpty() ? "" : "`" + setting.value() + "`");
       page.append(" | ").append(setting.range().replace("..", " to "));

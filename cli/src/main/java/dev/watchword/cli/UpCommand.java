@@ -4,6 +4,7 @@ package dev.watchword.cli;
 
 import dev.watchword.server.ManagementToken;
 import dev.watchword.server.Secret;
+import dev.watchword.server.mail.MailConfig;
 import dev.watchword.store.config.Layers;
 import dev.watchword.store.config.Settings;
 import java.io.PrintWriter;
@@ -50,7 +51,7 @@ final class UpCommand implements Callable<Integer> {
       overrides.put("server.port", port.toString());
     }
     Layers layers = options.layers(overrides);
-    Configuration configuration = Settings.read(Configuration.class, layers.merged());
+    ProgramConfig configuration = Settings.read(ProgramConfig.class, layers.merged());
     Path data = options.existingData();
     PrintWriter out = spec.commandLine().getOut();
     Secret secret = Secret.load(configuration.server().secret(), data);
@@ -80,6 +81,13 @@ final class UpCommand implements Callable<Integer> {
                             .map(Path::toString)
                             .orElse("management.token")
                         + ")"));
+    MailConfig mail = configuration.server().mail();
+    if (!mail.usesServer()) {
+      out.println(
+          "Mails become files in "
+              + mail.mailbox()
+              + ": `watchword mail` shows them, mail.host would send them");
+    }
     out.println(
         "Watchword is ready at "
             + running.server().origin()

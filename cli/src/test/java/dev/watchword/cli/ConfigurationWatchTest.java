@@ -38,7 +38,7 @@ class ConfigurationWatchTest {
         new ConfigurationWatch(
             file,
             new Tuning<>(
-                Configuration.class, start, next -> sizes.add(next.store().pool().size())));
+                ProgramConfig.class, start, next -> sizes.add(next.store().pool().size())));
     look(3);
     assertThat(sizes).isEmpty();
   }

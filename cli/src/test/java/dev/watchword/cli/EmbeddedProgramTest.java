@@ -68,6 +68,40 @@ class EmbeddedProgramTest {
       }
       """;
 
+  /** A program that starts the server on a store and asks whether it is ready. */
+  private static final String SERVING =
+      """
+      package program;
+
+      import dev.watchword.server.Secret;
+      import dev.watchword.server.ServerConfig;
+      import dev.watchword.server.WatchwordServer;
+      import dev.watchword.store.Watchword;
+      import dev.watchword.store.config.StoreConfig;
+      import java.io.IOException;
+      import java.io.InputStream;
+      import java.time.Clock;
+      import java.util.Map;
+
+      public class Embedded {
+        private static final Map<String, String> PORT =
+            Map.of("server.port", "0", "server.drain", "0s");
+
+        public static void main(String[] arguments) throws IOException {
+          StoreConfig config = StoreConfig.of(Map.of("database.url", "sqlite:auth.db"));
+          Secret secret = Secret.of("a secret of a test, in which nobody keeps a key");
+          try (Watchword store = Watchword.open(config);
+              WatchwordServer server =
+                  WatchwordServer.start(
+                      store, ServerConfig.of(PORT), secret, Clock.systemUTC());
+              InputStream answer =
+                  server.address().resolve("/health/ready").toURL().openStream()) {
+            System.out.println(new String(answer.readAllBytes()));
+          }
+        }
+      }
+      """;
+
   @TempDir Path folder;
 
   @EveryEngine
@@ -129,7 +163,7 @@ class EmbeddedProgramTest {
   void theReadmesProgramRunsAsAModule(TestDatabase database) {
     List<Path> libraries = libraries(DRIVERS.get(database.engine()));
     String program = ReadmeTest.embedded().replace("sqlite:auth.db", database.url());
-    assertThat(compileModule("package program;\n" + program, libraries)).isEmpty();
+    assertThat(compileModule("store", "package program;\n" + program, libraries)).isEmpty();
     assertThat(java("-p", folder + File.pathSeparator + classPath(libraries), "-m", MAIN))
         .isEqualTo("signed in: ada@example.com\n");
   }
@@ -147,8 +181,31 @@ class EmbeddedProgramTest {
           }
         }
         """;
-    assertThat(compileModule(program, libraries()))
+    assertThat(compileModule("store", program, libraries()))
         .contains("package dev.watchword.store.sql is not visible");
+  }
+
+  @Test
+  void serverRunsAsAModule() {
+    List<Path> libraries = new ArrayList<>(ProgramLibraries.ofServer());
+    libraries.addAll(ProgramLibraries.of("sqlite-jdbc"));
+    assertThat(compileModule("server", SERVING, libraries)).isEmpty();
+    assertThat(java("-p", folder + File.pathSeparator + classPath(libraries), "-m", MAIN))
+        .isEqualTo("{\"status\":\"ready\"}\n");
+  }
+
+  @Test
+  void moduleOfTheServerHidesItsDoors() {
+    String program =
+        """
+        package program;
+
+        public class Embedded {
+          static final Class<?> DOOR = dev.watchword.server.http.Reply.class;
+        }
+        """;
+    assertThat(compileModule("server", program, ProgramLibraries.ofServer()))
+        .contains("package dev.watchword.server.http is not visible");
   }
 
   private String opening(List<String> optional, String... settings) {
@@ -185,10 +242,14 @@ class EmbeddedProgramTest {
     assertThat(javac("-cp", classPath(libraries), file)).isEmpty();
   }
 
-  /** Compiles a module of one class and returns the compiler's complaints. */
-  private String compileModule(String source, List<Path> libraries) {
-    String module = write("module-info.java", "module program { requires dev.watchword.store; }");
-    return javac("-p", classPath(libraries), module, write("Embedded.java", source));
+  /** Compiles a module of one class, which requires one of ours, and returns javac's complaints. */
+  private String compileModule(String required, String source, List<Path> libraries) {
+    String module = "module program { requires dev.watchword." + required + "; }";
+    return javac(
+        "-p",
+        classPath(libraries),
+        write("module-info.java", module),
+        write("Embedded.java", source));
   }
 
   private String write(String name, String text) {

@@ -2,13 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.cli;
 
+import dev.watchword.server.WatchwordServer;
 import dev.watchword.store.Watchword;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,15 +35,36 @@ final class ProgramLibraries {
 
   /** Returns the store and the jars that it brings along. */
   static List<Path> ofStore() {
+    return Stream.concat(Stream.of(place(Watchword.class)), brought("store").stream()).toList();
+  }
+
+  /** Returns the server, the store and the jars that they bring along. */
+  static List<Path> ofServer() {
+    return Stream.concat(
+            Stream.of(place(Watchword.class), place(WatchwordServer.class)),
+            brought("store", "server").stream())
+        .toList();
+  }
+
+  private static Path place(Class<?> face) {
     try {
-      Path store =
-          Path.of(Watchword.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-      Collection<Path> required =
-          required(Repository.ROOT.resolve("store/pom.xml"), new LinkedHashMap<>()).values();
-      return Stream.concat(Stream.of(store), required.stream()).toList();
+      return Path.of(face.getProtectionDomain().getCodeSource().getLocation().toURI());
     } catch (URISyntaxException e) {
       throw new AssertionError(e);
     }
+  }
+
+  /** Returns the jars that the packaged program carries beside its own modules. */
+  static List<Path> ofProgram() {
+    return brought(Repository.MODULES.toArray(String[]::new));
+  }
+
+  private static List<Path> brought(String... modules) {
+    Map<String, Path> found = new LinkedHashMap<>();
+    for (String module : modules) {
+      required(Repository.ROOT.resolve(module + "/pom.xml"), found);
+    }
+    return List.copyOf(found.values());
   }
 
   /** Returns an optional library and the jars that it brings along. */
@@ -61,6 +82,7 @@ final class ProgramLibraries {
       String artifact = text(dependency, "artifactId");
       Optional<Path> jar = find(artifact);
       if (AT_RUN_TIME.contains(text(dependency, "scope"))
+          && !text(dependency, "groupId").equals("dev.watchword")
           && !text(dependency, "optional").equals("true")
           && !found.containsKey(artifact)
           && jar.isPresent()) {

@@ -12,6 +12,8 @@ import java.util.stream.Stream;
 /** The files of this project, as tests read them. */
 final class Repository {
   static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+  static final List<String> MODULES =
+      List.of("engines", "page", "store", "doctor", "server", "bench", "cli");
   private static final List<String> LEFT_OUT =
       List.of("/target/", "/node_modules/", "/.git/", "/data/");
 

@@ -8,7 +8,9 @@ import dev.watchword.doctor.Doctor;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** Rules of ARCHITECTURE.md that only the source text shows; the build enforces them. */
@@ -38,6 +40,19 @@ class SourceScanTest {
             .filter(file -> SQL.matcher(Repository.read(file)).find())
             .toList();
     assertThat(offenders).isEmpty();
+  }
+
+  /** A reader who meets a name knows the thing, whatever module it is in. */
+  @Test
+  void simpleNameMeansOneType() {
+    Map<String, List<Path>> types =
+        Repository.files(".java").stream()
+            .filter(file -> file.toString().contains("/src/main/"))
+            .filter(file -> !file.toString().matches(".*/(package|module)-info\\.java"))
+            .collect(Collectors.groupingBy(file -> file.getFileName().toString()));
+    assertThat(types).hasSizeGreaterThan(500);
+    types.values().removeIf(files -> files.size() == 1);
+    assertThat(types).isEmpty();
   }
 
   @Test

@@ -32,13 +32,13 @@ import dev.watchword.doctor.collect.ConnectionFacts;
 import dev.watchword.doctor.collect.ExpiredRows;
 import dev.watchword.doctor.collect.Found;
 import dev.watchword.doctor.collect.Machine;
-import dev.watchword.doctor.collect.Session;
+import dev.watchword.doctor.collect.ReadOnlyConnection;
 import dev.watchword.doctor.finding.Check;
 import dev.watchword.doctor.finding.Finding;
 import dev.watchword.doctor.finding.Snapshot;
 import dev.watchword.doctor.log.LogWorkload;
 import dev.watchword.doctor.model.Change;
-import dev.watchword.doctor.model.IndexShape;
+import dev.watchword.doctor.model.RawIndexShape;
 import dev.watchword.doctor.model.Statement;
 import dev.watchword.doctor.model.Workload;
 import dev.watchword.doctor.parse.Parsed;
@@ -101,21 +101,21 @@ public final class Doctor {
    * @throws dev.watchword.store.config.ConfigException when a file of statements cannot be read
    */
   public static Snapshot collect(Address address, Look look) {
-    try (Session session = Session.open(address)) {
-      Found found = Collector.of(session.engine()).collect(session, look.namespace());
+    try (ReadOnlyConnection connection = ReadOnlyConnection.open(address)) {
+      Found found = Collector.of(connection.engine()).collect(connection, look.namespace());
       if (found.schema().tables().isEmpty()) {
-        session.note(
+        connection.note(
             "there are no tables that this account may see: nothing was judged but the server");
       }
       List<KnownSchema> known =
           KnownSchema.all().stream().filter(each -> each.isIn(found.schema())).toList();
-      Workload workload = workload(session, look, found, known);
-      List<Parsed> parsed = SqlParser.parse(session.engine(), found.schema(), workload);
+      Workload workload = workload(connection, look, found, known);
+      List<Parsed> parsed = SqlParser.parse(connection.engine(), found.schema(), workload);
       Map<String, String> settings = new HashMap<>(found.settings());
       settings.putAll(Machine.settings(address));
-      settings.putAll(ConnectionFacts.read(session));
+      settings.putAll(ConnectionFacts.read(connection));
       return new Snapshot(
-          session.engine(),
+          connection.engine(),
           found.version(),
           found.schema(),
           withFailures(workload, parsed),
@@ -124,30 +124,30 @@ public final class Doctor {
           found.taken(),
           found.statisticsSince(),
           known.stream().map(KnownSchema::title).toList(),
-          ExpiredRows.read(session, found),
+          ExpiredRows.read(connection, found),
           List.of(),
-          session.notes());
+          connection.notes());
     }
   }
 
   private static Workload workload(
-      Session session, Look look, Found found, List<KnownSchema> known) {
+      ReadOnlyConnection connection, Look look, Found found, List<KnownSchema> known) {
     List<Statement> statements = new ArrayList<>();
     List<String> notes = new ArrayList<>();
     List<String> logs = new ArrayList<>();
     if (!look.schemaOnly()) {
       for (Path file : look.workload()) {
-        Workload read = SqlFile.read(file, session.engine());
+        Workload read = SqlFile.read(file, connection.engine());
         statements.addAll(read.statements());
         notes.addAll(read.notes());
       }
-      Workload logged = LogWorkload.read(look.logs(), session.engine());
+      Workload logged = LogWorkload.read(look.logs(), connection.engine());
       statements.addAll(logged.statements());
       notes.addAll(logged.notes());
       logs.addAll(logged.logs());
-      statements.addAll(EngineWorkload.read(session).statements());
+      statements.addAll(EngineWorkload.read(connection).statements());
     }
-    known.forEach(each -> statements.addAll(each.statements(found.schema(), session.engine())));
+    known.forEach(each -> statements.addAll(each.statements(found.schema(), connection.engine())));
     return new Workload(statements, notes, logs);
   }
 
@@ -221,7 +221,7 @@ public final class Doctor {
 
   private static List<Finding> checked(Snapshot snapshot) {
     List<Finding> all = CHECKS.stream().flatMap(check -> judged(check, snapshot).stream()).toList();
-    Set<IndexShape> theirs =
+    Set<RawIndexShape> theirs =
         all.stream()
             .filter(Doctor::isOfProduct)
             .flatMap(Doctor::created)
@@ -246,13 +246,13 @@ public final class Doctor {
   }
 
   /** Whether a finding asks only for indexes that are also asked for as a product's own. */
-  private static boolean wantsOnly(Finding finding, Set<IndexShape> theirs) {
+  private static boolean wantsOnly(Finding finding, Set<RawIndexShape> theirs) {
     return !finding.changes().isEmpty()
         && theirs.containsAll(created(finding).toList())
         && finding.changes().stream().allMatch(Change.Create.class::isInstance);
   }
 
-  private static Stream<IndexShape> created(Finding finding) {
+  private static Stream<RawIndexShape> created(Finding finding) {
     return finding.changes().stream()
         .flatMap(change -> change.created().stream())
         .map(Change.Create::shape);

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.watchword.doctor.collect.Address;
-import dev.watchword.doctor.collect.Session;
+import dev.watchword.doctor.collect.ReadOnlyConnection;
 import dev.watchword.doctor.explain.OpenDatabase;
 import dev.watchword.doctor.finding.Finding;
 import dev.watchword.doctor.finding.Snapshot;
@@ -97,10 +97,10 @@ class BadInputTest {
     int port = Integer.parseInt(database.url().replaceAll(".*:(\\d+)/.*", "$1"));
     try (FaultProxy proxy = FaultProxy.start("127.0.0.1", port, 1)) {
       String url = database.url().replace(":" + port + "/", ":" + proxy.port() + "/");
-      try (Session session = Session.open(Address.parse(url, ""))) {
-        assertThat(session.list("SELECT 1", row -> row.getInt(1))).containsExactly(1);
+      try (ReadOnlyConnection connection = ReadOnlyConnection.open(Address.parse(url, ""))) {
+        assertThat(connection.list("SELECT 1", row -> row.getInt(1))).containsExactly(1);
         proxy.mode(new Fault.Reset());
-        assertThatThrownBy(() -> session.list("SELECT 1", row -> row.getInt(1)))
+        assertThatThrownBy(() -> connection.list("SELECT 1", row -> row.getInt(1)))
             .isInstanceOfSatisfying(
                 DbException.class,
                 gone -> assertThat(gone.code()).isEqualTo(DbException.Code.UNAVAILABLE));
@@ -130,9 +130,9 @@ class BadInputTest {
           case "mariadb" -> "SELECT CAST(@@max_statement_time AS UNSIGNED)";
           default -> "SELECT @@max_execution_time DIV 1000";
         };
-    try (Session session = Session.open(Sql.address(database));
+    try (ReadOnlyConnection connection = ReadOnlyConnection.open(Sql.address(database));
         OpenDatabase reading = OpenDatabase.reading(Sql.address(database))) {
-      assertThat(session.list(limit, row -> row.getInt(1))).containsExactly(5);
+      assertThat(connection.list(limit, row -> row.getInt(1))).containsExactly(5);
       assertThat(reading.number(limit)).isEqualTo(5);
     }
   }

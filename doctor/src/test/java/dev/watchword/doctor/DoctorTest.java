@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.watchword.doctor.finding.Check;
 import dev.watchword.doctor.finding.Finding;
 import dev.watchword.doctor.finding.Snapshot;
-import dev.watchword.doctor.model.Table;
+import dev.watchword.doctor.model.TableInfo;
 import dev.watchword.engines.junit.EveryEngine;
 import dev.watchword.engines.junit.TestDatabase;
 import dev.watchword.store.Inspection;
@@ -58,7 +58,7 @@ class DoctorTest {
 
   @Test
   void indexThatAProductMakesIsAskedForOnce() {
-    Table attributes =
+    TableInfo attributes =
         Tables.with(
             Tables.table(
                 "credential",

@@ -9,14 +9,13 @@ import dev.watchword.doctor.finding.Finding;
 import dev.watchword.doctor.finding.Snapshot;
 import dev.watchword.doctor.model.Activity;
 import dev.watchword.doctor.model.Backing;
-import dev.watchword.doctor.model.Column;
-import dev.watchword.doctor.model.Index;
-import dev.watchword.doctor.model.IndexShape;
+import dev.watchword.doctor.model.ColumnInfo;
+import dev.watchword.doctor.model.IndexInfo;
 import dev.watchword.doctor.model.Key;
-import dev.watchword.doctor.model.Method;
+import dev.watchword.doctor.model.RawIndexShape;
 import dev.watchword.doctor.model.Schema;
 import dev.watchword.doctor.model.Statement;
-import dev.watchword.doctor.model.Table;
+import dev.watchword.doctor.model.TableInfo;
 import dev.watchword.doctor.model.Workload;
 import dev.watchword.doctor.plan.Goal;
 import dev.watchword.doctor.plan.IndexState;
@@ -24,6 +23,7 @@ import dev.watchword.doctor.plan.Plan;
 import dev.watchword.doctor.plan.Proposal;
 import dev.watchword.doctor.plan.Step;
 import dev.watchword.store.schema.Engine;
+import dev.watchword.store.schema.Method;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -112,25 +112,27 @@ class FixedPointTest {
    */
   private static boolean isQuestion(Finding finding, Snapshot before) {
     List<String> there =
-        before.schema().table("session").orElseThrow().indexes().stream().map(Index::name).toList();
+        before.schema().table("session").orElseThrow().indexes().stream()
+            .map(IndexInfo::name)
+            .toList();
     return finding.confidence() == Confidence.SUSPECT
         && finding.changes().stream()
             .flatMap(change -> change.dropped().stream())
-            .map(Index::name)
+            .map(IndexInfo::name)
             .allMatch(there::contains);
   }
 
   private static Snapshot snapshot(Engine engine, Random random) {
-    List<Index> indexes = new ArrayList<>();
+    List<IndexInfo> indexes = new ArrayList<>();
     indexes.add(Tables.constraint("session_pkey", "session", Backing.PRIMARY_KEY, "id"));
     for (int i = random.nextInt(6); i > 0; i--) {
       indexes.add(index(engine, random, "i" + i));
     }
     Activity fresh = new Activity(9, 9_000, 9, 9, 0, 0, 0, Optional.of(Instant.EPOCH));
-    Table session =
+    TableInfo session =
         Tables.with(
-            Tables.table("session", 50_000, columns(), indexes.toArray(Index[]::new)), fresh);
-    Table users =
+            Tables.table("session", 50_000, columns(), indexes.toArray(IndexInfo[]::new)), fresh);
+    TableInfo users =
         Tables.with(
             Tables.table(
                 "users",
@@ -151,15 +153,15 @@ class FixedPointTest {
         .with(new Workload(statements, List.of()));
   }
 
-  private static List<Column> columns() {
-    List<Column> columns = new ArrayList<>();
+  private static List<ColumnInfo> columns() {
+    List<ColumnInfo> columns = new ArrayList<>();
     for (int i = 0; i < NAMES.size(); i++) {
       columns.add(Tables.column(NAMES.get(i), TYPES.get(i)));
     }
     return columns;
   }
 
-  private static Index index(Engine engine, Random random, String name) {
+  private static IndexInfo index(Engine engine, Random random, String name) {
     boolean innoDb = engine == Engine.MARIADB || engine == Engine.MYSQL;
     List<Key> keys = new ArrayList<>();
     for (int i = 1 + random.nextInt(3); i > 0; i--) {
@@ -170,15 +172,15 @@ class FixedPointTest {
     }
     boolean hash = engine == Engine.POSTGRES && keys.size() == 1 && random.nextInt(5) == 0;
     String condition = CONDITIONS.get(random.nextInt(CONDITIONS.size()));
-    IndexShape shape =
-        new IndexShape(
+    RawIndexShape shape =
+        new RawIndexShape(
             "session",
             hash ? Method.HASH : Method.BTREE,
             keys,
             List.of(),
             innoDb || condition.isEmpty() ? null : condition,
             !hash && random.nextInt(6) == 0);
-    Index index = Tables.scanned(Tables.index(name, shape, Backing.NONE), random.nextInt(3));
+    IndexInfo index = Tables.scanned(Tables.index(name, shape, Backing.NONE), random.nextInt(3));
     return engine == Engine.POSTGRES && random.nextInt(8) == 0 ? Tables.invalid(index) : index;
   }
 
@@ -192,8 +194,8 @@ class FixedPointTest {
     return new Schema(schema.tables().stream().map(table -> done(table, plan)).toList());
   }
 
-  private static Table done(Table table, Plan plan) {
-    List<Index> indexes = new ArrayList<>(table.indexes());
+  private static TableInfo done(TableInfo table, Plan plan) {
+    List<IndexInfo> indexes = new ArrayList<>(table.indexes());
     for (Step step : plan.steps()) {
       for (Goal goal : step.goals()) {
         if (step.table().equals(table.name()) && goal.after() != IndexState.HIDDEN) {
@@ -201,7 +203,7 @@ class FixedPointTest {
               index -> index.name().equals(goal.index()) && goal.after() != IndexState.ANY);
           if (goal.after() == IndexState.PRESENT) {
             indexes.add(
-                new Index(
+                new IndexInfo(
                     goal.index(),
                     goal.shape(),
                     "",
@@ -216,7 +218,7 @@ class FixedPointTest {
         }
       }
     }
-    return new Table(
+    return new TableInfo(
         table.namespace(),
         table.name(),
         table.columns(),
@@ -228,7 +230,7 @@ class FixedPointTest {
   }
 
   /** Moves the reads of a dropped index to those with the same first key. */
-  private static Index read(Table before, Index index, List<Index> left) {
+  private static IndexInfo read(TableInfo before, IndexInfo index, List<IndexInfo> left) {
     boolean inherits =
         before.indexes().stream()
             .filter(gone -> gone.scans().orElse(0) > 0)
@@ -237,7 +239,7 @@ class FixedPointTest {
     return inherits ? Tables.scanned(index, 1) : index;
   }
 
-  private static String first(Index index) {
+  private static String first(IndexInfo index) {
     return index.shape().keys().getFirst().term();
   }
 
@@ -253,7 +255,7 @@ class FixedPointTest {
         .reduce("", (all, line) -> all + "\n" + line);
   }
 
-  private static String words(Index index) {
+  private static String words(IndexInfo index) {
     return index.name()
         + (index.valid() ? " " : " invalid ")
         + (index.shape().unique() ? "unique " : "")

@@ -17,9 +17,9 @@ import dev.watchword.doctor.finding.Finding;
 import dev.watchword.doctor.finding.Severity;
 import dev.watchword.doctor.finding.Snapshot;
 import dev.watchword.doctor.model.Change;
-import dev.watchword.doctor.model.IndexShape;
 import dev.watchword.doctor.model.Key;
 import dev.watchword.doctor.model.Quoting;
+import dev.watchword.doctor.model.RawIndexShape;
 import dev.watchword.doctor.model.Schema;
 import dev.watchword.doctor.model.Statement;
 import dev.watchword.doctor.model.Workload;
@@ -154,7 +154,7 @@ class HostileInputTest {
   }
 
   private static Finding wanted(String index, String table, String column) {
-    IndexShape shape = IndexShape.of(table, List.of(Key.of("n"), Key.of(column)));
+    RawIndexShape shape = RawIndexShape.of(table, List.of(Key.of("n"), Key.of(column)));
     return new Finding(
         "missing-index",
         Severity.HIGH,

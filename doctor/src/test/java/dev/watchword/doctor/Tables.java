@@ -5,14 +5,14 @@ package dev.watchword.doctor;
 import dev.watchword.doctor.finding.Snapshot;
 import dev.watchword.doctor.model.Activity;
 import dev.watchword.doctor.model.Backing;
-import dev.watchword.doctor.model.Column;
+import dev.watchword.doctor.model.ColumnInfo;
 import dev.watchword.doctor.model.ForeignKey;
-import dev.watchword.doctor.model.Index;
-import dev.watchword.doctor.model.IndexShape;
+import dev.watchword.doctor.model.IndexInfo;
 import dev.watchword.doctor.model.Key;
+import dev.watchword.doctor.model.RawIndexShape;
 import dev.watchword.doctor.model.Schema;
 import dev.watchword.doctor.model.Statement;
-import dev.watchword.doctor.model.Table;
+import dev.watchword.doctor.model.TableInfo;
 import dev.watchword.doctor.model.Workload;
 import dev.watchword.store.schema.Engine;
 import java.time.Duration;
@@ -31,19 +31,20 @@ public final class Tables {
   private Tables() {}
 
   /** Returns a schema of these tables. */
-  public static Schema schema(Table... tables) {
+  public static Schema schema(TableInfo... tables) {
     return new Schema(List.of(tables));
   }
 
   /** Returns a table with this many rows of about 100 bytes. */
-  public static Table table(String name, long rows, List<Column> columns, Index... indexes) {
-    return new Table(
+  public static TableInfo table(
+      String name, long rows, List<ColumnInfo> columns, IndexInfo... indexes) {
+    return new TableInfo(
         "", name, columns, List.of(indexes), List.of(), rows, rows * 100, Activity.UNKNOWN);
   }
 
   /** Returns the table with foreign keys. */
-  public static Table with(Table table, ForeignKey... keys) {
-    return new Table(
+  public static TableInfo with(TableInfo table, ForeignKey... keys) {
+    return new TableInfo(
         table.namespace(),
         table.name(),
         table.columns(),
@@ -55,8 +56,8 @@ public final class Tables {
   }
 
   /** Returns the table with this activity. */
-  public static Table with(Table table, Activity activity) {
-    return new Table(
+  public static TableInfo with(TableInfo table, Activity activity) {
+    return new TableInfo(
         table.namespace(),
         table.name(),
         table.columns(),
@@ -68,30 +69,32 @@ public final class Tables {
   }
 
   /** Returns a column without nulls. */
-  public static Column column(String name, String type) {
-    return new Column(name, type, false, null, OptionalDouble.empty(), OptionalInt.empty());
+  public static ColumnInfo column(String name, String type) {
+    return new ColumnInfo(name, type, false, null, OptionalDouble.empty(), OptionalInt.empty());
   }
 
   /** Returns a valid B-tree that backs no constraint. */
-  public static Index index(String name, String table, String... columns) {
+  public static IndexInfo index(String name, String table, String... columns) {
     return index(
-        name, IndexShape.of(table, Arrays.stream(columns).map(Key::of).toList()), Backing.NONE);
+        name, RawIndexShape.of(table, Arrays.stream(columns).map(Key::of).toList()), Backing.NONE);
   }
 
   /** Returns the index of a constraint. */
-  public static Index constraint(String name, String table, Backing backs, String... columns) {
+  public static IndexInfo constraint(String name, String table, Backing backs, String... columns) {
     return index(
-        name, IndexShape.of(table, Arrays.stream(columns).map(Key::of).toList()).asUnique(), backs);
+        name,
+        RawIndexShape.of(table, Arrays.stream(columns).map(Key::of).toList()).asUnique(),
+        backs);
   }
 
   /** Returns a valid index. */
-  public static Index index(String name, IndexShape shape, Backing backs) {
-    return new Index(name, shape, "", backs, true, true, false, 8192, OptionalLong.empty());
+  public static IndexInfo index(String name, RawIndexShape shape, Backing backs) {
+    return new IndexInfo(name, shape, "", backs, true, true, false, 8192, OptionalLong.empty());
   }
 
   /** Returns the index as one that a failed build left behind. */
-  public static Index invalid(Index index) {
-    return new Index(
+  public static IndexInfo invalid(IndexInfo index) {
+    return new IndexInfo(
         index.name(),
         index.shape(),
         index.definition(),
@@ -136,8 +139,8 @@ public final class Tables {
   }
 
   /** Returns the index with this many reads since the statistics began. */
-  public static Index scanned(Index index, long scans) {
-    return new Index(
+  public static IndexInfo scanned(IndexInfo index, long scans) {
+    return new IndexInfo(
         index.name(),
         index.shape(),
         index.definition(),
@@ -150,8 +153,8 @@ public final class Tables {
   }
 
   /** Returns a column of text with a collation, and an average width in bytes; 0 for none. */
-  public static Column text(String name, String type, String collation, int bytes) {
-    return new Column(
+  public static ColumnInfo text(String name, String type, String collation, int bytes) {
+    return new ColumnInfo(
         name,
         type,
         false,

@@ -27,7 +27,7 @@ public final class Cluster implements AutoCloseable {
 
   /** Starts a cluster on new data: every server begins with a copy of the same data folder. */
   static Cluster start(Recipe recipe, Replication replication, int replicas, Options options) {
-    String password = Access.newPassword();
+    String password = ServerAccess.newPassword();
     try (Home template = Home.create(recipe.engine(), recipe.quitSignal(), options)) {
       recipe.initialise(template, password);
       replication.prepare(template);

@@ -15,14 +15,14 @@ import java.util.concurrent.ConcurrentHashMap;
  * with the JVM. Any thread may call it.
  */
 public final class Engines {
-  private static final Map<String, Shared<DatabaseServer>> SHARED = new LinkedHashMap<>();
-  private static final Shared<RedisServer> REDIS =
-      new Shared<>("redis", () -> startRedis(Options.fast()));
+  private static final Map<String, SharedServer<DatabaseServer>> SHARED = new LinkedHashMap<>();
+  private static final SharedServer<RedisServer> REDIS =
+      new SharedServer<>("redis", () -> startRedis(Options.fast()));
   private static final Map<Object, Runnable> LIVE = new ConcurrentHashMap<>();
 
   static {
     for (String engine : List.of("sqlite", "postgres", "mariadb", "mysql")) {
-      SHARED.put(engine, new Shared<>(engine, () -> start(engine, Options.fast())));
+      SHARED.put(engine, new SharedServer<>(engine, () -> start(engine, Options.fast())));
     }
     Runtime.getRuntime().addShutdownHook(new Thread(Engines::closeAll, "engines-close"));
   }
@@ -39,7 +39,7 @@ public final class Engines {
    * start is remembered: each later call fails at once with the same cause.
    */
   public static DatabaseServer shared(String engine) {
-    Shared<DatabaseServer> shared = SHARED.get(engine);
+    SharedServer<DatabaseServer> shared = SHARED.get(engine);
     if (shared == null) {
       throw unknown(engine);
     }

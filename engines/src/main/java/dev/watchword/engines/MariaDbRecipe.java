@@ -25,36 +25,36 @@ record MariaDbRecipe(Path server, Path installer) implements Recipe {
   @Override
   public void initialise(Home home, String password) {
     List<String> install = new ArrayList<>(List.of(installer.toString(), "--no-defaults"));
-    install.addAll(InnoDb.userArgument());
+    install.addAll(InnoDbSetup.userArgument());
     install.addAll(List.of("--datadir=" + home.data(), "--innodb-log-file-size=64M"));
     install.addAll(List.of("--auth-root-authentication-method=normal", "--skip-test-db"));
-    install.addAll(List.of("--skip-name-resolve", InnoDb.temporaryArgument(home.path())));
+    install.addAll(List.of("--skip-name-resolve", InnoDbSetup.temporaryArgument(home.path())));
     Command.run(install);
     home.folder(FILES);
     home.write(
         "init.sql",
-        InnoDb.accountStatements(
+        InnoDbSetup.accountStatements(
             "delete from mysql.global_priv where user = 'root';\nflush privileges;", password));
   }
 
   @Override
   public List<String> command(Home home, int port, Options options) {
     List<String> command = new ArrayList<>(List.of(server.toString(), "--no-defaults"));
-    command.addAll(InnoDb.arguments(home, port, options));
+    command.addAll(InnoDbSetup.arguments(home, port, options));
     command.add("--innodb-log-file-size=64M");
     command.add("--secure-file-priv=" + home.path().resolve(FILES));
-    command.addAll(InnoDb.settings(options));
+    command.addAll(InnoDbSetup.settings(options));
     return command;
   }
 
   @Override
   public String jdbcUrl(int port, String database) {
-    return InnoDb.jdbcUrl(port, database);
+    return InnoDbSetup.jdbcUrl(port, database);
   }
 
   @Override
-  public List<String> ownedDatabase(String database, Access owner) {
-    return InnoDb.ownedDatabase(database, owner);
+  public List<String> ownedDatabase(String database, ServerAccess owner) {
+    return InnoDbSetup.ownedDatabase(database, owner);
   }
 
   @Override

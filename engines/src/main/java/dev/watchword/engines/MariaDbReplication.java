@@ -21,9 +21,11 @@ record MariaDbReplication() implements Replication {
         "init.sql",
         "set sql_log_bin = 0;\n"
             + accounts
-            + accounts.substring(accounts.indexOf("create user")).replace(Access.USER, OPERATOR)
+            + accounts
+                .substring(accounts.indexOf("create user"))
+                .replace(ServerAccess.USER, OPERATOR)
             + "revoke read_only admin on *.* from '"
-            + Access.USER
+            + ServerAccess.USER
             + "'@'%';\n");
   }
 
@@ -52,8 +54,8 @@ record MariaDbReplication() implements Replication {
   }
 
   @Override
-  public void follow(Access replica, Access primary) {
-    Access operator = replica.as(OPERATOR);
+  public void follow(ServerAccess replica, ServerAccess primary) {
+    ServerAccess operator = replica.as(OPERATOR);
     operator.execute("stop slave");
     operator.execute(
         "change master to master_host = '127.0.0.1', master_port = "
@@ -67,44 +69,44 @@ record MariaDbReplication() implements Replication {
   }
 
   @Override
-  public String position(Access primary) {
+  public String position(ServerAccess primary) {
     return primary.ask("select @@global.gtid_binlog_pos", 1);
   }
 
   @Override
-  public boolean shows(Access replica, String position) {
+  public boolean shows(ServerAccess replica, String position) {
     return replica.ask("select master_gtid_wait('" + position + "', 0.01)", 1).equals("0");
   }
 
   /** Returns the number in the last received id, such as 42 in {@code 0-1-42}. */
   @Override
-  public long received(Access replica) {
+  public long received(ServerAccess replica) {
     String id = replica.as(OPERATOR).ask(STATUS, "Gtid_IO_Pos");
     return id.isEmpty() ? 0 : Long.parseLong(id.substring(id.lastIndexOf('-') + 1));
   }
 
   /** Makes a commit wait for a replica before it is visible, however long that takes. */
   @Override
-  public void synchronous(Access primary) {
-    Access operator = primary.as(OPERATOR);
+  public void synchronous(ServerAccess primary) {
+    ServerAccess operator = primary.as(OPERATOR);
     operator.execute("set global rpl_semi_sync_master_timeout = 3600000");
     operator.execute("set global rpl_semi_sync_master_wait_point = 'AFTER_SYNC'");
     operator.execute("set global rpl_semi_sync_master_enabled = 1");
   }
 
   @Override
-  public void hold(Access replica) {
+  public void hold(ServerAccess replica) {
     replica.as(OPERATOR).execute("stop slave sql_thread");
   }
 
   @Override
-  public void release(Access replica) {
+  public void release(ServerAccess replica) {
     replica.as(OPERATOR).execute("start slave sql_thread");
   }
 
   @Override
-  public void promote(Access replica) {
-    Access operator = replica.as(OPERATOR);
+  public void promote(ServerAccess replica) {
+    ServerAccess operator = replica.as(OPERATOR);
     operator.execute("stop slave io_thread");
     String received = operator.ask(STATUS, "Gtid_IO_Pos");
     while (!received.isEmpty() && !shows(replica, received)) {

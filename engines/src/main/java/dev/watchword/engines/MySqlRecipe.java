@@ -30,12 +30,13 @@ record MySqlRecipe(Path folder, String key) implements Recipe {
     Path template = OncePerMachine.folder("mysql-data-" + key, this::fill);
     Command.run(List.of("cp", "-R", "-p", template.toString(), home.data().toString()));
     home.write(
-        "init.sql", InnoDb.accountStatements("drop user if exists 'root'@'localhost';", password));
+        "init.sql",
+        InnoDbSetup.accountStatements("drop user if exists 'root'@'localhost';", password));
   }
 
   private void fill(Path data) {
     List<String> initialise = new ArrayList<>(program());
-    initialise.addAll(InnoDb.userArgument());
+    initialise.addAll(InnoDbSetup.userArgument());
     initialise.addAll(List.of("--initialize-insecure", "--datadir=" + data));
     initialise.add("--tmpdir=" + data);
     initialise.add("--innodb-redo-log-capacity=64M");
@@ -50,25 +51,25 @@ record MySqlRecipe(Path folder, String key) implements Recipe {
   @Override
   public List<String> command(Home home, int port, Options options) {
     List<String> command = new ArrayList<>(program());
-    command.addAll(InnoDb.arguments(home, port, options));
+    command.addAll(InnoDbSetup.arguments(home, port, options));
     command.addAll(
         List.of(
             "--skip-log-bin",
             "--secure-file-priv=NULL",
             "--mysqlx=OFF",
             "--innodb-redo-log-capacity=64M"));
-    command.addAll(InnoDb.settings(options));
+    command.addAll(InnoDbSetup.settings(options));
     return command;
   }
 
   @Override
   public String jdbcUrl(int port, String database) {
-    return InnoDb.jdbcUrl(port, database);
+    return InnoDbSetup.jdbcUrl(port, database);
   }
 
   @Override
-  public List<String> ownedDatabase(String database, Access owner) {
-    return InnoDb.ownedDatabase(database, owner);
+  public List<String> ownedDatabase(String database, ServerAccess owner) {
+    return InnoDbSetup.ownedDatabase(database, owner);
   }
 
   @Override

@@ -26,7 +26,7 @@ record PostgresRecipe(Path programs, Unprivileged user) implements Recipe {
     user.give(home.path());
     List<String> initdb = new ArrayList<>(user.prefix());
     initdb.addAll(List.of(programs.resolve("initdb").toString(), "-D", home.data().toString()));
-    initdb.addAll(List.of("-U", Access.USER, "--pwfile=" + secret, "--auth=scram-sha-256"));
+    initdb.addAll(List.of("-U", ServerAccess.USER, "--pwfile=" + secret, "--auth=scram-sha-256"));
     initdb.addAll(List.of("-E", "UTF8", "--locale=C.UTF-8", "--no-sync"));
     Command.run(initdb);
     home.delete("secret");
@@ -60,7 +60,7 @@ record PostgresRecipe(Path programs, Unprivileged user) implements Recipe {
   }
 
   @Override
-  public List<String> ownedDatabase(String database, Access owner) {
+  public List<String> ownedDatabase(String database, ServerAccess owner) {
     return List.of(
         "create role "
             + owner.user()

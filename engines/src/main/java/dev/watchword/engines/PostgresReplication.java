@@ -28,7 +28,7 @@ record PostgresReplication() implements Replication {
   }
 
   @Override
-  public void follow(Access replica, Access primary) {
+  public void follow(ServerAccess replica, ServerAccess primary) {
     replica.execute(
         "alter system set primary_conninfo = 'host=127.0.0.1 port="
             + primary.port()
@@ -43,40 +43,40 @@ record PostgresReplication() implements Replication {
   }
 
   @Override
-  public String position(Access primary) {
+  public String position(ServerAccess primary) {
     return primary.ask("select pg_current_wal_flush_lsn()::text", 1);
   }
 
   @Override
-  public boolean shows(Access replica, String position) {
+  public boolean shows(ServerAccess replica, String position) {
     return replica.ask("select pg_last_wal_replay_lsn() >= '" + position + "'", 1).equals("t");
   }
 
   @Override
-  public long received(Access replica) {
+  public long received(ServerAccess replica) {
     return Long.parseLong(
         replica.ask(
             "select greatest(pg_last_wal_receive_lsn(), pg_last_wal_replay_lsn()) - '0/0'", 1));
   }
 
   @Override
-  public void synchronous(Access primary) {
+  public void synchronous(ServerAccess primary) {
     primary.execute("alter system set synchronous_standby_names = 'any 1 (*)'");
     primary.execute("select pg_reload_conf()");
   }
 
   @Override
-  public void hold(Access replica) {
+  public void hold(ServerAccess replica) {
     replica.execute("select pg_wal_replay_pause()");
   }
 
   @Override
-  public void release(Access replica) {
+  public void release(ServerAccess replica) {
     replica.execute("select pg_wal_replay_resume()");
   }
 
   @Override
-  public void promote(Access replica) {
+  public void promote(ServerAccess replica) {
     replica.execute("select pg_promote(true, 60)");
   }
 }

@@ -3,11 +3,13 @@
 package dev.watchword.engines;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -15,12 +17,17 @@ import java.util.stream.Stream;
 record ProcessTree(ProcessHandle root) {
   private static final int PATIENCE_MILLISECONDS = 10_000;
 
-  /** Freezes every process. */
+  /** Freezes every process, and returns when none of their threads runs. */
   void freeze() {
     Set<Long> frozen = Set.of();
     for (Set<Long> all = numbers(); !frozen.equals(all); all = numbers()) {
       send("STOP", all);
       frozen = all;
+    }
+    // A signal is taken by each thread in its own time.
+    List<Long> all = List.copyOf(frozen);
+    if (!await(() -> all.stream().allMatch(ProcessTree::isFrozen))) {
+      throw new IllegalStateException("processes " + all + " still run after SIGSTOP");
     }
   }
 
@@ -34,7 +41,7 @@ record ProcessTree(ProcessHandle root) {
     freeze();
     List<ProcessHandle> all = all();
     send("KILL", numbers());
-    awaitEnd(all, PATIENCE_MILLISECONDS);
+    awaitEnd(all);
   }
 
   /**
@@ -44,10 +51,10 @@ record ProcessTree(ProcessHandle root) {
     List<ProcessHandle> all = all();
     thaw();
     send(signal, numbersOf(all.stream().limit(1)));
-    if (!awaitEnd(all, PATIENCE_MILLISECONDS)) {
+    if (!awaitEnd(all)) {
       freeze();
       all.stream().filter(ProcessTree::isRunning).forEach(ProcessHandle::destroyForcibly);
-      awaitEnd(all, PATIENCE_MILLISECONDS);
+      awaitEnd(all);
     }
   }
 
@@ -70,9 +77,13 @@ record ProcessTree(ProcessHandle root) {
     return processes.map(ProcessHandle::pid).collect(Collectors.toSet());
   }
 
-  private static boolean awaitEnd(List<ProcessHandle> processes, int milliseconds) {
-    for (int waited = 0; waited < milliseconds; waited += 5) {
-      if (processes.stream().noneMatch(ProcessTree::isRunning)) {
+  private static boolean awaitEnd(List<ProcessHandle> processes) {
+    return await(() -> processes.stream().noneMatch(ProcessTree::isRunning));
+  }
+
+  private static boolean await(BooleanSupplier condition) {
+    for (int waited = 0; waited < PATIENCE_MILLISECONDS; waited += 5) {
+      if (condition.getAsBoolean()) {
         return true;
       }
       Command.sleep(5);
@@ -80,17 +91,28 @@ record ProcessTree(ProcessHandle root) {
     return false;
   }
 
+  /** Whether every thread of a process is stopped, or the process has ended. */
+  private static boolean isFrozen(long process) {
+    try (Stream<Path> threads = Files.list(Path.of("/proc/" + process + "/task"))) {
+      return threads.map(thread -> state(thread.resolve("stat"))).allMatch("TtZX"::contains);
+    } catch (IOException | UncheckedIOException ended) {
+      return true;
+    }
+  }
+
+  /** The state letter of a process or thread (proc(5)); X when it has ended. */
+  private static String state(Path stat) {
+    try {
+      String text = Files.readString(stat);
+      return text.substring(text.lastIndexOf(')') + 2).substring(0, 1);
+    } catch (IOException ended) {
+      return "X";
+    }
+  }
+
   /** Whether a process can still hold a port or a lock: one that only waits to be reaped cannot. */
   private static boolean isRunning(ProcessHandle process) {
-    if (!process.isAlive()) {
-      return false;
-    }
-    try {
-      String state = Files.readString(Path.of("/proc/" + process.pid() + "/stat"));
-      return !state.substring(state.lastIndexOf(')')).startsWith(") Z");
-    } catch (IOException ignored) {
-      return process.isAlive();
-    }
+    return process.isAlive() && !"ZX".contains(state(Path.of("/proc/" + process.pid() + "/stat")));
   }
 
   private static void send(String signal, Set<Long> processes) {

@@ -23,7 +23,7 @@ sealed interface Recipe permits PostgresRecipe, MariaDbRecipe, MySqlRecipe {
    * Returns the statements that create a database, and an account with privileges on that database
    * only.
    */
-  List<String> ownedDatabase(String database, Access owner);
+  List<String> ownedDatabase(String database, ServerAccess owner);
 
   String dropStatement(String database);
 

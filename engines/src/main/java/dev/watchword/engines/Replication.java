@@ -22,23 +22,23 @@ sealed interface Replication permits PostgresReplication, MariaDbReplication {
   Options replica(Options options, int number);
 
   /** Makes a replica follow a primary, whichever it followed before. */
-  void follow(Access replica, Access primary);
+  void follow(ServerAccess replica, ServerAccess primary);
 
   /** Returns the primary's position, in the format of {@link #shows}. */
-  String position(Access primary);
+  String position(ServerAccess primary);
 
   /** Whether everything committed before that position is visible on a replica. */
-  boolean shows(Access replica, String position);
+  boolean shows(ServerAccess replica, String position);
 
   /** Returns the amount that a replica has received; larger is more. */
-  long received(Access replica);
+  long received(ServerAccess replica);
 
-  void synchronous(Access primary);
+  void synchronous(ServerAccess primary);
 
-  void hold(Access replica);
+  void hold(ServerAccess replica);
 
-  void release(Access replica);
+  void release(ServerAccess replica);
 
   /** Makes a replica writable once it shows all that it received. */
-  void promote(Access replica);
+  void promote(ServerAccess replica);
 }

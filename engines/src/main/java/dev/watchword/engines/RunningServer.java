@@ -6,7 +6,7 @@ import java.sql.SQLException;
 import java.util.Optional;
 
 /** A run of a server's processes, from its first answer on. */
-record RunningServer(Access access, ProcessTree processes, String version) {
+record RunningServer(ServerAccess access, ProcessTree processes, String version) {
   private static final int ATTEMPTS = 5;
   private static final int PATIENCE_MILLISECONDS = 60_000;
 
@@ -16,17 +16,17 @@ record RunningServer(Access access, ProcessTree processes, String version) {
    */
   static RunningServer onFreePort(Recipe recipe, Home home, Options options, String password) {
     for (int attempt = 1; attempt < ATTEMPTS; attempt++) {
-      Access access = new Access(recipe, Launch.freePort(), password);
+      ServerAccess access = new ServerAccess(recipe, Launch.freePort(), password);
       Optional<RunningServer> running = attempt(access, home, options);
       if (running.isPresent()) {
         return running.get();
       }
     }
-    return onPort(new Access(recipe, Launch.freePort(), password), home, options);
+    return onPort(new ServerAccess(recipe, Launch.freePort(), password), home, options);
   }
 
   /** Starts the server on its former port, and waits a little if that is taken. */
-  static RunningServer onPort(Access access, Home home, Options options) {
+  static RunningServer onPort(ServerAccess access, Home home, Options options) {
     for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
       Optional<RunningServer> running = attempt(access, home, options);
       if (running.isPresent()) {
@@ -38,7 +38,7 @@ record RunningServer(Access access, ProcessTree processes, String version) {
   }
 
   /** Tries to start the server; returns empty if its port was taken. */
-  private static Optional<RunningServer> attempt(Access access, Home home, Options options) {
+  private static Optional<RunningServer> attempt(ServerAccess access, Home home, Options options) {
     Process process = Launch.of(access.recipe().command(home, access.port(), options), home);
     ProcessTree processes = new ProcessTree(process.toHandle());
     SQLException last = new SQLException("It was not asked yet");

@@ -12,7 +12,7 @@ final class ServerProcess implements DatabaseServer {
   private final Recipe recipe;
   private final Options options;
   private final Home home;
-  private final Access access;
+  private final ServerAccess access;
   private final String version;
   private final AtomicLong databases = new AtomicLong();
   private ProcessTree processes;
@@ -29,7 +29,7 @@ final class ServerProcess implements DatabaseServer {
 
   /** Starts a server on new data and returns when it answers. */
   static ServerProcess start(Recipe recipe, Options options) {
-    String password = Access.newPassword();
+    String password = ServerAccess.newPassword();
     return start(recipe, options, password, home -> recipe.initialise(home, password));
   }
 
@@ -53,7 +53,7 @@ final class ServerProcess implements DatabaseServer {
     }
   }
 
-  Access access() {
+  ServerAccess access() {
     return access;
   }
 
@@ -77,7 +77,8 @@ final class ServerProcess implements DatabaseServer {
   @Override
   public String createOwnedDatabase() {
     String name = newName();
-    Access owner = new Access(recipe, access.port(), name + "_owner", Access.newPassword());
+    ServerAccess owner =
+        new ServerAccess(recipe, access.port(), name + "_owner", ServerAccess.newPassword());
     recipe.ownedDatabase(name, owner).forEach(access::execute);
     return owner.url(name);
   }

@@ -35,7 +35,7 @@ final class HomeTest {
     private static String postgres() {
       Recipe recipe = PostgresRecipe.find();
       Home home = Home.create(recipe.engine(), recipe.quitSignal(), Options.fast());
-      String password = Access.newPassword();
+      String password = ServerAccess.newPassword();
       recipe.initialise(home, password);
       RunningServer server = RunningServer.onFreePort(recipe, home, Options.fast(), password);
       return server.processes().root().pid() + " " + home.path();

@@ -8,27 +8,27 @@ import java.io.UncheckedIOException;
 import java.util.Properties;
 
 /** The Chart.js library, from its package on the class path. */
-public final class ChartLibrary {
+final class ChartLibrary {
   private static final String PACKAGE = "org.webjars.npm/chart.js";
 
   private ChartLibrary() {}
 
   /** Returns the library as one script. */
-  public static String script() {
-    return Page.resource(ChartLibrary.class, folder() + "dist/chart.umd.min.js")
+  static String script() {
+    return HtmlPage.resource(ChartLibrary.class, folder() + "dist/chart.umd.min.js")
         .replaceAll("//# sourceMappingURL.*", "");
   }
 
   /** Returns the text of its licence. */
-  public static String licence() {
-    return Page.resource(ChartLibrary.class, folder() + "LICENSE.md");
+  static String licence() {
+    return HtmlPage.resource(ChartLibrary.class, folder() + "LICENSE.md");
   }
 
   /** Version of the library, such as 4.5.1. */
-  public static String version() {
+  static String version() {
     Properties properties = new Properties();
     try (InputStream in =
-        Page.open(ChartLibrary.class, "/META-INF/maven/" + PACKAGE + "/pom.properties")) {
+        HtmlPage.open(ChartLibrary.class, "/META-INF/maven/" + PACKAGE + "/pom.properties")) {
       properties.load(in);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -35,14 +35,14 @@ public final class Html {
   }
 
   /** Appends code of this program as a {@code style} or {@code script} element. */
-  public Html code(String tag, String code, String... attributes) {
+  Html code(String tag, String code, String... attributes) {
     open(tag, attributes);
     page.append(code);
     return close(tag);
   }
 
   /** Appends data for a script; nothing in it can end the script element. */
-  public Html data(String id, String json) {
+  Html data(String id, String json) {
     return code("script", json.replace("<", "\\u003c"), "type", "application/json", "id", id);
   }
 

@@ -2,39 +2,30 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.server;
 
-import dev.watchword.server.http.Listener;
 import dev.watchword.server.http.Readiness;
 import dev.watchword.store.config.Tuning;
 import java.io.UncheckedIOException;
-import java.net.InetSocketAddress;
-import java.net.URI;
 import java.time.Duration;
 
 /**
  * The port for operators beside a server: metrics, health and settings, for callers with the token.
  */
-public final class ManagementServer implements AutoCloseable {
+public final class ManagementServer extends Port {
   private static final int CONNECTIONS = 64;
   private static final int CONNECTIONS_PER_SOURCE = 32;
   private static final Duration GRACE = Duration.ofSeconds(1);
 
-  private final Readiness readiness = new Readiness();
-  private final Listener listener;
-  private final String host;
-
   private ManagementServer(
       ManagementConfig config, ManagementToken token, WatchwordServer server, Tuning<?> tuning) {
-    ServerConfig beside = server.config();
-    this.host = config.host();
-    this.listener =
-        Listener.bind(
-            new InetSocketAddress(host, config.portBeside(beside.port())),
-            beside.connection().with(CONNECTIONS, CONNECTIONS_PER_SOURCE),
-            peer -> false,
-            GRACE,
-            server.clock(),
-            readiness,
-            server.management(token, tuning));
+    super(
+        config.host(),
+        config.portBeside(server.config().port()),
+        server.config().connection().with(CONNECTIONS, CONNECTIONS_PER_SOURCE),
+        peer -> false,
+        GRACE,
+        server.clock(),
+        new Readiness(),
+        server.management(token, tuning));
   }
 
   /**
@@ -55,20 +46,8 @@ public final class ManagementServer implements AutoCloseable {
     return new ManagementServer(config, token, server, tuning);
   }
 
-  /** Begins to answer. To be called once. */
-  public void serve() {
-    listener.start();
-  }
-
-  /** The address that it listens on. */
-  public URI address() {
-    return Listener.address(host, listener.port());
-  }
-
-  /** Stops; requests that run have a second. */
   @Override
-  public void close() {
-    readiness.drain();
-    listener.close();
+  Duration drain() {
+    return Duration.ZERO;
   }
 }

@@ -25,6 +25,9 @@ public final class Metrics {
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final Meter meter = new MicrometerMeter(registry);
 
+  /** Creates a registry of its own, without values. */
+  public Metrics() {}
+
   /** The meter for a store. */
   public Meter meter() {
     return meter;

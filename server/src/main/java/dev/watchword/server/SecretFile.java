@@ -3,19 +3,18 @@
 package dev.watchword.server;
 
 import dev.watchword.store.config.ConfigException;
+import dev.watchword.store.file.OwnerOnly;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -77,11 +76,11 @@ record SecretFile(String text, Path file, boolean created) {
 
   /** A link appears whole or not at all, and only one of several can. */
   private static boolean create(Path file) throws IOException {
-    Path directory = file.toAbsolutePath().getParent();
+    Path directory = Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file has one");
     Files.createDirectories(directory);
     byte[] random = new byte[32];
     new SecureRandom().nextBytes(random);
-    Path draft = Files.createTempFile(directory, "secret", ".new", owner());
+    Path draft = Files.createTempFile(directory, "secret", ".new", OwnerOnly.file(directory));
     try {
       Files.writeString(draft, Base64.getUrlEncoder().withoutPadding().encodeToString(random));
       Files.createLink(file, draft);
@@ -95,16 +94,8 @@ record SecretFile(String text, Path file, boolean created) {
     }
   }
 
-  private static FileAttribute<?>[] owner() {
-    return FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
-        ? new FileAttribute<?>[] {
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-        }
-        : new FileAttribute<?>[0];
-  }
-
   private static void warnIfOpen(Path file) throws IOException {
-    if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
+    if (OwnerOnly.isPosix(file)) {
       Set<PosixFilePermission> open =
           EnumSet.of(PosixFilePermission.OTHERS_READ, PosixFilePermission.OTHERS_WRITE);
       open.retainAll(Files.getPosixFilePermissions(file));

@@ -4,53 +4,54 @@ package dev.watchword.server;
 
 import dev.watchword.server.betterauth.Dispatcher;
 import dev.watchword.server.betterauth.Setup;
-import dev.watchword.server.http.Listener;
 import dev.watchword.server.http.Responder;
+import dev.watchword.server.mail.Mailer;
+import dev.watchword.server.mail.Seal;
 import dev.watchword.server.management.ManagementDispatcher;
 import dev.watchword.store.Watchword;
 import dev.watchword.store.config.Tuning;
 import java.io.UncheckedIOException;
-import java.net.InetSocketAddress;
-import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** The HTTP server on a store. The store stays its owner's: closing the server leaves it open. */
-public final class WatchwordServer implements AutoCloseable {
+public final class WatchwordServer extends Port {
+  /** Directory of the mails when neither a mail server nor {@code mail.mailbox} is set. */
+  private static final Path MAILBOX = Path.of("data", "mail");
+
   private final Watchword store;
   private final AtomicReference<ServerConfig> current;
   private final InstantSource clock;
   private final Metrics metrics;
   private final Setup setup;
-  private final Listener listener;
-  private final AtomicBoolean closed = new AtomicBoolean();
+  private final Mailer mailer;
 
   private WatchwordServer(
-      Watchword store, ServerConfig config, Secret secret, InstantSource clock, Metrics metrics) {
-    AtomicReference<ServerConfig> settings = new AtomicReference<>(config);
+      Watchword store,
+      ServerConfig config,
+      AtomicReference<ServerConfig> current,
+      InstantSource clock,
+      Metrics metrics,
+      Setup setup,
+      Mailer mailer) {
+    super(
+        config.host(),
+        config.port(),
+        config.connection(),
+        setup.addresses()::isProxy,
+        config.stopTimeout(),
+        clock,
+        setup.readiness(),
+        new Dispatcher(setup));
     this.store = store;
-    this.current = settings;
+    this.current = current;
     this.clock = clock;
     this.metrics = metrics;
-    this.setup =
-        Setup.of(
-            store,
-            () -> Objects.requireNonNull(settings.get()),
-            secret.keys(),
-            clock,
-            metrics.meter(),
-            metrics.registry());
-    this.listener =
-        Listener.bind(
-            new InetSocketAddress(config.host(), config.port()),
-            config.connection(),
-            setup.addresses()::isProxy,
-            config.stopTimeout(),
-            clock,
-            setup.readiness(),
-            new Dispatcher(setup));
+    this.setup = setup;
+    this.mailer = mailer;
   }
 
   /**
@@ -74,12 +75,41 @@ public final class WatchwordServer implements AutoCloseable {
   /** Takes the port; clients that connect are answered from {@link #serve} on. */
   public static WatchwordServer bind(
       Watchword store, ServerConfig config, Secret secret, InstantSource clock, Metrics metrics) {
-    return new WatchwordServer(store, config, secret, clock, metrics);
+    AtomicReference<ServerConfig> current = new AtomicReference<>(config);
+    Seal seal = new Seal(secret.encryption());
+    Path mailbox = config.mail().mailbox();
+    Mailer mailer =
+        Mailer.of(
+            store,
+            config.mail(),
+            seal,
+            mailbox.toString().isEmpty() ? MAILBOX : mailbox,
+            clock);
+    mailer.announce(metrics.meter());
+    Setup setup =
+        Setup.of(
+            store,
+            () -> Objects.requireNonNull(current.get()),
+            secret.keys(),
+            clock,
+            metrics.meter(),
+            metrics.registry(),
+            new Setup.Post(seal, config.mail().appName(), mailer::wake));
+    return new WatchwordServer(store, config, current, clock, metrics, setup, mailer);
   }
 
-  /** Begins to answer. To be called once. */
+  /** Begins to answer, and to send the mails of the outbox. To be called once. */
+  @Override
   public void serve() {
-    listener.start();
+    super.serve();
+    mailer.start();
+  }
+
+  /** Stops without losing a request, then ends the mail that is being sent. */
+  @Override
+  public void close() {
+    super.close();
+    mailer.close();
   }
 
   /** Takes the settings of {@code next} that can change while it runs. */
@@ -101,36 +131,13 @@ public final class WatchwordServer implements AutoCloseable {
     return clock;
   }
 
-  /** The port that it listens on. */
-  public int port() {
-    return listener.port();
-  }
-
-  /** The address that it listens on, which need not be the one that browsers use. */
-  public URI address() {
-    return Listener.address(config().host(), port());
-  }
-
   /** The origin under which browsers find it. */
   public String origin() {
     return setup.origins().first(port());
   }
 
-  /**
-   * Stops without losing a request: says that it is not ready and closes each connection after its
-   * response, for the time of {@code server.drain}; then takes who waits already, stops listening,
-   * waits for running requests, at most {@code server.stop-timeout}, and ends.
-   */
   @Override
-  public void close() {
-    if (closed.compareAndSet(false, true)) {
-      setup.readiness().drain();
-      try {
-        Thread.sleep(config().drain());
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
-      listener.close();
-    }
+  Duration drain() {
+    return config().drain();
   }
 }

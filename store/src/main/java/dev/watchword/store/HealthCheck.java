@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.store;
 
-import dev.watchword.store.health.Examination;
 import dev.watchword.store.part.Component;
 import dev.watchword.store.part.Part;
 import dev.watchword.store.schema.DbException;
@@ -37,7 +36,7 @@ final class HealthCheck implements Part {
     long start = System.nanoTime();
     try {
       db.requireSound();
-      new Examination(db, Catalogue.HEALTH).run();
+      new ReadWriteCheck(db, Catalogue.HEALTH).run();
       long micros = (System.nanoTime() - start) / 1000;
       return told(new Component("database", true, engine() + " in " + micros + " µs"), "");
     } catch (DbException e) {

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.bench.micro;
 
-import dev.watchword.bench.measure.Machine;
+import dev.watchword.bench.measure.Host;
 import dev.watchword.bench.report.Quantity;
 import java.io.PrintStream;
 import java.util.ArrayList;
@@ -74,12 +74,12 @@ public final class Micro {
       out.println("  JMH: " + e.getMessage());
       return FAILED;
     }
-    out.printf(Locale.ROOT, "  load average %.2f%n", Machine.loadAverage());
+    out.printf(Locale.ROOT, "  load average %.2f%n", Host.loadAverage());
     return RAN;
   }
 
   /** Returns {@code Class.method} of every bench, in alphabetical order. */
-  public static List<String> names() {
+  static List<String> names() {
     OutputFormat silent = OutputFormatFactory.createFormatInstance(System.out, VerboseMode.SILENT);
     Set<BenchmarkListEntry> entries = BenchmarkList.defaultList().getAll(silent, List.of());
     return entries.stream()
@@ -92,7 +92,7 @@ public final class Micro {
 
   private static void begin(MicroOptions options, PrintStream out) {
     out.printf(
-        Locale.ROOT, "Machine: %s, load average %.2f%n", Machine.describe(), Machine.loadAverage());
+        Locale.ROOT, "Machine: %s, load average %.2f%n", Host.describe(), Host.loadAverage());
     out.printf(
         Locale.ROOT,
         "JMH: one thread, %s, %d × %s s of warm-up and %d × %s s that count for each bench.%n",

@@ -4,7 +4,7 @@ package dev.watchword.bench.report;
 
 import dev.watchword.bench.report.Report.Chapter;
 import dev.watchword.page.Html;
-import dev.watchword.page.Page;
+import dev.watchword.page.HtmlPage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
@@ -13,25 +13,25 @@ import java.util.List;
 import java.util.Locale;
 
 /** A report as one page of HTML that needs no network and no other file. */
-public final class HtmlReport {
+final class HtmlReport {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
   private HtmlReport() {}
 
   /** Replaces the file atomically; it is never half written. */
-  public static void write(Report report, Path file) throws IOException {
-    ReportFile.write(file, page(report));
+  static void write(Report report, Path file) throws IOException {
+    ReportFiles.replace(file, page(report));
   }
 
   static String page(Report report) {
-    Html html = Page.begin("Watchword bench", Page.resource(HtmlReport.class, "bench.css"));
+    Html html = HtmlPage.begin("Watchword bench", HtmlPage.resource(HtmlReport.class, "bench.css"));
     HtmlCharts charts = new HtmlCharts();
     run(html, report);
     HtmlHeadline.write(html, report.chapters());
     details(html, report);
     report.chapters().forEach(chapter -> HtmlChapter.write(html, chapter, charts));
-    return Page.end(html, charts.data(), Page.resource(HtmlReport.class, "charts.js"));
+    return HtmlPage.end(html, charts.data(), HtmlPage.resource(HtmlReport.class, "charts.js"));
   }
 
   private static void run(Html html, Report report) {
@@ -62,7 +62,7 @@ public final class HtmlReport {
     html.close("ul").close("details");
     html.open("details").element("summary", "Every figure in a table");
     for (Subject subject : Subject.values()) {
-      HtmlFigures.write(html, subject, chapters);
+      HtmlTable.figures(html, subject, chapters);
     }
     html.close("details");
   }

@@ -6,10 +6,10 @@ import dev.watchword.doctor.finding.Confidence;
 import dev.watchword.doctor.finding.Finding;
 import dev.watchword.doctor.finding.Severity;
 import dev.watchword.doctor.model.Change;
-import dev.watchword.doctor.model.Ddl;
-import dev.watchword.doctor.model.Index;
-import dev.watchword.doctor.model.IndexShape;
+import dev.watchword.doctor.model.IndexDdl;
+import dev.watchword.doctor.model.IndexInfo;
 import dev.watchword.doctor.model.Key;
+import dev.watchword.doctor.model.RawIndexShape;
 import dev.watchword.doctor.model.Schema;
 import dev.watchword.doctor.parse.Parsed;
 import dev.watchword.store.schema.Engine;
@@ -60,7 +60,7 @@ final class Advice {
    * @param widened whether InnoDB's own index of a foreign key gives way to it
    * @param replaced indexes that no statement misses once it is built
    */
-  Finding wanted(int place, IndexShape shape, boolean widened, List<Trial.Dropped> replaced) {
+  Finding wanted(int place, RawIndexShape shape, boolean widened, List<Trial.Dropped> replaced) {
     List<String> serves = new ArrayList<>();
     double saved = 0;
     for (int i = 0; i < statements.size(); i++) {
@@ -86,7 +86,7 @@ final class Advice {
             shown(place, shape, replaced));
   }
 
-  private Finding instead(int place, IndexShape shape, List<Trial.Dropped> replaced) {
+  private Finding instead(int place, RawIndexShape shape, List<Trial.Dropped> replaced) {
     List<String> serves = new ArrayList<>();
     for (int i = 0; i < statements.size(); i++) {
       if (evidence.uses(i, place)) {
@@ -107,7 +107,7 @@ final class Advice {
         shown(place, shape, replaced));
   }
 
-  private List<String> shown(int place, IndexShape shape, List<Trial.Dropped> replaced) {
+  private List<String> shown(int place, RawIndexShape shape, List<Trial.Dropped> replaced) {
     List<String> lines = new ArrayList<>(evidence.of(place, shape));
     for (Trial.Dropped dropped : replaced) {
       String name = dropped.index().name();
@@ -121,13 +121,13 @@ final class Advice {
   }
 
   private List<Change> changes(
-      IndexShape shape, List<String> serves, List<Trial.Dropped> replaced) {
+      RawIndexShape shape, List<String> serves, List<Trial.Dropped> replaced) {
     List<Change> changes = new ArrayList<>();
     if (shape.keys().stream().anyMatch(key -> TRIGRAMS.equals(key.operatorClass()))) {
       changes.add(new Change.Run(List.of(TRIGRAM_EXTENSION), List.of()));
     }
     Change.Create create = new Change.Create(names.of(shape), shape, serves);
-    List<Index> gone = replaced.stream().map(Trial.Dropped::index).toList();
+    List<IndexInfo> gone = replaced.stream().map(Trial.Dropped::index).toList();
     changes.add(gone.isEmpty() ? create : new Change.Replace(create, gone));
     if (schema
         .table(shape.table())
@@ -139,7 +139,7 @@ final class Advice {
   }
 
   /** Words the finding for an index that a foreign key wants, whatever the workload says. */
-  Finding foreignKey(int place, IndexShape shape, String parent, List<Trial.Dropped> replaced) {
+  Finding foreignKey(int place, RawIndexShape shape, String parent, List<Trial.Dropped> replaced) {
     return new Finding(
         Advisor.CHECK,
         Severity.HIGH,
@@ -156,7 +156,7 @@ final class Advice {
   }
 
   /** Words the finding for a unique index on columns that identify. */
-  Finding identity(int place, IndexShape shape, List<Trial.Dropped> replaced) {
+  Finding identity(int place, RawIndexShape shape, List<Trial.Dropped> replaced) {
     return new Finding(
         Advisor.CHECK,
         Severity.HIGH,
@@ -170,7 +170,7 @@ final class Advice {
 
   /** Words the finding for an index that no statement misses. */
   Finding idle(Trial.Dropped dropped) {
-    Index index = dropped.index();
+    IndexInfo index = dropped.index();
     String table = index.shape().table();
     return new Finding(
         Advisor.IDLE,
@@ -186,8 +186,8 @@ final class Advice {
         evidence.without(dropped));
   }
 
-  private String keys(IndexShape shape) {
-    String create = Ddl.of(engine).create("x", shape);
+  private String keys(RawIndexShape shape) {
+    String create = IndexDdl.of(engine).create("x", shape);
     int table = create.indexOf(" ON ") + 4;
     String keys = create.substring(create.indexOf(" (", table));
     return keys.strip();
@@ -202,7 +202,7 @@ final class Advice {
       schema.tables().forEach(table -> table.indexes().forEach(index -> taken.add(index.name())));
     }
 
-    String of(IndexShape shape) {
+    String of(RawIndexShape shape) {
       String columns =
           shape.keys().stream()
               .map(key -> key.term().replaceAll("[^A-Za-z0-9_]+", "_").replaceAll("^_+|_+$", ""))

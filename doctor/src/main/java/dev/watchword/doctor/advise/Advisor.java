@@ -3,10 +3,10 @@
 package dev.watchword.doctor.advise;
 
 import dev.watchword.doctor.finding.Finding;
-import dev.watchword.doctor.model.Index;
-import dev.watchword.doctor.model.IndexShape;
+import dev.watchword.doctor.model.IndexInfo;
+import dev.watchword.doctor.model.RawIndexShape;
 import dev.watchword.doctor.model.Schema;
-import dev.watchword.doctor.model.Table;
+import dev.watchword.doctor.model.TableInfo;
 import dev.watchword.doctor.model.Workload;
 import dev.watchword.doctor.parse.Access;
 import dev.watchword.doctor.parse.Parsed;
@@ -83,12 +83,12 @@ public final class Advisor {
   private List<Finding> findings(Schema whole) {
     Trial now = trial(List.of(), List.of());
     Upkeep upkeep = new Upkeep(engine, statements, now.with());
-    List<IndexShape> pairs =
+    List<RawIndexShape> pairs =
         Integrity.pairs(schema).stream().filter(pair -> planner.refusal(pair).isEmpty()).toList();
-    List<IndexShape> all = new ArrayList<>(chosen(now, upkeep, pairs));
+    List<RawIndexShape> all = new ArrayList<>(chosen(now, upkeep, pairs));
     int wanted = all.size();
     pairs.stream().filter(pair -> !all.contains(pair)).forEach(all::add);
-    Map<IndexShape, String> foreign = ForeignKeys.missing(engine, schema, all);
+    Map<RawIndexShape, String> foreign = ForeignKeys.missing(engine, schema, all);
     foreign.keySet().removeIf(shape -> planner.refusal(shape).isPresent());
     all.addAll(foreign.keySet());
     Trial trial = trial(all, new Doubts(engine, schema, planner, statements).of(all));
@@ -96,7 +96,7 @@ public final class Advisor {
     Advice advice = new Advice(engine, schema, whole, statements, trial, evidence);
     List<Finding> findings = new ArrayList<>();
     for (int i = 0; i < all.size(); i++) {
-      IndexShape shape = all.get(i);
+      RawIndexShape shape = all.get(i);
       Optional<String> parent = Optional.ofNullable(foreign.get(shape));
       int place = i;
       List<Trial.Dropped> replaced =
@@ -118,22 +118,22 @@ public final class Advisor {
   }
 
   private static boolean isSucceeded(
-      Trial.Dropped dropped, List<IndexShape> all, IndexShape shape) {
+      Trial.Dropped dropped, List<RawIndexShape> all, RawIndexShape shape) {
     return Replacing.successor(dropped.index(), all).filter(shape::equals).isPresent();
   }
 
   /** Chooses indexes by cost, then drops those that make a statement read more when it is run. */
-  private List<IndexShape> chosen(Trial now, Upkeep upkeep, List<IndexShape> pairs) {
+  private List<RawIndexShape> chosen(Trial now, Upkeep upkeep, List<RawIndexShape> pairs) {
     Choice choice = new Choice(schema, statements, planner, now.with(), upkeep);
-    List<IndexShape> candidates = Candidates.of(engine, schema, statements, planner);
+    List<RawIndexShape> candidates = Candidates.of(engine, schema, statements, planner);
     Replacing replacing = new Replacing(schema, planner, statements);
-    Set<IndexShape> banned = new HashSet<>();
+    Set<RawIndexShape> banned = new HashSet<>();
     for (int round = 0; ; round++) {
-      List<IndexShape> allowed =
+      List<RawIndexShape> allowed =
           candidates.stream().filter(candidate -> !banned.contains(candidate)).toList();
-      List<IndexShape> best = replacing.reordered(choice.of(candidates, banned), allowed);
-      List<IndexShape> chosen = widened.with(Replacing.absorbed(best, pairs), allowed);
-      Set<IndexShape> harmful = harmful(now, chosen);
+      List<RawIndexShape> best = replacing.reordered(choice.of(candidates, banned), allowed);
+      List<RawIndexShape> chosen = widened.with(Replacing.absorbed(best, pairs), allowed);
+      Set<RawIndexShape> harmful = harmful(now, chosen);
       if (harmful.isEmpty() || round == ROUNDS) {
         return chosen.stream().filter(shape -> !harmful.contains(shape)).toList();
       }
@@ -144,8 +144,8 @@ public final class Advisor {
   /**
    * Returns the chosen indexes in plans of statements that read a fifth more than they do today.
    */
-  private Set<IndexShape> harmful(Trial now, List<IndexShape> chosen) {
-    Set<IndexShape> harmful = new HashSet<>();
+  private Set<RawIndexShape> harmful(Trial now, List<RawIndexShape> chosen) {
+    Set<RawIndexShape> harmful = new HashSet<>();
     if (!chosen.isEmpty()) {
       List<Trial.Measured> measured = trial(chosen, List.of()).measured();
       for (int i = 0; i < measured.size(); i++) {
@@ -160,7 +160,7 @@ public final class Advisor {
     return harmful;
   }
 
-  private Trial trial(List<IndexShape> extra, List<Index> doubted) {
+  private Trial trial(List<RawIndexShape> extra, List<IndexInfo> doubted) {
     try {
       return planner.trial(statements, extra, doubted);
     } catch (Refused refused) {
@@ -169,8 +169,8 @@ public final class Advisor {
   }
 
   /** Returns {@code shape}, unique where its columns identify and no duplicate rows exist. */
-  private IndexShape unique(IndexShape shape) {
-    Table table = schema.table(shape.table()).orElseThrow();
+  private RawIndexShape unique(RawIndexShape shape) {
+    TableInfo table = schema.table(shape.table()).orElseThrow();
     List<Access> accesses =
         statements.stream()
             .flatMap(statement -> statement.accesses().stream())

@@ -5,10 +5,10 @@ package dev.watchword.doctor.advise;
 import dev.watchword.doctor.finding.Confidence;
 import dev.watchword.doctor.finding.Finding;
 import dev.watchword.doctor.model.Change;
-import dev.watchword.doctor.model.Index;
-import dev.watchword.doctor.model.IndexShape;
+import dev.watchword.doctor.model.IndexInfo;
+import dev.watchword.doctor.model.RawIndexShape;
 import dev.watchword.doctor.model.Schema;
-import dev.watchword.doctor.model.Table;
+import dev.watchword.doctor.model.TableInfo;
 import dev.watchword.store.schema.Engine;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -31,10 +31,10 @@ public final class Agreement {
   /**
    * Existing indexes that become superfluous, by the shape of the new index that serves for them.
    */
-  private final Map<IndexShape, List<Index>> replaced = new HashMap<>();
+  private final Map<RawIndexShape, List<IndexInfo>> replaced = new HashMap<>();
 
   /** Indexes that serve in place of a new one, by the shape of the one that is not built then. */
-  private final Map<IndexShape, Index> served = new HashMap<>();
+  private final Map<RawIndexShape, IndexInfo> served = new HashMap<>();
 
   /** Names of invalid indexes that need not be built again. */
   private final Set<String> needless = new HashSet<>();
@@ -79,25 +79,25 @@ public final class Agreement {
             .toList());
   }
 
-  private void look(Table table, List<Change> changes) {
-    Set<Index> dropped = new HashSet<>();
+  private void look(TableInfo table, List<Change> changes) {
+    Set<IndexInfo> dropped = new HashSet<>();
     changes.forEach(change -> dropped.addAll(change.dropped()));
-    dropped.stream().filter(index -> !index.valid()).map(Index::name).forEach(needless::add);
-    List<Index> rebuilt =
+    dropped.stream().filter(index -> !index.valid()).map(IndexInfo::name).forEach(needless::add);
+    List<IndexInfo> rebuilt =
         table.indexes().stream()
             .filter(index -> changes.contains(new Change.Rebuild(index)))
             .filter(index -> !dropped.contains(index))
             .map(Agreement::valid)
             .toList();
-    List<Index> created = created(table, changes, rebuilt);
+    List<IndexInfo> created = created(table, changes, rebuilt);
     if (created.isEmpty() && rebuilt.isEmpty()) {
       return;
     }
-    List<Index> there =
+    List<IndexInfo> there =
         table.indexes().stream()
             .filter(index -> index.valid() && !dropped.contains(index))
             .toList();
-    List<Index> after =
+    List<IndexInfo> after =
         Stream.of(there, rebuilt, created).flatMap(List::stream).distinct().toList();
     for (Redundant found : Redundancy.of(engine, with(table, after))) {
       if (created.contains(found.index())) {
@@ -111,9 +111,9 @@ public final class Agreement {
   }
 
   /** Returns the new indexes, one for each shape that no rebuild covers. */
-  private List<Index> created(Table table, List<Change> changes, List<Index> rebuilt) {
+  private List<IndexInfo> created(TableInfo table, List<Change> changes, List<IndexInfo> rebuilt) {
     rebuilt.forEach(index -> served.put(index.shape(), index));
-    Map<IndexShape, Index> created = new LinkedHashMap<>();
+    Map<RawIndexShape, IndexInfo> created = new LinkedHashMap<>();
     changes.stream()
         .flatMap(change -> change.created().stream())
         .filter(create -> create.shape().table().equals(table.name()))
@@ -129,7 +129,7 @@ public final class Agreement {
    * Whether the index is certainly superfluous. InnoDB drops its own index of a foreign key by
    * itself.
    */
-  private boolean isSure(Table table, Redundant found) {
+  private boolean isSure(TableInfo table, Redundant found) {
     return switch (found.kind()) {
       case DUPLICATE -> true;
       case PREFIX ->
@@ -140,8 +140,8 @@ public final class Agreement {
     };
   }
 
-  private static Index valid(Index index) {
-    return new Index(
+  private static IndexInfo valid(IndexInfo index) {
+    return new IndexInfo(
         index.name(),
         index.shape(),
         index.definition(),
@@ -153,8 +153,8 @@ public final class Agreement {
         index.scans());
   }
 
-  private static Table with(Table table, List<Index> indexes) {
-    return new Table(
+  private static TableInfo with(TableInfo table, List<IndexInfo> indexes) {
+    return new TableInfo(
         table.namespace(),
         table.name(),
         table.columns(),
@@ -187,7 +187,7 @@ public final class Agreement {
    * because a plan stops at a step that fails.
    */
   private Stream<Change> settled(Change.Rebuild rebuild) {
-    IndexShape shape = rebuild.index().shape();
+    RawIndexShape shape = rebuild.index().shape();
     return needless.contains(rebuild.index().name())
         ? Stream.of(new Change.Drop(rebuild.index()))
         : Stream.concat(
@@ -196,11 +196,11 @@ public final class Agreement {
   }
 
   private Change settled(Change change, Change.Create create) {
-    Optional<Index> by = Optional.ofNullable(served.get(create.shape()));
+    Optional<IndexInfo> by = Optional.ofNullable(served.get(create.shape()));
     if (by.isPresent()) {
       return new Change.Advise(by.get().name() + " serves this as well");
     }
-    List<Index> gone = new ArrayList<>(change.dropped());
+    List<IndexInfo> gone = new ArrayList<>(change.dropped());
     replaced.getOrDefault(create.shape(), List.of()).stream()
         .filter(index -> !gone.contains(index))
         .forEach(gone::add);

@@ -3,19 +3,19 @@
 package dev.watchword.doctor.advise;
 
 import dev.watchword.doctor.model.Backing;
-import dev.watchword.doctor.model.Index;
-import dev.watchword.doctor.model.IndexShape;
+import dev.watchword.doctor.model.IndexInfo;
 import dev.watchword.doctor.model.Key;
 import dev.watchword.doctor.model.KeyWidth;
-import dev.watchword.doctor.model.Method;
+import dev.watchword.doctor.model.RawIndexShape;
 import dev.watchword.doctor.model.Schema;
-import dev.watchword.doctor.model.Table;
+import dev.watchword.doctor.model.TableInfo;
 import dev.watchword.doctor.parse.Access;
 import dev.watchword.doctor.parse.Parsed;
 import dev.watchword.doctor.parse.Sort;
 import dev.watchword.doctor.parse.Term;
 import dev.watchword.doctor.parse.Term.Kind;
 import dev.watchword.store.schema.Engine;
+import dev.watchword.store.schema.Method;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -52,7 +52,7 @@ final class Candidates {
   private final Engine engine;
   private final Planner planner;
   private final KeyRules rules;
-  private final Set<IndexShape> found = new LinkedHashSet<>();
+  private final Set<RawIndexShape> found = new LinkedHashSet<>();
 
   private Candidates(Engine engine, Planner planner) {
     this.engine = engine;
@@ -60,7 +60,7 @@ final class Candidates {
     this.rules = new KeyRules(engine);
   }
 
-  static List<IndexShape> of(
+  static List<RawIndexShape> of(
       Engine engine, Schema schema, List<Parsed> statements, Planner planner) {
     Candidates candidates = new Candidates(engine, planner);
     Rarely rarely = new Rarely(engine, planner, statements);
@@ -81,7 +81,7 @@ final class Candidates {
     return List.copyOf(candidates.found);
   }
 
-  private void read(Table table, Access access) {
+  private void read(TableInfo table, Access access) {
     terms(table, access, access.terms());
     if (keys(table, access.terms()).isEmpty()) {
       for (List<List<Term>> arms : access.arms()) {
@@ -90,7 +90,7 @@ final class Candidates {
     }
   }
 
-  private void terms(Table table, Access access, List<Term> terms) {
+  private void terms(TableInfo table, Access access, List<Term> terms) {
     List<Term> equal = keys(table, terms);
     List<Term> bound = equal.stream().filter(term -> term.kind() == Kind.EQUALITY).toList();
     List<Term> joined = equal.stream().filter(term -> term.kind() == Kind.JOIN).toList();
@@ -119,7 +119,7 @@ final class Candidates {
 
   /** Adds candidates with a last part behind the bound keys: the wanted order, or one range. */
   private void tails(
-      Table table, Access access, List<Term> terms, List<Key> start, List<String> predicates) {
+      TableInfo table, Access access, List<Term> terms, List<Key> start, List<String> predicates) {
     List<Key> sort = sort(table, access.sort(), start);
     if (!sort.isEmpty() && (access.limited() || !start.isEmpty())) {
       add(table, joined(start, sort), predicates);
@@ -137,7 +137,7 @@ final class Candidates {
    * Returns keys in the wanted order. An order that is descending throughout gets ascending keys,
    * to be read backwards; not on PostgreSQL, where nulls would then be at the other end.
    */
-  private List<Key> sort(Table table, List<Sort> sort, List<Key> start) {
+  private List<Key> sort(TableInfo table, List<Sort> sort, List<Key> start) {
     boolean backwards = engine != Engine.POSTGRES && sort.stream().allMatch(Sort::descending);
     List<Key> keys = new ArrayList<>();
     for (Sort wanted : sort) {
@@ -161,7 +161,7 @@ final class Candidates {
   }
 
   /** Returns the equalities worth a key, the most distinct first. */
-  private List<Term> keys(Table table, List<Term> terms) {
+  private List<Term> keys(TableInfo table, List<Term> terms) {
     List<Term> equal =
         terms.stream()
             .filter(Term::isEquality)
@@ -190,12 +190,12 @@ final class Candidates {
     return SECRET.matcher(term.operand()).matches();
   }
 
-  private double values(Table table, Term term) {
+  private double values(TableInfo table, Term term) {
     return term.isColumn() ? planner.distinct(table.name(), term.operand()) : FEW_VALUES + 1;
   }
 
   /** Returns conditions without parameters that few rows meet. */
-  private List<String> predicates(Table table, List<Term> terms) {
+  private List<String> predicates(TableInfo table, List<Term> terms) {
     if (Serving.isInnoDb(engine)) {
       return List.of();
     }
@@ -206,7 +206,7 @@ final class Candidates {
         .toList();
   }
 
-  private void inverted(Table table, List<Term> terms) {
+  private void inverted(TableInfo table, List<Term> terms) {
     if (engine != Engine.POSTGRES) {
       return;
     }
@@ -216,21 +216,23 @@ final class Candidates {
       if (term.isColumn() && (json || text)) {
         String operators = json ? "jsonb_path_ops" : Advice.TRIGRAMS;
         Key key = new Key(term.operand(), true, false, false, operators, null, 0);
-        keep(table, new IndexShape(table.name(), Method.GIN, List.of(key), List.of(), null, false));
+        keep(
+            table,
+            new RawIndexShape(table.name(), Method.GIN, List.of(key), List.of(), null, false));
       }
     }
   }
 
-  private void add(Table table, List<Key> keys, List<String> predicates) {
+  private void add(TableInfo table, List<Key> keys, List<String> predicates) {
     if (predicates.isEmpty()) {
-      keep(table, IndexShape.of(table.name(), keys));
+      keep(table, RawIndexShape.of(table.name(), keys));
     }
     for (String predicate : predicates) {
-      keep(table, new IndexShape(table.name(), Method.BTREE, keys, List.of(), predicate, false));
+      keep(table, new RawIndexShape(table.name(), Method.BTREE, keys, List.of(), predicate, false));
     }
   }
 
-  private void keep(Table table, IndexShape shape) {
+  private void keep(TableInfo table, RawIndexShape shape) {
     boolean fits = KeyWidth.fits(engine, table, shape);
     if (fits && Redundancy.of(engine, table, proposed("proposed", shape)).isEmpty()) {
       found.add(shape);
@@ -238,7 +240,7 @@ final class Candidates {
   }
 
   /** Returns {@code shape} as an existing index. */
-  static Index proposed(String name, IndexShape shape) {
-    return new Index(name, shape, "", Backing.NONE, true, true, false, 0, OptionalLong.empty());
+  static IndexInfo proposed(String name, RawIndexShape shape) {
+    return new IndexInfo(name, shape, "", Backing.NONE, true, true, false, 0, OptionalLong.empty());
   }
 }

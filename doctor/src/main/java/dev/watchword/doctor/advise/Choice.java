@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.doctor.advise;
 
-import dev.watchword.doctor.model.IndexShape;
-import dev.watchword.doctor.model.Method;
+import dev.watchword.doctor.model.RawIndexShape;
 import dev.watchword.doctor.model.Schema;
-import dev.watchword.doctor.model.Table;
+import dev.watchword.doctor.model.TableInfo;
 import dev.watchword.doctor.parse.Parsed;
 import dev.watchword.doctor.parse.Term;
+import dev.watchword.store.schema.Method;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -32,7 +32,7 @@ final class Choice {
   private final List<Estimate> before;
   private final Upkeep upkeep;
   private final Wanted wanted;
-  private final Map<IndexShape, List<Estimate>> answers = new LinkedHashMap<>();
+  private final Map<RawIndexShape, List<Estimate>> answers = new LinkedHashMap<>();
   private boolean asked;
 
   Choice(
@@ -54,14 +54,14 @@ final class Choice {
    *
    * @param banned candidates that make some statement read more
    */
-  List<IndexShape> of(List<IndexShape> candidates, Set<IndexShape> banned) {
+  List<RawIndexShape> of(List<RawIndexShape> candidates, Set<RawIndexShape> banned) {
     ask(candidates);
     answers.keySet().removeAll(banned);
-    List<IndexShape> chosen = new ArrayList<>();
+    List<RawIndexShape> chosen = new ArrayList<>();
     List<Estimate> now = before;
     while (true) {
-      Map<IndexShape, Double> gains = new LinkedHashMap<>();
-      for (Map.Entry<IndexShape, List<Estimate>> answer : answers.entrySet()) {
+      Map<RawIndexShape, Double> gains = new LinkedHashMap<>();
+      for (Map.Entry<RawIndexShape, List<Estimate>> answer : answers.entrySet()) {
         double gain =
             savings(now, better(now, answer.getValue()))
                 - savings(answer.getValue(), better(answer.getValue(), before))
@@ -71,14 +71,14 @@ final class Choice {
         }
       }
       if (gains.isEmpty()) {
-        Optional<IndexShape> more = beside(chosen, now);
+        Optional<RawIndexShape> more = beside(chosen, now);
         if (more.isEmpty()) {
           return pruned(chosen);
         }
         chosen.add(more.get());
         now = better(now, together(chosen, now));
       } else {
-        IndexShape best = best(gains);
+        RawIndexShape best = best(gains);
         chosen.add(best);
         now = better(now, answers.getOrDefault(best, now));
       }
@@ -89,11 +89,11 @@ final class Choice {
    * Returns the candidate with the largest gain beside the chosen ones: a statement that reads in
    * several places, as the arms of an OR or of a UNION, may want an index for each.
    */
-  private Optional<IndexShape> beside(List<IndexShape> chosen, List<Estimate> now) {
-    Map<IndexShape, Double> gains = new LinkedHashMap<>();
-    for (IndexShape candidate : answers.keySet()) {
+  private Optional<RawIndexShape> beside(List<RawIndexShape> chosen, List<Estimate> now) {
+    Map<RawIndexShape, Double> gains = new LinkedHashMap<>();
+    for (RawIndexShape candidate : answers.keySet()) {
       if (!chosen.isEmpty() && !chosen.contains(candidate) && isForSeveral(candidate)) {
-        List<IndexShape> all = new ArrayList<>(chosen);
+        List<RawIndexShape> all = new ArrayList<>(chosen);
         all.add(candidate);
         double gain = savings(now, better(now, together(all, now))) - upkeep(candidate);
         if (gain > 0) {
@@ -105,7 +105,7 @@ final class Choice {
   }
 
   /** Whether a statement that reads in several places binds its first key to a value in one. */
-  private boolean isForSeveral(IndexShape shape) {
+  private boolean isForSeveral(RawIndexShape shape) {
     String first = shape.keys().getFirst().term();
     return statements.stream()
         .map(Parsed::accesses)
@@ -120,7 +120,7 @@ final class Choice {
         .anyMatch(term -> term.kind() == Term.Kind.EQUALITY && term.operand().equals(first));
   }
 
-  private List<Estimate> together(List<IndexShape> shapes, List<Estimate> otherwise) {
+  private List<Estimate> together(List<RawIndexShape> shapes, List<Estimate> otherwise) {
     try {
       return estimate(shapes);
     } catch (Refused refused) {
@@ -132,15 +132,15 @@ final class Choice {
    * Returns the candidate with the largest gain; among equal ones that begin alike, a simple one
    * with keys that its statements use together.
    */
-  private IndexShape best(Map<IndexShape, Double> gains) {
-    Map.Entry<IndexShape, Double> most =
+  private RawIndexShape best(Map<RawIndexShape, Double> gains) {
+    Map.Entry<RawIndexShape, Double> most =
         Collections.max(gains.entrySet(), Map.Entry.comparingByValue());
     return gains.entrySet().stream()
         .filter(gain -> gain.getValue() >= most.getValue() * (1 - TIE))
         .map(Map.Entry::getKey)
         .filter(shape -> startsAlike(shape, most.getKey()))
         .min(
-            Comparator.<IndexShape>comparingInt(shape -> shape.included().size())
+            Comparator.<RawIndexShape>comparingInt(shape -> shape.included().size())
                 .thenComparingInt(shape -> shape.method() == Method.BRIN ? 0 : 1)
                 .thenComparingInt(shape -> wanted.isWhole(shape) ? 0 : 1)
                 .thenComparingInt(
@@ -149,18 +149,18 @@ final class Choice {
         .orElseThrow();
   }
 
-  private static boolean startsAlike(IndexShape one, IndexShape other) {
+  private static boolean startsAlike(RawIndexShape one, RawIndexShape other) {
     boolean small = one.method() == Method.BRIN || one.method() == other.method();
     return one.table().equals(other.table())
         && small
         && one.keys().getFirst().equals(other.keys().getFirst());
   }
 
-  private void ask(List<IndexShape> candidates) {
-    for (IndexShape candidate : asked ? List.<IndexShape>of() : candidates) {
+  private void ask(List<RawIndexShape> candidates) {
+    for (RawIndexShape candidate : asked ? List.<RawIndexShape>of() : candidates) {
       try {
         List<Estimate> estimates = estimate(List.of(candidate));
-        Table table = schema.table(candidate.table()).orElseThrow();
+        TableInfo table = schema.table(candidate.table()).orElseThrow();
         if (planner.overflow(table, candidate).isEmpty()) {
           answers.put(candidate, estimates);
         }
@@ -172,7 +172,7 @@ final class Choice {
   }
 
   /** Estimates all statements; those that do not read the tables in question keep their cost. */
-  private List<Estimate> estimate(List<IndexShape> extra) throws Refused {
+  private List<Estimate> estimate(List<RawIndexShape> extra) throws Refused {
     List<Parsed> asked = statements.stream().filter(one -> reads(one, extra)).toList();
     List<Estimate> answers = planner.estimate(asked, extra, List.of());
     Map<Parsed, Estimate> byStatement = new HashMap<>();
@@ -186,7 +186,7 @@ final class Choice {
     return all;
   }
 
-  private static boolean reads(Parsed statement, List<IndexShape> shapes) {
+  private static boolean reads(Parsed statement, List<RawIndexShape> shapes) {
     return statement.accesses().stream()
         .anyMatch(
             access -> shapes.stream().anyMatch(shape -> shape.table().equals(access.table())));
@@ -209,16 +209,16 @@ final class Choice {
     return sum;
   }
 
-  private double upkeep(IndexShape shape) {
-    Table table = schema.table(shape.table()).orElseThrow();
+  private double upkeep(RawIndexShape shape) {
+    TableInfo table = schema.table(shape.table()).orElseThrow();
     return upkeep.of(table, shape);
   }
 
   /** Removes indexes that the other chosen ones made superfluous, the first chosen first. */
-  private List<IndexShape> pruned(List<IndexShape> chosen) {
-    List<IndexShape> kept = chosen;
+  private List<RawIndexShape> pruned(List<RawIndexShape> chosen) {
+    List<RawIndexShape> kept = chosen;
     while (true) {
-      Optional<IndexShape> superfluous = superfluous(kept);
+      Optional<RawIndexShape> superfluous = superfluous(kept);
       if (superfluous.isEmpty()) {
         return kept;
       }
@@ -226,7 +226,7 @@ final class Choice {
     }
   }
 
-  private Optional<IndexShape> superfluous(List<IndexShape> kept) {
+  private Optional<RawIndexShape> superfluous(List<RawIndexShape> kept) {
     try {
       Trial trial = planner.trial(statements, kept, List.of());
       for (int i = 0; i < kept.size(); i++) {

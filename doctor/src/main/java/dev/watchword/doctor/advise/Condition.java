@@ -54,7 +54,7 @@ sealed interface Condition {
    * @param foldsNames whether names that differ in case are the same although they are quoted
    */
   static Condition of(String sql, boolean foldsNames) {
-    List<String> tokens = SqlTokens.of(sql);
+    List<String> tokens = ConditionTokens.of(sql);
     return of(foldsNames ? tokens.stream().map(Condition::folded).toList() : tokens);
   }
 

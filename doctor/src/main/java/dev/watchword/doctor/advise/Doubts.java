@@ -3,14 +3,14 @@
 package dev.watchword.doctor.advise;
 
 import dev.watchword.doctor.model.Backing;
-import dev.watchword.doctor.model.Index;
-import dev.watchword.doctor.model.IndexShape;
+import dev.watchword.doctor.model.IndexInfo;
 import dev.watchword.doctor.model.Key;
-import dev.watchword.doctor.model.Method;
+import dev.watchword.doctor.model.RawIndexShape;
 import dev.watchword.doctor.model.Schema;
-import dev.watchword.doctor.model.Table;
+import dev.watchword.doctor.model.TableInfo;
 import dev.watchword.doctor.parse.Parsed;
 import dev.watchword.store.schema.Engine;
+import dev.watchword.store.schema.Method;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -41,15 +41,15 @@ final class Doubts {
    *
    * @param chosen indexes that will be there
    */
-  List<Index> of(List<IndexShape> chosen) {
-    List<Index> doubted = new ArrayList<>();
-    for (Table table : schema.tables()) {
+  List<IndexInfo> of(List<RawIndexShape> chosen) {
+    List<IndexInfo> doubted = new ArrayList<>();
+    for (TableInfo table : schema.tables()) {
       boolean read =
           statements.stream()
               .flatMap(statement -> statement.accesses().stream())
               .anyMatch(access -> access.table().equals(table.name()));
-      Set<Index> resting = Redundancy.staying(engine, table);
-      for (Index index : table.indexes()) {
+      Set<IndexInfo> resting = Redundancy.staying(engine, table);
+      for (IndexInfo index : table.indexes()) {
         boolean doubtful =
             Replacing.successor(index, chosen).isPresent()
                 || isCoarse(table, index)
@@ -62,7 +62,7 @@ final class Doubts {
     return doubted;
   }
 
-  private boolean isFree(Table table, Index index) {
+  private boolean isFree(TableInfo table, IndexInfo index) {
     return index.backs() == Backing.NONE
         && index.valid()
         && index.visible()
@@ -77,7 +77,7 @@ final class Doubts {
                         .anyMatch(other -> ForeignKeys.supports(engine, other, key)));
   }
 
-  private boolean isCoarse(Table table, Index index) {
+  private boolean isCoarse(TableInfo table, IndexInfo index) {
     Key first = index.shape().keys().getFirst();
     return table.rows() >= Candidates.SMALL_TABLE
         && first.isColumn()
@@ -86,7 +86,7 @@ final class Doubts {
   }
 
   /** Returns the reason for doubting an index that no chosen one replaces. */
-  static String reason(Schema schema, Index index) {
+  static String reason(Schema schema, IndexInfo index) {
     boolean mirrored =
         schema.table(index.shape().table()).filter(table -> isMirrored(table, index)).isPresent();
     return mirrored
@@ -97,16 +97,16 @@ final class Doubts {
   }
 
   /** Whether an earlier index differs from this one in nothing but the directions of its keys. */
-  private static boolean isMirrored(Table table, Index index) {
-    IndexShape shape = index.shape();
+  private static boolean isMirrored(TableInfo table, IndexInfo index) {
+    RawIndexShape shape = index.shape();
     return table.indexes().stream()
         .takeWhile(other -> !other.equals(index))
-        .map(Index::shape)
+        .map(IndexInfo::shape)
         .filter(other -> shape.keys().size() > 1 && shape.method() == Method.BTREE)
         .anyMatch(other -> other.predicate() == null && plain(other).equals(plain(shape)));
   }
 
-  private static IndexShape plain(IndexShape shape) {
+  private static RawIndexShape plain(RawIndexShape shape) {
     List<Key> keys =
         shape.keys().stream()
             .map(
@@ -120,7 +120,7 @@ final class Doubts {
                         key.collation(),
                         key.prefixLength()))
             .toList();
-    return new IndexShape(
+    return new RawIndexShape(
         shape.table(), shape.method(), keys, shape.included(), shape.predicate(), false);
   }
 

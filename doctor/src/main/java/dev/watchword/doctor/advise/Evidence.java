@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.doctor.advise;
 
-import dev.watchword.doctor.model.IndexShape;
+import dev.watchword.doctor.model.RawIndexShape;
 import dev.watchword.doctor.model.Schema;
-import dev.watchword.doctor.model.Table;
+import dev.watchword.doctor.model.TableInfo;
 import dev.watchword.doctor.parse.Parsed;
 import dev.watchword.store.schema.Engine;
 import java.util.ArrayList;
@@ -44,7 +44,7 @@ final class Evidence {
   }
 
   /** Returns the results for the index at this place of the trial. */
-  List<String> of(int place, IndexShape shape) {
+  List<String> of(int place, RawIndexShape shape) {
     List<String> lines = new ArrayList<>();
     for (int i = 0; i < statements.size(); i++) {
       if (uses(i, place)) {
@@ -138,8 +138,8 @@ final class Evidence {
         : String.format(Locale.ROOT, "about %,.1f s of one processor", millis / 1e3);
   }
 
-  private String paid(int place, IndexShape shape) {
-    Table table = schema.table(shape.table()).orElseThrow();
+  private String paid(int place, RawIndexShape shape) {
+    TableInfo table = schema.table(shape.table()).orElseThrow();
     double tried = planner.rows(table.name());
     double bytes = (double) trial.bytes().get(place);
     String size =

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.doctor.advise;
 
-import dev.watchword.doctor.parse.Placeholders;
+import dev.watchword.doctor.parse.ParameterForms;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -27,7 +27,7 @@ final class Filled {
   static int count(String sql) {
     int most = 0;
     int marks = 0;
-    Matcher matcher = PARAMETER.matcher(Placeholders.plain(sql));
+    Matcher matcher = PARAMETER.matcher(ParameterForms.plain(sql));
     while (matcher.find()) {
       if (matcher.group("number") != null) {
         most = Math.max(most, Integer.parseInt(matcher.group("number")));
@@ -40,7 +40,7 @@ final class Filled {
 
   /** Returns {@code sql} with the literals, those of ANY as arrays; missing ones are NULL. */
   static String of(String sql, List<String> literals) {
-    String plain = Placeholders.plain(sql);
+    String plain = ParameterForms.plain(sql);
     boolean numbered = isNumbered(plain);
     StringBuilder filled = new StringBuilder();
     Matcher matcher = PARAMETER.matcher(plain);
@@ -73,13 +73,18 @@ final class Filled {
     if (literal.equals("NULL")) {
       return "'{}'";
     }
-    String text = literal.startsWith("'") ? literal.substring(1, literal.length() - 1) : literal;
-    return "'{\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"}'";
+    // Array text escapes backslashes and double quotes; in an escape string each backslash is two.
+    String bare = literal.strip();
+    boolean escapes = bare.startsWith("E'");
+    String text = bare.replaceFirst("(?s)^E?'(.*)'$", "$1");
+    return (escapes ? " E'{\"" : "'{\"")
+        + text.replace("\\", "\\\\").replace("\"", escapes ? "\\\\\"" : "\\\"")
+        + "\"}'";
   }
 
   /** Returns {@code sql} with its parameters numbered, as PREPARE wants them. */
   static String numbered(String sql) {
-    String plain = Placeholders.plain(sql);
+    String plain = ParameterForms.plain(sql);
     List<String> numbers =
         IntStream.rangeClosed(1, count(sql)).mapToObj(number -> "$" + number).toList();
     return isNumbered(plain) ? plain : of(sql, numbers);

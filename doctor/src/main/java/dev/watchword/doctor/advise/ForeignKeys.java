@@ -3,13 +3,13 @@
 package dev.watchword.doctor.advise;
 
 import dev.watchword.doctor.model.ForeignKey;
-import dev.watchword.doctor.model.Index;
-import dev.watchword.doctor.model.IndexShape;
+import dev.watchword.doctor.model.IndexInfo;
 import dev.watchword.doctor.model.Key;
-import dev.watchword.doctor.model.Method;
+import dev.watchword.doctor.model.RawIndexShape;
 import dev.watchword.doctor.model.Schema;
-import dev.watchword.doctor.model.Table;
+import dev.watchword.doctor.model.TableInfo;
 import dev.watchword.store.schema.Engine;
+import dev.watchword.store.schema.Method;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,9 +23,10 @@ public final class ForeignKeys {
    *
    * @param added indexes that will be built
    */
-  static Map<IndexShape, String> missing(Engine engine, Schema schema, List<IndexShape> added) {
-    Map<IndexShape, String> missing = new LinkedHashMap<>();
-    for (Table table : schema.tables()) {
+  static Map<RawIndexShape, String> missing(
+      Engine engine, Schema schema, List<RawIndexShape> added) {
+    Map<RawIndexShape, String> missing = new LinkedHashMap<>();
+    for (TableInfo table : schema.tables()) {
       for (ForeignKey key : table.foreignKeys()) {
         boolean supported =
             isSupported(engine, table, key)
@@ -33,7 +34,7 @@ public final class ForeignKeys {
                 || isSupported(engine, table, key, List.copyOf(missing.keySet()));
         if (table.rows() >= Candidates.SMALL_TABLE && !supported) {
           missing.put(
-              IndexShape.of(table.name(), key.columns().stream().map(Key::of).toList()),
+              RawIndexShape.of(table.name(), key.columns().stream().map(Key::of).toList()),
               key.table());
         }
       }
@@ -42,18 +43,18 @@ public final class ForeignKeys {
   }
 
   /** Whether an index of the table finds the rows that refer to one row. */
-  public static boolean isSupported(Engine engine, Table table, ForeignKey key) {
+  public static boolean isSupported(Engine engine, TableInfo table, ForeignKey key) {
     return table.indexes().stream().anyMatch(index -> supports(engine, index, key));
   }
 
   private static boolean isSupported(
-      Engine engine, Table table, ForeignKey key, List<IndexShape> added) {
+      Engine engine, TableInfo table, ForeignKey key, List<RawIndexShape> added) {
     return added.stream()
         .anyMatch(shape -> shape.table().equals(table.name()) && supports(engine, shape, key));
   }
 
   /** Whether a valid and visible index finds the rows that refer to one row. */
-  public static boolean supports(Engine engine, Index index, ForeignKey key) {
+  public static boolean supports(Engine engine, IndexInfo index, ForeignKey key) {
     return index.valid() && index.visible() && supports(engine, index.shape(), key);
   }
 
@@ -62,7 +63,7 @@ public final class ForeignKeys {
    * an index. A partial one serves too, if its condition is true of all rows that refer to
    * anything.
    */
-  static boolean supports(Engine engine, IndexShape shape, ForeignKey key) {
+  static boolean supports(Engine engine, RawIndexShape shape, ForeignKey key) {
     List<Key> keys = shape.keys();
     int size = key.columns().size();
     return (shape.method() == Method.BTREE || shape.method() == Method.HASH)

@@ -6,8 +6,8 @@ import dev.watchword.doctor.finding.Confidence;
 import dev.watchword.doctor.finding.Finding;
 import dev.watchword.doctor.finding.Severity;
 import dev.watchword.doctor.model.Change;
-import dev.watchword.doctor.model.Index;
-import dev.watchword.doctor.model.IndexShape;
+import dev.watchword.doctor.model.IndexInfo;
+import dev.watchword.doctor.model.RawIndexShape;
 import dev.watchword.doctor.model.Schema;
 import dev.watchword.doctor.parse.Parsed;
 import java.util.ArrayList;
@@ -25,9 +25,9 @@ final class GenericPlans {
   private final Schema schema;
   private final List<Parsed> statements;
   private final Trial trial;
-  private final List<IndexShape> tried;
+  private final List<RawIndexShape> tried;
 
-  GenericPlans(Schema schema, List<Parsed> statements, Trial trial, List<IndexShape> tried) {
+  GenericPlans(Schema schema, List<Parsed> statements, Trial trial, List<RawIndexShape> tried) {
     this.schema = schema;
     this.statements = statements;
     this.trial = trial;
@@ -59,7 +59,7 @@ final class GenericPlans {
     return schema.tables().stream()
         .flatMap(table -> table.indexes().stream())
         .filter(index -> index.name().equals(name))
-        .map(Index::shape)
+        .map(IndexInfo::shape)
         .anyMatch(shape -> shape.predicate() != null);
   }
 

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.doctor.advise;
 
-import dev.watchword.doctor.model.Index;
-import dev.watchword.doctor.model.IndexShape;
+import dev.watchword.doctor.model.IndexInfo;
+import dev.watchword.doctor.model.RawIndexShape;
 import dev.watchword.store.schema.Engine;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -67,7 +67,7 @@ final class InnoDbPlanner extends ScratchPlanner {
    * serves that.
    */
   @Override
-  void add(String name, IndexShape shape) throws SQLException {
+  void add(String name, RawIndexShape shape) throws SQLException {
     Map<String, String> before = indexes(shape.table());
     run(ddl.create(name, shape));
     String table = quoting.identifier(shape.table());
@@ -96,7 +96,7 @@ final class InnoDbPlanner extends ScratchPlanner {
 
   /** Drops an index, after the ones that it displaced are restored. */
   @Override
-  void hide(Index index) throws SQLException {
+  void hide(IndexInfo index) throws SQLException {
     String table = quoting.identifier(index.shape().table());
     for (var lost : displaced.getOrDefault(index.name(), Map.of()).entrySet()) {
       run(lost.getValue());
@@ -173,15 +173,14 @@ final class InnoDbPlanner extends ScratchPlanner {
   }
 
   @Override
-  long bytes(String name, IndexShape shape) throws SQLException {
+  long bytes(String name, RawIndexShape shape) throws SQLException {
     String size =
         text(
             "SELECT stat_value * @@innodb_page_size FROM mysql.innodb_index_stats"
-                + " WHERE stat_name = 'size' AND database_name = DATABASE() AND table_name = '"
-                + shape.table().replace("\\", "\\\\").replace("'", "''")
-                + "' AND index_name = '"
-                + name
-                + "'");
+                + " WHERE stat_name = 'size' AND database_name = DATABASE() AND table_name = "
+                + quoting.literal(shape.table())
+                + " AND index_name = "
+                + quoting.literal(name));
     return size == null ? 0 : Long.parseLong(size);
   }
 

@@ -2,14 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.doctor.advise;
 
-import dev.watchword.doctor.model.Column;
+import dev.watchword.doctor.model.ColumnInfo;
 import dev.watchword.doctor.model.ForeignKey;
-import dev.watchword.doctor.model.IndexShape;
 import dev.watchword.doctor.model.Key;
-import dev.watchword.doctor.model.Method;
+import dev.watchword.doctor.model.RawIndexShape;
 import dev.watchword.doctor.model.Schema;
-import dev.watchword.doctor.model.Table;
+import dev.watchword.doctor.model.TableInfo;
 import dev.watchword.doctor.parse.Access;
+import dev.watchword.store.schema.Method;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -46,13 +46,14 @@ final class Integrity {
   /**
    * Returns {@code shape} as it should be if its columns identify: unique, and in the usual order.
    */
-  static Optional<IndexShape> unique(Table table, IndexShape shape, List<Access> accesses) {
+  static Optional<RawIndexShape> unique(
+      TableInfo table, RawIndexShape shape, List<Access> accesses) {
     if (shape.method() != Method.BTREE || shape.predicate() != null || !isWhole(shape)) {
       return Optional.empty();
     }
     List<Key> keys = shape.keys();
     if (keys.size() == 1 && identifies(table, keys.getFirst())) {
-      return Optional.of(IndexShape.of(shape.table(), keys).asUnique());
+      return Optional.of(RawIndexShape.of(shape.table(), keys).asUnique());
     }
     return account(table, shape, accesses);
   }
@@ -61,12 +62,12 @@ final class Integrity {
    * Whether all keys hold whole values. Different values may have the same prefix, so a prefix
    * cannot be unique.
    */
-  private static boolean isWhole(IndexShape shape) {
+  private static boolean isWhole(RawIndexShape shape) {
     return shape.keys().stream().allMatch(key -> key.prefixLength() == 0);
   }
 
   /** Whether the values should be unique and are too long for an index that keeps them so. */
-  static boolean isTooLong(Table table, IndexShape shape) {
+  static boolean isTooLong(TableInfo table, RawIndexShape shape) {
     boolean partly = shape.method() == Method.HASH || !isWhole(shape);
     String name = shape.keys().getFirst().term().replaceFirst("(?i)_?value$", "");
     return partly && shape.keys().size() == 1 && identifies(table, Key.of(name));
@@ -76,8 +77,8 @@ final class Integrity {
    * Returns the index of an account at a provider: the provider first, unless statements ask for
    * the account alone.
    */
-  private static Optional<IndexShape> account(
-      Table table, IndexShape shape, List<Access> accesses) {
+  private static Optional<RawIndexShape> account(
+      TableInfo table, RawIndexShape shape, List<Access> accesses) {
     Optional<String> provider = named(table, PROVIDER);
     Optional<String> account =
         named(table, ACCOUNT).filter(name -> !provider.equals(Optional.of(name)));
@@ -96,12 +97,12 @@ final class Integrity {
             .anyMatch(access -> binds(access, account.get()) && !binds(access, provider.get()));
     Key first = Key.of(alone ? account.get() : provider.get());
     Key second = Key.of(alone ? provider.get() : account.get());
-    return Optional.of(IndexShape.of(shape.table(), List.of(first, second)).asUnique());
+    return Optional.of(RawIndexShape.of(shape.table(), List.of(first, second)).asUnique());
   }
 
-  private static Optional<String> named(Table table, Set<String> names) {
+  private static Optional<String> named(TableInfo table, Set<String> names) {
     return table.columns().stream()
-        .map(Column::name)
+        .map(ColumnInfo::name)
         .filter(name -> names.contains(plain(name)))
         .findFirst();
   }
@@ -111,7 +112,7 @@ final class Integrity {
         .anyMatch(term -> term.isEquality() && term.operand().equals(column));
   }
 
-  private static boolean identifies(Table table, Key key) {
+  private static boolean identifies(TableInfo table, Key key) {
     if (isForeign(table, key.term()) || isPartOfUnique(table, key)) {
       return false;
     }
@@ -129,7 +130,7 @@ final class Integrity {
    * Whether the key is one of several in a unique index, for instance with a tenant. The column
    * alone may repeat then.
    */
-  private static boolean isPartOfUnique(Table table, Key key) {
+  private static boolean isPartOfUnique(TableInfo table, Key key) {
     return table.indexes().stream()
         .filter(index -> index.shape().unique() && index.shape().keys().size() > 1)
         .anyMatch(
@@ -137,7 +138,7 @@ final class Integrity {
                 index.shape().keys().stream().anyMatch(held -> key.term().contains(held.term())));
   }
 
-  private static boolean isForeign(Table table, String column) {
+  private static boolean isForeign(TableInfo table, String column) {
     return table.foreignKeys().stream().anyMatch(key -> key.columns().contains(column));
   }
 
@@ -149,9 +150,9 @@ final class Integrity {
    * Returns a unique index for each table that joins two others and lets a pair occur twice,
    * because it has neither a primary key nor a unique index.
    */
-  static List<IndexShape> pairs(Schema schema) {
-    List<IndexShape> found = new ArrayList<>();
-    for (Table table : schema.tables()) {
+  static List<RawIndexShape> pairs(Schema schema) {
+    List<RawIndexShape> found = new ArrayList<>();
+    for (TableInfo table : schema.tables()) {
       List<String> columns =
           table.foreignKeys().stream().map(ForeignKey::columns).flatMap(List::stream).toList();
       boolean joins =
@@ -161,7 +162,7 @@ final class Integrity {
               && table.indexes().stream().noneMatch(index -> index.shape().unique());
       if (joins) {
         found.add(
-            IndexShape.of(
+            RawIndexShape.of(
                     table.name(),
                     table.columns().stream().map(column -> Key.of(column.name())).toList())
                 .asUnique());

@@ -2,17 +2,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.doctor.advise;
 
-import dev.watchword.doctor.model.Column;
+import dev.watchword.doctor.model.ColumnInfo;
 import dev.watchword.doctor.model.Generated;
-import dev.watchword.doctor.model.IndexShape;
 import dev.watchword.doctor.model.Key;
 import dev.watchword.doctor.model.KeyWidth;
-import dev.watchword.doctor.model.Method;
-import dev.watchword.doctor.model.Table;
+import dev.watchword.doctor.model.RawIndexShape;
+import dev.watchword.doctor.model.TableInfo;
 import dev.watchword.doctor.parse.Sort;
 import dev.watchword.doctor.parse.Term;
 import dev.watchword.doctor.parse.Term.Kind;
 import dev.watchword.store.schema.Engine;
+import dev.watchword.store.schema.Method;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -30,7 +30,7 @@ final class KeyRules {
   }
 
   /** Returns the B-tree key that serves a condition; empty where the engine has none. */
-  Optional<Key> key(Table table, Term term) {
+  Optional<Key> key(TableInfo table, Term term) {
     if (!term.isColumn()) {
       return expression(table, term);
     }
@@ -52,9 +52,9 @@ final class KeyRules {
    * Returns the expression of a virtual column on PostgreSQL, which refuses the column as a key and
    * reads an index on the expression for it.
    */
-  private Optional<Generated> virtual(Table table, String column) {
+  private Optional<Generated> virtual(TableInfo table, String column) {
     return engine == Engine.POSTGRES
-        ? table.column(column).filter(Column::isVirtual).map(Column::generated)
+        ? table.column(column).filter(ColumnInfo::isVirtual).map(ColumnInfo::generated)
         : Optional.empty();
   }
 
@@ -63,7 +63,7 @@ final class KeyRules {
   }
 
   /** Returns the key that yields rows in this order. */
-  Optional<Key> key(Table table, Sort sort) {
+  Optional<Key> key(TableInfo table, Sort sort) {
     if (virtual(table, sort.column()).isPresent()) {
       return Optional.empty();
     }
@@ -86,7 +86,7 @@ final class KeyRules {
    * Whether the key has nulls first. A column without nulls gets the default of its direction: a
    * statement that wants another order is better changed than given an index.
    */
-  private static boolean nullsFirst(Column column, Sort sort) {
+  private static boolean nullsFirst(ColumnInfo column, Sort sort) {
     return column.nullable() ? sort.nullsFirst() : sort.descending();
   }
 
@@ -95,7 +95,7 @@ final class KeyRules {
    * without a function around the column. MariaDB has no such keys; on MySQL a change of case says
    * nothing where the collation ignores case.
    */
-  private Optional<Key> expression(Table table, Term term) {
+  private Optional<Key> expression(TableInfo table, Term term) {
     boolean changesCase = CASE.matcher(term.operand()).matches();
     if (!changesCase && !JSON.matcher(term.operand()).find()) {
       return Optional.empty();
@@ -107,23 +107,23 @@ final class KeyRules {
     return Optional.of(new Key(term.operand(), false, false, false, null, null, 0));
   }
 
-  private static boolean ignoresCase(Table table, String expression) {
+  private static boolean ignoresCase(TableInfo table, String expression) {
     return table.columns().stream()
         .filter(column -> expression.contains("`" + column.name() + "`"))
         .allMatch(column -> column.collation() != null && column.collation().endsWith("_ci"));
   }
 
-  private boolean isComparable(Column column) {
+  private boolean isComparable(ColumnInfo column) {
     String type = column.type().toLowerCase(Locale.ROOT);
     return !type.startsWith("json") && !type.startsWith("xml") && !type.startsWith("point");
   }
 
   /** Whether a B-tree takes the column's longest values, or their beginning. */
-  private boolean isStored(Column column) {
+  private boolean isStored(ColumnInfo column) {
     return beginning(column) > 0 || !KeyWidth.isLong(engine, column);
   }
 
-  private int beginning(Column column) {
+  private int beginning(ColumnInfo column) {
     return KeyWidth.beginning(engine, column);
   }
 
@@ -131,14 +131,14 @@ final class KeyRules {
    * Returns the index that serves an equality where values are too long for a B-tree; empty
    * elsewhere.
    */
-  Optional<IndexShape> hash(Table table, Term term) {
+  Optional<RawIndexShape> hash(TableInfo table, Term term) {
     return table
         .column(term.operand())
         .filter(column -> engine == Engine.POSTGRES && term.isColumn() && term.isEquality())
         .filter(column -> isComparable(column) && !isStored(column))
         .map(
             column ->
-                new IndexShape(
+                new RawIndexShape(
                     table.name(),
                     Method.HASH,
                     List.of(Key.of(column.name())),
@@ -147,7 +147,7 @@ final class KeyRules {
                     false));
   }
 
-  boolean isType(Table table, Term term, String type) {
+  boolean isType(TableInfo table, Term term, String type) {
     return table.column(term.operand()).filter(column -> column.type().equals(type)).isPresent();
   }
 }

@@ -179,7 +179,10 @@ public final class Lint {
     }
     List<String> values = new ArrayList<>();
     for (String type :
-        rows("SELECT type FROM pragma_table_info(" + literal(tables.getFirst()) + ")")) {
+        rows(
+            "SELECT type FROM pragma_table_info("
+                + Quoting.of(engine).literal(tables.getFirst())
+                + ")")) {
       values.add(type.toUpperCase(Locale.ROOT).contains("INT") ? "1" : "'probe'");
     }
     run("INSERT INTO " + table + " VALUES (" + String.join(", ", values) + ")");
@@ -201,10 +204,6 @@ public final class Lint {
       }
     }
     return rows;
-  }
-
-  private static String literal(String text) {
-    return "'" + text.replace("'", "''") + "'";
   }
 
   private static String first(SQLException e) {

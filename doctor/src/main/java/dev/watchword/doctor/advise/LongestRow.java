@@ -2,13 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.doctor.advise;
 
-import dev.watchword.doctor.model.Column;
-import dev.watchword.doctor.model.Ddl;
-import dev.watchword.doctor.model.IndexShape;
+import dev.watchword.doctor.model.ColumnInfo;
+import dev.watchword.doctor.model.IndexDdl;
 import dev.watchword.doctor.model.Key;
 import dev.watchword.doctor.model.KeyWidth;
 import dev.watchword.doctor.model.Quoting;
-import dev.watchword.doctor.model.Table;
+import dev.watchword.doctor.model.RawIndexShape;
+import dev.watchword.doctor.model.TableInfo;
 import dev.watchword.store.schema.Engine;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -39,18 +39,19 @@ final class LongestRow {
   /**
    * Returns the error with which an index of this shape refuses the row; empty when it accepts it.
    */
-  Optional<Refused> refusal(Table table, IndexShape shape) {
-    List<Column> columns = columns(table, shape);
+  Optional<Refused> refusal(TableInfo table, RawIndexShape shape) {
+    List<ColumnInfo> columns = columns(table, shape);
     if (columns.isEmpty()) {
       return Optional.empty();
     }
     if (!isMade(table, columns)) {
       return Optional.empty();
     }
-    IndexShape alone =
-        new IndexShape(NAME, shape.method(), shape.keys(), shape.included(), null, shape.unique());
+    RawIndexShape alone =
+        new RawIndexShape(
+            NAME, shape.method(), shape.keys(), shape.included(), null, shape.unique());
     try {
-      run(Ddl.of(Engine.POSTGRES).create(NAME + "_idx", alone));
+      run(IndexDdl.of(Engine.POSTGRES).create(NAME + "_idx", alone));
       return Optional.empty();
     } catch (SQLException refused) {
       return Optional.of(
@@ -59,7 +60,7 @@ final class LongestRow {
   }
 
   /** Makes the row; false where the copy's encoding or its rights do not allow one. */
-  private boolean isMade(Table table, List<Column> columns) {
+  private boolean isMade(TableInfo table, List<ColumnInfo> columns) {
     String names =
         columns.stream()
             .map(column -> quoting.identifier(column.name()))
@@ -86,7 +87,7 @@ final class LongestRow {
   }
 
   /** Returns the columns of the index whose values vary in length. */
-  private static List<Column> columns(Table table, IndexShape shape) {
+  private static List<ColumnInfo> columns(TableInfo table, RawIndexShape shape) {
     return Stream.concat(shape.keys().stream().map(Key::term), shape.included().stream())
         .distinct()
         .flatMap(name -> table.column(name).stream())
@@ -94,7 +95,7 @@ final class LongestRow {
         .toList();
   }
 
-  private void set(PreparedStatement row, int place, Column column) throws SQLException {
+  private void set(PreparedStatement row, int place, ColumnInfo column) throws SQLException {
     int bytes = KeyWidth.most(Engine.POSTGRES, column);
     if (column.type().equals("bytea")) {
       byte[] value = new byte[bytes];

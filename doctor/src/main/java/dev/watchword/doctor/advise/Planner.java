@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.doctor.advise;
 
-import dev.watchword.doctor.model.Index;
-import dev.watchword.doctor.model.IndexShape;
-import dev.watchword.doctor.model.Table;
+import dev.watchword.doctor.model.IndexInfo;
+import dev.watchword.doctor.model.RawIndexShape;
+import dev.watchword.doctor.model.TableInfo;
 import dev.watchword.doctor.parse.Parsed;
 import java.util.List;
 import java.util.Optional;
@@ -22,8 +22,8 @@ public interface Planner {
    * @param without indexes of the copy to leave out
    * @throws Refused when the engine does not build one of {@code extra}
    */
-  List<Estimate> estimate(List<Parsed> statements, List<IndexShape> extra, List<Index> without)
-      throws Refused;
+  List<Estimate> estimate(
+      List<Parsed> statements, List<RawIndexShape> extra, List<IndexInfo> without) throws Refused;
 
   /**
    * Builds all of {@code extra}, estimates and runs the statements, and again without each index.
@@ -31,18 +31,19 @@ public interface Planner {
    * @param doubted indexes of the copy to leave out, one after the other
    * @throws Refused when the engine does not build one of {@code extra}
    */
-  Trial trial(List<Parsed> statements, List<IndexShape> extra, List<Index> doubted) throws Refused;
+  Trial trial(List<Parsed> statements, List<RawIndexShape> extra, List<IndexInfo> doubted)
+      throws Refused;
 
   /**
    * Returns the error with which the engine refuses to build this index; empty when it builds it.
    */
-  Optional<Refused> refusal(IndexShape shape);
+  Optional<Refused> refusal(RawIndexShape shape);
 
   /**
    * Returns the error with which the engine would refuse a row of this table if the columns of an
    * index held values of their maximum length; empty when it would accept it.
    */
-  Optional<Refused> overflow(Table table, IndexShape shape);
+  Optional<Refused> overflow(TableInfo table, RawIndexShape shape);
 
   /** Returns the number of rows that a table of the copy has. */
   double rows(String table);

@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.doctor.advise;
 
-import dev.watchword.doctor.model.Index;
-import dev.watchword.doctor.model.IndexShape;
+import dev.watchword.doctor.model.IndexInfo;
 import dev.watchword.doctor.model.Key;
-import dev.watchword.doctor.model.Table;
+import dev.watchword.doctor.model.RawIndexShape;
+import dev.watchword.doctor.model.TableInfo;
 import dev.watchword.store.schema.Engine;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -59,7 +59,7 @@ final class PostgresPlanner extends ScratchPlanner {
    * of its own for that.
    */
   @Override
-  void add(String name, IndexShape shape) throws SQLException {
+  void add(String name, RawIndexShape shape) throws SQLException {
     operators(shape);
     run(ddl.create(name, shape));
     if (!shape.keys().stream().allMatch(Key::isColumn)) {
@@ -68,14 +68,14 @@ final class PostgresPlanner extends ScratchPlanner {
   }
 
   /** Creates the extension that has the operator class of the index, where it needs one. */
-  private void operators(IndexShape shape) throws SQLException {
+  private void operators(RawIndexShape shape) throws SQLException {
     if (shape.keys().stream().anyMatch(key -> Advice.TRIGRAMS.equals(key.operatorClass()))) {
       run(Advice.TRIGRAM_EXTENSION);
     }
   }
 
   @Override
-  void hide(Index index) throws SQLException {
+  void hide(IndexInfo index) throws SQLException {
     run(ddl.drop(index));
   }
 
@@ -183,8 +183,8 @@ final class PostgresPlanner extends ScratchPlanner {
   }
 
   @Override
-  long bytes(String name, IndexShape shape) throws SQLException {
-    String index = "'" + quoting.identifier(name) + "'::regclass";
+  long bytes(String name, RawIndexShape shape) throws SQLException {
+    String index = quoting.literal(quoting.identifier(name)) + "::regclass";
     String size =
         text(
             "SELECT COALESCE((SELECT sum(pg_relation_size(relid)) FROM pg_partition_tree("
@@ -211,7 +211,7 @@ final class PostgresPlanner extends ScratchPlanner {
 
   /** Tries one row with the longest values, in a table beside the copy that has no other rows. */
   @Override
-  public Optional<Refused> overflow(Table table, IndexShape shape) {
+  public Optional<Refused> overflow(TableInfo table, RawIndexShape shape) {
     try {
       begin();
       try {
@@ -231,11 +231,10 @@ final class PostgresPlanner extends ScratchPlanner {
       String known =
           text(
               "SELECT correlation FROM pg_stats WHERE schemaname = ANY (current_schemas(false))"
-                  + " AND tablename = '"
-                  + table.replace("'", "''")
-                  + "' AND attname = '"
-                  + column.replace("'", "''")
-                  + "'");
+                  + " AND tablename = "
+                  + quoting.literal(table)
+                  + " AND attname = "
+                  + quoting.literal(column));
       return known == null || known.equals("null")
           ? 0
           : Double.parseDouble(known.lines().findFirst().orElse("0"));

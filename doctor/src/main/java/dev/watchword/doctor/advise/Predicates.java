@@ -22,12 +22,14 @@ public final class Predicates {
 
   /** Returns the normal form of a text of any syntax. */
   static String normal(String sql) {
-    return normal(SqlTokens.of(sql));
+    return normal(ConditionTokens.of(sql));
   }
 
   /** Returns the conditions that must all hold, each in normal form. */
   static List<String> conjuncts(String sql) {
-    return split(stripped(SqlTokens.of(sql)), "and").stream().map(Predicates::normal).toList();
+    return split(stripped(ConditionTokens.of(sql)), "and").stream()
+        .map(Predicates::normal)
+        .toList();
   }
 
   static String normal(List<String> tokens) {

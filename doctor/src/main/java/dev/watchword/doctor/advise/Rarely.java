@@ -2,16 +2,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.doctor.advise;
 
-import dev.watchword.doctor.model.Column;
-import dev.watchword.doctor.model.IndexShape;
+import dev.watchword.doctor.model.ColumnInfo;
 import dev.watchword.doctor.model.Key;
-import dev.watchword.doctor.model.Method;
-import dev.watchword.doctor.model.Table;
+import dev.watchword.doctor.model.RawIndexShape;
+import dev.watchword.doctor.model.TableInfo;
 import dev.watchword.doctor.parse.Access;
 import dev.watchword.doctor.parse.Parsed;
 import dev.watchword.doctor.parse.Term;
 import dev.watchword.doctor.parse.Write;
 import dev.watchword.store.schema.Engine;
+import dev.watchword.store.schema.Method;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -47,8 +47,9 @@ final class Rarely {
    *
    * @param plain the candidates so far
    */
-  List<IndexShape> of(Table table, Parsed parsed, Access access, Collection<IndexShape> plain) {
-    List<IndexShape> shapes = new ArrayList<>();
+  List<RawIndexShape> of(
+      TableInfo table, Parsed parsed, Access access, Collection<RawIndexShape> plain) {
+    List<RawIndexShape> shapes = new ArrayList<>();
     if (engine == Engine.POSTGRES) {
       access.terms().stream()
           .filter(term -> term.kind() == Term.Kind.RANGE && isAppended(table, term))
@@ -56,7 +57,7 @@ final class Rarely {
           .forEach(shapes::add);
       if (parsed.statement().callsPerMinute() >= mostCalls) {
         Set<String> columns = columns(access);
-        List<IndexShape> starts = new ArrayList<>(plain);
+        List<RawIndexShape> starts = new ArrayList<>(plain);
         starts.addAll(bound(table, access));
         starts.stream()
             .filter(shape -> shape.table().equals(table.name()) && isBound(access, shape))
@@ -69,7 +70,7 @@ final class Rarely {
   }
 
   /** Whether rows are only inserted, in the order of this time. */
-  private boolean isAppended(Table table, Term term) {
+  private boolean isAppended(TableInfo table, Term term) {
     boolean time =
         term.isColumn()
             && table
@@ -89,8 +90,8 @@ final class Rarely {
         && Math.abs(planner.correlation(table.name(), term.operand())) > LEAST_CORRELATION;
   }
 
-  private static IndexShape brin(Table table, Term term) {
-    return new IndexShape(
+  private static RawIndexShape brin(TableInfo table, Term term) {
+    return new RawIndexShape(
         table.name(), Method.BRIN, List.of(Key.of(term.operand())), List.of(), null, false);
   }
 
@@ -102,17 +103,17 @@ final class Rarely {
   }
 
   /** Returns the index on the columns that the statement binds, which may become a covering one. */
-  private static List<IndexShape> bound(Table table, Access access) {
+  private static List<RawIndexShape> bound(TableInfo table, Access access) {
     List<Key> keys =
         access.terms().stream()
             .filter(term -> term.isEquality() && term.isColumn())
             .map(term -> Key.of(term.operand()))
             .distinct()
             .toList();
-    return keys.isEmpty() ? List.of() : List.of(IndexShape.of(table.name(), keys));
+    return keys.isEmpty() ? List.of() : List.of(RawIndexShape.of(table.name(), keys));
   }
 
-  private static boolean isBound(Access access, IndexShape shape) {
+  private static boolean isBound(Access access, RawIndexShape shape) {
     return !access.all()
         && access.arms().isEmpty()
         && shape.method() == Method.BTREE
@@ -122,19 +123,19 @@ final class Rarely {
                 term -> term.isEquality() && term.operand().equals(shape.keys().getFirst().term()));
   }
 
-  private static IndexShape covering(Table table, IndexShape shape, Set<String> columns) {
+  private static RawIndexShape covering(TableInfo table, RawIndexShape shape, Set<String> columns) {
     List<String> keys = shape.keys().stream().map(Key::term).toList();
     List<String> rest =
         table.columns().stream()
-            .map(Column::name)
+            .map(ColumnInfo::name)
             .filter(name -> columns.contains(name) && !keys.contains(name))
             .toList();
-    return new IndexShape(
+    return new RawIndexShape(
         shape.table(), shape.method(), shape.keys(), rest, shape.predicate(), false);
   }
 
   /** Whether the columns are known to be narrow, and no statement sets one of them. */
-  private boolean isNarrow(Table table, Set<String> columns) {
+  private boolean isNarrow(TableInfo table, Set<String> columns) {
     int bytes = 0;
     for (String name : columns) {
       int width =

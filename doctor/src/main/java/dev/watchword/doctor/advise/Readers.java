@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.doctor.advise;
 
-import dev.watchword.doctor.model.IndexShape;
 import dev.watchword.doctor.model.Key;
+import dev.watchword.doctor.model.RawIndexShape;
 import dev.watchword.doctor.parse.Access;
 import dev.watchword.doctor.parse.Parsed;
 import dev.watchword.doctor.parse.Term;
@@ -28,12 +28,12 @@ public final class Readers {
   }
 
   /** Whether a statement finds or orders rows by the first key of the index. */
-  public boolean readBy(IndexShape shape) {
+  public boolean readBy(RawIndexShape shape) {
     return readBy(shape, shape.keys().getFirst().term());
   }
 
   /** Whether a statement finds or orders rows by a key of the index, and by all keys before it. */
-  public boolean readBy(IndexShape shape, String term) {
+  public boolean readBy(RawIndexShape shape, String term) {
     List<Key> before = shape.keys().stream().takeWhile(key -> !key.term().equals(term)).toList();
     return ways.stream()
         .filter(way -> way.table().equals(shape.table()))

@@ -4,10 +4,10 @@ package dev.watchword.doctor.advise;
 
 import dev.watchword.doctor.advise.Redundant.Kind;
 import dev.watchword.doctor.model.Backing;
-import dev.watchword.doctor.model.Column;
-import dev.watchword.doctor.model.Index;
+import dev.watchword.doctor.model.ColumnInfo;
+import dev.watchword.doctor.model.IndexInfo;
 import dev.watchword.doctor.model.Key;
-import dev.watchword.doctor.model.Table;
+import dev.watchword.doctor.model.TableInfo;
 import dev.watchword.store.schema.Engine;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -22,15 +22,15 @@ public final class Redundancy {
    * Order in which indexes give way: plain ones, then unique ones, then constraints; among equals
    * the last name first.
    */
-  private static final Comparator<Index> WEAKEST_FIRST =
+  private static final Comparator<IndexInfo> WEAKEST_FIRST =
       Comparator.comparingInt(Redundancy::strength)
-          .thenComparing(Index::name, Comparator.reverseOrder());
+          .thenComparing(IndexInfo::name, Comparator.reverseOrder());
 
   private final Engine engine;
-  private final Table table;
+  private final TableInfo table;
   private final Serving serving;
 
-  private Redundancy(Engine engine, Table table) {
+  private Redundancy(Engine engine, TableInfo table) {
     this.engine = engine;
     this.table = table;
     this.serving = new Serving(engine, table);
@@ -40,42 +40,42 @@ public final class Redundancy {
    * Returns the superfluous indexes of {@code table}. Dropping all of them loses nothing, as each
    * {@code by} stays.
    */
-  public static List<Redundant> of(Engine engine, Table table) {
+  public static List<Redundant> of(Engine engine, TableInfo table) {
     return new Redundancy(engine, table).all();
   }
 
   /** Returns the indexes that make others superfluous: they serve alone once those are dropped. */
-  public static Set<Index> staying(Engine engine, Table table) {
+  public static Set<IndexInfo> staying(Engine engine, TableInfo table) {
     return of(engine, table).stream().map(Redundant::by).collect(Collectors.toSet());
   }
 
   /** Returns the existing index that makes {@code proposed} superfluous before it is built. */
-  public static Optional<Redundant> of(Engine engine, Table table, Index proposed) {
+  public static Optional<Redundant> of(Engine engine, TableInfo table, IndexInfo proposed) {
     Redundancy redundancy = new Redundancy(engine, table);
-    List<Index> able = redundancy.able();
+    List<IndexInfo> able = redundancy.able();
     return redundancy.best(proposed, able);
   }
 
   private List<Redundant> all() {
-    List<Index> kept = able();
-    List<Index> dropped = new ArrayList<>();
-    for (Index index : able().stream().sorted(WEAKEST_FIRST).toList()) {
-      List<Index> others = without(kept, index);
+    List<IndexInfo> kept = able();
+    List<IndexInfo> dropped = new ArrayList<>();
+    for (IndexInfo index : able().stream().sorted(WEAKEST_FIRST).toList()) {
+      List<IndexInfo> others = without(kept, index);
       if (mayGo(index, others) && best(index, others).isPresent()) {
         kept = others;
         dropped.add(index);
       }
     }
-    List<Index> staying = kept;
+    List<IndexInfo> staying = kept;
     return dropped.stream().flatMap(index -> best(index, staying).stream()).toList();
   }
 
   /** Returns the valid and visible indexes. */
-  private List<Index> able() {
+  private List<IndexInfo> able() {
     return table.indexes().stream().filter(index -> index.valid() && index.visible()).toList();
   }
 
-  private Optional<Redundant> best(Index index, List<Index> others) {
+  private Optional<Redundant> best(IndexInfo index, List<IndexInfo> others) {
     return others.stream()
         .flatMap(
             other -> kind(index, other).map(kind -> new Redundant(index, other, kind)).stream())
@@ -84,14 +84,14 @@ public final class Redundancy {
                 .thenComparing(Redundant::by, WEAKEST_FIRST.reversed()));
   }
 
-  private Optional<Kind> kind(Index index, Index other) {
+  private Optional<Kind> kind(IndexInfo index, IndexInfo other) {
     if (strength(index) > strength(other) && index.shape().unique()) {
       return Optional.empty();
     }
     return serving.kind(index.shape(), other.shape());
   }
 
-  private boolean mayGo(Index index, List<Index> others) {
+  private boolean mayGo(IndexInfo index, List<IndexInfo> others) {
     return index.backs() != Backing.PRIMARY_KEY
         && index.backs() != Backing.EXCLUSION
         && !index.pinned()
@@ -99,7 +99,7 @@ public final class Redundancy {
   }
 
   /** Whether this is the last index for a foreign key, which InnoDB refuses to drop. */
-  private boolean holdsForeignKey(Index index, List<Index> others) {
+  private boolean holdsForeignKey(IndexInfo index, List<IndexInfo> others) {
     return Serving.isInnoDb(engine)
         && table.foreignKeys().stream()
             .anyMatch(
@@ -109,7 +109,7 @@ public final class Redundancy {
                             .noneMatch(other -> ForeignKeys.supports(engine, other, key)));
   }
 
-  private static int strength(Index index) {
+  private static int strength(IndexInfo index) {
     int pinned = index.pinned() ? 1 : 0;
     return switch (index.backs()) {
       case PRIMARY_KEY -> 8;
@@ -119,12 +119,12 @@ public final class Redundancy {
     };
   }
 
-  private static List<Index> without(List<Index> indexes, Index index) {
+  private static List<IndexInfo> without(List<IndexInfo> indexes, IndexInfo index) {
     return indexes.stream().filter(other -> !other.equals(index)).toList();
   }
 
   /** Whether {@code name} is a column of {@code table} that is never null. */
-  static boolean isNeverNull(Table table, String name) {
+  static boolean isNeverNull(TableInfo table, String name) {
     return table.column(name).filter(column -> !column.nullable()).isPresent()
         || table.primaryKey().stream()
             .flatMap(index -> index.shape().keys().stream())
@@ -132,8 +132,8 @@ public final class Redundancy {
   }
 
   /** Returns the collation by which a key sorts; empty for types without one. */
-  static Optional<String> collation(Table table, Key key) {
+  static Optional<String> collation(TableInfo table, Key key) {
     return Optional.ofNullable(key.collation())
-        .or(() -> table.column(key.term()).map(Column::collation));
+        .or(() -> table.column(key.term()).map(ColumnInfo::collation));
   }
 }

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.doctor.advise;
 
-import dev.watchword.doctor.model.Index;
+import dev.watchword.doctor.model.IndexInfo;
 
 /**
  * An index that another one makes superfluous.
@@ -10,7 +10,7 @@ import dev.watchword.doctor.model.Index;
  * @param index the index to drop
  * @param by the index that stays and serves in its place
  */
-public record Redundant(Index index, Index by, Kind kind) {
+public record Redundant(IndexInfo index, IndexInfo by, Kind kind) {
 
   /** The reason why an index is superfluous, the surest first. */
   public enum Kind {

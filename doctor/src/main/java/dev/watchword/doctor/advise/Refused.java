@@ -17,7 +17,7 @@ public final class Refused extends Exception {
     this.code = code;
   }
 
-  public String code() {
+  String code() {
     return code;
   }
 

@@ -3,13 +3,13 @@
 package dev.watchword.doctor.advise;
 
 import dev.watchword.doctor.model.Backing;
-import dev.watchword.doctor.model.Index;
-import dev.watchword.doctor.model.IndexShape;
+import dev.watchword.doctor.model.IndexInfo;
 import dev.watchword.doctor.model.Key;
-import dev.watchword.doctor.model.Method;
+import dev.watchword.doctor.model.RawIndexShape;
 import dev.watchword.doctor.model.Schema;
-import dev.watchword.doctor.model.Table;
+import dev.watchword.doctor.model.TableInfo;
 import dev.watchword.doctor.parse.Parsed;
+import dev.watchword.store.schema.Method;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -32,10 +32,10 @@ final class Replacing {
    * Replaces a chosen index by a unique pair that has its columns: the pair serves what the first
    * column does.
    */
-  static List<IndexShape> absorbed(List<IndexShape> chosen, List<IndexShape> pairs) {
-    List<IndexShape> result = new ArrayList<>();
-    for (IndexShape shape : chosen) {
-      IndexShape kept =
+  static List<RawIndexShape> absorbed(List<RawIndexShape> chosen, List<RawIndexShape> pairs) {
+    List<RawIndexShape> result = new ArrayList<>();
+    for (RawIndexShape shape : chosen) {
+      RawIndexShape kept =
           pairs.stream()
               .filter(pair -> sameColumns(pair, shape) && startsAlike(pair, shape))
               .findFirst()
@@ -47,18 +47,18 @@ final class Replacing {
     return result;
   }
 
-  private static boolean startsAlike(IndexShape one, IndexShape other) {
+  private static boolean startsAlike(RawIndexShape one, RawIndexShape other) {
     return one.keys().getFirst().term().equals(other.keys().getFirst().term());
   }
 
   /**
    * Chooses the better column order for an index whose columns are right and whose order is wrong.
    */
-  List<IndexShape> reordered(List<IndexShape> chosen, List<IndexShape> candidates) {
-    List<IndexShape> result = new ArrayList<>(chosen);
-    for (Table table : schema.tables()) {
-      for (Index index : table.indexes()) {
-        for (IndexShape candidate : candidates) {
+  List<RawIndexShape> reordered(List<RawIndexShape> chosen, List<RawIndexShape> candidates) {
+    List<RawIndexShape> result = new ArrayList<>(chosen);
+    for (TableInfo table : schema.tables()) {
+      for (IndexInfo index : table.indexes()) {
+        for (RawIndexShape candidate : candidates) {
           int place = startOf(candidate, result);
           boolean same =
               candidate.keys().size() == index.shape().keys().size()
@@ -72,8 +72,9 @@ final class Replacing {
     return result;
   }
 
-  private static List<IndexShape> with(List<IndexShape> shapes, int place, IndexShape shape) {
-    List<IndexShape> changed = new ArrayList<>(shapes);
+  private static List<RawIndexShape> with(
+      List<RawIndexShape> shapes, int place, RawIndexShape shape) {
+    List<RawIndexShape> changed = new ArrayList<>(shapes);
     changed.set(place, shape);
     return changed;
   }
@@ -81,7 +82,7 @@ final class Replacing {
   /**
    * Returns the place in {@code shapes} of one that is a prefix of {@code candidate}; -1 for none.
    */
-  private static int startOf(IndexShape candidate, List<IndexShape> shapes) {
+  private static int startOf(RawIndexShape candidate, List<RawIndexShape> shapes) {
     for (int i = 0; i < shapes.size(); i++) {
       if (begins(candidate, shapes.get(i))) {
         return i;
@@ -91,13 +92,13 @@ final class Replacing {
   }
 
   /** Whether {@code shape} has further keys behind those of {@code start}. */
-  static boolean begins(IndexShape shape, IndexShape start) {
+  static boolean begins(RawIndexShape shape, RawIndexShape start) {
     return start.table().equals(shape.table())
         && start.keys().size() < shape.keys().size()
         && start.keys().equals(shape.keys().subList(0, start.keys().size()));
   }
 
-  private static boolean sameColumns(IndexShape one, IndexShape other) {
+  private static boolean sameColumns(RawIndexShape one, RawIndexShape other) {
     return one.table().equals(other.table())
         && one.keys().stream()
             .map(Key::term)
@@ -109,7 +110,7 @@ final class Replacing {
    * Returns the chosen index that has the columns of {@code index}; empty if anything else may need
    * {@code index}.
    */
-  static Optional<IndexShape> successor(Index index, List<IndexShape> chosen) {
+  static Optional<RawIndexShape> successor(IndexInfo index, List<RawIndexShape> chosen) {
     boolean free =
         index.backs() == Backing.NONE
             && !index.shape().unique()
@@ -119,7 +120,7 @@ final class Replacing {
     return chosen.stream().filter(shape -> free && sameColumns(shape, index.shape())).findFirst();
   }
 
-  private boolean isMissedByNobody(Index index, List<IndexShape> chosen) {
+  private boolean isMissedByNobody(IndexInfo index, List<RawIndexShape> chosen) {
     try {
       List<Estimate> with = planner.estimate(statements, chosen, List.of());
       List<Estimate> without = planner.estimate(statements, chosen, List.of(index));

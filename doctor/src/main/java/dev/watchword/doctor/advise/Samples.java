@@ -229,6 +229,6 @@ final class Samples {
       return "NULL";
     }
     boolean number = !quotesNumbers && rows.getObject(1) instanceof Number;
-    return number ? text : "'" + text.replace("'", "''") + "'";
+    return number ? text : quoting.literal(text);
   }
 }

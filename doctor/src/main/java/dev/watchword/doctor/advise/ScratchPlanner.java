@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.doctor.advise;
 
-import dev.watchword.doctor.model.Ddl;
-import dev.watchword.doctor.model.Index;
-import dev.watchword.doctor.model.IndexShape;
+import dev.watchword.doctor.model.IndexDdl;
+import dev.watchword.doctor.model.IndexInfo;
 import dev.watchword.doctor.model.Quoting;
-import dev.watchword.doctor.model.Table;
+import dev.watchword.doctor.model.RawIndexShape;
+import dev.watchword.doctor.model.TableInfo;
 import dev.watchword.doctor.parse.Parsed;
 import dev.watchword.store.schema.Engine;
 import java.sql.Connection;
@@ -31,13 +31,13 @@ public abstract sealed class ScratchPlanner implements Planner
           "(?is)(?:DELETE\\s+FROM|UPDATE)\\s+(?<table>\\S+)(?:\\s+SET\\s.*?)?(?<where>\\s+WHERE\\s.*?)?(?:\\s+RETURNING\\s.*)?");
 
   final Connection connection;
-  final Ddl ddl;
+  final IndexDdl ddl;
   final Quoting quoting;
   private final Samples samples;
 
   ScratchPlanner(Engine engine, Connection connection) {
     this.connection = connection;
-    this.ddl = Ddl.of(engine);
+    this.ddl = IndexDdl.of(engine);
     this.quoting = Quoting.of(engine);
     this.samples = new Samples(connection, engine);
   }
@@ -61,7 +61,7 @@ public abstract sealed class ScratchPlanner implements Planner
 
   @Override
   public final List<Estimate> estimate(
-      List<Parsed> statements, List<IndexShape> extra, List<Index> without) throws Refused {
+      List<Parsed> statements, List<RawIndexShape> extra, List<IndexInfo> without) throws Refused {
     List<List<Sample>> values = statements.stream().map(samples::of).toList();
     try {
       begin();
@@ -69,7 +69,7 @@ public abstract sealed class ScratchPlanner implements Planner
         for (int i = 0; i < extra.size(); i++) {
           add(Trial.name(i), extra.get(i));
         }
-        for (Index index : without) {
+        for (IndexInfo index : without) {
           hide(index);
         }
         return estimates(statements, values);
@@ -82,8 +82,8 @@ public abstract sealed class ScratchPlanner implements Planner
   }
 
   @Override
-  public final Trial trial(List<Parsed> statements, List<IndexShape> extra, List<Index> doubted)
-      throws Refused {
+  public final Trial trial(
+      List<Parsed> statements, List<RawIndexShape> extra, List<IndexInfo> doubted) throws Refused {
     try {
       begin();
       try {
@@ -108,7 +108,7 @@ public abstract sealed class ScratchPlanner implements Planner
   }
 
   @Override
-  public final Optional<Refused> refusal(IndexShape shape) {
+  public final Optional<Refused> refusal(RawIndexShape shape) {
     try {
       estimate(List.of(), List.of(shape), List.of());
       return Optional.empty();
@@ -122,7 +122,7 @@ public abstract sealed class ScratchPlanner implements Planner
    * the index.
    */
   @Override
-  public Optional<Refused> overflow(Table table, IndexShape shape) {
+  public Optional<Refused> overflow(TableInfo table, RawIndexShape shape) {
     return Optional.empty();
   }
 
@@ -182,13 +182,13 @@ public abstract sealed class ScratchPlanner implements Planner
   /** Runs a statement that changes nothing. Reads are NaN when it fails or exceeds the time. */
   abstract Run run(String select, int seconds) throws SQLException;
 
-  abstract long bytes(String name, IndexShape shape) throws SQLException;
+  abstract long bytes(String name, RawIndexShape shape) throws SQLException;
 
   abstract void begin() throws SQLException;
 
-  abstract void add(String name, IndexShape shape) throws SQLException;
+  abstract void add(String name, RawIndexShape shape) throws SQLException;
 
-  abstract void hide(Index index) throws SQLException;
+  abstract void hide(IndexInfo index) throws SQLException;
 
   /** Marks the existing indexes. */
   abstract void mark() throws SQLException;

@@ -3,12 +3,12 @@
 package dev.watchword.doctor.advise;
 
 import dev.watchword.doctor.advise.Redundant.Kind;
-import dev.watchword.doctor.model.Index;
-import dev.watchword.doctor.model.IndexShape;
+import dev.watchword.doctor.model.IndexInfo;
 import dev.watchword.doctor.model.Key;
-import dev.watchword.doctor.model.Method;
-import dev.watchword.doctor.model.Table;
+import dev.watchword.doctor.model.RawIndexShape;
+import dev.watchword.doctor.model.TableInfo;
 import dev.watchword.store.schema.Engine;
+import dev.watchword.store.schema.Method;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
 /** Decides whether one index of a table serves all that another one serves. */
 final class Serving {
   private final Engine engine;
-  private final Table table;
+  private final TableInfo table;
 
-  Serving(Engine engine, Table table) {
+  Serving(Engine engine, TableInfo table) {
     this.engine = engine;
     this.table = table;
   }
@@ -32,7 +32,7 @@ final class Serving {
   }
 
   /** Returns the reason for which {@code b} makes {@code a} superfluous; empty when it does not. */
-  Optional<Kind> kind(IndexShape a, IndexShape b) {
+  Optional<Kind> kind(RawIndexShape a, RawIndexShape b) {
     if (samePredicate(a, b) && included(a, b)) {
       Optional<Kind> kind = a.method() == Method.HASH ? hash(a, b) : sameMethod(a, b);
       if (kind.isPresent() && keepsUnique(a, b)) {
@@ -42,7 +42,7 @@ final class Serving {
     return isBehindUnique(a, b) ? Optional.of(Kind.BEHIND_UNIQUE) : Optional.empty();
   }
 
-  private Optional<Kind> hash(IndexShape a, IndexShape b) {
+  private Optional<Kind> hash(RawIndexShape a, RawIndexShape b) {
     boolean served =
         ((b.method() == Method.HASH && b.keys().size() == 1) || b.method() == Method.BTREE)
             && a.keys().size() == 1
@@ -53,7 +53,7 @@ final class Serving {
     return Optional.of(a.method() == b.method() ? Kind.DUPLICATE : Kind.PREFIX);
   }
 
-  private Optional<Kind> sameMethod(IndexShape a, IndexShape b) {
+  private Optional<Kind> sameMethod(RawIndexShape a, RawIndexShape b) {
     if (a.method() != b.method() || a.method() == Method.OTHER) {
       return Optional.empty();
     }
@@ -75,9 +75,9 @@ final class Serving {
   }
 
   /** Returns the keys as InnoDB stores them: each secondary index ends with the primary key. */
-  private List<Key> stored(IndexShape shape) {
+  private List<Key> stored(RawIndexShape shape) {
     List<Key> keys = new ArrayList<>(shape.keys());
-    table.primaryKey().map(Index::shape).map(IndexShape::keys).orElse(List.of()).stream()
+    table.primaryKey().map(IndexInfo::shape).map(RawIndexShape::keys).orElse(List.of()).stream()
         .filter(key -> keys.stream().noneMatch(held -> held.term().equals(key.term())))
         .toList()
         .forEach(keys::add);
@@ -130,7 +130,7 @@ final class Serving {
    * Whether both hold the same rows and serve the same statements: an engine does not know that a
    * column which is never null makes {@code IS NOT NULL} true.
    */
-  private boolean samePredicate(IndexShape a, IndexShape b) {
+  private boolean samePredicate(RawIndexShape a, RawIndexShape b) {
     return Implication.of(engine, a.predicate()).implies(b.predicate())
         && Implication.of(engine, b.predicate()).implies(condition(a));
   }
@@ -139,7 +139,7 @@ final class Serving {
    * Returns the condition of a partial index without the parts that are true of every row; null if
    * none is left.
    */
-  private @Nullable String condition(IndexShape shape) {
+  private @Nullable String condition(RawIndexShape shape) {
     String predicate = shape.predicate();
     Set<String> conditions =
         new HashSet<>(predicate == null ? List.of() : Predicates.conjuncts(predicate));
@@ -151,14 +151,14 @@ final class Serving {
     return conditions.isEmpty() ? null : String.join(" AND ", conditions);
   }
 
-  private static boolean included(IndexShape a, IndexShape b) {
+  private static boolean included(RawIndexShape a, RawIndexShape b) {
     Set<String> held = new HashSet<>(b.included());
     b.keys().stream().filter(Key::isColumn).map(Key::term).forEach(held::add);
     return held.containsAll(a.included());
   }
 
   /** Whether {@code b} keeps rows as unique as {@code a} does. */
-  private static boolean keepsUnique(IndexShape a, IndexShape b) {
+  private static boolean keepsUnique(RawIndexShape a, RawIndexShape b) {
     return !a.unique() || (b.unique() && a.keys().size() == b.keys().size());
   }
 
@@ -166,7 +166,7 @@ final class Serving {
    * Whether {@code a} only adds keys to the unique {@code b}. A partial index never does: it also
    * finds the few rows of its condition.
    */
-  private boolean isBehindUnique(IndexShape a, IndexShape b) {
+  private boolean isBehindUnique(RawIndexShape a, RawIndexShape b) {
     return b.unique()
         && !a.unique()
         && condition(a) == null

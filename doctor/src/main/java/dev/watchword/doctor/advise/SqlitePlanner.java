@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.doctor.advise;
 
-import dev.watchword.doctor.model.Index;
-import dev.watchword.doctor.model.IndexShape;
+import dev.watchword.doctor.model.IndexInfo;
+import dev.watchword.doctor.model.RawIndexShape;
 import dev.watchword.store.schema.Engine;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -41,7 +41,7 @@ final class SqlitePlanner extends ScratchPlanner {
       Pattern.compile("USING (?:COVERING )?INDEX (.+?)(?: \\(.*)?$");
 
   private final Map<String, Long> sizes = new HashMap<>();
-  private final Map<String, IndexShape> built = new HashMap<>();
+  private final Map<String, RawIndexShape> built = new HashMap<>();
   private final Map<Planned, Estimate> timed = new HashMap<>();
 
   /** A statement and its plan, in which candidates are named by their shape. */
@@ -63,7 +63,7 @@ final class SqlitePlanner extends ScratchPlanner {
   }
 
   @Override
-  void add(String name, IndexShape shape) throws SQLException {
+  void add(String name, RawIndexShape shape) throws SQLException {
     long before = pages();
     run(ddl.create(name, shape));
     sizes.put(name, pages() - before);
@@ -72,7 +72,7 @@ final class SqlitePlanner extends ScratchPlanner {
   }
 
   @Override
-  void hide(Index index) throws SQLException {
+  void hide(IndexInfo index) throws SQLException {
     run(ddl.drop(index));
   }
 
@@ -115,14 +115,14 @@ final class SqlitePlanner extends ScratchPlanner {
 
   private String byShape(String line) {
     Matcher index = INDEX.matcher(line);
-    IndexShape shape = index.find() ? built.get(index.group(1)) : null;
+    RawIndexShape shape = index.find() ? built.get(index.group(1)) : null;
     return shape == null
         ? line
         : line.substring(0, index.start(1)) + shape + line.substring(index.end(1));
   }
 
   @Override
-  long bytes(String name, IndexShape shape) {
+  long bytes(String name, RawIndexShape shape) {
     return sizes.getOrDefault(name, 0L);
   }
 

@@ -4,9 +4,9 @@ package dev.watchword.doctor.advise;
 
 import dev.watchword.doctor.finding.Finding;
 import dev.watchword.doctor.model.Change;
-import dev.watchword.doctor.model.Ddl;
-import dev.watchword.doctor.model.IndexShape;
+import dev.watchword.doctor.model.IndexDdl;
 import dev.watchword.doctor.model.Key;
+import dev.watchword.doctor.model.RawIndexShape;
 import dev.watchword.store.schema.Engine;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -19,16 +19,16 @@ import java.util.List;
  */
 public final class Together {
   private final Engine engine;
-  private final List<IndexShape> advised;
+  private final List<RawIndexShape> advised;
 
-  private Together(Engine engine, List<IndexShape> advised) {
+  private Together(Engine engine, List<RawIndexShape> advised) {
     this.engine = engine;
     this.advised = advised;
   }
 
   /** Returns all findings, the gravest first. */
   public static List<Finding> of(Engine engine, List<Finding> checked, List<Finding> advised) {
-    List<IndexShape> shapes =
+    List<RawIndexShape> shapes =
         advised.stream()
             .flatMap(finding -> finding.changes().stream())
             .flatMap(change -> change.created().stream())
@@ -68,14 +68,14 @@ public final class Together {
     if (advised.stream().anyMatch(shape -> begins(shape, create.shape()))) {
       return new Change.Advise("an index of " + Advisor.CHECK + " serves this as well");
     }
-    String ddl = String.join("; ", Ddl.of(engine).statements(change));
+    String ddl = String.join("; ", IndexDdl.of(engine).statements(change));
     return new Change.Advise(
         create.shape().unique()
             ? "no statement needs it for speed; if the values identify: " + ddl
             : "the planner of the scratch copy found no use for it: " + ddl);
   }
 
-  private static boolean begins(IndexShape shape, IndexShape start) {
+  private static boolean begins(RawIndexShape shape, RawIndexShape start) {
     return shape.table().equals(start.table())
         && shape.keys().size() >= start.keys().size()
         && shape.keys().subList(0, start.keys().size()).stream()

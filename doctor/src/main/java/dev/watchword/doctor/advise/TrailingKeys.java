@@ -7,10 +7,10 @@ import dev.watchword.doctor.finding.Finding;
 import dev.watchword.doctor.finding.Severity;
 import dev.watchword.doctor.model.Backing;
 import dev.watchword.doctor.model.Change;
-import dev.watchword.doctor.model.Index;
+import dev.watchword.doctor.model.IndexInfo;
 import dev.watchword.doctor.model.Key;
 import dev.watchword.doctor.model.Schema;
-import dev.watchword.doctor.model.Table;
+import dev.watchword.doctor.model.TableInfo;
 import dev.watchword.doctor.parse.Access;
 import dev.watchword.doctor.parse.Parsed;
 import java.util.ArrayList;
@@ -33,8 +33,8 @@ final class TrailingKeys {
 
   List<Finding> findings() {
     List<Finding> findings = new ArrayList<>();
-    for (Table table : schema.tables()) {
-      for (Index index : table.indexes()) {
+    for (TableInfo table : schema.tables()) {
+      for (IndexInfo index : table.indexes()) {
         if (table.rows() >= Candidates.SMALL_TABLE && isIdle(table, index)) {
           findings.add(finding(table, index));
         }
@@ -43,7 +43,7 @@ final class TrailingKeys {
     return findings;
   }
 
-  private boolean isIdle(Table table, Index index) {
+  private boolean isIdle(TableInfo table, IndexInfo index) {
     List<Key> keys = index.shape().keys();
     boolean plain =
         keys.size() > 1
@@ -81,7 +81,7 @@ final class TrailingKeys {
         || access.sort().stream().anyMatch(sort -> sort.column().equals(column));
   }
 
-  private static Finding finding(Table table, Index index) {
+  private static Finding finding(TableInfo table, IndexInfo index) {
     List<Key> keys = index.shape().keys();
     String last = keys.getLast().term();
     return new Finding(

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.doctor.advise;
 
-import dev.watchword.doctor.model.Index;
+import dev.watchword.doctor.model.IndexInfo;
 import java.util.List;
 import java.util.Set;
 
@@ -68,7 +68,7 @@ public record Trial(
   }
 
   /** The results without an existing index, but with those that were built. */
-  public record Dropped(Index index, List<Estimate> costs, List<Measured> measured) {
+  public record Dropped(IndexInfo index, List<Estimate> costs, List<Measured> measured) {
     public Dropped {
       costs = List.copyOf(costs);
       measured = List.copyOf(measured);

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.doctor.advise;
 
-import dev.watchword.doctor.model.Index;
-import dev.watchword.doctor.model.IndexShape;
+import dev.watchword.doctor.model.IndexInfo;
+import dev.watchword.doctor.model.RawIndexShape;
 import dev.watchword.doctor.parse.Parsed;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -21,7 +21,7 @@ final class Trials {
     this.values = values;
   }
 
-  Trial of(List<IndexShape> extra, List<Index> doubted) throws SQLException {
+  Trial of(List<RawIndexShape> extra, List<IndexInfo> doubted) throws SQLException {
     List<Long> bytes = new ArrayList<>();
     for (int i = 0; i < extra.size(); i++) {
       planner.add(Trial.name(i), extra.get(i));
@@ -37,7 +37,7 @@ final class Trials {
       planner.back();
     }
     List<Trial.Dropped> dropped = new ArrayList<>();
-    for (Index index : doubted) {
+    for (IndexInfo index : doubted) {
       planner.mark();
       planner.hide(index);
       String table = index.shape().table();

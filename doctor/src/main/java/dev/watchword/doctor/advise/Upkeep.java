@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.doctor.advise;
 
-import dev.watchword.doctor.model.IndexShape;
 import dev.watchword.doctor.model.Key;
-import dev.watchword.doctor.model.Table;
+import dev.watchword.doctor.model.RawIndexShape;
+import dev.watchword.doctor.model.TableInfo;
 import dev.watchword.doctor.model.Touched;
 import dev.watchword.doctor.parse.Parsed;
 import dev.watchword.doctor.parse.Write;
@@ -59,12 +59,12 @@ final class Upkeep {
     }
   }
 
-  double of(Table table, IndexShape shape) {
+  double of(TableInfo table, RawIndexShape shape) {
     List<Rate> own =
         rates.stream().filter(rate -> rate.write().table().equals(table.name())).toList();
     double unit =
         switch (shape.method()) {
-          case GIN -> INVERTED_UNITS;
+          case GIN, TRIGRAM -> INVERTED_UNITS;
           case BRIN -> SUMMARY_UNITS;
           case BTREE, HASH, GIST, FULLTEXT, OTHER -> TREE_UNITS;
         };
@@ -87,7 +87,7 @@ final class Upkeep {
     return unit * (inserted + updated * (engine == Engine.POSTGRES ? LOST_HOT : 1));
   }
 
-  private static boolean touches(Rate rate, IndexShape shape) {
+  private static boolean touches(Rate rate, RawIndexShape shape) {
     return rate.write().columns().stream()
         .anyMatch(
             column ->
@@ -96,7 +96,7 @@ final class Upkeep {
                     || (shape.predicate() != null && shape.predicate().contains(column)));
   }
 
-  private static boolean isTouched(IndexShape shape) {
+  private static boolean isTouched(RawIndexShape shape) {
     return shape.keys().stream().anyMatch(Upkeep::isTouched);
   }
 

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.doctor.advise;
 
-import dev.watchword.doctor.model.IndexShape;
 import dev.watchword.doctor.model.Key;
+import dev.watchword.doctor.model.RawIndexShape;
 import dev.watchword.doctor.parse.Access;
 import dev.watchword.doctor.parse.Parsed;
 import dev.watchword.doctor.parse.Term.Kind;
@@ -25,7 +25,7 @@ final class Wanted {
    * Whether every statement that binds the first key also binds, or then sorts by, each further
    * key.
    */
-  boolean isWhole(IndexShape shape) {
+  boolean isWhole(RawIndexShape shape) {
     List<Access> users =
         statements.stream()
             .flatMap(statement -> statement.accesses().stream())

@@ -3,10 +3,10 @@
 package dev.watchword.doctor.advise;
 
 import dev.watchword.doctor.model.Backing;
-import dev.watchword.doctor.model.Index;
-import dev.watchword.doctor.model.IndexShape;
+import dev.watchword.doctor.model.IndexInfo;
+import dev.watchword.doctor.model.RawIndexShape;
 import dev.watchword.doctor.model.Schema;
-import dev.watchword.doctor.model.Table;
+import dev.watchword.doctor.model.TableInfo;
 import dev.watchword.doctor.parse.Parsed;
 import dev.watchword.store.schema.Engine;
 import java.util.ArrayList;
@@ -29,9 +29,9 @@ final class Widened {
   }
 
   /** Returns {@code chosen} and the candidates that InnoDB's own indexes give way to. */
-  List<IndexShape> with(List<IndexShape> chosen, List<IndexShape> candidates) {
-    List<IndexShape> all = new ArrayList<>(chosen);
-    for (IndexShape candidate : candidates) {
+  List<RawIndexShape> with(List<RawIndexShape> chosen, List<RawIndexShape> candidates) {
+    List<RawIndexShape> all = new ArrayList<>(chosen);
+    for (RawIndexShape candidate : candidates) {
       boolean first =
           all.stream()
               .noneMatch(
@@ -46,7 +46,7 @@ final class Widened {
   }
 
   /** Whether InnoDB's own index of a foreign key gives way to this one. */
-  boolean isWidened(IndexShape shape) {
+  boolean isWidened(RawIndexShape shape) {
     return Serving.isInnoDb(engine)
         && schema.table(shape.table()).stream()
             .anyMatch(
@@ -56,7 +56,7 @@ final class Widened {
                         .anyMatch(index -> Replacing.begins(shape, index.shape())));
   }
 
-  private boolean isOfForeignKey(Table table, Index index) {
+  private boolean isOfForeignKey(TableInfo table, IndexInfo index) {
     return index.backs() == Backing.NONE
         && !index.shape().unique()
         && table.foreignKeys().stream()

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.doctor.apply;
 
-import dev.watchword.doctor.model.IndexShape;
 import dev.watchword.doctor.model.Key;
+import dev.watchword.doctor.model.RawIndexShape;
 import dev.watchword.doctor.plan.IndexState;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +18,7 @@ record FoundIndex(IndexState state, String table, boolean unique, List<@Nullable
   static final FoundIndex NONE = new FoundIndex(IndexState.ABSENT, "", false, List.of());
 
   /** Whether this is the index of the goal, and not another one of the same name. */
-  boolean is(String ofTable, IndexShape shape) {
+  boolean is(String ofTable, RawIndexShape shape) {
     if (!table.equalsIgnoreCase(ofTable)
         || unique != shape.unique()
         || keys.size() != shape.keys().size()) {

@@ -3,7 +3,7 @@
 package dev.watchword.doctor.check;
 
 import dev.watchword.doctor.finding.Snapshot;
-import dev.watchword.doctor.model.Column;
+import dev.watchword.doctor.model.ColumnInfo;
 import dev.watchword.doctor.parse.Bound;
 import dev.watchword.doctor.parse.Parsed;
 import dev.watchword.store.schema.Engine;
@@ -32,7 +32,7 @@ final class CastParameters {
                         .anyMatch(column -> converts(column, bound.cast())));
   }
 
-  private static boolean converts(Column column, String cast) {
+  private static boolean converts(ColumnInfo column, String cast) {
     String type = column.type().toLowerCase(Locale.ROOT);
     boolean padded = type.startsWith("character(") || type.equals("character");
     return (padded && TEXTS.contains(cast)) || (INTEGERS.contains(type) && NUMBERS.contains(cast));

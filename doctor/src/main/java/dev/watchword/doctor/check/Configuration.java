@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.doctor.check;
 
-import dev.watchword.doctor.collect.Setting;
+import dev.watchword.doctor.collect.DoctorSetting;
 import dev.watchword.doctor.finding.Check;
 import dev.watchword.doctor.finding.Confidence;
 import dev.watchword.doctor.finding.Finding;
@@ -42,7 +42,7 @@ public final class Configuration implements Check {
   /** Judges the account and the connection, on any engine. */
   private List<Finding> access(Snapshot snapshot) {
     List<Finding> findings = new ArrayList<>();
-    if (is(snapshot, Setting.SUPERUSER)) {
+    if (is(snapshot, DoctorSetting.SUPERUSER)) {
       findings.add(
           finding(
               Severity.LOW,
@@ -54,17 +54,18 @@ public final class Configuration implements Check {
                       + " doctor one that may read (PostgreSQL: GRANT pg_monitor)"),
               "the server says so of the account"));
     }
-    if (snapshot.settings().containsKey(Setting.LOCAL) && !is(snapshot, Setting.LOCAL)) {
+    if (snapshot.settings().containsKey(DoctorSetting.LOCAL)
+        && !is(snapshot, DoctorSetting.LOCAL)) {
       transport(snapshot).ifPresent(findings::add);
     }
     return findings;
   }
 
   private Optional<Finding> transport(Snapshot snapshot) {
-    if (is(snapshot, Setting.VERIFIED)) {
+    if (is(snapshot, DoctorSetting.VERIFIED)) {
       return Optional.empty();
     }
-    boolean encrypted = is(snapshot, Setting.ENCRYPTED);
+    boolean encrypted = is(snapshot, DoctorSetting.ENCRYPTED);
     return Optional.of(
         finding(
             encrypted ? Severity.MEDIUM : Severity.HIGH,

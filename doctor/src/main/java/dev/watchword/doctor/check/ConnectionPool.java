@@ -3,7 +3,7 @@
 package dev.watchword.doctor.check;
 
 import dev.watchword.doctor.collect.ConnectionFacts;
-import dev.watchword.doctor.collect.Setting;
+import dev.watchword.doctor.collect.DoctorSetting;
 import dev.watchword.doctor.finding.Check;
 import dev.watchword.doctor.finding.Confidence;
 import dev.watchword.doctor.finding.Finding;
@@ -119,7 +119,7 @@ public final class ConnectionPool implements Check {
   }
 
   private void crowd(Snapshot snapshot, List<Finding> findings) {
-    double cores = number(snapshot, Setting.CORES);
+    double cores = number(snapshot, DoctorSetting.CORES);
     double open = number(snapshot, ConnectionFacts.OPEN);
     double idle = number(snapshot, ConnectionFacts.IDLE);
     if (cores > 0 && open > CROWD * (2 * cores + 1) && idle > 0.9 * open) {

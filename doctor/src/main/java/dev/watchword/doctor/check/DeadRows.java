@@ -9,7 +9,7 @@ import dev.watchword.doctor.finding.Severity;
 import dev.watchword.doctor.finding.Snapshot;
 import dev.watchword.doctor.model.Change;
 import dev.watchword.doctor.model.Quoting;
-import dev.watchword.doctor.model.Table;
+import dev.watchword.doctor.model.TableInfo;
 import java.util.List;
 import java.util.Locale;
 
@@ -31,11 +31,11 @@ public final class DeadRows implements Check {
         .toList();
   }
 
-  private static double share(Table table) {
+  private static double share(TableInfo table) {
     return (double) table.activity().dead() / (table.rows() + table.activity().dead());
   }
 
-  private Finding finding(Snapshot snapshot, Table table) {
+  private Finding finding(Snapshot snapshot, TableInfo table) {
     String name = Quoting.of(snapshot.engine()).identifier(table.name());
     return new Finding(
         id(),

@@ -11,7 +11,7 @@ import dev.watchword.doctor.finding.Snapshot;
 import dev.watchword.doctor.model.Change;
 import dev.watchword.doctor.model.Expired;
 import dev.watchword.doctor.model.Quoting;
-import dev.watchword.doctor.model.Table;
+import dev.watchword.doctor.model.TableInfo;
 import dev.watchword.doctor.workload.KnownSchema;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,11 +43,11 @@ public final class ExpiredRowsKept implements Check {
   }
 
   /** Whether the expiry is that of a provider's token, whose row stays. */
-  private static boolean isOfProvider(Table table) {
+  private static boolean isOfProvider(TableInfo table) {
     return !Meaning.providerAndAccount(table).isEmpty();
   }
 
-  private Finding finding(Snapshot snapshot, Table table, Expired expired) {
+  private Finding finding(Snapshot snapshot, TableInfo table, Expired expired) {
     List<Change> changes = new ArrayList<>();
     KnownSchema.all().stream()
         .filter(known -> snapshot.recognised().contains(known.title()))

@@ -9,10 +9,10 @@ import dev.watchword.doctor.finding.Finding;
 import dev.watchword.doctor.finding.Severity;
 import dev.watchword.doctor.finding.Snapshot;
 import dev.watchword.doctor.model.Change;
-import dev.watchword.doctor.model.Column;
-import dev.watchword.doctor.model.IndexShape;
+import dev.watchword.doctor.model.ColumnInfo;
 import dev.watchword.doctor.model.Key;
-import dev.watchword.doctor.model.Table;
+import dev.watchword.doctor.model.RawIndexShape;
+import dev.watchword.doctor.model.TableInfo;
 import dev.watchword.doctor.parse.Access;
 import dev.watchword.doctor.parse.Parsed;
 import dev.watchword.doctor.parse.Term;
@@ -41,7 +41,7 @@ public final class ExpiryWithoutIndex implements Check {
         .toList();
   }
 
-  private Optional<Finding> finding(Snapshot snapshot, Table table, Column column) {
+  private Optional<Finding> finding(Snapshot snapshot, TableInfo table, ColumnInfo column) {
     List<String> cleanups =
         snapshot.parsed().stream()
             .filter(parsed -> deletes(parsed, table))
@@ -62,13 +62,13 @@ public final class ExpiryWithoutIndex implements Check {
         : Optional.empty();
   }
 
-  private static boolean deletes(Parsed parsed, Table table) {
+  private static boolean deletes(Parsed parsed, TableInfo table) {
     return parsed.writes().stream()
         .anyMatch(write -> write.table().equals(table.name()) && write.kind() == Write.Kind.DELETE);
   }
 
   /** Whether a statement finds rows by the column without an index that holds all of them. */
-  private static boolean isSlow(Engine engine, Parsed parsed, Table table, String column) {
+  private static boolean isSlow(Engine engine, Parsed parsed, TableInfo table, String column) {
     return parsed.accesses().stream()
         .filter(access -> access.table().equals(table.name()) && rangeOn(access, column))
         .anyMatch(access -> !Served.byFirst(table, column, Implication.of(engine, access)));
@@ -79,8 +79,8 @@ public final class ExpiryWithoutIndex implements Check {
         .anyMatch(term -> term.kind() == Term.Kind.RANGE && term.operand().equals(column));
   }
 
-  private Finding slow(Table table, Column column, List<String> cleanups) {
-    IndexShape shape = IndexShape.of(table.name(), List.of(Key.of(column.name())));
+  private Finding slow(TableInfo table, ColumnInfo column, List<String> cleanups) {
+    RawIndexShape shape = RawIndexShape.of(table.name(), List.of(Key.of(column.name())));
     String name = table.name() + "_" + column.name() + "_idx";
     return new Finding(
         id(),
@@ -97,7 +97,7 @@ public final class ExpiryWithoutIndex implements Check {
             + ", and no valid index begins with it");
   }
 
-  private Finding none(Table table, Column column) {
+  private Finding none(TableInfo table, ColumnInfo column) {
     return new Finding(
         id(),
         Severity.LOW,

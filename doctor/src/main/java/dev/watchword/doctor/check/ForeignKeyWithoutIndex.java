@@ -10,9 +10,9 @@ import dev.watchword.doctor.finding.Severity;
 import dev.watchword.doctor.finding.Snapshot;
 import dev.watchword.doctor.model.Change;
 import dev.watchword.doctor.model.ForeignKey;
-import dev.watchword.doctor.model.IndexShape;
 import dev.watchword.doctor.model.Key;
-import dev.watchword.doctor.model.Table;
+import dev.watchword.doctor.model.RawIndexShape;
+import dev.watchword.doctor.model.TableInfo;
 import java.util.List;
 
 /** A foreign key whose columns lead no index: deleting a parent row reads the whole child table. */
@@ -34,9 +34,10 @@ public final class ForeignKeyWithoutIndex implements Check {
         .toList();
   }
 
-  private Finding finding(Table table, ForeignKey key) {
+  private Finding finding(TableInfo table, ForeignKey key) {
     String columns = String.join(", ", key.columns());
-    IndexShape shape = IndexShape.of(table.name(), key.columns().stream().map(Key::of).toList());
+    RawIndexShape shape =
+        RawIndexShape.of(table.name(), key.columns().stream().map(Key::of).toList());
     String name = table.name() + "_" + String.join("_", key.columns()) + "_idx";
     return new Finding(
         id(),

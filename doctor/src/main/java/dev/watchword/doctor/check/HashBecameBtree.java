@@ -8,10 +8,10 @@ import dev.watchword.doctor.finding.Finding;
 import dev.watchword.doctor.finding.Severity;
 import dev.watchword.doctor.finding.Snapshot;
 import dev.watchword.doctor.model.Change;
-import dev.watchword.doctor.model.Index;
-import dev.watchword.doctor.model.Method;
-import dev.watchword.doctor.model.Table;
+import dev.watchword.doctor.model.IndexInfo;
+import dev.watchword.doctor.model.TableInfo;
 import dev.watchword.store.schema.Engine;
+import dev.watchword.store.schema.Method;
 import java.util.List;
 import java.util.Locale;
 
@@ -40,14 +40,14 @@ public final class HashBecameBtree implements Check {
         .toList();
   }
 
-  private static boolean wasMeantAsHash(Index index) {
+  private static boolean wasMeantAsHash(IndexInfo index) {
     return index.shape().method() == Method.BTREE
         && index.name().toLowerCase(Locale.ROOT).matches("(.*_)?hash(_(idx|index|key))?")
         && index.shape().keys().stream()
             .noneMatch(key -> key.term().toLowerCase(Locale.ROOT).contains("hash"));
   }
 
-  private Finding finding(Table table, Index index) {
+  private Finding finding(TableInfo table, IndexInfo index) {
     return new Finding(
         id(),
         Severity.LOW,

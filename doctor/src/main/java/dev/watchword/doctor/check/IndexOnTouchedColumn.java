@@ -11,13 +11,13 @@ import dev.watchword.doctor.finding.Snapshot;
 import dev.watchword.doctor.model.Activity;
 import dev.watchword.doctor.model.Backing;
 import dev.watchword.doctor.model.Change;
-import dev.watchword.doctor.model.Index;
+import dev.watchword.doctor.model.IndexInfo;
 import dev.watchword.doctor.model.Key;
-import dev.watchword.doctor.model.Method;
-import dev.watchword.doctor.model.Table;
+import dev.watchword.doctor.model.TableInfo;
 import dev.watchword.doctor.model.Touched;
 import dev.watchword.doctor.parse.Write;
 import dev.watchword.store.schema.Engine;
+import dev.watchword.store.schema.Method;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -60,7 +60,7 @@ public final class IndexOnTouchedColumn implements Check {
    * Returns the touched column of an index. An expiry is none: its cleanup needs the index,
    * whatever it costs.
    */
-  private static Optional<String> touched(Table table, Index index) {
+  private static Optional<String> touched(TableInfo table, IndexInfo index) {
     return index.shape().keys().stream()
         .filter(Key::isColumn)
         .map(Key::term)
@@ -72,7 +72,7 @@ public final class IndexOnTouchedColumn implements Check {
   /**
    * Whether updates are known, from a statement that sets the column or from the engine's count.
    */
-  private static boolean isPaid(Snapshot snapshot, Table table, String column) {
+  private static boolean isPaid(Snapshot snapshot, TableInfo table, String column) {
     return table.activity().updated() >= ENOUGH_UPDATES
         || snapshot.parsed().stream()
             .flatMap(parsed -> parsed.writes().stream())
@@ -83,7 +83,7 @@ public final class IndexOnTouchedColumn implements Check {
                         && write.columns().contains(column));
   }
 
-  private Finding finding(Snapshot snapshot, Table table, Index index, String column) {
+  private Finding finding(Snapshot snapshot, TableInfo table, IndexInfo index, String column) {
     Activity activity = table.activity();
     boolean counted = snapshot.engine() == Engine.POSTGRES && activity.updated() >= ENOUGH_UPDATES;
     double hot = counted ? (double) activity.hotUpdated() / activity.updated() : 1;

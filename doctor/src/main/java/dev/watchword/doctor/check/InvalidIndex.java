@@ -8,7 +8,7 @@ import dev.watchword.doctor.finding.Finding;
 import dev.watchword.doctor.finding.Severity;
 import dev.watchword.doctor.finding.Snapshot;
 import dev.watchword.doctor.model.Change;
-import dev.watchword.doctor.model.Index;
+import dev.watchword.doctor.model.IndexInfo;
 import java.util.List;
 
 /**
@@ -30,7 +30,7 @@ public final class InvalidIndex implements Check {
         .toList();
   }
 
-  private Finding finding(Index index) {
+  private Finding finding(IndexInfo index) {
     return new Finding(
         id(),
         Severity.HIGH,

@@ -3,9 +3,9 @@
 package dev.watchword.doctor.check;
 
 import dev.watchword.doctor.finding.Snapshot;
-import dev.watchword.doctor.model.Index;
+import dev.watchword.doctor.model.IndexInfo;
 import dev.watchword.doctor.model.Key;
-import dev.watchword.doctor.model.Table;
+import dev.watchword.doctor.model.TableInfo;
 import dev.watchword.doctor.parse.Access;
 import dev.watchword.doctor.parse.Parsed;
 import dev.watchword.doctor.parse.Term;
@@ -19,7 +19,7 @@ import java.util.List;
  */
 record LookUps(long known, long byColumn) {
 
-  static LookUps of(Snapshot snapshot, Table table, String column) {
+  static LookUps of(Snapshot snapshot, TableInfo table, String column) {
     List<Access> accesses =
         snapshot.parsed().stream()
             .map(Parsed::accesses)
@@ -45,11 +45,11 @@ record LookUps(long known, long byColumn) {
    * Whether the statement binds another unique key, which finds the row before the column is
    * compared.
    */
-  private static boolean isFound(Table table, Access access, String column) {
+  private static boolean isFound(TableInfo table, Access access, String column) {
     return table.indexes().stream()
         .filter(index -> index.valid() && index.shape().unique())
         .filter(index -> index.shape().predicate() == null)
-        .map(Index::shape)
+        .map(IndexInfo::shape)
         .anyMatch(
             shape ->
                 shape.keys().stream()

@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.doctor.check;
 
-import dev.watchword.doctor.collect.Setting;
+import dev.watchword.doctor.collect.DoctorSetting;
 import dev.watchword.doctor.finding.Finding;
 import dev.watchword.doctor.finding.Severity;
 import dev.watchword.doctor.finding.Snapshot;
 import dev.watchword.doctor.model.Change;
-import dev.watchword.doctor.model.Index;
+import dev.watchword.doctor.model.IndexInfo;
 import dev.watchword.store.schema.Engine;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +22,7 @@ final class MemoryRules {
     String name =
         snapshot.engine() == Engine.POSTGRES ? "shared_buffers" : "innodb_buffer_pool_size";
     Optional<Long> cache = number(snapshot, name);
-    Optional<Long> memory = number(snapshot, Setting.MEMORY);
+    Optional<Long> memory = number(snapshot, DoctorSetting.MEMORY);
     if (cache.isEmpty() || memory.isEmpty()) {
       return List.of();
     }
@@ -46,7 +46,7 @@ final class MemoryRules {
     long data =
         snapshot.schema().tables().stream()
             .mapToLong(
-                table -> table.bytes() + table.indexes().stream().mapToLong(Index::bytes).sum())
+                table -> table.bytes() + table.indexes().stream().mapToLong(IndexInfo::bytes).sum())
             .sum();
     if (cache >= memory / 8 || data <= cache) {
       return List.of();

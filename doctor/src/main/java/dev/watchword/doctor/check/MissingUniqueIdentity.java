@@ -10,12 +10,12 @@ import dev.watchword.doctor.finding.Finding;
 import dev.watchword.doctor.finding.Severity;
 import dev.watchword.doctor.finding.Snapshot;
 import dev.watchword.doctor.model.Change;
-import dev.watchword.doctor.model.Column;
-import dev.watchword.doctor.model.IndexShape;
+import dev.watchword.doctor.model.ColumnInfo;
 import dev.watchword.doctor.model.Key;
 import dev.watchword.doctor.model.KeyWidth;
 import dev.watchword.doctor.model.Quoting;
-import dev.watchword.doctor.model.Table;
+import dev.watchword.doctor.model.RawIndexShape;
+import dev.watchword.doctor.model.TableInfo;
 import dev.watchword.store.schema.Engine;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,10 +32,10 @@ public final class MissingUniqueIdentity implements Check {
   @Override
   public List<Finding> judge(Snapshot snapshot) {
     List<Finding> findings = new ArrayList<>();
-    for (Table table : snapshot.schema().tables()) {
+    for (TableInfo table : snapshot.schema().tables()) {
       table.columns().stream()
           .filter(column -> Meaning.isBearer(table, column))
-          .map(Column::name)
+          .map(ColumnInfo::name)
           .filter(name -> !Served.byUnique(table, List.of(name)))
           .map(name -> token(snapshot, table, name))
           .forEach(findings::add);
@@ -45,7 +45,7 @@ public final class MissingUniqueIdentity implements Check {
       }
       table.columns().stream()
           .filter(column -> Meaning.isOfUsers(table) && Meaning.isEmail(column))
-          .map(Column::name)
+          .map(ColumnInfo::name)
           .filter(name -> !hasUnique(table, "email"))
           .map(name -> email(snapshot.engine(), table, name))
           .forEach(findings::add);
@@ -57,7 +57,7 @@ public final class MissingUniqueIdentity implements Check {
    * Reports a token that is not unique. A name alone is weak evidence: a statement that finds rows
    * by the column makes it high.
    */
-  private Finding token(Snapshot snapshot, Table table, String column) {
+  private Finding token(Snapshot snapshot, TableInfo table, String column) {
     LookUps lookUps = LookUps.of(snapshot, table, column);
     boolean asked = lookUps.byColumn() > 0;
     boolean unknown = lookUps.known() == 0;
@@ -77,7 +77,7 @@ public final class MissingUniqueIdentity implements Check {
   }
 
   /** Words the cost of a look-up by the column, as far as indexes and statements tell. */
-  private static String speed(Engine engine, Table table, String column, boolean asked) {
+  private static String speed(Engine engine, TableInfo table, String column, boolean asked) {
     Implication given = Implication.ofValues(engine, List.of(column));
     String known =
         asked
@@ -94,7 +94,7 @@ public final class MissingUniqueIdentity implements Check {
             known.isEmpty() ? "and without an index each look-up reads the whole table" : known);
   }
 
-  private Finding account(Engine engine, Table table, List<String> columns) {
+  private Finding account(Engine engine, TableInfo table, List<String> columns) {
     return finding(
         engine,
         table,
@@ -109,7 +109,7 @@ public final class MissingUniqueIdentity implements Check {
    * Reports an address that is not unique. Where people sign in by a user name, several may share
    * an address.
    */
-  private Finding email(Engine engine, Table table, String column) {
+  private Finding email(Engine engine, TableInfo table, String column) {
     boolean other = hasUnique(table, "username");
     return finding(
         engine,
@@ -123,7 +123,7 @@ public final class MissingUniqueIdentity implements Check {
   }
 
   /** Whether a unique index has a key whose column or expression contains this name. */
-  private static boolean hasUnique(Table table, String name) {
+  private static boolean hasUnique(TableInfo table, String name) {
     return table.indexes().stream()
         .filter(index -> index.valid() && index.shape().unique())
         .flatMap(index -> index.shape().keys().stream())
@@ -132,7 +132,7 @@ public final class MissingUniqueIdentity implements Check {
 
   private Finding finding(
       Engine engine,
-      Table table,
+      TableInfo table,
       List<String> columns,
       Severity severity,
       String why,
@@ -149,7 +149,7 @@ public final class MissingUniqueIdentity implements Check {
         "no valid unique index of the catalogue has these columns");
   }
 
-  private static List<Change> changes(Engine engine, Table table, List<String> columns) {
+  private static List<Change> changes(Engine engine, TableInfo table, List<String> columns) {
     Quoting quoting = Quoting.of(engine);
     String list = columns.stream().map(quoting::identifier).collect(Collectors.joining(", "));
     Change look =
@@ -174,8 +174,8 @@ public final class MissingUniqueIdentity implements Check {
                   + " them: one on TEXT compares only its first characters"));
     }
     String name = table.name() + "_" + String.join("_", columns) + "_key";
-    IndexShape shape =
-        IndexShape.of(table.name(), columns.stream().map(Key::of).toList()).asUnique();
+    RawIndexShape shape =
+        RawIndexShape.of(table.name(), columns.stream().map(Key::of).toList()).asUnique();
     if (!KeyWidth.fits(engine, table, shape)) {
       return List.of(look, Digest.advice(columns));
     }

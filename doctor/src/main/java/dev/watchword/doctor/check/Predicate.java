@@ -5,17 +5,17 @@ package dev.watchword.doctor.check;
 import dev.watchword.doctor.advise.Implication;
 import dev.watchword.doctor.advise.Predicates;
 import dev.watchword.doctor.model.Change;
-import dev.watchword.doctor.model.Column;
-import dev.watchword.doctor.model.Index;
-import dev.watchword.doctor.model.IndexShape;
+import dev.watchword.doctor.model.ColumnInfo;
+import dev.watchword.doctor.model.IndexInfo;
 import dev.watchword.doctor.model.Key;
 import dev.watchword.doctor.model.KeyWidth;
-import dev.watchword.doctor.model.Method;
-import dev.watchword.doctor.model.Table;
+import dev.watchword.doctor.model.RawIndexShape;
+import dev.watchword.doctor.model.TableInfo;
 import dev.watchword.doctor.parse.Access;
 import dev.watchword.doctor.parse.Sort;
 import dev.watchword.doctor.parse.Term;
 import dev.watchword.store.schema.Engine;
+import dev.watchword.store.schema.Method;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -27,7 +27,7 @@ final class Predicate {
   private Predicate() {}
 
   /** Whether a valid index that holds the known rows begins with the operand of the condition. */
-  static boolean isServed(Table table, Term term, Implication known) {
+  static boolean isServed(TableInfo table, Term term, Implication known) {
     return table.indexes().stream()
         .filter(index -> index.valid() && index.visible())
         .filter(index -> known.implies(index.shape().predicate()))
@@ -52,10 +52,10 @@ final class Predicate {
   }
 
   /** Whether a search index has the column. */
-  static boolean isSearched(Table table, Term term) {
+  static boolean isSearched(TableInfo table, Term term) {
     return table.indexes().stream()
-        .filter(Index::valid)
-        .map(Index::shape)
+        .filter(IndexInfo::valid)
+        .map(IndexInfo::shape)
         .filter(shape -> shape.method() != Method.BTREE && shape.method() != Method.HASH)
         .flatMap(shape -> shape.keys().stream())
         .anyMatch(
@@ -66,7 +66,7 @@ final class Predicate {
    * Returns the column of a sort with an order of nulls that no index has, although the column has
    * no nulls.
    */
-  static Optional<String> sortAgainstNulls(Engine engine, Table table, Access access) {
+  static Optional<String> sortAgainstNulls(Engine engine, TableInfo table, Access access) {
     if (engine != Engine.POSTGRES || access.sort().isEmpty() || !access.limited()) {
       return Optional.empty();
     }
@@ -74,7 +74,7 @@ final class Predicate {
     boolean never = table.column(first.column()).filter(column -> !column.nullable()).isPresent();
     boolean indexed =
         table.indexes().stream()
-            .filter(Index::valid)
+            .filter(IndexInfo::valid)
             .map(index -> index.shape().keys().getFirst())
             .anyMatch(
                 key -> key.isColumn() && key.term().equals(first.column()) && fits(key, first));
@@ -89,7 +89,7 @@ final class Predicate {
     return key.nullsFirst() == (backwards != sort.nullsFirst());
   }
 
-  static List<Change> remedy(Engine engine, Table table, Term term, String statement) {
+  static List<Change> remedy(Engine engine, TableInfo table, Term term, String statement) {
     String function = term.operand().toLowerCase(Locale.ROOT);
     boolean folds = function.startsWith("lower(") || function.startsWith("upper(");
     if (!folds && (function.contains("->") || function.contains("#>"))) {
@@ -116,7 +116,7 @@ final class Predicate {
     String name =
         table.name() + "_" + function.replaceAll("[^a-z0-9]+", "_").replaceAll("_+$", "") + "_idx";
     return List.of(
-        new Change.Create(name, IndexShape.of(table.name(), List.of(key)), List.of(statement)));
+        new Change.Create(name, RawIndexShape.of(table.name(), List.of(key)), List.of(statement)));
   }
 
   /**
@@ -125,10 +125,10 @@ final class Predicate {
    * there as well. InnoDB indexes only its beginning.
    */
   static List<Change> indexesFor(
-      Engine engine, Table table, Collection<String> columns, String statement) {
+      Engine engine, TableInfo table, Collection<String> columns, String statement) {
     List<Change> changes = new ArrayList<>();
     for (String name : columns) {
-      Optional<Column> column = table.column(name);
+      Optional<ColumnInfo> column = table.column(name);
       int beginning = column.map(each -> KeyWidth.beginning(engine, each)).orElse(0);
       boolean hash =
           engine == Engine.POSTGRES
@@ -139,7 +139,7 @@ final class Predicate {
       changes.add(
           new Change.Create(
               table.name() + "_" + name + "_idx",
-              new IndexShape(
+              new RawIndexShape(
                   table.name(),
                   hash ? Method.HASH : Method.BTREE,
                   List.of(key),

@@ -9,7 +9,7 @@ import dev.watchword.doctor.finding.Severity;
 import dev.watchword.doctor.finding.Snapshot;
 import dev.watchword.doctor.model.Change;
 import dev.watchword.doctor.model.DeclaredIndex;
-import dev.watchword.doctor.model.Table;
+import dev.watchword.doctor.model.TableInfo;
 import java.util.List;
 import java.util.Locale;
 
@@ -34,7 +34,7 @@ public final class ProductIndexMissing implements Check {
             .toList();
   }
 
-  private Finding finding(Table table, DeclaredIndex declared) {
+  private Finding finding(TableInfo table, DeclaredIndex declared) {
     boolean unique = declared.shape().unique();
     String columns = String.join(", ", ProductIndexes.columns(declared));
     return new Finding(
@@ -63,7 +63,7 @@ public final class ProductIndexMissing implements Check {
    * Returns the product's own name of the index, so that the product recognises it, unless it is
    * taken.
    */
-  private static String freeName(Table table, String name) {
+  private static String freeName(TableInfo table, String name) {
     String plain = name.toLowerCase(Locale.ROOT);
     boolean taken =
         table.indexes().stream()

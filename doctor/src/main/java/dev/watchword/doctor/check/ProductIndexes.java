@@ -7,9 +7,9 @@ import dev.watchword.doctor.finding.Finding;
 import dev.watchword.doctor.finding.Snapshot;
 import dev.watchword.doctor.model.Change;
 import dev.watchword.doctor.model.DeclaredIndex;
-import dev.watchword.doctor.model.Index;
+import dev.watchword.doctor.model.IndexInfo;
 import dev.watchword.doctor.model.Key;
-import dev.watchword.doctor.model.Table;
+import dev.watchword.doctor.model.TableInfo;
 import dev.watchword.doctor.workload.KnownSchema;
 import dev.watchword.store.schema.Engine;
 import java.util.List;
@@ -48,12 +48,12 @@ public final class ProductIndexes {
         .toList();
   }
 
-  private boolean has(Table table, DeclaredIndex wanted) {
+  private boolean has(TableInfo table, DeclaredIndex wanted) {
     return table.indexes().stream().anyMatch(index -> serves(snapshot.engine(), index, wanted));
   }
 
   /** Whether a declared index would be missing without this one. */
-  boolean restOn(Table table, Index index) {
+  boolean restOn(TableInfo table, IndexInfo index) {
     return declared.stream()
         .filter(each -> each.shape().table().equals(table.name()))
         .filter(each -> serves(snapshot.engine(), index, each))
@@ -76,7 +76,7 @@ public final class ProductIndexes {
   }
 
   private Stream<Change> keep(Change change) {
-    List<Index> dropped = change.dropped().stream().filter(index -> !restOn(index)).toList();
+    List<IndexInfo> dropped = change.dropped().stream().filter(index -> !restOn(index)).toList();
     if (dropped.size() == change.dropped().size()) {
       return Stream.of(change);
     }
@@ -84,7 +84,7 @@ public final class ProductIndexes {
         .map(create -> dropped.isEmpty() ? create : new Change.Replace(create, dropped));
   }
 
-  private boolean restOn(Index index) {
+  private boolean restOn(IndexInfo index) {
     return snapshot
         .schema()
         .table(index.shape().table())
@@ -96,7 +96,7 @@ public final class ProductIndexes {
    * Whether an index serves as the declared one. An invalid one counts: another check asks to
    * rebuild it. So does a unique one on lower(email).
    */
-  private static boolean serves(Engine engine, Index index, DeclaredIndex declared) {
+  private static boolean serves(Engine engine, IndexInfo index, DeclaredIndex declared) {
     List<String> wanted = columns(declared);
     List<Key> keys = index.shape().keys();
     if (declared.shape().unique()) {

@@ -9,9 +9,9 @@ import dev.watchword.doctor.finding.Severity;
 import dev.watchword.doctor.finding.Snapshot;
 import dev.watchword.doctor.model.Backing;
 import dev.watchword.doctor.model.Change;
-import dev.watchword.doctor.model.Column;
-import dev.watchword.doctor.model.Index;
-import dev.watchword.doctor.model.Table;
+import dev.watchword.doctor.model.ColumnInfo;
+import dev.watchword.doctor.model.IndexInfo;
+import dev.watchword.doctor.model.TableInfo;
 import dev.watchword.doctor.parse.Term;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,7 +39,7 @@ public final class SecretInClear implements Check {
   @Override
   public List<Finding> judge(Snapshot snapshot) {
     List<Finding> findings = new ArrayList<>();
-    for (Table table : snapshot.schema().tables()) {
+    for (TableInfo table : snapshot.schema().tables()) {
       table.columns().stream()
           .filter(SecretInClear::isShort)
           .map(column -> password(table, column))
@@ -53,14 +53,14 @@ public final class SecretInClear implements Check {
     return findings;
   }
 
-  private static boolean isShort(Column column) {
+  private static boolean isShort(ColumnInfo column) {
     return Meaning.isPassword(column)
         && column.averageBytes().isPresent()
         && column.averageBytes().getAsInt() > 0
         && column.averageBytes().getAsInt() < SHORTEST_HASH;
   }
 
-  private Finding password(Table table, Column column) {
+  private Finding password(TableInfo table, ColumnInfo column) {
     return new Finding(
         id(),
         Severity.CRITICAL,
@@ -79,12 +79,12 @@ public final class SecretInClear implements Check {
   /**
    * Reports the bearer tokens of a table in one finding: they are of one kind and changed together.
    */
-  private Stream<Finding> tokens(Table table) {
+  private Stream<Finding> tokens(TableInfo table) {
     List<String> clear =
         table.columns().stream()
             .filter(column -> Meaning.isBearer(table, column) && !Meaning.isHashed(column))
             .filter(column -> column.averageBytes().orElse(0) / 2 != HEXADECIMAL / 2)
-            .map(Column::name)
+            .map(ColumnInfo::name)
             .toList();
     return clear.isEmpty()
         ? Stream.empty()
@@ -102,7 +102,7 @@ public final class SecretInClear implements Check {
                 "the name says nothing of a hash; no value was read"));
   }
 
-  private Stream<Finding> copies(Snapshot snapshot, Table table, Column column) {
+  private Stream<Finding> copies(Snapshot snapshot, TableInfo table, ColumnInfo column) {
     boolean searched =
         snapshot.parsed().stream()
             .flatMap(parsed -> parsed.accesses().stream())
@@ -116,7 +116,7 @@ public final class SecretInClear implements Check {
         .map(index -> copy(table, column, index));
   }
 
-  private Finding copy(Table table, Column column, Index index) {
+  private Finding copy(TableInfo table, ColumnInfo column, IndexInfo index) {
     return new Finding(
         id(),
         Severity.MEDIUM,

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.doctor.check;
 
-import dev.watchword.doctor.collect.Setting;
+import dev.watchword.doctor.collect.DoctorSetting;
 import dev.watchword.doctor.finding.Severity;
 import java.util.List;
 import java.util.Set;
@@ -26,7 +26,7 @@ final class SqliteRules {
               "each write keeps every reader out until it is on disk",
               "PRAGMA journal_mode = WAL, once; the file remembers it"),
           Rule.of(
-              Setting.ORPHANS,
+              DoctorSetting.ORPHANS,
               Set.of("true"),
               Severity.HIGH,
               "some rows refer to rows that are not there",

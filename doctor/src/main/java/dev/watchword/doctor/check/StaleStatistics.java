@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.doctor.check;
 
-import dev.watchword.doctor.collect.Setting;
+import dev.watchword.doctor.collect.DoctorSetting;
 import dev.watchword.doctor.finding.Check;
 import dev.watchword.doctor.finding.Confidence;
 import dev.watchword.doctor.finding.Finding;
@@ -10,7 +10,7 @@ import dev.watchword.doctor.finding.Severity;
 import dev.watchword.doctor.finding.Snapshot;
 import dev.watchword.doctor.model.Change;
 import dev.watchword.doctor.model.Quoting;
-import dev.watchword.doctor.model.Table;
+import dev.watchword.doctor.model.TableInfo;
 import dev.watchword.store.schema.Engine;
 import java.time.Duration;
 import java.util.List;
@@ -46,12 +46,12 @@ public final class StaleStatistics implements Check {
     };
   }
 
-  private static boolean isUnknown(Table table) {
+  private static boolean isUnknown(TableInfo table) {
     return table.activity().analyzed().isEmpty()
         && table.columns().stream().allMatch(column -> column.distinct().isEmpty());
   }
 
-  private static boolean isOld(Snapshot snapshot, Table table) {
+  private static boolean isOld(Snapshot snapshot, TableInfo table) {
     return changed(table) > STALE
         && table
             .activity()
@@ -60,11 +60,11 @@ public final class StaleStatistics implements Check {
             .isEmpty();
   }
 
-  private static double changed(Table table) {
+  private static double changed(TableInfo table) {
     return (double) table.activity().changedSinceAnalyze() / Math.max(1, table.rows());
   }
 
-  private Finding postgres(Table table) {
+  private Finding postgres(TableInfo table) {
     String share = String.format(Locale.ROOT, "%.0f %%", changed(table) * 100);
     return finding(
         isUnknown(table)
@@ -76,7 +76,7 @@ public final class StaleStatistics implements Check {
   }
 
   private List<Finding> sqlite(Snapshot snapshot) {
-    if (!snapshot.settings().getOrDefault(Setting.ANALYZED, "true").equals("false")) {
+    if (!snapshot.settings().getOrDefault(DoctorSetting.ANALYZED, "true").equals("false")) {
       return List.of();
     }
     return snapshot.schema().tables().stream()
@@ -93,7 +93,7 @@ public final class StaleStatistics implements Check {
         .toList();
   }
 
-  private Finding finding(String what, Table table, String analyze, String proof) {
+  private Finding finding(String what, TableInfo table, String analyze, String proof) {
     return new Finding(
         id(),
         Severity.MEDIUM,

@@ -9,9 +9,9 @@ import dev.watchword.doctor.finding.Finding;
 import dev.watchword.doctor.finding.Severity;
 import dev.watchword.doctor.finding.Snapshot;
 import dev.watchword.doctor.model.Change;
-import dev.watchword.doctor.model.Index;
+import dev.watchword.doctor.model.IndexInfo;
 import dev.watchword.doctor.model.Key;
-import dev.watchword.doctor.model.Table;
+import dev.watchword.doctor.model.TableInfo;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -55,7 +55,7 @@ final class SuperfluousIndexes {
    * Whether a statement sorts by the primary key, in whose order InnoDB's shorter index has its
    * rows.
    */
-  private static boolean isSortedByKey(Snapshot snapshot, Table table, Redundant found) {
+  private static boolean isSortedByKey(Snapshot snapshot, TableInfo table, Redundant found) {
     List<String> key =
         table.primaryKey().stream()
             .flatMap(index -> index.shape().keys().stream())
@@ -69,8 +69,8 @@ final class SuperfluousIndexes {
             .anyMatch(sort -> key.contains(sort.column()));
   }
 
-  private Finding finding(Table table, Redundant found) {
-    Index index = found.index();
+  private Finding finding(TableInfo table, Redundant found) {
+    IndexInfo index = found.index();
     boolean sure =
         found.kind() == Redundant.Kind.DUPLICATE || found.kind() == Redundant.Kind.PREFIX;
     return new Finding(
@@ -96,7 +96,7 @@ final class SuperfluousIndexes {
         PROOFS.getOrDefault(found.kind(), ""));
   }
 
-  private static String keys(Index index) {
+  private static String keys(IndexInfo index) {
     return index.shape().keys().stream().map(Key::term).collect(Collectors.joining(", ", "(", ")"));
   }
 }

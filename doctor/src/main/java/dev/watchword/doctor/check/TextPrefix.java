@@ -8,10 +8,10 @@ import dev.watchword.doctor.finding.Finding;
 import dev.watchword.doctor.finding.Severity;
 import dev.watchword.doctor.finding.Snapshot;
 import dev.watchword.doctor.model.Change;
-import dev.watchword.doctor.model.Index;
+import dev.watchword.doctor.model.IndexInfo;
 import dev.watchword.doctor.model.Key;
 import dev.watchword.doctor.model.KeyWidth;
-import dev.watchword.doctor.model.Table;
+import dev.watchword.doctor.model.TableInfo;
 import dev.watchword.store.schema.Engine;
 import java.util.List;
 
@@ -51,7 +51,7 @@ public final class TextPrefix implements Check {
    * Whether the key is on tokens and shorter than was meant: too short to tell them apart, or cut
    * off by the server.
    */
-  private static boolean isNotMeant(Engine engine, Table table, Key key) {
+  private static boolean isNotMeant(Engine engine, TableInfo table, Key key) {
     return table
         .column(key.term())
         .filter(column -> Meaning.isLookedUp(table, column))
@@ -62,7 +62,7 @@ public final class TextPrefix implements Check {
         .isPresent();
   }
 
-  private Finding finding(Table table, Index index, Key key) {
+  private Finding finding(TableInfo table, IndexInfo index, Key key) {
     boolean unique = index.shape().unique();
     return new Finding(
         id(),

@@ -8,9 +8,9 @@ import dev.watchword.doctor.finding.Finding;
 import dev.watchword.doctor.finding.Severity;
 import dev.watchword.doctor.finding.Snapshot;
 import dev.watchword.doctor.model.Change;
-import dev.watchword.doctor.model.Column;
+import dev.watchword.doctor.model.ColumnInfo;
 import dev.watchword.doctor.model.Quoting;
-import dev.watchword.doctor.model.Table;
+import dev.watchword.doctor.model.TableInfo;
 import dev.watchword.store.schema.Engine;
 import java.util.List;
 import java.util.Locale;
@@ -31,8 +31,8 @@ public final class TokenComparedCaseInsensitively implements Check {
         .toList();
   }
 
-  private Stream<Finding> finding(Engine engine, Table table) {
-    List<Column> folded =
+  private Stream<Finding> finding(Engine engine, TableInfo table) {
+    List<ColumnInfo> folded =
         table.columns().stream()
             .filter(column -> Meaning.isLookedUp(table, column) && ignoresCase(column))
             .toList();
@@ -45,7 +45,7 @@ public final class TokenComparedCaseInsensitively implements Check {
             Severity.MEDIUM,
             table.name()
                 + "."
-                + String.join(", ", folded.stream().map(Column::name).toList())
+                + String.join(", ", folded.stream().map(ColumnInfo::name).toList())
                 + " is compared without regard to case",
             "a token that differs only in case is accepted, so each letter guards by a bit less,"
                 + " and each look-up folds what it compares",
@@ -54,12 +54,12 @@ public final class TokenComparedCaseInsensitively implements Check {
             "the column's collation or type is " + words(folded.getFirst())));
   }
 
-  private static String words(Column column) {
+  private static String words(ColumnInfo column) {
     String collation = column.collation();
     return collation == null ? column.type() : collation;
   }
 
-  private static boolean ignoresCase(Column column) {
+  private static boolean ignoresCase(ColumnInfo column) {
     String words = words(column).toLowerCase(Locale.ROOT);
     return words.contains("_ci")
         || words.equals("nocase")
@@ -67,7 +67,7 @@ public final class TokenComparedCaseInsensitively implements Check {
         || words.contains("(not deterministic)");
   }
 
-  private static Change change(Engine engine, Table table, Column column) {
+  private static Change change(Engine engine, TableInfo table, ColumnInfo column) {
     Quoting quoting = Quoting.of(engine);
     String name = quoting.identifier(column.name());
     String where = "ALTER TABLE " + quoting.identifier(table.name());

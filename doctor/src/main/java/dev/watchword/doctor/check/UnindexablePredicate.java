@@ -10,7 +10,7 @@ import dev.watchword.doctor.finding.Severity;
 import dev.watchword.doctor.finding.Snapshot;
 import dev.watchword.doctor.model.Change;
 import dev.watchword.doctor.model.Statement;
-import dev.watchword.doctor.model.Table;
+import dev.watchword.doctor.model.TableInfo;
 import dev.watchword.doctor.parse.Access;
 import dev.watchword.doctor.parse.Bound;
 import dev.watchword.doctor.parse.Parsed;
@@ -56,7 +56,8 @@ public final class UnindexablePredicate implements Check {
     return findings;
   }
 
-  private Stream<Finding> of(Snapshot snapshot, Table table, Statement statement, Access access) {
+  private Stream<Finding> of(
+      Snapshot snapshot, TableInfo table, Statement statement, Access access) {
     // If an index serves an equality, the other conditions read next to nothing.
     Implication known = Implication.of(snapshot.engine(), access);
     boolean found =
@@ -91,7 +92,7 @@ public final class UnindexablePredicate implements Check {
     return term.pattern() != null && term.pattern().matches("(?s)(?:[^\\\\_%]|\\\\.)+_[^%].*");
   }
 
-  private Finding wrapped(Snapshot snapshot, Table table, Statement statement, Term term) {
+  private Finding wrapped(Snapshot snapshot, TableInfo table, Statement statement, Term term) {
     if (term.kind() == Term.Kind.COMPUTED) {
       return computed(table, statement, term);
     }
@@ -103,7 +104,7 @@ public final class UnindexablePredicate implements Check {
         Predicate.remedy(snapshot.engine(), table, term, statement.id()));
   }
 
-  private Finding computed(Table table, Statement statement, Term term) {
+  private Finding computed(TableInfo table, Statement statement, Term term) {
     return finding(
         table,
         statement,
@@ -115,7 +116,7 @@ public final class UnindexablePredicate implements Check {
                     + " compare that with a value")));
   }
 
-  private Finding pattern(Table table, Statement statement, Term term) {
+  private Finding pattern(TableInfo table, Statement statement, Term term) {
     return finding(
         table,
         statement,
@@ -127,7 +128,7 @@ public final class UnindexablePredicate implements Check {
                     + " full-text index; a trigram index makes each write dearer")));
   }
 
-  private Finding underscore(Table table, Statement statement, Term term) {
+  private Finding underscore(TableInfo table, Statement statement, Term term) {
     return finding(
         table,
         statement,
@@ -137,7 +138,7 @@ public final class UnindexablePredicate implements Check {
   }
 
   private Finding cast(Snapshot snapshot, Statement statement, Bound bound) {
-    Table table = snapshot.schema().table(bound.table()).orElseThrow();
+    TableInfo table = snapshot.schema().table(bound.table()).orElseThrow();
     return finding(
         table,
         statement,
@@ -149,7 +150,7 @@ public final class UnindexablePredicate implements Check {
                     + " type by itself has a setting for it")));
   }
 
-  private Finding sort(Table table, Statement statement, String column) {
+  private Finding sort(TableInfo table, Statement statement, String column) {
     return finding(
         table,
         statement,
@@ -159,7 +160,8 @@ public final class UnindexablePredicate implements Check {
   }
 
   /** Reports an OR with an arm that no index serves: it is as slow as that arm. */
-  private Stream<Finding> arms(Snapshot snapshot, Table table, Statement statement, Access access) {
+  private Stream<Finding> arms(
+      Snapshot snapshot, TableInfo table, Statement statement, Access access) {
     return access.arms().stream()
         .flatMap(
             arms -> {
@@ -177,7 +179,7 @@ public final class UnindexablePredicate implements Check {
   }
 
   private Finding or(
-      Snapshot snapshot, Table table, Statement statement, int arms, Set<String> unserved) {
+      Snapshot snapshot, TableInfo table, Statement statement, int arms, Set<String> unserved) {
     String list = String.join(", ", unserved);
     return finding(
         table,
@@ -189,7 +191,7 @@ public final class UnindexablePredicate implements Check {
   }
 
   private Finding finding(
-      Table table, Statement statement, String what, String why, List<Change> changes) {
+      TableInfo table, Statement statement, String what, String why, List<Change> changes) {
     boolean guessed = statement.source() == Statement.Source.CATALOGUE;
     return new Finding(
         id(),

@@ -13,8 +13,8 @@ import dev.watchword.doctor.finding.Severity;
 import dev.watchword.doctor.finding.Snapshot;
 import dev.watchword.doctor.model.Backing;
 import dev.watchword.doctor.model.Change;
-import dev.watchword.doctor.model.Index;
-import dev.watchword.doctor.model.Table;
+import dev.watchword.doctor.model.IndexInfo;
+import dev.watchword.doctor.model.TableInfo;
 import dev.watchword.store.schema.Engine;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -46,8 +46,8 @@ public final class UnusedIndex implements Check {
     ProductIndexes products = new ProductIndexes(snapshot);
     Readers readers = new Readers(snapshot.engine(), snapshot.parsed());
     List<Finding> findings = new ArrayList<>();
-    for (Table table : snapshot.schema().tables()) {
-      Set<Index> staying = staying(snapshot.engine(), table);
+    for (TableInfo table : snapshot.schema().tables()) {
+      Set<IndexInfo> staying = staying(snapshot.engine(), table);
       table.indexes().stream()
           .filter(index -> !Weight.isSmall(table) && isUnused(snapshot.engine(), table, index))
           .filter(index -> !staying.contains(index) && !products.restOn(table, index))
@@ -59,14 +59,14 @@ public final class UnusedIndex implements Check {
   }
 
   /** Returns the indexes that serve in place of others that are superfluous and in use. */
-  private static Set<Index> staying(Engine engine, Table table) {
+  private static Set<IndexInfo> staying(Engine engine, TableInfo table) {
     return Redundancy.of(engine, table).stream()
         .filter(found -> found.index().scans().orElse(1) > 0)
         .map(Redundant::by)
         .collect(Collectors.toSet());
   }
 
-  private static boolean isUnused(Engine engine, Table table, Index index) {
+  private static boolean isUnused(Engine engine, TableInfo table, IndexInfo index) {
     return index.scans().isPresent()
         && index.scans().getAsLong() == 0
         && index.valid()
@@ -77,7 +77,7 @@ public final class UnusedIndex implements Check {
         && table.foreignKeys().stream().noneMatch(key -> ForeignKeys.supports(engine, index, key));
   }
 
-  private Finding finding(Snapshot snapshot, Table table, Index index) {
+  private Finding finding(Snapshot snapshot, TableInfo table, IndexInfo index) {
     boolean postgres = snapshot.engine() == Engine.POSTGRES;
     long days = snapshot.statisticsAge().orElse(Duration.ZERO).toDays();
     return new Finding(

@@ -3,7 +3,7 @@
 package dev.watchword.doctor.check;
 
 import dev.watchword.doctor.finding.Severity;
-import dev.watchword.doctor.model.Table;
+import dev.watchword.doctor.model.TableInfo;
 import java.util.Locale;
 
 /** Weighs findings by the size of their table. */
@@ -13,17 +13,17 @@ final class Weight {
 
   private Weight() {}
 
-  static boolean isSmall(Table table) {
+  static boolean isSmall(TableInfo table) {
     return table.rows() < SMALL;
   }
 
   /** Returns {@code large}, but LOW for a small table. */
-  static Severity of(Table table, Severity large) {
+  static Severity of(TableInfo table, Severity large) {
     return isSmall(table) ? Severity.LOW : large;
   }
 
   /** Words the table's size, as the engine estimates it. */
-  static String rows(Table table) {
+  static String rows(TableInfo table) {
     if (table.rows() == 0) {
       return "the table is empty now";
     }

@@ -12,10 +12,10 @@ import dev.watchword.doctor.finding.Severity;
 import dev.watchword.doctor.finding.Snapshot;
 import dev.watchword.doctor.model.Backing;
 import dev.watchword.doctor.model.Change;
-import dev.watchword.doctor.model.Index;
-import dev.watchword.doctor.model.IndexShape;
+import dev.watchword.doctor.model.IndexInfo;
 import dev.watchword.doctor.model.Key;
-import dev.watchword.doctor.model.Table;
+import dev.watchword.doctor.model.RawIndexShape;
+import dev.watchword.doctor.model.TableInfo;
 import dev.watchword.doctor.model.Touched;
 import dev.watchword.doctor.parse.Access;
 import dev.watchword.doctor.parse.Term;
@@ -50,7 +50,7 @@ public final class WrongColumnOrder implements Check {
   /**
    * Returns the ways in which statements look for rows: an index may serve one arm of an OR alone.
    */
-  private static List<Access> ways(Snapshot snapshot, Table table) {
+  private static List<Access> ways(Snapshot snapshot, TableInfo table) {
     return snapshot.parsed().stream()
         .flatMap(parsed -> parsed.accesses().stream())
         .filter(access -> access.table().equals(table.name()))
@@ -58,7 +58,8 @@ public final class WrongColumnOrder implements Check {
         .toList();
   }
 
-  private Stream<Finding> finding(Engine engine, Table table, Index index, List<Access> ways) {
+  private Stream<Finding> finding(
+      Engine engine, TableInfo table, IndexInfo index, List<Access> ways) {
     List<Key> keys = index.shape().keys();
     if (keys.size() < 2
         || index.backs() != Backing.NONE
@@ -111,7 +112,7 @@ public final class WrongColumnOrder implements Check {
 
   /** Whether each access that binds the column finds an index that begins with it. */
   private static boolean isServed(
-      Engine engine, Table table, String column, List<Access> accesses) {
+      Engine engine, TableInfo table, String column, List<Access> accesses) {
     return accesses.stream()
         .filter(access -> isBound(access, column))
         .allMatch(access -> Served.byFirst(table, column, Implication.of(engine, access)));
@@ -122,12 +123,12 @@ public final class WrongColumnOrder implements Check {
   }
 
   private Finding reordered(
-      Engine engine, Table table, Index index, List<Key> bound, List<Key> rest) {
+      Engine engine, TableInfo table, IndexInfo index, List<Key> bound, List<Key> rest) {
     List<Key> order = new ArrayList<>(bound);
     order.addAll(rest);
-    IndexShape shape = index.shape();
-    IndexShape better =
-        new IndexShape(
+    RawIndexShape shape = index.shape();
+    RawIndexShape better =
+        new RawIndexShape(
             shape.table(), shape.method(), order, shape.included(), shape.predicate(), false);
     String name = table.name() + "_" + String.join("_", order.stream().map(Key::term).toList());
     Change.Create create = new Change.Create(name + "_idx", better, List.of());
@@ -154,7 +155,7 @@ public final class WrongColumnOrder implements Check {
   }
 
   /** Whether anything else needs the index as it is. */
-  private static boolean isNeeded(Engine engine, Table table, Index index) {
+  private static boolean isNeeded(Engine engine, TableInfo table, IndexInfo index) {
     return index.shape().unique()
         || index.pinned()
         || Redundancy.staying(engine, table).contains(index)

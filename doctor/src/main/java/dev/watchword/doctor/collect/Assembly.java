@@ -3,11 +3,11 @@
 package dev.watchword.doctor.collect;
 
 import dev.watchword.doctor.model.Activity;
-import dev.watchword.doctor.model.Column;
+import dev.watchword.doctor.model.ColumnInfo;
 import dev.watchword.doctor.model.ForeignKey;
-import dev.watchword.doctor.model.Index;
+import dev.watchword.doctor.model.IndexInfo;
 import dev.watchword.doctor.model.Schema;
-import dev.watchword.doctor.model.Table;
+import dev.watchword.doctor.model.TableInfo;
 import dev.watchword.doctor.model.Traits;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,8 +21,8 @@ final class Assembly {
   record Head(String namespace, String name, long rows, long bytes, Activity activity) {}
 
   private final Map<String, Head> heads = new LinkedHashMap<>();
-  private final Map<String, List<Column>> columns = new LinkedHashMap<>();
-  private final Map<String, List<Index>> indexes = new LinkedHashMap<>();
+  private final Map<String, List<ColumnInfo>> columns = new LinkedHashMap<>();
+  private final Map<String, List<IndexInfo>> indexes = new LinkedHashMap<>();
   private final Map<String, List<ForeignKey>> foreignKeys = new LinkedHashMap<>();
   private final Map<String, Traits> traits = new LinkedHashMap<>();
 
@@ -30,11 +30,11 @@ final class Assembly {
     tables.forEach(table -> heads.put(table.name(), table));
   }
 
-  void column(String table, Column column) {
+  void column(String table, ColumnInfo column) {
     columns.computeIfAbsent(table, name -> new ArrayList<>()).add(column);
   }
 
-  void index(Index index) {
+  void index(IndexInfo index) {
     indexes.computeIfAbsent(index.shape().table(), name -> new ArrayList<>()).add(index);
   }
 
@@ -54,7 +54,7 @@ final class Assembly {
         heads.values().stream()
             .map(
                 head ->
-                    new Table(
+                    new TableInfo(
                         head.namespace(),
                         head.name(),
                         columns.getOrDefault(head.name(), List.of()),

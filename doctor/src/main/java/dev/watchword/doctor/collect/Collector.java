@@ -20,5 +20,5 @@ public sealed interface Collector permits PostgresCollector, InnoDbCollector, Sq
    *
    * @param namespace the schema to examine; empty for the connection's own
    */
-  Found collect(Session session, String namespace);
+  Found collect(ReadOnlyConnection connection, String namespace);
 }

@@ -94,15 +94,15 @@ public final class ConnectionFacts {
   private ConnectionFacts() {}
 
   /** Reads the figures and related settings, the latter under their own names, times in seconds. */
-  public static Map<String, String> read(Session session) {
+  public static Map<String, String> read(ReadOnlyConnection connection) {
     Map<String, Double> facts = new HashMap<>();
-    switch (session.engine()) {
-      case POSTGRES -> add(facts, session, "the connections of others", POSTGRES);
+    switch (connection.engine()) {
+      case POSTGRES -> add(facts, connection, "the connections of others", POSTGRES);
       case MARIADB, MYSQL -> {
-        add(facts, session, "the server's count of connections", COUNTED);
-        add(facts, session, "the limits of connections", SET);
-        add(facts, session, "idle connections", IDLE_NOW);
-        add(facts, session, "transactions of idle connections (right PROCESS)", HELD_NOW);
+        add(facts, connection, "the server's count of connections", COUNTED);
+        add(facts, connection, "the limits of connections", SET);
+        add(facts, connection, "idle connections", IDLE_NOW);
+        add(facts, connection, "transactions of idle connections (right PROCESS)", HELD_NOW);
         derive(facts);
       }
       case SQLITE -> {}
@@ -112,8 +112,9 @@ public final class ConnectionFacts {
     return settings;
   }
 
-  private static void add(Map<String, Double> facts, Session session, String what, String sql) {
-    session
+  private static void add(
+      Map<String, Double> facts, ReadOnlyConnection connection, String what, String sql) {
+    connection
         .tried(
             what,
             sql,

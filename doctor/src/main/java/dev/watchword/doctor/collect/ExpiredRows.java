@@ -2,13 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.doctor.collect;
 
-import dev.watchword.doctor.model.Column;
+import dev.watchword.doctor.model.ColumnInfo;
 import dev.watchword.doctor.model.Expired;
 import dev.watchword.doctor.model.Expiry;
-import dev.watchword.doctor.model.Index;
+import dev.watchword.doctor.model.IndexInfo;
 import dev.watchword.doctor.model.Quoting;
 import dev.watchword.doctor.model.Schema;
-import dev.watchword.doctor.model.Table;
+import dev.watchword.doctor.model.TableInfo;
 import dev.watchword.store.schema.Engine;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -36,20 +36,20 @@ public final class ExpiredRows {
   /** Lowest number that is a time, in seconds since 1970 (in 2001); smaller ones are durations. */
   private static final double SINCE_1970 = 1e9;
 
-  private final Session session;
+  private final ReadOnlyConnection connection;
   private final Schema schema;
   private final Quoting quoting;
 
-  private ExpiredRows(Session session, Schema schema) {
-    this.session = session;
+  private ExpiredRows(ReadOnlyConnection connection, Schema schema) {
+    this.connection = connection;
     this.schema = schema;
-    this.quoting = Quoting.of(session.engine());
+    this.quoting = Quoting.of(connection.engine());
   }
 
   /** Reads the shares of all tables and columns for which something is known. */
-  public static List<Expired> read(Session session, Found found) {
-    ExpiredRows reader = new ExpiredRows(session, found.schema());
-    return switch (session.engine()) {
+  public static List<Expired> read(ReadOnlyConnection connection, Found found) {
+    ExpiredRows reader = new ExpiredRows(connection, found.schema());
+    return switch (connection.engine()) {
       case POSTGRES -> reader.postgres(found.namespace());
       case MARIADB -> reader.innoDb(ExpiredStatements.MARIADB_HISTOGRAMS, "EXTENDED");
       case MYSQL -> reader.innoDb(ExpiredStatements.MYSQL_HISTOGRAMS, "");
@@ -58,7 +58,7 @@ public final class ExpiredRows {
   }
 
   private interface Asked {
-    Optional<Expired> of(Table table, Column column);
+    Optional<Expired> of(TableInfo table, ColumnInfo column);
   }
 
   private List<Expired> each(Asked asked) {
@@ -79,9 +79,9 @@ public final class ExpiredRows {
         .noneMatch(table -> table.columns().stream().anyMatch(Expiry::is))) {
       return List.of();
     }
-    String literal = "E'" + namespace.replace("\\", "\\\\").replace("'", "''") + "'";
+    String literal = quoting.literal(namespace);
     List<Expired> known =
-        session.tried(
+        connection.tried(
             "the share of expired rows",
             String.format(
                 Locale.ROOT, ExpiredStatements.POSTGRES, literal, ExpiredStatements.POSTGRES_NOW),
@@ -108,7 +108,8 @@ public final class ExpiredRows {
 
   private List<Expired> innoDb(String histograms, String extended) {
     Set<String> known =
-        Set.copyOf(session.optional(histograms, row -> row.getString(1) + "\0" + row.getString(2)));
+        Set.copyOf(
+            connection.optional(histograms, row -> row.getString(1) + "\0" + row.getString(2)));
     return each(
         (table, column) -> {
           boolean indexed = index(table, column).isPresent();
@@ -118,7 +119,8 @@ public final class ExpiredRows {
         });
   }
 
-  private Optional<Expired> innoDb(Table table, Column column, boolean indexed, String extended) {
+  private Optional<Expired> innoDb(
+      TableInfo table, ColumnInfo column, boolean indexed, String extended) {
     Optional<String> now = now(table, column, indexed);
     if (now.isEmpty()) {
       return Optional.empty();
@@ -131,7 +133,7 @@ public final class ExpiredRows {
             name(table),
             quoting.identifier(column.name()),
             now.get());
-    return session
+    return connection
         .optional(sql, row -> row.getDouble("rows") * row.getDouble("filtered") / 100)
         .stream()
         .findFirst()
@@ -145,7 +147,7 @@ public final class ExpiredRows {
                     "what the planner expects of a range of " + column.name()));
   }
 
-  private Optional<String> now(Table table, Column column, boolean indexed) {
+  private Optional<String> now(TableInfo table, ColumnInfo column, boolean indexed) {
     if (Expiry.isTime(column)) {
       return Optional.of("NOW()");
     }
@@ -155,7 +157,7 @@ public final class ExpiredRows {
     String sql =
         String.format(
             Locale.ROOT, ExpiredStatements.LAST, quoting.identifier(column.name()), name(table));
-    return session.optional(sql, row -> row.getDouble(1)).stream()
+    return connection.optional(sql, row -> row.getDouble(1)).stream()
         .filter(last -> last > SINCE_1970)
         .findFirst()
         .map(last -> last > 1e11 ? "UNIX_TIMESTAMP() * 1000" : "UNIX_TIMESTAMP()");
@@ -169,7 +171,7 @@ public final class ExpiredRows {
                 .flatMap(index -> sqlite(table, column, index)));
   }
 
-  private Optional<Expired> sqlite(Table table, Column column, Index index) {
+  private Optional<Expired> sqlite(TableInfo table, ColumnInfo column, IndexInfo index) {
     String name = quoting.identifier(column.name());
     String sql =
         String.format(
@@ -181,7 +183,7 @@ public final class ExpiredRows {
             name,
             name,
             table.rows() / 2);
-    return session
+    return connection
         .optional(
             sql,
             row ->
@@ -201,14 +203,14 @@ public final class ExpiredRows {
         .findFirst();
   }
 
-  private String name(Table table) {
-    return session.engine() == Engine.SQLITE
+  private String name(TableInfo table) {
+    return connection.engine() == Engine.SQLITE
         ? quoting.identifier(table.name())
         : quoting.identifier(table.namespace(), table.name());
   }
 
   /** Returns an index that begins with the column and holds every row. */
-  private static Optional<Index> index(Table table, Column column) {
+  private static Optional<IndexInfo> index(TableInfo table, ColumnInfo column) {
     return table.indexes().stream()
         .filter(index -> index.valid() && index.visible() && index.shape().predicate() == null)
         .filter(index -> index.shape().keys().getFirst().term().equals(column.name()))

@@ -3,9 +3,10 @@
 package dev.watchword.doctor.collect;
 
 import dev.watchword.doctor.model.Activity;
-import dev.watchword.doctor.model.Column;
+import dev.watchword.doctor.model.ColumnInfo;
 import dev.watchword.doctor.model.ForeignKey;
 import dev.watchword.doctor.model.Generated;
+import dev.watchword.doctor.model.Quoting;
 import dev.watchword.doctor.model.Schema;
 import dev.watchword.doctor.model.Trait;
 import dev.watchword.doctor.model.Traits;
@@ -45,28 +46,28 @@ final class InnoDbCollector implements Collector {
   }
 
   @Override
-  public Found collect(Session session, String wanted) {
-    Server server = session.list(InnoDbCatalogue.SERVER, InnoDbCollector::server).getFirst();
+  public Found collect(ReadOnlyConnection connection, String wanted) {
+    Server server = connection.list(InnoDbCollectorSql.SERVER, InnoDbCollector::server).getFirst();
     String database = wanted.isEmpty() ? server.database() : wanted;
     if (database.isEmpty()) {
       throw new ConfigException("the URL names no database: write mariadb://HOST/NAME");
     }
-    String literal = literal(database);
-    Map<String, String> settings = settings(session);
-    InnoDbUses uses = InnoDbUses.read(session, literal, settings);
+    String literal = Quoting.of(connection.engine()).literal(database);
+    Map<String, String> settings = settings(connection);
+    InnoDbUses uses = InnoDbUses.read(connection, literal, settings);
     boolean counted = uses.counted();
     List<ForeignKey> references = new ArrayList<>();
-    Map<String, Reference> keys = foreignKeys(session, literal);
+    Map<String, Reference> keys = foreignKeys(connection, literal);
     keys.values().forEach(each -> references.add(each.key()));
     InnoDbIndexRows indexes = new InnoDbIndexRows(uses, references);
-    session.list(String.format(Locale.ROOT, InnoDbCatalogue.INDEXES, literal), indexes::add);
+    connection.list(String.format(Locale.ROOT, InnoDbCollectorSql.INDEXES, literal), indexes::add);
     Set<String> partitioned = new HashSet<>();
-    Assembly assembly = new Assembly(tables(session, database, literal, uses, partitioned));
-    Map<String, Map<String, List<String>>> allowed = allowed(session, literal);
-    traits(session, literal, partitioned, assembly);
-    session
+    Assembly assembly = new Assembly(tables(connection, database, literal, uses, partitioned));
+    Map<String, Map<String, List<String>>> allowed = allowed(connection, literal);
+    traits(connection, literal, partitioned, assembly);
+    connection
         .list(
-            String.format(Locale.ROOT, InnoDbCatalogue.COLUMNS, literal),
+            String.format(Locale.ROOT, InnoDbCollectorSql.COLUMNS, literal),
             row ->
                 new Pair<>(
                     row.getString(1),
@@ -75,14 +76,14 @@ final class InnoDbCollector implements Collector {
     keys.values().forEach(each -> assembly.foreignKey(each.table(), each.key()));
     indexes.indexes().forEach(assembly::index);
     Schema schema = assembly.schema();
-    settings.put(Setting.COUNTS, Boolean.toString(counted));
+    settings.put(DoctorSetting.COUNTS, Boolean.toString(counted));
     return new Found(
         database,
-        product(session.engine()) + " " + server.version(),
+        product(connection.engine()) + " " + server.version(),
         schema,
         settings,
         server.now(),
-        counted ? uptime(session).map(server.now()::minus) : Optional.empty());
+        counted ? uptime(connection).map(server.now()::minus) : Optional.empty());
   }
 
   private static String product(Engine engine) {
@@ -96,28 +97,21 @@ final class InnoDbCollector implements Collector {
         row.getString(3) == null ? "" : row.getString(3));
   }
 
-  /**
-   * Returns a literal that is the same under any {@code sql_mode}, whatever it says of backslashes.
-   */
-  private static String literal(String text) {
-    StringBuilder hex = new StringBuilder("CONVERT(X'");
-    for (byte each : text.getBytes(java.nio.charset.StandardCharsets.UTF_8)) {
-      hex.append(String.format(Locale.ROOT, "%02X", each));
-    }
-    return hex.append("' USING utf8mb4)").toString();
-  }
-
   private static List<Assembly.Head> tables(
-      Session session, String database, String literal, InnoDbUses uses, Set<String> partitioned) {
+      ReadOnlyConnection connection,
+      String database,
+      String literal,
+      InnoDbUses uses,
+      Set<String> partitioned) {
     Map<String, Instant> analyzed = new HashMap<>();
-    session
+    connection
         .tried(
             "the age of statistics (mysql.innodb_table_stats)",
-            String.format(Locale.ROOT, InnoDbCatalogue.ANALYZED, literal),
+            String.format(Locale.ROOT, InnoDbCollectorSql.ANALYZED, literal),
             row -> new Pair<>(row.getString(1), Instant.ofEpochSecond(row.getLong(2))))
         .forEach(pair -> analyzed.put(pair.name(), pair.value()));
-    return session.list(
-        String.format(Locale.ROOT, InnoDbCatalogue.TABLES, literal),
+    return connection.list(
+        String.format(Locale.ROOT, InnoDbCollectorSql.TABLES, literal),
         row -> {
           String name = row.getString(1);
           if (row.getBoolean(5)) {
@@ -132,15 +126,16 @@ final class InnoDbCollector implements Collector {
    * Returns the values that CHECK constraints allow, by table and column; older servers have no
    * table of constraints.
    */
-  private static Map<String, Map<String, List<String>>> allowed(Session session, String literal) {
+  private static Map<String, Map<String, List<String>>> allowed(
+      ReadOnlyConnection connection, String literal) {
     Map<String, Map<String, List<String>>> allowed = new HashMap<>();
-    session
+    connection
         .optional(
             String.format(
                 Locale.ROOT,
-                session.engine() == Engine.MARIADB
-                    ? InnoDbCatalogue.MARIADB_CHECKS
-                    : InnoDbCatalogue.MYSQL_CHECKS,
+                connection.engine() == Engine.MARIADB
+                    ? InnoDbCollectorSql.MARIADB_CHECKS
+                    : InnoDbCollectorSql.MYSQL_CHECKS,
                 literal),
             row -> new Pair<>(row.getString(1), AllowedValues.of(List.of(row.getString(2)))))
         .forEach(
@@ -152,12 +147,12 @@ final class InnoDbCollector implements Collector {
   }
 
   private static void traits(
-      Session session, String literal, Set<String> partitioned, Assembly assembly) {
+      ReadOnlyConnection connection, String literal, Set<String> partitioned, Assembly assembly) {
     Set<String> triggered =
         new HashSet<>(
-            session.tried(
+            connection.tried(
                 "triggers",
-                String.format(Locale.ROOT, InnoDbCatalogue.TRIGGERS, literal),
+                String.format(Locale.ROOT, InnoDbCollectorSql.TRIGGERS, literal),
                 row -> row.getString(1)));
     Set<String> all = new HashSet<>(partitioned);
     all.addAll(triggered);
@@ -173,14 +168,14 @@ final class InnoDbCollector implements Collector {
     }
   }
 
-  private static Column column(
+  private static ColumnInfo column(
       ResultSet row, InnoDbIndexRows indexes, Map<String, List<String>> allowed)
       throws SQLException {
     OptionalDouble distinct = indexes.distinct(row.getString(1), row.getString(2));
     String expression = row.getString(6);
     String type = row.getString(3);
     List<String> labels = AllowedValues.ofType(type);
-    return new Column(
+    return new ColumnInfo(
         row.getString(2),
         type,
         row.getBoolean(4),
@@ -193,10 +188,10 @@ final class InnoDbCollector implements Collector {
         labels.isEmpty() ? allowed.getOrDefault(row.getString(2), List.of()) : labels);
   }
 
-  private static Map<String, Reference> foreignKeys(Session session, String literal) {
+  private static Map<String, Reference> foreignKeys(ReadOnlyConnection connection, String literal) {
     Map<String, Reference> keys = new LinkedHashMap<>();
-    session.list(
-        String.format(Locale.ROOT, InnoDbCatalogue.FOREIGN_KEYS, literal),
+    connection.list(
+        String.format(Locale.ROOT, InnoDbCollectorSql.FOREIGN_KEYS, literal),
         row -> {
           String table = row.getString(1);
           String name = row.getString(2);
@@ -211,9 +206,9 @@ final class InnoDbCollector implements Collector {
           return keys.put(table + "\0" + name, new Reference(table, key)) == null;
         });
     if (!keys.isEmpty()) {
-      session
+      connection
           .list(
-              String.format(Locale.ROOT, InnoDbCatalogue.RULES, literal),
+              String.format(Locale.ROOT, InnoDbCollectorSql.RULES, literal),
               row -> new Pair<>(row.getString(1) + "\0" + row.getString(2), row.getString(3)))
           .forEach(rule -> keys.computeIfPresent(rule.name(), (id, key) -> key.with(rule.value())));
     }
@@ -226,34 +221,34 @@ final class InnoDbCollector implements Collector {
     return all;
   }
 
-  private static Optional<Duration> uptime(Session session) {
-    return session
-        .tried("the server's uptime", InnoDbCatalogue.UPTIME, row -> row.getLong(2))
+  private static Optional<Duration> uptime(ReadOnlyConnection connection) {
+    return connection
+        .tried("the server's uptime", InnoDbCollectorSql.UPTIME, row -> row.getLong(2))
         .stream()
         .map(Duration::ofSeconds)
         .findFirst();
   }
 
-  private static Map<String, String> settings(Session session) {
+  private static Map<String, String> settings(ReadOnlyConnection connection) {
     Map<String, String> settings = new HashMap<>();
-    session
+    connection
         .tried(
             "the server's settings",
-            InnoDbCatalogue.SETTINGS,
+            InnoDbCollectorSql.SETTINGS,
             row -> new Pair<>(row.getString(1), row.getString(2)))
         .forEach(pair -> settings.put(pair.name(), pair.value()));
     boolean all =
-        session
-            .tried("the account's rights", InnoDbCatalogue.GRANTS, row -> row.getString(1))
+        connection
+            .tried("the account's rights", InnoDbCollectorSql.GRANTS, row -> row.getString(1))
             .stream()
             .anyMatch(grant -> grant.startsWith("GRANT ALL PRIVILEGES ON *.*") || isSuper(grant));
-    settings.put(Setting.SUPERUSER, Boolean.toString(all));
+    settings.put(DoctorSetting.SUPERUSER, Boolean.toString(all));
     boolean encrypted =
-        session
-            .tried("the connection's cipher", InnoDbCatalogue.ENCRYPTED, row -> row.getString(2))
+        connection
+            .tried("the connection's cipher", InnoDbCollectorSql.ENCRYPTED, row -> row.getString(2))
             .stream()
             .anyMatch(cipher -> !cipher.isEmpty());
-    settings.put(Setting.ENCRYPTED, Boolean.toString(encrypted));
+    settings.put(DoctorSetting.ENCRYPTED, Boolean.toString(encrypted));
     return settings;
   }
 

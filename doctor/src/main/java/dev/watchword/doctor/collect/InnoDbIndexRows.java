@@ -4,10 +4,10 @@ package dev.watchword.doctor.collect;
 
 import dev.watchword.doctor.model.Backing;
 import dev.watchword.doctor.model.ForeignKey;
-import dev.watchword.doctor.model.Index;
-import dev.watchword.doctor.model.IndexShape;
+import dev.watchword.doctor.model.IndexInfo;
 import dev.watchword.doctor.model.Key;
-import dev.watchword.doctor.model.Method;
+import dev.watchword.doctor.model.RawIndexShape;
+import dev.watchword.store.schema.Method;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
@@ -96,15 +96,15 @@ final class InnoDbIndexRows {
     return values == null ? OptionalDouble.empty() : OptionalDouble.of(values);
   }
 
-  List<Index> indexes() {
+  List<IndexInfo> indexes() {
     return parts.values().stream().map(this::index).toList();
   }
 
-  private Index index(Parts parts) {
-    IndexShape shape =
-        new IndexShape(
+  private IndexInfo index(Parts parts) {
+    RawIndexShape shape =
+        new RawIndexShape(
             parts.table(), method(parts.type()), parts.keys(), List.of(), null, parts.unique());
-    return new Index(
+    return new IndexInfo(
         parts.name(),
         shape,
         parts.type() + " " + parts.keys().stream().map(Key::term).toList(),

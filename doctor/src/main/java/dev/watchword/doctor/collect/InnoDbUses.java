@@ -23,25 +23,26 @@ final class InnoDbUses {
 
   private InnoDbUses() {}
 
-  static InnoDbUses read(Session session, String literal, Map<String, String> settings) {
+  static InnoDbUses read(
+      ReadOnlyConnection connection, String literal, Map<String, String> settings) {
     boolean counts = settings.getOrDefault("performance_schema", "").equalsIgnoreCase("ON");
     if (!counts) {
-      session.note(
+      connection.note(
           "performance_schema is off: which indexes are used, and which statements run, is not"
               + " known");
     }
     InnoDbUses known = new InnoDbUses();
-    session
+    connection
         .tried(
             "the sizes of indexes (mysql.innodb_index_stats)",
-            String.format(Locale.ROOT, InnoDbCatalogue.SIZES, literal),
+            String.format(Locale.ROOT, InnoDbCollectorSql.SIZES, literal),
             row -> Map.entry(row.getString(1) + "\0" + row.getString(2), row.getLong(3)))
         .forEach(each -> known.sizes.put(each.getKey(), each.getValue()));
     if (counts) {
-      session
+      connection
           .tried(
               "the use of indexes (performance_schema)",
-              String.format(Locale.ROOT, InnoDbCatalogue.USES, literal),
+              String.format(Locale.ROOT, InnoDbCollectorSql.USES, literal),
               row ->
                   new Use(
                       row.getString(1),

@@ -11,15 +11,15 @@ import java.util.Map;
 public final class Machine {
   private Machine() {}
 
-  /** Returns the facts under the names of {@link Setting}. */
+  /** Returns the facts under the names of {@link DoctorSetting}. */
   public static Map<String, String> settings(Address address) {
     Map<String, String> settings = new HashMap<>();
-    settings.put(Setting.LOCAL, Boolean.toString(address.isLocal()));
-    settings.put(Setting.VERIFIED, Boolean.toString(address.verifiesServer()));
+    settings.put(DoctorSetting.LOCAL, Boolean.toString(address.isLocal()));
+    settings.put(DoctorSetting.VERIFIED, Boolean.toString(address.verifiesServer()));
     if (address.isLocal()
         && ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean machine) {
-      settings.put(Setting.CORES, Integer.toString(machine.getAvailableProcessors()));
-      settings.put(Setting.MEMORY, Long.toString(machine.getTotalMemorySize()));
+      settings.put(DoctorSetting.CORES, Integer.toString(machine.getAvailableProcessors()));
+      settings.put(DoctorSetting.MEMORY, Long.toString(machine.getTotalMemorySize()));
     }
     return settings;
   }

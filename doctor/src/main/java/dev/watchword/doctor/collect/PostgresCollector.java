@@ -3,10 +3,12 @@
 package dev.watchword.doctor.collect;
 
 import dev.watchword.doctor.model.Activity;
-import dev.watchword.doctor.model.Column;
+import dev.watchword.doctor.model.ColumnInfo;
 import dev.watchword.doctor.model.ForeignKey;
 import dev.watchword.doctor.model.Generated;
+import dev.watchword.doctor.model.Quoting;
 import dev.watchword.store.config.ConfigException;
+import dev.watchword.store.schema.Engine;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -46,42 +48,44 @@ final class PostgresCollector implements Collector {
   private record Pair<T>(String name, T value) {}
 
   @Override
-  public Found collect(Session session, String wanted) {
-    Server server = session.list(PostgresCatalogue.SERVER, PostgresCollector::server).getFirst();
+  public Found collect(ReadOnlyConnection connection, String wanted) {
+    Server server =
+        connection.list(PostgresCollectorSql.SERVER, PostgresCollector::server).getFirst();
     String namespace = wanted.isEmpty() ? server.namespace() : wanted;
-    others(session, namespace, !wanted.isEmpty());
-    String literal = literal(namespace);
+    others(connection, namespace, !wanted.isEmpty());
+    String literal = Quoting.of(Engine.POSTGRES).literal(namespace);
     Map<String, Size> sizes = new HashMap<>();
-    session
+    connection
         .tried(
             "the size of tables and indexes (estimates are used)",
-            String.format(Locale.ROOT, PostgresCatalogue.SIZES, literal),
+            String.format(Locale.ROOT, PostgresCollectorSql.SIZES, literal),
             row -> new Pair<>(row.getString(1), new Size(row.getLong(2), row.getLong(3))))
         .forEach(pair -> sizes.put(pair.name(), pair.value()));
     Assembly assembly =
         new Assembly(
-            session.list(
-                String.format(Locale.ROOT, PostgresCatalogue.TABLES, literal),
+            connection.list(
+                String.format(Locale.ROOT, PostgresCollectorSql.TABLES, literal),
                 row -> head(row, namespace, sizes)));
-    session
+    connection
         .list(
-            String.format(Locale.ROOT, PostgresCatalogue.COLUMNS, literal),
+            String.format(Locale.ROOT, PostgresCollectorSql.COLUMNS, literal),
             row -> new Pair<>(row.getString(1), column(row)))
         .forEach(pair -> assembly.column(pair.name(), pair.value()));
-    PostgresTraits.read(session, literal, assembly);
+    PostgresTraits.read(connection, literal, assembly);
     PostgresIndexRows indexes = new PostgresIndexRows(sizes);
-    session.list(String.format(Locale.ROOT, PostgresCatalogue.INDEXES, literal), indexes::add);
+    connection.list(
+        String.format(Locale.ROOT, PostgresCollectorSql.INDEXES, literal), indexes::add);
     indexes.indexes().forEach(assembly::index);
-    session
+    connection
         .list(
-            String.format(Locale.ROOT, PostgresCatalogue.FOREIGN_KEYS, literal),
+            String.format(Locale.ROOT, PostgresCollectorSql.FOREIGN_KEYS, literal),
             row -> new Pair<>(row.getString(1), foreignKey(row)))
         .forEach(pair -> assembly.foreignKey(pair.name(), pair.value()));
     return new Found(
         namespace,
         "PostgreSQL " + server.version(),
         assembly.schema(),
-        settings(session, server),
+        settings(connection, server),
         server.now(),
         Optional.of(server.since()));
   }
@@ -100,10 +104,10 @@ final class PostgresCollector implements Collector {
    * Notes the other schemas with tables. The name that is asked for is not echoed unless the
    * catalogue has it.
    */
-  private static void others(Session session, String namespace, boolean mustExist) {
+  private static void others(ReadOnlyConnection connection, String namespace, boolean mustExist) {
     List<Pair<Long>> all =
-        session.list(
-            PostgresCatalogue.NAMESPACES, row -> new Pair<>(row.getString(1), row.getLong(2)));
+        connection.list(
+            PostgresCollectorSql.NAMESPACES, row -> new Pair<>(row.getString(1), row.getLong(2)));
     if (mustExist && all.stream().noneMatch(each -> each.name().equals(namespace))) {
       throw new ConfigException("the database has no tables in a schema of this name");
     }
@@ -112,7 +116,7 @@ final class PostgresCollector implements Collector {
         .limit(10)
         .forEach(
             each ->
-                session.note(
+                connection.note(
                     "schema "
                         + each.name()
                         + " has "
@@ -120,11 +124,6 @@ final class PostgresCollector implements Collector {
                         + " tables more: --namespace "
                         + each.name()
                         + " examines them"));
-  }
-
-  /** Returns a literal that is the same whatever {@code standard_conforming_strings} says. */
-  private static String literal(String text) {
-    return "E'" + text.replace("\\", "\\\\").replace("'", "''") + "'";
   }
 
   private static Assembly.Head head(ResultSet row, String namespace, Map<String, Size> sizes)
@@ -156,7 +155,7 @@ final class PostgresCollector implements Collector {
     return Optional.ofNullable(time).map(Timestamp::toInstant);
   }
 
-  private static Column column(ResultSet row) throws SQLException {
+  private static ColumnInfo column(ResultSet row) throws SQLException {
     String collation = row.getString(5);
     double distinct = row.getDouble(7);
     OptionalDouble values =
@@ -167,7 +166,7 @@ final class PostgresCollector implements Collector {
     OptionalInt bytes = row.wasNull() ? OptionalInt.empty() : OptionalInt.of(width);
     String expression = row.getString(10);
     String base = row.getString(12);
-    return new Column(
+    return new ColumnInfo(
         row.getString(2),
         base == null ? row.getString(3) : base,
         row.getBoolean(4),
@@ -196,16 +195,16 @@ final class PostgresCollector implements Collector {
         .toList();
   }
 
-  private static Map<String, String> settings(Session session, Server server) {
+  private static Map<String, String> settings(ReadOnlyConnection connection, Server server) {
     Map<String, String> settings = new HashMap<>();
-    session
+    connection
         .tried(
             "the server's settings",
-            PostgresCatalogue.SETTINGS,
+            PostgresCollectorSql.SETTINGS,
             row -> new Pair<>(row.getString(1), row.getString(2)))
         .forEach(pair -> settings.put(pair.name(), pair.value()));
-    settings.put(Setting.SUPERUSER, Boolean.toString(server.superuser()));
-    settings.put(Setting.ENCRYPTED, Boolean.toString(server.encrypted()));
+    settings.put(DoctorSetting.SUPERUSER, Boolean.toString(server.superuser()));
+    settings.put(DoctorSetting.ENCRYPTED, Boolean.toString(server.encrypted()));
     return settings;
   }
 }

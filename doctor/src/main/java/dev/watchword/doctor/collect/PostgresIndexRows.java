@@ -4,10 +4,10 @@ package dev.watchword.doctor.collect;
 
 import dev.watchword.doctor.collect.PostgresCollector.Size;
 import dev.watchword.doctor.model.Backing;
-import dev.watchword.doctor.model.Index;
-import dev.watchword.doctor.model.IndexShape;
+import dev.watchword.doctor.model.IndexInfo;
 import dev.watchword.doctor.model.Key;
-import dev.watchword.doctor.model.Method;
+import dev.watchword.doctor.model.RawIndexShape;
+import dev.watchword.store.schema.Method;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -17,12 +17,12 @@ import java.util.Map;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/** Builds indexes from rows of {@link PostgresCatalogue#INDEXES}, each of which is one key. */
+/** Builds indexes from rows of {@link PostgresCollectorSql#INDEXES}, each of which is one key. */
 final class PostgresIndexRows {
   private final Map<String, Size> sizes;
   private final Map<String, Parts> parts = new LinkedHashMap<>();
 
-  private record Parts(Index head, List<Key> keys, List<String> included) {}
+  private record Parts(IndexInfo head, List<Key> keys, List<String> included) {}
 
   PostgresIndexRows(Map<String, Size> sizes) {
     this.sizes = sizes;
@@ -55,18 +55,18 @@ final class PostgresIndexRows {
   }
 
   /** Returns the index without its keys, which follow. */
-  private Index head(ResultSet row, String name) throws SQLException {
+  private IndexInfo head(ResultSet row, String name) throws SQLException {
     long scans = row.getLong(11);
     boolean counted = !row.wasNull();
-    IndexShape shape =
-        new IndexShape(
+    RawIndexShape shape =
+        new RawIndexShape(
             row.getString(1),
             method(row.getString(3)),
             List.of(),
             List.of(),
             row.getString(7),
             row.getBoolean(4));
-    return new Index(
+    return new IndexInfo(
         name,
         shape,
         row.getString(6),
@@ -98,16 +98,16 @@ final class PostgresIndexRows {
     };
   }
 
-  List<Index> indexes() {
+  List<IndexInfo> indexes() {
     return parts.values().stream().map(PostgresIndexRows::whole).toList();
   }
 
-  private static Index whole(Parts parts) {
-    Index head = parts.head();
-    IndexShape shape = head.shape();
-    return new Index(
+  private static IndexInfo whole(Parts parts) {
+    IndexInfo head = parts.head();
+    RawIndexShape shape = head.shape();
+    return new IndexInfo(
         head.name(),
-        new IndexShape(
+        new RawIndexShape(
             shape.table(),
             shape.method(),
             parts.keys(),

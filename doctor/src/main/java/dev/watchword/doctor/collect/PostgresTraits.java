@@ -25,19 +25,21 @@ final class PostgresTraits {
 
   private PostgresTraits() {}
 
-  static void read(Session session, String literal, Assembly assembly) {
+  static void read(ReadOnlyConnection connection, String literal, Assembly assembly) {
     Map<String, List<Partition>> partitions = new HashMap<>();
-    session
+    connection
         .list(
-            String.format(Locale.ROOT, PostgresCatalogue.PARTITIONS, literal), PostgresTraits::part)
+            String.format(Locale.ROOT, PostgresCollectorSql.PARTITIONS, literal),
+            PostgresTraits::part)
         .forEach(
             part ->
                 partitions
                     .computeIfAbsent(part.table(), table -> new ArrayList<>())
                     .add(part.partition()));
     for (Read read :
-        session.list(
-            String.format(Locale.ROOT, PostgresCatalogue.TRAITS, literal), PostgresTraits::table)) {
+        connection.list(
+            String.format(Locale.ROOT, PostgresCollectorSql.TRAITS, literal),
+            PostgresTraits::table)) {
       List<Partition> parts = partitions.getOrDefault(read.table(), List.of());
       String key = read.partitionKey();
       assembly.traits(

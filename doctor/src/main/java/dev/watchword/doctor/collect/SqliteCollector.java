@@ -3,7 +3,7 @@
 package dev.watchword.doctor.collect;
 
 import dev.watchword.doctor.model.Activity;
-import dev.watchword.doctor.model.Column;
+import dev.watchword.doctor.model.ColumnInfo;
 import dev.watchword.doctor.model.ForeignKey;
 import dev.watchword.doctor.model.Quoting;
 import dev.watchword.doctor.model.Trait;
@@ -38,18 +38,18 @@ final class SqliteCollector implements Collector {
       String table, int id, String from, String to, @Nullable String target, String rule) {}
 
   @Override
-  public Found collect(Session session, String namespace) {
+  public Found collect(ReadOnlyConnection connection, String namespace) {
     Map.Entry<String, Long> server =
-        session
-            .list(SqliteCatalogue.SERVER, row -> Map.entry(row.getString(1), row.getLong(2)))
+        connection
+            .list(SqliteCollectorSql.SERVER, row -> Map.entry(row.getString(1), row.getLong(2)))
             .getFirst();
     List<Listed> tables =
-        session.list(
-            SqliteCatalogue.TABLES,
+        connection.list(
+            SqliteCollectorSql.TABLES,
             row -> new Listed(row.getString(1), row.getBoolean(2), row.getString(3)));
     List<RawColumn> columns =
-        session.list(
-            SqliteCatalogue.COLUMNS,
+        connection.list(
+            SqliteCollectorSql.COLUMNS,
             row ->
                 new RawColumn(
                     row.getString(1),
@@ -58,26 +58,26 @@ final class SqliteCollector implements Collector {
                     row.getBoolean(4),
                     row.getInt(5),
                     row.getInt(6)));
-    long bytes = session.list(SqliteCatalogue.PAGES, row -> row.getLong(1)).getFirst();
-    SqliteStatistics statistics = SqliteStatistics.read(session);
+    long bytes = connection.list(SqliteCollectorSql.PAGES, row -> row.getLong(1)).getFirst();
+    SqliteStatistics statistics = SqliteStatistics.read(connection);
     if (bytes > MEASURED) {
-      session.note("the file is larger than 1 GiB: what each table takes is not measured");
+      connection.note("the file is larger than 1 GiB: what each table takes is not measured");
     }
-    Map<String, Long> sizes = bytes <= MEASURED ? sizes(session) : Map.of();
+    Map<String, Long> sizes = bytes <= MEASURED ? sizes(connection) : Map.of();
     SqliteIndexRows indexes = new SqliteIndexRows(statistics, sizes);
-    session.list(SqliteCatalogue.INDEXES, indexes::add);
+    connection.list(SqliteCollectorSql.INDEXES, indexes::add);
     List<Assembly.Head> heads = new ArrayList<>();
     Map<String, String> texts = new HashMap<>();
     for (Listed table : tables) {
       texts.put(table.name(), table.sql());
-      long rows = statistics.rows(table.name()).orElseGet(() -> count(session, table));
+      long rows = statistics.rows(table.name()).orElseGet(() -> count(connection, table));
       heads.add(
           new Assembly.Head(
               "", table.name(), rows, sizes.getOrDefault(table.name(), 0L), Activity.UNKNOWN));
     }
     Assembly assembly = new Assembly(heads);
-    session
-        .list(SqliteCatalogue.TRIGGERS, row -> row.getString(1))
+    connection
+        .list(SqliteCollectorSql.TRIGGERS, row -> row.getString(1))
         .forEach(table -> assembly.traits(table, new Traits(Set.of(Trait.TRIGGERS), null)));
     Map<String, List<String>> keys = new LinkedHashMap<>();
     for (RawColumn column : columns) {
@@ -90,21 +90,21 @@ final class SqliteCollector implements Collector {
       }
     }
     indexes.indexes().forEach(assembly::index);
-    foreignKeys(session, keys)
+    foreignKeys(connection, keys)
         .forEach((table, all) -> all.forEach(key -> assembly.foreignKey(table, key)));
     return new Found(
         "",
         "SQLite " + server.getKey() + " (this program's; the file's is not known)",
         assembly.schema(),
-        settings(session, bytes, statistics),
+        settings(connection, bytes, statistics),
         Instant.ofEpochSecond(server.getValue()),
         Optional.empty());
   }
 
-  private static Column column(
+  private static ColumnInfo column(
       RawColumn column, Map<String, String> texts, SqliteStatistics statistics) {
     String text = texts.getOrDefault(column.table(), "");
-    return new Column(
+    return new ColumnInfo(
         column.name(),
         column.type(),
         column.nullable() && column.key() == 0,
@@ -117,20 +117,20 @@ final class SqliteCollector implements Collector {
         AllowedValues.of(SqliteColumnText.checks(text)).getOrDefault(column.name(), List.of()));
   }
 
-  private static Map<String, Long> sizes(Session session) {
+  private static Map<String, Long> sizes(ReadOnlyConnection connection) {
     Map<String, Long> sizes = new HashMap<>();
-    session
+    connection
         .tried(
             "the sizes of tables and indexes",
-            SqliteCatalogue.SIZES,
+            SqliteCollectorSql.SIZES,
             row -> Map.entry(row.getString(1), row.getLong(2)))
         .forEach(each -> sizes.put(each.getKey(), each.getValue()));
     return sizes;
   }
 
-  private static long count(Session session, Listed table) {
-    String sql = table.withoutRowid() ? SqliteCatalogue.COUNT : SqliteCatalogue.ROWS;
-    return session
+  private static long count(ReadOnlyConnection connection, Listed table) {
+    String sql = table.withoutRowid() ? SqliteCollectorSql.COUNT : SqliteCollectorSql.ROWS;
+    return connection
         .tried(
             "the number of rows of " + table.name(),
             String.format(Locale.ROOT, sql, Quoting.of(Engine.SQLITE).identifier(table.name())),
@@ -141,12 +141,12 @@ final class SqliteCollector implements Collector {
   }
 
   private static Map<String, List<ForeignKey>> foreignKeys(
-      Session session, Map<String, List<String>> primaryKeys) {
+      ReadOnlyConnection connection, Map<String, List<String>> primaryKeys) {
     Map<String, List<ForeignKey>> byTable = new LinkedHashMap<>();
     Map<String, List<RawKey>> grouped = new LinkedHashMap<>();
-    session
+    connection
         .list(
-            SqliteCatalogue.FOREIGN_KEYS,
+            SqliteCollectorSql.FOREIGN_KEYS,
             row ->
                 new RawKey(
                     row.getString(1),
@@ -183,16 +183,16 @@ final class SqliteCollector implements Collector {
   }
 
   private static Map<String, String> settings(
-      Session session, long bytes, SqliteStatistics statistics) {
+      ReadOnlyConnection connection, long bytes, SqliteStatistics statistics) {
     Map<String, String> settings = new HashMap<>();
-    settings.put(Setting.ANALYZED, Boolean.toString(!statistics.isEmpty()));
-    session
-        .tried("the journal's mode", SqliteCatalogue.JOURNAL, row -> row.getString(1))
+    settings.put(DoctorSetting.ANALYZED, Boolean.toString(!statistics.isEmpty()));
+    connection
+        .tried("the journal's mode", SqliteCollectorSql.JOURNAL, row -> row.getString(1))
         .forEach(mode -> settings.put("journal_mode", mode));
     if (bytes <= MEASURED) {
-      session
-          .tried("rows that refer to none", SqliteCatalogue.ORPHANS, row -> row.getBoolean(1))
-          .forEach(found -> settings.put(Setting.ORPHANS, Boolean.toString(found)));
+      connection
+          .tried("rows that refer to none", SqliteCollectorSql.ORPHANS, row -> row.getBoolean(1))
+          .forEach(found -> settings.put(DoctorSetting.ORPHANS, Boolean.toString(found)));
     }
     return settings;
   }

@@ -3,10 +3,10 @@
 package dev.watchword.doctor.collect;
 
 import dev.watchword.doctor.model.Backing;
-import dev.watchword.doctor.model.Index;
-import dev.watchword.doctor.model.IndexShape;
+import dev.watchword.doctor.model.IndexInfo;
 import dev.watchword.doctor.model.Key;
-import dev.watchword.doctor.model.Method;
+import dev.watchword.doctor.model.RawIndexShape;
+import dev.watchword.store.schema.Method;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -18,13 +18,13 @@ import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Builds indexes from rows of {@link SqliteCatalogue#INDEXES}, each of which is one key. */
+/** Builds indexes from rows of {@link SqliteCollectorSql#INDEXES}, each of which is one key. */
 final class SqliteIndexRows {
   private final SqliteStatistics statistics;
   private final Map<String, Long> sizes;
   private final Map<String, Parts> parts = new LinkedHashMap<>();
   private final Set<String> withPrimaryKey = new HashSet<>();
-  private final List<Index> rowids = new ArrayList<>();
+  private final List<IndexInfo> rowids = new ArrayList<>();
 
   private record Parts(
       String table,
@@ -94,9 +94,9 @@ final class SqliteIndexRows {
   void rowid(String table, String column) {
     if (withPrimaryKey.add(table)) {
       rowids.add(
-          new Index(
+          new IndexInfo(
               "PRIMARY KEY",
-              IndexShape.of(table, List.of(Key.of(column))).asUnique(),
+              RawIndexShape.of(table, List.of(Key.of(column))).asUnique(),
               "",
               Backing.PRIMARY_KEY,
               true,
@@ -107,22 +107,22 @@ final class SqliteIndexRows {
     }
   }
 
-  List<Index> indexes() {
-    List<Index> all = new ArrayList<>(rowids);
+  List<IndexInfo> indexes() {
+    List<IndexInfo> all = new ArrayList<>(rowids);
     parts.values().forEach(each -> all.add(index(each)));
     return all;
   }
 
-  private Index index(Parts parts) {
-    IndexShape shape =
-        new IndexShape(
+  private IndexInfo index(Parts parts) {
+    RawIndexShape shape =
+        new RawIndexShape(
             parts.table(),
             Method.BTREE,
             parts.keys(),
             List.of(),
             parts.text().predicate(),
             parts.unique());
-    return new Index(
+    return new IndexInfo(
         parts.name(),
         shape,
         parts.sql() == null ? "" : parts.sql(),

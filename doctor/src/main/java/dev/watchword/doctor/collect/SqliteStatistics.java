@@ -18,18 +18,18 @@ final class SqliteStatistics {
 
   private SqliteStatistics() {}
 
-  static SqliteStatistics read(Session session) {
+  static SqliteStatistics read(ReadOnlyConnection connection) {
     SqliteStatistics statistics = new SqliteStatistics();
     boolean there =
-        !session
+        !connection
             .list(
                 "SELECT 1 FROM sqlite_schema WHERE name = 'sqlite_stat1'", row -> row.getBoolean(1))
             .isEmpty();
     if (there) {
-      session
+      connection
           .tried(
               "statistics (sqlite_stat1)",
-              SqliteCatalogue.STATISTICS,
+              SqliteCollectorSql.STATISTICS,
               row ->
                   new Entry(
                       row.getString(1),

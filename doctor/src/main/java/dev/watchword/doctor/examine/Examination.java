@@ -5,9 +5,9 @@ package dev.watchword.doctor.examine;
 import dev.watchword.doctor.finding.Finding;
 import dev.watchword.doctor.finding.Severity;
 import dev.watchword.doctor.finding.Snapshot;
-import dev.watchword.doctor.model.Index;
+import dev.watchword.doctor.model.IndexInfo;
 import dev.watchword.doctor.model.Statement;
-import dev.watchword.doctor.model.Table;
+import dev.watchword.doctor.model.TableInfo;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -27,10 +27,10 @@ public record Examination(String place, Snapshot snapshot, List<Finding> finding
 
   /** Returns the examined schema or database; empty on an engine without such. */
   public String namespace() {
-    return tables().stream().map(Table::namespace).findFirst().orElse("");
+    return tables().stream().map(TableInfo::namespace).findFirst().orElse("");
   }
 
-  public List<Table> tables() {
+  public List<TableInfo> tables() {
     return snapshot.schema().tables();
   }
 
@@ -54,11 +54,11 @@ public record Examination(String place, Snapshot snapshot, List<Finding> finding
     return tables().stream().mapToLong(Examination::bytes).sum();
   }
 
-  static long bytes(Table table) {
-    return table.bytes() + table.indexes().stream().mapToLong(Index::bytes).sum();
+  static long bytes(TableInfo table) {
+    return table.bytes() + table.indexes().stream().mapToLong(IndexInfo::bytes).sum();
   }
 
-  Optional<Table> largest() {
+  Optional<TableInfo> largest() {
     return tables().stream().max(Comparator.comparingLong(Examination::bytes));
   }
 

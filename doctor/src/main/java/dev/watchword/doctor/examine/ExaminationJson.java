@@ -6,7 +6,7 @@ import dev.watchword.doctor.finding.Finding;
 import dev.watchword.doctor.finding.Severity;
 import dev.watchword.doctor.finding.Snapshot;
 import dev.watchword.doctor.model.Change;
-import dev.watchword.doctor.model.Ddl;
+import dev.watchword.doctor.model.IndexDdl;
 import java.io.StringWriter;
 import java.util.List;
 import java.util.Locale;
@@ -32,9 +32,9 @@ public final class ExaminationJson {
       };
 
   private final JsonGenerator json;
-  private final Ddl ddl;
+  private final IndexDdl ddl;
 
-  private ExaminationJson(JsonGenerator json, Ddl ddl) {
+  private ExaminationJson(JsonGenerator json, IndexDdl ddl) {
     this.json = json;
     this.ddl = ddl;
   }
@@ -43,7 +43,7 @@ public final class ExaminationJson {
     StringWriter text = new StringWriter();
     try (JsonGenerator json = JsonFactory.builder().build().createGenerator(INDENTED, text)) {
       new ExaminationJson(
-              json, Ddl.of(examination.snapshot().engine(), examination.snapshot().schema()))
+              json, IndexDdl.of(examination.snapshot().engine(), examination.snapshot().schema()))
           .write(examination);
     }
     return text.append('\n').toString();

@@ -4,7 +4,7 @@ package dev.watchword.doctor.examine;
 
 import dev.watchword.doctor.finding.Finding;
 import dev.watchword.doctor.model.Change;
-import dev.watchword.doctor.model.Ddl;
+import dev.watchword.doctor.model.IndexDdl;
 import dev.watchword.doctor.model.Statement;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,12 +16,12 @@ public final class ExaminationText {
   private static final int WIDEST = 400;
 
   private final Examination examination;
-  private final Ddl ddl;
+  private final IndexDdl ddl;
   private final StringBuilder text = new StringBuilder();
 
   private ExaminationText(Examination examination) {
     this.examination = examination;
-    this.ddl = Ddl.of(examination.snapshot().engine(), examination.snapshot().schema());
+    this.ddl = IndexDdl.of(examination.snapshot().engine(), examination.snapshot().schema());
   }
 
   /** Returns the whole report. Control characters in names are replaced. */

@@ -4,7 +4,7 @@ package dev.watchword.doctor.explain;
 
 import dev.watchword.doctor.model.Statement;
 import dev.watchword.store.schema.Engine;
-import dev.watchword.store.schema.Plan;
+import dev.watchword.store.schema.QueryPlan;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -73,7 +73,7 @@ public final class Explainer {
   }
 
   private Explained explained(String sql) throws SQLException {
-    Plan plan = database.dialect().explain(database.connection(), sql, statement -> {});
+    QueryPlan plan = database.dialect().explain(database.connection(), sql, statement -> {});
     return new Explained(
         plan.used().stream().map(use -> unquoted(use.index())).distinct().sorted().toList(),
         plan.scanned().stream().map(Explainer::unquoted).distinct().toList(),

@@ -14,7 +14,7 @@ final class Entries {
      *
      * @param line number of its first line
      */
-    void take(Entry entry, long line);
+    void take(LogEntry entry, long line);
   }
 
   private final LogFormat format;
@@ -40,7 +40,7 @@ final class Entries {
   /** Ends the last entry, after the last line. */
   void end() {
     if (!text.isEmpty()) {
-      sink.take(text.length() > MOST ? Entry.unread() : format.read(text.toString()), begun);
+      sink.take(text.length() > MOST ? LogEntry.unread() : format.read(text.toString()), begun);
     }
     text.setLength(0);
   }

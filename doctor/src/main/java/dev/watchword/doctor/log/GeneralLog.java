@@ -33,13 +33,13 @@ final class GeneralLog implements LogFormat {
   }
 
   @Override
-  public Entry read(String text) {
+  public LogEntry read(String text) {
     Matcher matcher = HEAD.matcher(text);
     if (!matcher.matches()) {
-      return Entry.without(Optional.empty());
+      return LogEntry.without(Optional.empty());
     }
     boolean ran = matcher.group(2).equals("Query") || matcher.group(2).equals("Execute");
-    return new Entry(
+    return new LogEntry(
         ran ? Optional.ofNullable(matcher.group(3)) : Optional.empty(),
         TimeStamp.in(matcher.group(1)),
         false);

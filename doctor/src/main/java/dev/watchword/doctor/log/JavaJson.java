@@ -36,7 +36,7 @@ final class JavaJson implements LogFormat {
 
   /** Reads an entry as the line that the same logger would write as text. */
   @Override
-  public Entry read(String text) {
+  public LogEntry read(String text) {
     Map<String, String> fields = new HashMap<>();
     try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), text)) {
       while (parser.nextToken() != null) {
@@ -45,7 +45,7 @@ final class JavaJson implements LogFormat {
         }
       }
     } catch (JacksonException damaged) {
-      return Entry.unread();
+      return LogEntry.unread();
     }
     String time = first(fields, TIMES).orElse("");
     String logger = first(fields, LOGGERS).orElse("");

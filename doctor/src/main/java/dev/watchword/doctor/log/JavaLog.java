@@ -33,18 +33,18 @@ final class JavaLog implements LogFormat {
   }
 
   @Override
-  public Entry read(String text) {
+  public LogEntry read(String text) {
     if (text.startsWith(SHOWN)) {
-      return Entry.of(shown(text.substring(SHOWN.length())), Optional.empty());
+      return LogEntry.of(shown(text.substring(SHOWN.length())), Optional.empty());
     }
     Matcher hibernate = HIBERNATE.matcher(text);
     if (hibernate.matches()) {
-      return Entry.of(hibernate.group(1), TimeStamp.in(text.substring(0, hibernate.start(1))));
+      return LogEntry.of(hibernate.group(1), TimeStamp.in(text.substring(0, hibernate.start(1))));
     }
     Matcher template = TEMPLATE.matcher(text);
     return template.matches()
-        ? Entry.of(template.group(1), TimeStamp.in(text.substring(0, template.start(1))))
-        : Entry.without(TimeStamp.in(text));
+        ? LogEntry.of(template.group(1), TimeStamp.in(text.substring(0, template.start(1))))
+        : LogEntry.without(TimeStamp.in(text));
   }
 
   /**

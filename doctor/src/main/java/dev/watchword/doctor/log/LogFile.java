@@ -107,7 +107,7 @@ final class LogFile {
     return LogFormats.ALL.get(best);
   }
 
-  private void take(Entry entry, long line) {
+  private void take(LogEntry entry, long line) {
     entry.time().ifPresent(this::seen);
     if (entry.damaged()) {
       damages++;
@@ -132,11 +132,13 @@ final class LogFile {
 
   private List<String> queries(String sql) {
     boolean ofPostgres = format.engine().filter(Engine.POSTGRES::equals).isPresent();
-    return Shape.of(sql, ofPostgres, quotesAreTexts).stream().filter(SqlFile::isQuery).toList();
+    return StatementShape.of(sql, ofPostgres, quotesAreTexts).stream()
+        .filter(SqlFile::isQuery)
+        .toList();
   }
 
   private static boolean isQuery(String sql) {
-    return Shape.of(sql, false, false).stream().anyMatch(SqlFile::isQuery);
+    return StatementShape.of(sql, false, false).stream().anyMatch(SqlFile::isQuery);
   }
 
   private void seen(Instant time) {

@@ -14,7 +14,7 @@ interface LogFormat {
   boolean begins(String line);
 
   /** Reads an entry: all its lines, separated by line feeds. */
-  Entry read(String text);
+  LogEntry read(String text);
 
   /** Returns the engine whose SQL this is; empty where applications of any engine write it. */
   default Optional<Engine> engine() {

@@ -13,7 +13,7 @@ final class LogFormats {
           new PostgresCsv(),
           new PostgresJson(),
           new GeneralLog(),
-          new SlowLog(),
+          new SlowQueryLog(),
           new JavaLog(),
           new JavaJson(),
           new P6Spy(),

@@ -37,20 +37,20 @@ final class P6Spy implements LogFormat {
   }
 
   @Override
-  public Entry read(String text) {
+  public LogEntry read(String text) {
     Matcher matcher = MULTI.matcher(text);
     boolean multi = matcher.matches();
     if (!multi) {
       matcher = SINGLE.matcher(text);
       if (!matcher.matches()) {
-        return Entry.without(Optional.empty());
+        return LogEntry.without(Optional.empty());
       }
     }
     Optional<Instant> time = time(matcher.group(1));
     boolean ran = matcher.group(2).equals("statement") || matcher.group(2).equals("batch");
     return ran
-        ? Entry.of(prepared(matcher.group(3), multi ? '\n' : '|'), time)
-        : Entry.without(time);
+        ? LogEntry.of(prepared(matcher.group(3), multi ? '\n' : '|'), time)
+        : LogEntry.without(time);
   }
 
   private static Optional<Instant> time(String prefix) {

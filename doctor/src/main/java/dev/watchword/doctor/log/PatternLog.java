@@ -45,10 +45,10 @@ record PatternLog(String title, Pattern head, Pattern statement) implements LogF
   }
 
   @Override
-  public Entry read(String text) {
+  public LogEntry read(String text) {
     Matcher matcher = statement.matcher(text);
     return matcher.matches()
-        ? Entry.of(matcher.group(1), TimeStamp.in(text.substring(0, matcher.start(1))))
-        : Entry.without(TimeStamp.in(text));
+        ? LogEntry.of(matcher.group(1), TimeStamp.in(text.substring(0, matcher.start(1))))
+        : LogEntry.without(TimeStamp.in(text));
   }
 }

@@ -33,18 +33,18 @@ final class PostgresCsv implements LogFormat {
   }
 
   @Override
-  public Entry read(String text) {
+  public LogEntry read(String text) {
     if (!begins(text.lines().findFirst().orElse(""))) {
-      return Entry.without(Optional.empty());
+      return LogEntry.without(Optional.empty());
     }
     Optional<Instant> time = TimeStamp.in(text);
     List<String> fields = fields(text);
     if (fields.size() <= MESSAGE) {
-      return Entry.unread();
+      return LogEntry.unread();
     }
     return fields.get(SEVERITY).equals("LOG")
-        ? new Entry(PostgresMessage.statement(fields.get(MESSAGE)), time, false)
-        : Entry.without(time);
+        ? new LogEntry(PostgresMessage.statement(fields.get(MESSAGE)), time, false)
+        : LogEntry.without(time);
   }
 
   /** Returns the complete fields that are needed, from the first on. */

@@ -30,9 +30,9 @@ final class PostgresJson implements LogFormat {
   }
 
   @Override
-  public Entry read(String text) {
+  public LogEntry read(String text) {
     if (!begins(text)) {
-      return Entry.without(Optional.empty());
+      return LogEntry.without(Optional.empty());
     }
     String time = "";
     String severity = "";
@@ -50,10 +50,10 @@ final class PostgresJson implements LogFormat {
         }
       }
     } catch (JacksonException damaged) {
-      return Entry.unread();
+      return LogEntry.unread();
     }
     Optional<String> sql =
         severity.equals("LOG") ? PostgresMessage.statement(message) : Optional.empty();
-    return new Entry(sql, TimeStamp.in(time), false);
+    return new LogEntry(sql, TimeStamp.in(time), false);
   }
 }

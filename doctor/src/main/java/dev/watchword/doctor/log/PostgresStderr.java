@@ -33,16 +33,16 @@ final class PostgresStderr implements LogFormat {
   }
 
   @Override
-  public Entry read(String text) {
+  public LogEntry read(String text) {
     Matcher matcher = HEAD.matcher(text);
     if (!matcher.matches()) {
-      return Entry.without(Optional.empty());
+      return LogEntry.without(Optional.empty());
     }
     String prefix = matcher.group(1) == null ? "" : matcher.group(1);
     Optional<String> sql =
         matcher.group(2).equals("LOG")
             ? PostgresMessage.statement(matcher.group(3))
             : Optional.empty();
-    return new Entry(sql, TimeStamp.in(prefix), false);
+    return new LogEntry(sql, TimeStamp.in(prefix), false);
   }
 }

@@ -14,14 +14,14 @@ public sealed interface Change {
    * @param name a free name
    * @param serves ids of the statements that it serves
    */
-  record Create(String name, IndexShape shape, List<String> serves) implements Change {
+  record Create(String name, RawIndexShape shape, List<String> serves) implements Change {
     public Create {
       serves = List.copyOf(serves);
     }
   }
 
   /** The removal of an index. */
-  record Drop(Index index) implements Change {}
+  record Drop(IndexInfo index) implements Change {}
 
   /**
    * A new index in place of existing ones, which are dropped only when the new one is built: all of
@@ -29,14 +29,14 @@ public sealed interface Change {
    *
    * @param indexes at least one
    */
-  record Replace(Create create, List<Index> indexes) implements Change {
+  record Replace(Create create, List<IndexInfo> indexes) implements Change {
     public Replace {
       indexes = List.copyOf(indexes);
     }
   }
 
   /** A rebuild of an existing index that is invalid. */
-  record Rebuild(Index index) implements Change {}
+  record Rebuild(IndexInfo index) implements Change {}
 
   /**
    * Other statements, safe to run twice.
@@ -70,7 +70,7 @@ public sealed interface Change {
   }
 
   /** Returns the indexes that are gone after the change. */
-  default List<Index> dropped() {
+  default List<IndexInfo> dropped() {
     return switch (this) {
       case Drop drop -> List.of(drop.index());
       case Replace replace -> replace.indexes();

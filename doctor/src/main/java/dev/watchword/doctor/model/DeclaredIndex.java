@@ -10,4 +10,4 @@ package dev.watchword.doctor.model;
  * @param shape in the names of the examined database
  * @param why reason why it can be missing, in the product's words where it has some; may be empty
  */
-public record DeclaredIndex(String product, String name, IndexShape shape, String why) {}
+public record DeclaredIndex(String product, String name, RawIndexShape shape, String why) {}

@@ -25,18 +25,18 @@ public final class Expiry {
   private Expiry() {}
 
   /** Whether {@code column} is an expiry, under any naming convention. */
-  public static boolean is(Column column) {
+  public static boolean is(ColumnInfo column) {
     return NAMES.contains(column.name().replaceAll("[_-]", "").toLowerCase(Locale.ROOT));
   }
 
   /** Whether the column holds a number: seconds or milliseconds since 1970. */
-  public static boolean isNumber(Column column) {
+  public static boolean isNumber(ColumnInfo column) {
     String type = column.type().toLowerCase(Locale.ROOT);
     return type.contains("int") || type.contains("numeric") || type.contains("decimal");
   }
 
   /** Whether the column holds a date with time, by its type. */
-  public static boolean isTime(Column column) {
+  public static boolean isTime(ColumnInfo column) {
     String type = column.type().toLowerCase(Locale.ROOT);
     return type.startsWith("timestamp") || type.startsWith("datetime");
   }

@@ -3,6 +3,7 @@
 package dev.watchword.doctor.model;
 
 import dev.watchword.store.schema.Engine;
+import dev.watchword.store.schema.Method;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -52,7 +53,7 @@ public final class KeyWidth {
   private KeyWidth() {}
 
   /** Whether a B-tree on the column alone could refuse a row, or InnoDB the index itself. */
-  public static boolean isLong(Engine engine, Column column) {
+  public static boolean isLong(Engine engine, ColumnInfo column) {
     return most(engine, column) > limit(engine);
   }
 
@@ -60,7 +61,7 @@ public final class KeyWidth {
    * Whether a B-tree accepts all values that the columns of {@code shape} may hold; other methods
    * have no limit.
    */
-  public static boolean fits(Engine engine, Table table, IndexShape shape) {
+  public static boolean fits(Engine engine, TableInfo table, RawIndexShape shape) {
     long bytes = 0;
     for (Key key : shape.keys()) {
       int most = table.column(key.term()).map(column -> most(engine, column)).orElse(0);
@@ -76,7 +77,7 @@ public final class KeyWidth {
   /**
    * Returns the number of first characters that InnoDB indexes; 0 where it indexes the whole value.
    */
-  public static int beginning(Engine engine, Column column) {
+  public static int beginning(Engine engine, ColumnInfo column) {
     boolean innoDb = engine == Engine.MARIADB || engine == Engine.MYSQL;
     if (!innoDb || (!isUnbounded(column) && !isLong(engine, column))) {
       return 0;
@@ -88,17 +89,17 @@ public final class KeyWidth {
    * Whether an index of InnoDB can have no more characters: the server truncates a longer one to
    * these.
    */
-  public static boolean isMost(Engine engine, Column column, int characters) {
+  public static boolean isMost(Engine engine, ColumnInfo column, int characters) {
     return (characters + 1) * characterBytes(engine, Optional.of(column)) > limit(engine);
   }
 
   /** Whether the column's type sets no length for its values. */
-  public static boolean isUnbounded(Column column) {
+  public static boolean isUnbounded(ColumnInfo column) {
     return UNBOUNDED.matcher(type(column)).matches();
   }
 
   /** Returns the maximum expected bytes of a value; 0 for types that are always short. */
-  public static int most(Engine engine, Column column) {
+  public static int most(Engine engine, ColumnInfo column) {
     Matcher length = LENGTH.matcher(type(column));
     if (length.matches()) {
       long bytes = Long.parseLong(length.group(1)) * characterBytes(engine, Optional.of(column));
@@ -112,16 +113,16 @@ public final class KeyWidth {
     return isToken(column) || bytes || known ? LONG_BYTES : SHORT_BYTES;
   }
 
-  private static boolean isToken(Column column) {
+  private static boolean isToken(ColumnInfo column) {
     return TOKEN.matcher(plain(column)).matches() && !isHashed(column);
   }
 
-  private static boolean isHashed(Column column) {
+  private static boolean isHashed(ColumnInfo column) {
     return HASHED.matcher(plain(column)).matches();
   }
 
-  private static int characterBytes(Engine engine, Optional<Column> column) {
-    String collation = column.map(Column::collation).orElse("").toLowerCase(Locale.ROOT);
+  private static int characterBytes(Engine engine, Optional<ColumnInfo> column) {
+    String collation = column.map(ColumnInfo::collation).orElse("").toLowerCase(Locale.ROOT);
     if (column.map(KeyWidth::type).orElse("").contains("binary")) {
       return 1;
     }
@@ -139,11 +140,11 @@ public final class KeyWidth {
     };
   }
 
-  private static String type(Column column) {
+  private static String type(ColumnInfo column) {
     return column.type().toLowerCase(Locale.ROOT);
   }
 
-  private static String plain(Column column) {
+  private static String plain(ColumnInfo column) {
     return column.name().replaceAll("[_-]", "").toLowerCase(Locale.ROOT);
   }
 }

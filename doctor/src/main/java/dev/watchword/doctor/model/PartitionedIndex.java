@@ -18,22 +18,22 @@ public final class PartitionedIndex {
   private static final int LONGEST = 57;
 
   private final Quoting quoting = Quoting.of(Engine.POSTGRES);
-  private final Table table;
+  private final TableInfo table;
   private final Partitioning parts;
   private final String name;
   private final String create;
   private final String body;
 
-  private PartitionedIndex(Table table, Partitioning parts, String name, IndexShape shape) {
+  private PartitionedIndex(TableInfo table, Partitioning parts, String name, RawIndexShape shape) {
     this.table = table;
     this.parts = parts;
     this.name = name;
     this.create = shape.unique() ? "CREATE UNIQUE INDEX " : "CREATE INDEX ";
-    this.body = Ddl.of(Engine.POSTGRES).body(shape);
+    this.body = IndexDdl.of(Engine.POSTGRES).body(shape);
   }
 
   /** Plans an index on a table that {@link Traits#parts} knows to be partitioned. */
-  public static PartitionedIndex of(Table table, String name, IndexShape shape) {
+  public static PartitionedIndex of(TableInfo table, String name, RawIndexShape shape) {
     return new PartitionedIndex(table, table.traits().parts().orElseThrow(), name, shape);
   }
 
@@ -82,7 +82,7 @@ public final class PartitionedIndex {
   }
 
   /** Returns all statements in their order, for a person. */
-  public List<String> statements() {
+  List<String> statements() {
     List<String> statements = new ArrayList<>(List.of(declare()));
     parts().forEach(part -> statements.addAll(List.of(part.create(), part.attach())));
     return statements;

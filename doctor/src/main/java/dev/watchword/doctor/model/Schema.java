@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.Optional;
 
 /** The tables of a database, from its catalogue. */
-public record Schema(List<Table> tables) {
+public record Schema(List<TableInfo> tables) {
 
   public Schema {
     tables = List.copyOf(tables);
   }
 
   /** Returns the table that the catalogue spells {@code name}. */
-  public Optional<Table> table(String name) {
+  public Optional<TableInfo> table(String name) {
     return tables.stream().filter(table -> table.name().equals(name)).findFirst();
   }
 }

@@ -173,7 +173,7 @@ final class ConditionReader {
     if (left instanceof ParenthesedExpressionList<?> row) {
       return rows(row, in.getRightExpression(), scope);
     }
-    return Names.of(in.getRightExpression()).selects().isEmpty()
+    return ExpressionNames.of(in.getRightExpression()).selects().isEmpty()
         ? one(left, in, Kind.EQUALITY, scope)
         : one(left, left, Kind.JOIN, scope);
   }
@@ -182,7 +182,7 @@ final class ConditionReader {
    * Reads {@code (a, b) IN ((?, ?), …)}, for which each engine looks the rows up column by column.
    */
   private List<Found> rows(ParenthesedExpressionList<?> row, Expression among, Scope scope) {
-    boolean listed = Names.of(among).selects().isEmpty();
+    boolean listed = ExpressionNames.of(among).selects().isEmpty();
     List<?> first =
         among instanceof ParenthesedExpressionList<?> list
                 && !list.isEmpty()
@@ -203,7 +203,7 @@ final class ConditionReader {
 
   private List<Found> side(
       Expression operand, Expression value, Expression whole, Scope scope, Kind kind) {
-    Names names = Names.of(value);
+    ExpressionNames names = ExpressionNames.of(value);
     boolean joined = names.columns().stream().anyMatch(column -> scope.resolve(column).isPresent());
     if (joined && kind != Kind.EQUALITY) {
       return List.of();

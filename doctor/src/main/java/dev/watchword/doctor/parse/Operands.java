@@ -76,13 +76,13 @@ final class Operands {
 
   /** Records that the parameters of {@code values} are compared with {@code operand}. */
   void bind(Expression operand, Expression values, Scope scope) {
-    Names.of(operand).columns().stream()
+    ExpressionNames.of(operand).columns().stream()
         .flatMap(column -> scope.resolve(column).stream())
         .filter(named -> named.source().table != null)
         .findFirst()
         .ifPresent(
             named -> {
-              for (int parameter : Names.of(values).parameters()) {
+              for (int parameter : ExpressionNames.of(values).parameters()) {
                 bounds.putIfAbsent(parameter, bound(named, operand, values));
               }
             });
@@ -115,7 +115,7 @@ final class Operands {
   }
 
   private @Nullable String predicate(Expression whole, Scope scope) {
-    Names names = Names.of(whole);
+    ExpressionNames names = ExpressionNames.of(whole);
     boolean constant =
         !names.hasParameters() && names.selects().isEmpty() && only(whole, scope).isPresent();
     return constant ? text(whole, scope) : null;
@@ -123,7 +123,7 @@ final class Operands {
 
   /** Returns the table whose columns an expression has; empty when it has none or several. */
   Optional<Source> only(Expression expression, Scope scope) {
-    List<Column> columns = Names.of(expression).columns();
+    List<Column> columns = ExpressionNames.of(expression).columns();
     List<Optional<Named>> named = columns.stream().map(scope::resolve).toList();
     boolean one =
         !named.isEmpty()
@@ -137,7 +137,7 @@ final class Operands {
     return only(one, scope)
         .filter(
             source ->
-                Names.of(other).columns().stream()
+                ExpressionNames.of(other).columns().stream()
                     .flatMap(column -> scope.resolve(column).stream())
                     .anyMatch(named -> named.source() == source))
         .isPresent();
@@ -148,7 +148,7 @@ final class Operands {
    */
   @SuppressWarnings("ReferenceEquality") // A mark, not a table.
   private String text(Expression expression, Scope scope) {
-    List<Column> columns = Names.of(expression).columns();
+    List<Column> columns = ExpressionNames.of(expression).columns();
     List<String> names = columns.stream().map(Column::getColumnName).toList();
     List<net.sf.jsqlparser.schema.Table> tables =
         columns.stream()

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.doctor.parse;
 
-import dev.watchword.doctor.model.Column;
-import dev.watchword.doctor.model.Table;
+import dev.watchword.doctor.model.ColumnInfo;
+import dev.watchword.doctor.model.TableInfo;
 import dev.watchword.store.schema.Engine;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -19,7 +19,7 @@ final class Scope {
   /** A table under one alias, and the facts found about it. */
   static final class Source {
     final String alias;
-    final @Nullable Table table;
+    final @Nullable TableInfo table;
     final List<Term> terms = new ArrayList<>();
     final List<List<List<Term>>> arms = new ArrayList<>();
     final Set<String> columns = new LinkedHashSet<>();
@@ -27,7 +27,7 @@ final class Scope {
     boolean limited;
     boolean all;
 
-    Source(String alias, @Nullable Table table) {
+    Source(String alias, @Nullable TableInfo table) {
       this.alias = alias;
       this.table = table;
     }
@@ -77,9 +77,9 @@ final class Scope {
   }
 
   /** Returns the column of {@code table} that {@code written} refers to. */
-  Optional<String> name(Table table, String written) {
+  Optional<String> name(TableInfo table, String written) {
     return table.columns().stream()
-        .map(Column::name)
+        .map(ColumnInfo::name)
         .filter(name -> isSame(written, name))
         .findFirst();
   }

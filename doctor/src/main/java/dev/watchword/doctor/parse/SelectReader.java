@@ -105,7 +105,7 @@ final class SelectReader {
 
   void where(@Nullable Expression condition, Scope scope) {
     if (condition != null) {
-      Names.of(condition).selects().forEach(select -> read(select, scope));
+      ExpressionNames.of(condition).selects().forEach(select -> read(select, scope));
       conditions.read(condition, scope);
     }
   }
@@ -122,7 +122,7 @@ final class SelectReader {
               .forEach(source -> source.all = true);
       case AllColumns all -> scope.sources().forEach(source -> source.all = true);
       default -> {
-        Names names = Names.of(expression);
+        ExpressionNames names = ExpressionNames.of(expression);
         names.selects().forEach(select -> read(select, scope));
         for (Column column : names.columns()) {
           scope.resolve(column).ifPresent(named -> named.source().columns.add(named.column()));

@@ -47,7 +47,7 @@ public final class SqlParser {
     try {
       net.sf.jsqlparser.statement.Statement tree =
           CCJSqlParserUtil.parse(
-              Placeholders.plain(statement.sql()),
+              ParameterForms.plain(statement.sql()),
               executor,
               parser -> parser.withTimeOut(MOST_MILLISECONDS));
       StatementReader reader = new StatementReader(engine, schema);

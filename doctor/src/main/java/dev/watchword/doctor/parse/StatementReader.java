@@ -3,7 +3,7 @@
 package dev.watchword.doctor.parse;
 
 import dev.watchword.doctor.model.Schema;
-import dev.watchword.doctor.model.Table;
+import dev.watchword.doctor.model.TableInfo;
 import dev.watchword.doctor.parse.Scope.Source;
 import dev.watchword.store.schema.Engine;
 import java.util.ArrayList;
@@ -84,7 +84,7 @@ final class StatementReader {
     return new Source(Scope.bare(alias), table(named));
   }
 
-  private @Nullable Table table(net.sf.jsqlparser.schema.Table named) {
+  private @Nullable TableInfo table(net.sf.jsqlparser.schema.Table named) {
     Scope names = new Scope(engine, null);
     if (views.stream().anyMatch(view -> names.isSame(named.getName(), view))) {
       return null;

@@ -4,10 +4,10 @@ package dev.watchword.doctor.plan;
 
 import dev.watchword.doctor.model.Backing;
 import dev.watchword.doctor.model.Change;
-import dev.watchword.doctor.model.Index;
-import dev.watchword.doctor.model.IndexShape;
+import dev.watchword.doctor.model.IndexInfo;
+import dev.watchword.doctor.model.RawIndexShape;
 import dev.watchword.doctor.model.Schema;
-import dev.watchword.doctor.model.Table;
+import dev.watchword.doctor.model.TableInfo;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -26,7 +26,7 @@ final class Drafts {
    *
    * @param index the existing index, or the new one
    */
-  record Draft(Step.Kind kind, Table table, Index index, String reason) {}
+  record Draft(Step.Kind kind, TableInfo table, IndexInfo index, String reason) {}
 
   private final Schema schema;
   private final List<Draft> drafts = new ArrayList<>();
@@ -81,8 +81,8 @@ final class Drafts {
    * Whether the index will exist: it does already, or its table does, so that a step can build it.
    */
   private boolean create(Change.Create create, String reason) {
-    IndexShape shape = create.shape();
-    Optional<Table> table = schema.table(shape.table());
+    RawIndexShape shape = create.shape();
+    Optional<TableInfo> table = schema.table(shape.table());
     boolean there =
         table.stream()
             .flatMap(each -> each.indexes().stream())
@@ -93,7 +93,7 @@ final class Drafts {
     return table.isPresent();
   }
 
-  private static boolean isOf(Draft draft, IndexShape shape) {
+  private static boolean isOf(Draft draft, RawIndexShape shape) {
     return draft.kind() == Step.Kind.CREATE && draft.index().shape().equals(shape);
   }
 
@@ -113,18 +113,18 @@ final class Drafts {
     return name;
   }
 
-  private static Index wanted(String name, IndexShape shape) {
-    return new Index(name, shape, "", Backing.NONE, true, true, false, 0, OptionalLong.empty());
+  private static IndexInfo wanted(String name, RawIndexShape shape) {
+    return new IndexInfo(name, shape, "", Backing.NONE, true, true, false, 0, OptionalLong.empty());
   }
 
-  private static boolean isNeeded(Index index) {
+  private static boolean isNeeded(IndexInfo index) {
     return index.pinned()
         || index.backs() == Backing.PRIMARY_KEY
         || index.backs() == Backing.EXCLUSION
         || index.name().startsWith("sqlite_autoindex_");
   }
 
-  private void drop(Index index, String reason) {
+  private void drop(IndexInfo index, String reason) {
     if (isNeeded(index)) {
       advice.add(
           index.name() + " on " + index.shape().table() + " is not dropped: a key rests on it");
@@ -133,7 +133,7 @@ final class Drafts {
     }
   }
 
-  private void add(Step.Kind kind, Index index, String reason) {
+  private void add(Step.Kind kind, IndexInfo index, String reason) {
     if (drafts.stream().anyMatch(d -> d.kind() == kind && isOf(d.index(), index))) {
       return;
     }
@@ -144,7 +144,7 @@ final class Drafts {
             () -> advice.add("there is no table " + index.shape().table() + " any more"));
   }
 
-  private static boolean isOf(Index one, Index other) {
+  private static boolean isOf(IndexInfo one, IndexInfo other) {
     return one.name().equals(other.name()) && one.shape().table().equals(other.shape().table());
   }
 

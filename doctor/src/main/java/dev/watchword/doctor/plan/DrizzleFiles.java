@@ -20,19 +20,19 @@ final class DrizzleFiles {
   static Map<String, String> of(Plan plan) {
     Map<String, String> files = new LinkedHashMap<>();
     files.put("watchword_doctor.sql", head(plan) + steps(plan));
-    files.put("forward.sql", Script.forward(plan));
-    files.put("rollback.sql", Script.rollback(plan));
+    files.put("forward.sql", PlanScript.forward(plan));
+    files.put("rollback.sql", PlanScript.rollback(plan));
     return files;
   }
 
   private static String head(Plan plan) {
     String make =
-        Script.comment(
+        PlanScript.comment(
             "Make a migration by drizzle-kit generate --custom --name=watchword_doctor and put this"
                 + " into its file.");
     return plan.engine() == Engine.POSTGRES
         ? make
-            + Script.comment(
+            + PlanScript.comment(
                 "It blocks writers while it builds. On a live database run forward.sql first:"
                     + " then this finds everything done.")
         : make;
@@ -44,7 +44,8 @@ final class DrizzleFiles {
             step ->
                 step.forward().stream()
                     .filter(sql -> !sql.startsWith("SET lock_timeout"))
-                    .map(sql -> Script.comment(step.title()) + inTransaction(plan, sql) + ";\n"))
+                    .map(
+                        sql -> PlanScript.comment(step.title()) + inTransaction(plan, sql) + ";\n"))
         .collect(Collectors.joining(BREAK));
   }
 

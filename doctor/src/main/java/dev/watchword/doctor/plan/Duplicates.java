@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.doctor.plan;
 
-import dev.watchword.doctor.model.IndexShape;
 import dev.watchword.doctor.model.Key;
 import dev.watchword.doctor.model.Quoting;
+import dev.watchword.doctor.model.RawIndexShape;
 import dev.watchword.doctor.plan.Drafts.Draft;
 import dev.watchword.store.schema.Engine;
 import java.util.List;
@@ -19,7 +19,7 @@ final class Duplicates {
    * other indexes.
    */
   static List<Precheck> probe(Engine engine, Draft draft) {
-    IndexShape shape = draft.index().shape();
+    RawIndexShape shape = draft.index().shape();
     if (!shape.unique()) {
       return List.of();
     }

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.doctor.plan;
 
-import dev.watchword.doctor.model.IndexShape;
+import dev.watchword.doctor.model.RawIndexShape;
 
 /**
  * The state of one index before and after a step.
@@ -10,7 +10,7 @@ import dev.watchword.doctor.model.IndexShape;
  * @param before state when the plan was made, to which a rollback returns
  * @param after state when the step is done
  */
-public record Goal(String index, IndexShape shape, IndexState before, IndexState after) {
+public record Goal(String index, RawIndexShape shape, IndexState before, IndexState after) {
 
   /** Returns the goal of taking the step back. */
   public Goal reversed() {

@@ -2,19 +2,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.doctor.plan;
 
-import dev.watchword.doctor.model.Ddl;
 import dev.watchword.doctor.model.ForeignKey;
-import dev.watchword.doctor.model.Index;
-import dev.watchword.doctor.model.IndexShape;
+import dev.watchword.doctor.model.IndexDdl;
+import dev.watchword.doctor.model.IndexInfo;
 import dev.watchword.doctor.model.Key;
-import dev.watchword.doctor.model.Method;
-import dev.watchword.doctor.model.Table;
+import dev.watchword.doctor.model.RawIndexShape;
+import dev.watchword.doctor.model.TableInfo;
 import dev.watchword.doctor.plan.Clauses.Add;
 import dev.watchword.doctor.plan.Clauses.Clause;
 import dev.watchword.doctor.plan.Clauses.Remove;
 import dev.watchword.doctor.plan.Clauses.Show;
 import dev.watchword.doctor.plan.Drafts.Draft;
 import dev.watchword.store.schema.Engine;
+import dev.watchword.store.schema.Method;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -31,16 +31,16 @@ import java.util.stream.Collectors;
  * statement, as the key may not be without an index for a moment.
  */
 final class InnoDbSteps implements StepWriter {
-  private final Ddl ddl;
+  private final IndexDdl ddl;
   private final Clauses clauses;
-  private final Estimate estimate;
+  private final CostModel costs;
   private final Engine engine;
 
   InnoDbSteps(Engine engine, Clauses clauses) {
     this.engine = engine;
-    this.ddl = Ddl.of(engine);
+    this.ddl = IndexDdl.of(engine);
     this.clauses = clauses;
-    this.estimate = new Estimate(engine);
+    this.costs = new CostModel(engine);
   }
 
   @Override
@@ -66,8 +66,8 @@ final class InnoDbSteps implements StepWriter {
   }
 
   private Step create(List<Draft> group) {
-    Table table = group.getFirst().table();
-    List<Index> displaced = displaced(table, group);
+    TableInfo table = group.getFirst().table();
+    List<IndexInfo> displaced = displaced(table, group);
     List<Clause> back = new ArrayList<>(displaced.stream().map(this::add).toList());
     group.forEach(draft -> back.add(new Remove(draft.index().name())));
     List<Goal> goals = new ArrayList<>(goals(group, IndexState.ABSENT, IndexState.PRESENT));
@@ -89,7 +89,7 @@ final class InnoDbSteps implements StepWriter {
    * first unique key that is never null: the server rebuilds the table for such a new one, and
    * again when that is dropped.
    */
-  private static boolean becomesCluster(Table table, Index index) {
+  private static boolean becomesCluster(TableInfo table, IndexInfo index) {
     return table.primaryKey().isEmpty()
         && index.shape().unique()
         && index.shape().keys().stream()
@@ -98,19 +98,19 @@ final class InnoDbSteps implements StepWriter {
   }
 
   /** Returns the indexes that the server may drop by itself when these are built. */
-  private static List<Index> displaced(Table table, List<Draft> group) {
+  private static List<IndexInfo> displaced(TableInfo table, List<Draft> group) {
     return table.indexes().stream()
         .filter(index -> !index.shape().unique() && supportsKey(table, index))
         .filter(index -> group.stream().anyMatch(draft -> begins(draft.index(), index)))
         .toList();
   }
 
-  private static boolean supportsKey(Table table, Index index) {
+  private static boolean supportsKey(TableInfo table, IndexInfo index) {
     List<String> terms = index.shape().keys().stream().map(Key::term).toList();
     return table.foreignKeys().stream().map(ForeignKey::columns).anyMatch(terms::equals);
   }
 
-  private static boolean begins(Index longer, Index shorter) {
+  private static boolean begins(IndexInfo longer, IndexInfo shorter) {
     List<Key> keys = longer.shape().keys();
     List<Key> first = shorter.shape().keys();
     return keys.size() >= first.size() && keys.subList(0, first.size()).equals(first);
@@ -151,8 +151,8 @@ final class InnoDbSteps implements StepWriter {
         clauses.alter(group.getFirst().table().name(), back));
   }
 
-  private Clause add(Index index) {
-    IndexShape shape = index.shape();
+  private Clause add(IndexInfo index) {
+    RawIndexShape shape = index.shape();
     String kind = shape.unique() ? "UNIQUE " : shape.method() == Method.FULLTEXT ? "FULLTEXT " : "";
     return new Add(kind, index.name(), ddl.body(shape));
   }
@@ -169,7 +169,7 @@ final class InnoDbSteps implements StepWriter {
       List<Goal> goals,
       List<String> forward,
       List<String> rollback) {
-    Table table = group.getFirst().table();
+    TableInfo table = group.getFirst().table();
     boolean makes = kind == Step.Kind.CREATE;
     return new Step(
         0,
@@ -180,7 +180,7 @@ final class InnoDbSteps implements StepWriter {
         group.stream().map(Draft::reason).distinct().collect(Collectors.joining("; ")),
         kind == Step.Kind.HIDE
             ? Cost.NONE
-            : group.stream().map(estimate::of).reduce(Cost.NONE, Cost::plus),
+            : group.stream().map(costs::of).reduce(Cost.NONE, Cost::plus),
         makes
             ? group.stream().flatMap(draft -> Duplicates.probe(engine, draft).stream()).toList()
             : List.of(),

@@ -16,8 +16,8 @@ public enum MigrationFormat {
     @Override
     public Map<String, String> files(Plan plan) {
       Map<String, String> files = new LinkedHashMap<>();
-      files.put("forward.sql", Script.forward(plan));
-      files.put("rollback.sql", Script.rollback(plan));
+      files.put("forward.sql", PlanScript.forward(plan));
+      files.put("rollback.sql", PlanScript.rollback(plan));
       return files;
     }
   },
@@ -27,8 +27,8 @@ public enum MigrationFormat {
     public Map<String, String> files(Plan plan) {
       String name = TIME.format(plan.made()) + "__watchword_doctor.sql";
       Map<String, String> files = new LinkedHashMap<>();
-      files.put("V" + name, flyway(plan) + Script.forward(plan));
-      files.put("U" + name, flyway(plan) + Script.rollback(plan));
+      files.put("V" + name, flyway(plan) + PlanScript.forward(plan));
+      files.put("U" + name, flyway(plan) + PlanScript.rollback(plan));
       if (plan.engine() == Engine.POSTGRES) {
         files.put("V" + name + ".conf", "executeInTransaction=false\n");
         files.put("U" + name + ".conf", "executeInTransaction=false\n");
@@ -60,7 +60,7 @@ public enum MigrationFormat {
   private static String flyway(Plan plan) {
     return switch (plan.engine()) {
       case POSTGRES ->
-          Script.comment(
+          PlanScript.comment(
               "Flyway: set flyway.postgresql.transactional.lock=false, or CREATE INDEX CONCURRENTLY"
                   + " waits for Flyway's own lock for ever.");
       case MARIADB, MYSQL, SQLITE -> "";

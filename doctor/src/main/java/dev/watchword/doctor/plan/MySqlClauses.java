@@ -27,9 +27,9 @@ final class MySqlClauses implements Clauses {
         "SET lock_wait_timeout = 1",
         "SET @doctor_clauses = CONCAT_WS(', ', " + wanted + ")",
         "SET @doctor_change = IF(@doctor_clauses = '', 'DO 0', CONCAT("
-            + literal("ALTER TABLE " + quoting.identifier(table) + " ")
+            + quoting.literal("ALTER TABLE " + quoting.identifier(table) + " ")
             + ", @doctor_clauses, "
-            + literal(how)
+            + quoting.literal(how)
             + "))",
         "PREPARE doctor_change FROM @doctor_change",
         "EXECUTE doctor_change",
@@ -41,28 +41,26 @@ final class MySqlClauses implements Clauses {
     String exists =
         "EXISTS (SELECT 1 FROM information_schema.statistics WHERE table_schema = DATABASE()"
             + " AND table_name = "
-            + literal(table)
+            + quoting.literal(table)
             + " AND index_name = "
-            + literal(clause.index())
+            + quoting.literal(clause.index())
             + ")";
     return switch (clause) {
       case Add add ->
           "IF("
               + exists
               + ", NULL, "
-              + literal("ADD " + add.kind() + "INDEX " + name + add.body())
+              + quoting.literal("ADD " + add.kind() + "INDEX " + name + add.body())
               + ")";
-      case Remove remove -> "IF(" + exists + ", " + literal("DROP INDEX " + name) + ", NULL)";
+      case Remove remove ->
+          "IF(" + exists + ", " + quoting.literal("DROP INDEX " + name) + ", NULL)";
       case Show show ->
           "IF("
               + exists
               + ", "
-              + literal("ALTER INDEX " + name + (show.visible() ? " VISIBLE" : " INVISIBLE"))
+              + quoting.literal(
+                  "ALTER INDEX " + name + (show.visible() ? " VISIBLE" : " INVISIBLE"))
               + ", NULL)";
     };
-  }
-
-  private static String literal(String text) {
-    return StepWriter.literal(text.replace("\\", "\\\\"));
   }
 }

@@ -3,11 +3,11 @@
 package dev.watchword.doctor.plan;
 
 import dev.watchword.doctor.model.Backing;
-import dev.watchword.doctor.model.Ddl;
-import dev.watchword.doctor.model.Index;
+import dev.watchword.doctor.model.IndexDdl;
+import dev.watchword.doctor.model.IndexInfo;
 import dev.watchword.doctor.model.PartitionedIndex;
 import dev.watchword.doctor.model.Quoting;
-import dev.watchword.doctor.model.Table;
+import dev.watchword.doctor.model.TableInfo;
 import dev.watchword.doctor.plan.Drafts.Draft;
 import dev.watchword.store.schema.Engine;
 import java.util.ArrayList;
@@ -27,8 +27,8 @@ final class PostgresSteps implements StepWriter {
   private static final String LONG = "SET lock_timeout = '10min'";
 
   private final Quoting quoting = Quoting.of(Engine.POSTGRES);
-  private final Ddl ddl = Ddl.of(Engine.POSTGRES);
-  private final Estimate estimate = new Estimate(Engine.POSTGRES);
+  private final IndexDdl ddl = IndexDdl.of(Engine.POSTGRES);
+  private final CostModel costs = new CostModel(Engine.POSTGRES);
 
   @Override
   public List<Step> steps(List<Draft> drafts) {
@@ -36,7 +36,7 @@ final class PostgresSteps implements StepWriter {
   }
 
   private Step step(Draft draft) {
-    Index index = draft.index();
+    IndexInfo index = draft.index();
     boolean constraint = index.backs() == Backing.UNIQUE || index.backs() == Backing.PRIMARY_KEY;
     return switch (draft.kind()) {
       case CREATE -> step(draft, IndexState.ABSENT, IndexState.PRESENT, build(draft), drop(draft));
@@ -74,7 +74,7 @@ final class PostgresSteps implements StepWriter {
         draft.table().name(),
         List.of(goal),
         draft.reason(),
-        estimate.of(draft),
+        costs.of(draft),
         makes ? Duplicates.probe(Engine.POSTGRES, draft) : List.of(),
         forward,
         rollback);
@@ -149,10 +149,10 @@ final class PostgresSteps implements StepWriter {
         + ddl.body(draft.index().shape());
   }
 
-  private static String dropLeftover(String name) {
+  private String dropLeftover(String name) {
     return block(
         "IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass("
-            + StepWriter.literal(name)
+            + quoting.literal(name)
             + ") AND NOT indisvalid) THEN DROP INDEX "
             + name
             + "; END IF;");
@@ -161,13 +161,13 @@ final class PostgresSteps implements StepWriter {
   private String requireValid(Draft draft) {
     return block(
         "IF NOT EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass("
-            + StepWriter.literal(name(draft))
+            + quoting.literal(name(draft))
             + ") AND indrelid = to_regclass("
-            + StepWriter.literal(table(draft.table()))
+            + quoting.literal(table(draft.table()))
             + ") AND indisvalid) THEN RAISE EXCEPTION "
-            + StepWriter.literal("the index was not built: % ")
+            + quoting.literal("the index was not built: % ")
             + ", "
-            + StepWriter.literal(draft.index().name())
+            + quoting.literal(draft.index().name())
             + "; END IF;");
   }
 
@@ -185,7 +185,7 @@ final class PostgresSteps implements StepWriter {
     statements.add(
         block(
             "IF NOT EXISTS (SELECT FROM pg_constraint WHERE conindid = to_regclass("
-                + StepWriter.literal(name(draft))
+                + quoting.literal(name(draft))
                 + ") AND contype IN ('p', 'u')) THEN ALTER TABLE "
                 + table(draft.table())
                 + " ADD CONSTRAINT "
@@ -205,7 +205,7 @@ final class PostgresSteps implements StepWriter {
     return "DO " + tag + " BEGIN " + body + " END " + tag;
   }
 
-  private String table(Table table) {
+  private String table(TableInfo table) {
     return quoting.identifier(table.namespace(), table.name());
   }
 

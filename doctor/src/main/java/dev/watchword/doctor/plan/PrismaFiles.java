@@ -22,7 +22,7 @@ final class PrismaFiles {
     Map<String, String> files = new LinkedHashMap<>();
     String stem = time.format(plan.made()) + "_watchword_doctor";
     if (plan.engine() != Engine.POSTGRES) {
-      files.put(stem + "/migration.sql", models(plan) + Script.forward(plan));
+      files.put(stem + "/migration.sql", models(plan) + PlanScript.forward(plan));
     } else {
       for (Step step : plan.steps()) {
         for (String sql : lasting(step.forward())) {
@@ -30,11 +30,11 @@ final class PrismaFiles {
           String text = files.isEmpty() ? models(plan) : "";
           files.put(
               folder + "/migration.sql",
-              text + Script.stepHead(step) + Script.statements(List.of(sql)));
+              text + PlanScript.stepHead(step) + PlanScript.statements(List.of(sql)));
         }
       }
     }
-    files.put("rollback.sql", Script.rollback(plan));
+    files.put("rollback.sql", PlanScript.rollback(plan));
     return files;
   }
 
@@ -59,7 +59,7 @@ final class PrismaFiles {
         goal.shape().keys().stream()
             .map(key -> key.term() + (key.descending() ? "(sort: Desc)" : ""))
             .collect(Collectors.joining(", "));
-    return Script.comment(
+    return PlanScript.comment(
         "schema.prisma, model of "
             + goal.shape().table()
             + ": @@"

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.doctor.plan;
 
-import dev.watchword.doctor.model.Ddl;
-import dev.watchword.doctor.model.Index;
+import dev.watchword.doctor.model.IndexDdl;
+import dev.watchword.doctor.model.IndexInfo;
 import dev.watchword.doctor.model.Quoting;
 import dev.watchword.doctor.plan.Drafts.Draft;
 import dev.watchword.store.schema.Engine;
@@ -12,8 +12,8 @@ import java.util.List;
 /** The steps of SQLite: a change of an index blocks all writers for as long as it takes. */
 final class SqliteSteps implements StepWriter {
   private final Quoting quoting = Quoting.of(Engine.SQLITE);
-  private final Ddl ddl = Ddl.of(Engine.SQLITE);
-  private final Estimate estimate = new Estimate(Engine.SQLITE);
+  private final IndexDdl ddl = IndexDdl.of(Engine.SQLITE);
+  private final CostModel costs = new CostModel(Engine.SQLITE);
 
   @Override
   public List<Step> steps(List<Draft> drafts) {
@@ -47,13 +47,13 @@ final class SqliteSteps implements StepWriter {
         draft.table().name(),
         List.of(new Goal(draft.index().name(), draft.index().shape(), before, after)),
         draft.reason(),
-        estimate.of(draft),
+        costs.of(draft),
         makes ? Duplicates.probe(Engine.SQLITE, draft) : List.of(),
         forward,
         rollback);
   }
 
-  private String create(Index index) {
+  private String create(IndexInfo index) {
     String sql =
         index.definition().isEmpty() ? ddl.create(index.name(), index.shape()) : index.definition();
     return sql.replaceFirst(

@@ -20,9 +20,4 @@ sealed interface StepWriter permits PostgresSteps, InnoDbSteps, SqliteSteps {
 
   /** Returns the steps, not yet numbered; drafts of one kind keep their order. */
   List<Step> steps(List<Draft> drafts);
-
-  /** Returns a text as an SQL string. */
-  static String literal(String text) {
-    return "'" + text.replace("'", "''") + "'";
-  }
 }

@@ -4,10 +4,10 @@ package dev.watchword.doctor.prove;
 
 import dev.watchword.doctor.explain.OpenDatabase;
 import dev.watchword.doctor.explain.Placeholders;
-import dev.watchword.doctor.model.Column;
+import dev.watchword.doctor.model.ColumnInfo;
 import dev.watchword.doctor.model.Quoting;
 import dev.watchword.doctor.model.Statement;
-import dev.watchword.doctor.model.Table;
+import dev.watchword.doctor.model.TableInfo;
 import dev.watchword.store.schema.Engine;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -34,10 +34,10 @@ final class Arguments {
               + "|=\\s*ANY\\s*\\()\\s*(?:ANY\\s*\\(\\s*)?$");
 
   private final OpenDatabase database;
-  private final Collection<Table> tables;
+  private final Collection<TableInfo> tables;
   private final Map<String, Long> rows;
 
-  Arguments(OpenDatabase database, Collection<Table> tables, Map<String, Long> rows) {
+  Arguments(OpenDatabase database, Collection<TableInfo> tables, Map<String, Long> rows) {
     this.database = database;
     this.tables = tables;
     this.rows = rows;
@@ -59,7 +59,7 @@ final class Arguments {
         return given(statement, places);
       }
     }
-    Map<Table, List<List<String>>> samples = new LinkedHashMap<>();
+    Map<TableInfo, List<List<String>>> samples = new LinkedHashMap<>();
     for (Optional<Place> place : columns) {
       if (place.isPresent() && !samples.containsKey(place.get().table())) {
         samples.put(place.get().table(), sample(place.get().table()));
@@ -77,7 +77,9 @@ final class Arguments {
   }
 
   private static List<String> filled(
-      Placeholders places, List<Optional<Place>> columns, Map<Table, List<List<String>>> samples) {
+      Placeholders places,
+      List<Optional<Place>> columns,
+      Map<TableInfo, List<List<String>>> samples) {
     int sets = samples.values().stream().mapToInt(List::size).min().orElse(1);
     List<String> filled = new ArrayList<>();
     for (int set = 0; set < sets; set++) {
@@ -90,9 +92,9 @@ final class Arguments {
     return filled;
   }
 
-  private record Place(Table table, Column column) {
+  private record Place(TableInfo table, ColumnInfo column) {
     /** Returns the row's value; where it has none, that of another row. */
-    String value(Map<Table, List<List<String>>> samples, int set) {
+    String value(Map<TableInfo, List<List<String>>> samples, int set) {
       int position = table.columns().indexOf(column);
       List<String> values =
           samples.getOrDefault(table, List.of()).stream().map(row -> row.get(position)).toList();
@@ -120,7 +122,7 @@ final class Arguments {
   }
 
   /** Returns some rows from the middle of the table, as literals. */
-  private List<List<String>> sample(Table table) throws SQLException {
+  private List<List<String>> sample(TableInfo table) throws SQLException {
     Quoting quoting = Quoting.of(database.engine());
     String columns =
         table.columns().stream()
@@ -141,7 +143,7 @@ final class Arguments {
                     + skip)) {
       while (row.next()) {
         List<String> values = new ArrayList<>();
-        for (Column column : table.columns()) {
+        for (ColumnInfo column : table.columns()) {
           values.add(literal(row, values.size() + 1, column));
         }
         sample.add(values);
@@ -155,7 +157,7 @@ final class Arguments {
     return text.matches("b'[01]+'") ? text : text.matches("true|1") ? "1" : "0";
   }
 
-  private String literal(ResultSet row, int position, Column column) throws SQLException {
+  private String literal(ResultSet row, int position, ColumnInfo column) throws SQLException {
     if (TypeKind.of(column.type()) == TypeKind.BYTES) {
       byte[] bytes = row.getBytes(position);
       if (bytes == null) {
@@ -185,7 +187,7 @@ final class Arguments {
           JSON,
           ARRAY,
           SET ->
-          "'" + text.replace("\\", "\\\\").replace("'", "''") + "'";
+          Quoting.of(database.engine()).literal(text);
     };
   }
 }

@@ -5,7 +5,7 @@ package dev.watchword.doctor.prove;
 import dev.watchword.doctor.model.ForeignKey;
 import dev.watchword.doctor.model.Schema;
 import dev.watchword.doctor.model.Statement;
-import dev.watchword.doctor.model.Table;
+import dev.watchword.doctor.model.TableInfo;
 import dev.watchword.doctor.plan.Plan;
 import dev.watchword.doctor.plan.Step;
 import dev.watchword.store.schema.Engine;
@@ -24,7 +24,7 @@ import java.util.regex.Pattern;
  * @param tables by name, parents and children in any order
  * @param rows by table
  */
-record Chosen(Map<String, Table> tables, Map<String, Long> rows) {
+record Chosen(Map<String, TableInfo> tables, Map<String, Long> rows) {
 
   /** Chooses the tables of a plan; the largest gets {@code most} rows, the others in proportion. */
   static Chosen of(Schema schema, Plan plan, long most) {
@@ -42,7 +42,7 @@ record Chosen(Map<String, Table> tables, Map<String, Long> rows) {
       Engine engine, Schema schema, Set<String> names, List<Statement> statements, long most) {
     for (Statement statement : statements) {
       schema.tables().stream()
-          .map(Table::name)
+          .map(TableInfo::name)
           .filter(name -> isNamedIn(statement.sql(), name))
           .forEach(names::add);
     }
@@ -51,7 +51,7 @@ record Chosen(Map<String, Table> tables, Map<String, Long> rows) {
         .filter(table -> table.foreignKeys().stream().anyMatch(k -> touched.contains(k.table())))
         .forEach(table -> names.add(table.name()));
     addParents(schema, names);
-    Map<String, Table> tables = new LinkedHashMap<>();
+    Map<String, TableInfo> tables = new LinkedHashMap<>();
     // Elsewhere the namespace is the examined database itself, where nothing may be created.
     boolean keeps = engine == Engine.POSTGRES;
     for (String name : names) {
@@ -61,8 +61,8 @@ record Chosen(Map<String, Table> tables, Map<String, Long> rows) {
   }
 
   /** Returns the choice with fewer tables. */
-  Chosen only(Collection<Table> kept) {
-    Map<String, Table> left = new LinkedHashMap<>(tables);
+  Chosen only(Collection<TableInfo> kept) {
+    Map<String, TableInfo> left = new LinkedHashMap<>(tables);
     left.values().retainAll(kept);
     return new Chosen(left, rows);
   }
@@ -85,10 +85,10 @@ record Chosen(Map<String, Table> tables, Map<String, Long> rows) {
     return Pattern.compile("(?i)(?<!\\w)" + Pattern.quote(table) + "(?!\\w)").matcher(sql).find();
   }
 
-  private static Map<String, Long> rows(Map<String, Table> tables, long most) {
-    long largest = tables.values().stream().mapToLong(Table::rows).max().orElse(0);
+  private static Map<String, Long> rows(Map<String, TableInfo> tables, long most) {
+    long largest = tables.values().stream().mapToLong(TableInfo::rows).max().orElse(0);
     Map<String, Long> rows = new LinkedHashMap<>();
-    for (Table table : tables.values()) {
+    for (TableInfo table : tables.values()) {
       double share = largest <= 0 ? 1 : (double) Math.max(table.rows(), 0) / largest;
       rows.put(table.name(), Math.max(1, Math.round(most * share)));
     }

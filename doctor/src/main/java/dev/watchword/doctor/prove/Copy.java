@@ -4,7 +4,7 @@ package dev.watchword.doctor.prove;
 
 import dev.watchword.doctor.explain.OpenDatabase;
 import dev.watchword.doctor.model.Quoting;
-import dev.watchword.doctor.model.Table;
+import dev.watchword.doctor.model.TableInfo;
 import dev.watchword.doctor.prove.Skew.Spread;
 import dev.watchword.store.schema.Engine;
 import java.sql.SQLException;
@@ -42,8 +42,8 @@ final class Copy {
       database.execute("SET cte_max_recursion_depth = 100000000");
     }
     RowMaker maker = new RowMaker(database.engine(), now, made.tables(), made.rows(), spread);
-    List<Table> filled = new ArrayList<>();
-    for (Table table : made.tables().values()) {
+    List<TableInfo> filled = new ArrayList<>();
+    for (TableInfo table : made.tables().values()) {
       if (isFilled(table, maker, made.rows().getOrDefault(table.name(), 1L))) {
         filled.add(table);
       }
@@ -61,7 +61,7 @@ final class Copy {
   }
 
   /** Whether the rows of a table could be made; a table that cannot be filled is dropped again. */
-  private boolean isFilled(Table table, RowMaker maker, long rows) throws SQLException {
+  private boolean isFilled(TableInfo table, RowMaker maker, long rows) throws SQLException {
     told.accept(String.format(Locale.ROOT, "making %,d rows of %s", rows, table.name()));
     database.connection().setAutoCommit(false);
     try {
@@ -90,7 +90,7 @@ final class Copy {
 
   /** Updates the planner's statistics, and removes dead rows of rolled-back statements. */
   static void settle(OpenDatabase database, Chosen chosen) throws SQLException {
-    for (Table table : chosen.tables().values()) {
+    for (TableInfo table : chosen.tables().values()) {
       Quoting quoting = Quoting.of(database.engine());
       String name = quoting.identifier(table.namespace(), table.name());
       switch (database.engine()) {

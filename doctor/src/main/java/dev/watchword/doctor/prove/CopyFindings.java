@@ -8,12 +8,12 @@ import dev.watchword.doctor.finding.Confidence;
 import dev.watchword.doctor.finding.Finding;
 import dev.watchword.doctor.finding.Severity;
 import dev.watchword.doctor.model.Change;
-import dev.watchword.doctor.model.Ddl;
-import dev.watchword.doctor.model.Index;
-import dev.watchword.doctor.model.IndexShape;
+import dev.watchword.doctor.model.IndexDdl;
+import dev.watchword.doctor.model.IndexInfo;
 import dev.watchword.doctor.model.Key;
+import dev.watchword.doctor.model.RawIndexShape;
 import dev.watchword.doctor.model.Schema;
-import dev.watchword.doctor.model.Table;
+import dev.watchword.doctor.model.TableInfo;
 import dev.watchword.doctor.model.Trait;
 import dev.watchword.store.schema.Engine;
 import java.util.ArrayList;
@@ -46,7 +46,7 @@ final class CopyFindings {
   /** Words a finding of the advisor. */
   Finding of(Finding finding) {
     Set<String> unknown = new LinkedHashSet<>();
-    for (Table table : copied.tables()) {
+    for (TableInfo table : copied.tables()) {
       Set<String> columns = columns(finding, table);
       if (!columns.isEmpty() || Chosen.isNamedIn(finding.what(), table.name())) {
         unknown.addAll(limits.of(table.name(), columns));
@@ -79,7 +79,7 @@ final class CopyFindings {
   }
 
   /** Returns the columns of a table that a finding's changes refer to. */
-  private static Set<String> columns(Finding finding, Table table) {
+  private static Set<String> columns(Finding finding, TableInfo table) {
     Set<String> columns = new LinkedHashSet<>();
     for (Change change : finding.changes()) {
       shape(change)
@@ -93,7 +93,7 @@ final class CopyFindings {
     return columns;
   }
 
-  private static boolean isIn(IndexShape shape, String column) {
+  private static boolean isIn(RawIndexShape shape, String column) {
     return shape.keys().stream()
             .anyMatch(
                 key ->
@@ -103,7 +103,7 @@ final class CopyFindings {
         || (shape.predicate() != null && Chosen.isNamedIn(shape.predicate(), column));
   }
 
-  private static Optional<IndexShape> shape(Change change) {
+  private static Optional<RawIndexShape> shape(Change change) {
     return switch (change) {
       case Change.Create create -> Optional.of(create.shape());
       case Change.Drop drop -> Optional.of(drop.index().shape());
@@ -119,7 +119,7 @@ final class CopyFindings {
     return change.created().stream().map(Change.Create::shape).anyMatch(this::isGuess);
   }
 
-  private boolean isGuess(IndexShape shape) {
+  private boolean isGuess(RawIndexShape shape) {
     return copied.table(shape.table()).stream()
         .anyMatch(
             table -> shape.keys().stream().allMatch(key -> limits.isFewUnknown(table, key.term())));
@@ -133,12 +133,12 @@ final class CopyFindings {
         .orElse(change);
   }
 
-  private Change counting(IndexShape shape, Change change) {
+  private Change counting(RawIndexShape shape, Change change) {
     return new Change.Advise(
         "count the rows of each value of "
             + String.join(", ", shape.keys().stream().map(Key::term).toList())
             + " first; where those of the statement are a small part: "
-            + String.join("; ", Ddl.of(engine, copied).statements(change)));
+            + String.join("; ", IndexDdl.of(engine, copied).statements(change)));
   }
 
   /** Replaces the creation of an index that exists hidden from the planner: it is shown instead. */
@@ -146,12 +146,12 @@ final class CopyFindings {
     if (!(change instanceof Change.Create create)) {
       return change;
     }
-    Optional<Index> hidden =
+    Optional<IndexInfo> hidden =
         copied.table(create.shape().table()).stream()
             .flatMap(table -> table.indexes().stream())
             .filter(index -> !index.visible() && begins(index.shape(), create.shape()))
             .findFirst();
-    Ddl ddl = Ddl.of(engine);
+    IndexDdl ddl = IndexDdl.of(engine);
     return hidden
         .<Change>map(
             index ->
@@ -163,18 +163,18 @@ final class CopyFindings {
   /** Turns a change into advice where the copy, which has the table in one piece, cannot try it. */
   private Change tried(Change change) {
     boolean untried =
-        change.created().map(Change.Create::shape).filter(IndexShape::unique).stream()
+        change.created().map(Change.Create::shape).filter(RawIndexShape::unique).stream()
             .flatMap(shape -> copied.table(shape.table()).stream())
             .anyMatch(
                 table -> table.traits().has(Trait.PARTITIONED) && PartitionKey.of(table).isEmpty());
     return untried
         ? new Change.Advise(
             "a unique index of a partitioned table must have the partition's columns: "
-                + String.join("; ", Ddl.of(engine).statements(change)))
+                + String.join("; ", IndexDdl.of(engine).statements(change)))
         : change;
   }
 
-  private static boolean begins(IndexShape longer, IndexShape shape) {
+  private static boolean begins(RawIndexShape longer, RawIndexShape shape) {
     int size = shape.keys().size();
     return longer.keys().size() >= size
         && longer.keys().subList(0, size).equals(shape.keys())

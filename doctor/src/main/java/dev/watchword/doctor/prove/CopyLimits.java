@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.doctor.prove;
 
-import dev.watchword.doctor.model.Column;
-import dev.watchword.doctor.model.Table;
+import dev.watchword.doctor.model.ColumnInfo;
+import dev.watchword.doctor.model.TableInfo;
 import dev.watchword.doctor.model.Trait;
 import dev.watchword.doctor.prove.Skew.Spread;
 import java.util.ArrayList;
@@ -51,16 +51,16 @@ final class CopyLimits {
   }
 
   /** Adds the traits of tables that no copy gets. */
-  void addTraits(Collection<Table> tables) {
-    for (Table table : tables) {
+  void addTraits(Collection<TableInfo> tables) {
+    for (TableInfo table : tables) {
       table.traits().without(Set.of(Trait.UNLOGGED)).forEach(one -> add(table.name(), one.words()));
     }
   }
 
   /** Adds the columns whose number of distinct values is unknown. */
-  void addSpread(Collection<Table> tables, Spread spread) {
-    for (Table table : tables) {
-      for (Column column : table.columns()) {
+  void addSpread(Collection<TableInfo> tables, Spread spread) {
+    for (TableInfo table : tables) {
+      for (ColumnInfo column : table.columns()) {
         if (!spread.knows(table, column) && !isKey(table, column)) {
           spreads
               .computeIfAbsent(table.name(), name -> new LinkedHashMap<>())
@@ -71,13 +71,13 @@ final class CopyLimits {
   }
 
   /** Whether the column has a unique index of its own, so that each value occurs once. */
-  private static boolean isKey(Table table, Column column) {
+  private static boolean isKey(TableInfo table, ColumnInfo column) {
     return table.indexes().stream()
         .filter(index -> index.shape().unique() && index.shape().keys().size() == 1)
         .anyMatch(index -> index.shape().keys().getFirst().term().equals(column.name()));
   }
 
-  private static String guess(Column column) {
+  private static String guess(ColumnInfo column) {
     String share = "how many rows have each value of " + column.name();
     return Hints.isFew(column)
         ? share + " (no statistics: the copy has " + Hints.few(column) + " values, equally often)"
@@ -85,7 +85,7 @@ final class CopyLimits {
   }
 
   /** Whether a column's number of distinct values is unknown and looks small. */
-  boolean isFewUnknown(Table table, String column) {
+  boolean isFewUnknown(TableInfo table, String column) {
     return spreads.getOrDefault(table.name(), Map.of()).containsKey(column)
         && table.column(column).filter(Hints::isFew).isPresent();
   }

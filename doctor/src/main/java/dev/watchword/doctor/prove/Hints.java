@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.doctor.prove;
 
-import dev.watchword.doctor.model.Column;
+import dev.watchword.doctor.model.ColumnInfo;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -24,7 +24,7 @@ final class Hints {
   private Hints() {}
 
   /** Whether the column looks as if many rows shared each value. */
-  static boolean isFew(Column column) {
+  static boolean isFew(ColumnInfo column) {
     String type = column.type().toLowerCase(Locale.ROOT);
     return !column.allowed().isEmpty()
         || switch (TypeKind.of(column.type())) {
@@ -39,12 +39,12 @@ final class Hints {
         };
   }
 
-  private static boolean isKind(Column column) {
+  private static boolean isKind(ColumnInfo column) {
     return KIND.matcher(column.name()).matches();
   }
 
   /** Returns the number of values for such a column. */
-  static int few(Column column) {
+  static int few(ColumnInfo column) {
     return column.allowed().isEmpty() ? FEW : column.allowed().size();
   }
 }

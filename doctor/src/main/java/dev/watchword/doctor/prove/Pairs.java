@@ -5,7 +5,7 @@ package dev.watchword.doctor.prove;
 import dev.watchword.doctor.explain.OpenDatabase;
 import dev.watchword.doctor.model.Quoting;
 import dev.watchword.doctor.model.Statement;
-import dev.watchword.doctor.model.Table;
+import dev.watchword.doctor.model.TableInfo;
 import dev.watchword.doctor.prove.Proof.Measure;
 import dev.watchword.doctor.prove.Proof.StatementProof;
 import dev.watchword.doctor.prove.Proof.TableSize;
@@ -21,7 +21,7 @@ final class Pairs {
 
   static List<TableSize> sizes(OpenDatabase database, Chosen chosen) throws SQLException {
     List<TableSize> sizes = new ArrayList<>();
-    for (Table table : chosen.tables().values()) {
+    for (TableInfo table : chosen.tables().values()) {
       Quoting quoting = Quoting.of(database.engine());
       String name = quoting.identifier(table.namespace(), table.name());
       sizes.add(new TableSize(table.name(), database.number("SELECT COUNT(*) FROM " + name)));

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.doctor.prove;
 
-import dev.watchword.doctor.model.Column;
+import dev.watchword.doctor.model.ColumnInfo;
 import dev.watchword.doctor.model.Partitioning.Partition;
-import dev.watchword.doctor.model.Table;
+import dev.watchword.doctor.model.TableInfo;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,18 +24,18 @@ final class PartitionKey {
   /** Number of steps into which a range of times is divided. */
   private static final int STEPS = 1_000_000;
 
-  private final Column column;
+  private final ColumnInfo column;
   private final List<String> pieces;
   private final boolean ranges;
 
-  private PartitionKey(Column column, List<String> pieces, boolean ranges) {
+  private PartitionKey(ColumnInfo column, List<String> pieces, boolean ranges) {
     this.column = column;
     this.pieces = pieces;
     this.ranges = ranges;
   }
 
   /** Returns the key; empty where the copy has the table in one piece. */
-  static Optional<PartitionKey> of(Table table) {
+  static Optional<PartitionKey> of(TableInfo table) {
     return table
         .traits()
         .parts()
@@ -43,8 +43,10 @@ final class PartitionKey {
         .flatMap(parts -> of(table, KEY.matcher(parts.key()), parts.partitions()));
   }
 
-  private static Optional<PartitionKey> of(Table table, Matcher key, List<Partition> partitions) {
-    Optional<Column> column = key.matches() ? table.column(key.group(2)) : Optional.<Column>empty();
+  private static Optional<PartitionKey> of(
+      TableInfo table, Matcher key, List<Partition> partitions) {
+    Optional<ColumnInfo> column =
+        key.matches() ? table.column(key.group(2)) : Optional.<ColumnInfo>empty();
     if (column.isEmpty() || column.get().generated() != null) {
       return Optional.empty();
     }
@@ -86,7 +88,7 @@ final class PartitionKey {
     return found;
   }
 
-  boolean isOf(Column other) {
+  boolean isOf(ColumnInfo other) {
     return column.name().equals(other.name());
   }
 

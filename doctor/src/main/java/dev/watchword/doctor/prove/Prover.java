@@ -3,12 +3,12 @@
 package dev.watchword.doctor.prove;
 
 import dev.watchword.doctor.apply.Outcome;
+import dev.watchword.doctor.apply.PlanVerification;
 import dev.watchword.doctor.apply.Runner;
-import dev.watchword.doctor.apply.Verification;
 import dev.watchword.doctor.explain.OpenDatabase;
 import dev.watchword.doctor.model.Schema;
 import dev.watchword.doctor.model.Statement;
-import dev.watchword.doctor.model.Table;
+import dev.watchword.doctor.model.TableInfo;
 import dev.watchword.doctor.plan.Plan;
 import dev.watchword.doctor.plan.Step;
 import dev.watchword.doctor.prove.Proof.Measure;
@@ -80,7 +80,7 @@ public final class Prover {
           plan.engine(),
           scratch.server(),
           now,
-          Meter.unit(plan.engine()),
+          StatementMeter.unit(plan.engine()),
           plan,
           Pairs.sizes(database, chosen),
           Pairs.statements(before, after),
@@ -98,7 +98,7 @@ public final class Prover {
       throws SQLException {
     Map<String, Map<String, Double>> writes = new LinkedHashMap<>();
     for (String name : plan.steps().stream().map(Step::table).distinct().toList()) {
-      Table table = chosen.tables().get(name);
+      TableInfo table = chosen.tables().get(name);
       if (table != null) {
         writes.put(name, meter.measure(table, chosen.rows().getOrDefault(name, 1L)));
       }
@@ -147,6 +147,6 @@ public final class Prover {
     if (!outcome.complete()) {
       notes.add("rollback on the copy: " + outcome.trouble());
     }
-    return outcome.complete() && Verification.of(scratch.address(), back).complete();
+    return outcome.complete() && PlanVerification.of(scratch.address(), back).complete();
   }
 }

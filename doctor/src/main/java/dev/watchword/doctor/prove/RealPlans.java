@@ -8,7 +8,7 @@ import dev.watchword.doctor.explain.OpenDatabase;
 import dev.watchword.doctor.finding.Finding;
 import dev.watchword.doctor.finding.Snapshot;
 import dev.watchword.doctor.model.Change;
-import dev.watchword.doctor.model.Index;
+import dev.watchword.doctor.model.IndexInfo;
 import dev.watchword.doctor.model.Schema;
 import dev.watchword.doctor.parse.Access;
 import dev.watchword.doctor.parse.Parsed;
@@ -42,11 +42,11 @@ final class RealPlans {
     }
   }
 
-  private static List<Index> drops(Finding finding) {
+  private static List<IndexInfo> drops(Finding finding) {
     return finding.changes().stream().flatMap(change -> change.dropped().stream()).toList();
   }
 
-  private boolean isRead(Explainer explainer, Index index, List<Finding> advised) {
+  private boolean isRead(Explainer explainer, IndexInfo index, List<Finding> advised) {
     String table = index.shape().table();
     for (Parsed parsed : statements) {
       List<Access> accesses =

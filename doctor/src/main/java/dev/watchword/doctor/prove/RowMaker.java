@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.doctor.prove;
 
-import dev.watchword.doctor.model.Column;
+import dev.watchword.doctor.model.ColumnInfo;
 import dev.watchword.doctor.model.ForeignKey;
-import dev.watchword.doctor.model.Index;
+import dev.watchword.doctor.model.IndexInfo;
 import dev.watchword.doctor.model.Quoting;
-import dev.watchword.doctor.model.Table;
+import dev.watchword.doctor.model.TableInfo;
 import dev.watchword.doctor.prove.Skew.Common;
 import dev.watchword.doctor.prove.Skew.Spread;
 import dev.watchword.store.schema.Engine;
@@ -29,14 +29,14 @@ final class RowMaker {
   private final Values values;
   private final TypedValues typed;
   private final Quoting quoting;
-  private final Map<String, Table> tables;
+  private final Map<String, TableInfo> tables;
   private final Map<String, Long> rows;
   private final Spread spread;
 
   RowMaker(
       Engine engine,
       Instant now,
-      Map<String, Table> tables,
+      Map<String, TableInfo> tables,
       Map<String, Long> rows,
       Spread spread) {
     this.values = new Values(engine, now);
@@ -51,8 +51,8 @@ final class RowMaker {
    * Returns the statement that adds rows {@code from} to {@code to}; rows that a key refuses are
    * left out.
    */
-  String insert(Table table, long from, long to) {
-    List<Column> filled =
+  String insert(TableInfo table, long from, long to) {
+    List<ColumnInfo> filled =
         table.columns().stream().filter(column -> column.generated() == null).toList();
     String columns =
         filled.stream()
@@ -66,7 +66,7 @@ final class RowMaker {
         quoting.identifier(table.namespace(), table.name()), columns, row, from, to);
   }
 
-  private String value(Table table, Column column) {
+  private String value(TableInfo table, ColumnInfo column) {
     Optional<String> placed =
         PartitionKey.of(table)
             .filter(key -> key.isOf(column))
@@ -74,7 +74,7 @@ final class RowMaker {
     return placed.orElseGet(() -> spread(table, column));
   }
 
-  private String spread(Table table, Column column) {
+  private String spread(TableInfo table, ColumnInfo column) {
     Skew skew = spread.of(table.name(), column.name());
     String value = filled(table, column, skew);
     if (!column.nullable() || skew.nulls() == 0) {
@@ -85,7 +85,7 @@ final class RowMaker {
     return "CASE WHEN " + dice + " < " + nulls + " THEN NULL ELSE " + value + " END";
   }
 
-  private String filled(Table table, Column column, Skew skew) {
+  private String filled(TableInfo table, ColumnInfo column, Skew skew) {
     Optional<ForeignKey> key = keyOf(table, column.name());
     if (key.isPresent()) {
       return ofParent(table, column, key.get(), skew);
@@ -106,14 +106,14 @@ final class RowMaker {
       common.sort(RowMaker::inOrder);
     }
     return cases(
-        dice(table, column, skew), common, one -> TypedValues.literal(column, one.text()), other);
+        dice(table, column, skew), common, one -> typed.literal(column, one.text()), other);
   }
 
   /**
    * Returns the offset of other numbers, which puts them behind the common ones, so that none
    * occurs twice.
    */
-  private static String behind(Column column, List<Common> common) {
+  private static String behind(ColumnInfo column, List<Common> common) {
     boolean counted =
         TypeKind.of(column.type()) == TypeKind.INTEGER
             && common.stream().allMatch(one -> one.text().matches("\\d{1,9}"));
@@ -131,15 +131,15 @@ final class RowMaker {
   }
 
   /** Returns the part of all rows that a row is in, from 0 to below {@link #PARTS}. */
-  private String dice(Table table, Column column, Skew skew) {
+  private String dice(TableInfo table, ColumnInfo column, Skew skew) {
     return skew.clustered()
         ? values.share("i", PARTS, rows.getOrDefault(table.name(), 1L))
         : Values.spread("i", TypedValues.salt(table, column.name()) + 5, PARTS);
   }
 
   /** Returns the parent's key, computed from the number of the parent's row. */
-  private String ofParent(Table table, Column column, ForeignKey key, Skew skew) {
-    Table parent = tables.get(key.table());
+  private String ofParent(TableInfo table, ColumnInfo column, ForeignKey key, Skew skew) {
+    TableInfo parent = tables.get(key.table());
     if (parent == null) {
       return typed(table, column, number(table, column, skew, 0));
     }
@@ -160,15 +160,15 @@ final class RowMaker {
     return parentValue(parent, referenced(parent, key, column.name()), number);
   }
 
-  private static String referenced(Table parent, ForeignKey key, String column) {
+  private static String referenced(TableInfo parent, ForeignKey key, String column) {
     if (!key.referenced().isEmpty()) {
       return key.referenced().get(key.columns().indexOf(column));
     }
     return parent.primaryKey().map(pk -> pk.shape().keys().getFirst().term()).orElse("id");
   }
 
-  private String parentValue(Table parent, String name, String number) {
-    Column column = parent.column(name).orElseThrow();
+  private String parentValue(TableInfo parent, String name, String number) {
+    ColumnInfo column = parent.column(name).orElseThrow();
     Optional<ForeignKey> further = keyOf(parent, name);
     // The parent's key is itself a foreign key: each parent has a row of its own in the
     // grandparent.
@@ -197,7 +197,7 @@ final class RowMaker {
     return text.append(" ELSE ").append(other).append(" END").toString();
   }
 
-  private String number(Table table, Column column, Skew skew, int common) {
+  private String number(TableInfo table, ColumnInfo column, Skew skew, int common) {
     long all = rows.getOrDefault(table.name(), 1L);
     int salt = TypedValues.salt(table, column.name());
     if (!spread.knows(table, column) && Hints.isFew(column)) {
@@ -225,17 +225,17 @@ final class RowMaker {
     return distinct > rows / 10.0 ? Math.min(1, distinct / rows) : Math.max(distinct, 1.5);
   }
 
-  private String typed(Table table, Column column, String number) {
+  private String typed(TableInfo table, ColumnInfo column, String number) {
     return typed.of(table, column, number, isUnique(table, column.name()));
   }
 
-  private static Optional<ForeignKey> keyOf(Table table, String column) {
+  private static Optional<ForeignKey> keyOf(TableInfo table, String column) {
     return table.foreignKeys().stream().filter(key -> key.columns().contains(column)).findFirst();
   }
 
-  private static boolean isUnique(Table table, String column) {
+  private static boolean isUnique(TableInfo table, String column) {
     return table.indexes().stream()
-        .map(Index::shape)
+        .map(IndexInfo::shape)
         .anyMatch(
             s -> s.unique() && s.keys().size() == 1 && s.keys().getFirst().term().equals(column));
   }

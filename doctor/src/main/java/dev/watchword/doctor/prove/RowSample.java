@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.doctor.prove;
 
-import dev.watchword.doctor.model.Column;
+import dev.watchword.doctor.model.ColumnInfo;
 import dev.watchword.doctor.model.Key;
 import dev.watchword.doctor.model.Quoting;
-import dev.watchword.doctor.model.Table;
+import dev.watchword.doctor.model.TableInfo;
 import dev.watchword.store.schema.Engine;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,19 +58,19 @@ final class RowSample {
   }
 
   /** Returns the integer key by which rows are found on MariaDB and MySQL; empty without one. */
-  Optional<Column> number(Table table) {
+  Optional<ColumnInfo> number(TableInfo table) {
     return engine == Engine.MARIADB || engine == Engine.MYSQL
         ? key(table).filter(column -> TypeKind.of(column.type()) == TypeKind.INTEGER)
         : Optional.empty();
   }
 
   /** Returns the query for the {@link Ends} of a key. */
-  String ends(Table table, Column number) {
+  String ends(TableInfo table, ColumnInfo number) {
     String name = quoting.identifier(number.name());
     return "SELECT min(" + name + "), max(" + name + ") FROM " + name(table);
   }
 
-  private static Optional<Column> key(Table table) {
+  private static Optional<ColumnInfo> key(TableInfo table) {
     return table
         .primaryKey()
         .map(index -> index.shape().keys())
@@ -81,7 +81,7 @@ final class RowSample {
   }
 
   /** Returns the statements; none where the table cannot be sampled in time. */
-  List<String> statements(Table table, Optional<Ends> ends) {
+  List<String> statements(TableInfo table, Optional<Ends> ends) {
     String all = "SELECT " + columns(table) + " FROM " + name(table);
     if (table.rows() <= ROWS) {
       return List.of(all + " LIMIT " + 2 * ROWS);
@@ -99,25 +99,25 @@ final class RowSample {
   }
 
   /** Returns the statement that samples a SQLite table without rowids. */
-  String onePass(Table table) {
+  String onePass(TableInfo table) {
     String all = "SELECT " + columns(table) + " FROM " + name(table);
     return onePass(table, all, "(abs(random()) % 1000000 / 1000000.0)");
   }
 
-  private static String onePass(Table table, String all, String random) {
+  private static String onePass(TableInfo table, String all, String random) {
     return all
         + String.format(
             Locale.ROOT, " WHERE %s < %.9f", random, Math.min(1, (double) ROWS / table.rows()));
   }
 
-  private static String pages(Table table, String all) {
+  private static String pages(TableInfo table, String all) {
     double share = Math.min(1, PAGES / Math.max(1, table.bytes() / PAGE_BYTES));
     double kept = Math.min(1, ROWS / Math.max(1, table.rows() * share));
     return String.format(
         Locale.ROOT, "%s TABLESAMPLE SYSTEM (%.6f) WHERE random() < %.9f", all, share * 100, kept);
   }
 
-  private String rowids(Table table) {
+  private String rowids(TableInfo table) {
     String name = name(table);
     return "WITH RECURSIVE doctor_n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM doctor_n WHERE i < "
         + ROWS
@@ -149,8 +149,8 @@ final class RowSample {
   }
 
   /** Returns look-ups by the first digits or bytes of a key, for keys that are random. */
-  private List<String> places(Table table, String all) {
-    Optional<Column> key = key(table);
+  private List<String> places(TableInfo table, String all) {
+    Optional<ColumnInfo> key = key(table);
     if (key.isEmpty()) {
       return List.of();
     }
@@ -188,13 +188,13 @@ final class RowSample {
     return statements;
   }
 
-  private String columns(Table table) {
+  private String columns(TableInfo table) {
     return table.columns().stream()
         .map(column -> quoting.identifier(column.name()))
         .collect(Collectors.joining(", "));
   }
 
-  private String name(Table table) {
+  private String name(TableInfo table) {
     return quoting.identifier(table.namespace(), table.name());
   }
 }

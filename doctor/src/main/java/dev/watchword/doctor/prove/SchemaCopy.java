@@ -4,15 +4,15 @@ package dev.watchword.doctor.prove;
 
 import dev.watchword.doctor.explain.OpenDatabase;
 import dev.watchword.doctor.model.Backing;
-import dev.watchword.doctor.model.Column;
-import dev.watchword.doctor.model.Ddl;
+import dev.watchword.doctor.model.ColumnInfo;
 import dev.watchword.doctor.model.ForeignKey;
 import dev.watchword.doctor.model.Generated;
-import dev.watchword.doctor.model.Index;
+import dev.watchword.doctor.model.IndexDdl;
+import dev.watchword.doctor.model.IndexInfo;
 import dev.watchword.doctor.model.Key;
 import dev.watchword.doctor.model.Partitioning.Partition;
 import dev.watchword.doctor.model.Quoting;
-import dev.watchword.doctor.model.Table;
+import dev.watchword.doctor.model.TableInfo;
 import dev.watchword.doctor.model.Trait;
 import dev.watchword.store.schema.Engine;
 import java.sql.SQLException;
@@ -35,27 +35,27 @@ final class SchemaCopy {
   private final OpenDatabase database;
   private final Engine engine;
   private final Quoting quoting;
-  private final Ddl ddl;
+  private final IndexDdl ddl;
   private final CopyLimits limits;
 
   SchemaCopy(OpenDatabase database, CopyLimits limits) {
     this.database = database;
     this.engine = database.engine();
     this.quoting = Quoting.of(engine);
-    this.ddl = Ddl.of(engine);
+    this.ddl = IndexDdl.of(engine);
     this.limits = limits;
   }
 
   /** Creates tables with their primary and unique keys; returns those that could be created. */
-  List<Table> tables(Collection<Table> tables) throws SQLException {
+  List<TableInfo> tables(Collection<TableInfo> tables) throws SQLException {
     if (engine == Engine.POSTGRES) {
       new Surroundings(database).make(tables);
     }
     if (engine == Engine.MARIADB || engine == Engine.MYSQL) {
       database.execute("SET foreign_key_checks = 0");
     }
-    List<Table> made = new ArrayList<>();
-    for (Table table : tables) {
+    List<TableInfo> made = new ArrayList<>();
+    for (TableInfo table : tables) {
       try {
         make(table, tables);
         made.add(table);
@@ -63,8 +63,8 @@ final class SchemaCopy {
         limits.absent(table.name(), String.valueOf(e.getMessage()));
       }
     }
-    for (Table table : made) {
-      for (Index index : table.indexes()) {
+    for (TableInfo table : made) {
+      for (IndexInfo index : table.indexes()) {
         if (index.shape().unique() && index.backs() != Backing.PRIMARY_KEY) {
           index(table, index);
         }
@@ -77,7 +77,7 @@ final class SchemaCopy {
    * Creates a table as it is; if refused, without partitions and without features of columns that
    * only some servers have.
    */
-  private void make(Table table, Collection<Table> all) throws SQLException {
+  private void make(TableInfo table, Collection<TableInfo> all) throws SQLException {
     Optional<SQLException> refused = attempt(create(table, all, true));
     if (refused.isPresent()) {
       database.execute(create(table, all, false));
@@ -99,13 +99,17 @@ final class SchemaCopy {
     }
   }
 
-  private String create(Table table, Collection<Table> all, boolean exact) {
+  private String create(TableInfo table, Collection<TableInfo> all, boolean exact) {
     List<String> parts =
         new ArrayList<>(table.columns().stream().map(one -> column(table, one, exact)).toList());
     List<String> key = primaryKey(table, all);
     if (!key.isEmpty()) {
       String name =
-          table.primaryKey().filter(index -> engine == Engine.POSTGRES).map(Index::name).orElse("");
+          table
+              .primaryKey()
+              .filter(index -> engine == Engine.POSTGRES)
+              .map(IndexInfo::name)
+              .orElse("");
       parts.add(
           (name.isEmpty() ? "" : "CONSTRAINT " + quoting.identifier(name) + " ")
               + "PRIMARY KEY "
@@ -127,7 +131,7 @@ final class SchemaCopy {
         + divided;
   }
 
-  private static List<String> primaryKey(Table table, Collection<Table> all) {
+  private static List<String> primaryKey(TableInfo table, Collection<TableInfo> all) {
     if (table.primaryKey().isPresent()) {
       return table.primaryKey().get().shape().keys().stream().map(Key::term).toList();
     }
@@ -140,7 +144,7 @@ final class SchemaCopy {
         .orElse(List.of());
   }
 
-  private String column(Table table, Column column, boolean exact) {
+  private String column(TableInfo table, ColumnInfo column, boolean exact) {
     boolean other =
         TypeKind.of(column.type()) == TypeKind.OTHER && !TypedValues.isEnumerated(engine, column);
     if (other) {
@@ -174,9 +178,9 @@ final class SchemaCopy {
   }
 
   /** Creates everything that is built faster when the rows exist. */
-  void indexesAndForeignKeys(Collection<Table> tables) throws SQLException {
-    for (Table table : tables) {
-      for (Index index : table.indexes()) {
+  void indexesAndForeignKeys(Collection<TableInfo> tables) throws SQLException {
+    for (TableInfo table : tables) {
+      for (IndexInfo index : table.indexes()) {
         if (!index.shape().unique() && index.valid()) {
           index(table, index);
         }
@@ -185,7 +189,7 @@ final class SchemaCopy {
     if (engine == Engine.SQLITE) {
       return;
     }
-    for (Table table : tables) {
+    for (TableInfo table : tables) {
       for (ForeignKey key : table.foreignKeys()) {
         if (isIn(tables, key.table())) {
           String named =
@@ -199,7 +203,7 @@ final class SchemaCopy {
     }
   }
 
-  private void index(Table table, Index index) {
+  private void index(TableInfo table, IndexInfo index) {
     String sql;
     if (engine == Engine.POSTGRES && index.backs() == Backing.UNIQUE) {
       sql =
@@ -223,7 +227,7 @@ final class SchemaCopy {
     }
   }
 
-  private void tolerate(Table table, String sql, String otherwise) {
+  private void tolerate(TableInfo table, String sql, String otherwise) {
     attempt(sql)
         .ifPresent(
             refused ->
@@ -253,7 +257,7 @@ final class SchemaCopy {
         + (key.onDelete().isEmpty() ? "NO ACTION" : key.onDelete());
   }
 
-  private static boolean isIn(Collection<Table> tables, String name) {
+  private static boolean isIn(Collection<TableInfo> tables, String name) {
     return tables.stream().anyMatch(table -> table.name().equals(name));
   }
 
@@ -261,7 +265,7 @@ final class SchemaCopy {
     return names.stream().map(quoting::identifier).collect(Collectors.joining(", ", "(", ")"));
   }
 
-  private String name(Table table) {
+  private String name(TableInfo table) {
     return quoting.identifier(table.namespace(), table.name());
   }
 }

@@ -28,8 +28,9 @@ final class Sizes {
   }
 
   private static String ask(OpenDatabase database, Step step) throws SQLException {
-    String table = Quoting.of(database.engine()).identifier(step.namespace(), step.table());
-    String text = "'" + table.replace("'", "''") + "'";
+    Quoting quoting = Quoting.of(database.engine());
+    String table = quoting.identifier(step.namespace(), step.table());
+    String text = quoting.literal(table);
     return switch (database.engine()) {
       case POSTGRES ->
           "SELECT COALESCE((SELECT sum(pg_indexes_size(relid)) FROM pg_partition_tree("
@@ -40,9 +41,8 @@ final class Sizes {
       case MARIADB, MYSQL -> {
         database.execute("ANALYZE TABLE " + table);
         yield "SELECT SUM(stat_value) * @@innodb_page_size FROM mysql.innodb_index_stats"
-            + " WHERE stat_name = 'size' AND database_name = DATABASE() AND table_name = '"
-            + step.table().replace("\\", "\\\\").replace("'", "''")
-            + "'";
+            + " WHERE stat_name = 'size' AND database_name = DATABASE() AND table_name = "
+            + quoting.literal(step.table());
       }
       case SQLITE ->
           "SELECT (SELECT page_count FROM pragma_page_count) * page_size"

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.doctor.prove;
 
-import dev.watchword.doctor.model.Column;
-import dev.watchword.doctor.model.Table;
+import dev.watchword.doctor.model.ColumnInfo;
+import dev.watchword.doctor.model.TableInfo;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +51,7 @@ public record Skew(
     }
 
     /** Whether statistics or rows told the number of a column's values. */
-    boolean knows(Table table, Column column) {
+    boolean knows(TableInfo table, ColumnInfo column) {
       return column.distinct().isPresent()
           || of(table.name(), column.name()).distinct().isPresent()
           || of(table.name(), column.name()).nulls() == 1;

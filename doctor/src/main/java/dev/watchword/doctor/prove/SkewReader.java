@@ -3,8 +3,8 @@
 package dev.watchword.doctor.prove;
 
 import dev.watchword.doctor.explain.OpenDatabase;
-import dev.watchword.doctor.model.Column;
-import dev.watchword.doctor.model.Table;
+import dev.watchword.doctor.model.ColumnInfo;
+import dev.watchword.doctor.model.TableInfo;
 import dev.watchword.doctor.prove.RowSample.Ends;
 import dev.watchword.doctor.prove.Skew.Common;
 import dev.watchword.doctor.prove.Skew.Spread;
@@ -41,9 +41,9 @@ public final class SkewReader {
   private SkewReader() {}
 
   /** Reads these tables; one that cannot be read stays unknown, with a line in {@code notes}. */
-  public static Spread read(OpenDatabase database, List<Table> tables, List<String> notes) {
+  public static Spread read(OpenDatabase database, List<TableInfo> tables, List<String> notes) {
     Map<String, Map<String, Skew>> spread = new HashMap<>();
-    for (Table table : tables) {
+    for (TableInfo table : tables) {
       try {
         Map<String, Skew> known =
             database.engine() == Engine.POSTGRES ? statistics(database, table) : Map.of();
@@ -55,7 +55,7 @@ public final class SkewReader {
     return new Spread(spread);
   }
 
-  private static Map<String, Skew> statistics(OpenDatabase database, Table table)
+  private static Map<String, Skew> statistics(OpenDatabase database, TableInfo table)
       throws SQLException {
     Map<String, Skew> columns = new HashMap<>();
     try (PreparedStatement statement = database.connection().prepareStatement(STATISTICS)) {
@@ -94,8 +94,8 @@ public final class SkewReader {
     return common;
   }
 
-  private static Map<String, Skew> sample(OpenDatabase database, Table table, List<String> notes)
-      throws SQLException {
+  private static Map<String, Skew> sample(
+      OpenDatabase database, TableInfo table, List<String> notes) throws SQLException {
     if (table.rows() <= 0) {
       return Map.of();
     }
@@ -122,9 +122,9 @@ public final class SkewReader {
     return spread;
   }
 
-  private static Optional<Ends> ends(OpenDatabase database, RowSample sample, Table table)
+  private static Optional<Ends> ends(OpenDatabase database, RowSample sample, TableInfo table)
       throws SQLException {
-    Optional<Column> number = sample.number(table);
+    Optional<ColumnInfo> number = sample.number(table);
     if (number.isEmpty() || table.rows() <= RowSample.ROWS) {
       return Optional.empty();
     }

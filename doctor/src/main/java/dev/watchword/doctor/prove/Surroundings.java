@@ -3,9 +3,9 @@
 package dev.watchword.doctor.prove;
 
 import dev.watchword.doctor.explain.OpenDatabase;
-import dev.watchword.doctor.model.Column;
+import dev.watchword.doctor.model.ColumnInfo;
 import dev.watchword.doctor.model.Quoting;
-import dev.watchword.doctor.model.Table;
+import dev.watchword.doctor.model.TableInfo;
 import dev.watchword.store.schema.Engine;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -27,9 +27,9 @@ final class Surroundings {
   /**
    * Creates what the tables need. Whatever the server refuses will be missing for their columns.
    */
-  void make(Collection<Table> tables) throws SQLException {
+  void make(Collection<TableInfo> tables) throws SQLException {
     Set<String> namespaces = new LinkedHashSet<>();
-    for (Table table : tables) {
+    for (TableInfo table : tables) {
       namespaces.add(table.namespace());
       table
           .traits()
@@ -46,8 +46,8 @@ final class Surroundings {
     }
     database.execute("SET search_path = " + searchPath(tables));
     Set<String> types = new HashSet<>();
-    for (Table table : tables) {
-      for (Column column : table.columns()) {
+    for (TableInfo table : tables) {
+      for (ColumnInfo column : table.columns()) {
         if (TypedValues.isEnumerated(Engine.POSTGRES, column) && types.add(column.type())) {
           // The catalogue quotes the type's name as SQL does.
           attempt("CREATE TYPE " + column.type() + " AS ENUM " + labels(column));
@@ -56,15 +56,15 @@ final class Surroundings {
     }
   }
 
-  private static String labels(Column column) {
+  private String labels(ColumnInfo column) {
     return column.allowed().stream()
-        .map(label -> "'" + label.replace("'", "''") + "'")
+        .map(quoting::literal)
         .collect(Collectors.joining(", ", "(", ")"));
   }
 
-  private String searchPath(Collection<Table> tables) {
+  private String searchPath(Collection<TableInfo> tables) {
     return tables.stream()
-        .map(Table::namespace)
+        .map(TableInfo::namespace)
         .filter(name -> !name.isEmpty())
         .distinct()
         .map(quoting::identifier)

@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.doctor.prove;
 
-import dev.watchword.doctor.model.Column;
-import dev.watchword.doctor.model.Table;
+import dev.watchword.doctor.model.ColumnInfo;
+import dev.watchword.doctor.model.Quoting;
+import dev.watchword.doctor.model.TableInfo;
 import dev.watchword.doctor.prove.Skew.Spread;
 import dev.watchword.store.schema.Engine;
 import java.util.List;
@@ -40,11 +41,13 @@ final class TypedValues {
       Pattern.compile("(?i).*(expires|created|updated|issued|_at$|At$|time).*");
 
   private final Engine engine;
+  private final Quoting quoting;
   private final Values values;
   private final Spread spread;
 
   TypedValues(Engine engine, Values values, Spread spread) {
     this.engine = engine;
+    this.quoting = Quoting.of(engine);
     this.values = values;
     this.spread = spread;
   }
@@ -54,7 +57,7 @@ final class TypedValues {
    *
    * @param unique whether a key wants each value once
    */
-  String of(Table table, Column column, String number, boolean unique) {
+  String of(TableInfo table, ColumnInfo column, String number, boolean unique) {
     if (!column.allowed().isEmpty()) {
       return allowed(column, number);
     }
@@ -84,7 +87,7 @@ final class TypedValues {
   }
 
   /** Returns the maximum number of distinct values of a key on this column. */
-  static long most(Column column) {
+  static long most(ColumnInfo column) {
     String type = column.type().toLowerCase(Locale.ROOT);
     if (!column.allowed().isEmpty()) {
       return column.allowed().size();
@@ -106,9 +109,9 @@ final class TypedValues {
   }
 
   /** Returns an array with one element. */
-  private String element(Table table, Column column, String number) {
-    Column one =
-        new Column(
+  private String element(TableInfo table, ColumnInfo column, String number) {
+    ColumnInfo one =
+        new ColumnInfo(
             column.name(),
             column.type().substring(0, column.type().indexOf('[')),
             false,
@@ -122,7 +125,7 @@ final class TypedValues {
     return Math.min(LABELS, type.split(",", -1).length);
   }
 
-  private static String allowed(Column column, String number) {
+  private String allowed(ColumnInfo column, String number) {
     List<String> all = column.allowed();
     StringBuilder text =
         new StringBuilder("CASE (").append(number).append(") % ").append(all.size());
@@ -133,7 +136,7 @@ final class TypedValues {
     return "(" + text + " END)";
   }
 
-  private String integer(Column column, String number, int salt, boolean unique) {
+  private String integer(ColumnInfo column, String number, int salt, boolean unique) {
     String type = column.type().toLowerCase(Locale.ROOT);
     boolean unsigned = type.contains("unsigned");
     if (type.startsWith("tinyint")) {
@@ -149,7 +152,7 @@ final class TypedValues {
     return time ? values.epoch(number, salt) : number;
   }
 
-  private int width(Table table, Column column, boolean unique) {
+  private int width(TableInfo table, ColumnInfo column, boolean unique) {
     int average =
         spread
             .of(table.name(), column.name())
@@ -160,14 +163,14 @@ final class TypedValues {
   }
 
   /** Returns a value as it is stored in its column; PostgreSQL needs an explicit cast. */
-  String stored(Column column, String value) {
+  String stored(ColumnInfo column, String value) {
     return engine == Engine.POSTGRES
         ? "CAST(" + value + " AS " + type(engine, column) + ")"
         : value;
   }
 
   /** Returns the column's type on the copy. */
-  static String type(Engine engine, Column column) {
+  static String type(Engine engine, ColumnInfo column) {
     if (isEnumerated(engine, column)) {
       return column.type();
     }
@@ -183,7 +186,7 @@ final class TypedValues {
   }
 
   /** Whether the type is enumerated, and its labels are known. */
-  static boolean isEnumerated(Engine engine, Column column) {
+  static boolean isEnumerated(Engine engine, ColumnInfo column) {
     return !column.allowed().isEmpty()
         && (engine == Engine.POSTGRES
             ? !BUILT_IN.matcher(column.type()).matches()
@@ -191,11 +194,13 @@ final class TypedValues {
   }
 
   /** Returns a value reported by the engine as a literal. */
-  static String literal(Column column, String text) {
+  String literal(ColumnInfo column, String text) {
     return switch (TypeKind.of(column.type())) {
       case BOOLEAN -> text.matches("t|true|1") ? "TRUE" : "FALSE";
       case INTEGER, DECIMAL, YEAR ->
-          text.matches("-?\\d+(\\.\\d+)?") ? text : column.allowed().isEmpty() ? "0" : quoted(text);
+          text.matches("-?\\d+(\\.\\d+)?")
+              ? text
+              : column.allowed().isEmpty() ? "0" : quoting.literal(text);
       case TEXT,
           OTHER,
           UUID,
@@ -210,16 +215,12 @@ final class TypedValues {
           ADDRESS,
           ARRAY,
           SET ->
-          quoted(text);
+          quoting.literal(text);
     };
   }
 
-  private static String quoted(String text) {
-    return "'" + text.replace("\\", "").replace("'", "''") + "'";
-  }
-
   /** Returns an offset by which columns with equal numbers differ. */
-  static int salt(Table table, String column) {
+  static int salt(TableInfo table, String column) {
     return Math.floorMod((table.name() + "." + column).hashCode(), 90_000);
   }
 }

@@ -55,7 +55,7 @@ final class Workbench {
   /** Measures each statement on the copy in its current state. */
   Map<Statement, Measure> measure() throws SQLException {
     long budget = Math.min(LONGEST_NANOS, TIME_NANOS / Math.max(1, filled.size()));
-    Meter meter = new Meter(database, budget);
+    StatementMeter meter = new StatementMeter(database, budget);
     Map<Statement, Measure> measures = new LinkedHashMap<>();
     for (Map.Entry<Statement, List<String>> statement : filled.entrySet()) {
       try {

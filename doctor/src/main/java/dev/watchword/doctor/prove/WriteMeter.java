@@ -3,10 +3,10 @@
 package dev.watchword.doctor.prove;
 
 import dev.watchword.doctor.explain.OpenDatabase;
-import dev.watchword.doctor.model.Column;
+import dev.watchword.doctor.model.ColumnInfo;
 import dev.watchword.doctor.model.Key;
 import dev.watchword.doctor.model.Quoting;
-import dev.watchword.doctor.model.Table;
+import dev.watchword.doctor.model.TableInfo;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -35,7 +35,7 @@ final class WriteMeter {
   }
 
   /** Returns the microseconds for one row of each kind of change: the median of five rounds. */
-  Map<String, Double> measure(Table table, long rows) throws SQLException {
+  Map<String, Double> measure(TableInfo table, long rows) throws SQLException {
     Map<String, Double> micros = new LinkedHashMap<>();
     int count = (int) Math.min(ROWS, Math.max(1, rows / 10));
     time(micros, table, "insert", maker.insert(table, rows + 1, rows + count), count);
@@ -50,7 +50,8 @@ final class WriteMeter {
    * Measures a change on as many rows as the time allows: where a foreign key lacks its index, each
    * row reads a table.
    */
-  private void change(Map<String, Double> micros, Table table, String what, String sql, int most)
+  private void change(
+      Map<String, Double> micros, TableInfo table, String what, String sql, int most)
       throws SQLException {
     Map<String, Double> one = new LinkedHashMap<>();
     Map<String, Double> few = new LinkedHashMap<>();
@@ -64,10 +65,10 @@ final class WriteMeter {
     }
   }
 
-  private String update(Table table) {
+  private String update(TableInfo table) {
     List<String> keys =
         table.primaryKey().orElseThrow().shape().keys().stream().map(Key::term).toList();
-    Column last =
+    ColumnInfo last =
         table.columns().reversed().stream()
             .filter(column -> !keys.contains(column.name()) && column.generated() == null)
             .findFirst()
@@ -77,7 +78,7 @@ final class WriteMeter {
     return "UPDATE " + name(table) + " SET " + column + " = " + other(last, column);
   }
 
-  private static String other(Column column, String quoted) {
+  private static String other(ColumnInfo column, String quoted) {
     return switch (TypeKind.of(column.type())) {
       case INTEGER, DECIMAL -> "CASE WHEN " + quoted + " > 0 THEN " + quoted + " - 1 ELSE 1 END";
       case TEXT ->
@@ -103,7 +104,7 @@ final class WriteMeter {
     };
   }
 
-  private String someRows(Table table, int count) {
+  private String someRows(TableInfo table, int count) {
     String key =
         quoting.identifier(table.primaryKey().orElseThrow().shape().keys().getFirst().term());
     return " WHERE "
@@ -117,13 +118,13 @@ final class WriteMeter {
         + ") AS few)";
   }
 
-  private void time(Map<String, Double> micros, Table table, String what, String sql, int count)
+  private void time(Map<String, Double> micros, TableInfo table, String what, String sql, int count)
       throws SQLException {
     time(micros, table, what, sql, count, ROUNDS);
   }
 
   private void time(
-      Map<String, Double> micros, Table table, String what, String sql, int count, int rounds)
+      Map<String, Double> micros, TableInfo table, String what, String sql, int count, int rounds)
       throws SQLException {
     long[] nanos = new long[rounds];
     database.connection().setAutoCommit(false);
@@ -144,7 +145,7 @@ final class WriteMeter {
     }
   }
 
-  private String name(Table table) {
+  private String name(TableInfo table) {
     return quoting.identifier(table.namespace(), table.name());
   }
 }

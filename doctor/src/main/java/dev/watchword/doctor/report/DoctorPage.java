@@ -6,11 +6,11 @@ import dev.watchword.doctor.examine.Examination;
 import dev.watchword.doctor.examine.Overview;
 import dev.watchword.doctor.finding.Finding;
 import dev.watchword.doctor.model.Change;
-import dev.watchword.doctor.model.Ddl;
+import dev.watchword.doctor.model.IndexDdl;
 import dev.watchword.doctor.model.Statement;
 import dev.watchword.doctor.prove.Proof;
 import dev.watchword.page.Html;
-import dev.watchword.page.Page;
+import dev.watchword.page.HtmlPage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -20,7 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** An examination, a proof, or both as one self-contained page: no network, no other file. */
 public final class DoctorPage {
   private final Html html =
-      Page.begin("Watchword doctor", Page.resource(DoctorPage.class, "doctor.css"));
+      HtmlPage.begin("Watchword doctor", HtmlPage.resource(DoctorPage.class, "doctor.css"));
   private final List<ProofCharts.Chart> charts = new ArrayList<>();
 
   private DoctorPage() {}
@@ -30,10 +30,10 @@ public final class DoctorPage {
     DoctorPage page = new DoctorPage();
     examination.ifPresent(page::examination);
     proof.ifPresent(page::proof);
-    return Page.end(
+    return HtmlPage.end(
         page.html,
         JsonMapper.shared().writeValueAsString(page.charts),
-        Page.resource(DoctorPage.class, "charts.js"));
+        HtmlPage.resource(DoctorPage.class, "charts.js"));
   }
 
   private void examination(Examination examination) {
@@ -42,7 +42,7 @@ public final class DoctorPage {
         .forEach(line -> html.element("dt", line.label()).element("dd", line.words()));
     html.close("dl");
     html.element("h2", "Findings").open("div", "class", "findings");
-    Ddl ddl = Ddl.of(examination.snapshot().engine(), examination.snapshot().schema());
+    IndexDdl ddl = IndexDdl.of(examination.snapshot().engine(), examination.snapshot().schema());
     examination.findings().forEach(finding -> finding(finding, ddl));
     html.close("div");
     if (examination.findings().isEmpty()) {
@@ -70,7 +70,7 @@ public final class DoctorPage {
     }
   }
 
-  private void finding(Finding finding, Ddl ddl) {
+  private void finding(Finding finding, IndexDdl ddl) {
     String severity = finding.severity().name().toLowerCase(Locale.ROOT);
     html.open("article", "class", severity);
     html.element("h3", severity + ": " + finding.what());
@@ -89,7 +89,7 @@ public final class DoctorPage {
     html.close("article");
   }
 
-  private void change(Change change, Ddl ddl) {
+  private void change(Change change, IndexDdl ddl) {
     if (change instanceof Change.Advise advise) {
       html.element("p", advise.text());
     } else {
@@ -116,7 +116,7 @@ public final class DoctorPage {
   }
 
   private void plans(Proof.StatementProof statement) {
-    html.open("details").element("summary", statement.id() + ": " + Words.change(statement));
+    html.open("details").element("summary", statement.id() + ": " + ProofWords.change(statement));
     html.element("pre", statement.sql()).open("div", "class", "plans");
     html.open("article").element("h3", "before").element("pre", statement.before().plan());
     html.close("article");

@@ -35,13 +35,16 @@ final class ProofTables {
           new ArrayList<>(
               List.of(
                   one.id(),
-                  Words.time(one.before().p50Micros()),
-                  Words.time(one.after().p50Micros()),
-                  Words.change(one),
-                  Words.time(one.before().p99Micros()),
-                  Words.time(one.after().p99Micros())));
+                  ProofWords.time(one.before().p50Micros()),
+                  ProofWords.time(one.after().p50Micros()),
+                  ProofWords.change(one),
+                  ProofWords.time(one.before().p99Micros()),
+                  ProofWords.time(one.after().p99Micros())));
       row.addAll(
-          List.of(Words.reads(one.before()), Words.reads(one.after()), Words.plan(one.after())));
+          List.of(
+              ProofWords.reads(one.before()),
+              ProofWords.reads(one.after()),
+              ProofWords.plan(one.after())));
       rows.add(row);
     }
     return new Table("Statements", heading, rows);
@@ -54,8 +57,8 @@ final class ProofTables {
                 one ->
                     List.of(
                         one.operation() + " " + one.table(),
-                        Words.time(one.before()),
-                        Words.time(one.after()),
+                        ProofWords.time(one.before()),
+                        ProofWords.time(one.after()),
                         String.format(
                             Locale.ROOT, "%+.0f %%", (one.after() / one.before() - 1) * 100)))
             .toList();
@@ -70,8 +73,8 @@ final class ProofTables {
                 one ->
                     List.of(
                         one.number() + ". " + one.title(),
-                        Words.seconds(one.seconds()),
-                        Words.size(one)))
+                        ProofWords.seconds(one.seconds()),
+                        ProofWords.size(one)))
             .toList();
     return new Table("Steps", List.of("step", "took", "size"), rows);
   }
@@ -80,11 +83,11 @@ final class ProofTables {
   static String verdict(Proof proof) {
     long faster =
         proof.statements().stream()
-            .filter(one -> !Words.isTheSame(one) && one.speedup() > 1)
+            .filter(one -> !ProofWords.isTheSame(one) && one.speedup() > 1)
             .count();
     long slower =
         proof.statements().stream()
-            .filter(one -> !Words.isTheSame(one) && one.speedup() < 1)
+            .filter(one -> !ProofWords.isTheSame(one) && one.speedup() < 1)
             .count();
     return String.format(
         Locale.ROOT,

@@ -14,7 +14,7 @@ public final class ProofText {
   /** Returns the proof for the terminal, in aligned columns. */
   public static String terminal(Proof proof) {
     StringBuilder text = new StringBuilder();
-    text.append(Words.line(ProofTables.where(proof))).append("\n\n");
+    text.append(ProofWords.line(ProofTables.where(proof))).append("\n\n");
     for (ProofTables.Table table : ProofTables.of(proof)) {
       if (!table.rows().isEmpty()) {
         text.append(table.title()).append('\n');
@@ -22,7 +22,7 @@ public final class ProofText {
         text.append('\n');
       }
     }
-    proof.notes().forEach(note -> text.append("note: ").append(Words.line(note)).append('\n'));
+    proof.notes().forEach(note -> text.append("note: ").append(ProofWords.line(note)).append('\n'));
     return text.append(ProofTables.verdict(proof)).append('\n').toString();
   }
 
@@ -33,14 +33,15 @@ public final class ProofText {
       StringBuilder line = new StringBuilder("  ");
       for (int i = 0; i < row.size(); i++) {
         int place = i;
-        int width = all.stream().mapToInt(r -> Words.line(r.get(place)).length()).max().orElse(1);
+        int width =
+            all.stream().mapToInt(r -> ProofWords.line(r.get(place)).length()).max().orElse(1);
         // Names are aligned left, figures right; the last column is not padded.
         boolean last = i == row.size() - 1;
         String form =
             i == 0
                 ? "%-" + width + "s"
                 : last && table.heading().size() > 4 ? "  %s" : "  %" + width + "s";
-        line.append(String.format(Locale.ROOT, form, Words.line(row.get(i))));
+        line.append(String.format(Locale.ROOT, form, ProofWords.line(row.get(i))));
       }
       text.append(line.toString().stripTrailing()).append('\n');
     }
@@ -70,6 +71,6 @@ public final class ProofText {
   }
 
   private static String cell(String text) {
-    return Words.line(text).replace("\\", "\\\\").replace("|", "\\|").replace("<", "&lt;");
+    return ProofWords.line(text).replace("\\", "\\\\").replace("|", "\\|").replace("<", "&lt;");
   }
 }

@@ -3,10 +3,10 @@
 package dev.watchword.doctor.script;
 
 import dev.watchword.doctor.script.Cursor.Name;
-import dev.watchword.doctor.script.Verdict.Run;
-import dev.watchword.doctor.script.Verdict.SearchPath;
-import dev.watchword.doctor.script.Verdict.Skip;
-import dev.watchword.doctor.script.Verdict.Unknown;
+import dev.watchword.doctor.script.StatementVerdict.Run;
+import dev.watchword.doctor.script.StatementVerdict.SearchPath;
+import dev.watchword.doctor.script.StatementVerdict.Skip;
+import dev.watchword.doctor.script.StatementVerdict.Unknown;
 import dev.watchword.store.schema.Engine;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,25 +29,25 @@ final class AllowList {
     this.statements = new Statements(engine);
   }
 
-  Verdict judge(Written written) {
-    Token first = written.tokens().getFirst();
-    if (first.kind() == Token.Kind.SYMBOL || first.is("SOURCE") || first.is("SYSTEM")) {
+  StatementVerdict judge(Written written) {
+    LexicalToken first = written.tokens().getFirst();
+    if (first.kind() == LexicalToken.Kind.SYMBOL || first.is("SOURCE") || first.is("SYSTEM")) {
       return new Skip("commands of the client");
     }
     if (first.is("USE")) {
       return use(written);
     }
-    Optional<Verdict> path = searchPath(written);
+    Optional<StatementVerdict> path = searchPath(written);
     if (path.isPresent()) {
       return path.get();
     }
-    Verdict verdict = statements.judge(written);
+    StatementVerdict verdict = statements.judge(written);
     boolean runs = verdict instanceof Run;
     return runs && inServersOwn ? new Skip("statements in the server's own database") : verdict;
   }
 
   /** Judges {@code USE}. All databases of a file are one here, because the account has only one. */
-  private Verdict use(Written written) {
+  private StatementVerdict use(Written written) {
     Optional<Name> name = new Cursor(written.tokens(), 1).name();
     if (name.isEmpty() || (engine != Engine.MARIADB && engine != Engine.MYSQL)) {
       return new Unknown();
@@ -57,7 +57,7 @@ final class AllowList {
   }
 
   /** Judges {@code SET search_path = …}, and the form of it that pg_dump writes. */
-  private Optional<Verdict> searchPath(Written written) {
+  private Optional<StatementVerdict> searchPath(Written written) {
     Cursor cursor = new Cursor(written.tokens(), 1);
     if (engine != Engine.POSTGRES) {
       return Optional.empty();
@@ -76,9 +76,9 @@ final class AllowList {
             && cursor.takeSymbol('(')
             && cursor.take().filter(token -> token.text().equals("'search_path'")).isPresent()
             && cursor.takeSymbol(',');
-    Optional<Token> value = sets ? cursor.take() : Optional.empty();
+    Optional<LexicalToken> value = sets ? cursor.take() : Optional.empty();
     return value
-        .filter(token -> token.kind() == Token.Kind.STRING && token.text().startsWith("'"))
+        .filter(token -> token.kind() == LexicalToken.Kind.STRING && token.text().startsWith("'"))
         .map(token -> new SearchPath(listed(token.name())));
   }
 

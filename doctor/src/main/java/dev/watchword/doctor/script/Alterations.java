@@ -3,10 +3,10 @@
 package dev.watchword.doctor.script;
 
 import dev.watchword.doctor.script.Cursor.Name;
-import dev.watchword.doctor.script.Verdict.Skip;
-import dev.watchword.doctor.script.Verdict.Subject;
-import dev.watchword.doctor.script.Verdict.Subject.Kind;
-import dev.watchword.doctor.script.Verdict.Unknown;
+import dev.watchword.doctor.script.StatementVerdict.Skip;
+import dev.watchword.doctor.script.StatementVerdict.Subject;
+import dev.watchword.doctor.script.StatementVerdict.Subject.Kind;
+import dev.watchword.doctor.script.StatementVerdict.Unknown;
 import dev.watchword.store.schema.Engine;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,7 +59,7 @@ final class Alterations {
     this.tables = tables;
   }
 
-  Verdict judge(Written written, Cursor cursor) {
+  StatementVerdict judge(Written written, Cursor cursor) {
     cursor.take("IF", "EXISTS");
     cursor.take("ONLY");
     Optional<Name> name = cursor.name();
@@ -68,31 +68,31 @@ final class Alterations {
     }
     cursor.takeSymbol('*');
     Subject about = new Subject(Kind.TABLE, name.get().schema(), name.get().name());
-    List<Token> all = written.tokens();
-    List<List<Token>> actions = split(all.subList(cursor.at(), all.size()));
+    List<LexicalToken> all = written.tokens();
+    List<List<LexicalToken>> actions = split(all.subList(cursor.at(), all.size()));
     if (actions.size() == 1 && isIdle(actions.getFirst())) {
       String first = actions.getFirst().getFirst().keyword();
       return new Skip("ALTER TABLE … " + (first.equals("OWNER") ? "OWNER TO" : first));
     }
-    for (List<Token> action : actions) {
+    for (List<LexicalToken> action : actions) {
       Optional<String> foreign = foreign(action);
       if (foreign.isPresent()) {
         return Tables.refuse("it would " + Tables.shown(foreign.get()), about);
       }
     }
-    List<Token> kept = new ArrayList<>(all.subList(0, cursor.at()));
+    List<LexicalToken> kept = new ArrayList<>(all.subList(0, cursor.at()));
     kept.addAll(Calls.withoutUnknownDefaults(all.subList(cursor.at(), all.size())));
     return tables.harmless(kept, written.line(), about);
   }
 
-  private boolean isIdle(List<Token> action) {
+  private boolean isIdle(List<LexicalToken> action) {
     return !action.isEmpty()
         && IDLE.contains(action.getFirst().keyword())
         && !(engine == Engine.MYSQL && action.size() == 1);
   }
 
   /** Returns the effect of an action beyond the table itself; empty where it has none. */
-  private Optional<String> foreign(List<Token> action) {
+  private Optional<String> foreign(List<LexicalToken> action) {
     String first = action.isEmpty() ? "" : action.getFirst().keyword();
     boolean innoDb = engine == Engine.MARIADB || engine == Engine.MYSQL;
     if (innoDb && OPTIONS.contains(first)) {
@@ -103,11 +103,11 @@ final class Alterations {
         : Optional.of(action.isEmpty() ? "nothing" : action.getFirst().text());
   }
 
-  private static List<List<Token>> split(List<Token> tokens) {
-    List<List<Token>> parts = new ArrayList<>();
-    List<Token> part = new ArrayList<>();
+  private static List<List<LexicalToken>> split(List<LexicalToken> tokens) {
+    List<List<LexicalToken>> parts = new ArrayList<>();
+    List<LexicalToken> part = new ArrayList<>();
     int depth = 0;
-    for (Token token : tokens) {
+    for (LexicalToken token : tokens) {
       depth += token.isSymbol('(') ? 1 : token.isSymbol(')') ? -1 : 0;
       if (depth == 0 && token.isSymbol(',')) {
         parts.add(part);

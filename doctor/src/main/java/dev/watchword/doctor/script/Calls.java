@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.doctor.script;
 
-import dev.watchword.doctor.script.Token.Kind;
+import dev.watchword.doctor.script.LexicalToken.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -27,7 +27,7 @@ final class Calls {
   private Calls() {}
 
   /** Returns the first call of a function that is not known to be harmless. */
-  static Optional<String> unknown(List<Token> tokens) {
+  static Optional<String> unknown(List<LexicalToken> tokens) {
     for (int i = 1; i < tokens.size(); i++) {
       if (tokens.get(i).isSymbol('(') && isUnknown(tokens, i)) {
         return Optional.of(tokens.get(i - 1).name());
@@ -37,29 +37,29 @@ final class Calls {
   }
 
   /** Whether the parenthesis at {@code open} begins the arguments of an unknown function. */
-  private static boolean isUnknown(List<Token> tokens, int open) {
-    Token callee = tokens.get(open - 1);
+  private static boolean isUnknown(List<LexicalToken> tokens, int open) {
+    LexicalToken callee = tokens.get(open - 1);
     if (!callee.isName()) {
       return false;
     }
     int start = start(tokens, open);
-    if (start > 0 && Words.BEFORE_NAMES.contains(tokens.get(start - 1).keyword())) {
+    if (start > 0 && AllowedWords.BEFORE_NAMES.contains(tokens.get(start - 1).keyword())) {
       return false;
     }
     boolean keyword =
         start == open - 1
-            && (Words.KEYWORDS.contains(callee.keyword())
-                || Words.TYPES.contains(callee.keyword()));
+            && (AllowedWords.KEYWORDS.contains(callee.keyword())
+                || AllowedWords.TYPES.contains(callee.keyword()));
     boolean harmless =
         callee.kind() == Kind.WORD
-            ? Words.FUNCTIONS.contains(callee.text().toLowerCase(Locale.ROOT))
-                || Words.TYPES.contains(callee.keyword())
-            : callee.kind() == Kind.QUOTED && Words.FUNCTIONS.contains(callee.name());
+            ? AllowedWords.FUNCTIONS.contains(callee.text().toLowerCase(Locale.ROOT))
+                || AllowedWords.TYPES.contains(callee.keyword())
+            : callee.kind() == Kind.QUOTED && AllowedWords.FUNCTIONS.contains(callee.name());
     return !keyword && !harmless;
   }
 
   /** Returns the position at which the name before a parenthesis begins, with its schema. */
-  private static int start(List<Token> tokens, int open) {
+  private static int start(List<LexicalToken> tokens, int open) {
     int start = open - 1;
     while (start >= 2 && tokens.get(start - 1).isSymbol('.') && tokens.get(start - 2).isName()) {
       start -= 2;
@@ -68,8 +68,8 @@ final class Calls {
   }
 
   /** Removes defaults of columns that call an unknown function: they do not concern indexes. */
-  static List<Token> withoutUnknownDefaults(List<Token> tokens) {
-    List<Token> kept = new ArrayList<>();
+  static List<LexicalToken> withoutUnknownDefaults(List<LexicalToken> tokens) {
+    List<LexicalToken> kept = new ArrayList<>();
     int i = 0;
     while (i < tokens.size()) {
       int end = tokens.get(i).is("DEFAULT") ? endOfDefault(tokens, i + 1) : -1;
@@ -85,7 +85,7 @@ final class Calls {
   /**
    * Returns the end of a default that is one call, or one expression in parentheses, with its cast.
    */
-  private static int endOfDefault(List<Token> tokens, int from) {
+  private static int endOfDefault(List<LexicalToken> tokens, int from) {
     Cursor cursor = new Cursor(tokens, from);
     if (!cursor.seesSymbol('(')) {
       cursor.name();
@@ -95,7 +95,7 @@ final class Calls {
     }
     if (cursor.takeCast()) {
       cursor.name();
-      while (Words.TYPES.contains(cursor.keyword())) {
+      while (AllowedWords.TYPES.contains(cursor.keyword())) {
         cursor.take();
       }
       cursor.takeGroup();
@@ -103,7 +103,7 @@ final class Calls {
     return cursor.at();
   }
 
-  private static boolean mayEnd(List<Token> tokens, int end) {
+  private static boolean mayEnd(List<LexicalToken> tokens, int end) {
     return end == tokens.size()
         || tokens.get(end).isSymbol(',')
         || tokens.get(end).isSymbol(')')

@@ -7,10 +7,10 @@ import java.util.Optional;
 
 /** A position in a statement's tokens, which moves forward. For one thread. */
 final class Cursor {
-  private final List<Token> tokens;
+  private final List<LexicalToken> tokens;
   private int at;
 
-  Cursor(List<Token> tokens, int at) {
+  Cursor(List<LexicalToken> tokens, int at) {
     this.tokens = tokens;
     this.at = at;
   }
@@ -64,7 +64,7 @@ final class Cursor {
   }
 
   /** Moves past one token and returns it. */
-  Optional<Token> take() {
+  Optional<LexicalToken> take() {
     return isAtEnd() ? Optional.empty() : Optional.of(tokens.get(at++));
   }
 
@@ -93,7 +93,7 @@ final class Cursor {
   /**
    * Returns the position after the parenthesis that closes the one at {@code from}; -1 without one.
    */
-  static int endOfGroup(List<Token> tokens, int from) {
+  static int endOfGroup(List<LexicalToken> tokens, int from) {
     int depth = 0;
     for (int i = from; i < tokens.size(); i++) {
       depth += tokens.get(i).isSymbol('(') ? 1 : tokens.get(i).isSymbol(')') ? -1 : 0;

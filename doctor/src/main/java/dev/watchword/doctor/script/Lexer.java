@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.doctor.script;
 
-import dev.watchword.doctor.script.Token.Kind;
+import dev.watchword.doctor.script.LexicalToken.Kind;
 import dev.watchword.store.schema.Engine;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -41,7 +41,7 @@ final class Lexer {
   }
 
   /** Returns the next token; empty at the end of the text. */
-  Optional<Token> next() {
+  Optional<LexicalToken> next() {
     StringBuilder gap = new StringBuilder();
     boolean closed = space(gap);
     if (!closed) {
@@ -56,7 +56,7 @@ final class Lexer {
     return Optional.of(read(text.charAt(at), gap));
   }
 
-  private Token read(char c, StringBuilder gap) {
+  private LexicalToken read(char c, StringBuilder gap) {
     if (c == '\'' && before == Kind.STRING && gap.indexOf("\n") >= 0 && isPostgres()) {
       // A string that continues on the next line keeps its rules of escaping.
       return quoted(Kind.STRING, quotes.end(at, escapesBefore), gap);
@@ -91,12 +91,12 @@ final class Lexer {
   }
 
   /** Returns a token that ends at {@code end}, or is broken where that is -1. */
-  private Token quoted(Kind kind, int end, StringBuilder gap) {
+  private LexicalToken quoted(Kind kind, int end, StringBuilder gap) {
     return end < 0 ? token(Kind.BROKEN, text.length(), gap) : token(kind, end, gap);
   }
 
-  private Token token(Kind kind, int end, StringBuilder gap) {
-    Token token = new Token(kind, text.substring(at, end), gap.toString(), line());
+  private LexicalToken token(Kind kind, int end, StringBuilder gap) {
+    LexicalToken token = new LexicalToken(kind, text.substring(at, end), gap.toString(), line());
     at = end;
     before = kind;
     return token;

@@ -25,7 +25,7 @@ public final class ScriptFile {
    * @param line line at which it begins, from 1
    * @param head its first words
    */
-  public record Judged(int line, String head, Verdict verdict) {}
+  public record Judged(int line, String head, StatementVerdict verdict) {}
 
   /**
    * Reads the statements in their order.
@@ -49,7 +49,7 @@ public final class ScriptFile {
 
   static List<Judged> read(String name, String text, Engine engine) {
     AllowList allowed = new AllowList(engine);
-    return Script.read(engine, name, text).stream()
+    return StatementSplitter.read(engine, name, text).stream()
         .map(written -> new Judged(written.line(), written.head(), allowed.judge(written)))
         .toList();
   }

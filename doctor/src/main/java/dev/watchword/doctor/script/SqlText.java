@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.doctor.script;
 
-import dev.watchword.doctor.script.Token.Kind;
+import dev.watchword.doctor.script.LexicalToken.Kind;
 import dev.watchword.store.schema.Engine;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +29,7 @@ public final class SqlText {
 
   private final Lexer lexer;
   private final List<Part> parts = new ArrayList<>();
-  private final List<Token> tokens = new ArrayList<>();
+  private final List<LexicalToken> tokens = new ArrayList<>();
   private double calls = 1;
   private String id = "";
 
@@ -40,7 +40,7 @@ public final class SqlText {
   /** Splits a text as the engine does. */
   public static List<Part> split(String text, Engine engine) {
     SqlText splitter = new SqlText(text, engine);
-    for (Optional<Token> next = splitter.lexer.next();
+    for (Optional<LexicalToken> next = splitter.lexer.next();
         next.isPresent();
         next = splitter.lexer.next()) {
       if (next.get().kind() == Kind.END) {

@@ -3,11 +3,11 @@
 package dev.watchword.doctor.script;
 
 import dev.watchword.doctor.script.Cursor.Name;
-import dev.watchword.doctor.script.Verdict.Extension;
-import dev.watchword.doctor.script.Verdict.Run;
-import dev.watchword.doctor.script.Verdict.Skip;
-import dev.watchword.doctor.script.Verdict.Subject;
-import dev.watchword.doctor.script.Verdict.Unknown;
+import dev.watchword.doctor.script.StatementVerdict.Extension;
+import dev.watchword.doctor.script.StatementVerdict.Run;
+import dev.watchword.doctor.script.StatementVerdict.Skip;
+import dev.watchword.doctor.script.StatementVerdict.Subject;
+import dev.watchword.doctor.script.StatementVerdict.Unknown;
 import dev.watchword.store.schema.Engine;
 import java.util.Arrays;
 import java.util.List;
@@ -54,7 +54,7 @@ final class Statements {
     this.tables = new Tables(engine);
   }
 
-  Verdict judge(Written written) {
+  StatementVerdict judge(Written written) {
     return switch (written.tokens().getFirst().keyword()) {
       case "CREATE" -> create(written);
       case "ALTER" -> alter(written);
@@ -70,7 +70,7 @@ final class Statements {
     };
   }
 
-  private Verdict create(Written written) {
+  private StatementVerdict create(Written written) {
     Cursor cursor = new Cursor(written.tokens(), 1);
     boolean replaces = engine == Engine.MARIADB && cursor.take("OR", "REPLACE");
     if (!replaces && engine == Engine.POSTGRES) {
@@ -82,18 +82,18 @@ final class Statements {
     if (!replaces && tables.isIndex(cursor)) {
       return tables.index(written, cursor);
     }
-    Optional<Verdict> made =
+    Optional<StatementVerdict> made =
         engine == Engine.POSTGRES ? postgres(written, cursor) : sequence(written, cursor);
     return made.orElseGet(() -> other(written));
   }
 
-  private Optional<Verdict> sequence(Written written, Cursor cursor) {
+  private Optional<StatementVerdict> sequence(Written written, Cursor cursor) {
     return engine == Engine.MARIADB && cursor.take("SEQUENCE")
         ? Optional.of(tables.plain(written, Subject.OTHER))
         : Optional.empty();
   }
 
-  private Optional<Verdict> postgres(Written written, Cursor cursor) {
+  private Optional<StatementVerdict> postgres(Written written, Cursor cursor) {
     if (cursor.take("EXTENSION")) {
       return Optional.of(extension(cursor));
     }
@@ -121,17 +121,17 @@ final class Statements {
     return new Subject(Subject.Kind.OTHER, name.schema(), "");
   }
 
-  private static Verdict extension(Cursor cursor) {
+  private static StatementVerdict extension(Cursor cursor) {
     cursor.take("IF", "NOT", "EXISTS");
     String name = cursor.name().map(Name::name).orElse("");
     cursor.take("WITH");
     String schema = cursor.take("SCHEMA") ? cursor.name().map(Name::name).orElse("") : "";
-    return Words.EXTENSIONS.contains(name)
+    return AllowedWords.EXTENSIONS.contains(name)
         ? new Extension(name, schema)
         : new Skip("CREATE EXTENSION " + (name.matches("[\\w-]{1,40}") ? name : "…"));
   }
 
-  private Verdict alter(Written written) {
+  private StatementVerdict alter(Written written) {
     Cursor cursor = new Cursor(written.tokens(), 1);
     if (cursor.take("TABLE")) {
       return new Alterations(engine, tables).judge(written, cursor);
@@ -154,7 +154,7 @@ final class Statements {
         : tables.plain(written, Subject.OTHER);
   }
 
-  private Verdict drop(Written written) {
+  private StatementVerdict drop(Written written) {
     Cursor cursor = new Cursor(written.tokens(), 1);
     boolean plain =
         cursor.sees("TABLE")
@@ -168,11 +168,11 @@ final class Statements {
   }
 
   /** Judges a statement on another object than a table, or with a typing error. */
-  private static Verdict other(Written written) {
-    List<Token> tokens = written.tokens();
+  private static StatementVerdict other(Written written) {
+    List<LexicalToken> tokens = written.tokens();
     String verb = tokens.getFirst().keyword();
     boolean first = true;
-    for (Token token : tokens.subList(1, Math.min(tokens.size(), FAR))) {
+    for (LexicalToken token : tokens.subList(1, Math.min(tokens.size(), FAR))) {
       if (OTHER_THINGS.contains(token.keyword())) {
         return new Skip(verb + " " + token.keyword());
       }

@@ -3,11 +3,11 @@
 package dev.watchword.doctor.script;
 
 import dev.watchword.doctor.script.Cursor.Name;
-import dev.watchword.doctor.script.Verdict.Refuse;
-import dev.watchword.doctor.script.Verdict.Run;
-import dev.watchword.doctor.script.Verdict.Subject;
-import dev.watchword.doctor.script.Verdict.Subject.Kind;
-import dev.watchword.doctor.script.Verdict.Unknown;
+import dev.watchword.doctor.script.StatementVerdict.Refuse;
+import dev.watchword.doctor.script.StatementVerdict.Run;
+import dev.watchword.doctor.script.StatementVerdict.Subject;
+import dev.watchword.doctor.script.StatementVerdict.Subject.Kind;
+import dev.watchword.doctor.script.StatementVerdict.Unknown;
 import dev.watchword.store.schema.Engine;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +27,7 @@ final class Tables {
   }
 
   /** Judges {@code CREATE TABLE}: with columns, as a partition, or like another. */
-  Verdict create(Written written, Cursor cursor) {
+  StatementVerdict create(Written written, Cursor cursor) {
     cursor.take("IF", "NOT", "EXISTS");
     Optional<Name> name = cursor.name();
     if (name.isEmpty()) {
@@ -44,10 +44,10 @@ final class Tables {
       return refuse("it makes a table of something else than columns", about);
     }
     int tail = cursor.at();
-    List<Token> all = written.tokens();
-    List<Token> kept = new ArrayList<>(all.subList(0, columns));
+    List<LexicalToken> all = written.tokens();
+    List<LexicalToken> kept = new ArrayList<>(all.subList(0, columns));
     kept.addAll(Calls.withoutUnknownDefaults(all.subList(columns, tail)));
-    List<Token> rest = withoutTablespace(all.subList(tail, all.size()));
+    List<LexicalToken> rest = withoutTablespace(all.subList(tail, all.size()));
     Optional<String> foreign = Tails.foreign(engine, rest);
     if (foreign.isPresent()) {
       return refuse("behind the columns stands " + shown(foreign.get()), about);
@@ -62,7 +62,7 @@ final class Tables {
     return (special || cursor.take("UNIQUE") || cursor.sees("INDEX")) && cursor.take("INDEX");
   }
 
-  Verdict index(Written written, Cursor cursor) {
+  StatementVerdict index(Written written, Cursor cursor) {
     while (!cursor.isAtEnd() && !cursor.take("ON")) {
       cursor.take();
     }
@@ -73,11 +73,11 @@ final class Tables {
   }
 
   /** Judges a statement that is run unchanged, unless it calls a function. */
-  Verdict plain(Written written, Subject about) {
+  StatementVerdict plain(Written written, Subject about) {
     return harmless(written.tokens(), written.line(), about);
   }
 
-  Verdict harmless(List<Token> tokens, int line, Subject about) {
+  StatementVerdict harmless(List<LexicalToken> tokens, int line, Subject about) {
     if (engine == Engine.SQLITE && !about.schema().isEmpty() && !about.schema().equals("main")) {
       return refuse(shown(about.schema()) + " is another database", about);
     }
@@ -94,11 +94,11 @@ final class Tables {
   }
 
   /** Removes tablespaces: a scratch server has only its own. */
-  private static List<Token> withoutTablespace(List<Token> tokens) {
-    List<Token> kept = new ArrayList<>();
+  private static List<LexicalToken> withoutTablespace(List<LexicalToken> tokens) {
+    List<LexicalToken> kept = new ArrayList<>();
     int depth = 0;
     for (int i = 0; i < tokens.size(); i++) {
-      Token token = tokens.get(i);
+      LexicalToken token = tokens.get(i);
       depth += token.isSymbol('(') ? 1 : token.isSymbol(')') ? -1 : 0;
       boolean named = i + 1 < tokens.size() && tokens.get(i + 1).isName();
       if (depth == 0 && token.is("TABLESPACE") && named) {
@@ -113,11 +113,11 @@ final class Tables {
   /**
    * Removes the database from names on MariaDB and MySQL, where all databases of a file become one.
    */
-  private List<Token> withoutDatabase(List<Token> tokens) {
+  private List<LexicalToken> withoutDatabase(List<LexicalToken> tokens) {
     if (!isInnoDb()) {
       return tokens;
     }
-    List<Token> kept = new ArrayList<>();
+    List<LexicalToken> kept = new ArrayList<>();
     for (int i = 0; i < tokens.size(); i++) {
       boolean qualified =
           i > 0
@@ -127,8 +127,8 @@ final class Tables {
               && tokens.get(i + 1).isSymbol('.')
               && tokens.get(i + 2).isName();
       if (qualified) {
-        Token table = tokens.get(i + 2);
-        kept.add(new Token(table.kind(), table.text(), tokens.get(i).gap(), table.line()));
+        LexicalToken table = tokens.get(i + 2);
+        kept.add(new LexicalToken(table.kind(), table.text(), tokens.get(i).gap(), table.line()));
         i += 2;
       } else {
         kept.add(tokens.get(i));
@@ -141,7 +141,7 @@ final class Tables {
     return engine == Engine.MARIADB || engine == Engine.MYSQL;
   }
 
-  static Verdict refuse(String reason, Subject about) {
+  static StatementVerdict refuse(String reason, Subject about) {
     return new Refuse(reason, about);
   }
 

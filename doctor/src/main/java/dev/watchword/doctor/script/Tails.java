@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.doctor.script;
 
-import dev.watchword.doctor.script.Token.Kind;
+import dev.watchword.doctor.script.LexicalToken.Kind;
 import dev.watchword.store.schema.Engine;
 import java.util.Arrays;
 import java.util.List;
@@ -40,7 +40,7 @@ final class Tails {
   /**
    * Returns the first word of {@code tail} that makes the table more than a table of this server.
    */
-  static Optional<String> foreign(Engine engine, List<Token> tail) {
+  static Optional<String> foreign(Engine engine, List<LexicalToken> tail) {
     return switch (engine) {
       case POSTGRES -> other(tail, POSTGRES);
       case SQLITE -> other(tail, SQLITE);
@@ -48,9 +48,9 @@ final class Tails {
     };
   }
 
-  private static Optional<String> other(List<Token> tail, Set<String> known) {
+  private static Optional<String> other(List<LexicalToken> tail, Set<String> known) {
     int depth = 0;
-    for (Token token : tail) {
+    for (LexicalToken token : tail) {
       depth += token.isSymbol('(') ? 1 : token.isSymbol(')') ? -1 : 0;
       if (depth == 0 && !token.keyword().isEmpty() && !known.contains(token.keyword())) {
         return Optional.of(token.text());
@@ -59,10 +59,10 @@ final class Tails {
     return Optional.empty();
   }
 
-  private static Optional<String> innoDb(List<Token> tail) {
+  private static Optional<String> innoDb(List<LexicalToken> tail) {
     int depth = 0;
     for (int i = 0; i < tail.size(); i++) {
-      Token token = tail.get(i);
+      LexicalToken token = tail.get(i);
       depth += token.isSymbol('(') ? 1 : token.isSymbol(')') ? -1 : 0;
       boolean value = i > 0 && isValue(tail, i);
       boolean known = INNODB.contains(token.keyword()) || value;
@@ -77,9 +77,9 @@ final class Tails {
   }
 
   /** Whether the tokens have {@code DIRECTORY = '…'}, in which the equals sign may be left out. */
-  static boolean namesFolder(List<Token> tokens) {
+  static boolean namesFolder(List<LexicalToken> tokens) {
     for (int i = 1; i < tokens.size(); i++) {
-      Token token = tokens.get(i);
+      LexicalToken token = tokens.get(i);
       if (tokens.get(i - 1).is("DIRECTORY")
           && (token.isSymbol('=') || token.kind() == Kind.STRING)) {
         return true;
@@ -88,13 +88,13 @@ final class Tails {
     return false;
   }
 
-  private static boolean isValue(List<Token> tail, int at) {
-    Token before = tail.get(at - 1);
+  private static boolean isValue(List<LexicalToken> tail, int at) {
+    LexicalToken before = tail.get(at - 1);
     return before.isSymbol('=') || WITH_VALUE.contains(before.keyword());
   }
 
   /** Whether the token is the value of ENGINE and not a known one. */
-  private static boolean isEngine(List<Token> tail, int at) {
+  private static boolean isEngine(List<LexicalToken> tail, int at) {
     int option = tail.get(at - 1).isSymbol('=') ? at - 2 : at - 1;
     String engine = tail.get(at).name().toUpperCase(Locale.ROOT);
     return option >= 0

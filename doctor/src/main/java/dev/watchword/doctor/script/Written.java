@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
  * @param tokens all tokens; of a statement on rows only the first
  * @param line line at which it begins, from 1
  */
-record Written(List<Token> tokens, int line) {
+record Written(List<LexicalToken> tokens, int line) {
   private static final int HEAD_WORDS = 4;
 
   Written {
@@ -21,7 +21,7 @@ record Written(List<Token> tokens, int line) {
   /** Returns the statement's text without comments. */
   String sql() {
     StringBuilder sql = new StringBuilder();
-    for (Token token : tokens) {
+    for (LexicalToken token : tokens) {
       sql.append(sql.isEmpty() ? "" : token.gap()).append(token.text());
     }
     return sql.toString();
@@ -44,9 +44,11 @@ record Written(List<Token> tokens, int line) {
   /** Returns the first words, for a person; no value of a row is among them. */
   String head() {
     return tokens.stream()
-        .takeWhile(token -> token.kind() == Token.Kind.WORD || token.kind() == Token.Kind.QUOTED)
+        .takeWhile(
+            token ->
+                token.kind() == LexicalToken.Kind.WORD || token.kind() == LexicalToken.Kind.QUOTED)
         .limit(HEAD_WORDS)
-        .map(Token::text)
+        .map(LexicalToken::text)
         .collect(Collectors.joining(" "));
   }
 }

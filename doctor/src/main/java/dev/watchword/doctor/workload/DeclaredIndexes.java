@@ -3,10 +3,10 @@
 package dev.watchword.doctor.workload;
 
 import dev.watchword.doctor.model.DeclaredIndex;
-import dev.watchword.doctor.model.IndexShape;
 import dev.watchword.doctor.model.Key;
+import dev.watchword.doctor.model.RawIndexShape;
 import dev.watchword.doctor.model.Schema;
-import dev.watchword.doctor.model.Table;
+import dev.watchword.doctor.model.TableInfo;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -53,23 +53,23 @@ final class DeclaredIndexes {
     return indexes;
   }
 
-  private static Optional<IndexShape> shape(Matcher parts, Schema schema) {
-    Optional<Table> table =
+  private static Optional<RawIndexShape> shape(Matcher parts, Schema schema) {
+    Optional<TableInfo> table =
         schema.tables().stream()
-            .filter(each -> Names.isTable(parts.group(3), each.name()))
+            .filter(each -> NameMatcher.isTable(parts.group(3), each.name()))
             .findFirst();
     if (table.isEmpty()) {
       return Optional.empty();
     }
     List<Optional<String>> columns =
         Arrays.stream(parts.group(4).split(",\\s*", -1))
-            .map(column -> Names.column(column, table.get()))
+            .map(column -> NameMatcher.column(column, table.get()))
             .toList();
     if (columns.stream().anyMatch(Optional::isEmpty)) {
       return Optional.empty();
     }
     List<Key> keys = columns.stream().flatMap(Optional::stream).map(Key::of).toList();
-    IndexShape shape = IndexShape.of(table.get().name(), keys);
+    RawIndexShape shape = RawIndexShape.of(table.get().name(), keys);
     return Optional.of(parts.group(1) == null ? shape : shape.asUnique());
   }
 }

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.doctor.workload;
 
-import dev.watchword.doctor.collect.Session;
+import dev.watchword.doctor.collect.ReadOnlyConnection;
 import dev.watchword.doctor.model.Quoting;
 import dev.watchword.doctor.model.Statement;
 import dev.watchword.doctor.model.Workload;
@@ -47,13 +47,13 @@ public final class EngineWorkload {
 
   private EngineWorkload() {}
 
-  /** Reads the statements that the engine remembers; gaps become notes of the session. */
-  public static Workload read(Session session) {
+  /** Reads the statements that the engine remembers; gaps become notes of the connection. */
+  public static Workload read(ReadOnlyConnection connection) {
     List<Seen> seen =
-        switch (session.engine()) {
-          case POSTGRES -> postgres(session);
+        switch (connection.engine()) {
+          case POSTGRES -> postgres(connection);
           case MARIADB, MYSQL ->
-              session.tried(
+              connection.tried(
                   "the statements that ran (performance_schema)",
                   String.format(Locale.ROOT, RememberedStatements.INNODB, MOST),
                   EngineWorkload::seen);
@@ -71,26 +71,26 @@ public final class EngineWorkload {
       }
     }
     if (hidden > 0) {
-      session.note(
+      connection.note(
           hidden + " statements of others are hidden: GRANT pg_read_all_stats to this account");
     }
     return new Workload(statements, List.of());
   }
 
-  private static List<Seen> postgres(Session session) {
+  private static List<Seen> postgres(ReadOnlyConnection connection) {
     List<Extension> extension =
-        session.tried(
+        connection.tried(
             "the list of extensions",
             RememberedStatements.EXTENSION,
             row -> new Extension(row.getString(1), row.getString(2)));
     if (extension.isEmpty()) {
-      session.note(
+      connection.note(
           "pg_stat_statements is not installed in this database: which statements run is not known"
               + " (CREATE EXTENSION pg_stat_statements, and shared_preload_libraries)");
       return List.of();
     }
     Extension found = extension.getFirst();
-    return session.tried(
+    return connection.tried(
         "the statements that ran (pg_stat_statements)",
         String.format(
             Locale.ROOT,

@@ -77,7 +77,7 @@ public final class KnownSchema {
   }
 
   /** Returns the folder's name. */
-  public String name() {
+  String name() {
     return name;
   }
 
@@ -94,9 +94,10 @@ public final class KnownSchema {
                 schema.tables().stream()
                     .anyMatch(
                         table ->
-                            Names.isTable(entry.getKey(), table.name())
+                            NameMatcher.isTable(entry.getKey(), table.name())
                                 && entry.getValue().stream()
-                                    .allMatch(column -> Names.column(column, table).isPresent())));
+                                    .allMatch(
+                                        column -> NameMatcher.column(column, table).isPresent())));
   }
 
   /**
@@ -117,7 +118,7 @@ public final class KnownSchema {
     return optional("cleanup.txt").stream()
         .flatMap(String::lines)
         .map(line -> line.split(":", 2))
-        .filter(parts -> parts.length == 2 && Names.isTable(parts[0].strip(), table))
+        .filter(parts -> parts.length == 2 && NameMatcher.isTable(parts[0].strip(), table))
         .map(parts -> parts[1].strip())
         .findFirst();
   }
@@ -135,7 +136,7 @@ public final class KnownSchema {
     Quoting quoting = Quoting.of(engine);
     List<Statement> statements = new ArrayList<>();
     for (SqlText.Part part : SqlText.split(resource(name + "/statements.sql"), Engine.POSTGRES)) {
-      Names.translated(part.sql(), schema, quoting)
+      NameMatcher.translated(part.sql(), schema, quoting)
           .ifPresent(
               sql ->
                   statements.add(

@@ -4,14 +4,14 @@ package dev.watchword.doctor.workload;
 
 import dev.watchword.doctor.script.ScriptFile;
 import dev.watchword.doctor.script.ScriptFile.Judged;
-import dev.watchword.doctor.script.Verdict;
-import dev.watchword.doctor.script.Verdict.Extension;
-import dev.watchword.doctor.script.Verdict.Refuse;
-import dev.watchword.doctor.script.Verdict.Run;
-import dev.watchword.doctor.script.Verdict.SearchPath;
-import dev.watchword.doctor.script.Verdict.Skip;
-import dev.watchword.doctor.script.Verdict.Subject;
-import dev.watchword.doctor.script.Verdict.Unknown;
+import dev.watchword.doctor.script.StatementVerdict;
+import dev.watchword.doctor.script.StatementVerdict.Extension;
+import dev.watchword.doctor.script.StatementVerdict.Refuse;
+import dev.watchword.doctor.script.StatementVerdict.Run;
+import dev.watchword.doctor.script.StatementVerdict.SearchPath;
+import dev.watchword.doctor.script.StatementVerdict.Skip;
+import dev.watchword.doctor.script.StatementVerdict.Subject;
+import dev.watchword.doctor.script.StatementVerdict.Unknown;
 import dev.watchword.store.config.ConfigException;
 import dev.watchword.store.schema.Engine;
 import java.nio.file.Path;
@@ -107,7 +107,7 @@ public final class SchemaFile {
     }
   }
 
-  private static Subject subject(Verdict verdict) {
+  private static Subject subject(StatementVerdict verdict) {
     return verdict instanceof Run run ? run.about() : Subject.OTHER;
   }
 

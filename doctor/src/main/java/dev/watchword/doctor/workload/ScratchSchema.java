@@ -3,8 +3,8 @@
 package dev.watchword.doctor.workload;
 
 import dev.watchword.doctor.model.Quoting;
-import dev.watchword.doctor.script.Verdict.Extension;
-import dev.watchword.doctor.script.Verdict.Run;
+import dev.watchword.doctor.script.StatementVerdict.Extension;
+import dev.watchword.doctor.script.StatementVerdict.Run;
 import dev.watchword.store.schema.Engine;
 import java.sql.Connection;
 import java.sql.ResultSet;

@@ -5,7 +5,7 @@ package dev.watchword.doctor.advise;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.watchword.doctor.Tables;
-import dev.watchword.doctor.model.Column;
+import dev.watchword.doctor.model.ColumnInfo;
 import dev.watchword.doctor.model.Schema;
 import dev.watchword.store.schema.Engine;
 import java.util.List;
@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** A partial index may be read if its condition is true of all rows that are wanted. */
 class ImplicationTest {
-  private static final List<Column> COLUMNS =
+  private static final List<ColumnInfo> COLUMNS =
       List.of(
           Tables.column("owner_id", "bigint"),
           Tables.column("state", "text"),

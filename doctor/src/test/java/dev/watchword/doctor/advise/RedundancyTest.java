@@ -7,14 +7,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.watchword.doctor.advise.Redundant.Kind;
 import dev.watchword.doctor.model.Activity;
 import dev.watchword.doctor.model.Backing;
-import dev.watchword.doctor.model.Column;
+import dev.watchword.doctor.model.ColumnInfo;
 import dev.watchword.doctor.model.ForeignKey;
-import dev.watchword.doctor.model.Index;
-import dev.watchword.doctor.model.IndexShape;
+import dev.watchword.doctor.model.IndexInfo;
 import dev.watchword.doctor.model.Key;
-import dev.watchword.doctor.model.Method;
-import dev.watchword.doctor.model.Table;
+import dev.watchword.doctor.model.RawIndexShape;
+import dev.watchword.doctor.model.TableInfo;
 import dev.watchword.store.schema.Engine;
+import dev.watchword.store.schema.Method;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -27,8 +27,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class RedundancyTest {
-  private static final Index PK = backed("pk", Backing.PRIMARY_KEY, "id");
-  private static final Index USER = plain("by_user", "user_id");
+  private static final IndexInfo PK = backed("pk", Backing.PRIMARY_KEY, "id");
+  private static final IndexInfo USER = plain("by_user", "user_id");
 
   @ParameterizedTest
   @EnumSource(Engine.class)
@@ -98,19 +98,19 @@ class RedundancyTest {
 
   @Test
   void directionIsEqualOrMirroredThroughout() {
-    Index mirrored = index("mirrored", keys(down("user_id"), down("created_at")));
-    Index mixed = index("mixed", keys(up("user_id"), down("created_at")));
-    Index two = plain("two", "user_id", "created_at");
+    IndexInfo mirrored = index("mirrored", keys(down("user_id"), down("created_at")));
+    IndexInfo mixed = index("mixed", keys(up("user_id"), down("created_at")));
+    IndexInfo two = plain("two", "user_id", "created_at");
     assertFound("two by mirrored DUPLICATE", mirrored, two);
     assertFound("", mixed, two);
-    Index nullsLast = index("nulls", keys(up("user_id"), nullsLast("created_at")));
+    IndexInfo nullsLast = index("nulls", keys(up("user_id"), nullsLast("created_at")));
     assertFound("", mixed, nullsLast);
     assertFound(Engine.SQLITE, "nulls by mixed DUPLICATE", mixed, nullsLast);
   }
 
   @Test
   void includedColumnsMustBeHeld() {
-    Index token = including("token", "token");
+    IndexInfo token = including("token", "token");
     assertFound("by_user by token PREFIX", USER, token);
     assertFound("token by wide PREFIX", token, including("wide", "token", "role"));
     assertFound("", including("role", "role"), token);
@@ -118,7 +118,7 @@ class RedundancyTest {
 
   @Test
   void predicateMustBeTheSame() {
-    Index live = where("live", "revoked = false");
+    IndexInfo live = where("live", "revoked = false");
     assertFound("not by live DUPLICATE", live, where("not", "(NOT revoked)"));
     assertFound("", live, USER);
     assertFound("", live, where("other", "revoked"));
@@ -127,7 +127,7 @@ class RedundancyTest {
 
   @Test
   void conditionsThatImplyEachOtherAreTheSame() {
-    Index live = where("live", "role = 'x' AND nullable > 5");
+    IndexInfo live = where("live", "role = 'x' AND nullable > 5");
     assertFound(
         "two by live DUPLICATE",
         live,
@@ -162,7 +162,7 @@ class RedundancyTest {
 
   @Test
   void hashIsServedByATreeOnItsKey() {
-    Index hash = method("hash", Method.HASH);
+    IndexInfo hash = method("hash", Method.HASH);
     assertFound("hash by longer PREFIX", hash, plain("longer", "user_id", "role"));
     assertFound("", hash, plain("longer", "role", "user_id"));
     assertFound("hash2 by hash DUPLICATE", hash, method("hash2", Method.HASH));
@@ -187,47 +187,47 @@ class RedundancyTest {
 
   @Test
   void invalidOrHiddenServesNobody() {
-    Index invalid = with(plain("longer", "user_id", "role"), false, true, false);
-    Index hidden = with(plain("longer", "user_id", "role"), true, false, false);
+    IndexInfo invalid = with(plain("longer", "user_id", "role"), false, true, false);
+    IndexInfo hidden = with(plain("longer", "user_id", "role"), true, false, false);
     assertFound("", USER, invalid);
     assertFound("", USER, hidden);
   }
 
   @Test
   void pinnedStays() {
-    Index pinned = with(unique("unique", "email"), true, true, true);
+    IndexInfo pinned = with(unique("unique", "email"), true, true, true);
     assertFound("", pinned, backed("constraint", Backing.UNIQUE, "email"));
     assertFound("other by unique DUPLICATE", pinned, unique("other", "email"));
   }
 
   @Test
   void innoDbKeepsTheLastIndexOfAForeignKey() {
-    Index both = plain("both", "token", "user_id");
+    IndexInfo both = plain("both", "token", "user_id");
     ForeignKey key =
         new ForeignKey("fk", List.of("token", "user_id"), "t", List.of("a", "b"), "CASCADE");
-    List<Index> indexes = List.of(PK, unique("token", "token"), both);
+    List<IndexInfo> indexes = List.of(PK, unique("token", "token"), both);
     assertThat(Redundancy.of(Engine.MYSQL, table(indexes, List.of(key)))).isEmpty();
     assertThat(Redundancy.of(Engine.POSTGRES, table(indexes, List.of(key)))).hasSize(1);
   }
 
   @Test
   void proposedIndexIsJudgedBeforeItIsBuilt() {
-    Table table = table(List.of(PK, unique("email", "email")), List.of());
+    TableInfo table = table(List.of(PK, unique("email", "email")), List.of());
     assertThat(Redundancy.of(Engine.POSTGRES, table, plain("new", "email")))
         .hasValueSatisfying(found -> assertThat(found.kind()).isEqualTo(Kind.DUPLICATE));
     assertThat(Redundancy.of(Engine.POSTGRES, table, plain("new", "email", "id")))
         .hasValueSatisfying(found -> assertThat(found.kind()).isEqualTo(Kind.BEHIND_UNIQUE));
-    Index queue = where("new", List.of(up("email"), up("id")), "role = 'x'");
+    IndexInfo queue = where("new", List.of(up("email"), up("id")), "role = 'x'");
     assertThat(Redundancy.of(Engine.POSTGRES, table, queue)).isEmpty();
     assertThat(Redundancy.of(Engine.POSTGRES, table, USER)).isEmpty();
   }
 
-  private static void assertFound(String expected, Index... indexes) {
+  private static void assertFound(String expected, IndexInfo... indexes) {
     assertFound(Engine.POSTGRES, expected, indexes);
   }
 
-  private static void assertFound(Engine engine, String expected, Index... indexes) {
-    List<Index> all = Stream.concat(Stream.of(PK), Arrays.stream(indexes)).toList();
+  private static void assertFound(Engine engine, String expected, IndexInfo... indexes) {
+    List<IndexInfo> all = Stream.concat(Stream.of(PK), Arrays.stream(indexes)).toList();
     List<String> found =
         Redundancy.of(engine, table(all, List.of())).stream()
             .map(one -> one.index().name() + " by " + one.by().name() + " " + one.kind())
@@ -236,16 +236,17 @@ class RedundancyTest {
     assertThat(String.join(", ", found)).isEqualTo(expected);
   }
 
-  private static Table table(List<Index> indexes, List<ForeignKey> keys) {
-    List<Column> columns =
+  private static TableInfo table(List<IndexInfo> indexes, List<ForeignKey> keys) {
+    List<ColumnInfo> columns =
         Stream.of("id", "user_id", "created_at", "email", "token", "role", "nullable")
             .map(RedundancyTest::column)
             .toList();
-    return new Table("public", "session", columns, indexes, keys, 1000, 1 << 20, Activity.UNKNOWN);
+    return new TableInfo(
+        "public", "session", columns, indexes, keys, 1000, 1 << 20, Activity.UNKNOWN);
   }
 
-  private static Column column(String name) {
-    return new Column(
+  private static ColumnInfo column(String name) {
+    return new ColumnInfo(
         name,
         "text",
         name.equals("nullable"),
@@ -270,54 +271,54 @@ class RedundancyTest {
     return new Key(column, true, true, false, null, null, 0);
   }
 
-  private static Index plain(String name, String... columns) {
+  private static IndexInfo plain(String name, String... columns) {
     return index(name, Arrays.stream(columns).map(Key::of).toList());
   }
 
-  private static Index unique(String name, String... columns) {
+  private static IndexInfo unique(String name, String... columns) {
     return asUnique(plain(name, columns));
   }
 
-  private static Index asUnique(Index index) {
+  private static IndexInfo asUnique(IndexInfo index) {
     return index(index.name(), index.shape().asUnique(), Backing.NONE);
   }
 
-  private static Index backed(String name, Backing backing, String column) {
-    return index(name, IndexShape.of("session", keys(up(column))).asUnique(), backing);
+  private static IndexInfo backed(String name, Backing backing, String column) {
+    return index(name, RawIndexShape.of("session", keys(up(column))).asUnique(), backing);
   }
 
-  private static Index index(String name, List<Key> keys) {
-    return index(name, IndexShape.of("session", keys), Backing.NONE);
+  private static IndexInfo index(String name, List<Key> keys) {
+    return index(name, RawIndexShape.of("session", keys), Backing.NONE);
   }
 
-  private static Index including(String name, String... included) {
+  private static IndexInfo including(String name, String... included) {
     return index(
         name, shape(Method.BTREE, keys(up("user_id")), List.of(included), null), Backing.NONE);
   }
 
-  private static Index where(String name, String predicate) {
+  private static IndexInfo where(String name, String predicate) {
     return where(name, keys(up("user_id")), predicate);
   }
 
-  private static Index where(String name, List<Key> keys, String predicate) {
+  private static IndexInfo where(String name, List<Key> keys, String predicate) {
     return index(name, shape(Method.BTREE, keys, List.of(), predicate), Backing.NONE);
   }
 
-  private static Index method(String name, Method method) {
+  private static IndexInfo method(String name, Method method) {
     return index(name, shape(method, keys(up("user_id")), List.of(), null), Backing.NONE);
   }
 
-  private static IndexShape shape(
+  private static RawIndexShape shape(
       Method method, List<Key> keys, List<String> included, @Nullable String predicate) {
-    return new IndexShape("session", method, keys, included, predicate, false);
+    return new RawIndexShape("session", method, keys, included, predicate, false);
   }
 
-  private static Index index(String name, IndexShape shape, Backing backing) {
-    return new Index(name, shape, "", backing, true, true, false, 0, OptionalLong.empty());
+  private static IndexInfo index(String name, RawIndexShape shape, Backing backing) {
+    return new IndexInfo(name, shape, "", backing, true, true, false, 0, OptionalLong.empty());
   }
 
-  private static Index with(Index index, boolean valid, boolean visible, boolean pinned) {
-    return new Index(
+  private static IndexInfo with(IndexInfo index, boolean valid, boolean visible, boolean pinned) {
+    return new IndexInfo(
         index.name(), index.shape(), "", index.backs(), valid, visible, pinned, 0, index.scans());
   }
 }

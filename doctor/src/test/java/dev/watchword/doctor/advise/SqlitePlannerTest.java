@@ -4,8 +4,8 @@ package dev.watchword.doctor.advise;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.watchword.doctor.model.IndexShape;
 import dev.watchword.doctor.model.Key;
+import dev.watchword.doctor.model.RawIndexShape;
 import dev.watchword.doctor.model.Statement;
 import dev.watchword.doctor.parse.Access;
 import dev.watchword.doctor.parse.Parsed;
@@ -55,8 +55,8 @@ class SqlitePlannerTest {
     }
   }
 
-  private static IndexShape on(String column) {
-    return IndexShape.of("tokens", List.of(Key.of(column)));
+  private static RawIndexShape on(String column) {
+    return RawIndexShape.of("tokens", List.of(Key.of(column)));
   }
 
   private static Parsed reading(String sql) {

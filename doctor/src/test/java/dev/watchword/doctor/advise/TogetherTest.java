@@ -9,9 +9,9 @@ import dev.watchword.doctor.finding.Confidence;
 import dev.watchword.doctor.finding.Finding;
 import dev.watchword.doctor.finding.Severity;
 import dev.watchword.doctor.model.Change;
-import dev.watchword.doctor.model.Index;
-import dev.watchword.doctor.model.IndexShape;
+import dev.watchword.doctor.model.IndexInfo;
 import dev.watchword.doctor.model.Key;
+import dev.watchword.doctor.model.RawIndexShape;
 import dev.watchword.store.schema.Engine;
 import java.util.Arrays;
 import java.util.List;
@@ -27,7 +27,7 @@ class TogetherTest {
   private static Change.Create index(String... columns) {
     List<Key> keys = Arrays.stream(columns).map(Key::of).toList();
     return new Change.Create(
-        "session_" + String.join("_", columns), IndexShape.of("session", keys), List.of());
+        "session_" + String.join("_", columns), RawIndexShape.of("session", keys), List.of());
   }
 
   private static Change.Create unique(String column) {
@@ -73,7 +73,7 @@ class TogetherTest {
 
   @Test
   void replacementIsTakenWholeOrNotAtAll() {
-    Index old = Tables.index("session_old", "session", "expires_at", "user_id");
+    IndexInfo old = Tables.index("session_old", "session", "expires_at", "user_id");
     Finding order =
         finding(
             "wrong-column-order",

@@ -50,7 +50,7 @@ class BehindTransactionTest {
     }
     String expected = sample.engine == Engine.POSTGRES ? "waiting for " : "a lock is in the way";
     assertThat(told).anyMatch(line -> line.strip().startsWith(expected));
-    assertThat(Verification.of(sample.address, sample.plan()).complete()).isTrue();
+    assertThat(PlanVerification.of(sample.address, sample.plan()).complete()).isTrue();
     assertThat(Duration.ofNanos(longest)).isLessThanOrEqualTo(Duration.ofSeconds(2));
   }
 

@@ -10,8 +10,8 @@ import dev.watchword.doctor.collect.Address;
 import dev.watchword.doctor.explain.OpenDatabase;
 import dev.watchword.doctor.model.Backing;
 import dev.watchword.doctor.model.Change;
-import dev.watchword.doctor.model.IndexShape;
 import dev.watchword.doctor.model.Key;
+import dev.watchword.doctor.model.RawIndexShape;
 import dev.watchword.doctor.plan.Plan;
 import dev.watchword.doctor.plan.Sample;
 import dev.watchword.doctor.plan.Step;
@@ -41,15 +41,15 @@ class RunnerTest {
     Plan plan = sample.plan();
     List<String> before = sample.catalogue();
     int steps = plan.steps().size();
-    assertThat(Verification.of(sample.address, plan).complete()).isFalse();
+    assertThat(PlanVerification.of(sample.address, plan).complete()).isFalse();
     assertThat(run(sample, plan)).isEqualTo(new Outcome(steps, 0, 0, ""));
-    Verification applied = Verification.of(sample.address, plan);
+    PlanVerification applied = PlanVerification.of(sample.address, plan);
     assertThat(applied.complete()).as(applied.toString()).isTrue();
     assertThat(applied.plans().getFirst().explained().failed()).isFalse();
     assertThat(run(sample, plan)).isEqualTo(new Outcome(0, steps, 0, ""));
     assertThat(run(sample, plan.reversed()).complete()).isTrue();
     assertThat(sample.catalogue()).isEqualTo(before);
-    assertThat(Verification.of(sample.address, plan.reversed()).complete()).isTrue();
+    assertThat(PlanVerification.of(sample.address, plan.reversed()).complete()).isTrue();
     assertThat(run(sample, plan.reversed())).isEqualTo(new Outcome(0, steps, 0, ""));
   }
 
@@ -73,7 +73,7 @@ class RunnerTest {
     assertThat(outcome.trouble()).contains("account_email_key", "1 times rows of account");
     sample.run("DELETE FROM account WHERE id = 3");
     assertThat(run(sample, sample.plan()).complete()).isTrue();
-    assertThat(Verification.of(sample.address, sample.plan()).complete()).isTrue();
+    assertThat(PlanVerification.of(sample.address, sample.plan()).complete()).isTrue();
   }
 
   @EveryEngine
@@ -82,7 +82,7 @@ class RunnerTest {
     sample.run("CREATE INDEX session_user_id_expires_idx ON session (expires)");
     Outcome outcome = run(sample, sample.plan());
     assertThat(outcome.trouble()).contains("another index with the name session_user_id_expires_");
-    assertThat(Verification.of(sample.address, sample.plan()).steps())
+    assertThat(PlanVerification.of(sample.address, sample.plan()).steps())
         .anyMatch(step -> step.text().contains("is another index"));
   }
 
@@ -95,11 +95,11 @@ class RunnerTest {
                 sample.run("CREATE UNIQUE INDEX CONCURRENTLY account_email_key ON account (email)"))
         .hasStackTraceContaining("could not create unique index");
     sample.run("DELETE FROM account WHERE id = 3");
-    assertThat(Verification.of(sample.address, sample.plan()).steps())
+    assertThat(PlanVerification.of(sample.address, sample.plan()).steps())
         .anyMatch(step -> step.text().equals("account_email_key is invalid"));
     assertThat(run(sample, sample.plan()).complete()).isTrue();
     assertThat(told).anyMatch(line -> line.contains("drops the invalid account_email_key"));
-    assertThat(Verification.of(sample.address, sample.plan()).complete()).isTrue();
+    assertThat(PlanVerification.of(sample.address, sample.plan()).complete()).isTrue();
   }
 
   @EveryEngine("postgres")
@@ -114,7 +114,7 @@ class RunnerTest {
     for (Step step : sample.plan().steps()) {
       sample.run(step.forward().toArray(String[]::new));
     }
-    assertThat(Verification.of(sample.address, sample.plan()).complete()).isTrue();
+    assertThat(PlanVerification.of(sample.address, sample.plan()).complete()).isTrue();
   }
 
   @EveryEngine({"postgres", "mariadb", "mysql"})
@@ -186,7 +186,7 @@ class RunnerTest {
   @EveryEngine
   void whatIsThereAlreadyIsNotPlanned(TestDatabase database) {
     Sample sample = Sample.on(database);
-    IndexShape note = IndexShape.of("session", List.of(Key.of("note")));
+    RawIndexShape note = RawIndexShape.of("session", List.of(Key.of("note")));
     assertThat(sample.plan(new Change.Create("session_note_idx", note, List.of())).steps())
         .isEmpty();
   }

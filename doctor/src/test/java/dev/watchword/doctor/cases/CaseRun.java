@@ -10,10 +10,10 @@ import dev.watchword.doctor.collect.Address;
 import dev.watchword.doctor.finding.Finding;
 import dev.watchword.doctor.finding.Snapshot;
 import dev.watchword.doctor.model.Change;
-import dev.watchword.doctor.model.Index;
+import dev.watchword.doctor.model.IndexInfo;
 import dev.watchword.doctor.model.Schema;
 import dev.watchword.doctor.model.Statement;
-import dev.watchword.doctor.model.Table;
+import dev.watchword.doctor.model.TableInfo;
 import dev.watchword.doctor.model.Workload;
 import dev.watchword.doctor.parse.SqlParser;
 import dev.watchword.doctor.plan.Plan;
@@ -51,7 +51,7 @@ final class CaseRun {
           .toList();
     }
 
-    List<Index> drops() {
+    List<IndexInfo> drops() {
       return findings.stream()
           .flatMap(finding -> finding.changes().stream())
           .flatMap(change -> change.dropped().stream())
@@ -94,7 +94,7 @@ final class CaseRun {
     }
   }
 
-  private boolean isSubject(Table table) {
+  private boolean isSubject(TableInfo table) {
     List<String> tables = file.strings("tables");
     if (!tables.isEmpty()) {
       return tables.contains(table.name());

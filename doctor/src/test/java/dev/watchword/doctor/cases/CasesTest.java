@@ -5,7 +5,7 @@ package dev.watchword.doctor.cases;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.watchword.doctor.cases.CaseRun.Answer;
-import dev.watchword.doctor.model.Ddl;
+import dev.watchword.doctor.model.IndexDdl;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -138,7 +138,7 @@ class CasesTest {
   }
 
   private static List<String> ddl(Answer answer) {
-    Ddl ddl = Ddl.of(answer.snapshot().engine());
+    IndexDdl ddl = IndexDdl.of(answer.snapshot().engine());
     return answer.creates().stream().map(each -> ddl.create(each.name(), each.shape())).toList();
   }
 

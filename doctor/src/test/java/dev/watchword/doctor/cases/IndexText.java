@@ -3,9 +3,9 @@
 package dev.watchword.doctor.cases;
 
 import dev.watchword.doctor.advise.Predicates;
-import dev.watchword.doctor.model.IndexShape;
 import dev.watchword.doctor.model.Key;
-import dev.watchword.doctor.model.Method;
+import dev.watchword.doctor.model.RawIndexShape;
+import dev.watchword.store.schema.Method;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -98,7 +98,7 @@ record IndexText(
   }
 
   /** Whether {@code shape} is this index, in the same or in the mirrored direction. */
-  boolean is(IndexShape shape) {
+  boolean is(RawIndexShape shape) {
     return (table.isEmpty() || table.equals(shape.table()))
         && (!unique || shape.unique())
         && shape.method() == Method.valueOf(method.toUpperCase(Locale.ROOT))
@@ -108,13 +108,13 @@ record IndexText(
         && samePredicate(shape);
   }
 
-  private boolean samePredicate(IndexShape shape) {
+  private boolean samePredicate(RawIndexShape shape) {
     return shape.predicate() == null
         ? predicate.isEmpty()
         : !predicate.isEmpty() && Predicates.same(predicate, shape.predicate());
   }
 
-  private boolean directed(IndexShape shape, boolean mirrored) {
+  private boolean directed(RawIndexShape shape, boolean mirrored) {
     for (int i = 0; i < keys.size(); i++) {
       if (!same(keys.get(i), shape.keys().get(i), mirrored)) {
         return false;

@@ -5,9 +5,9 @@ package dev.watchword.doctor.cases;
 import dev.watchword.doctor.cases.CaseRun.Answer;
 import dev.watchword.doctor.model.Backing;
 import dev.watchword.doctor.model.Change;
-import dev.watchword.doctor.model.Ddl;
+import dev.watchword.doctor.model.IndexDdl;
 import dev.watchword.doctor.model.Key;
-import dev.watchword.doctor.model.Method;
+import dev.watchword.store.schema.Method;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -89,7 +89,7 @@ final class MustNot {
 
   private static Predicate<Answer> says(String word) {
     return answer -> {
-      Ddl ddl = Ddl.of(answer.snapshot().engine());
+      IndexDdl ddl = IndexDdl.of(answer.snapshot().engine());
       return answer.changes(Change.class).stream()
           .filter(change -> !(change instanceof Change.Advise))
           .flatMap(change -> ddl.statements(change).stream())

@@ -6,9 +6,9 @@ import dev.watchword.doctor.Doctor;
 import dev.watchword.doctor.Look;
 import dev.watchword.doctor.collect.Address;
 import dev.watchword.doctor.model.Backing;
-import dev.watchword.doctor.model.Index;
+import dev.watchword.doctor.model.IndexInfo;
 import dev.watchword.doctor.model.Schema;
-import dev.watchword.doctor.model.Table;
+import dev.watchword.doctor.model.TableInfo;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -33,7 +33,7 @@ record Setup(Fixture fixture, Schema before, boolean empty) {
       return List.of("ANALYZE");
     }
     return schema(fixture).tables().stream()
-        .map(Table::name)
+        .map(TableInfo::name)
         .filter(name -> Pattern.compile("\\b" + Pattern.quote(name) + "\\b").matcher(text).find())
         .map(
             name ->
@@ -59,12 +59,12 @@ record Setup(Fixture fixture, Schema before, boolean empty) {
       return;
     }
     List<String> undo = new ArrayList<>();
-    for (Table table : schema(fixture).tables()) {
+    for (TableInfo table : schema(fixture).tables()) {
       var known = before.table(table.name());
       Set<String> names =
           known.stream()
               .flatMap(old -> old.indexes().stream())
-              .map(Index::name)
+              .map(IndexInfo::name)
               .collect(Collectors.toSet());
       if (known.isEmpty()) {
         undo.add("DROP TABLE " + quoted(table.name()));
@@ -77,7 +77,7 @@ record Setup(Fixture fixture, Schema before, boolean empty) {
     fixture.run(undo);
   }
 
-  private String drop(Table table, Index index) {
+  private String drop(TableInfo table, IndexInfo index) {
     if (index.backs() != Backing.NONE && fixture.engine().equals("postgres")) {
       return "ALTER TABLE " + quoted(table.name()) + " DROP CONSTRAINT " + quoted(index.name());
     }

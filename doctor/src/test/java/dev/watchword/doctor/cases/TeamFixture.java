@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.doctor.cases;
 
-import dev.watchword.doctor.model.Column;
+import dev.watchword.doctor.model.ColumnInfo;
 import dev.watchword.doctor.model.ForeignKey;
 import dev.watchword.doctor.model.Schema;
-import dev.watchword.doctor.model.Table;
+import dev.watchword.doctor.model.TableInfo;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -99,7 +99,7 @@ final class TeamFixture {
   }
 
   private static void fill(
-      Connection connection, String engine, Table table, int rows, Map<String, Object> all)
+      Connection connection, String engine, TableInfo table, int rows, Map<String, Object> all)
       throws SQLException {
     for (int first = 1; first <= rows; first += ROWS_AT_ONCE) {
       int last = Math.min(rows, first + ROWS_AT_ONCE - 1);
@@ -107,7 +107,7 @@ final class TeamFixture {
           connection.prepareStatement(insert(engine, table, last - first + 1))) {
         int position = 1;
         for (int row = first; row <= last; row++) {
-          for (Column column : table.columns()) {
+          for (ColumnInfo column : table.columns()) {
             insert.setObject(position++, value(table, column, row, rows, all));
           }
         }
@@ -116,25 +116,25 @@ final class TeamFixture {
     }
   }
 
-  private static String insert(String engine, Table table, int rows) {
-    List<Column> columns = table.columns();
+  private static String insert(String engine, TableInfo table, int rows) {
+    List<ColumnInfo> columns = table.columns();
     String row =
         columns.stream()
             .map(column -> marker(engine, column))
             .collect(Collectors.joining(", ", "(", ")"));
     return "INSERT INTO "
         + table.name()
-        + columns.stream().map(Column::name).collect(Collectors.joining(", ", " (", ")"))
+        + columns.stream().map(ColumnInfo::name).collect(Collectors.joining(", ", " (", ")"))
         + " VALUES "
         + String.join(", ", Collections.nCopies(rows, row));
   }
 
-  private static String marker(String engine, Column column) {
+  private static String marker(String engine, ColumnInfo column) {
     return engine.equals("postgres") ? "CAST(? AS " + column.type() + ")" : "?";
   }
 
   private static Object value(
-      Table table, Column column, int row, int rows, Map<String, Object> all) {
+      TableInfo table, ColumnInfo column, int row, int rows, Map<String, Object> all) {
     for (int k = 0; k < table.foreignKeys().size(); k++) {
       ForeignKey key = table.foreignKeys().get(k);
       if (key.columns().contains(column.name())) {
@@ -156,13 +156,13 @@ final class TeamFixture {
     return key ? id(table.name(), row, column) : plain(column, row, rows);
   }
 
-  private static Object id(String table, int row, Column column) {
+  private static Object id(String table, int row, ColumnInfo column) {
     return column.type().startsWith("int")
         ? row
         : UUID.nameUUIDFromBytes((table + row).getBytes(StandardCharsets.UTF_8)).toString();
   }
 
-  private static Object plain(Column column, int row, int rows) {
+  private static Object plain(ColumnInfo column, int row, int rows) {
     String type = column.type();
     String name = column.name();
     if (type.startsWith("bool") || type.startsWith("tinyint")) {

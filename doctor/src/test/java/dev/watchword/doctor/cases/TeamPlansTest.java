@@ -8,8 +8,8 @@ import dev.watchword.doctor.Doctor;
 import dev.watchword.doctor.cases.CaseRun.Answer;
 import dev.watchword.doctor.finding.Finding;
 import dev.watchword.doctor.finding.Snapshot;
-import dev.watchword.doctor.model.Index;
-import dev.watchword.doctor.model.IndexShape;
+import dev.watchword.doctor.model.IndexInfo;
+import dev.watchword.doctor.model.RawIndexShape;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -111,16 +111,16 @@ class TeamPlansTest {
 
   /** Whether another index of the same table begins with the keys of this one and has more. */
   private static boolean hasLonger(Answer answer, String name) {
-    List<IndexShape> shapes =
+    List<RawIndexShape> shapes =
         answer.snapshot().schema().tables().stream()
             .flatMap(table -> table.indexes().stream())
-            .map(Index::shape)
+            .map(IndexInfo::shape)
             .toList();
-    IndexShape own =
+    RawIndexShape own =
         answer.snapshot().schema().tables().stream()
             .flatMap(table -> table.indexes().stream())
             .filter(index -> index.name().equals(name))
-            .map(Index::shape)
+            .map(IndexInfo::shape)
             .findFirst()
             .orElseThrow();
     return shapes.stream()

@@ -4,8 +4,8 @@ package dev.watchword.doctor.cases;
 
 import dev.watchword.doctor.cases.CaseRun.Answer;
 import dev.watchword.doctor.model.Change;
-import dev.watchword.doctor.model.Index;
-import dev.watchword.doctor.model.IndexShape;
+import dev.watchword.doctor.model.IndexInfo;
+import dev.watchword.doctor.model.RawIndexShape;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -21,7 +21,7 @@ final class Verdict {
 
   private final CaseFile file;
   private final List<Change.Create> creates;
-  private final List<IndexShape> there;
+  private final List<RawIndexShape> there;
   private final Set<String> drops;
   private final Set<Change.Create> right = new LinkedHashSet<>();
   private final Set<String> rightDrops = new LinkedHashSet<>();
@@ -36,7 +36,7 @@ final class Verdict {
     this.there =
         answer.snapshot().schema().tables().stream()
             .flatMap(table -> table.indexes().stream())
-            .map(Index::shape)
+            .map(IndexInfo::shape)
             .toList();
     this.drops = drops;
     file.expected().forEach(this::expect);
@@ -100,7 +100,7 @@ final class Verdict {
     right.addAll(given);
   }
 
-  private static boolean is(String form, IndexShape shape) {
+  private static boolean is(String form, RawIndexShape shape) {
     Matcher first = FIRST_COLUMN.matcher(form);
     if (first.find()) {
       return shape.keys().getFirst().term().equals(first.group(1));

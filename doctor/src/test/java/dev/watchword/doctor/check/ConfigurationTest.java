@@ -5,11 +5,11 @@ package dev.watchword.doctor.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.watchword.doctor.Tables;
-import dev.watchword.doctor.collect.Setting;
+import dev.watchword.doctor.collect.DoctorSetting;
 import dev.watchword.doctor.finding.Finding;
 import dev.watchword.doctor.finding.Severity;
 import dev.watchword.doctor.finding.Snapshot;
-import dev.watchword.doctor.model.Table;
+import dev.watchword.doctor.model.TableInfo;
 import dev.watchword.store.schema.Engine;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class ConfigurationTest {
 
   private static List<Finding> judge(Engine engine, Map<String, String> settings) {
-    Table table = Tables.table("session", 100_000_000, List.of());
+    TableInfo table = Tables.table("session", 100_000_000, List.of());
     return new Configuration()
         .judge(Snapshot.of(engine, Tables.schema(table)).withSettings(settings));
   }
@@ -37,31 +37,41 @@ class ConfigurationTest {
 
   @Test
   void wayToAnotherMachineIsJudged() {
-    assertThat(judge(Engine.POSTGRES, Map.of(Setting.LOCAL, "false", Setting.ENCRYPTED, "false")))
+    assertThat(
+            judge(
+                Engine.POSTGRES,
+                Map.of(DoctorSetting.LOCAL, "false", DoctorSetting.ENCRYPTED, "false")))
         .extracting(Finding::severity)
         .containsExactly(Severity.HIGH);
-    assertThat(judge(Engine.POSTGRES, Map.of(Setting.LOCAL, "false", Setting.VERIFIED, "true")))
+    assertThat(
+            judge(
+                Engine.POSTGRES,
+                Map.of(DoctorSetting.LOCAL, "false", DoctorSetting.VERIFIED, "true")))
         .isEmpty();
-    assertThat(judge(Engine.POSTGRES, Map.of(Setting.LOCAL, "true"))).isEmpty();
-    assertThat(judge(Engine.POSTGRES, Map.of(Setting.SUPERUSER, "true"))).hasSize(1);
+    assertThat(judge(Engine.POSTGRES, Map.of(DoctorSetting.LOCAL, "true"))).isEmpty();
+    assertThat(judge(Engine.POSTGRES, Map.of(DoctorSetting.SUPERUSER, "true"))).hasSize(1);
   }
 
   @Test
   void cacheIsComparedWithTheMachineAndTheData() {
     String memory = Long.toString(8L << 30);
     assertThat(
-            judge(Engine.POSTGRES, Map.of(Setting.MEMORY, memory, "shared_buffers", "134217728"))
+            judge(
+                    Engine.POSTGRES,
+                    Map.of(DoctorSetting.MEMORY, memory, "shared_buffers", "134217728"))
                 .getFirst()
                 .what())
         .contains("shared_buffers is 128 MB for 9536 MB of data");
     assertThat(
             judge(
                 Engine.MYSQL,
-                Map.of(Setting.MEMORY, memory, "innodb_buffer_pool_size", "7516192768")))
+                Map.of(DoctorSetting.MEMORY, memory, "innodb_buffer_pool_size", "7516192768")))
         .extracting(Finding::severity)
         .containsExactly(Severity.HIGH);
     assertThat(
-            judge(Engine.POSTGRES, Map.of(Setting.MEMORY, memory, "shared_buffers", "2147483648")))
+            judge(
+                Engine.POSTGRES,
+                Map.of(DoctorSetting.MEMORY, memory, "shared_buffers", "2147483648")))
         .isEmpty();
   }
 }

@@ -10,7 +10,7 @@ import dev.watchword.doctor.Sql;
 import dev.watchword.doctor.Tables;
 import dev.watchword.doctor.collect.Address;
 import dev.watchword.doctor.collect.ConnectionFacts;
-import dev.watchword.doctor.collect.Setting;
+import dev.watchword.doctor.collect.DoctorSetting;
 import dev.watchword.doctor.explain.OpenDatabase;
 import dev.watchword.doctor.finding.Finding;
 import dev.watchword.doctor.finding.Severity;
@@ -86,12 +86,18 @@ class ConnectionPoolTest {
   @Test
   void crowdOfIdleConnectionsIsFound() {
     Map<String, String> crowd =
-        Map.of(Setting.CORES, "4", ConnectionFacts.OPEN, "91", ConnectionFacts.IDLE, "90");
+        Map.of(DoctorSetting.CORES, "4", ConnectionFacts.OPEN, "91", ConnectionFacts.IDLE, "90");
     assertThat(judge(Engine.POSTGRES, crowd)).hasSize(1);
     assertThat(
             judge(
                 Engine.POSTGRES,
-                Map.of(Setting.CORES, "4", ConnectionFacts.OPEN, "90", ConnectionFacts.IDLE, "90")))
+                Map.of(
+                    DoctorSetting.CORES,
+                    "4",
+                    ConnectionFacts.OPEN,
+                    "90",
+                    ConnectionFacts.IDLE,
+                    "90")))
         .isEmpty();
   }
 

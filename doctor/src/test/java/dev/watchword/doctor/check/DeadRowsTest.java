@@ -8,7 +8,7 @@ import dev.watchword.doctor.Tables;
 import dev.watchword.doctor.finding.Finding;
 import dev.watchword.doctor.finding.Snapshot;
 import dev.watchword.doctor.model.Activity;
-import dev.watchword.doctor.model.Table;
+import dev.watchword.doctor.model.TableInfo;
 import dev.watchword.store.schema.Engine;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +18,7 @@ class DeadRowsTest {
 
   private static List<Finding> judge(long rows, long dead) {
     Activity activity = new Activity(0, 0, 0, 0, dead, 0, 0, Optional.empty());
-    Table table = Tables.with(Tables.table("session", rows, List.of()), activity);
+    TableInfo table = Tables.with(Tables.table("session", rows, List.of()), activity);
     return new DeadRows().judge(Snapshot.of(Engine.POSTGRES, Tables.schema(table)));
   }
 

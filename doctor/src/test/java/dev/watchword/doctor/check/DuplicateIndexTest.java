@@ -9,7 +9,7 @@ import dev.watchword.doctor.finding.Severity;
 import dev.watchword.doctor.finding.Snapshot;
 import dev.watchword.doctor.model.Backing;
 import dev.watchword.doctor.model.Change;
-import dev.watchword.doctor.model.Index;
+import dev.watchword.doctor.model.IndexInfo;
 import dev.watchword.doctor.model.Schema;
 import dev.watchword.store.schema.Engine;
 import java.util.List;
@@ -19,8 +19,8 @@ class DuplicateIndexTest {
 
   @Test
   void twinGoesAndTheConstraintStays() {
-    Index constraint = Tables.constraint("users_email_key", "users", Backing.UNIQUE, "email");
-    Index twin = Tables.index("users_email_idx", "users", "email");
+    IndexInfo constraint = Tables.constraint("users_email_key", "users", Backing.UNIQUE, "email");
+    IndexInfo twin = Tables.index("users_email_idx", "users", "email");
     Schema schema = Tables.schema(Tables.table("users", 50_000, List.of(), twin, constraint));
     assertThat(new DuplicateIndex().judge(Snapshot.of(Engine.POSTGRES, schema)))
         .singleElement()

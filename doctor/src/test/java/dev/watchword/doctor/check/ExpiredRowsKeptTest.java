@@ -9,7 +9,7 @@ import dev.watchword.doctor.finding.Finding;
 import dev.watchword.doctor.finding.Snapshot;
 import dev.watchword.doctor.model.Change;
 import dev.watchword.doctor.model.Expired;
-import dev.watchword.doctor.model.Table;
+import dev.watchword.doctor.model.TableInfo;
 import dev.watchword.store.schema.Engine;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class ExpiredRowsKeptTest {
 
   private static List<Finding> judge(Engine engine, long rows, double share, String... columns) {
-    Table table =
+    TableInfo table =
         Tables.table(
             "django_session",
             rows,

@@ -8,8 +8,8 @@ import dev.watchword.doctor.Tables;
 import dev.watchword.doctor.finding.Finding;
 import dev.watchword.doctor.finding.Severity;
 import dev.watchword.doctor.model.Change;
-import dev.watchword.doctor.model.Index;
-import dev.watchword.doctor.model.Table;
+import dev.watchword.doctor.model.IndexInfo;
+import dev.watchword.doctor.model.TableInfo;
 import dev.watchword.store.schema.Engine;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 class ExpiryWithoutIndexTest {
   private static final String CLEANUP = "DELETE FROM verification WHERE expires_at < $1";
 
-  private static List<Finding> judge(long rows, String statement, Index... indexes) {
-    Table table =
+  private static List<Finding> judge(long rows, String statement, IndexInfo... indexes) {
+    TableInfo table =
         Tables.table(
             "verification", rows, List.of(Tables.column("expires_at", "timestamptz")), indexes);
     return new ExpiryWithoutIndex()

@@ -8,11 +8,11 @@ import dev.watchword.doctor.Tables;
 import dev.watchword.doctor.finding.Finding;
 import dev.watchword.doctor.finding.Snapshot;
 import dev.watchword.doctor.model.Backing;
-import dev.watchword.doctor.model.Index;
-import dev.watchword.doctor.model.IndexShape;
+import dev.watchword.doctor.model.IndexInfo;
 import dev.watchword.doctor.model.Key;
-import dev.watchword.doctor.model.Method;
+import dev.watchword.doctor.model.RawIndexShape;
 import dev.watchword.store.schema.Engine;
+import dev.watchword.store.schema.Method;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -46,13 +46,14 @@ class ForeignKeyWithoutIndexTest {
     assertThat(judge(where(null, Method.GIN), "user_id")).hasSize(1);
   }
 
-  private static Index where(@Nullable String predicate, Method method) {
-    IndexShape shape =
-        new IndexShape("session", method, List.of(Key.of("user_id")), List.of(), predicate, false);
+  private static IndexInfo where(@Nullable String predicate, Method method) {
+    RawIndexShape shape =
+        new RawIndexShape(
+            "session", method, List.of(Key.of("user_id")), List.of(), predicate, false);
     return Tables.index("p", shape, Backing.NONE);
   }
 
-  private static List<Finding> judge(Index index, String... columns) {
+  private static List<Finding> judge(IndexInfo index, String... columns) {
     Snapshot snapshot =
         Snapshot.of(
             Engine.POSTGRES,

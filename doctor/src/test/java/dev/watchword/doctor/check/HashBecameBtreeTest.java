@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.watchword.doctor.Tables;
 import dev.watchword.doctor.finding.Finding;
 import dev.watchword.doctor.finding.Snapshot;
-import dev.watchword.doctor.model.Table;
+import dev.watchword.doctor.model.TableInfo;
 import dev.watchword.store.schema.Engine;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class HashBecameBtreeTest {
 
   private static List<Finding> judge(Engine engine, String name, String column) {
-    Table table = Tables.table("session", 9, List.of(), Tables.index(name, "session", column));
+    TableInfo table = Tables.table("session", 9, List.of(), Tables.index(name, "session", column));
     return new HashBecameBtree().judge(Snapshot.of(engine, Tables.schema(table)));
   }
 

@@ -8,17 +8,17 @@ import dev.watchword.doctor.Tables;
 import dev.watchword.doctor.finding.Finding;
 import dev.watchword.doctor.finding.Severity;
 import dev.watchword.doctor.model.Activity;
-import dev.watchword.doctor.model.Index;
-import dev.watchword.doctor.model.Table;
+import dev.watchword.doctor.model.IndexInfo;
+import dev.watchword.doctor.model.TableInfo;
 import dev.watchword.store.schema.Engine;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class IndexOnTouchedColumnTest {
-  private static final Index TOUCHED = Tables.index("i", "session", "updated_at");
+  private static final IndexInfo TOUCHED = Tables.index("i", "session", "updated_at");
 
-  private static Table session(long rows) {
+  private static TableInfo session(long rows) {
     return Tables.table(
         "session",
         rows,
@@ -26,7 +26,7 @@ class IndexOnTouchedColumnTest {
         TOUCHED);
   }
 
-  private static List<Finding> judge(Table table, String... statements) {
+  private static List<Finding> judge(TableInfo table, String... statements) {
     return new IndexOnTouchedColumn()
         .judge(Tables.asked(Engine.POSTGRES, Tables.schema(table), statements));
   }

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.watchword.doctor.Tables;
 import dev.watchword.doctor.finding.Snapshot;
 import dev.watchword.doctor.model.Change;
-import dev.watchword.doctor.model.Index;
+import dev.watchword.doctor.model.IndexInfo;
 import dev.watchword.store.schema.Engine;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -16,8 +16,8 @@ class InvalidIndexTest {
 
   @Test
   void onlyTheInvalidIndexIsNamed() {
-    Index good = Tables.index("good_idx", "session", "a");
-    Index bad = Tables.invalid(Tables.index("bad_idx", "session", "b"));
+    IndexInfo good = Tables.index("good_idx", "session", "a");
+    IndexInfo bad = Tables.invalid(Tables.index("bad_idx", "session", "b"));
     Snapshot snapshot =
         Snapshot.of(
             Engine.POSTGRES, Tables.schema(Tables.table("session", 10, List.of(), good, bad)));

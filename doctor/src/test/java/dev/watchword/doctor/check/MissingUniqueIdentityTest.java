@@ -10,30 +10,30 @@ import dev.watchword.doctor.finding.Severity;
 import dev.watchword.doctor.finding.Snapshot;
 import dev.watchword.doctor.model.Backing;
 import dev.watchword.doctor.model.Change;
-import dev.watchword.doctor.model.Column;
-import dev.watchword.doctor.model.Index;
-import dev.watchword.doctor.model.IndexShape;
+import dev.watchword.doctor.model.ColumnInfo;
+import dev.watchword.doctor.model.IndexInfo;
 import dev.watchword.doctor.model.Key;
-import dev.watchword.doctor.model.Table;
+import dev.watchword.doctor.model.RawIndexShape;
+import dev.watchword.doctor.model.TableInfo;
 import dev.watchword.store.schema.Engine;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class MissingUniqueIdentityTest {
-  private static final List<Column> ACCOUNT =
+  private static final List<ColumnInfo> ACCOUNT =
       List.of(
           Tables.column("providerId", "text"),
           Tables.column("accountId", "text"),
           Tables.column("accessToken", "text"));
 
-  private static List<Finding> judge(Engine engine, Table table) {
+  private static List<Finding> judge(Engine engine, TableInfo table) {
     return new MissingUniqueIdentity().judge(Snapshot.of(engine, Tables.schema(table)));
   }
 
   @Test
   void pairOfProviderAndAccountIsOneIdentity() {
-    Index one = Tables.constraint("k", "account", Backing.UNIQUE, "accountId", "providerId");
-    Index plain = Tables.index("i", "account", "providerId", "accountId");
+    IndexInfo one = Tables.constraint("k", "account", Backing.UNIQUE, "accountId", "providerId");
+    IndexInfo plain = Tables.index("i", "account", "providerId", "accountId");
     assertThat(judge(Engine.POSTGRES, Tables.table("account", 9, ACCOUNT, plain)))
         .singleElement()
         .satisfies(
@@ -42,7 +42,7 @@ class MissingUniqueIdentityTest {
                     .isEqualTo(
                         new Change.Create(
                             "account_providerId_accountId_key",
-                            IndexShape.of(
+                            RawIndexShape.of(
                                     "account", List.of(Key.of("providerId"), Key.of("accountId")))
                                 .asUnique(),
                             List.of())));
@@ -51,15 +51,16 @@ class MissingUniqueIdentityTest {
 
   @Test
   void tokenMayStandOnceAndWithinATenant() {
-    List<Column> columns = List.of(Tables.column("token", "text"), Tables.column("nid", "uuid"));
-    Index tenant = Tables.constraint("k", "sessions", Backing.UNIQUE, "nid", "token");
+    List<ColumnInfo> columns =
+        List.of(Tables.column("token", "text"), Tables.column("nid", "uuid"));
+    IndexInfo tenant = Tables.constraint("k", "sessions", Backing.UNIQUE, "nid", "token");
     assertThat(judge(Engine.SQLITE, Tables.table("sessions", 9, columns))).hasSize(1);
     assertThat(judge(Engine.SQLITE, Tables.table("sessions", 9, columns, tenant))).isEmpty();
   }
 
   @Test
   void tokenThatAProviderGaveIsNoIdentity() {
-    List<Column> columns =
+    List<ColumnInfo> columns =
         List.of(Tables.column("identity_provider", "text"), Tables.column("token", "text"));
     assertThat(judge(Engine.POSTGRES, Tables.table("broker_link", 9, columns))).isEmpty();
     assertThat(judge(Engine.POSTGRES, Tables.table("user_session", 9, columns))).hasSize(1);
@@ -67,13 +68,13 @@ class MissingUniqueIdentityTest {
 
   @Test
   void addressIsAnIdentityUnlessANameSignsIn() {
-    List<Column> columns =
+    List<ColumnInfo> columns =
         List.of(Tables.column("email", "text"), Tables.column("username", "text"));
-    Index name = Tables.constraint("k", "users", Backing.UNIQUE, "username");
-    Index folded =
+    IndexInfo name = Tables.constraint("k", "users", Backing.UNIQUE, "username");
+    IndexInfo folded =
         Tables.index(
             "f",
-            IndexShape.of(
+            RawIndexShape.of(
                     "users", List.of(new Key("lower(email)", false, false, false, null, null, 0)))
                 .asUnique(),
             Backing.NONE);
@@ -89,12 +90,12 @@ class MissingUniqueIdentityTest {
 
   @Test
   void textOnInnoDbGetsNoIndexOnItsBeginning() {
-    Table table = Tables.table("session", 9, List.of(Tables.column("token", "text")));
+    TableInfo table = Tables.table("session", 9, List.of(Tables.column("token", "text")));
     assertThat(judge(Engine.MARIADB, table).getFirst().changes())
         .allMatch(change -> change instanceof Change.Advise);
   }
 
-  private static Finding asked(Table table, String... statements) {
+  private static Finding asked(TableInfo table, String... statements) {
     List<Finding> findings =
         new MissingUniqueIdentity()
             .judge(Tables.asked(Engine.POSTGRES, Tables.schema(table), statements));
@@ -107,10 +108,10 @@ class MissingUniqueIdentityTest {
    */
   @Test
   void statementsSayWhetherATokenIsTheLookUp() {
-    List<Column> columns =
+    List<ColumnInfo> columns =
         List.of(Tables.column("lock_name", "text"), Tables.column("token", "text"));
-    Index name = Tables.constraint("k", "job_lock", Backing.PRIMARY_KEY, "lock_name");
-    Table table = Tables.table("job_lock", 90_000, columns, name);
+    IndexInfo name = Tables.constraint("k", "job_lock", Backing.PRIMARY_KEY, "lock_name");
+    TableInfo table = Tables.table("job_lock", 90_000, columns, name);
     Finding other =
         asked(
             table,
@@ -126,7 +127,7 @@ class MissingUniqueIdentityTest {
 
   @Test
   void withoutStatementsANameIsNoProof() {
-    List<Column> columns = List.of(Tables.column("token", "text"));
+    List<ColumnInfo> columns = List.of(Tables.column("token", "text"));
     Finding finding = asked(Tables.table("slip", 90_000, columns));
     assertThat(finding.severity()).isEqualTo(Severity.MEDIUM);
     assertThat(finding.why()).contains("--workload").doesNotContain("whole table");
@@ -134,9 +135,9 @@ class MissingUniqueIdentityTest {
 
   @Test
   void indexThatServesTheLookUpIsNamed() {
-    List<Column> columns = List.of(Tables.column("token", "text"));
-    Index plain = Tables.index("slip_token", "slip", "token");
-    Table table = Tables.table("slip", 90_000, columns, plain);
+    List<ColumnInfo> columns = List.of(Tables.column("token", "text"));
+    IndexInfo plain = Tables.index("slip_token", "slip", "token");
+    TableInfo table = Tables.table("slip", 90_000, columns, plain);
     for (Finding finding :
         List.of(asked(table), asked(table, "SELECT * FROM slip WHERE token = ?"))) {
       assertThat(finding.why())

@@ -10,21 +10,21 @@ import dev.watchword.doctor.finding.Severity;
 import dev.watchword.doctor.finding.Snapshot;
 import dev.watchword.doctor.model.Backing;
 import dev.watchword.doctor.model.Change;
-import dev.watchword.doctor.model.Index;
-import dev.watchword.doctor.model.Table;
+import dev.watchword.doctor.model.IndexInfo;
+import dev.watchword.doctor.model.TableInfo;
 import dev.watchword.store.schema.Engine;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ProductIndexMissingTest {
-  private static final Index UNIQUE =
+  private static final IndexInfo UNIQUE =
       Tables.constraint("made_by_hand", "SPRING_SESSION", Backing.NONE, "SESSION_ID");
-  private static final Index EXPIRY =
+  private static final IndexInfo EXPIRY =
       Tables.index("ix", "SPRING_SESSION", "EXPIRY_TIME", "PRIMARY_ID");
-  private static final Index PRINCIPAL = Tables.index("p", "SPRING_SESSION", "PRINCIPAL_NAME");
+  private static final IndexInfo PRINCIPAL = Tables.index("p", "SPRING_SESSION", "PRINCIPAL_NAME");
 
-  private static List<Finding> judge(String product, long rows, Index... indexes) {
-    Table table =
+  private static List<Finding> judge(String product, long rows, IndexInfo... indexes) {
+    TableInfo table =
         Tables.table(
             "SPRING_SESSION",
             rows,
@@ -56,7 +56,7 @@ class ProductIndexMissingTest {
   @Test
   void whatServesAsWellIsEnough() {
     assertThat(judge("Spring Session", 400_000, UNIQUE, EXPIRY, PRINCIPAL)).isEmpty();
-    Index plain = Tables.index("plain", "SPRING_SESSION", "SESSION_ID");
+    IndexInfo plain = Tables.index("plain", "SPRING_SESSION", "SESSION_ID");
     assertThat(judge("Spring Session", 10, plain, EXPIRY, PRINCIPAL))
         .singleElement()
         .satisfies(finding -> assertThat(finding.severity()).isEqualTo(Severity.HIGH));

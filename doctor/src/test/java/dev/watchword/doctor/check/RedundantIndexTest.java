@@ -9,7 +9,7 @@ import dev.watchword.doctor.finding.Finding;
 import dev.watchword.doctor.finding.Severity;
 import dev.watchword.doctor.finding.Snapshot;
 import dev.watchword.doctor.model.Change;
-import dev.watchword.doctor.model.Index;
+import dev.watchword.doctor.model.IndexInfo;
 import dev.watchword.doctor.model.Schema;
 import dev.watchword.store.schema.Engine;
 import java.util.List;
@@ -19,8 +19,8 @@ class RedundantIndexTest {
 
   @Test
   void prefixOfALongerIndexGoes() {
-    Index shorter = Tables.index("a", "session", "user_id");
-    Index longer = Tables.index("b", "session", "user_id", "created_at");
+    IndexInfo shorter = Tables.index("a", "session", "user_id");
+    IndexInfo longer = Tables.index("b", "session", "user_id", "created_at");
     Schema schema = Tables.schema(Tables.table("session", 50_000, List.of(), shorter, longer));
     assertThat(new RedundantIndex().judge(Snapshot.of(Engine.SQLITE, schema)))
         .singleElement()
@@ -31,8 +31,8 @@ class RedundantIndexTest {
 
   @Test
   void smallTableGivesALowFinding() {
-    Index shorter = Tables.index("a", "session", "user_id");
-    Index longer = Tables.index("b", "session", "user_id", "created_at");
+    IndexInfo shorter = Tables.index("a", "session", "user_id");
+    IndexInfo longer = Tables.index("b", "session", "user_id", "created_at");
     Schema schema = Tables.schema(Tables.table("session", 0, List.of(), shorter, longer));
     assertThat(new RedundantIndex().judge(Snapshot.of(Engine.POSTGRES, schema)))
         .extracting(Finding::severity)

@@ -8,15 +8,15 @@ import dev.watchword.doctor.Tables;
 import dev.watchword.doctor.finding.Finding;
 import dev.watchword.doctor.finding.Severity;
 import dev.watchword.doctor.model.Change;
-import dev.watchword.doctor.model.Index;
-import dev.watchword.doctor.model.Table;
+import dev.watchword.doctor.model.IndexInfo;
+import dev.watchword.doctor.model.TableInfo;
 import dev.watchword.store.schema.Engine;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SecretInClearTest {
 
-  private static List<Finding> judge(Table table, String... statements) {
+  private static List<Finding> judge(TableInfo table, String... statements) {
     return new SecretInClear()
         .judge(Tables.asked(Engine.POSTGRES, Tables.schema(table), statements));
   }
@@ -44,8 +44,8 @@ class SecretInClearTest {
 
   @Test
   void indexOnASecretGoesUnlessSomebodyLooksItUp() {
-    Index copy = Tables.index("i", "twoFactor", "secret");
-    Table table = Tables.table("twoFactor", 10, List.of(Tables.column("secret", "text")), copy);
+    IndexInfo copy = Tables.index("i", "twoFactor", "secret");
+    TableInfo table = Tables.table("twoFactor", 10, List.of(Tables.column("secret", "text")), copy);
     assertThat(judge(table))
         .singleElement()
         .satisfies(finding -> assertThat(finding.changes()).containsExactly(new Change.Drop(copy)));

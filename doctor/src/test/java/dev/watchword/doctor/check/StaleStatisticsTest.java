@@ -5,10 +5,10 @@ package dev.watchword.doctor.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.watchword.doctor.Tables;
-import dev.watchword.doctor.collect.Setting;
+import dev.watchword.doctor.collect.DoctorSetting;
 import dev.watchword.doctor.finding.Finding;
 import dev.watchword.doctor.model.Activity;
-import dev.watchword.doctor.model.Table;
+import dev.watchword.doctor.model.TableInfo;
 import dev.watchword.store.schema.Engine;
 import java.time.Instant;
 import java.util.List;
@@ -22,11 +22,11 @@ class StaleStatisticsTest {
     Activity activity =
         new Activity(
             0, 0, 0, 0, 0, 0, changed, analyzed ? Optional.of(Instant.EPOCH) : Optional.empty());
-    Table table = Tables.with(Tables.table("session", rows, List.of()), activity);
+    TableInfo table = Tables.with(Tables.table("session", rows, List.of()), activity);
     return new StaleStatistics()
         .judge(
             Tables.counted(engine, Tables.schema(table), 1)
-                .withSettings(Map.of(Setting.ANALYZED, Boolean.toString(analyzed))));
+                .withSettings(Map.of(DoctorSetting.ANALYZED, Boolean.toString(analyzed))));
   }
 
   @Test

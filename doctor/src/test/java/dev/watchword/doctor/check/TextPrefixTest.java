@@ -9,10 +9,10 @@ import dev.watchword.doctor.finding.Finding;
 import dev.watchword.doctor.finding.Severity;
 import dev.watchword.doctor.finding.Snapshot;
 import dev.watchword.doctor.model.Backing;
-import dev.watchword.doctor.model.Index;
-import dev.watchword.doctor.model.IndexShape;
+import dev.watchword.doctor.model.IndexInfo;
 import dev.watchword.doctor.model.Key;
-import dev.watchword.doctor.model.Table;
+import dev.watchword.doctor.model.RawIndexShape;
+import dev.watchword.doctor.model.TableInfo;
 import dev.watchword.store.schema.Engine;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -20,10 +20,11 @@ import org.junit.jupiter.api.Test;
 class TextPrefixTest {
 
   private static List<Finding> judge(Engine engine, String column, boolean unique, int prefix) {
-    IndexShape shape =
-        IndexShape.of("session", List.of(new Key(column, true, false, false, null, null, prefix)));
-    Index index = Tables.index("i", unique ? shape.asUnique() : shape, Backing.NONE);
-    Table table = Tables.table("session", 9, List.of(Tables.column(column, "text")), index);
+    RawIndexShape shape =
+        RawIndexShape.of(
+            "session", List.of(new Key(column, true, false, false, null, null, prefix)));
+    IndexInfo index = Tables.index("i", unique ? shape.asUnique() : shape, Backing.NONE);
+    TableInfo table = Tables.table("session", 9, List.of(Tables.column(column, "text")), index);
     return new TextPrefix().judge(Snapshot.of(engine, Tables.schema(table)));
   }
 

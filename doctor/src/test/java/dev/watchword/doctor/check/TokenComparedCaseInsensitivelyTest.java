@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.watchword.doctor.Tables;
 import dev.watchword.doctor.finding.Finding;
 import dev.watchword.doctor.finding.Snapshot;
-import dev.watchword.doctor.model.Column;
+import dev.watchword.doctor.model.ColumnInfo;
 import dev.watchword.doctor.model.Schema;
 import dev.watchword.store.schema.Engine;
 import java.util.List;
@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 class TokenComparedCaseInsensitivelyTest {
 
-  private static List<Finding> judge(Engine engine, Column column) {
+  private static List<Finding> judge(Engine engine, ColumnInfo column) {
     Schema schema = Tables.schema(Tables.table("session", 10, List.of(column)));
     return new TokenComparedCaseInsensitively().judge(Snapshot.of(engine, schema));
   }

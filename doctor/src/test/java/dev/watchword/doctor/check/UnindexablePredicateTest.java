@@ -9,38 +9,39 @@ import dev.watchword.doctor.finding.Finding;
 import dev.watchword.doctor.finding.Severity;
 import dev.watchword.doctor.model.Backing;
 import dev.watchword.doctor.model.Change;
-import dev.watchword.doctor.model.Column;
-import dev.watchword.doctor.model.Index;
-import dev.watchword.doctor.model.IndexShape;
+import dev.watchword.doctor.model.ColumnInfo;
+import dev.watchword.doctor.model.IndexInfo;
 import dev.watchword.doctor.model.Key;
-import dev.watchword.doctor.model.Method;
+import dev.watchword.doctor.model.RawIndexShape;
 import dev.watchword.doctor.model.Schema;
-import dev.watchword.doctor.model.Table;
+import dev.watchword.doctor.model.TableInfo;
 import dev.watchword.store.schema.Engine;
+import dev.watchword.store.schema.Method;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class UnindexablePredicateTest {
-  private static final List<Column> COLUMNS =
+  private static final List<ColumnInfo> COLUMNS =
       List.of(
           Tables.column("id", "text"),
           Tables.column("email", "text"),
           Tables.column("a", "text"),
           Tables.column("b", "text"),
           Tables.column("created_at", "timestamptz"));
-  private static final Index PRIMARY = Tables.constraint("pk", "users", Backing.PRIMARY_KEY, "id");
+  private static final IndexInfo PRIMARY =
+      Tables.constraint("pk", "users", Backing.PRIMARY_KEY, "id");
 
-  private static List<Finding> judge(Engine engine, String statement, Index... indexes) {
-    Index[] all = Arrays.copyOf(indexes, indexes.length + 1);
+  private static List<Finding> judge(Engine engine, String statement, IndexInfo... indexes) {
+    IndexInfo[] all = Arrays.copyOf(indexes, indexes.length + 1);
     all[indexes.length] = PRIMARY;
     Schema schema = Tables.schema(Tables.table("users", 50_000, COLUMNS, all));
     return new UnindexablePredicate().judge(Tables.asked(engine, schema, statement));
   }
 
-  private static Index expression(String text) {
+  private static IndexInfo expression(String text) {
     Key key = new Key(text, false, false, false, null, null, 0);
-    return Tables.index("e", IndexShape.of("users", List.of(key)), Backing.NONE);
+    return Tables.index("e", RawIndexShape.of("users", List.of(key)), Backing.NONE);
   }
 
   @Test
@@ -77,8 +78,8 @@ class UnindexablePredicateTest {
   @Test
   void patternWithoutBeginningNeedsAnIndexForSearch() {
     String statement = "SELECT * FROM users WHERE email LIKE '%' || $1";
-    IndexShape trigram =
-        new IndexShape("users", Method.GIN, List.of(Key.of("email")), List.of(), null, false);
+    RawIndexShape trigram =
+        new RawIndexShape("users", Method.GIN, List.of(Key.of("email")), List.of(), null, false);
     assertThat(judge(Engine.POSTGRES, statement)).hasSize(1);
     assertThat(judge(Engine.POSTGRES, statement, Tables.index("g", trigram, Backing.NONE)))
         .isEmpty();
@@ -110,7 +111,7 @@ class UnindexablePredicateTest {
 
   @Test
   void nullsOfAColumnThatHasNoneSpoilTheOrder() {
-    Index created = Tables.index("i", "users", "created_at");
+    IndexInfo created = Tables.index("i", "users", "created_at");
     String sql = "SELECT * FROM users ORDER BY created_at DESC";
     assertThat(judge(Engine.POSTGRES, sql + " NULLS LAST LIMIT 9", created)).hasSize(1);
     assertThat(judge(Engine.POSTGRES, sql + " LIMIT 9", created)).isEmpty();
@@ -121,7 +122,7 @@ class UnindexablePredicateTest {
    */
   @Test
   void columnComparedWithWhatIsComputedFromItsRowIsFound() {
-    Table pass =
+    TableInfo pass =
         Tables.table(
             "pass",
             90_000,

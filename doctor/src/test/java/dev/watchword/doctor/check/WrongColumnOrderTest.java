@@ -8,31 +8,31 @@ import dev.watchword.doctor.Tables;
 import dev.watchword.doctor.finding.Finding;
 import dev.watchword.doctor.model.Backing;
 import dev.watchword.doctor.model.Change;
-import dev.watchword.doctor.model.Column;
-import dev.watchword.doctor.model.Index;
-import dev.watchword.doctor.model.IndexShape;
+import dev.watchword.doctor.model.ColumnInfo;
+import dev.watchword.doctor.model.IndexInfo;
 import dev.watchword.doctor.model.Key;
-import dev.watchword.doctor.model.Method;
+import dev.watchword.doctor.model.RawIndexShape;
 import dev.watchword.doctor.model.Schema;
 import dev.watchword.store.schema.Engine;
+import dev.watchword.store.schema.Method;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class WrongColumnOrderTest {
-  private static final List<Column> COLUMNS =
+  private static final List<ColumnInfo> COLUMNS =
       List.of(Tables.column("expires_at", "timestamptz"), Tables.column("user_id", "text"));
   private static final String OF_USER =
       "SELECT * FROM session WHERE user_id = $1 AND expires_at > $2";
-  private static final Index WRONG = Tables.index("i", "session", "expires_at", "user_id");
+  private static final IndexInfo WRONG = Tables.index("i", "session", "expires_at", "user_id");
 
-  private static List<Finding> judge(Index[] indexes, String... statements) {
+  private static List<Finding> judge(IndexInfo[] indexes, String... statements) {
     Schema schema = Tables.schema(Tables.table("session", 50_000, COLUMNS, indexes));
     return new WrongColumnOrder().judge(Tables.asked(Engine.POSTGRES, schema, statements));
   }
 
   @Test
   void whatIsBoundStandsFirst() {
-    assertThat(judge(new Index[] {WRONG}, OF_USER))
+    assertThat(judge(new IndexInfo[] {WRONG}, OF_USER))
         .singleElement()
         .satisfies(
             finding -> {
@@ -49,22 +49,22 @@ class WrongColumnOrderTest {
   void armOfAnOrThatReadsByTheFirstColumnNeedsTheIndex() {
     assertThat(
             judge(
-                new Index[] {WRONG},
+                new IndexInfo[] {WRONG},
                 OF_USER,
                 "SELECT * FROM session WHERE expires_at = $1 OR user_id = $2"))
         .isEmpty();
     assertThat(
             judge(
-                new Index[] {WRONG},
+                new IndexInfo[] {WRONG},
                 "SELECT * FROM session WHERE expires_at < $1 OR (user_id = $2 AND expires_at > $3)"))
         .isEmpty();
   }
 
   @Test
   void whatSomethingElseRestsOnIsNotReplaced() {
-    Index unique = Tables.constraint("u", "session", Backing.NONE, "expires_at", "user_id");
-    Index shorter = Tables.index("s", "session", "expires_at");
-    for (Index[] indexes : new Index[][] {{unique}, {WRONG, shorter}}) {
+    IndexInfo unique = Tables.constraint("u", "session", Backing.NONE, "expires_at", "user_id");
+    IndexInfo shorter = Tables.index("s", "session", "expires_at");
+    for (IndexInfo[] indexes : new IndexInfo[][] {{unique}, {WRONG, shorter}}) {
       assertThat(judge(indexes, OF_USER).getFirst().changes())
           .singleElement()
           .isInstanceOf(Change.Create.class);
@@ -74,24 +74,26 @@ class WrongColumnOrderTest {
   @Test
   void partialIndexOfOtherRowsDoesNotServe() {
     Key first = Key.of("user_id");
-    IndexShape some =
-        new IndexShape(
+    RawIndexShape some =
+        new RawIndexShape(
             "session", Method.BTREE, List.of(first), List.of(), "expires_at IS NULL", false);
-    IndexShape all =
-        new IndexShape(
+    RawIndexShape all =
+        new RawIndexShape(
             "session", Method.BTREE, List.of(first), List.of(), "user_id IS NOT NULL", false);
-    assertThat(judge(new Index[] {WRONG, Tables.index("p", some, Backing.NONE)}, OF_USER))
+    assertThat(judge(new IndexInfo[] {WRONG, Tables.index("p", some, Backing.NONE)}, OF_USER))
         .hasSize(1);
-    assertThat(judge(new Index[] {WRONG, Tables.index("p", all, Backing.NONE)}, OF_USER)).isEmpty();
+    assertThat(judge(new IndexInfo[] {WRONG, Tables.index("p", all, Backing.NONE)}, OF_USER))
+        .isEmpty();
   }
 
   @Test
   void whoNeedsTheFirstColumnKeepsTheIndex() {
-    assertThat(judge(new Index[] {WRONG}, OF_USER, "DELETE FROM session WHERE expires_at < $1"))
+    assertThat(judge(new IndexInfo[] {WRONG}, OF_USER, "DELETE FROM session WHERE expires_at < $1"))
         .isEmpty();
-    assertThat(judge(new Index[] {WRONG, Tables.index("j", "session", "user_id")}, OF_USER))
+    assertThat(judge(new IndexInfo[] {WRONG, Tables.index("j", "session", "user_id")}, OF_USER))
         .isEmpty();
-    assertThat(judge(new Index[] {Tables.index("k", "session", "user_id", "expires_at")}, OF_USER))
+    assertThat(
+            judge(new IndexInfo[] {Tables.index("k", "session", "user_id", "expires_at")}, OF_USER))
         .isEmpty();
   }
 }

@@ -9,12 +9,12 @@ import dev.watchword.doctor.Look;
 import dev.watchword.doctor.Sql;
 import dev.watchword.doctor.finding.Snapshot;
 import dev.watchword.doctor.model.Backing;
-import dev.watchword.doctor.model.Index;
+import dev.watchword.doctor.model.IndexInfo;
 import dev.watchword.doctor.model.Key;
-import dev.watchword.doctor.model.Method;
-import dev.watchword.doctor.model.Table;
+import dev.watchword.doctor.model.TableInfo;
 import dev.watchword.engines.junit.EveryEngine;
 import dev.watchword.engines.junit.TestDatabase;
+import dev.watchword.store.schema.Method;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +29,7 @@ class CollectorTest {
     return Doctor.collect(Sql.address(database), Look.EVERYTHING);
   }
 
-  private static Index index(Table table, String name) {
+  private static IndexInfo index(TableInfo table, String name) {
     return table.indexes().stream()
         .filter(each -> each.name().equals(name))
         .findFirst()
@@ -49,9 +49,9 @@ class CollectorTest {
     Snapshot snapshot = collect(database);
     assertThat(snapshot.engine().id()).isEqualTo(database.engine());
     assertThat(snapshot.schema().tables())
-        .extracting(Table::name)
+        .extracting(TableInfo::name)
         .containsExactly("child", "parent");
-    Table child = snapshot.schema().table("child").orElseThrow();
+    TableInfo child = snapshot.schema().table("child").orElseThrow();
     assertThat(child.foreignKeys())
         .singleElement()
         .satisfies(
@@ -87,12 +87,12 @@ class CollectorTest {
         "ALTER TABLE users REPLICA IDENTITY USING INDEX users_pkey",
         "INSERT INTO users SELECT n, 'user' || n, NULL, NULL FROM generate_series(1, 3000) n",
         "ANALYZE users");
-    Table users = collect(database).schema().table("users").orElseThrow();
+    TableInfo users = collect(database).schema().table("users").orElseThrow();
     assertThat(users.rows()).isEqualTo(3000);
     assertThat(users.bytes()).isGreaterThan(100_000);
     assertThat(users.column("email").orElseThrow().distinct().orElseThrow()).isEqualTo(3000);
     assertThat(users.activity().analyzed()).isPresent();
-    Index lower = index(users, "by_lower");
+    IndexInfo lower = index(users, "by_lower");
     assertThat(lower.shape().keys())
         .containsExactly(new Key("lower(email)", false, false, false, "text_pattern_ops", null, 0));
     assertThat(lower.shape().included()).containsExactly("name");
@@ -113,7 +113,7 @@ class CollectorTest {
             + " INDEX by_token (token(20)), INDEX by_at (at) "
             + hidden
             + ")");
-    Table session = collect(database).schema().table("session").orElseThrow();
+    TableInfo session = collect(database).schema().table("session").orElseThrow();
     assertThat(index(session, "by_token").shape().keys().getFirst().prefixLength()).isEqualTo(20);
     assertThat(index(session, "by_at").visible()).isFalse();
     assertThat(session.column("token").orElseThrow().collation()).isNotNull();
@@ -128,8 +128,8 @@ class CollectorTest {
         "CREATE TABLE counted (id INTEGER PRIMARY KEY)",
         "INSERT INTO counted VALUES (1), (41)");
     Snapshot snapshot = collect(database);
-    Table users = snapshot.schema().table("users").orElseThrow();
-    Index lower = index(users, "by_lower");
+    TableInfo users = snapshot.schema().table("users").orElseThrow();
+    IndexInfo lower = index(users, "by_lower");
     assertThat(users.bytes()).isPositive();
     assertThat(lower.bytes()).isPositive();
     assertThat(lower.shape().keys().getFirst().term()).isEqualTo("lower(email)");
@@ -158,7 +158,7 @@ class CollectorTest {
             + quote
             + " INTEGER REFERENCES victim (id))");
     Snapshot snapshot = collect(database);
-    assertThat(snapshot.schema().tables()).extracting(Table::name).contains("victim", actual);
+    assertThat(snapshot.schema().tables()).extracting(TableInfo::name).contains("victim", actual);
     assertThat(snapshot.schema().table(actual).orElseThrow().column(actual)).isPresent();
     Doctor.judge(snapshot);
     assertThat(collect(database).schema().tables()).hasSize(2);

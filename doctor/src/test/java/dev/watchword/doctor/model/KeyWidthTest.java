@@ -45,27 +45,28 @@ class KeyWidthTest {
   })
   void innoDbTakesTheBeginningOfWhatIsTooLong(
       String type, Engine engine, String collation, int bytes, int expected) {
-    Column column = Tables.text("note", type, collation, bytes);
+    ColumnInfo column = Tables.text("note", type, collation, bytes);
     assertThat(KeyWidth.beginning(engine, column)).isEqualTo(expected);
-    Column token = Tables.text("access_token", "longtext", "utf8mb4_bin", 0);
+    ColumnInfo token = Tables.text("access_token", "longtext", "utf8mb4_bin", 0);
     assertThat(KeyWidth.beginning(Engine.MYSQL, token)).isEqualTo(512);
   }
 
   @ParameterizedTest
   @CsvSource({"POSTGRES, 3, false", "POSTGRES, 2, true", "MYSQL, 3, true", "SQLITE, 9, true"})
   void keysOfOneIndexAddUp(Engine engine, int count, boolean expected) {
-    List<Column> columns =
+    List<ColumnInfo> columns =
         List.of("a", "b", "c", "d", "e", "f", "g", "h", "i").subList(0, count).stream()
             .map(name -> Tables.text(name, "varchar(255)", "utf8mb4_bin", 0))
             .toList();
-    IndexShape shape = IndexShape.of("t", columns.stream().map(Column::name).map(Key::of).toList());
+    RawIndexShape shape =
+        RawIndexShape.of("t", columns.stream().map(ColumnInfo::name).map(Key::of).toList());
     assertThat(KeyWidth.fits(engine, Tables.table("t", 9, columns), shape)).isEqualTo(expected);
   }
 
   @ParameterizedTest
   @CsvSource({"40, false", "900, true"})
   void statisticsTellWhereTheNameDoesNot(int bytes, boolean expected) {
-    Column column = Tables.text("blurb", "text", "C", bytes);
+    ColumnInfo column = Tables.text("blurb", "text", "C", bytes);
     assertThat(KeyWidth.isLong(Engine.POSTGRES, column)).isEqualTo(expected);
   }
 }

@@ -5,10 +5,10 @@ package dev.watchword.doctor.parse;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.watchword.doctor.Tables;
-import dev.watchword.doctor.model.Column;
+import dev.watchword.doctor.model.ColumnInfo;
 import dev.watchword.doctor.model.Schema;
 import dev.watchword.doctor.model.Statement;
-import dev.watchword.doctor.model.Table;
+import dev.watchword.doctor.model.TableInfo;
 import dev.watchword.doctor.model.Workload;
 import dev.watchword.store.schema.Engine;
 import java.util.Arrays;
@@ -195,7 +195,7 @@ class SqlParserTest {
 
   @Test
   void placeholdersInsideLiteralsStay() {
-    assertThat(Placeholders.plain("SELECT '%s @x $y', \"@z\" -- @c\n, @a, interval $1, 100 % s;"))
+    assertThat(ParameterForms.plain("SELECT '%s @x $y', \"@z\" -- @c\n, @a, interval $1, 100 % s;"))
         .isEqualTo("SELECT '%s @x $y', \"@z\" -- @c\n, ?, $1::interval, 100 % s");
   }
 
@@ -227,8 +227,8 @@ class SqlParserTest {
     return SqlParser.parse(engine, SCHEMA, new Workload(List.of(statement), List.of())).getFirst();
   }
 
-  private static Table table(String name, String... columns) {
-    List<Column> list =
+  private static TableInfo table(String name, String... columns) {
+    List<ColumnInfo> list =
         Arrays.stream(columns).map(column -> Tables.column(column, "text")).toList();
     return Tables.table(name, 1000, list);
   }

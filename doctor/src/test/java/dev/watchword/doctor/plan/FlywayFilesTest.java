@@ -4,7 +4,7 @@ package dev.watchword.doctor.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.watchword.doctor.apply.Verification;
+import dev.watchword.doctor.apply.PlanVerification;
 import dev.watchword.engines.junit.EveryEngine;
 import dev.watchword.engines.junit.TestDatabase;
 import dev.watchword.store.schema.Engine;
@@ -29,7 +29,7 @@ class FlywayFilesTest {
     Flyway flyway = flyway(sample);
 
     assertThat(flyway.migrate().migrationsExecuted).isEqualTo(1);
-    Verification applied = Verification.of(sample.address, plan);
+    PlanVerification applied = PlanVerification.of(sample.address, plan);
     assertThat(applied.complete()).as(applied.toString()).isTrue();
     assertThat(flyway.migrate().migrationsExecuted).isZero();
   }

@@ -9,12 +9,12 @@ import dev.watchword.doctor.model.Activity;
 import dev.watchword.doctor.model.Backing;
 import dev.watchword.doctor.model.Change;
 import dev.watchword.doctor.model.ForeignKey;
-import dev.watchword.doctor.model.Index;
-import dev.watchword.doctor.model.IndexShape;
+import dev.watchword.doctor.model.IndexInfo;
 import dev.watchword.doctor.model.Key;
+import dev.watchword.doctor.model.RawIndexShape;
 import dev.watchword.doctor.model.Schema;
 import dev.watchword.doctor.model.Statement;
-import dev.watchword.doctor.model.Table;
+import dev.watchword.doctor.model.TableInfo;
 import dev.watchword.engines.junit.TestDatabase;
 import dev.watchword.store.config.StoreConfig;
 import dev.watchword.store.schema.Engine;
@@ -85,14 +85,14 @@ public final class Sample {
   }
 
   public Schema schema() {
-    Index note = note();
-    Table account =
+    IndexInfo note = note();
+    TableInfo account =
         Tables.table(
             "account",
             2,
             List.of(Tables.column("id", "integer"), Tables.column("email", "varchar(100)")));
-    Table session =
-        new Table(
+    TableInfo session =
+        new TableInfo(
             engine == Engine.POSTGRES ? "public" : "",
             "session",
             List.of(Tables.column("user_id", "integer"), Tables.column("expires", "integer")),
@@ -108,9 +108,9 @@ public final class Sample {
     return new Schema(List.of(account, session));
   }
 
-  private Index note() {
-    Index index = Tables.index("session_note_idx", "session", "note");
-    return new Index(
+  private IndexInfo note() {
+    IndexInfo index = Tables.index("session_note_idx", "session", "note");
+    return new IndexInfo(
         index.name(),
         index.shape(),
         innoDb ? "" : NOTE,
@@ -127,11 +127,11 @@ public final class Sample {
    * drop.
    */
   public Plan plan() {
-    IndexShape byUser =
-        IndexShape.of("session", List.of(Key.of("user_id"), Key.descending("expires")));
-    IndexShape byToken = IndexShape.of("session", List.of(Key.of("token")));
-    IndexShape email = IndexShape.of("account", List.of(Key.of("email"))).asUnique();
-    Index note = schema().table("session").orElseThrow().indexes().getFirst();
+    RawIndexShape byUser =
+        RawIndexShape.of("session", List.of(Key.of("user_id"), Key.descending("expires")));
+    RawIndexShape byToken = RawIndexShape.of("session", List.of(Key.of("token")));
+    RawIndexShape email = RawIndexShape.of("account", List.of(Key.of("email"))).asUnique();
+    IndexInfo note = schema().table("session").orElseThrow().indexes().getFirst();
     return plan(
         new Change.Drop(note),
         new Change.Create("session_user_id_expires_idx", byUser, List.of("s1")),
@@ -152,7 +152,7 @@ public final class Sample {
   }
 
   /** Returns the index of a primary key. */
-  public static Index primary() {
+  public static IndexInfo primary() {
     return Tables.constraint("session_pkey", "session", Backing.PRIMARY_KEY, "id");
   }
 

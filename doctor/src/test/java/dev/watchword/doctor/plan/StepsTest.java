@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.watchword.doctor.model.Change;
-import dev.watchword.doctor.model.Index;
-import dev.watchword.doctor.model.IndexShape;
+import dev.watchword.doctor.model.IndexInfo;
 import dev.watchword.doctor.model.Key;
+import dev.watchword.doctor.model.RawIndexShape;
 import dev.watchword.engines.junit.EveryEngine;
 import dev.watchword.engines.junit.TestDatabase;
 import dev.watchword.store.config.ConfigException;
@@ -59,8 +59,8 @@ class StepsTest {
   @EveryEngine
   void replacementIsBuiltBeforeTheOldIndexGoesOrNotAtAll(TestDatabase database) {
     Sample sample = Sample.on(database);
-    Index note = sample.schema().table("session").orElseThrow().indexes().getFirst();
-    IndexShape better = IndexShape.of("session", List.of(Key.of("token"), Key.of("note")));
+    IndexInfo note = sample.schema().table("session").orElseThrow().indexes().getFirst();
+    RawIndexShape better = RawIndexShape.of("session", List.of(Key.of("token"), Key.of("note")));
     Change.Create create = new Change.Create("session_token_note_idx", better, List.of());
     Plan whole = sample.plan(new Change.Replace(create, List.of(note)));
     List<String> before = sample.catalogue();
@@ -80,8 +80,8 @@ class StepsTest {
   @EveryEngine
   void twoIndexesOfOneNameAreBothBuilt(TestDatabase database) {
     Sample sample = Sample.on(database);
-    IndexShape one = IndexShape.of("session", List.of(Key.of("token")));
-    IndexShape other = IndexShape.of("session", List.of(Key.of("token"), Key.of("note")));
+    RawIndexShape one = RawIndexShape.of("session", List.of(Key.of("token")));
+    RawIndexShape other = RawIndexShape.of("session", List.of(Key.of("token"), Key.of("note")));
     Plan plan =
         sample.plan(
             new Change.Create("session_note_idx", one, List.of()),
@@ -107,7 +107,7 @@ class StepsTest {
   @EveryEngine
   void everyLineOfAScriptIsACommentOrAStatementOfTheSteps(TestDatabase database) {
     Plan plan = Sample.on(database).plan();
-    String script = Script.forward(plan);
+    String script = PlanScript.forward(plan);
     assertThat(script).startsWith("-- Back up first: ");
     String statements =
         String.join(

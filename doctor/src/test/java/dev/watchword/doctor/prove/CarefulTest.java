@@ -16,10 +16,10 @@ import dev.watchword.doctor.explain.OpenDatabase;
 import dev.watchword.doctor.finding.Confidence;
 import dev.watchword.doctor.finding.Finding;
 import dev.watchword.doctor.finding.Snapshot;
-import dev.watchword.doctor.model.Index;
-import dev.watchword.doctor.model.IndexShape;
+import dev.watchword.doctor.model.IndexInfo;
+import dev.watchword.doctor.model.RawIndexShape;
 import dev.watchword.doctor.model.Statement;
-import dev.watchword.doctor.model.Table;
+import dev.watchword.doctor.model.TableInfo;
 import dev.watchword.doctor.model.Workload;
 import dev.watchword.doctor.parse.Parsed;
 import dev.watchword.engines.junit.EveryEngine;
@@ -40,25 +40,26 @@ class CarefulTest {
 
     @Override
     public List<Estimate> estimate(
-        List<Parsed> statements, List<IndexShape> extra, List<Index> without) throws Refused {
+        List<Parsed> statements, List<RawIndexShape> extra, List<IndexInfo> without)
+        throws Refused {
       look(statements);
       return planner.estimate(statements, extra, without);
     }
 
     @Override
-    public Trial trial(List<Parsed> statements, List<IndexShape> extra, List<Index> doubted)
+    public Trial trial(List<Parsed> statements, List<RawIndexShape> extra, List<IndexInfo> doubted)
         throws Refused {
       look(statements);
       return planner.trial(statements, extra, doubted);
     }
 
     @Override
-    public Optional<Refused> refusal(IndexShape shape) {
+    public Optional<Refused> refusal(RawIndexShape shape) {
       return planner.refusal(shape);
     }
 
     @Override
-    public Optional<Refused> overflow(Table table, IndexShape shape) {
+    public Optional<Refused> overflow(TableInfo table, RawIndexShape shape) {
       return planner.overflow(table, shape);
     }
 

@@ -10,9 +10,9 @@ import dev.watchword.doctor.Look;
 import dev.watchword.doctor.collect.Address;
 import dev.watchword.doctor.explain.OpenDatabase;
 import dev.watchword.doctor.model.Change;
-import dev.watchword.doctor.model.Index;
-import dev.watchword.doctor.model.IndexShape;
+import dev.watchword.doctor.model.IndexInfo;
 import dev.watchword.doctor.model.Key;
+import dev.watchword.doctor.model.RawIndexShape;
 import dev.watchword.doctor.model.Schema;
 import dev.watchword.doctor.model.Statement;
 import dev.watchword.doctor.plan.Plan;
@@ -75,12 +75,12 @@ class ProverTest {
       open.execute("CREATE INDEX session_kind_idx ON session (kind)");
     }
     Schema schema = Doctor.collect(examined, Look.EVERYTHING).schema();
-    Index old =
+    IndexInfo old =
         schema.table("session").orElseThrow().indexes().stream()
             .filter(index -> index.name().equals("session_kind_idx"))
             .findFirst()
             .orElseThrow();
-    IndexShape unique = IndexShape.of("session", List.of(Key.of("kind"))).asUnique();
+    RawIndexShape unique = RawIndexShape.of("session", List.of(Key.of("kind"))).asUnique();
     Change.Create create = new Change.Create("session_kind_key", unique, List.of());
     Proposal replace = new Proposal(new Change.Replace(create, List.of(old)), "asked");
     Plan plan = Plan.of(engine(examined), schema, List.of(replace), List.of(), NOW);
@@ -96,7 +96,7 @@ class ProverTest {
           .anyMatch(note -> note.contains("session_kind_idx") && note.contains("left out"));
       Schema copy = Doctor.collect(scratch.address(), Look.EVERYTHING).schema();
       assertThat(copy.table("session").orElseThrow().indexes())
-          .extracting(Index::name)
+          .extracting(IndexInfo::name)
           .contains("session_kind_idx")
           .doesNotContain("session_kind_key");
     }
@@ -149,7 +149,7 @@ class ProverTest {
   }
 
   private static Plan plan(Schema schema, Engine engine) {
-    IndexShape token = IndexShape.of("session", List.of(Key.of("token")));
+    RawIndexShape token = RawIndexShape.of("session", List.of(Key.of("token")));
     return Plan.of(
         engine,
         schema,

@@ -8,7 +8,7 @@ import dev.watchword.doctor.Doctor;
 import dev.watchword.doctor.Look;
 import dev.watchword.doctor.Sql;
 import dev.watchword.doctor.explain.OpenDatabase;
-import dev.watchword.doctor.model.Table;
+import dev.watchword.doctor.model.TableInfo;
 import dev.watchword.doctor.prove.Skew.Spread;
 import dev.watchword.engines.junit.EveryEngine;
 import dev.watchword.engines.junit.TestDatabase;
@@ -52,7 +52,7 @@ class SkewReaderTest {
     if (database.engine().matches("m.*")) {
       Sql.run(database, "ANALYZE TABLE tenancy");
     }
-    Table table =
+    TableInfo table =
         Doctor.collect(Sql.address(database), Look.EVERYTHING)
             .schema()
             .table("tenancy")

@@ -58,9 +58,9 @@ class ReportTest {
 
   @Test
   void smallDifferencesAreNone() {
-    assertThat(Words.change(statement("s", 150, 80))).isEqualTo("the same");
-    assertThat(Words.change(statement("s", 1000, 900))).isEqualTo("the same");
-    assertThat(Words.change(statement("s", 1000, 4000))).isEqualTo("4.0× slower");
+    assertThat(ProofWords.change(statement("s", 150, 80))).isEqualTo("the same");
+    assertThat(ProofWords.change(statement("s", 1000, 900))).isEqualTo("the same");
+    assertThat(ProofWords.change(statement("s", 1000, 4000))).isEqualTo("4.0× slower");
   }
 
   private static String page() {

@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.watchword.doctor.script.ScriptFile.Judged;
-import dev.watchword.doctor.script.Verdict.Extension;
-import dev.watchword.doctor.script.Verdict.Refuse;
-import dev.watchword.doctor.script.Verdict.Run;
-import dev.watchword.doctor.script.Verdict.SearchPath;
-import dev.watchword.doctor.script.Verdict.Skip;
-import dev.watchword.doctor.script.Verdict.Unknown;
+import dev.watchword.doctor.script.StatementVerdict.Extension;
+import dev.watchword.doctor.script.StatementVerdict.Refuse;
+import dev.watchword.doctor.script.StatementVerdict.Run;
+import dev.watchword.doctor.script.StatementVerdict.SearchPath;
+import dev.watchword.doctor.script.StatementVerdict.Skip;
+import dev.watchword.doctor.script.StatementVerdict.Unknown;
 import dev.watchword.store.config.ConfigException;
 import dev.watchword.store.schema.Engine;
 import java.util.List;
@@ -27,7 +27,7 @@ class AllowListTest {
     return ScriptFile.read("a.sql", text, engine);
   }
 
-  private static Verdict only(Engine engine, String text) {
+  private static StatementVerdict only(Engine engine, String text) {
     assertThat(judged(engine, text)).as(text).hasSize(1);
     return judged(engine, text).getFirst().verdict();
   }

@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.watchword.doctor.Tables;
-import dev.watchword.doctor.model.Column;
+import dev.watchword.doctor.model.ColumnInfo;
 import dev.watchword.doctor.model.DeclaredIndex;
 import dev.watchword.doctor.model.Schema;
 import dev.watchword.doctor.model.Statement;
-import dev.watchword.doctor.model.Table;
+import dev.watchword.doctor.model.TableInfo;
 import dev.watchword.doctor.script.SqlText;
 import dev.watchword.store.schema.Engine;
 import java.io.IOException;
@@ -22,8 +22,8 @@ import org.junit.jupiter.api.Test;
 
 class KnownSchemaTest {
 
-  private static Table table(String name, String... columns) {
-    List<Column> all = Stream.of(columns).map(each -> Tables.column(each, "text")).toList();
+  private static TableInfo table(String name, String... columns) {
+    List<ColumnInfo> all = Stream.of(columns).map(each -> Tables.column(each, "text")).toList();
     return Tables.table(name, 10, all);
   }
 

@@ -59,6 +59,15 @@ public record Reply(
     return new Reply(status, JSON, new byte[0], List.of(), List.of());
   }
 
+  /**
+   * A redirect to another page.
+   *
+   * @param url absolute, or a path of this host; printable ASCII
+   */
+  public static Reply redirect(String url) {
+    return emptyJson(302).with("Location", url);
+  }
+
   public static Reply html(String page) {
     return new Reply(
         200,

@@ -54,6 +54,28 @@ class ClientTest {
     }
   }
 
+  @EveryEngine
+  void whatUsersConfirmByMailIsServed(TestDatabase database) throws Exception {
+    for (String client : List.of("better-auth", "better-auth-older")) {
+      try (TestServer server =
+          TestServer.start(
+              database,
+              Clock.systemUTC(),
+              "server.verify-on-sign-up",
+              "true",
+              "server.change-email",
+              "true",
+              "server.delete-user",
+              "true",
+              "server.delete-user-by-mail",
+              "true")) {
+        String mailbox = server.mailbox().toAbsolutePath().toString();
+        assertThat(run("node", "mail.mjs", server.origin(), mailbox, client))
+            .contains("4 steps passed");
+      }
+    }
+  }
+
   private static void isServed(String client, TestDatabase database) throws Exception {
     try (TestServer server = TestServer.start(database, Clock.systemUTC())) {
       assertThat(run("node", "client.mjs", server.origin(), client)).contains("steps passed");

@@ -14,7 +14,7 @@ import dev.watchword.store.schema.DbException;
 import dev.watchword.store.schema.DbException.Code;
 import dev.watchword.store.schema.Engine;
 import dev.watchword.store.sql.CachePolicy;
-import dev.watchword.store.sql.Connections;
+import dev.watchword.store.sql.ConnectionSource;
 import dev.watchword.store.sql.Db;
 import dev.watchword.store.sql.Evictions;
 import dev.watchword.store.sql.Query;
@@ -73,7 +73,7 @@ public final class Caches implements Evictions, Part {
   private Caches(
       CacheConfig config,
       Shared shared,
-      Connections database,
+      ConnectionSource database,
       @Nullable Channel channel,
       @Nullable Epoch epoch,
       @Nullable PooledConnections pool) {
@@ -92,7 +92,7 @@ public final class Caches implements Evictions, Part {
     long node = UUID.randomUUID().getMostSignificantBits();
     this.teller = new Teller(node, channel, this::tellByEpoch);
     channel.start(
-        new Listener(
+        new EvictionReceiver(
             node,
             shared.generations(),
             shared.trust(),

@@ -3,7 +3,7 @@
 package dev.watchword.store.cache;
 
 import dev.watchword.store.redis.Link;
-import dev.watchword.store.redis.Script;
+import dev.watchword.store.redis.LuaScript;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -44,8 +44,8 @@ final class EvictionTable {
    * write that takes no memory, {@code PERSIST}: after that Redis carries out the others even when
    * its memory is full.
    */
-  private static final Script TELL =
-      Script.of(
+  private static final LuaScript TELL =
+      LuaScript.of(
           """
           redis.call('PERSIST', KEYS[1])
           local head = redis.call('GETRANGE', KEYS[1], 0, 19)
@@ -75,8 +75,8 @@ final class EvictionTable {
    * Script that stores a value. Keys: the table, the value. Arguments: the table's size, the value,
    * the position of its stamp (from 1), its life in ms, the offsets of its tags' slots.
    */
-  private static final Script PUT =
-      Script.of(
+  private static final LuaScript PUT =
+      LuaScript.of(
           """
           local at = tonumber(ARGV[3])
           if redis.call('STRLEN', KEYS[1]) ~= tonumber(ARGV[1])

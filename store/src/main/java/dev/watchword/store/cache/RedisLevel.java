@@ -189,7 +189,7 @@ final class RedisLevel implements SecondLevel, Channel {
       return;
     }
     byte[] message = Arrays.copyOfRange(received, EvictionTable.HEAD_BYTES, received.length);
-    long[] tags = Message.tagsOf(message);
+    long[] tags = EvictionMessage.tagsOf(message);
     ByteBuffer head = ByteBuffer.wrap(received);
     Stamp stamp = Stamp.read(head);
     follower.received(stamp, head.get() != 0, tags);

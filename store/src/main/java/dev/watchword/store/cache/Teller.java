@@ -77,7 +77,7 @@ final class Teller {
       long[] tags = all.stream().flatMapToLong(one -> Arrays.stream(one.tags)).distinct().toArray();
       for (int from = 0; from < tags.length; from += MOST_TAGS) {
         long[] part = Arrays.copyOfRange(tags, from, Math.min(tags.length, from + MOST_TAGS));
-        channel.tell(new Message(node, ++number, System.nanoTime(), part).bytes(), part);
+        channel.tell(new EvictionMessage(node, ++number, System.nanoTime(), part).bytes(), part);
       }
     } catch (ChannelException e) {
       failure = otherwise(e);
@@ -109,7 +109,7 @@ final class Teller {
     lock.lock();
     try {
       long[] none = {};
-      channel.tell(new Message(node, number, System.nanoTime(), none).bytes(), none);
+      channel.tell(new EvictionMessage(node, number, System.nanoTime(), none).bytes(), none);
     } finally {
       lock.unlock();
     }

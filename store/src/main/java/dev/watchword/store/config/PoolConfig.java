@@ -11,7 +11,7 @@ public record PoolConfig(
             value = "production",
             meaning = "development (2 to 10 connections) or production (5 to 20, overflow to 50)",
             live = true)
-        Profile profile,
+        PoolProfile profile,
     @Setting(
             key = "pool.minimum",
             value = "0",

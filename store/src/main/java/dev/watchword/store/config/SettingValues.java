@@ -23,11 +23,11 @@ final class SettingValues {
   /** Returns each setting of {@code config} with its value, in order. */
   static Map<Declared, Object> of(Record config) {
     Map<Declared, Object> values = new LinkedHashMap<>();
-    collect(config, Scope.ALL, values);
+    collect(config, SettingScope.ALL, values);
     return values;
   }
 
-  private static void collect(Record config, Scope scope, Map<Declared, Object> values) {
+  private static void collect(Record config, SettingScope scope, Map<Declared, Object> values) {
     for (RecordComponent component : config.getClass().getRecordComponents()) {
       Setting setting = component.getAnnotation(Setting.class);
       Repeated repeated = component.getAnnotation(Repeated.class);
@@ -36,7 +36,7 @@ final class SettingValues {
         values.put(scope.declared(setting, component.getType()), value);
       } else if (repeated != null) {
         Map<?, ?> named = (Map<?, ?>) value;
-        for (Scope one : Scope.of(repeated, named.keySet())) {
+        for (SettingScope one : SettingScope.of(repeated, named.keySet())) {
           collect((Record) Objects.requireNonNull(named.get(one.name())), one, values);
         }
       } else {

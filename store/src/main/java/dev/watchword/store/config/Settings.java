@@ -51,7 +51,7 @@ public final class Settings {
    */
   public static <T extends Record> T read(Class<T> type, Map<String, String> values) {
     refuseUnknown(type, values);
-    return make(type, Scope.ALL, values);
+    return make(type, SettingScope.ALL, values);
   }
 
   /**
@@ -90,7 +90,7 @@ public final class Settings {
 
   /** Returns every setting in order, also those of the names that {@code keys} give. */
   public static List<Declared> declared(Class<? extends Record> type, Set<String> keys) {
-    return declared(type, repeated -> Scope.names(repeated, keys));
+    return declared(type, repeated -> SettingScope.names(repeated, keys));
   }
 
   /**
@@ -104,13 +104,13 @@ public final class Settings {
   private static List<Declared> declared(
       Class<? extends Record> type, Function<Repeated, Set<String>> names) {
     List<Declared> all = new ArrayList<>();
-    declare(type, Scope.ALL, names, all);
+    declare(type, SettingScope.ALL, names, all);
     return all;
   }
 
   private static void declare(
       Class<? extends Record> type,
-      Scope scope,
+      SettingScope scope,
       Function<Repeated, Set<String>> names,
       List<Declared> all) {
     for (RecordComponent component : type.getRecordComponents()) {
@@ -119,7 +119,7 @@ public final class Settings {
       if (setting != null) {
         all.add(scope.declared(setting, component.getType()));
       } else if (repeated != null) {
-        Scope.of(repeated, names.apply(repeated))
+        SettingScope.of(repeated, names.apply(repeated))
             .forEach(one -> declare(repeated.of(), one, names, all));
       } else {
         declare(component.getType().asSubclass(Record.class), scope, names, all);
@@ -127,7 +127,8 @@ public final class Settings {
     }
   }
 
-  private static <T extends Record> T make(Class<T> type, Scope scope, Map<String, String> values) {
+  private static <T extends Record> T make(
+      Class<T> type, SettingScope scope, Map<String, String> values) {
     RecordComponent[] components = type.getRecordComponents();
     Class<?>[] types =
         Arrays.stream(components).map(RecordComponent::getType).toArray(Class[]::new);
@@ -146,7 +147,7 @@ public final class Settings {
   }
 
   private static Object argument(
-      RecordComponent component, Scope scope, Map<String, String> values) {
+      RecordComponent component, SettingScope scope, Map<String, String> values) {
     Setting setting = component.getAnnotation(Setting.class);
     Repeated repeated = component.getAnnotation(Repeated.class);
     if (setting != null) {
@@ -157,7 +158,7 @@ public final class Settings {
       return make(component.getType().asSubclass(Record.class), scope, values);
     }
     Map<String, Object> named = new LinkedHashMap<>();
-    Scope.of(repeated, Scope.names(repeated, values.keySet()))
+    SettingScope.of(repeated, SettingScope.names(repeated, values.keySet()))
         .forEach(one -> named.put(one.name(), make(repeated.of(), one, values)));
     return named;
   }

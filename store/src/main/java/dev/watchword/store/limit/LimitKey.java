@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.store.limit;
 
+import dev.watchword.store.schema.Sha256;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 
 /**
  * The key of a counter: a SHA-256 digest of rule and subject, so that no name or address is kept.
@@ -14,19 +14,15 @@ public record LimitKey(long first, long second, long third, long fourth) {
 
   /** Returns the key of a rule and its subject, for example an address and an e-mail. */
   public static LimitKey of(String rule, String... parts) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      digest.update(rule.getBytes(StandardCharsets.UTF_8));
-      for (String part : parts) {
-        byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
-        digest.update(ByteBuffer.allocate(4).putInt(0, bytes.length));
-        digest.update(bytes);
-      }
-      ByteBuffer hash = ByteBuffer.wrap(digest.digest());
-      return new LimitKey(hash.getLong(), hash.getLong(), hash.getLong(), hash.getLong());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
+    MessageDigest digest = Sha256.begin();
+    digest.update(rule.getBytes(StandardCharsets.UTF_8));
+    for (String part : parts) {
+      byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
+      digest.update(ByteBuffer.allocate(4).putInt(0, bytes.length));
+      digest.update(bytes);
     }
+    ByteBuffer hash = ByteBuffer.wrap(digest.digest());
+    return new LimitKey(hash.getLong(), hash.getLong(), hash.getLong(), hash.getLong());
   }
 
   /** Returns the 32 bytes of the digest. */

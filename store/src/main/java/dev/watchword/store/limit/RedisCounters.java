@@ -4,8 +4,8 @@ package dev.watchword.store.limit;
 
 import dev.watchword.store.config.Quota;
 import dev.watchword.store.redis.Link;
+import dev.watchword.store.redis.LuaScript;
 import dev.watchword.store.redis.Redis;
-import dev.watchword.store.redis.Script;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -27,8 +27,8 @@ final class RedisCounters implements Counters {
       local whole = math.max(tonumber(redis.call('GET', KEYS[1]) or 0), now)
       """;
 
-  private static final Script SPEND =
-      Script.of(
+  private static final LuaScript SPEND =
+      LuaScript.of(
           NOW
               + """
               local allowed = 0
@@ -40,8 +40,8 @@ final class RedisCounters implements Counters {
               return {KEYS[1], allowed, whole - now}
               """);
 
-  private static final Script REFUND =
-      Script.of(
+  private static final LuaScript REFUND =
+      LuaScript.of(
           NOW
               + """
               whole = whole - interval
@@ -71,7 +71,7 @@ final class RedisCounters implements Counters {
     run(REFUND, key, quota);
   }
 
-  private List<Object> run(Script script, LimitKey key, Quota quota) {
+  private List<Object> run(LuaScript script, LimitKey key, Quota quota) {
     Link link = redis.requireLink();
     byte[] name = ByteBuffer.allocate(PREFIX.length + 32).put(PREFIX).put(key.bytes()).array();
     List<Object> reply =

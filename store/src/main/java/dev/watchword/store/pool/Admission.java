@@ -21,8 +21,8 @@ final class Admission {
   private static final long LEFT_NANOS = 2_000_000;
 
   private final boolean oneWriter;
-  private final Bound regular;
-  private final Bound overflow;
+  private final ResizableSemaphore regular;
+  private final ResizableSemaphore overflow;
   private volatile PoolConfig config;
   private final Semaphore writer = new Semaphore(1, true);
   private final AtomicInteger waiting = new AtomicInteger();
@@ -36,8 +36,8 @@ final class Admission {
   Admission(PoolConfig config, boolean oneWriter) {
     this.config = config;
     this.oneWriter = oneWriter;
-    this.regular = new Bound(config.size());
-    this.overflow = new Bound(config.overflow());
+    this.regular = new ResizableSemaphore(config.size());
+    this.overflow = new ResizableSemaphore(config.overflow());
   }
 
   /** Applies new sizes and waits; a smaller size takes effect as callers leave. */

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.store.pool;
 
-import dev.watchword.store.sql.dialect.Standing;
+import dev.watchword.store.sql.dialect.ReplicationStatus;
 
 /**
  * A server's answer to its latest probe.
@@ -10,4 +10,4 @@ import dev.watchword.store.sql.dialect.Standing;
  * @param askedAt {@link System#nanoTime} before the question
  * @param writes number of this node's writes that had ended before the question
  */
-record Answer(Standing standing, long askedAt, long writes) {}
+record Answer(ReplicationStatus replicationStatus, long askedAt, long writes) {}

@@ -7,7 +7,7 @@ import dev.watchword.store.meter.Meter;
 import dev.watchword.store.part.Component;
 import dev.watchword.store.part.Part;
 import dev.watchword.store.pool.ServerState.Use;
-import dev.watchword.store.sql.Connections;
+import dev.watchword.store.sql.ConnectionSource;
 import dev.watchword.store.sql.dialect.Dialect;
 import dev.watchword.store.sql.dialect.Target;
 import java.time.InstantSource;
@@ -19,7 +19,8 @@ import java.util.stream.Stream;
 /**
  * The connections to one database, of one server or of several. Any number of threads may use them.
  */
-public sealed interface PooledConnections extends Connections, Part permits Pool, Guard, Replicas {
+public sealed interface PooledConnections extends ConnectionSource, Part
+    permits Pool, Guard, Replicas {
 
   /** Opens connections as configured: one guarded pool, or the servers of a cluster. */
   static PooledConnections open(StoreConfig config, Meter meter, InstantSource clock) {

@@ -9,7 +9,7 @@ import dev.watchword.store.schema.DbException.Code;
 import dev.watchword.store.sql.Deadline;
 import dev.watchword.store.sql.Lease;
 import dev.watchword.store.sql.dialect.Dialect;
-import dev.watchword.store.sql.dialect.Standing;
+import dev.watchword.store.sql.dialect.ReplicationStatus;
 import dev.watchword.store.sql.dialect.Target;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -96,9 +96,9 @@ final class Replicas implements PooledConnections {
   }
 
   private String describe(Server server) {
-    Standing standing = roles.standing(server);
-    if (standing != null) {
-      return server + " says " + standing.role();
+    ReplicationStatus replicationStatus = roles.replicationStatus(server);
+    if (replicationStatus != null) {
+      return server + " says " + replicationStatus.role();
     }
     Exception failure = roles.failure(server);
     return server + (failure == null ? " has not answered yet" : ": " + failure.getMessage());
@@ -186,7 +186,7 @@ final class Replicas implements PooledConnections {
   }
 
   private Use useOf(Server server) {
-    if (roles.standing(server) == null) {
+    if (roles.replicationStatus(server) == null) {
       return Use.DOWN;
     }
     if (server == roles.primary()) {

@@ -3,8 +3,8 @@
 package dev.watchword.store.pool;
 
 import dev.watchword.store.sql.dialect.Position;
-import dev.watchword.store.sql.dialect.Standing;
-import dev.watchword.store.sql.dialect.Standing.Role;
+import dev.watchword.store.sql.dialect.ReplicationStatus;
+import dev.watchword.store.sql.dialect.ReplicationStatus.Role;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.HashMap;
@@ -106,9 +106,9 @@ final class Roles {
     return failures.get(server);
   }
 
-  synchronized @Nullable Standing standing(Server server) {
+  synchronized @Nullable ReplicationStatus replicationStatus(Server server) {
     Answer answer = answers.get(server);
-    return answer == null ? null : answer.standing();
+    return answer == null ? null : answer.replicationStatus();
   }
 
   synchronized boolean isRefused(Server server) {
@@ -131,14 +131,14 @@ final class Roles {
     }
     answers.put(server, answer);
     notifyAll();
-    distrust(server, answer.standing().role());
+    distrust(server, answer.replicationStatus().role());
     elect();
     if (server == primary) {
-      last = answer.standing().position();
+      last = answer.replicationStatus().position();
       latest = new Mark(server, last, answer.askedAt(), answer.writes());
       servers.stream().filter(other -> other != server).forEach(Server::wake);
-    } else if (answer.standing().role() == Role.REPLICA) {
-      compare(server, answer.standing().position());
+    } else if (answer.replicationStatus().role() == Role.REPLICA) {
+      compare(server, answer.replicationStatus().position());
     } else {
       forget(server);
     }
@@ -214,8 +214,10 @@ final class Roles {
     Map<Server, Position> writable = new LinkedHashMap<>();
     for (Server server : servers) {
       Answer answer = answers.get(server);
-      if (answer != null && answer.standing().role() == Role.PRIMARY && !strays.contains(server)) {
-        writable.put(server, answer.standing().position());
+      if (answer != null
+          && answer.replicationStatus().role() == Role.PRIMARY
+          && !strays.contains(server)) {
+        writable.put(server, answer.replicationStatus().position());
       }
     }
     return writable;

@@ -3,7 +3,7 @@
 package dev.watchword.store.pool;
 
 import dev.watchword.store.sql.dialect.Dialect;
-import dev.watchword.store.sql.dialect.Standing;
+import dev.watchword.store.sql.dialect.ReplicationStatus;
 import dev.watchword.store.sql.dialect.Target;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -12,8 +12,8 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Repeated probe of one server's standing over its own connection on its own virtual thread, so
- * that a server that hangs delays no other.
+ * Repeated probe of one server's replication status over its own connection on its own virtual
+ * thread, so that a server that hangs delays no other.
  */
 final class ServerProbe implements AutoCloseable {
   private static final Duration STATEMENT = Duration.ofSeconds(1);
@@ -71,8 +71,8 @@ final class ServerProbe implements AutoCloseable {
       }
       long writes = roles.writes();
       long askedAt = System.nanoTime();
-      Standing standing = dialect.standing(open);
-      roles.answered(server, new Answer(standing, askedAt, writes));
+      ReplicationStatus replicationStatus = dialect.replicationStatus(open);
+      roles.answered(server, new Answer(replicationStatus, askedAt, writes));
     } catch (SQLException | RuntimeException e) {
       disconnect();
       if (!closed) {

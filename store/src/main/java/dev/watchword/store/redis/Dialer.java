@@ -76,9 +76,9 @@ final class Dialer implements AutoCloseable {
       done = true;
       return connection;
     } catch (ExecutionException e) {
-      throw Refusal.atConnect(e);
+      throw RedisFailures.atConnect(e);
     } catch (TimeoutException e) {
-      throw Refusal.atConnect(e);
+      throw RedisFailures.atConnect(e);
     } finally {
       if (!done) {
         CompletionStage<Void> closing = connecting.thenCompose(StatefulRedisConnection::closeAsync);

@@ -92,7 +92,7 @@ public final class Link {
    * @return elements of its array: {@code Long} for a number, {@code byte[]} for a text, {@code
    *     List} for an array
    */
-  public List<Object> eval(Script script, List<byte[]> keys, List<byte[]> arguments) {
+  public List<Object> eval(LuaScript script, List<byte[]> keys, List<byte[]> arguments) {
     byte[][] names = keys(keys);
     byte[][] values = arguments.toArray(NONE);
     List<Object> reply;

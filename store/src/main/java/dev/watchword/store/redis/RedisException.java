@@ -29,7 +29,7 @@ public final class RedisException extends RuntimeException {
     this.code = code;
   }
 
-  public Code code() {
+  Code code() {
     return code;
   }
 }

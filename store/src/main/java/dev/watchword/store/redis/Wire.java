@@ -105,7 +105,7 @@ final class Wire implements AutoCloseable {
   }
 
   private RedisException failed(String command, Throwable failure) {
-    RedisException known = Refusal.of(command, failure);
+    RedisException known = RedisFailures.of(command, failure);
     if (known != null) {
       return known;
     }

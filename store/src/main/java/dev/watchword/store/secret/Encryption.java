@@ -34,14 +34,19 @@ public final class Encryption {
   private static final byte VERSION = 1;
   private static final int NAME = 4;
   private static final int NONCE = 12;
+  private static final int HEAD = 1 + NAME + NONCE;
   private static final int TAG_BITS = 128;
   private static final int KEY = 32;
   private static final SecureRandom RANDOM = new SecureRandom();
 
-  private record Key(byte[] secret, byte[] name) {
-    static Key of(String secret) {
-      byte[] bytes = secret.getBytes(StandardCharsets.UTF_8);
-      return new Key(bytes, derived(bytes, "name of the secret", NAME));
+  /** A secret with the bytes that name it. */
+  private static final class Key {
+    private final byte[] secret;
+    private final byte[] name;
+
+    Key(String text) {
+      secret = text.getBytes(StandardCharsets.UTF_8);
+      name = derived(secret, "name of the secret", NAME);
     }
 
     SecretKeySpec of(Purpose purpose) {
@@ -68,7 +73,7 @@ public final class Encryption {
     if (secrets.isEmpty()) {
       throw new IllegalArgumentException("encryption needs a secret");
     }
-    this.keys = secrets.stream().map(Key::of).toList();
+    this.keys = secrets.stream().map(Key::new).toList();
   }
 
   /**
@@ -78,7 +83,7 @@ public final class Encryption {
    */
   public byte[] encrypt(Purpose purpose, String context, byte[] plain) {
     Key key = keys.getFirst();
-    byte[] head = new byte[1 + NAME + NONCE];
+    byte[] head = new byte[HEAD];
     RANDOM.nextBytes(head);
     head[0] = VERSION;
     System.arraycopy(key.name, 0, head, 1, NAME);
@@ -101,23 +106,24 @@ public final class Encryption {
    * secrets, for another purpose or for another row.
    */
   public Optional<byte[]> decrypt(Purpose purpose, String context, byte[] encrypted) {
-    int head = 1 + NAME + NONCE;
     if (encrypted.length < OVERHEAD || encrypted[0] != VERSION) {
       return Optional.empty();
     }
-    for (Key key : keys) {
-      if (Arrays.equals(encrypted, 1, 1 + NAME, key.name, 0, NAME)) {
-        try {
-          Cipher cipher = cipher(Cipher.DECRYPT_MODE, key.of(purpose), encrypted, context);
-          return Optional.of(cipher.doFinal(encrypted, head, encrypted.length - head));
-        } catch (AEADBadTagException e) {
-          continue; // Two secrets may have one name: 1 of 2^32.
-        } catch (GeneralSecurityException e) {
-          throw new IllegalStateException("every JDK has AES/GCM", e);
-        }
-      }
+    return keys.stream()
+        .filter(key -> Arrays.equals(encrypted, 1, 1 + NAME, key.name, 0, NAME))
+        .flatMap(key -> decrypted(key.of(purpose), context, encrypted).stream())
+        .findFirst();
+  }
+
+  private static Optional<byte[]> decrypted(SecretKeySpec key, String context, byte[] encrypted) {
+    try {
+      Cipher cipher = cipher(Cipher.DECRYPT_MODE, key, encrypted, context);
+      return Optional.of(cipher.doFinal(encrypted, HEAD, encrypted.length - HEAD));
+    } catch (AEADBadTagException e) {
+      return Optional.empty();
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every JDK has AES/GCM", e);
     }
-    return Optional.empty();
   }
 
   /** Decrypts a value of {@link #encrypt} whose plain bytes are UTF-8. */
@@ -137,8 +143,7 @@ public final class Encryption {
   private static byte[] derived(byte[] secret, String info, int length) {
     HKDFBytesGenerator generator = new HKDFBytesGenerator(new SHA256Digest());
     generator.init(
-        new HKDFParameters(
-            secret, null, ("watchword " + info).getBytes(StandardCharsets.UTF_8)));
+        new HKDFParameters(secret, null, ("watchword " + info).getBytes(StandardCharsets.UTF_8)));
     byte[] bytes = new byte[length];
     generator.generateBytes(bytes, 0, length);
     return bytes;

@@ -225,12 +225,12 @@ public final class Passwords implements Part {
   }
 
   /** Number of hashes that wait now. */
-  public int waiting() {
+  int waiting() {
     return workers.getQueue().size();
   }
 
   /** Maximum number of hashes that wait. */
-  public int queue() {
+  int queue() {
     return config.queue();
   }
 

@@ -6,7 +6,7 @@ import dev.watchword.store.meter.Meter;
 import dev.watchword.store.schema.DbException;
 import dev.watchword.store.schema.Engine;
 import dev.watchword.store.schema.LiveSchema;
-import dev.watchword.store.schema.Plan;
+import dev.watchword.store.schema.QueryPlan;
 import dev.watchword.store.schema.UseCase;
 import dev.watchword.store.sql.dialect.Dialect;
 import java.sql.PreparedStatement;
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * use it at once.
  */
 public final class Db {
-  private final Connections connections;
+  private final ConnectionSource connections;
   private final Dialect dialect;
   private final Meter meter;
   private final TimeLimit time;
@@ -42,7 +42,7 @@ public final class Db {
    * @param evictions receiver of invalidations caused by writes
    */
   public Db(
-      Connections connections,
+      ConnectionSource connections,
       Dialect dialect,
       Collection<Query<?>> catalogue,
       Meter meter,
@@ -62,7 +62,7 @@ public final class Db {
 
   /** Creates an executor without a slow log and without a cache. */
   public Db(
-      Connections connections,
+      ConnectionSource connections,
       Dialect dialect,
       Collection<Query<?>> catalogue,
       Meter meter,
@@ -95,7 +95,7 @@ public final class Db {
   }
 
   /** Returns the engine's plan of {@code query} with its probe; executes nothing. */
-  public Plan explain(Query<?> query) {
+  public QueryPlan explain(Query<?> query) {
     Compiled compiled = compiled(query);
     try (Lease lease = connections.take(false, time.begin())) {
       return dialect.explain(

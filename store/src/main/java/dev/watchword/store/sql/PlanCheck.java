@@ -4,7 +4,7 @@ package dev.watchword.store.sql;
 
 import dev.watchword.store.schema.Engine;
 import dev.watchword.store.schema.Index;
-import dev.watchword.store.schema.Plan;
+import dev.watchword.store.schema.QueryPlan;
 import dev.watchword.store.sql.dialect.Dialect;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +21,7 @@ public final class PlanCheck {
    */
   public static List<String> of(Db db, Query<?> query) {
     Dialect dialect = db.dialect();
-    Plan plan = db.explain(query);
+    QueryPlan plan = db.explain(query);
     List<String> wrong = new ArrayList<>();
     if (query.scanReason() == null && !plan.scanned().isEmpty()) {
       wrong.add(query.name() + " reads all of " + plan.scanned() + ":\n" + plan.text());
@@ -31,7 +31,7 @@ public final class PlanCheck {
     }
     for (Index declared : query.indexes()) {
       Index index = declared.in(db.engine());
-      if (!plan.used().contains(new Plan.Use(index.table(), dialect.nameOf(index)))) {
+      if (!plan.used().contains(new QueryPlan.Use(index.table(), dialect.nameOf(index)))) {
         wrong.add(query.name() + " does not use " + index.name() + ":\n" + plan.text());
       }
     }

@@ -13,8 +13,8 @@ import dev.watchword.store.Awaiting;
 import dev.watchword.store.config.StoreConfig;
 import dev.watchword.store.meter.Meter;
 import dev.watchword.store.redis.Link;
+import dev.watchword.store.redis.LuaScript;
 import dev.watchword.store.redis.Redis;
-import dev.watchword.store.redis.Script;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -103,8 +103,8 @@ class EvictionTableTest {
   @Test
   void tableWithoutFurtherNumbersIsMadeAnew() {
     Stamp before = evict(7);
-    Script last =
-        Script.of("redis.call('SETRANGE', KEYS[1], 16, '\\255\\255\\255\\255') return {1}");
+    LuaScript last =
+        LuaScript.of("redis.call('SETRANGE', KEYS[1], 16, '\\255\\255\\255\\255') return {1}");
     link.eval(last, List.of(bytes("evictions:" + link.runId())), List.of());
     Stamp after = evict(7);
     assertThat(after.table()).isNotEqualTo(before.table());

@@ -21,7 +21,7 @@ import dev.watchword.store.pool.Pool;
 import dev.watchword.store.secret.Passwords;
 import dev.watchword.store.session.Resolution;
 import dev.watchword.store.session.Sessions;
-import dev.watchword.store.sql.Connections;
+import dev.watchword.store.sql.ConnectionSource;
 import dev.watchword.store.sql.Db;
 import dev.watchword.store.sql.Lease;
 import dev.watchword.store.sql.dialect.Dialect;
@@ -58,7 +58,7 @@ class FramesTest {
     try (Pool pool = new Pool(config.pool(), dialect, config.database().target());
         Passwords passwords = new Passwords(config.password(), Meter.NONE);
         Caches caches = Caches.open(config, dialect, null, pool)) {
-      Connections watched = (write, deadline) -> watched(pool.take(write, deadline));
+      ConnectionSource watched = (write, deadline) -> watched(pool.take(write, deadline));
       Db db = new Db(watched, dialect, Catalogue.queries(), Meter.NONE, Duration.ZERO);
       Sessions sessions =
           new Sessions(new Platform(config, db, caches, passwords, Clock.systemUTC()));

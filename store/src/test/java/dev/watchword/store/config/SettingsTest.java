@@ -175,7 +175,8 @@ class SettingsTest {
     try {
       Locale.setDefault(Locale.forLanguageTag("tr"));
       assertThat(with("database.tls", "verify").database().tls()).isEqualTo(Tls.VERIFY);
-      assertThat(with("pool.profile", "production").pool().profile()).isEqualTo(Profile.PRODUCTION);
+      assertThat(with("pool.profile", "production").pool().profile())
+          .isEqualTo(PoolProfile.PRODUCTION);
     } finally {
       Locale.setDefault(before);
     }

@@ -74,7 +74,7 @@ class LinkTest {
 
   @Test
   void scriptRunsAlsoWhenRedisDoesNotKnowItYet() {
-    Script script = Script.of("return {redis.call('INCRBY', KEYS[1], ARGV[1]), KEYS[1]}");
+    LuaScript script = LuaScript.of("return {redis.call('INCRBY', KEYS[1], ARGV[1]), KEYS[1]}");
     String key = key();
     SERVER.command("SCRIPT", "FLUSH");
     List<Object> first = link.eval(script, List.of(bytes(key)), List.of(bytes("5")));
@@ -97,7 +97,7 @@ class LinkTest {
         .isInstanceOfSatisfying(
             RedisException.class, e -> assertThat(e.code()).isEqualTo(Code.REFUSED))
         .hasMessage("Redis refused GET: WRONGTYPE");
-    Script unknown = Script.of("return redis.call('NONE', KEYS[1], ARGV[1])");
+    LuaScript unknown = LuaScript.of("return redis.call('NONE', KEYS[1], ARGV[1])");
     assertThatThrownBy(
             () -> link.eval(unknown, List.of(bytes("secret-key")), List.of(bytes("secret-value"))))
         .isInstanceOf(RedisException.class)

@@ -143,7 +143,7 @@ class DeclarationTest {
         .containsExactlyInAnyOrder(
             "index member_invited_by_idx should include [role] but includes []",
             "index member_joined_at_idx should have method BRIN but has BTREE",
-            "index team_search_idx should have method TRIGRAM but has OTHER");
+            "index team_search_idx should have method TRIGRAM but has HASH");
   }
 
   @EveryEngine({"mariadb", "mysql"})

@@ -70,6 +70,15 @@ class EncryptionTest {
   }
 
   @Test
+  void valuesStoredByEarlierReleasesDecrypt() {
+    byte[] stored =
+        HexFormat.of()
+            .parseHex(
+                "013451a68df04ca618f788a66ccd7b73db92d912ead09dde25ceb4ed36f94be40377108512ce7f");
+    assertThat(encryption.decryptText(TOKEN, "row", stored)).contains("secret");
+  }
+
+  @Test
   void secretsAreNeededAndHidden() {
     assertThatThrownBy(() -> new Encryption(List.of()))
         .isInstanceOf(IllegalArgumentException.class);

@@ -173,7 +173,7 @@ class AfterCommitTest {
     Dialect dialect = Dialect.of(config.database().target().engine());
     try (Pool pool = new Pool(config.pool(), dialect, config.database().target())) {
       boolean[] loses = {false};
-      Connections losing =
+      ConnectionSource losing =
           (write, deadline) -> {
             Lease lease = pool.take(write, deadline);
             return new Lease(losing(lease.connection(), loses), returned -> lease.close());

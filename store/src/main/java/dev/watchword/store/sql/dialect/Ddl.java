@@ -116,7 +116,7 @@ public abstract sealed class Ddl permits SqliteDdl, PostgresDdl, InnoDbDdl {
   }
 
   /** Returns the constraint of a foreign key. */
-  public final String foreignKey(Table table, Reference reference) {
+  final String foreignKey(Table table, Reference reference) {
     return "CONSTRAINT "
         + table.name()
         + "_"

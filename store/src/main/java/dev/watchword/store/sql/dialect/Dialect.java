@@ -9,7 +9,7 @@ import dev.watchword.store.schema.Engine;
 import dev.watchword.store.schema.Index;
 import dev.watchword.store.schema.LiveSchema;
 import dev.watchword.store.schema.LiveSchema.LiveIndex;
-import dev.watchword.store.schema.Plan;
+import dev.watchword.store.schema.QueryPlan;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.PreparedStatement;
@@ -153,7 +153,7 @@ public abstract sealed class Dialect permits Sqlite, Postgres, InnoDb {
   }
 
   /** Returns the plan of a statement, which is not executed. */
-  public abstract Plan explain(Connection connection, String sql, Binder binder)
+  public abstract QueryPlan explain(Connection connection, String sql, Binder binder)
       throws SQLException;
 
   /** Returns the name under which {@link #explain} and {@link #schema} report a declared index. */
@@ -261,7 +261,7 @@ public abstract sealed class Dialect permits Sqlite, Postgres, InnoDb {
    * @throws UnsupportedOperationException on SQLite and MySQL, whose replicas the store does not
    *     use
    */
-  public Standing standing(Connection connection) throws SQLException {
+  public ReplicationStatus replicationStatus(Connection connection) throws SQLException {
     throw new UnsupportedOperationException(product() + " has no replicas here");
   }
 

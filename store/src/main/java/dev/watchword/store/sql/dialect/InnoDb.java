@@ -7,7 +7,7 @@ import dev.watchword.store.schema.DbException.Code;
 import dev.watchword.store.schema.Index;
 import dev.watchword.store.schema.LiveSchema;
 import dev.watchword.store.schema.LiveSchema.LiveIndex;
-import dev.watchword.store.schema.Plan;
+import dev.watchword.store.schema.QueryPlan;
 import java.nio.ByteBuffer;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -174,8 +174,8 @@ abstract sealed class InnoDb extends Dialect permits MariaDb, MySql {
   }
 
   @Override
-  public Plan explain(Connection connection, String sql, Binder binder) throws SQLException {
-    Set<Plan.Use> used = new LinkedHashSet<>();
+  public QueryPlan explain(Connection connection, String sql, Binder binder) throws SQLException {
+    Set<QueryPlan.Use> used = new LinkedHashSet<>();
     List<String> scanned = new ArrayList<>();
     StringBuilder text = new StringBuilder();
     try (PreparedStatement statement = connection.prepareStatement("EXPLAIN " + sql)) {
@@ -190,7 +190,7 @@ abstract sealed class InnoDb extends Dialect permits MariaDb, MySql {
           if ("ALL".equals(type) || "index".equals(type)) {
             scanned.add(String.valueOf(table));
           } else if (key != null) {
-            used.add(new Plan.Use(String.valueOf(table), key));
+            used.add(new QueryPlan.Use(String.valueOf(table), key));
           }
         }
       }
@@ -198,7 +198,7 @@ abstract sealed class InnoDb extends Dialect permits MariaDb, MySql {
     // An INSERT … VALUES is reported as ALL of its own table, although it reads nothing.
     scanned.removeIf(
         table -> text.toString().startsWith(table + " ALL null null") && insertsOnly(sql));
-    return new Plan(used, scanned, text.toString());
+    return new QueryPlan(used, scanned, text.toString());
   }
 
   private static boolean insertsOnly(String sql) {

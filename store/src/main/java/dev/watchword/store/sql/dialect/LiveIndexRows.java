@@ -82,7 +82,9 @@ final class LiveIndexRows {
   private static Method method(String name) {
     return switch (name) {
       case "BTREE" -> Method.BTREE;
+      case "HASH" -> Method.HASH;
       case "GIN" -> Method.GIN;
+      case "GIST" -> Method.GIST;
       case "BRIN" -> Method.BRIN;
       case "FULLTEXT" -> Method.FULLTEXT;
       case "TRIGRAM" -> Method.TRIGRAM;

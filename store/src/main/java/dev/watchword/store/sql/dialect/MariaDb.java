@@ -55,7 +55,7 @@ final class MariaDb extends InnoDb {
   }
 
   @Override
-  public Standing standing(Connection connection) throws SQLException {
-    return MariaDbStanding.of(connection);
+  public ReplicationStatus replicationStatus(Connection connection) throws SQLException {
+    return MariaDbReplicationStatus.of(connection);
   }
 }

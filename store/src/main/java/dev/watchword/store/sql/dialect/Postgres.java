@@ -7,7 +7,7 @@ import dev.watchword.store.schema.DbException.Code;
 import dev.watchword.store.schema.Engine;
 import dev.watchword.store.schema.Index;
 import dev.watchword.store.schema.LiveSchema;
-import dev.watchword.store.schema.Plan;
+import dev.watchword.store.schema.QueryPlan;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -167,8 +167,8 @@ final class Postgres extends Dialect {
   }
 
   @Override
-  public Plan explain(Connection connection, String sql, Binder binder) throws SQLException {
-    Set<Plan.Use> used = new LinkedHashSet<>();
+  public QueryPlan explain(Connection connection, String sql, Binder binder) throws SQLException {
+    Set<QueryPlan.Use> used = new LinkedHashSet<>();
     List<String> scanned = new ArrayList<>();
     StringBuilder text = new StringBuilder();
     try (PreparedStatement statement = connection.prepareStatement("EXPLAIN " + sql)) {
@@ -183,18 +183,18 @@ final class Postgres extends Dialect {
           Matcher bitmapHeap = HEAP.matcher(line);
           Matcher sequential = SEQUENTIAL.matcher(line);
           if (index.find()) {
-            used.add(new Plan.Use(index.group(2), index.group(1)));
+            used.add(new QueryPlan.Use(index.group(2), index.group(1)));
           } else if (bitmapHeap.find()) {
             heap = bitmapHeap.group(1);
           } else if (bitmap.find()) {
-            used.add(new Plan.Use(heap, bitmap.group(1)));
+            used.add(new QueryPlan.Use(heap, bitmap.group(1)));
           } else if (sequential.find()) {
             scanned.add(sequential.group(1));
           }
         }
       }
     }
-    return new Plan(used, scanned, text.toString());
+    return new QueryPlan(used, scanned, text.toString());
   }
 
   @Override
@@ -274,7 +274,7 @@ final class Postgres extends Dialect {
   }
 
   @Override
-  public Standing standing(Connection connection) throws SQLException {
-    return PostgresStanding.of(connection);
+  public ReplicationStatus replicationStatus(Connection connection) throws SQLException {
+    return PostgresReplicationStatus.of(connection);
   }
 }

@@ -2,17 +2,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.store.sql.dialect;
 
+import dev.watchword.store.file.OwnerOnly;
 import dev.watchword.store.schema.Column;
 import dev.watchword.store.schema.DbException.Code;
 import dev.watchword.store.schema.Engine;
 import dev.watchword.store.schema.Index;
 import dev.watchword.store.schema.LiveSchema;
-import dev.watchword.store.schema.Plan;
+import dev.watchword.store.schema.QueryPlan;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -145,13 +145,7 @@ final class Sqlite extends Dialect {
       return;
     }
     try {
-      if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-        Files.createFile(
-            file,
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-      } else {
-        Files.createFile(file);
-      }
+      Files.createFile(file, OwnerOnly.file(file));
     } catch (FileAlreadyExistsException e) {
       // Another connection created it first.
     } catch (IOException e) {
@@ -233,8 +227,8 @@ final class Sqlite extends Dialect {
   }
 
   @Override
-  public Plan explain(Connection connection, String sql, Binder binder) throws SQLException {
-    Set<Plan.Use> used = new LinkedHashSet<>();
+  public QueryPlan explain(Connection connection, String sql, Binder binder) throws SQLException {
+    Set<QueryPlan.Use> used = new LinkedHashSet<>();
     List<String> scanned = new ArrayList<>();
     StringBuilder text = new StringBuilder();
     // EXPLAIN alone uses the schema that this connection remembers; a read refreshes it.
@@ -249,14 +243,14 @@ final class Sqlite extends Dialect {
           Matcher scan = SCAN.matcher(line);
           if (search.matches() && line.startsWith("SEARCH")) {
             String index = search.group(2) == null ? search.group(3) : search.group(2);
-            used.add(new Plan.Use(search.group(1), index));
+            used.add(new QueryPlan.Use(search.group(1), index));
           } else if (scan.matches() && !line.startsWith("SCAN CONSTANT")) {
             scanned.add(scan.group(1));
           }
         }
       }
     }
-    return new Plan(used, scanned, text.toString());
+    return new QueryPlan(used, scanned, text.toString());
   }
 
   /**

@@ -1,0 +1,28 @@
+// SPDX-FileCopyrightText: 2026 The Watchword Authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** The HTTP server on a store. Programs see its face; doors, gates and replies are its own. */
+@SuppressWarnings({"requires-automatic", "requires-transitive-automatic"})
+module dev.watchword.server {
+  requires io.helidon.common.buffers;
+  requires io.helidon.common.concurrency.limits;
+  requires io.helidon.common.context;
+  requires io.helidon.common.socket;
+  requires io.helidon.http;
+  requires io.helidon.http.encoding;
+  requires io.helidon.http.media;
+  requires io.helidon.webserver;
+  requires micrometer.registry.prometheus;
+  requires tools.jackson.core;
+  requires transitive dev.watchword.store;
+  requires transitive micrometer.core;
+  requires static transitive org.jspecify;
+
+  exports dev.watchword.server;
+
+  // Records of settings, which the store fills.
+  opens dev.watchword.server.betterauth to
+      dev.watchword.store;
+  opens dev.watchword.server.http to
+      dev.watchword.store;
+}

@@ -1,6 +1,0 @@
-// SPDX-FileCopyrightText: 2026 The Watchword Authors
-// SPDX-License-Identifier: Apache-2.0
-@NullMarked
-package dev.watchword.store.health;
-
-import org.jspecify.annotations.NullMarked;
