@@ -10,6 +10,7 @@ import dev.watchword.engines.junit.TestDatabase;
 import dev.watchword.server.NodePackages;
 import dev.watchword.server.TestServer;
 import java.time.Clock;
+import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 
 /**
