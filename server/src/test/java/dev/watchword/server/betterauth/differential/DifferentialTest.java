@@ -4,6 +4,7 @@ package dev.watchword.server.betterauth.differential;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.watchword.server.Mails;
 import dev.watchword.server.TestServer;
 import dev.watchword.server.http.Browser;
 import java.io.IOException;
@@ -60,6 +61,8 @@ class DifferentialTest {
             TestServer.start(
                 folder,
                 clock,
+                "server.change-email",
+                "true",
                 "server.delete-user",
                 "true",
                 "server.trusted-proxies",
@@ -76,7 +79,7 @@ class DifferentialTest {
                 original.advance(by);
               },
               original::link);
-      Side here = new Side(watchword.origin(), clock, clock::advance, (address, count) -> "");
+      Side here = new Side(watchword.origin(), clock, clock::advance, new Mails(watchword)::link);
       List<Case> compared = compare(there, here);
       look(original.routes(), here, compared);
     }
