@@ -3,6 +3,7 @@
 package dev.watchword.store;
 
 import dev.watchword.store.account.AccountQueries;
+import dev.watchword.store.account.IdentityQueries;
 import dev.watchword.store.cache.EpochQueries;
 import dev.watchword.store.health.HealthQueries;
 import dev.watchword.store.limit.LimitQueries;
@@ -35,6 +36,7 @@ public final class Catalogue {
           UserFieldQueries.PAGE,
           SessionQueries.PAGE,
           AccountQueries.PAGE,
+          IdentityQueries.PAGE,
           VerificationQueries.PAGE,
           EpochQueries.PAGE,
           LimitQueries.PAGE);

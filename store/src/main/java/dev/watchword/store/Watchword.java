@@ -4,6 +4,8 @@ package dev.watchword.store;
 
 import dev.watchword.store.account.Accounts;
 import dev.watchword.store.account.HashSurvey;
+import dev.watchword.store.account.Identities;
+import dev.watchword.store.account.TokenRefresh;
 import dev.watchword.store.cache.Caches;
 import dev.watchword.store.config.RateLimitConfig;
 import dev.watchword.store.config.StoreConfig;
@@ -48,6 +50,8 @@ public final class Watchword implements AutoCloseable {
   private final Users users;
   private final Sessions sessions;
   private final Accounts accounts;
+  private final Identities identities;
+  private final TokenRefresh tokenRefresh;
   private final Verifications verifications;
   private final Limits limits;
 
@@ -87,6 +91,8 @@ public final class Watchword implements AutoCloseable {
       this.users = new Users(platform);
       this.sessions = add(new Sessions(platform));
       this.accounts = new Accounts(platform, users, sessions);
+      this.identities = new Identities(platform, users, sessions);
+      this.tokenRefresh = new TokenRefresh(platform);
       this.verifications = new Verifications(platform);
       this.limits = add(new Limits(platform, redis, meter));
       parts.forEach(part -> part.announce(meter));
@@ -149,6 +155,15 @@ public final class Watchword implements AutoCloseable {
 
   public Accounts accounts() {
     return accounts;
+  }
+
+  public Identities identities() {
+    return identities;
+  }
+
+  /** The tokens of accounts at providers. */
+  public TokenRefresh tokenRefresh() {
+    return tokenRefresh;
   }
 
   public Verifications verifications() {

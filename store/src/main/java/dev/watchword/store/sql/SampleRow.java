@@ -109,7 +109,12 @@ final class SampleRow implements Row {
 
   @Override
   public byte[] bytes() {
-    return required("bytes", byte[].class, ColumnType.HASH);
+    return required("bytes", byte[].class, ColumnType.HASH, ColumnType.BYTES);
+  }
+
+  @Override
+  public byte @Nullable [] optionalBytes() {
+    return next("optionalBytes", byte[].class, true, ColumnType.HASH, ColumnType.BYTES);
   }
 
   @Override
