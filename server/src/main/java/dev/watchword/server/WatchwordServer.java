@@ -4,9 +4,11 @@ package dev.watchword.server;
 
 import dev.watchword.server.betterauth.Dispatcher;
 import dev.watchword.server.betterauth.Setup;
+import dev.watchword.server.betterauth.TokenVault;
 import dev.watchword.server.http.Listener;
 import dev.watchword.server.http.Responder;
 import dev.watchword.server.management.ManagementDispatcher;
+import dev.watchword.server.social.Providers;
 import dev.watchword.store.Watchword;
 import dev.watchword.store.config.Tuning;
 import java.io.UncheckedIOException;
@@ -23,6 +25,7 @@ public final class WatchwordServer implements AutoCloseable {
   private final AtomicReference<ServerConfig> current;
   private final InstantSource clock;
   private final Metrics metrics;
+  private final Providers providers;
   private final Setup setup;
   private final Listener listener;
   private final AtomicBoolean closed = new AtomicBoolean();
@@ -34,11 +37,14 @@ public final class WatchwordServer implements AutoCloseable {
     this.current = settings;
     this.clock = clock;
     this.metrics = metrics;
+    this.providers = new Providers(config.social(), clock);
     this.setup =
         Setup.of(
             store,
             () -> Objects.requireNonNull(settings.get()),
             secret.keys(),
+            new TokenVault(secret.encryption()),
+            providers,
             clock,
             metrics.meter(),
             metrics.registry());
@@ -131,6 +137,7 @@ public final class WatchwordServer implements AutoCloseable {
         Thread.currentThread().interrupt();
       }
       listener.close();
+      providers.close();
     }
   }
 }

@@ -56,7 +56,7 @@ public final class TestServer implements AutoCloseable {
     Map<String, String> serverValues =
         new HashMap<>(Map.of("server.port", "0", "server.drain", "0ms"));
     for (int i = 0; i < settings.length; i += 2) {
-      (settings[i].startsWith("server.") ? serverValues : storeValues)
+      (settings[i].matches("(server|social)\\..*") ? serverValues : storeValues)
           .put(settings[i], settings[i + 1]);
     }
     Metrics metrics = new Metrics();

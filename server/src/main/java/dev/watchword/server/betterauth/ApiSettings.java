@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.server.betterauth;
 
+import dev.watchword.server.social.SocialConfig;
 import java.time.Duration;
 import java.util.List;
 
@@ -32,4 +33,7 @@ public interface ApiSettings {
 
   /** Whether users may delete themselves. */
   boolean deleteUser();
+
+  /** The sign-in providers. */
+  SocialConfig social();
 }

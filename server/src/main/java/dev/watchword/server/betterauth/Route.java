@@ -14,6 +14,12 @@ record Route(String method, String path, Policy policy, Handler handler) impleme
     Reply handle(Call call);
   }
 
+  /** A route that only sends browsers elsewhere changes nothing, whoever calls it. */
+  @Override
+  public boolean isUnsafe() {
+    return hasBody() && !policy.isRelay();
+  }
+
   static Route get(String path, Policy policy, Handler handler) {
     return new Route("GET", path, policy, handler);
   }

@@ -11,9 +11,7 @@ import dev.watchword.store.account.SignUp;
 import dev.watchword.store.field.FieldInput;
 import dev.watchword.store.session.Lifetime;
 import dev.watchword.store.user.Email;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -103,17 +101,7 @@ final class SignEndpoints {
     target.ifPresent(url -> answer.put("url", url));
     answer.put("user", call.view(done.user()));
     Reply reply = Reply.json(answer);
-    return redirect ? reply.with("Location", ascii(target.get())) : reply;
-  }
-
-  /** A URL with everything escaped that a header cannot carry. */
-  private static String ascii(String url) {
-    StringBuilder text = new StringBuilder();
-    for (byte b : url.getBytes(StandardCharsets.UTF_8)) {
-      text.append(
-          b > ' ' && b < 127 ? String.valueOf((char) b) : String.format(Locale.ROOT, "%%%02X", b));
-    }
-    return text.toString();
+    return redirect ? reply.with("Location", Addresses.ascii(target.get())) : reply;
   }
 
   static Reply signOut(Call call) {

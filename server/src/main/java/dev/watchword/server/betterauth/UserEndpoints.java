@@ -14,7 +14,7 @@ import dev.watchword.store.user.Users;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Users' own profile and accounts. */
+/** Users' own profile. */
 final class UserEndpoints {
   private UserEndpoints() {}
 
@@ -39,11 +39,6 @@ final class UserEndpoints {
       case ProfileUpdate.Refused refused -> FieldProblem.reply(refused.flaw());
       case ProfileUpdate.Taken taken -> Problem.FAILED_TO_UPDATE_USER.reply();
     };
-  }
-
-  static Reply accounts(Call call) {
-    UUID user = call.signedIn().user().id();
-    return Reply.json(call.store().accounts().list(user).stream().map(View::account).toList());
   }
 
   /** Deletes the caller, who proves to be the user by the password or by a recent sign-in. */
