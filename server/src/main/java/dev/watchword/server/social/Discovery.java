@@ -90,7 +90,7 @@ final class Discovery {
         said.get("userinfo_endpoint") == null ? null : required(said, "userinfo_endpoint"),
         required(said, "jwks_uri"),
         Boolean.TRUE.equals(said.get("authorization_response_iss_parameter_supported")),
-        methods.isEmpty() || methods.contains("client_secret_basic"),
+        !methods.contains("client_secret_post"),
         Set.copyOf(texts(said.get("id_token_signing_alg_values_supported"))));
   }
 

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param userInfo null when it has none
  * @param keys the key set of its ID tokens (JWKS); null for a provider without them
  * @param namesItself whether it adds {@code iss} to its answers (RFC 9207)
- * @param takesBasic whether clients show id and secret by the Basic scheme
+ * @param takesBasic whether clients show id and secret by the Basic scheme, the default (OpenID
+ *     Connect Discovery 1.0, section 3), and not in the form
  * @param algorithms names of the signatures of its ID tokens
  */
 record Endpoints(

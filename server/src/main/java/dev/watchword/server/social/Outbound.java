@@ -14,12 +14,11 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The requests to one provider. Each has a deadline that holds for the body too, a bound of its
@@ -35,19 +34,26 @@ final class Outbound implements AutoCloseable {
 
   private final String provider;
   private final Duration timeout;
-  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-  private final HttpClient client;
   private final Semaphore places = new Semaphore(MOST);
+  private @Nullable HttpClient client;
 
   Outbound(String provider, Duration timeout) {
     this.provider = provider;
     this.timeout = timeout;
-    this.client =
-        HttpClient.newBuilder()
-            .connectTimeout(timeout)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .executor(threads)
-            .build();
+  }
+
+  /** Returns the client, which has threads of its own: the first request makes it. */
+  private synchronized HttpClient client() {
+    HttpClient made = client;
+    if (made == null) {
+      made =
+          HttpClient.newBuilder()
+              .connectTimeout(timeout)
+              .followRedirects(HttpClient.Redirect.NEVER)
+              .build();
+      client = made;
+    }
+    return made;
   }
 
   /** Gets the text at an address. */
@@ -105,7 +111,7 @@ final class Outbound implements AutoCloseable {
       throw ProviderException.unavailable(provider + " owes " + MOST + " answers already", null);
     }
     CompletableFuture<HttpResponse<byte[]>> running =
-        client.sendAsync(request, response -> new LimitedBody(MOST_BYTES));
+        client().sendAsync(request, response -> new LimitedBody(MOST_BYTES));
     try {
       HttpResponse<byte[]> response = running.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
       return checked(request, response);
@@ -141,8 +147,9 @@ final class Outbound implements AutoCloseable {
   }
 
   @Override
-  public void close() {
-    client.shutdownNow();
-    threads.shutdownNow();
+  public synchronized void close() {
+    if (client != null) {
+      client.shutdownNow();
+    }
   }
 }

@@ -28,6 +28,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /**
  * Sign-in with identities of providers, and which user has which. An identity joins a user whom it
@@ -115,7 +116,6 @@ public final class Identities {
         IdentityQueries.REPLACE_TOKENS,
         tokens
             .onto(Args.of("id", account.id()))
-            .and("user_id", account.userId())
             .and("fresh", tokens.accessToken() == null ? 0 : 1)
             .and("now", clock.instant()));
   }
@@ -133,26 +133,23 @@ public final class Identities {
       Work work, Entry entry, Email email, FieldValues values) {
     Identity identity = entry.identity;
     try {
-      return work.inTransaction(
-          () -> {
-            User user =
-                users.insert(
-                    work,
-                    email,
-                    identity.isEmailProven(),
-                    identity.name(),
-                    identity.image(),
-                    values);
-            insert(work, user.id(), identity, entry.tokens);
-            return Optional.of(issue(work, user, entry, true));
-          });
+      return unlessTaken(
+          () ->
+              work.inTransaction(
+                  () -> {
+                    User user =
+                        users.insert(
+                            work,
+                            email,
+                            identity.isEmailProven(),
+                            identity.name(),
+                            identity.image(),
+                            values);
+                    insert(work, user.id(), identity, entry.tokens);
+                    return Optional.of(issue(work, user, entry, true));
+                  }));
     } catch (FieldTakenException e) {
       return Optional.of(new SocialSignIn.NotCreated());
-    } catch (DbException e) {
-      if (e.code() == DbException.Code.UNIQUE_VIOLATION) {
-        return Optional.empty();
-      }
-      throw e;
     }
   }
 
@@ -169,34 +166,48 @@ public final class Identities {
 
   /** Signs in the user with the address; a concurrent callback may have created that one. */
   private SocialSignIn join(Entry entry, Email email, boolean mayCreate) {
+    return tryJoin(entry, email, mayCreate)
+        .or(() -> tryJoin(entry, email, mayCreate))
+        .orElseGet(SocialSignIn.NotLinked::new);
+  }
+
+  /** Tries once to join; empty when another call adds or removes the identity at that moment. */
+  private Optional<SocialSignIn> tryJoin(Entry entry, Email email, boolean mayCreate) {
+    return unlessTaken(
+        () ->
+            db.run(
+                IdentityQueries.JOIN,
+                work -> work.inTransaction(() -> join(work, entry, email, mayCreate))));
+  }
+
+  /** Returns empty when another transaction has the identity or the address by now. */
+  private static <T> Optional<T> unlessTaken(Supplier<Optional<T>> insert) {
     try {
-      return db.run(
-          IdentityQueries.JOIN,
-          work -> work.inTransaction(() -> join(work, entry, email, mayCreate)));
+      return insert.get();
     } catch (DbException e) {
       if (e.code() == DbException.Code.UNIQUE_VIOLATION) {
-        return new SocialSignIn.NotLinked();
+        return Optional.empty();
       }
       throw e;
     }
   }
 
-  private SocialSignIn join(Work work, Entry entry, Email email, boolean mayCreate) {
-    // The user comes first: whoever creates one, or links, holds that row's lock.
-    Optional<User> found = users.lock(work, email);
+  private Optional<SocialSignIn> join(Work work, Entry entry, Email email, boolean mayCreate) {
     Optional<Owned> owned = owner(work, entry.identity);
     if (owned.isPresent()) {
-      return enter(work, owned.get(), entry).orElseGet(SocialSignIn.NotLinked::new);
+      return enter(work, owned.get(), entry);
     }
+    Optional<User> found = users.lock(work, email);
     if (found.isEmpty()) {
-      return mayCreate ? new SocialSignIn.NotCreated() : new SocialSignIn.SignUpDisabled();
+      return Optional.of(
+          mayCreate ? new SocialSignIn.NotCreated() : new SocialSignIn.SignUpDisabled());
     }
     User user = found.get();
     if (!user.emailVerified() || !entry.identity.isEmailProven()) {
-      return new SocialSignIn.NotLinked();
+      return Optional.of(new SocialSignIn.NotLinked());
     }
     insert(work, user.id(), entry.identity, entry.tokens);
-    return issue(work, user, entry, false);
+    return Optional.of(issue(work, user, entry, false));
   }
 
   /**
@@ -211,16 +222,11 @@ public final class Identities {
 
   /** Tries once to link; empty when another call links the identity at the same moment. */
   private Optional<Linking> tryLink(UUID userId, Identity identity, ProviderTokens tokens) {
-    try {
-      return db.run(
-          IdentityQueries.LINK,
-          work -> work.inTransaction(() -> Optional.of(link(work, userId, identity, tokens))));
-    } catch (DbException e) {
-      if (e.code() == DbException.Code.UNIQUE_VIOLATION) {
-        return Optional.empty();
-      }
-      throw e;
-    }
+    return unlessTaken(
+        () ->
+            db.run(
+                IdentityQueries.LINK,
+                work -> work.inTransaction(() -> Optional.of(link(work, userId, identity, tokens)))));
   }
 
   private Linking link(Work work, UUID userId, Identity identity, ProviderTokens tokens) {
@@ -286,7 +292,7 @@ public final class Identities {
     if (!isKnown || !othersWork) {
       return new Unlinking.LastWay();
     }
-    work.update(IdentityQueries.REMOVE, Args.of("id", accountId).and("user_id", userId));
+    work.update(IdentityQueries.REMOVE, Args.of("id", accountId));
     return new Unlinking.Done();
   }
 

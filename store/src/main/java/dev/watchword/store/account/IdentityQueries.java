@@ -93,25 +93,16 @@ public final class IdentityQueries {
                        COALESCE(:refresh_token_expires_at, refresh_token_expires_at),
                      scope = COALESCE(:scope, scope),
                      updated_at = :now
-               WHERE id = :id AND user_id = :user_id
+               WHERE id = :id
               """)
           .servedBy(AccountQueries.PK)
-          .probe(
-              tokens()
-                  .and("id", Probe.id("account", Probe.ROW))
-                  .and("user_id", Probe.id("user", Probe.ROW))
-                  .and("fresh", 1));
+          .probe(tokens().and("id", Probe.id("account", Probe.ROW)).and("fresh", 1));
 
-  /** Reads an account of a user with its tokens. */
+  /** Reads an account with its tokens. */
   static final Query<LinkedAccount> LINKED =
-      Query.select(
-              "account.linked_by_id",
-              WITH_TOKENS,
-              "FROM account WHERE id = :id AND user_id = :user_id")
+      Query.select("account.linked_by_id", WITH_TOKENS, "FROM account WHERE id = :id")
           .servedBy(AccountQueries.PK)
-          .probe(
-              Args.of("id", Probe.id("account", Probe.ROW))
-                  .and("user_id", Probe.id("user", Probe.ROW)));
+          .probe(Args.of("id", Probe.id("account", Probe.ROW)));
 
   /**
    * Takes the right to refresh, for a while, unless somebody has it or the refresh token is no
@@ -176,12 +167,11 @@ public final class IdentityQueries {
           .servedBy(AccountQueries.BY_USER)
           .probe(Args.of("user_id", Probe.id("user", Probe.ROW)));
 
+  /** Deletes one of the accounts that {@link #WAYS} locked. */
   static final Query<Void> REMOVE =
-      Query.write("account.delete", "DELETE FROM account WHERE id = :id AND user_id = :user_id")
+      Query.write("account.delete", "DELETE FROM account WHERE id = :id")
           .servedBy(AccountQueries.PK)
-          .probe(
-              Args.of("id", Probe.id("account", Probe.ROW))
-                  .and("user_id", Probe.id("user", Probe.ROW)));
+          .probe(Args.of("id", Probe.id("account", Probe.ROW)));
 
   public static final Page PAGE =
       Page.named("identity")

@@ -37,8 +37,9 @@ public final class TokenRefresh {
 
   /** Returns an account of a user with its tokens. */
   public Optional<LinkedAccount> find(UUID userId, UUID accountId) {
-    Args args = Args.of("id", accountId).and("user_id", userId);
-    return db.run(IdentityQueries.TOKENS, work -> work.first(IdentityQueries.LINKED, args));
+    Args args = Args.of("id", accountId);
+    return db.run(IdentityQueries.TOKENS, work -> work.first(IdentityQueries.LINKED, args))
+        .filter(linked -> linked.account().userId().equals(userId));
   }
 
   /**

@@ -101,7 +101,7 @@ class IdentitiesTest {
 
   @EveryEngine
   void hundredFirstSignInsMakeOneUser(TestDatabase database) throws Exception {
-    try (Watchword store = open(database, "pool.wait", "30s")) {
+    try (Watchword store = open(database, "pool.wait", "30s", "database.lock-timeout", "30s")) {
       List<SocialSignIn> outcomes =
           Together.run(
               100, thread -> signIn(store, identity("google", "1", ADA), tokens("" + thread)));
@@ -166,7 +166,7 @@ class IdentitiesTest {
 
   @EveryEngine
   void oneOfTwoUsersGetsAnIdentity(TestDatabase database) throws Exception {
-    try (Watchword store = open(database, "pool.wait", "30s")) {
+    try (Watchword store = open(database, "pool.wait", "30s", "database.lock-timeout", "30s")) {
       Identity shared =
           new Identity(
               "github",
@@ -200,7 +200,7 @@ class IdentitiesTest {
 
   @EveryEngine
   void lastWayInOutlivesEveryRace(TestDatabase database) throws Exception {
-    try (Watchword store = open(database, "pool.wait", "30s")) {
+    try (Watchword store = open(database, "pool.wait", "30s", "database.lock-timeout", "30s")) {
       UUID user = done(signIn(store, identity("p0", "0", ADA), tokens("0"))).user().id();
       for (int i = 1; i < 8; i++) {
         assertThat(store.identities().link(user, identity("p" + i, "" + i, ADA), tokens("")))
@@ -276,7 +276,7 @@ class IdentitiesTest {
 
   @EveryEngine
   void oneOfManyRefreshes(TestDatabase database) throws Exception {
-    try (Watchword store = open(database, "pool.wait", "30s")) {
+    try (Watchword store = open(database, "pool.wait", "30s", "database.lock-timeout", "30s")) {
       UUID user = done(signIn(store, identity("google", "1", ADA), tokens("1"))).user().id();
       LinkedAccount read = linked(store, user);
       TokenRefresh refresh = store.tokenRefresh();
