@@ -5,6 +5,7 @@ package dev.watchword.store;
 import dev.watchword.store.account.Accounts;
 import dev.watchword.store.account.HashSurvey;
 import dev.watchword.store.account.Identities;
+import dev.watchword.store.account.LinkedAccounts;
 import dev.watchword.store.account.TokenRefresh;
 import dev.watchword.store.cache.Caches;
 import dev.watchword.store.config.RateLimitConfig;
@@ -51,6 +52,7 @@ public final class Watchword implements AutoCloseable {
   private final Sessions sessions;
   private final Accounts accounts;
   private final Identities identities;
+  private final LinkedAccounts linkedAccounts;
   private final TokenRefresh tokenRefresh;
   private final Verifications verifications;
   private final Limits limits;
@@ -92,6 +94,7 @@ public final class Watchword implements AutoCloseable {
       this.sessions = add(new Sessions(platform));
       this.accounts = new Accounts(platform, users, sessions);
       this.identities = new Identities(platform, users, sessions);
+      this.linkedAccounts = new LinkedAccounts(platform, users);
       this.tokenRefresh = new TokenRefresh(platform);
       this.verifications = new Verifications(platform);
       this.limits = add(new Limits(platform, redis, meter));
@@ -159,6 +162,10 @@ public final class Watchword implements AutoCloseable {
 
   public Identities identities() {
     return identities;
+  }
+
+  public LinkedAccounts linkedAccounts() {
+    return linkedAccounts;
   }
 
   /** The tokens of accounts at providers. */

@@ -223,12 +223,12 @@ class BudgetTest {
     UUID user = created.user().id();
     enter(store, "google", "1");
     enter(store, "gitlab", "2");
-    assertThat(store.identities().link(user, identity("github", "3"), ProviderTokens.NONE))
+    assertThat(store.linkedAccounts().link(user, identity("github", "3"), ProviderTokens.NONE))
         .isInstanceOf(Linking.Done.class);
     count();
     byte[] secret = new byte[40];
     ProviderTokens tokens = new ProviderTokens(secret, secret, null, null, null, List.of());
-    assertThat(store.identities().link(user, identity("github", "3"), tokens))
+    assertThat(store.linkedAccounts().link(user, identity("github", "3"), tokens))
         .isInstanceOf(Linking.Done.class);
     count();
     UUID account = store.accounts().byProvider("github", "3").orElseThrow().id();
@@ -237,7 +237,7 @@ class BudgetTest {
     count();
     assertThat(store.tokenRefresh().claim(linked, Duration.ofSeconds(1))).isPresent();
     count();
-    assertThat(store.identities().unlink(user, account, name -> true))
+    assertThat(store.linkedAccounts().unlink(user, account, name -> true))
         .isInstanceOf(Unlinking.Done.class);
     count();
   }

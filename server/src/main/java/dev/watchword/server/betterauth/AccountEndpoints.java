@@ -35,7 +35,7 @@ final class AccountEndpoints {
     UUID user = call.signedIn().user().id();
     UUID account = id(call.body().text("accountId"));
     return switch (call.store()
-        .identities()
+        .linkedAccounts()
         .unlink(user, account, provider -> call.providers().find(provider).isPresent())) {
       case Unlinking.Done done -> Reply.json(Json.object("status", true));
       case Unlinking.LastWay last -> Problem.FAILED_TO_UNLINK_LAST_ACCOUNT.reply();

@@ -172,7 +172,7 @@ final class SocialEndpoints {
 
   static Linking linking(
       Call call, SignInState.Link link, Identity identity, TokenAnswer tokens) {
-    return call.store().identities().link(link.userId(), identity, sealed(call, identity, tokens));
+    return call.store().linkedAccounts().link(link.userId(), identity, sealed(call, identity, tokens));
   }
 
   private static ProviderTokens sealed(Call call, Identity identity, TokenAnswer tokens) {

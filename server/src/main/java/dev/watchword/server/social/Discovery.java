@@ -88,6 +88,7 @@ final class Discovery {
         required(said, "authorization_endpoint"),
         required(said, "token_endpoint"),
         said.get("userinfo_endpoint") == null ? null : required(said, "userinfo_endpoint"),
+        null,
         required(said, "jwks_uri"),
         Boolean.TRUE.equals(said.get("authorization_response_iss_parameter_supported")),
         !methods.contains("client_secret_post"),

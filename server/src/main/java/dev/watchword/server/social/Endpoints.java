@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param issuer the {@code iss} of its ID tokens; with {@code {tenantid}} where it differs
  * @param userInfo null when it has none
+ * @param emails gives the addresses with their state; null when the user-info has them
  * @param keys the key set of its ID tokens (JWKS); null for a provider without them
  * @param namesItself whether it adds {@code iss} to its answers (RFC 9207)
  * @param takesBasic whether clients show id and secret by the Basic scheme, the default (OpenID
@@ -23,6 +24,7 @@ record Endpoints(
     URI authorization,
     URI token,
     @Nullable URI userInfo,
+    @Nullable URI emails,
     @Nullable URI keys,
     boolean namesItself,
     boolean takesBasic,

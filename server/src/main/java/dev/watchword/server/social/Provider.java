@@ -2,21 +2,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.server.social;
 
-import com.nimbusds.jose.util.JSONArrayUtils;
 import dev.watchword.server.social.Kind.Paths;
+import dev.watchword.store.schema.Sha256;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -38,6 +33,7 @@ public final class Provider implements AutoCloseable {
   private final Outbound outbound;
   private final Discovery discovery;
   private final IdTokens idTokens;
+  private final UserInfo userInfo;
   private final InstantSource clock;
 
   Provider(String id, ProviderConfig config, Kind kind, Duration timeout, InstantSource clock) {
@@ -47,6 +43,7 @@ public final class Provider implements AutoCloseable {
     this.clock = clock;
     this.outbound = new Outbound(id, timeout);
     this.discovery = new Discovery(home(), outbound, clock);
+    this.userInfo = new UserInfo(id, kind, outbound);
     this.idTokens = new IdTokens(config.clientId(), outbound, timeout);
   }
 
@@ -86,6 +83,7 @@ public final class Provider implements AutoCloseable {
         address(paths.authorization()),
         address(paths.token()),
         address(paths.user()),
+        paths.emails() == null ? null : address(paths.emails()),
         null,
         false,
         false,
@@ -94,78 +92,19 @@ public final class Provider implements AutoCloseable {
 
   /** Returns an address of the provider, in an installation of one's own below its own. */
   private URI address(String path) {
+    String home = home().replaceFirst("/$", "");
     if (path.startsWith("/")) {
-      return URI.create(home() + path);
+      return URI.create(home + path);
     }
     // GitHub's interface has a host of its own; an own installation has it below /api/v3.
     return config.issuer().isEmpty()
         ? URI.create(path)
-        : URI.create(home() + path.replaceFirst("https://[^/]+", "/api/v3"));
+        : URI.create(home + path.replaceFirst("https://[^/]+", "/api/v3"));
   }
 
   /** Returns the address to which a browser takes a request. */
   public URI authorization(Authorization request) {
-    Endpoints endpoints = endpoints();
-    Map<String, String> all = new LinkedHashMap<>();
-    all.put("response_type", "code");
-    all.put("client_id", config.clientId());
-    all.put("state", request.state());
-    all.put("scope", String.join(" ", scopes(request.scopes())));
-    all.put("redirect_uri", request.redirectUri());
-    if (request.loginHint() != null) {
-      all.put("login_hint", request.loginHint());
-    }
-    if (kind.pkce()) {
-      all.put("code_challenge_method", "S256");
-      all.put("code_challenge", challenge(request.verifier()));
-    }
-    if (kind.isOpenId()) {
-      all.put("nonce", request.nonce());
-    }
-    all.putAll(kind.parameters());
-    if (config.offline()) {
-      kind.offline().forEach(all::putIfAbsent);
-    }
-    if (!config.prompt().isEmpty()) {
-      all.put("prompt", config.prompt());
-    }
-    request.parameters().forEach(
-        (name, value) -> {
-          if (!Authorization.RESERVED.contains(name)) {
-            all.put(name, value);
-          }
-        });
-    return URI.create(withQuery(endpoints.authorization().toString(), all));
-  }
-
-  private List<String> scopes(List<String> asked) {
-    List<String> all = new ArrayList<>(kind.scopes());
-    all.addAll(config.scopes());
-    if (config.offline() && kind.offline().containsKey("scope")) {
-      all.add(kind.offline().get("scope"));
-    }
-    all.addAll(asked);
-    return all.stream().distinct().toList();
-  }
-
-  private static String withQuery(String address, Map<String, String> parameters) {
-    String query =
-        parameters.entrySet().stream()
-            .map(one -> one.getKey() + "=" + Outbound.encoded(one.getValue()))
-            .collect(Collectors.joining("&"));
-    return address + (address.contains("?") ? "&" : "?") + query;
-  }
-
-  private static String challenge(String verifier) {
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(sha256(verifier));
-  }
-
-  private static byte[] sha256(String text) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+    return request.address(endpoints().authorization().toString(), kind, config);
   }
 
   /**
@@ -252,28 +191,13 @@ public final class Provider implements AutoCloseable {
 
   private ProviderUser user(TokenAnswer tokens, String nonce) {
     if (!kind.isOpenId()) {
-      return profile(Objects.requireNonNull(tokens.accessToken()));
+      return userInfo.read(endpoints(), Objects.requireNonNull(tokens.accessToken()));
     }
     if (tokens.idToken() == null) {
       throw new ProviderException(id + " gives no ID token");
     }
     Map<String, Object> claims = idTokens.verify(endpoints(), tokens.idToken(), nonce);
-    return completed(claims, tokens.accessToken());
-  }
-
-  /** Adds to an ID token without an address what the user-info endpoint says of the same person. */
-  private ProviderUser completed(Map<String, Object> claims, @Nullable String accessToken) {
-    URI userInfo = endpoints().userInfo();
-    if (claims.get("email") != null || userInfo == null || accessToken == null) {
-      return kind.profile().apply(claims);
-    }
-    Map<String, Object> more = outbound.get(userInfo, bearer(accessToken));
-    if (!Objects.equals(more.get("sub"), claims.get("sub"))) {
-      throw new ProviderException(id + " tells of another person than its ID token");
-    }
-    Map<String, Object> all = new LinkedHashMap<>(more);
-    all.putAll(claims);
-    return kind.profile().apply(all);
+    return userInfo.completed(endpoints(), claims, tokens.accessToken());
   }
 
   /**
@@ -284,7 +208,7 @@ public final class Provider implements AutoCloseable {
   public ProviderUser user(String idToken, @Nullable String nonce, @Nullable String accessToken) {
     Map<String, Object> claims = idTokens.verify(endpoints(), idToken, null);
     if (nonce != null) {
-      String hashed = HexFormat.of().formatHex(sha256(nonce));
+      String hashed = HexFormat.of().formatHex(Sha256.of(nonce));
       Object claimed = claims.get("nonce");
       if (!nonce.equals(claimed) && !hashed.equals(claimed)) {
         throw new ProviderException("the ID token has another nonce");
@@ -295,56 +219,18 @@ public final class Provider implements AutoCloseable {
             .isBefore(clock.instant().minus(OLDEST_ID_TOKEN))) {
       throw new ProviderException("the ID token is too old");
     }
-    return completed(claims, accessToken);
+    return userInfo.completed(endpoints(), claims, accessToken);
   }
 
   /** Returns the person whom stored tokens are about. */
   public ProviderUser stored(String accessToken, @Nullable String idToken) {
     if (!kind.isOpenId()) {
-      return profile(accessToken);
+      return userInfo.read(endpoints(), accessToken);
     }
     if (idToken == null) {
       throw new ProviderException(id + " gave no ID token");
     }
     return kind.profile().apply(IdTokens.claims(idToken));
-  }
-
-  private ProviderUser profile(String accessToken) {
-    Endpoints endpoints = endpoints();
-    URI userInfo = Objects.requireNonNull(endpoints.userInfo());
-    ProviderUser user =
-        kind.profile().apply(outbound.get(userInfo, bearer(accessToken)));
-    String emails = Objects.requireNonNull(kind.paths()).emails();
-    return emails == null ? user : withEmail(user, address(emails), accessToken);
-  }
-
-  /** Adds the state of the address that GitHub shows, or the primary one when it shows none. */
-  private ProviderUser withEmail(ProviderUser user, URI emails, String accessToken) {
-    String shown = user.email();
-    Map<?, ?> chosen = null;
-    for (Object one : list(outbound.text(emails, bearer(accessToken)))) {
-      if (one instanceof Map<?, ?> email && email.get("email") instanceof String address) {
-        boolean wanted =
-            shown == null ? Boolean.TRUE.equals(email.get("primary")) : address.equals(shown);
-        chosen = wanted ? email : chosen;
-      }
-    }
-    return chosen == null
-        ? user
-        : user.at(
-            String.valueOf(chosen.get("email")), Boolean.TRUE.equals(chosen.get("verified")));
-  }
-
-  private List<Object> list(String text) {
-    try {
-      return JSONArrayUtils.parse(text);
-    } catch (ParseException e) {
-      throw new ProviderException(id + " answers with what is no list");
-    }
-  }
-
-  private static Map<String, String> bearer(String token) {
-    return Map.of("Authorization", "Bearer " + token);
   }
 
   @Override

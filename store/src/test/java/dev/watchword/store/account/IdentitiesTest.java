@@ -185,7 +185,7 @@ class IdentitiesTest {
               .toList();
       List<Linking> outcomes =
           Together.run(
-              40, thread -> store.identities().link(users.get(thread % 2), shared, tokens("x")));
+              40, thread -> store.linkedAccounts().link(users.get(thread % 2), shared, tokens("x")));
       UUID owner = store.accounts().byProvider("github", "7").orElseThrow().userId();
       for (int i = 0; i < outcomes.size(); i++) {
         assertThat(outcomes.get(i))
@@ -203,17 +203,17 @@ class IdentitiesTest {
     try (Watchword store = open(database, "pool.wait", "30s", "database.lock-timeout", "30s")) {
       UUID user = done(signIn(store, identity("p0", "0", ADA), tokens("0"))).user().id();
       for (int i = 1; i < 8; i++) {
-        assertThat(store.identities().link(user, identity("p" + i, "" + i, ADA), tokens("")))
+        assertThat(store.linkedAccounts().link(user, identity("p" + i, "" + i, ADA), tokens("")))
             .isInstanceOf(Linking.Done.class);
       }
       List<UUID> ids = store.accounts().list(user).stream().map(Account::id).toList();
       List<Unlinking> outcomes =
           Together.run(
-              32, thread -> store.identities().unlink(user, ids.get(thread % 8), name -> true));
+              32, thread -> store.linkedAccounts().unlink(user, ids.get(thread % 8), name -> true));
       assertThat(outcomes).filteredOn(Unlinking.Done.class::isInstance).hasSize(7);
       assertThat(store.accounts().list(user)).hasSize(1);
       UUID last = store.accounts().list(user).getFirst().id();
-      assertThat(store.identities().unlink(user, last, name -> true))
+      assertThat(store.linkedAccounts().unlink(user, last, name -> true))
           .isInstanceOf(Unlinking.LastWay.class);
     }
   }
@@ -222,18 +222,18 @@ class IdentitiesTest {
   void wayThatDoesNotWorkIsNoWay(TestDatabase database) throws Exception {
     try (Watchword store = open(database)) {
       UUID user = TestStore.signUp(store, ADA).user().id();
-      store.identities().link(user, identity("gone", "1", ADA), tokens(""));
+      store.linkedAccounts().link(user, identity("gone", "1", ADA), tokens(""));
       UUID password = store.accounts().list(user).getFirst().id();
-      assertThat(store.identities().unlink(user, password, name -> !name.equals("gone")))
+      assertThat(store.linkedAccounts().unlink(user, password, name -> !name.equals("gone")))
           .isInstanceOf(Unlinking.LastWay.class);
-      assertThat(store.identities().unlink(user, new UUID(1, 2), name -> true))
+      assertThat(store.linkedAccounts().unlink(user, new UUID(1, 2), name -> true))
           .isInstanceOf(Unlinking.Unknown.class);
       Sql.update(database, "UPDATE account SET password = NULL");
       UUID identity = store.accounts().byProvider("gone", "1").orElseThrow().id();
-      assertThat(store.identities().unlink(user, identity, name -> true))
+      assertThat(store.linkedAccounts().unlink(user, identity, name -> true))
           .isInstanceOf(Unlinking.LastWay.class);
       UUID stranger = TestStore.signUp(store, "eve@example.com").user().id();
-      assertThat(store.identities().unlink(stranger, identity, name -> true))
+      assertThat(store.linkedAccounts().unlink(stranger, identity, name -> true))
           .isInstanceOf(Unlinking.LastWay.class);
       assertThat(store.accounts().byProvider("gone", "1")).isPresent();
     }
@@ -244,12 +244,12 @@ class IdentitiesTest {
   void removalDuringASignInWins(TestDatabase database) {
     try (Watchword store = open(database)) {
       UUID user = done(signIn(store, identity("google", "1", ADA), tokens("1"))).user().id();
-      store.identities().link(user, identity("gitlab", "2", ADA), tokens("2"));
+      store.linkedAccounts().link(user, identity("gitlab", "2", ADA), tokens("2"));
       UUID account = store.accounts().byProvider("google", "1").orElseThrow().id();
       meter.after(
           "account.owner_by_provider",
           () ->
-              assertThat(store.identities().unlink(user, account, name -> true))
+              assertThat(store.linkedAccounts().unlink(user, account, name -> true))
                   .isInstanceOf(Unlinking.Done.class));
       Email other = Email.parse("other@example.com").orElseThrow();
       Identity same = new Identity("google", "1", other, true, true, false, "", null);
@@ -267,7 +267,7 @@ class IdentitiesTest {
           .isInstanceOf(SocialSignIn.Disabled.class);
       assertThat(signIn(store, identity("gitlab", "1", ADA), tokens("2")))
           .isInstanceOf(SocialSignIn.Disabled.class);
-      assertThat(store.identities().link(user, identity("gitlab", "1", ADA), tokens("2")))
+      assertThat(store.linkedAccounts().link(user, identity("gitlab", "1", ADA), tokens("2")))
           .isInstanceOf(Linking.NotProven.class);
       assertThat(Sql.number(database, "SELECT count(*) FROM session")).isEqualTo(1);
       assertThat(Sql.number(database, "SELECT count(*) FROM account")).isEqualTo(1);
