@@ -11,7 +11,9 @@ import dev.watchword.server.social.TokenAnswer;
 import dev.watchword.store.account.Identity;
 import dev.watchword.store.account.Linking;
 import dev.watchword.store.account.SocialSignIn;
+import dev.watchword.store.schema.DbException;
 import dev.watchword.store.session.Resolution;
+import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +25,8 @@ import java.util.Optional;
 final class CallbackEndpoints {
   private static final List<String> PARAMETERS =
       List.of("code", "error", "device_id", "error_description", "state", "user", "iss");
+
+  private static final System.Logger LOGGER = System.getLogger(CallbackEndpoints.class.getName());
 
   private CallbackEndpoints() {}
 
@@ -48,6 +52,16 @@ final class CallbackEndpoints {
     if (state.isEmpty()) {
       return failed(errorPage(call), "state_not_found");
     }
+    try {
+      return back(call, state);
+    } catch (DbException e) {
+      // A person waits for a page: JSON of status 503 is none.
+      LOGGER.log(Level.WARNING, "the return of a browser from a provider: database " + e.code());
+      return failed(errorPage(call), "internal_server_error");
+    }
+  }
+
+  private static Reply back(Call call, String state) {
     Optional<SignInState> taken =
         call.store()
             .verifications()

@@ -29,7 +29,7 @@ final class Discovery {
   private final ReentrantLock asking = new ReentrantLock();
   private volatile @Nullable Found found;
 
-  /** What was read, and the time from which on it is read again. */
+  /** Metadata with the time of their reading, and of the next one. */
   private record Found(Endpoints endpoints, Instant readAt, Instant dueAt) {}
 
   Discovery(String issuer, Outbound outbound, InstantSource clock) {

@@ -73,7 +73,8 @@ final class IdTokens {
   /**
    * Returns the claims of a token that proves to be the provider's, and meant for this client.
    *
-   * @param nonce the one that the token must have; null: any
+   * @param nonce the one that a token of this server's own request must have; null: an app asked for
+   *     the token, by a client id of its own that the provider knows to be the same application's
    * @throws ProviderException when it does not, or the keys cannot be had
    */
   Map<String, Object> verify(Endpoints endpoints, String token, @Nullable String nonce) {
@@ -89,7 +90,7 @@ final class IdTokens {
       validator.setMaxClockSkew(SKEW_SECONDS);
       validator.validate(jwt, nonce == null ? null : new Nonce(nonce));
       JWTClaimsSet claims = jwt.getJWTClaimsSet();
-      requireParty(claims);
+      requireParty(claims, nonce == null);
       return claims.toJSONObject();
     } catch (BadJOSEException | ParseException e) {
       throw new ProviderException("the ID token is refused: " + e.getMessage());
@@ -98,10 +99,15 @@ final class IdTokens {
     }
   }
 
-  /** Requires that the token was made for this client, which the validator leaves out. */
-  private void requireParty(JWTClaimsSet claims) throws ParseException {
+  /**
+   * Requires that the token was made for this client, which the validator leaves out. The app of an
+   * Android device is named as Google's authorized party, and this client as the only audience.
+   */
+  private void requireParty(JWTClaimsSet claims, boolean byApp) throws ParseException {
     String party = claims.getStringClaim("azp");
-    boolean right = party == null ? claims.getAudience().size() == 1 : party.equals(clientId);
+    boolean alone = claims.getAudience().size() == 1;
+    boolean own = clientId.equals(party);
+    boolean right = own || (alone && (party == null || byApp));
     if (!right) {
       throw new ProviderException("the ID token is refused: it was made for another client");
     }

@@ -11,7 +11,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a server must know when a browser comes back from a provider. {@link #toString} shows no
+ * The memory of a sign-in at a provider, for when the browser comes back. {@link #toString} shows no
  * secret.
  *
  * @param provider the only one that may answer

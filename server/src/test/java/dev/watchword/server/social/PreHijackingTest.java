@@ -37,7 +37,7 @@ class PreHijackingTest {
     assertThat(redirected.cookies()).as(what).isEmpty();
     Browser direct = server.browser();
     Browser.Answer answer =
-        SocialSignInTest.withIdToken(direct, provider.idToken("n", claims -> claims), "n");
+        Way.withIdToken(direct, provider.idToken("n", claims -> claims), "n");
     assertThat(answer.status()).as(what).isEqualTo(401);
     assertThat(answer.json())
         .as(what)
@@ -68,7 +68,7 @@ class PreHijackingTest {
       assertThat(attacker.signUp(VICTIM, PASSWORD).status()).isEqualTo(200);
       provider.signsIn("victim", VICTIM, true);
       refusedBothWays(server, provider, "registered by the attacker");
-      assertThat(SocialSignInTest.accounts(attacker)).hasSize(1);
+      assertThat(Way.accounts(attacker)).hasSize(1);
       assertThat(server.store().accounts().byProvider("staff", "victim")).isEmpty();
     }
   }
@@ -98,7 +98,7 @@ class PreHijackingTest {
       // An identity that claims the victim's address without proof is no better.
       provider.signsIn("attacker", VICTIM, false);
       assertThat(Way.linkUp(attacker)).endsWith("error=unable_to_link_account");
-      assertThat(SocialSignInTest.accounts(attacker)).hasSize(1);
+      assertThat(Way.accounts(attacker)).hasSize(1);
     }
   }
 
@@ -119,13 +119,13 @@ class PreHijackingTest {
       assertThat(Way.signIn(again)).isEqualTo("/in");
       assertThat(Way.user(again)).isEqualTo(before);
       Browser direct = server.browser();
-      SocialSignInTest.withIdToken(direct, provider.idToken("n", claims -> claims), "n");
+      Way.withIdToken(direct, provider.idToken("n", claims -> claims), "n");
       assertThat(Way.user(direct)).isEqualTo(before);
       assertThat(Way.user(victim).get("id")).isNotEqualTo(before.get("id"));
       // Nor does it take the identity away from the victim, or bring it to the attacker.
       provider.signsIn("victim", "attacker@example.com", true);
       assertThat(Way.linkUp(attacker)).endsWith("error=account_already_linked_to_different_user");
-      assertThat(SocialSignInTest.accounts(attacker)).hasSize(1);
+      assertThat(Way.accounts(attacker)).hasSize(1);
     }
   }
 
@@ -174,7 +174,7 @@ class PreHijackingTest {
       provider.signsIn("victim", VICTIM, true);
       Browser browser = server.browser();
       assertThat(Way.signIn(browser)).isEqualTo("/in");
-      assertThat(SocialSignInTest.accounts(browser)).hasSize(2);
+      assertThat(Way.accounts(browser)).hasSize(2);
       assertThat(Way.user(browser)).containsEntry("emailVerified", true);
     }
   }
@@ -197,7 +197,7 @@ class PreHijackingTest {
       ada.cookies().put(
           "better-auth.session_token", eve.cookies().get("better-auth.session_token"));
       assertThat(Way.back(ada, swapped)).endsWith("error=unable_to_link_account");
-      assertThat(SocialSignInTest.accounts(eve)).hasSize(1);
+      assertThat(Way.accounts(eve)).hasSize(1);
       assertThat(server.store().accounts().byProvider("staff", "1")).isEmpty();
 
       ada.signIn("ada@example.com", PASSWORD);
@@ -206,7 +206,7 @@ class PreHijackingTest {
       provider.signsIn("1", "ada@example.com", true);
       assertThat(Way.linkUp(ada)).isEqualTo("/linked");
       assertThat(Way.linkUp(ada)).isEqualTo("/linked");
-      assertThat(SocialSignInTest.accounts(ada)).hasSize(2);
+      assertThat(Way.accounts(ada)).hasSize(2);
       Browser again = server.browser();
       assertThat(Way.signIn(again)).isEqualTo("/in");
       assertThat(Way.user(again).get("id")).isEqualTo(Way.user(ada).get("id"));

@@ -32,7 +32,7 @@ class ProviderTokensTest {
   }
 
   private static String account(Browser browser) {
-    return String.valueOf(SocialSignInTest.accounts(browser).getFirst().get("id"));
+    return String.valueOf(Way.accounts(browser).getFirst().get("id"));
   }
 
   private static Answer post(Browser browser, String path, String account) {
@@ -144,7 +144,7 @@ class ProviderTokensTest {
       browser.signUp(ADA, "correct horse");
       assertThat(Way.linkUp(browser)).isEqualTo("/linked");
       List<String> ids =
-          SocialSignInTest.accounts(browser).stream()
+          Way.accounts(browser).stream()
               .map(account -> String.valueOf(account.get("id")))
               .collect(Collectors.toList());
       assertThat(ids).hasSize(2);
@@ -160,7 +160,7 @@ class ProviderTokensTest {
                 return post(one, "/unlink-account", ids.get(thread % 2)).status();
               });
       assertThat(statuses).filteredOn(status -> status == 200).hasSize(1);
-      assertThat(SocialSignInTest.accounts(browser)).hasSize(1);
+      assertThat(Way.accounts(browser)).hasSize(1);
       assertThat(post(browser, "/unlink-account", account(browser)).code())
           .isEqualTo("FAILED_TO_UNLINK_LAST_ACCOUNT");
     }

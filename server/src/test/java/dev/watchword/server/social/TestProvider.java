@@ -122,7 +122,7 @@ public final class TestProvider implements AutoCloseable {
     return all;
   }
 
-  /** Whom it signs in from now on. */
+  /** Sets the person that it signs in from now on. */
   public void signsIn(String subject, String email, boolean verified) {
     person =
         Map.of("sub", subject, "email", email, "email_verified", verified, "name", "Ada Lovelace");
@@ -224,8 +224,7 @@ public final class TestProvider implements AutoCloseable {
         case "/authorize", "/login/oauth/authorize" -> authorize(exchange);
         case "/token", "/login/oauth/access_token" -> token(exchange);
         case "/jwks" -> json(exchange, 200, new JWKSet(key.toPublicJWK()).toJSONObject());
-        case "/userinfo" -> json(exchange, 200, readable.get(bearer(exchange)));
-        case "/api/v3/user" -> json(exchange, 200, readable.get(bearer(exchange)));
+        case "/userinfo", "/api/v3/user" -> json(exchange, 200, readable.get(bearer(exchange)));
         case "/api/v3/user/emails" -> text(exchange, 200, emails);
         default -> text(exchange, 404, "{}");
       }

@@ -5,6 +5,7 @@ package dev.watchword.server.social;
 import dev.watchword.server.http.Browser;
 import dev.watchword.server.http.Browser.Answer;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 
 /** The steps of a browser that signs in at a provider. */
@@ -62,5 +63,19 @@ final class Way {
       }
     }
     return "";
+  }
+
+  /** Signs in with an ID token that the client has. */
+  static Answer withIdToken(Browser browser, String token, String nonce) {
+    return browser.post(
+        "/api/auth/sign-in/social",
+        "{\"provider\":\"staff\",\"idToken\":{\"token\":\"%s\",\"nonce\":\"%s\"}}"
+            .formatted(token, nonce));
+  }
+
+  /** The ways in of a browser's user. */
+  @SuppressWarnings("unchecked")
+  static List<Map<String, Object>> accounts(Browser browser) {
+    return (List<Map<String, Object>>) browser.get("/api/auth/list-accounts").value();
   }
 }

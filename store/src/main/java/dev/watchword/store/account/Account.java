@@ -38,6 +38,6 @@ public record Account(
   }
 
   static List<String> scopes(@Nullable String stored) {
-    return stored == null || stored.isEmpty() ? List.of() : List.of(stored.split(","));
+    return stored == null || stored.isEmpty() ? List.of() : List.of(stored.split(",", -1));
   }
 }
