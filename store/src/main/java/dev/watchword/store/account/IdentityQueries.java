@@ -173,6 +173,13 @@ public final class IdentityQueries {
           .servedBy(AccountQueries.PK)
           .probe(Args.of("id", Probe.id("account", Probe.ROW)));
 
+  static final Query<Void> REMOVE_IDENTITIES =
+      Query.write(
+              "account.delete_identities",
+              "DELETE FROM account WHERE user_id = :user_id AND provider_id <> 'credential'")
+          .servedBy(AccountQueries.BY_USER)
+          .probe(Args.of("user_id", Probe.id("user", Probe.ROW)));
+
   public static final Page PAGE =
       Page.named("identity")
           .queries(
@@ -184,7 +191,8 @@ public final class IdentityQueries {
               STORE_REFRESHED,
               RELEASE_REFRESH,
               WAYS,
-              REMOVE)
+              REMOVE,
+              REMOVE_IDENTITIES)
           .useCases(SIGN_IN, SIGN_IN_FIELDS, JOIN, LINK, UNLINK, TOKENS, REFRESH)
           .seed();
 

@@ -122,4 +122,13 @@ public final class LinkedAccounts {
         ? way.password() != null
         : works.test(way.providerId());
   }
+
+  /**
+   * Removes every identity of a user within the transaction of {@code work}, and leaves the
+   * password; returns their number. Whoever first proves an address that nobody had proven calls it
+   * with the new password: an identity that waits in such an account is a stranger's.
+   */
+  public int removeIdentities(Work work, UUID userId) {
+    return work.update(IdentityQueries.REMOVE_IDENTITIES, Args.of("user_id", userId));
+  }
 }

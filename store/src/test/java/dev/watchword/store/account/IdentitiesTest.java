@@ -274,6 +274,30 @@ class IdentitiesTest {
     }
   }
 
+  /** S10: a provider's identity that waited in an account goes when its address is first proven. */
+  @EveryEngine
+  void identitiesOfAnAccountCanBeRemovedAtOnce(TestDatabase database) {
+    try (Watchword store = open(database)) {
+      UUID user = TestStore.signUp(store, ADA).user().id();
+      UUID other = done(signIn(store, identity("p1", "2", "eve@example.com"), tokens(""))).user().id();
+      for (int i = 0; i < 3; i++) {
+        store.linkedAccounts().link(user, identity("p" + i, "1", ADA), tokens(""));
+      }
+      assertThat(store.accounts().list(user)).hasSize(4);
+      int removed =
+          store
+              .db()
+              .run(
+                  IdentityQueries.UNLINK,
+                  work -> store.linkedAccounts().removeIdentities(work, user));
+      assertThat(removed).isEqualTo(3);
+      assertThat(store.accounts().list(user))
+          .extracting(Account::providerId)
+          .containsExactly(Account.CREDENTIAL);
+      assertThat(store.accounts().list(other)).hasSize(1);
+    }
+  }
+
   @EveryEngine
   void oneOfManyRefreshes(TestDatabase database) throws Exception {
     try (Watchword store = open(database, "pool.wait", "30s", "database.lock-timeout", "30s")) {
