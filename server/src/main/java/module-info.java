@@ -5,6 +5,7 @@
 @SuppressWarnings({"requires-automatic", "requires-transitive-automatic"})
 module dev.watchword.server {
   requires io.helidon.common.buffers;
+  requires com.nimbusds.jose.jwt;
   requires io.helidon.common.concurrency.limits;
   requires io.helidon.common.context;
   requires io.helidon.common.socket;
@@ -14,6 +15,7 @@ module dev.watchword.server {
   requires io.helidon.webserver;
   requires jakarta.mail;
   requires micrometer.registry.prometheus;
+  requires oauth2.oidc.sdk;
   requires org.eclipse.angus.mail;
   requires tools.jackson.core;
   requires transitive dev.watchword.store;
@@ -28,5 +30,7 @@ module dev.watchword.server {
   opens dev.watchword.server.http to
       dev.watchword.store;
   opens dev.watchword.server.mail to
+      dev.watchword.store;
+  opens dev.watchword.server.social to
       dev.watchword.store;
 }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param <R> the routes, each with what its port must know of it
  */
 public final class RouteTable<R extends Endpoint> {
-  /** The form of a part of a path that a route leaves open; it has no escapes. */
+  /** The form of a part that a route leaves open: 1 to 128 characters that need no escape. */
   private static final Pattern OPEN_PART = Pattern.compile("[A-Za-z0-9._~-]{1,128}");
 
   private final Map<String, Map<String, R>> byPath;

@@ -21,6 +21,9 @@ public final class Samples {
                   + "\"}"),
           Map.entry(
               "/sign-in/email", "{\"email\":\"" + EMAIL + "\",\"password\":\"" + PASSWORD + "\"}"),
+          Map.entry("/sign-in/social", "{\"provider\":\"google\"}"),
+          Map.entry("/link-social", "{\"provider\":\"google\"}"),
+          Map.entry("/unlink-account", "{\"accountId\":\"no such account\"}"),
           Map.entry("/revoke-session", "{\"token\":\"no such session\"}"),
           Map.entry("/update-user", "{\"name\":\"Samuel\"}"),
           Map.entry(

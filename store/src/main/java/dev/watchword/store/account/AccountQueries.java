@@ -32,6 +32,13 @@ public final class AccountQueries {
           .nullableText("password", 255)
           .column("created_at", ColumnType.TIMESTAMP)
           .column("updated_at", ColumnType.TIMESTAMP)
+          .nullableBytes("access_token", ProviderTokens.MOST_BYTES)
+          .nullableBytes("refresh_token", ProviderTokens.MOST_BYTES)
+          .nullableBytes("id_token", ProviderTokens.MOST_BYTES)
+          .nullable("access_token_expires_at", ColumnType.TIMESTAMP)
+          .nullable("refresh_token_expires_at", ColumnType.TIMESTAMP)
+          .nullableText("scope", ProviderTokens.MOST_SCOPE)
+          .nullable("refreshing_until", ColumnType.TIMESTAMP)
           .cascades("user_id", "users");
 
   static final Index PK = Index.primary("account");
@@ -65,7 +72,17 @@ public final class AccountQueries {
   static final UseCase FIND = new UseCase("account.find", 1);
   static final UseCase SURVEY = new UseCase("account.survey", 1);
 
-  private static final Columns<Account> COLUMNS = Columns.except(TABLE, Account::from, "password");
+  static final Columns<Account> COLUMNS =
+      Columns.only(
+          TABLE,
+          Account::from,
+          "id",
+          "user_id",
+          "provider_id",
+          "account_id",
+          "created_at",
+          "updated_at",
+          "scope");
 
   /** Account id with its password hash, or null for an account without one. */
   record Stored(UUID accountId, @Nullable String password) {}
@@ -239,7 +256,14 @@ public final class AccountQueries {
       Probe.id("user", row).toString(),
       "$argon2id$" + row,
       created,
-      created
+      created,
+      null,
+      null,
+      null,
+      null,
+      null,
+      null,
+      null
     };
   }
 }

@@ -257,4 +257,14 @@ public final class Users {
     userFields.insert(work, user.id(), values);
     return user;
   }
+
+  /** Reads and locks a user until the transaction of {@code work} ends. */
+  public Optional<User> lock(Work work, UUID id) {
+    return work.first(UserQueries.LOCK, Args.of("id", id));
+  }
+
+  /** Reads and locks the user with an address until the transaction of {@code work} ends. */
+  public Optional<User> lock(Work work, Email email) {
+    return work.first(UserQueries.LOCK_ADDRESS, Args.of("email", email.canonical()));
+  }
 }
