@@ -178,8 +178,7 @@ public final class Provider implements AutoCloseable {
 
   /** Reads the name that Apple posts beside the code, once, as JSON. */
   private String postedName(String posted) {
-    if (posted.isEmpty()
-        || !(outbound.object(posted).get("name") instanceof Map<?, ?> name)) {
+    if (posted.isEmpty() || !(outbound.object(posted).get("name") instanceof Map<?, ?> name)) {
       return "";
     }
     return Stream.of("firstName", "lastName")

@@ -46,8 +46,7 @@ final class UserInfo {
     }
     return chosen == null
         ? user
-        : user.at(
-            String.valueOf(chosen.get("email")), Boolean.TRUE.equals(chosen.get("verified")));
+        : user.at(String.valueOf(chosen.get("email")), Boolean.TRUE.equals(chosen.get("verified")));
   }
 
   private List<Object> list(String text) {

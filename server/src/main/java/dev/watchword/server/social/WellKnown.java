@@ -66,8 +66,7 @@ final class WellKnown {
               "discord",
               new Kind(
                   "https://discord.com",
-                  new Paths(
-                      "/api/oauth2/authorize", "/api/oauth2/token", "/api/users/@me", null),
+                  new Paths("/api/oauth2/authorize", "/api/oauth2/token", "/api/users/@me", null),
                   List.of("identify", "email"),
                   said -> user(said, "id", "verified", "global_name", "username"),
                   true,
