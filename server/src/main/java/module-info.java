@@ -12,7 +12,9 @@ module dev.watchword.server {
   requires io.helidon.http.encoding;
   requires io.helidon.http.media;
   requires io.helidon.webserver;
+  requires jakarta.mail;
   requires micrometer.registry.prometheus;
+  requires org.eclipse.angus.mail;
   requires tools.jackson.core;
   requires transitive dev.watchword.store;
   requires transitive micrometer.core;
@@ -24,5 +26,7 @@ module dev.watchword.server {
   opens dev.watchword.server.betterauth to
       dev.watchword.store;
   opens dev.watchword.server.http to
+      dev.watchword.store;
+  opens dev.watchword.server.mail to
       dev.watchword.store;
 }

@@ -30,8 +30,10 @@ module dev.watchword.store {
   exports dev.watchword.store;
   exports dev.watchword.store.account;
   exports dev.watchword.store.config;
+  exports dev.watchword.store.confirmation;
   exports dev.watchword.store.field;
   exports dev.watchword.store.limit;
+  exports dev.watchword.store.mail;
   exports dev.watchword.store.meter;
   exports dev.watchword.store.meter.micrometer;
   exports dev.watchword.store.part;

@@ -3,6 +3,7 @@
 package dev.watchword.bench;
 
 import dev.watchword.bench.measure.Pace;
+import dev.watchword.bench.measure.Text;
 import dev.watchword.bench.report.ComparisonText;
 import dev.watchword.bench.report.JsonReport;
 import dev.watchword.bench.report.Recording;
@@ -11,15 +12,16 @@ import dev.watchword.bench.report.Terminal;
 import dev.watchword.bench.scenario.CannotRun;
 import dev.watchword.bench.scenario.Scenario;
 import dev.watchword.bench.scenario.Scenarios;
-import dev.watchword.bench.scenario.Setting;
+import dev.watchword.bench.scenario.Testbed;
 import dev.watchword.store.config.Settings;
+import dev.watchword.store.part.Overloaded;
+import dev.watchword.store.schema.DbException;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -63,7 +65,7 @@ public final class Bench {
    * referenced here, without which they are collected and forget their level.
    */
   private static final List<Logger> OF_CAUSED_FAULTS =
-      Stream.of("dev.watchword.store", "io.lettuce", "com.zaxxer.hikari")
+      Stream.of("dev.watchword.store", "dev.watchword.server", "io.lettuce", "com.zaxxer.hikari")
           .map(Logger::getLogger)
           .toList();
 
@@ -123,12 +125,10 @@ public final class Bench {
         .orElseThrow(
             () ->
                 new CannotRun(
-                    "There is no scenario '"
-                        + name
-                        + "'; did you mean '"
-                        + Settings.nearest(name, List.copyOf(list().keySet()))
-                        + "'? `watchword bench list` explains them all.",
-                    null));
+                    Text.of(
+                        "There is no scenario '%s'; did you mean '%s'? `watchword bench list`"
+                            + " explains them all.",
+                        name, Settings.nearest(name, List.copyOf(list().keySet())))));
   }
 
   private static int run(
@@ -136,8 +136,8 @@ public final class Bench {
     Recording recording = new Recording(options.conditions(), options.files());
     boolean saved;
     boolean allRan;
-    Setting setting =
-        new Setting(
+    Testbed bed =
+        new Testbed(
             options.engine(),
             options.rows(),
             options.threads(),
@@ -145,16 +145,14 @@ public final class Bench {
             pace,
             terminal::progress);
     Thread interrupted =
-        new Thread(() -> end(setting, recording, terminal), "watchword-bench-interrupted");
+        new Thread(() -> end(bed, recording, terminal), "watchword-bench-interrupted");
     Runtime.getRuntime().addShutdownHook(interrupted);
     terminal.begin(
-        String.format(
-            Locale.ROOT,
+        Text.of(
             "Pace: %d rounds of %d s for each variant in turn, after a warm-up.",
-            options.rounds(),
-            options.seconds()));
-    try (setting) {
-      allRan = run(chosen, setting, recording, terminal);
+            options.rounds(), options.seconds()));
+    try (bed) {
+      allRan = run(chosen, bed, recording, terminal);
       recording.complete();
     } finally {
       if (stays(interrupted)) {
@@ -179,22 +177,26 @@ public final class Bench {
     }
   }
 
-  private static void end(Setting setting, Recording recording, Terminal terminal) {
+  private static void end(Testbed bed, Recording recording, Terminal terminal) {
     terminal.interrupted();
     recording.save(terminal);
-    setting.close();
+    bed.close();
   }
 
   private static boolean run(
-      List<Scenario> chosen, Setting setting, Recording recording, Terminal terminal) {
+      List<Scenario> chosen, Testbed bed, Recording recording, Terminal terminal) {
     boolean allRan = true;
     for (Scenario scenario : chosen) {
       terminal.scenario(scenario.name(), scenario.summary());
       try {
-        Result result = scenario.run(setting).noting(setting.databaseState());
+        Result result = scenario.run(bed).noting(bed.databaseState());
         terminal.result(result);
         recording.ran(scenario.name(), scenario.summary(), result);
-      } catch (CannotRun | IllegalStateException | UncheckedIOException e) {
+      } catch (CannotRun
+          | IllegalStateException
+          | UncheckedIOException
+          | DbException
+          | Overloaded e) {
         String reason = String.valueOf(e.getMessage());
         terminal.skipped(reason);
         recording.skipped(scenario.name(), scenario.summary(), reason);

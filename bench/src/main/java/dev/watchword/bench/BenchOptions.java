@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.bench;
 
+import dev.watchword.bench.measure.Text;
 import dev.watchword.bench.report.Conditions;
 import dev.watchword.bench.report.ReportFiles;
 import dev.watchword.bench.scenario.CannotRun;
@@ -66,8 +67,7 @@ public record BenchOptions(
     if (!cache.equals(DatabaseCache.USUAL) && !DatabaseCache.isOf(engine)) {
       throw new CannotRun(
           "--cache is for a postgres, mariadb or mysql server that the bench starts, not for "
-              + shownEngine(),
-          null);
+              + shownEngine());
     }
   }
 
@@ -76,19 +76,15 @@ public record BenchOptions(
     int percent = DatabaseCache.isOf(engine) ? cache.percent() : 0;
     String names = scenarios.isEmpty() ? "" : " " + String.join(" ", scenarios);
     String command =
-        "watchword bench"
-            + names
-            + " --engine "
-            + shownEngine()
-            + " --rows "
-            + rows
-            + " --seconds "
-            + seconds
-            + " --rounds "
-            + rounds
-            + " --connections "
-            + threads
-            + (percent == 0 ? "" : " --cache " + percent + "%");
+        Text.of(
+            "watchword bench%s --engine %s --rows %d --seconds %d --rounds %d --connections %d%s",
+            names,
+            shownEngine(),
+            rows,
+            seconds,
+            rounds,
+            threads,
+            percent == 0 ? "" : " --cache " + percent + "%");
     return new Conditions(
         command, scenarios, shownEngine(), rows, seconds, rounds, threads, percent);
   }

@@ -2,13 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.bench;
 
-import dev.watchword.bench.http.Account;
-import dev.watchword.bench.http.Address;
 import dev.watchword.bench.http.AuthApi;
 import dev.watchword.bench.http.BetterAuthApi;
-import dev.watchword.bench.http.Caller;
+import dev.watchword.bench.http.Credentials;
 import dev.watchword.bench.http.KeycloakApi;
+import dev.watchword.bench.http.ServerAddress;
 import dev.watchword.bench.http.ServerUnderLoad;
+import dev.watchword.bench.measure.Text;
 import dev.watchword.bench.report.Recording;
 import dev.watchword.bench.report.Result;
 import dev.watchword.bench.report.Terminal;
@@ -18,7 +18,6 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * The benchmark of a running auth server over HTTP: each kind of server gets the same load, so that
@@ -38,7 +37,7 @@ public final class HttpBench {
    * @throws ConfigException when an option cannot be used
    */
   public static int run(HttpOptions options, PrintStream out) {
-    Address address = Address.parse(options.url());
+    ServerAddress address = ServerAddress.parse(options.url());
     AuthApi api = api(options, address);
     try {
       options.files().check();
@@ -48,9 +47,7 @@ public final class HttpBench {
     }
     try {
       refuseOthers(options, address);
-      try (Caller caller = new Caller(address)) {
-        api.recognise(caller);
-      }
+      api.recognise(address);
       return measure(options, address, api, new Terminal(out));
     } catch (IOException e) {
       out.println("cannot measure: " + e.getMessage());
@@ -58,19 +55,18 @@ public final class HttpBench {
     }
   }
 
-  private static int measure(HttpOptions options, Address address, AuthApi api, Terminal terminal)
+  private static int measure(
+      HttpOptions options, ServerAddress address, AuthApi api, Terminal terminal)
       throws IOException {
     HttpLoad load = new HttpLoad(options.connections(), options.pace());
     Recording recording = new Recording(options.conditions(), options.files());
     terminal.begin(
-        String.format(
-            Locale.ROOT,
+        Text.of(
             "Pace: %d rounds of %d ms for each variant in turn, after a warm-up.",
-            options.pace().rounds(),
-            options.pace().each().toMillis()));
+            options.pace().rounds(), options.pace().each().toMillis()));
     String summary = address.site() + " as " + options.profile();
     terminal.scenario(SCENARIO, summary);
-    List<Account> accounts = accounts(options, address, api);
+    List<Credentials> accounts = accounts(options, address, api);
     ServerUnderLoad server = ServerUnderLoad.prepare(address, api, accounts, load.seconds());
     terminal.progress("measuring for about " + load.seconds() + " s");
     Result measured = load.measure(server, left(options, accounts));
@@ -81,7 +77,7 @@ public final class HttpBench {
     return recording.save(terminal) ? Bench.RAN : Bench.COULD_NOT_RUN;
   }
 
-  private static AuthApi api(HttpOptions options, Address address) {
+  private static AuthApi api(HttpOptions options, ServerAddress address) {
     return switch (options.profile()) {
       case "watchword" -> new BetterAuthApi(address, true);
       case "better-auth" -> new BetterAuthApi(address, false);
@@ -100,7 +96,7 @@ public final class HttpBench {
     };
   }
 
-  private static void refuseOthers(HttpOptions options, Address address) throws IOException {
+  private static void refuseOthers(HttpOptions options, ServerAddress address) throws IOException {
     if (!options.mayLoadOthers() && !address.isLoopback()) {
       throw new ConfigException(
           address.host()
@@ -109,22 +105,18 @@ public final class HttpBench {
     }
   }
 
-  private static List<Account> accounts(HttpOptions options, Address address, AuthApi api)
+  private static List<Credentials> accounts(HttpOptions options, ServerAddress address, AuthApi api)
       throws IOException {
     return options.account().isPresent()
         ? Collections.nCopies(HttpLoad.PEOPLE, options.account().get())
         : ServerUnderLoad.signUp(address, api, HttpLoad.PEOPLE);
   }
 
-  private static String left(HttpOptions options, List<Account> accounts) {
+  private static String left(HttpOptions options, List<Credentials> accounts) {
     return options.account().isPresent()
         ? "Left in the server: the sessions of every sign-in of " + accounts.getFirst() + "."
-        : "Left in the server: "
-            + accounts.size()
-            + " accounts, "
-            + accounts.getFirst()
-            + " to "
-            + accounts.getLast()
-            + ", and the sessions of every sign-in.";
+        : Text.of(
+            "Left in the server: %d accounts, %s to %s, and the sessions of every sign-in.",
+            accounts.size(), accounts.getFirst(), accounts.getLast());
   }
 }

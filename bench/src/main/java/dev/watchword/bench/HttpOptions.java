@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.bench;
 
-import dev.watchword.bench.http.Account;
+import dev.watchword.bench.http.Credentials;
 import dev.watchword.bench.measure.Pace;
+import dev.watchword.bench.measure.Text;
 import dev.watchword.bench.report.Conditions;
 import dev.watchword.bench.report.ReportFiles;
 import java.util.List;
@@ -27,7 +28,7 @@ public record HttpOptions(
     String profile,
     int connections,
     Pace pace,
-    Optional<Account> account,
+    Optional<Credentials> account,
     String realm,
     String client,
     String clientSecret,
@@ -38,18 +39,15 @@ public record HttpOptions(
   public Conditions conditions() {
     int seconds = (int) Math.max(1, pace.each().toSeconds());
     String command =
-        "watchword bench http "
-            + url
-            + " --profile "
-            + profile
-            + (client.isEmpty() ? "" : " --realm " + realm + " --client " + client)
-            + account.map(who -> " --email " + who + " --password-file FILE").orElse("")
-            + " --seconds "
-            + seconds
-            + " --rounds "
-            + pace.rounds()
-            + " --connections "
-            + connections;
+        Text.of(
+            "watchword bench http %s --profile %s%s%s --seconds %d --rounds %d --connections %d",
+            url,
+            profile,
+            client.isEmpty() ? "" : " --realm " + realm + " --client " + client,
+            account.map(who -> " --email " + who + " --password-file FILE").orElse(""),
+            seconds,
+            pace.rounds(),
+            connections);
     return new Conditions(
         command,
         List.of("http"),

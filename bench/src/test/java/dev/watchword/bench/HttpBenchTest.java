@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
-import dev.watchword.bench.http.Account;
+import dev.watchword.bench.http.Credentials;
 import dev.watchword.bench.http.Listener;
 import dev.watchword.bench.measure.Pace;
 import dev.watchword.bench.report.JsonReport;
@@ -75,11 +75,11 @@ class HttpBenchTest {
     store.close();
   }
 
-  private static Run run(String url, String profile, Account account) {
+  private static Run run(String url, String profile, Credentials account) {
     return run(url, profile, account, ReportFiles.NONE);
   }
 
-  private static Run run(String url, String profile, Account account, ReportFiles files) {
+  private static Run run(String url, String profile, Credentials account, ReportFiles files) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     int code =
         HttpBench.run(
@@ -118,7 +118,7 @@ class HttpBenchTest {
         .doesNotContain("Errors of");
     String email = run.report().replaceFirst("(?s).*8 accounts, (\\S+) to .*", "$1");
     assertThat(email).startsWith("bench-").endsWith("-0@example.com");
-    Run refused = run(url() + "/api/auth", "better-auth", new Account(email, "wr0ng horse"));
+    Run refused = run(url() + "/api/auth", "better-auth", new Credentials(email, "wr0ng horse"));
     assertThat(refused.code()).isEqualTo(1);
     assertThat(refused.report())
         .contains("POST /api/auth/sign-in/email was answered 401")
@@ -182,11 +182,11 @@ class HttpBenchTest {
                             : 401,
                         "{\"sub\":\"1\"}"))) {
       String url = "http://127.0.0.1:" + keycloak.port();
-      Run run = run(url, "keycloak", new Account("ada", "p&w"));
+      Run run = run(url, "keycloak", new Credentials("ada", "p&w"));
       assertThat(run.code()).as(run.report()).isZero();
       assertThat(run.report()).contains("GET " + base + "/userinfo").doesNotContain("Errors of");
       assertThat(grants.get()).isGreaterThan(8);
-      Run refused = run(url, "keycloak", new Account("ada", "other"));
+      Run refused = run(url, "keycloak", new Credentials("ada", "other"));
       assertThat(refused.code()).isEqualTo(1);
       assertThat(refused.report()).contains("the sign-in of ada was refused");
     }
@@ -214,7 +214,7 @@ class HttpBenchTest {
           run(
               "http://localhost:" + failing.port(),
               "better-auth",
-              new Account("ada@example.com", "x"));
+              new Credentials("ada@example.com", "x"));
       assertThat(run.code()).as(run.report()).isZero();
       assertThat(run.report())
           .containsPattern("Errors of \"check, 4 connections\", with the warm-up: 503 × \\d+")
@@ -224,7 +224,7 @@ class HttpBenchTest {
 
   @Test
   void serverOfAnotherKindIsNamedByWhatItAnswered() throws IOException {
-    assertThat(run(url(), "keycloak", new Account("ada", "x")).report())
+    assertThat(run(url(), "keycloak", new Credentials("ada", "x")).report())
         .contains("GET /realms/staff/protocol/openid-connect/certs was answered 404")
         .contains("no realm 'staff' of a Keycloak");
     try (Listener other =

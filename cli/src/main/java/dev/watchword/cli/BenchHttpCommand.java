@@ -4,7 +4,7 @@ package dev.watchword.cli;
 
 import dev.watchword.bench.HttpBench;
 import dev.watchword.bench.HttpOptions;
-import dev.watchword.bench.http.Account;
+import dev.watchword.bench.http.Credentials;
 import dev.watchword.bench.measure.Pace;
 import dev.watchword.store.config.ConfigException;
 import dev.watchword.store.config.FileTrouble;
@@ -53,7 +53,7 @@ final class BenchHttpCommand implements Callable<Integer> {
       names = "--email",
       paramLabel = "EMAIL",
       description =
-          "Account that signs in: an e-mail address, for Keycloak a user name. Needs"
+          "Credentials that signs in: an e-mail address, for Keycloak a user name. Needs"
               + " --password-file. Default: new accounts are made")
   private @Nullable String email;
 
@@ -112,7 +112,7 @@ final class BenchHttpCommand implements Callable<Integer> {
         System.out);
   }
 
-  private Optional<Account> account() {
+  private Optional<Credentials> account() {
     if (email == null && passwordFile == null) {
       return Optional.empty();
     }
@@ -120,7 +120,7 @@ final class BenchHttpCommand implements Callable<Integer> {
       throw new ConfigException(
           "--email and --password-file belong together; give both or neither");
     }
-    return Optional.of(new Account(email, firstLine(passwordFile)));
+    return Optional.of(new Credentials(email, firstLine(passwordFile)));
   }
 
   private static String firstLine(Path file) {

@@ -41,6 +41,7 @@ final class Commands {
           MigrationCommand.class,
           QueriesCommand.class,
           SettingsCommand.class,
+          MailCommand.class,
           DoctorCommand.class,
           BenchCommand.class,
           VersionCommand.class,

@@ -20,6 +20,7 @@ import picocli.CommandLine.Option;
 /** The options that choose the database and the settings, the same for each command. */
 final class DatabaseOptions {
   private static final String URL = "database.url";
+  private static final String MAILBOX = "mail.mailbox";
 
   @Option(
       names = "--data",
@@ -27,7 +28,7 @@ final class DatabaseOptions {
       defaultValue = "data",
       description =
           "Directory of the secret and the management token, and by default of the SQLite"
-              + " file. Default: data")
+              + " file and the mails. Default: data")
   private Path data = Path.of("data");
 
   @Option(
@@ -84,17 +85,20 @@ final class DatabaseOptions {
                 ConfigurationSources.environment(System.getenv()),
                 Source.COMMAND_LINE,
                 line));
-    return all.merged().getOrDefault(URL, "").isEmpty() ? withOwnFile(all) : all;
+    return withOwn(
+        withOwn(all, URL, "sqlite:" + data.resolve("watchword.db")),
+        MAILBOX,
+        data.resolve("mail").toString());
   }
 
-  /**
-   * Adds the SQLite file in the data directory as the database, also where a source sets an empty
-   * URL.
-   */
-  private Layers withOwnFile(Layers layers) {
-    Source source = layers.merged().containsKey(URL) ? Source.COMMAND_LINE : Source.DEFAULT;
+  /** Gives a setting a value in the data directory, also where a source sets an empty one. */
+  private static Layers withOwn(Layers layers, String key, String value) {
+    if (!layers.merged().getOrDefault(key, "").isEmpty()) {
+      return layers;
+    }
+    Source source = layers.merged().containsKey(key) ? Source.COMMAND_LINE : Source.DEFAULT;
     Map<String, String> values = new HashMap<>(layers.of(source));
-    values.put(URL, "sqlite:" + data.resolve("watchword.db"));
+    values.put(key, value);
     return layers.with(source, values);
   }
 

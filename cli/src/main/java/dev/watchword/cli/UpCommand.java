@@ -4,6 +4,7 @@ package dev.watchword.cli;
 
 import dev.watchword.server.ManagementToken;
 import dev.watchword.server.Secret;
+import dev.watchword.server.mail.MailConfig;
 import dev.watchword.store.config.Layers;
 import dev.watchword.store.config.Settings;
 import java.io.PrintWriter;
@@ -80,6 +81,13 @@ final class UpCommand implements Callable<Integer> {
                             .map(Path::toString)
                             .orElse("management.token")
                         + ")"));
+    MailConfig mail = configuration.server().mail();
+    if (!mail.usesServer()) {
+      out.println(
+          "Mails become files in "
+              + mail.mailbox()
+              + ": `watchword mail` shows them, mail.host would send them");
+    }
     out.println(
         "Watchword is ready at "
             + running.server().origin()

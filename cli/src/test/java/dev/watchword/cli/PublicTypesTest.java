@@ -224,7 +224,9 @@ class PublicTypesTest {
         .anyMatch(type -> type.getPackageName().equals(exported));
   }
 
-  /** Returns what a class mentions or hands to a method: the latter needs no mention, but access. */
+  /**
+   * Returns what a class mentions or hands to a method: the latter needs no mention, but access.
+   */
   private static Stream<JavaClass> used(JavaClass type) {
     return Stream.concat(
         type.getDirectDependenciesFromSelf().stream().map(Dependency::getTargetClass),

@@ -68,7 +68,9 @@ abstract class Port implements AutoCloseable {
     return Listener.address(host, port());
   }
 
-  /** Returns the time for which a closing port still answers, each connection once, before it stops. */
+  /**
+   * Returns the time for which a closing port still answers, each connection once, before it stops.
+   */
   abstract Duration drain();
 
   /**

@@ -4,6 +4,7 @@ package dev.watchword.server;
 
 import dev.watchword.server.betterauth.SigningKeys;
 import dev.watchword.store.config.ConfigException;
+import dev.watchword.store.secret.Encryption;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,11 +18,13 @@ public final class Secret {
   private static final int MOST = 8;
 
   private final SigningKeys keys;
+  private final Encryption encryption;
   private final @Nullable Path file;
   private final boolean created;
 
   private Secret(List<String> texts, @Nullable Path file, boolean created) {
     this.keys = new SigningKeys(texts);
+    this.encryption = new Encryption(texts);
     this.file = file;
     this.created = created;
   }
@@ -92,6 +95,11 @@ public final class Secret {
 
   SigningKeys keys() {
     return keys;
+  }
+
+  /** The encryption of what the database must not show. */
+  Encryption encryption() {
+    return encryption;
   }
 
   @Override

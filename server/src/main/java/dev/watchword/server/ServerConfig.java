@@ -3,10 +3,12 @@
 package dev.watchword.server;
 
 import dev.watchword.server.betterauth.ApiSettings;
+import dev.watchword.server.betterauth.ConfirmationConfig;
 import dev.watchword.server.betterauth.CookieConfig;
 import dev.watchword.server.http.ConnectionConfig;
 import dev.watchword.server.http.Network;
 import dev.watchword.server.http.Origins;
+import dev.watchword.server.mail.MailConfig;
 import dev.watchword.store.config.ConfigException;
 import dev.watchword.store.config.Setting;
 import dev.watchword.store.config.Settings;
@@ -64,6 +66,8 @@ public record ServerConfig(
             meaning = "whether users may delete themselves",
             live = true)
         boolean deleteUser,
+    ConfirmationConfig confirmation,
+    MailConfig mail,
     @Setting(
             key = "server.drain",
             value = "500ms",

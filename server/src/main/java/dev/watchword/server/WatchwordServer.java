@@ -5,10 +5,13 @@ package dev.watchword.server;
 import dev.watchword.server.betterauth.Dispatcher;
 import dev.watchword.server.betterauth.Setup;
 import dev.watchword.server.http.Responder;
+import dev.watchword.server.mail.Mailer;
+import dev.watchword.server.mail.Seal;
 import dev.watchword.server.management.ManagementDispatcher;
 import dev.watchword.store.Watchword;
 import dev.watchword.store.config.Tuning;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Objects;
@@ -16,11 +19,15 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /** The HTTP server on a store. The store stays its owner's: closing the server leaves it open. */
 public final class WatchwordServer extends Port {
+  /** Directory of the mails when neither a mail server nor {@code mail.mailbox} is set. */
+  private static final Path MAILBOX = Path.of("data", "mail");
+
   private final Watchword store;
   private final AtomicReference<ServerConfig> current;
   private final InstantSource clock;
   private final Metrics metrics;
   private final Setup setup;
+  private final Mailer mailer;
 
   private WatchwordServer(
       Watchword store,
@@ -28,7 +35,8 @@ public final class WatchwordServer extends Port {
       AtomicReference<ServerConfig> current,
       InstantSource clock,
       Metrics metrics,
-      Setup setup) {
+      Setup setup,
+      Mailer mailer) {
     super(
         config.host(),
         config.port(),
@@ -43,6 +51,7 @@ public final class WatchwordServer extends Port {
     this.clock = clock;
     this.metrics = metrics;
     this.setup = setup;
+    this.mailer = mailer;
   }
 
   /**
@@ -67,6 +76,12 @@ public final class WatchwordServer extends Port {
   public static WatchwordServer bind(
       Watchword store, ServerConfig config, Secret secret, InstantSource clock, Metrics metrics) {
     AtomicReference<ServerConfig> current = new AtomicReference<>(config);
+    Seal seal = new Seal(secret.encryption());
+    Path mailbox = config.mail().mailbox();
+    Mailer mailer =
+        Mailer.of(
+            store, config.mail(), seal, mailbox.toString().isEmpty() ? MAILBOX : mailbox, clock);
+    mailer.announce(metrics.meter());
     Setup setup =
         Setup.of(
             store,
@@ -74,8 +89,23 @@ public final class WatchwordServer extends Port {
             secret.keys(),
             clock,
             metrics.meter(),
-            metrics.registry());
-    return new WatchwordServer(store, config, current, clock, metrics, setup);
+            metrics.registry(),
+            new Setup.Post(seal, config.mail().appName(), mailer::wake));
+    return new WatchwordServer(store, config, current, clock, metrics, setup, mailer);
+  }
+
+  /** Begins to answer, and to send the mails of the outbox. To be called once. */
+  @Override
+  public void serve() {
+    super.serve();
+    mailer.start();
+  }
+
+  /** Stops without losing a request, then ends the mail that is being sent. */
+  @Override
+  public void close() {
+    super.close();
+    mailer.close();
   }
 
   /** Takes the settings of {@code next} that can change while it runs. */

@@ -6,6 +6,7 @@ import dev.watchword.engines.junit.TestDatabase;
 import dev.watchword.server.http.Browser;
 import dev.watchword.store.Watchword;
 import dev.watchword.store.config.StoreConfig;
+import dev.watchword.store.secret.Token;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.InstantSource;
@@ -21,7 +22,10 @@ public final class TestServer implements AutoCloseable {
 
   private final Metrics metrics;
 
-  private TestServer(Watchword store, WatchwordServer server, Metrics metrics) {
+  private final Path mailbox;
+
+  private TestServer(Watchword store, WatchwordServer server, Metrics metrics, Path mailbox) {
+    this.mailbox = mailbox;
     this.store = store;
     this.server = server;
     this.metrics = metrics;
@@ -54,9 +58,15 @@ public final class TestServer implements AutoCloseable {
                 "password.iterations", "1",
                 "rate-limit.storage", "off"));
     Map<String, String> serverValues =
-        new HashMap<>(Map.of("server.port", "0", "server.drain", "0ms"));
+        new HashMap<>(
+            Map.of(
+                "server.port", "0",
+                "server.drain", "0ms",
+                "mail.mailbox", Path.of("target", "mail", Token.random()).toString()));
     for (int i = 0; i < settings.length; i += 2) {
-      (settings[i].startsWith("server.") ? serverValues : storeValues)
+      (settings[i].startsWith("server.") || settings[i].startsWith("mail.")
+              ? serverValues
+              : storeValues)
           .put(settings[i], settings[i + 1]);
     }
     Metrics metrics = new Metrics();
@@ -68,7 +78,10 @@ public final class TestServer implements AutoCloseable {
               ? Secret.of(SECRET)
               : Secret.load(config.secret(), Path.of("unused"));
       return new TestServer(
-          store, WatchwordServer.start(store, config, secret, clock, metrics), metrics);
+          store,
+          WatchwordServer.start(store, config, secret, clock, metrics),
+          metrics,
+          config.mail().mailbox());
     } catch (RuntimeException e) {
       store.close();
       throw e;
@@ -89,6 +102,11 @@ public final class TestServer implements AutoCloseable {
 
   public int port() {
     return server.port();
+  }
+
+  /** The directory of the mails that it sent. */
+  public Path mailbox() {
+    return mailbox;
   }
 
   /** The origin under which it is called. */

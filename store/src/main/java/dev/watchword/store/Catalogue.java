@@ -4,7 +4,9 @@ package dev.watchword.store;
 
 import dev.watchword.store.account.AccountQueries;
 import dev.watchword.store.cache.EpochQueries;
+import dev.watchword.store.confirmation.ConfirmationQueries;
 import dev.watchword.store.limit.LimitQueries;
+import dev.watchword.store.mail.OutboxQueries;
 import dev.watchword.store.migrate.Frozen;
 import dev.watchword.store.schema.Index;
 import dev.watchword.store.schema.Table;
@@ -35,6 +37,8 @@ public final class Catalogue {
           SessionQueries.PAGE,
           AccountQueries.PAGE,
           VerificationQueries.PAGE,
+          OutboxQueries.PAGE,
+          ConfirmationQueries.PAGE,
           EpochQueries.PAGE,
           LimitQueries.PAGE);
 

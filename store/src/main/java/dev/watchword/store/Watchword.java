@@ -7,9 +7,12 @@ import dev.watchword.store.account.HashSurvey;
 import dev.watchword.store.cache.Caches;
 import dev.watchword.store.config.RateLimitConfig;
 import dev.watchword.store.config.StoreConfig;
+import dev.watchword.store.confirmation.Confirmations;
+import dev.watchword.store.confirmation.SignUps;
 import dev.watchword.store.library.Library;
 import dev.watchword.store.limit.Limiter;
 import dev.watchword.store.limit.Limits;
+import dev.watchword.store.mail.Outbox;
 import dev.watchword.store.meter.Meter;
 import dev.watchword.store.migrate.Migrator;
 import dev.watchword.store.part.Part;
@@ -49,6 +52,9 @@ public final class Watchword implements AutoCloseable {
   private final Sessions sessions;
   private final Accounts accounts;
   private final Verifications verifications;
+  private final Outbox outbox;
+  private final Confirmations confirmations;
+  private final SignUps signUps;
   private final Limits limits;
 
   /**
@@ -88,6 +94,10 @@ public final class Watchword implements AutoCloseable {
       this.sessions = add(new Sessions(platform));
       this.accounts = new Accounts(platform, users, sessions);
       this.verifications = new Verifications(platform);
+      this.outbox = new Outbox(platform);
+      this.confirmations =
+          new Confirmations(platform, users, sessions, accounts, verifications, outbox);
+      this.signUps = new SignUps(platform, users, accounts, verifications, outbox);
       this.limits = add(new Limits(platform, redis, meter));
       parts.forEach(part -> part.announce(meter));
       add(HashSurvey.start(platform));
@@ -153,6 +163,21 @@ public final class Watchword implements AutoCloseable {
 
   public Verifications verifications() {
     return verifications;
+  }
+
+  /** Mails that are to be sent. */
+  public Outbox outbox() {
+    return outbox;
+  }
+
+  /** Resets, verifications and changes that users confirm by a mailed link. */
+  public Confirmations confirmations() {
+    return confirmations;
+  }
+
+  /** Sign-ups that send a mail. */
+  public SignUps signUps() {
+    return signUps;
   }
 
   /** Caches of sessions and users. */

@@ -8,12 +8,19 @@ import dev.watchword.engines.junit.EveryEngine;
 import dev.watchword.engines.junit.TestDatabase;
 import dev.watchword.store.TestStore.ManualClock;
 import dev.watchword.store.account.PasswordChange;
+import dev.watchword.store.account.Registration;
 import dev.watchword.store.account.SignIn;
 import dev.watchword.store.account.SignUp;
 import dev.watchword.store.config.Quota;
 import dev.watchword.store.config.StoreConfig;
+import dev.watchword.store.confirmation.Confirmation;
+import dev.watchword.store.confirmation.Confirmations;
+import dev.watchword.store.confirmation.Confirmations.Visitor;
+import dev.watchword.store.confirmation.PasswordReset;
 import dev.watchword.store.field.FieldInput;
 import dev.watchword.store.limit.LimitKey;
+import dev.watchword.store.mail.Outbox;
+import dev.watchword.store.mail.Outgoing;
 import dev.watchword.store.schema.UseCase;
 import dev.watchword.store.secret.Verdict;
 import dev.watchword.store.session.Device;
@@ -22,7 +29,9 @@ import dev.watchword.store.session.Resolution;
 import dev.watchword.store.session.SessionUpdate;
 import dev.watchword.store.user.Email;
 import dev.watchword.store.user.ProfileUpdate;
+import dev.watchword.store.user.User;
 import dev.watchword.store.user.Users;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -51,6 +60,7 @@ class BudgetTest {
       passwords(store, user);
       users(store, user);
       verifications(store);
+      mails(store);
       assertThat(store.health().isReady()).isTrue();
       count();
     }
@@ -201,6 +211,70 @@ class BudgetTest {
     count();
     store.verifications().consume("reset", token);
     count();
+  }
+
+  private static byte[] letter(UUID mail, String address, String name, String secret) {
+    return secret.getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** Takes the one mail that is due, and returns its secret. */
+  private String secret(Watchword store) {
+    Outbox outbox = store.outbox();
+    Outgoing due = outbox.due().getFirst();
+    count();
+    Outgoing claimed = outbox.claim(due, Duration.ofMinutes(1)).orElseThrow();
+    count();
+    assertThat(outbox.sent(claimed, Duration.ZERO)).isTrue();
+    count();
+    return new String(due.content(), StandardCharsets.UTF_8);
+  }
+
+  private void mails(Watchword store) {
+    Duration hour = Duration.ofHours(1);
+    Confirmations confirmations = store.confirmations();
+    Registration form = TestStore.registration("may@example.com");
+    assertThat(store.signUps().signUp(form, hour, BudgetTest::letter))
+        .isInstanceOf(SignUp.Done.class);
+    count();
+    clock.advance(Duration.ofMillis(1));
+    confirmations.requestReset(new Email("may@example.com"), hour, BudgetTest::letter);
+    count();
+    String verification = secret(store);
+    String reset = secret(store);
+    Visitor visitor = new Visitor(null, Device.UNKNOWN);
+    assertThat(confirmations.confirm(verification, visitor, hour, BudgetTest::letter))
+        .isInstanceOf(Confirmation.Verified.class);
+    count();
+    assertThat(confirmations.awaitsReset(reset)).isTrue();
+    count();
+    assertThat(confirmations.reset(reset, "battery staple", true))
+        .isInstanceOf(PasswordReset.Done.class);
+    count();
+    User may = store.users().byEmail(new Email("may@example.com")).orElseThrow();
+    count();
+    confirmations.requestEmailChange(
+        may, new Email("june@example.com"), hour, BudgetTest::letter, BudgetTest::letter);
+    count();
+    for (int step = 0; step < 2; step++) {
+      confirmations.confirm(secret(store), visitor, hour, BudgetTest::letter);
+      count();
+    }
+    confirmations.requestDeletion(may, hour, BudgetTest::letter);
+    count();
+    assertThat(confirmations.deleteUser(may.id(), secret(store))).isTrue();
+    count();
+    clock.advance(Duration.ofDays(2));
+    assertThat(store.verifications().sweep()).isPositive();
+    count();
+    sweepMails(store);
+  }
+
+  /** Sweeps the outbox, which is one run for the sent and one for the failed mails. */
+  private void sweepMails(Watchword store) {
+    assertThat(store.outbox().sweep()).isPositive();
+    assertThat(meter.runs()).hasSize(2).allMatch(run -> run.statements() <= 2);
+    most.merge("outbox.sweep", 2, Math::max);
+    meter.clear();
   }
 
   private static StoreConfig limited(TestDatabase database) {

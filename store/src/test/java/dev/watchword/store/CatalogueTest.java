@@ -94,8 +94,10 @@ class CatalogueTest {
       Matcher columns = set.matcher(sql.substring(sql.indexOf("SET"), sql.indexOf("WHERE")));
       List<String> written = columns.results().map(result -> result.group(1)).toList();
       assertThat(written).isNotEmpty();
+      String table = sql.replaceFirst("(?s)UPDATE (\\w+).*", "$1");
       assertThat(
               Catalogue.indexes().stream()
+                  .filter(index -> index.table().equals(table))
                   .flatMap(
                       index -> Stream.of(Engine.values()).map(engine -> index.in(engine).shape()))
                   .flatMap(shape -> shape.mentioned().stream()))

@@ -15,9 +15,11 @@ import dev.watchword.store.config.StoreConfig;
 import dev.watchword.store.limit.LimitKey;
 import dev.watchword.store.schema.DbException;
 import dev.watchword.store.schema.LiveSchema.LiveTable;
+import dev.watchword.store.secret.Encryption;
 import dev.watchword.store.session.Device;
 import dev.watchword.store.session.Lifetime;
 import dev.watchword.store.sql.dialect.Dialect;
+import dev.watchword.store.user.Email;
 import dev.watchword.store.verification.Verifications;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -49,6 +51,9 @@ class LeakTest {
   private static final String PASSWORD = "canary-first-password-4711";
   private static final String REPLACEMENT = "canary-second-password-0815";
   private static final String WRONG = "canary-wrong-password-1234";
+
+  private static final Encryption ENCRYPTION =
+      new Encryption(List.of("canary of a server's own secret 8f3kq0Zp"));
 
   private final List<String> secrets = new ArrayList<>(List.of(PASSWORD, REPLACEMENT, WRONG));
   private final List<String> seen = new ArrayList<>();
@@ -131,6 +136,20 @@ class LeakTest {
     say(store.sessions().revoke(up.user().id(), renewed.issued().token()));
     say(store.accounts().list(up.user().id()));
     say(store.accounts().verifyPassword(up.user().id(), WRONG));
+    requestReset(store);
+    say(store.outbox().due());
+  }
+
+  private void requestReset(Watchword store) {
+    Email email = new Email("ada@example.com");
+    store.confirmations().requestReset(email, Duration.ofHours(1), this::letter);
+  }
+
+  /** Encrypts a mail with a secret, as a server does. */
+  private byte[] letter(UUID mail, String address, String name, String secret) {
+    secrets.add(secret);
+    return ENCRYPTION.encrypt(
+        new Encryption.Purpose("test.mail"), mail.toString(), address + " " + secret);
   }
 
   private static SignIn signIn(Watchword store, String password) {
@@ -150,6 +169,10 @@ class LeakTest {
     failing(() -> store.verifications().consume("reset", secrets.get(3)));
     assertThat(store.users().byId(UUID.randomUUID())).isEmpty();
     Sql.run(database, "ALTER TABLE verification_elsewhere RENAME TO verification");
+    Sql.run(database, "ALTER TABLE outbox RENAME TO outbox_elsewhere");
+    failing(() -> requestReset(store));
+    assertThat(store.users().byId(UUID.randomUUID())).isEmpty();
+    Sql.run(database, "ALTER TABLE outbox_elsewhere RENAME TO outbox");
     if (!database.engine().equals("sqlite")) {
       failing(() -> store.verifications().issue("p".repeat(65), "ada", Duration.ofHours(1)));
       String wrong =

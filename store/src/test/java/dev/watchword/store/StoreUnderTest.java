@@ -107,6 +107,7 @@ final class StoreUnderTest {
         sessions.add(done.issued());
         yield "user " + (users.size() - 1) + " " + done.user().email();
       }
+      case SignUp.Pending pending -> "pending";
       case SignUp.EmailTaken taken -> "taken";
       case SignUp.InvalidEmail invalid -> "invalid e-mail";
       case SignUp.InvalidProfile invalid -> "invalid " + invalid.field();
@@ -126,6 +127,7 @@ final class StoreUnderTest {
         sessions.add(done.issued());
         yield "signed in " + users.indexOf(done.user().id());
       }
+      case SignIn.Unverified unverified -> "unverified";
       case SignIn.Refused refused -> "refused";
     };
   }

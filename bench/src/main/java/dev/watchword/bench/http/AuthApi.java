@@ -13,12 +13,12 @@ public interface AuthApi {
    *
    * @throws IOException when it is not; the message shows the answer
    */
-  void recognise(Caller caller) throws IOException;
+  void recognise(ServerAddress address) throws IOException;
 
   /** Returns the request that makes an account; empty where sign-up is not open to everybody. */
-  Optional<Request> signUp(Account account);
+  Optional<HttpRequest> signUp(Credentials account);
 
-  Request signIn(Account account);
+  HttpRequest signIn(Credentials account);
 
   /**
    * Returns the request that asks for the user of a session.
@@ -27,8 +27,8 @@ public interface AuthApi {
    * @throws IOException when the answer to the sign-in holds no session, or the session ends
    *     earlier
    */
-  Request check(Answer signedIn, int seconds) throws IOException;
+  HttpRequest check(HttpResponse signedIn, int seconds) throws IOException;
 
   /** Returns the text that the answer to {@link #check} must contain. */
-  String proof(Account account);
+  String proof(Credentials account);
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.bench.http;
 
+import dev.watchword.bench.measure.Text;
 import java.io.IOException;
 import java.util.Optional;
 import tools.jackson.core.io.JsonStringEncoder;
@@ -18,54 +19,48 @@ public final class BetterAuthApi implements AuthApi {
    *
    * @param watchword whether the server must be Watchword
    */
-  public BetterAuthApi(Address address, boolean watchword) {
+  public BetterAuthApi(ServerAddress address, boolean watchword) {
     this.base = address.path().isEmpty() ? DEFAULT_PATH : address.path();
     this.watchword = watchword;
   }
 
   @Override
-  public void recognise(Caller caller) throws IOException {
-    Request ok = Request.get(base + "/ok", "", "");
-    caller.ask(ok).good(ok, "that is no Better Auth API; is --profile right?");
+  public void recognise(ServerAddress address) throws IOException {
+    HttpRequest.get(base + "/ok").to(address, "that is no Better Auth API; is --profile right?");
     if (watchword) {
-      Request live = Request.get("/health/live", "", "");
-      caller.ask(live).good(live, "that is no Watchword; try --profile better-auth");
+      HttpRequest.get("/health/live")
+          .to(address, "that is no Watchword; try --profile better-auth");
     }
   }
 
   @Override
-  public Optional<Request> signUp(Account account) {
+  public Optional<HttpRequest> signUp(Credentials account) {
     return Optional.of(
-        Request.json(
+        HttpRequest.json(
             base + "/sign-up/email",
-            "{\"name\":\"bench\",\"email\":"
-                + quoted(account.email())
-                + ",\"password\":"
-                + quoted(account.password())
-                + "}"));
+            Text.of(
+                "{\"name\":\"bench\",\"email\":%s,\"password\":%s}",
+                quoted(account.email()), quoted(account.password()))));
   }
 
   @Override
-  public Request signIn(Account account) {
-    return Request.json(
+  public HttpRequest signIn(Credentials account) {
+    return HttpRequest.json(
         base + "/sign-in/email",
-        "{\"email\":"
-            + quoted(account.email())
-            + ",\"password\":"
-            + quoted(account.password())
-            + "}");
+        Text.of(
+            "{\"email\":%s,\"password\":%s}", quoted(account.email()), quoted(account.password())));
   }
 
   @Override
-  public Request check(Answer signedIn, int seconds) throws IOException {
+  public HttpRequest check(HttpResponse signedIn, int seconds) throws IOException {
     if (signedIn.cookies().isEmpty()) {
       throw new IOException("the sign-in set no cookie; it was answered " + signedIn.status());
     }
-    return Request.get(base + "/get-session", "Cookie", String.join("; ", signedIn.cookies()));
+    return HttpRequest.get(base + "/get-session", "Cookie", String.join("; ", signedIn.cookies()));
   }
 
   @Override
-  public String proof(Account account) {
+  public String proof(Credentials account) {
     return quoted(account.email());
   }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.bench.http;
 
+import dev.watchword.bench.measure.ErrorCounts;
 import dev.watchword.bench.measure.Worker;
 import java.io.EOFException;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.security.NoSuchAlgorithmException;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
@@ -23,36 +25,58 @@ import org.jspecify.annotations.Nullable;
 public final class KeepAliveClient implements Worker {
   private static final int CONNECT_MILLIS = 5_000;
   private static final int ANSWER_MILLIS = 60_000;
+  private static final String CLOSED = "the server closed the connection without an answer";
 
-  private final Address address;
+  private final ServerAddress address;
   private final byte[] request;
   private @Nullable Wire wire;
 
-  private record Wire(Socket socket, OutputStream out, AnswerReader in) {}
+  private record Wire(Socket socket, OutputStream out, ResponseReader in) {}
 
-  private KeepAliveClient(Address address, Request request) throws IOException {
+  private KeepAliveClient(ServerAddress address, HttpRequest request) {
     this.address = address;
     this.request = request.bytes(address);
-    this.wire = connect();
   }
 
-  /** Connects to a server. */
-  public static KeepAliveClient to(Address address, Request request) throws IOException {
-    return new KeepAliveClient(address, request);
+  /** Sends a request on a connection of its own and returns the whole answer. */
+  static HttpResponse ask(ServerAddress address, HttpRequest request) throws IOException {
+    Wire wire = new KeepAliveClient(address, request).connect();
+    try {
+      wire.out().write(request.bytes(address));
+      return wire.in().keep().orElseThrow(() -> new EOFException(CLOSED));
+    } finally {
+      close(wire);
+    }
   }
 
   /**
-   * Connects to a port of this machine.
-   *
-   * @param cookie value of the Cookie header; empty for none
+   * Returns a worker that counts other answers than 2xx by their status. Only a server that cannot
+   * be reached ends its work.
    */
-  public static KeepAliveClient get(int port, String path, String cookie) throws IOException {
-    return new KeepAliveClient(Address.local(port), Request.get(path, "Cookie", cookie));
+  public static Worker counting(ServerAddress address, HttpRequest request, ErrorCounts errors)
+      throws IOException {
+    KeepAliveClient client = to(address, request);
+    Worker worker =
+        () -> {
+          try {
+            int status = client.ask();
+            if (status / 100 != 2) {
+              errors.count(Integer.toString(status));
+            }
+          } catch (CannotConnect e) {
+            throw e;
+          } catch (IOException e) {
+            errors.count("no answer");
+          }
+        };
+    return worker.closing(client::close);
   }
 
-  /** As {@link #get}, but sends JSON by POST. */
-  public static KeepAliveClient post(int port, String path, String json) throws IOException {
-    return new KeepAliveClient(Address.local(port), Request.json(path, json));
+  /** Connects to a server. */
+  public static KeepAliveClient to(ServerAddress address, HttpRequest request) throws IOException {
+    KeepAliveClient client = new KeepAliveClient(address, request);
+    client.wire = client.connect();
+    return client;
   }
 
   /**
@@ -88,7 +112,7 @@ public final class KeepAliveClient implements Worker {
         status = begin(kept);
       }
       if (status < 0) {
-        throw new EOFException("the server closed the connection without an answer");
+        throw new EOFException(CLOSED);
       }
       if (kept != null && kept.in().rest()) {
         wire = kept;
@@ -120,7 +144,7 @@ public final class KeepAliveClient implements Worker {
         socket.setTcpNoDelay(true);
         socket.setSoTimeout(ANSWER_MILLIS);
         Socket used = address.tls() ? secured(socket) : socket;
-        return new Wire(used, used.getOutputStream(), new AnswerReader(used.getInputStream()));
+        return new Wire(used, used.getOutputStream(), new ResponseReader(used.getInputStream()));
       } catch (IOException e) {
         socket.close();
         failure = e;
@@ -140,6 +164,8 @@ public final class KeepAliveClient implements Worker {
       socket.setSSLParameters(parameters);
       socket.startHandshake();
       return socket;
+    } catch (SocketException e) {
+      throw new SSLException("the handshake ended: " + e.getMessage(), e);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every JDK has TLS", e);
     }
@@ -158,6 +184,18 @@ public final class KeepAliveClient implements Worker {
       wire.socket().close();
     } catch (IOException ignored) {
       // The socket is discarded; a failure to close it has no effect.
+    }
+  }
+
+  /**
+   * A failure to connect: nothing listens at the address, or the server's certificate is not
+   * trusted.
+   */
+  public static final class CannotConnect extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    CannotConnect(ServerAddress address, IOException cause) {
+      super("cannot connect to " + address.authority() + ": " + cause.getMessage(), cause);
     }
   }
 }

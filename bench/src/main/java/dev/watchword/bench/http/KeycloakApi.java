@@ -32,7 +32,7 @@ public final class KeycloakApi implements AuthApi {
    * @param client client with direct access grants enabled
    * @param secret secret of the client; empty for a public client
    */
-  public KeycloakApi(Address address, String realm, String client, String secret) {
+  public KeycloakApi(ServerAddress address, String realm, String client, String secret) {
     this.endpoints =
         address.path()
             + "/realms/"
@@ -44,31 +44,29 @@ public final class KeycloakApi implements AuthApi {
   }
 
   @Override
-  public void recognise(Caller caller) throws IOException {
-    Request keys = Request.get(endpoints + "/certs", "", "");
-    caller
-        .ask(keys)
-        .good(keys, "no realm '" + realm + "' of a Keycloak; are URL and --realm right?");
+  public void recognise(ServerAddress address) throws IOException {
+    HttpRequest.get(endpoints + "/certs")
+        .to(address, "no realm '" + realm + "' of a Keycloak; are URL and --realm right?");
   }
 
   @Override
-  public Optional<Request> signUp(Account account) {
+  public Optional<HttpRequest> signUp(Credentials account) {
     return Optional.empty();
   }
 
   @Override
-  public Request signIn(Account account) {
+  public HttpRequest signIn(Credentials account) {
     List<String> form =
         new ArrayList<>(List.of("grant_type", "password", "scope", "openid", "client_id", client));
     form.addAll(List.of("username", account.email(), "password", account.password()));
     if (!secret.isEmpty()) {
       form.addAll(List.of("client_secret", secret));
     }
-    return Request.form(endpoints + "/token", form.toArray(String[]::new));
+    return HttpRequest.form(endpoints + "/token", form.toArray(String[]::new));
   }
 
   @Override
-  public Request check(Answer signedIn, int seconds) throws IOException {
+  public HttpRequest check(HttpResponse signedIn, int seconds) throws IOException {
     Grant grant = Grant.read(signedIn.body());
     if (grant.token().isEmpty()) {
       throw new IOException("the answer to the password grant holds no access_token");
@@ -81,7 +79,7 @@ public final class KeycloakApi implements AuthApi {
               + seconds
               + " s: lengthen the realm's access token lifespan, or lower --rounds and --seconds");
     }
-    return Request.get(endpoints + "/userinfo", "Authorization", "Bearer " + grant.token());
+    return HttpRequest.get(endpoints + "/userinfo", "Authorization", "Bearer " + grant.token());
   }
 
   /**
@@ -115,7 +113,7 @@ public final class KeycloakApi implements AuthApi {
   }
 
   @Override
-  public String proof(Account account) {
+  public String proof(Credentials account) {
     return "\"sub\"";
   }
 }

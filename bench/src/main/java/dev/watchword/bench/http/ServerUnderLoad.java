@@ -17,7 +17,7 @@ import java.util.Locale;
  * @param signIns one request for each user who signs in at once
  */
 public record ServerUnderLoad(
-    Address address, Request check, int answerBytes, List<Request> signIns) {
+    ServerAddress address, HttpRequest check, int answerBytes, List<HttpRequest> signIns) {
   public ServerUnderLoad {
     signIns = List.copyOf(signIns);
   }
@@ -30,37 +30,41 @@ public record ServerUnderLoad(
    *     the message shows the answer
    */
   public static ServerUnderLoad prepare(
-      Address address, AuthApi api, List<Account> accounts, int seconds) throws IOException {
-    try (Caller caller = new Caller(address)) {
-      Account first = accounts.getFirst();
-      Request signIn = api.signIn(first);
-      Answer signedIn = caller.ask(signIn).good(signIn, "the sign-in of " + first + " was refused");
-      Request check = api.check(signedIn, seconds);
-      Answer checked = caller.ask(check).good(check, "the session of the sign-in was refused");
-      if (!checked.body().contains(api.proof(first))) {
-        throw new IOException(
-            check + " was answered " + checked.show() + " (not the session of " + first + ")");
-      }
-      int bytes = checked.body().getBytes(StandardCharsets.UTF_8).length;
-      return new ServerUnderLoad(
-          address, check, bytes, accounts.stream().map(api::signIn).toList());
+      ServerAddress address, AuthApi api, List<Credentials> accounts, int seconds)
+      throws IOException {
+    Credentials first = accounts.getFirst();
+    HttpResponse signedIn =
+        api.signIn(first).to(address, "the sign-in of " + first + " was refused");
+    HttpRequest check = api.check(signedIn, seconds);
+    HttpResponse checked = check.to(address, "the session of the sign-in was refused");
+    if (!checked.body().contains(api.proof(first))) {
+      throw new IOException(
+          check + " was answered " + checked.show() + " (not the session of " + first + ")");
     }
+    int bytes = checked.body().getBytes(StandardCharsets.UTF_8).length;
+    return new ServerUnderLoad(address, check, bytes, accounts.stream().map(api::signIn).toList());
+  }
+
+  /** As {@link #prepare}, of Watchword at a port of this machine. */
+  public static ServerUnderLoad watchword(int port, List<Credentials> accounts) throws IOException {
+    ServerAddress address = ServerAddress.local(port);
+    return prepare(address, new BetterAuthApi(address, true), accounts, 0);
   }
 
   /** Makes {@code people} accounts with random addresses and passwords; they stay in the server. */
-  public static List<Account> signUp(Address address, AuthApi api, int people) throws IOException {
-    List<Account> accounts = new ArrayList<>();
+  public static List<Credentials> signUp(ServerAddress address, AuthApi api, int people)
+      throws IOException {
+    List<Credentials> accounts = new ArrayList<>();
     String run = Token.random().substring(0, 8).toLowerCase(Locale.ROOT);
-    try (Caller caller = new Caller(address)) {
-      for (int i = 0; i < people; i++) {
-        Account account = new Account("bench-" + run + "-" + i + "@example.com", Token.random());
-        Request signUp =
-            api.signUp(account).orElseThrow(() -> new IOException("accounts cannot be made there"));
-        caller
-            .ask(signUp)
-            .good(signUp, "with --email and --password-file an account of yours is used instead");
-        accounts.add(account);
-      }
+    for (int i = 0; i < people; i++) {
+      Credentials account =
+          new Credentials("bench-" + run + "-" + i + "@example.com", Token.random());
+      HttpRequest signUp =
+          api.signUp(account).orElseThrow(() -> new IOException("accounts cannot be made there"));
+      HttpResponse unused =
+          signUp.to(
+              address, "with --email and --password-file an account of yours is used instead");
+      accounts.add(account);
     }
     return accounts;
   }

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToDoubleBiFunction;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.HdrHistogram.Histogram;
@@ -17,14 +18,11 @@ import org.HdrHistogram.Histogram;
  * @param units unit of each {@link Counter} by its name, in the order in which reports show them
  */
 public record Measured(String name, int threads, List<Round> rounds, Map<String, String> units) {
+  private static final double[] PERCENTILES = {50, 75, 90, 95, 99, 99.9};
+
   public Measured {
     rounds = List.copyOf(rounds);
     units = Collections.unmodifiableMap(new LinkedHashMap<>(units));
-  }
-
-  /** Creates the rounds of a variant with one thread and no counters. */
-  public Measured(String name, List<Round> rounds) {
-    this(name, 1, rounds, Map.of());
   }
 
   public Spread perSecond() {
@@ -59,19 +57,14 @@ public record Measured(String name, int threads, List<Round> rounds, Map<String,
     return against(limit, (ours, other) -> ours.perSecond() / other.perSecond());
   }
 
-  /** A comparison of one round with the same round of another variant. */
-  public interface Comparison {
-    double of(Round ours, Round other);
-  }
-
   /**
    * Returns a comparison taken round by round, because a disturbance affects both variants of a
    * round.
    */
-  public Spread against(Measured other, Comparison comparison) {
+  public Spread against(Measured other, ToDoubleBiFunction<Round, Round> comparison) {
     return Spread.of(
         IntStream.range(0, rounds.size())
-            .mapToDouble(i -> comparison.of(rounds.get(i), other.rounds.get(i)))
+            .mapToDouble(i -> comparison.applyAsDouble(rounds.get(i), other.rounds.get(i)))
             .toArray());
   }
 
@@ -90,5 +83,20 @@ public record Measured(String name, int threads, List<Round> rounds, Map<String,
     Histogram all = new Histogram(3);
     rounds.forEach(round -> all.add(round.corrected()));
     return all;
+  }
+
+  /**
+   * Returns percentiles of {@link #latencies}, {@code p50} … {@code p99.9} and {@code max}, in this
+   * order, in ms.
+   */
+  public Map<String, Double> latencyMillis() {
+    Histogram latencies = latencies();
+    Map<String, Double> millis = new LinkedHashMap<>();
+    for (double percent : PERCENTILES) {
+      String name = percent == Math.rint(percent) ? "p" + (int) percent : "p" + percent;
+      millis.put(name, latencies.getValueAtPercentile(percent) / 1e6);
+    }
+    millis.put("max", latencies.getMaxValue() / 1e6);
+    return millis;
   }
 }

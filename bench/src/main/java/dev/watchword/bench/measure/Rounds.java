@@ -64,4 +64,17 @@ public final class Rounds {
     }
     return new Warmed(measured, warmUps);
   }
+
+  /**
+   * The rounds of warmed entrants, and the turns that warmed them.
+   *
+   * @param measured the rounds of each entrant, in the order given
+   * @param warmUps the turns of each entrant before its rounds; the first one is cold
+   */
+  public record Warmed(List<Measured> measured, List<List<Round>> warmUps) {
+    public Warmed {
+      measured = List.copyOf(measured);
+      warmUps = warmUps.stream().map(List::copyOf).toList();
+    }
+  }
 }

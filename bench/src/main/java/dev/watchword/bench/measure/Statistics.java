@@ -4,7 +4,9 @@ package dev.watchword.bench.measure;
 
 import java.util.Arrays;
 
-/** Statistical functions: medians, variance, and tests for a difference of two samples. */
+/**
+ * Statistical functions: medians, quantiles, variance, and a test for a difference of two samples.
+ */
 public final class Statistics {
   private Statistics() {}
 
@@ -16,20 +18,26 @@ public final class Statistics {
     return sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
   }
 
+  /** Returns the value that a share of at least one value, in any order, does not exceed. */
+  public static double quantile(double share, double... values) {
+    double[] sorted = values.clone();
+    Arrays.sort(sorted);
+    return sorted[(int) (sorted.length * share)];
+  }
+
   /**
    * The outcome of a test of two samples.
    *
    * @param p probability that chance alone makes a difference at least this large
-   * @param effect for a rank test −1 to 1: how much more often a value of the first sample is the
-   *     larger one; for a mean test the difference of the means in their unit
+   * @param effect −1 to 1: how much more often a value of the first sample is the larger one
    */
-  public record Difference(double p, double effect) {}
+  public record TwoSampleTest(double p, double effect) {}
 
   /**
    * Tests with Mann-Whitney whether one sample tends to be larger. The test is two-sided, by the
    * normal approximation with ties corrected, so for samples of 20 values or more.
    */
-  public static Difference mannWhitney(double[] first, double[] second) {
+  public static TwoSampleTest mannWhitney(double[] first, double[] second) {
     int n = first.length;
     int m = second.length;
     double[] all = Arrays.copyOf(first, n + m);
@@ -62,17 +70,7 @@ public final class Statistics {
         variance == 0
             ? 1
             : twoSided(Math.max(0, Math.abs(u - product / 2) - 0.5) / Math.sqrt(variance));
-    return new Difference(p, 2 * u / product - 1);
-  }
-
-  /**
-   * Tests with Welch's test whether the means differ. The test is two-sided, by the normal
-   * approximation, so for samples of 50 values or more.
-   */
-  public static Difference welch(double[] first, double[] second) {
-    double difference = mean(first) - mean(second);
-    double error = Math.sqrt(variance(first) / first.length + variance(second) / second.length);
-    return new Difference(error == 0 ? 1 : twoSided(Math.abs(difference) / error), difference);
+    return new TwoSampleTest(p, 2 * u / product - 1);
   }
 
   private static double mean(double[] values) {

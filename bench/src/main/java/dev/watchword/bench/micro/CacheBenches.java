@@ -4,7 +4,7 @@ package dev.watchword.bench.micro;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import dev.watchword.bench.process.Scratch;
+import dev.watchword.bench.process.TempFolder;
 import dev.watchword.store.Watchword;
 import dev.watchword.store.account.Registration;
 import dev.watchword.store.account.SignUp;
@@ -31,7 +31,7 @@ public class CacheBenches {
 
   private final String[] tokens = new String[SESSIONS];
   private final CacheKey[] keys = new CacheKey[SESSIONS];
-  private Scratch scratch;
+  private TempFolder folder;
   private Watchword store;
   private Cache<CacheKey, String> bare;
 
@@ -47,8 +47,8 @@ public class CacheBenches {
 
   @Setup
   public void open() {
-    scratch = Scratch.make();
-    String url = "sqlite:" + scratch.folder().resolve("micro.db");
+    folder = TempFolder.make();
+    String url = "sqlite:" + folder.folder().resolve("micro.db");
     store =
         Watchword.open(
             StoreConfig.of(
@@ -110,6 +110,6 @@ public class CacheBenches {
   @TearDown
   public void close() {
     store.close();
-    scratch.close();
+    folder.close();
   }
 }

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.bench.micro;
 
-import dev.watchword.bench.measure.Machine;
+import dev.watchword.bench.measure.Host;
 import dev.watchword.bench.report.Quantity;
 import java.io.PrintStream;
 import java.util.ArrayList;
@@ -74,7 +74,7 @@ public final class Micro {
       out.println("  JMH: " + e.getMessage());
       return FAILED;
     }
-    out.printf(Locale.ROOT, "  load average %.2f%n", Machine.loadAverage());
+    out.printf(Locale.ROOT, "  load average %.2f%n", Host.loadAverage());
     return RAN;
   }
 
@@ -92,7 +92,7 @@ public final class Micro {
 
   private static void begin(MicroOptions options, PrintStream out) {
     out.printf(
-        Locale.ROOT, "Machine: %s, load average %.2f%n", Machine.describe(), Machine.loadAverage());
+        Locale.ROOT, "Machine: %s, load average %.2f%n", Host.describe(), Host.loadAverage());
     out.printf(
         Locale.ROOT,
         "JMH: one thread, %s, %d × %s s of warm-up and %d × %s s that count for each bench.%n",

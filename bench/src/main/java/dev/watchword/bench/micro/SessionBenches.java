@@ -3,7 +3,7 @@
 package dev.watchword.bench.micro;
 
 import dev.watchword.bench.measure.Worker;
-import dev.watchword.bench.process.Scratch;
+import dev.watchword.bench.process.TempFolder;
 import dev.watchword.bench.scenario.Validate;
 import dev.watchword.store.Watchword;
 import dev.watchword.store.account.Registration;
@@ -17,7 +17,6 @@ import dev.watchword.store.session.Device;
 import dev.watchword.store.session.Lifetime;
 import dev.watchword.store.session.Resolution;
 import dev.watchword.store.sql.Work;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -46,22 +45,22 @@ public class SessionBenches {
   private static final UseCase NOTHING = new UseCase("bench.nothing", 0);
 
   private final String unknown = Token.random();
-  private Scratch scratch;
+  private TempFolder folder;
   private Watchword store;
   private Watchword metered;
   private Worker bare;
   private String token;
 
   @Setup
-  public void open() throws SQLException {
+  public void open() throws Exception {
     POOL.setLevel(Level.SEVERE);
-    scratch = Scratch.make();
-    String url = "sqlite:" + scratch.folder().resolve("micro.db");
+    folder = TempFolder.make();
+    String url = "sqlite:" + folder.folder().resolve("micro.db");
     StoreConfig config = StoreConfig.of(Map.of("database.url", url, "cache.enabled", "false"));
     store = Watchword.open(config);
     token = signUp();
     metered = Watchword.open(config, new Counting(), Clock.systemUTC());
-    bare = Validate.bare(config, List.of(token), 0);
+    bare = Validate.bare(config, List.of(token));
   }
 
   private String signUp() {
@@ -120,7 +119,7 @@ public class SessionBenches {
     bare.close();
     metered.close();
     store.close();
-    scratch.close();
+    folder.close();
   }
 
   /** A meter that adds up its values, as a registry of metrics would. */

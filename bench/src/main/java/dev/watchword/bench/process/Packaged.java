@@ -25,6 +25,19 @@ public record Packaged(Path jar) {
     return Files.exists(BUILT) ? Optional.of(new Packaged(BUILT)) : Optional.empty();
   }
 
+  /**
+   * Returns the packaged program.
+   *
+   * @throws IllegalStateException when there is none
+   */
+  public static Packaged require() {
+    return find()
+        .orElseThrow(
+            () ->
+                new IllegalStateException(
+                    "there is no cli/target/watchword.jar; build it with `mvn package`"));
+  }
+
   private static Path own() {
     try {
       return Path.of(Packaged.class.getProtectionDomain().getCodeSource().getLocation().toURI());

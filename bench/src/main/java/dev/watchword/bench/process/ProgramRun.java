@@ -4,11 +4,14 @@ package dev.watchword.bench.process;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * The result of a program that ran to its end in its own process.
@@ -19,39 +22,46 @@ import java.util.concurrent.TimeUnit;
  * @param output output of the program
  */
 public record ProgramRun(int code, double seconds, long peakBytes, String output) {
-  private static final int LONGEST_MINUTES = 15;
+  private static final Duration LONGEST = Duration.ofMinutes(15);
   private static final int PAUSE_MILLIS = 20;
+
+  /** Runs a program that takes 15 minutes at most, in the environment of this process. */
+  public static ProgramRun of(List<String> command) {
+    return of(command, LONGEST, environment -> {});
+  }
 
   /**
    * Runs a program to its end.
    *
-   * @param log file that receives the output
-   * @throws IllegalStateException when the program takes longer than 15 minutes; it is then killed
+   * @param environment changes the environment variables of the program
+   * @throws UncheckedIOException when there is no such program
+   * @throws IllegalStateException when it takes longer than {@code longest}; it is then killed
    */
-  public static ProgramRun of(List<String> command, Path log) {
-    try {
+  public static ProgramRun of(
+      List<String> command, Duration longest, Consumer<Map<String, String>> environment) {
+    String name = String.valueOf(Path.of(command.getFirst()).getFileName());
+    try (TempFolder folder = TempFolder.make()) {
+      Path log = folder.folder().resolve("log");
+      ProcessBuilder builder =
+          new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+      environment.accept(builder.environment());
       long begun = System.nanoTime();
-      Process process =
-          new ProcessBuilder(command)
-              .redirectErrorStream(true)
-              .redirectOutput(log.toFile())
-              .start();
+      Process process = builder.start();
       try {
         long peak = 0;
         while (!process.waitFor(PAUSE_MILLIS, TimeUnit.MILLISECONDS)) {
           peak = Math.max(peak, peakBytes(process.pid()));
-          if (System.nanoTime() - begun > TimeUnit.MINUTES.toNanos(LONGEST_MINUTES)) {
-            throw new IllegalStateException(command.getFirst() + " does not end");
+          if (System.nanoTime() - begun > longest.toNanos()) {
+            throw new IllegalStateException(name + " does not end");
           }
         }
         double seconds = (System.nanoTime() - begun) / 1e9;
-        String output = Files.readString(log, StandardCharsets.UTF_8);
-        return new ProgramRun(process.exitValue(), seconds, peak, output);
+        return new ProgramRun(process.exitValue(), seconds, peak, Files.readString(log));
       } finally {
         process.destroyForcibly();
       }
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot run " + command.getFirst(), e);
+      throw new UncheckedIOException("cannot run " + name + ": " + e.getMessage(), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while a program runs", e);
@@ -63,14 +73,13 @@ public record ProgramRun(int code, double seconds, long peakBytes, String output
    * counts.
    */
   private static long peakBytes(long process) {
-    try {
-      return Files.readString(Path.of("/proc/" + process + "/status"), StandardCharsets.ISO_8859_1)
-          .lines()
+    try (Stream<String> lines = Files.lines(Path.of("/proc/" + process + "/status"))) {
+      return lines
           .filter(line -> line.startsWith("VmHWM:"))
           .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) << 10)
           .findFirst()
           .orElse(0);
-    } catch (IOException ended) {
+    } catch (IOException | UncheckedIOException ended) {
       return 0;
     }
   }

@@ -2,14 +2,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.bench.process;
 
-import dev.watchword.bench.http.Address;
-import dev.watchword.bench.http.Request;
+import dev.watchword.bench.http.HttpRequest;
+import dev.watchword.bench.http.ServerAddress;
+import dev.watchword.bench.http.ServerUnderLoad;
+import dev.watchword.bench.measure.Pace;
+import dev.watchword.bench.report.PairedValues;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -22,29 +25,19 @@ public final class Wrk {
 
   public static boolean isInstalled() {
     try {
-      Process process =
-          new ProcessBuilder("wrk", "-v")
-              .redirectErrorStream(true)
-              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-              .start();
-      process.waitFor();
+      ProgramRun unused = ProgramRun.of(List.of("wrk", "-v"));
       return true;
-    } catch (IOException e) {
-      return false;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+    } catch (UncheckedIOException e) {
       return false;
     }
   }
 
-  /**
-   * Returns the answered requests per second on kept connections to a port of this machine.
-   *
-   * @param cookie value of the Cookie header; empty for none
-   */
-  public static double perSecond(
-      int port, String path, String cookie, int connections, Duration length) {
-    return perSecond(Address.local(port), Request.get(path, "Cookie", cookie), connections, length);
+  /** Measures requests to a server beside those to a bare endpoint, in turns. */
+  public static PairedValues beside(Site bare, ServerUnderLoad server, int connections, Pace pace) {
+    return PairedValues.of(
+        pace.rounds(),
+        () -> perSecond(server.address(), server.check(), connections, pace.each()),
+        () -> perSecond(bare.address(), Site.ROOT, connections, pace.each()));
   }
 
   /**
@@ -54,33 +47,23 @@ public final class Wrk {
    * @throws UncheckedIOException when wrk cannot be run or reports errors
    */
   public static double perSecond(
-      Address address, Request request, int connections, Duration length) {
-    try (Scratch scratch = Scratch.make()) {
+      ServerAddress address, HttpRequest request, int connections, Duration length) {
+    try (TempFolder folder = TempFolder.make()) {
       // The request is in a file, because every user of the machine can read a program's arguments.
-      Path script = Files.writeString(scratch.folder().resolve("request.lua"), script(request));
-      Process process =
-          new ProcessBuilder(
-                  "wrk",
-                  "-t1",
-                  "-c" + connections,
-                  "-d" + Math.max(1, length.toSeconds()) + "s",
-                  "-s",
-                  script.toString(),
-                  address.site() + request.path())
-              .redirectErrorStream(true)
-              .start();
-      String report = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      Path script = folder.write("request.lua", script(request));
+      List<String> command = new ArrayList<>(List.of("wrk", "-t1", "-c" + connections));
+      command.add("-d" + Math.max(1, length.toSeconds()) + "s");
+      command.addAll(List.of("-s", script.toString(), address.site() + request.path()));
+      String report = ProgramRun.of(command).output();
       Matcher rate = PER_SECOND.matcher(report);
       if (!rate.find() || ERRORS.matcher(report).find()) {
-        throw new IOException("wrk met errors:\n" + report);
+        throw new UncheckedIOException(new IOException("wrk met errors:\n" + report));
       }
       return Double.parseDouble(rate.group(1));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 
-  private static String script(Request request) {
+  private static String script(HttpRequest request) {
     StringBuilder lua = new StringBuilder("wrk.method = " + quoted(request.method()) + "\n");
     request
         .headers()

@@ -3,6 +3,7 @@
 package dev.watchword.bench.report;
 
 import dev.watchword.bench.measure.Spread;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -39,5 +40,17 @@ public record Chart(
         throw new IllegalArgumentException(one.name() + " has not one point for each label");
       }
     }
+  }
+
+  /** Creates a chart of lines that has none yet. */
+  public static Chart lines(String title, String xAxis, String yAxis, List<String> labels) {
+    return new Chart(title, Kind.LINES, xAxis, yAxis, labels, List.of());
+  }
+
+  /** Returns this chart with one more line. */
+  public Chart with(String name, List<Spread> points) {
+    List<Series> more = new ArrayList<>(series);
+    more.add(new Series(name, points));
+    return new Chart(title, kind, xAxis, yAxis, labels, more);
   }
 }

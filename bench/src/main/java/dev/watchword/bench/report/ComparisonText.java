@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.bench.report;
 
-import dev.watchword.bench.report.Difference.Verdict;
+import dev.watchword.bench.report.Delta.Verdict;
 import java.io.PrintStream;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -23,7 +23,7 @@ public final class ComparisonText {
    * @return number of figures that are slower or dearer; −1 when the reports have nothing in common
    */
   public long print(Report before, Report after) {
-    Comparison comparison = Comparison.of(before, after);
+    ReportComparison comparison = ReportComparison.of(before, after);
     source("A", before);
     source("B", after);
     comparison.warnings().forEach(warning -> out.println("Warning: " + warning + "."));
@@ -61,7 +61,7 @@ public final class ComparisonText {
     out.println("   " + report.options().command());
   }
 
-  private static String summary(List<Difference> costs) {
+  private static String summary(List<Delta> costs) {
     long same = costs.stream().filter(cost -> cost.verdict() == Verdict.SAME).count();
     long rest = costs.size() - same;
     return "Of p99 and processor time "
@@ -75,29 +75,30 @@ public final class ComparisonText {
         String.format(
             Locale.ROOT,
             """
-        Rule: faster or slower when the rounds of A and of B do not overlap at all and their medians \
-        are
-          more than %s %% of the larger one apart; else the same within noise. A figure with a limit \
-        is judged
-          by its ratio to it. Where there is none, B is corrected by how the limits of its scenario \
-        changed.
-          A single value without rounds is not judged. Chance alone tells two equal programs apart \
-        in one
-          of 10 figures at 3 rounds, in one of 126 at 5, and in fewer where the medians are near.
-          p99 and processor time of an operation must differ as measured, and also when corrected by \
-        how they
-          changed in the limits; p99 by more than %s %% and with %,d operations a round. Listed where \
-        they do.""",
-            Math.round(Difference.SHARE * 100),
-            Math.round(Cost.TAIL_SHARE * 100),
-            Cost.TAIL_OPERATIONS));
+            Rule: faster or slower when the rounds of A and of B do not overlap at all and their medians \
+            are
+              more than %s %% of the larger one apart; else the same within noise. A figure with a limit \
+            is judged
+              by its ratio to it. Where there is none, B is corrected by how the limits of its scenario \
+            changed.
+              A single value without rounds is not judged. Chance alone tells two equal programs apart \
+            in one
+              of 10 figures at 3 rounds, in one of 126 at 5, and in fewer where the medians are near.
+              p99 and processor time of an operation must differ as measured, and also when corrected by \
+            how they
+              changed in the limits; p99 by more than %s %% and with %,d operations a round. Listed where \
+            they do.\
+            """,
+            Math.round(Delta.SHARE * 100),
+            Math.round(OperationCost.TAIL_SHARE * 100),
+            OperationCost.TAIL_OPERATIONS));
   }
 
-  private void scenario(String name, List<Difference> differences) {
+  private void scenario(String name, List<Delta> differences) {
     out.println();
-    Table table = new Table(name, "A", "B", "CHANGE", "VERDICT");
-    List<Difference> hidden = new ArrayList<>();
-    for (Difference difference : differences) {
+    TextTable table = new TextTable(name, "A", "B", "CHANGE", "VERDICT");
+    List<Delta> hidden = new ArrayList<>();
+    for (Delta difference : differences) {
       if (difference.isCost() && !difference.isReal()) {
         hidden.add(difference);
         continue;

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.bench.report;
 
-import dev.watchword.bench.measure.Measured;
 import dev.watchword.bench.measure.Spread;
 import org.jspecify.annotations.Nullable;
 
@@ -21,77 +20,44 @@ public record Figure(
     Quantity ours,
     @Nullable Quantity limit,
     @Nullable Spread ratio,
-    Target target,
+    Threshold target,
     String meaning) {
 
-  /** Creates the figure of our throughput beside that of a limit. */
-  public static Figure throughput(
-      String name, Measured ours, Measured limit, Target target, String meaning) {
-    return new Figure(
-        name,
-        Role.ours(limit.name()),
-        Quantity.perSecond(ours.perSecond()),
-        Quantity.perSecond(limit.perSecond()),
-        ours.ratioTo(limit),
-        target,
-        meaning);
+  /** As {@link #of(String, Quantity)}, of a single value. */
+  public static Figure of(String name, double value, String unit) {
+    return of(name, new Quantity(Spread.of(value), unit));
   }
 
-  /** Creates the figure of a percentile of our latencies beside that of a limit, in ms. */
-  public static Figure latency(
-      String name, double percent, Measured ours, Measured limit, Target target, String meaning) {
-    return new Figure(
-        name,
-        Role.ours(limit.name()),
-        Quantity.millis(ours.quantileMillis(percent)),
-        Quantity.millis(limit.quantileMillis(percent)),
-        ours.against(limit, (a, b) -> a.quantileMillis(percent) / b.quantileMillis(percent)),
-        target,
-        meaning);
-  }
-
-  /** As {@link #throughput}, without the operations that were refused or failed. */
-  public static Figure succeeded(
-      String name, Measured ours, Measured limit, Target target, String meaning) {
-    return new Figure(
-        name,
-        Role.ours(limit.name()),
-        Quantity.perSecond(ours.succeededPerSecond()),
-        Quantity.perSecond(limit.succeededPerSecond()),
-        ours.against(limit, (a, b) -> a.succeededPerSecond() / b.succeededPerSecond()),
-        target,
-        meaning);
+  /** Creates a figure without a limit, a target and a meaning. */
+  public static Figure of(String name, Quantity ours) {
+    return new Figure(name, Role.OURS, ours, null, null, Threshold.NONE, "");
   }
 
   /**
-   * Creates the figure of the throughput of a variant that leaves out a measure, beside ours.
+   * Returns this figure with a target. Without a limit it has one only where its bound does not
+   * depend on the machine: a time limit of ours, a size, a share.
    *
-   * @param role a role of {@link Subject#WITHOUT}
+   * @throws IllegalArgumentException for a throughput without a limit; that is judged as a ratio to
+   *     a limit of the same run
    */
-  public static Figure without(
-      String name, Role role, Measured without, Measured ours, String meaning) {
-    return new Figure(
-        name,
-        role,
-        Quantity.perSecond(without.perSecond()),
-        Quantity.perSecond(ours.perSecond()),
-        without.ratioTo(ours),
-        Target.NONE,
-        meaning);
-  }
-
-  /**
-   * Creates a figure without a limit. It has a target only where its bound does not depend on the
-   * machine: a time limit of ours, a size, a share.
-   *
-   * @throws IllegalArgumentException for a throughput with a target; that is judged as a ratio to a
-   *     limit of the same run
-   */
-  public static Figure of(String name, Quantity ours, Target target, String meaning) {
-    if (ours.unit().equals("/s") && !(target instanceof Target.None)) {
+  public Figure target(Threshold threshold) {
+    if (ratio == null && ours.unit().equals("/s") && !(threshold instanceof Threshold.None)) {
       throw new IllegalArgumentException(name + " depends on the machine; judge a ratio");
     }
-    return new Figure(name, Role.OURS, ours, null, null, target, meaning);
+    return new Figure(name, role, ours, limit, ratio, threshold, meaning);
+  }
+
+  public Figure atLeast(double bound) {
+    return target(Threshold.atLeast(bound));
+  }
+
+  public Figure atMost(double bound) {
+    return target(Threshold.atMost(bound));
+  }
+
+  /** Returns this figure with its meaning in one sentence. */
+  public Figure meaning(String sentence) {
+    return new Figure(name, role, ours, limit, ratio, target, sentence);
   }
 
   /** Returns this figure as one of something that is not ours. */
@@ -118,7 +84,7 @@ public record Figure(
    * target.
    */
   public String verdict() {
-    if (target instanceof Target.None) {
+    if (target instanceof Threshold.None) {
       return "";
     }
     boolean unanimous =

@@ -3,6 +3,7 @@
 package dev.watchword.bench.report;
 
 import dev.watchword.bench.measure.Spread;
+import dev.watchword.bench.report.Delta.Better;
 import dev.watchword.bench.report.Report.Chapter;
 import java.util.List;
 import java.util.Optional;

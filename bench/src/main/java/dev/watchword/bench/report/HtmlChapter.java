@@ -31,7 +31,7 @@ final class HtmlChapter {
         .filter(figure -> figure.role().subject() != Subject.WITHOUT)
         .forEach(figure -> card(html, figure));
     html.close("div");
-    HtmlFigures.write(html, Subject.WITHOUT, List.of(chapter));
+    HtmlTable.figures(html, Subject.WITHOUT, List.of(chapter));
     charts.write(html, result);
     if (!result.details().isEmpty()) {
       details(html, result.details());
@@ -62,9 +62,7 @@ final class HtmlChapter {
 
   private static void details(Html html, List<Measured> details) {
     List<String> heading = new ArrayList<>(List.of("variant", "threads", "a second"));
-    Latencies.millis(details.getFirst().latencies())
-        .keySet()
-        .forEach(name -> heading.add(name + " ms"));
+    details.getFirst().latencyMillis().keySet().forEach(name -> heading.add(name + " ms"));
     heading.add("CPU µs each");
     List<CounterColumn> columns = CounterColumn.of(details);
     columns.forEach(column -> heading.add(column.heading()));
@@ -73,7 +71,7 @@ final class HtmlChapter {
       List<String> row = new ArrayList<>(List.of(variant.name()));
       row.add(Integer.toString(variant.threads()));
       row.add(new Quantity(variant.perSecond(), "").showWithRange());
-      Latencies.millis(variant.latencies()).values().forEach(v -> row.add(Quantity.number(v)));
+      variant.latencyMillis().values().forEach(v -> row.add(Quantity.number(v)));
       row.add(Quantity.number(variant.cpuMicros().median()));
       columns.forEach(column -> row.add(column.cell(variant)));
       rows.add(row);

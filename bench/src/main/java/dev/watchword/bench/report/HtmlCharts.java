@@ -28,7 +28,7 @@ final class HtmlCharts {
 
   /** Returns the data of the charts as JSON, in the order of the canvases. */
   String data() {
-    return JsonWriter.charts(drawn);
+    return JsonReport.charts(drawn);
   }
 
   private static boolean hasBar(Figure figure) {
@@ -62,8 +62,7 @@ final class HtmlCharts {
   private static Chart latencies(List<Measured> details) {
     List<Chart.Series> series = new ArrayList<>();
     for (Measured variant : details) {
-      List<Spread> points =
-          Latencies.millis(variant.latencies()).values().stream().map(Spread::of).toList();
+      List<Spread> points = variant.latencyMillis().values().stream().map(Spread::of).toList();
       series.add(new Chart.Series(variant.name(), points));
     }
     return new Chart(
@@ -71,7 +70,7 @@ final class HtmlCharts {
         Chart.Kind.LINES,
         "percentile",
         "ms",
-        List.copyOf(Latencies.millis(details.getFirst().latencies()).keySet()),
+        List.copyOf(details.getFirst().latencyMillis().keySet()),
         series);
   }
 

@@ -2,12 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.bench.report;
 
-import dev.watchword.bench.report.HtmlBars.Bar;
-import dev.watchword.bench.report.HtmlBars.Colour;
 import dev.watchword.bench.report.Report.Chapter;
 import dev.watchword.page.Html;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** The first two sections of the page: the headline, and the gain of each measure. */
 final class HtmlHeadline {
@@ -37,7 +36,7 @@ final class HtmlHeadline {
       if (limit != null) {
         bars.add(new Bar(Colour.LIMIT, line.limit(), limit));
       }
-      HtmlBars.write(html, bars);
+      bars(html, bars);
       html.close("div");
     }
     html.close("section");
@@ -65,7 +64,7 @@ final class HtmlHeadline {
       List<Bar> bars = new ArrayList<>();
       bars.add(new Bar(Colour.OURS, Subject.OURS.value(), gain.ours()));
       gain.figures().forEach(one -> bars.add(new Bar(Colour.WITHOUT, Gain.words(one), one.ours())));
-      HtmlBars.write(html, bars);
+      bars(html, bars);
       html.close("div");
     }
     html.close("section");
@@ -74,5 +73,35 @@ final class HtmlHeadline {
   private static void begin(Html html, String title, String scenario) {
     html.open("div", "class", "beside").open("div").open("h3");
     html.element("a", title, "href", "#" + scenario).close("h3");
+  }
+
+  /** The colour of a bar. */
+  private enum Colour {
+    OURS,
+    LIMIT,
+    WITHOUT
+  }
+
+  private record Bar(Colour colour, String label, Quantity quantity) {}
+
+  /** Writes horizontal bars on one scale from zero, each with its value as text. */
+  private static void bars(Html html, List<Bar> bars) {
+    double most = bars.stream().mapToDouble(HtmlHeadline::length).max().orElse(0);
+    html.open("ul", "class", "bars");
+    for (Bar bar : bars) {
+      double percent = most > 0 ? 100 * length(bar) / most : 0;
+      html.open("li", "class", bar.colour().name().toLowerCase(Locale.ROOT));
+      html.element("span", bar.label(), "class", "label");
+      html.element("b", bar.quantity().show());
+      html.open("span", "class", "track", "aria-hidden", "true");
+      html.element("span", "", "style", String.format(Locale.ROOT, "width: %.2f%%", percent));
+      html.close("span").close("li");
+    }
+    html.close("ul");
+  }
+
+  private static double length(Bar bar) {
+    double value = bar.quantity().value();
+    return Double.isFinite(value) ? Math.max(0, value) : 0;
   }
 }

@@ -21,7 +21,7 @@ final class HtmlReport {
 
   /** Replaces the file atomically; it is never half written. */
   static void write(Report report, Path file) throws IOException {
-    ReportFile.write(file, page(report));
+    ReportFiles.replace(file, page(report));
   }
 
   static String page(Report report) {
@@ -62,7 +62,7 @@ final class HtmlReport {
     html.close("ul").close("details");
     html.open("details").element("summary", "Every figure in a table");
     for (Subject subject : Subject.values()) {
-      HtmlFigures.write(html, subject, chapters);
+      HtmlTable.figures(html, subject, chapters);
     }
     html.close("details");
   }

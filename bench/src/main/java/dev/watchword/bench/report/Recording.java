@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.bench.report;
 
-import dev.watchword.bench.measure.Machine;
+import dev.watchword.bench.measure.Host;
 import dev.watchword.bench.report.Report.Chapter;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -17,7 +17,7 @@ public final class Recording {
   private final Conditions options;
   private final ReportFiles files;
   private final Instant start = Instant.now();
-  private final double load = Machine.loadAverage();
+  private final double load = Host.loadAverage();
   private final List<Chapter> chapters = new ArrayList<>();
   private boolean complete;
 
@@ -37,7 +37,7 @@ public final class Recording {
   }
 
   private static Chapter chapter(String name, String summary, Result result, String skipped) {
-    return new Chapter(name, summary, result, skipped, Machine.loadAverage(), Machine.memory());
+    return new Chapter(name, summary, result, skipped, Host.loadAverage(), Host.memory());
   }
 
   /** Marks the report as complete: every scenario had its turn. */
@@ -51,7 +51,7 @@ public final class Recording {
     return new Report(
         Objects.requireNonNullElse(version, "(development)"),
         start,
-        Machine.describe(),
+        Host.describe(),
         load,
         options,
         chapters,

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.bench.report;
 
-import dev.watchword.bench.measure.Memory;
+import dev.watchword.bench.measure.Host.Memory;
 import java.time.Instant;
 import java.util.List;
 

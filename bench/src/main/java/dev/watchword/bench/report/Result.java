@@ -3,8 +3,8 @@
 package dev.watchword.bench.report;
 
 import dev.watchword.bench.measure.Measured;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The figures, details and notes of one scenario.
@@ -31,9 +31,20 @@ public record Result(
     if (note.isEmpty()) {
       return this;
     }
-    List<String> more = new ArrayList<>(notes);
-    more.add(note);
-    return new Result(figures, details, charts, more);
+    return and(new Result(List.of(), List.of(), List.of(note)));
+  }
+
+  /** Returns this result followed by another one. */
+  public Result and(Result other) {
+    return new Result(
+        joined(figures, other.figures),
+        joined(details, other.details),
+        joined(charts, other.charts),
+        joined(notes, other.notes));
+  }
+
+  private static <T> List<T> joined(List<T> first, List<T> second) {
+    return Stream.concat(first.stream(), second.stream()).toList();
   }
 
   /** Returns this result as that of another program. */

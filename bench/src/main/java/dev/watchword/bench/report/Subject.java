@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.bench.report;
 
+import dev.watchword.bench.report.JsonTree.BadReport;
 import java.util.List;
 import java.util.Locale;
 

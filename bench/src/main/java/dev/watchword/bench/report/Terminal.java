@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.bench.report;
 
-import dev.watchword.bench.measure.Machine;
+import dev.watchword.bench.measure.Host;
 import dev.watchword.bench.measure.Measured;
 import java.io.PrintStream;
 import java.util.ArrayList;
@@ -20,7 +20,7 @@ public final class Terminal {
 
   /** Prints the machine, the pace and how to read the figures. */
   public void begin(String pace) {
-    out.println("Machine: " + Machine.describe() + ", " + load());
+    out.println("Machine: " + Host.describe() + ", " + load());
     out.println(pace);
     out.println(
         "Figures are medians over the rounds; the ratio is taken round by round, with its lowest"
@@ -95,10 +95,10 @@ public final class Terminal {
     }
   }
 
-  private static Table figures(Subject subject, List<Figure> figures) {
+  private static TextTable figures(Subject subject, List<Figure> figures) {
     String value = subject.value().toUpperCase(Locale.ROOT);
     String base = subject.base().toUpperCase(Locale.ROOT);
-    Table table = new Table("FIGURE", value, base, "RATIO", "TARGET", "VERDICT");
+    TextTable table = new TextTable("FIGURE", value, base, "RATIO", "TARGET", "VERDICT");
     for (Figure figure : figures) {
       Quantity limit = figure.limit();
       table.row(
@@ -113,9 +113,9 @@ public final class Terminal {
     return table;
   }
 
-  private static Table details(List<Measured> details) {
-    Table table =
-        new Table(
+  private static TextTable details(List<Measured> details) {
+    TextTable table =
+        new TextTable(
             "VARIANT",
             "THREADS",
             "PER SECOND",
@@ -140,8 +140,8 @@ public final class Terminal {
     return table;
   }
 
-  private static Table counters(List<Measured> details, List<CounterColumn> columns) {
-    Table table = new Table(heading(columns));
+  private static TextTable counters(List<Measured> details, List<CounterColumn> columns) {
+    TextTable table = new TextTable(heading(columns));
     for (Measured variant : details) {
       if (!CounterColumn.any(columns, variant)) {
         continue;
@@ -159,15 +159,15 @@ public final class Terminal {
     return heading.toArray(String[]::new);
   }
 
-  private void print(Table table) {
+  private void print(TextTable table) {
     table.lines().forEach(out::println);
   }
 
   private static String load() {
-    return String.format(Locale.ROOT, "load average %.2f", Machine.loadAverage());
+    return String.format(Locale.ROOT, "load average %.2f", Host.loadAverage());
   }
 
   private static String memory() {
-    return "this process: " + Machine.memory().show();
+    return "this process: " + Host.memory().show();
   }
 }

@@ -3,157 +3,182 @@
 package dev.watchword.bench.scenario;
 
 import dev.watchword.bench.measure.Counter;
-import dev.watchword.bench.measure.Measured;
 import dev.watchword.bench.measure.Pace;
-import dev.watchword.bench.measure.Rounds;
 import dev.watchword.bench.measure.Spread;
+import dev.watchword.bench.measure.Text;
 import dev.watchword.bench.measure.Variant;
 import dev.watchword.bench.report.Chart;
-import dev.watchword.bench.report.Figure;
 import dev.watchword.bench.report.Quantity;
 import dev.watchword.bench.report.Result;
-import dev.watchword.bench.report.Role;
+import dev.watchword.bench.scenario.Operation.StatementRunner;
+import dev.watchword.store.session.Resolution;
+import dev.watchword.store.session.Resolution.Reason;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.stream.Stream;
+import java.util.Map;
 
 /**
  * G2: the gain of each measure. The same operations run with each measure switched off alone, and
  * with all of them off.
  */
-final class BeforeAfter implements Scenario {
-  private static final String STORE = "store";
-  private static final List<String> WITHOUT =
-      List.of("without indexes", "without the pool", "without prepared statements", "naive");
+final class BeforeAfter extends Scenario {
+  private static final String BY_POPULARITY = "session check by popularity";
 
-  /** The same ways as the end of the sentence "ten times fewer …". */
-  private static final List<String> LABELS =
-      List.of(
-          "without indexes",
-          "without the pool",
-          "without prepared statements",
-          "with none of these");
-
-  @Override
-  public String name() {
-    return "before-after";
+  BeforeAfter() {
+    super(
+        "before-after",
+        "the store beside itself without indexes, pool, prepared statements, cache, and all");
   }
 
-  @Override
-  public String summary() {
-    return "the store beside itself without indexes, pool, prepared statements, cache, and all";
-  }
+  /**
+   * A way to run statements without a measure.
+   *
+   * @param label end of the sentence "ten times fewer …"
+   */
+  private record Way(String name, String label, StatementRunner statements) {}
 
   @Override
-  public Result run(Setting setting) {
-    setting.requireRoom(2L * setting.rows());
-    Seeded seeded = setting.seeded();
-    Seeded bare = setting.further(setting.rows());
-    try (Ways after = new Ways(seeded, setting.threads());
-        Ways before = new Ways(bare, setting.threads())) {
+  public Result run(Testbed bed) {
+    bed.requireRoom(2L * bed.rows());
+    Seeded seeded = bed.seeded();
+    Seeded bare = bed.further(bed.rows());
+    try (Ways after = new Ways(seeded, bed.threads());
+        Ways before = new Ways(bare, bed.threads())) {
       List<String> kept = before.dropIndexes();
-      List<List<Measured>> measured = new ArrayList<>();
+      List<Way> ways =
+          List.of(
+              new Way("without indexes", "without indexes", before.store()),
+              new Way("without the pool", "without the pool", after.withoutPool()),
+              new Way(
+                  "without prepared statements",
+                  "without prepared statements",
+                  after.withoutPreparing()),
+              new Way("naive", "with none of these", before.naive()));
+      Map<String, List<Spread>> left = new LinkedHashMap<>();
+      Result result = Result.EMPTY;
       for (Operation operation : Operation.values()) {
-        setting.progress(operation.title());
-        measured.add(measure(setting, operation, after, before));
+        bed.progress(operation.title());
+        result = result.and(measure(bed, operation, after, ways, left));
       }
-      setting.progress("the cache");
-      return result(setting, measured, WithCache.measure(setting, seeded), kept);
+      bed.progress("the cache");
+      return result.and(withCache(bed, seeded)).and(describe(bed, left, kept));
     } finally {
-      setting.drop(bare);
+      bed.drop(bare);
     }
   }
 
-  /** Measures the store first, then the other ways in the order of {@link #WITHOUT}. */
-  private static List<Measured> measure(
-      Setting setting, Operation operation, Ways after, Ways before) {
-    Pace pace = setting.pace().dividedBy(Operation.values().length);
-    Counter[] cpu = setting.databaseCounters();
-    return Rounds.of(
-        pace,
-        variant(setting, operation, STORE, after.store()).counting(after.counters()).counting(cpu),
-        variant(setting, operation, WITHOUT.get(0), before.store()).counting(cpu),
-        variant(setting, operation, WITHOUT.get(1), after.withoutPool()).counting(cpu),
-        variant(setting, operation, WITHOUT.get(2), after.withoutPreparing()).counting(cpu),
-        variant(setting, operation, WITHOUT.get(3), before.naive()).counting(cpu));
+  private static Pace pace(Testbed bed) {
+    return bed.pace().dividedBy(Operation.values().length);
+  }
+
+  private static Result measure(
+      Testbed bed,
+      Operation operation,
+      Ways after,
+      List<Way> ways,
+      Map<String, List<Spread>> left) {
+    try (Experiment run = new Experiment(pace(bed))) {
+      Variant store =
+          variant(bed, operation, "store", after.store(), after.counters())
+              .counting(bed.databaseCounters());
+      run.drive(store);
+      Map<String, Variant> variants = new LinkedHashMap<>();
+      for (Way way : ways) {
+        Variant variant =
+            variant(bed, operation, way.name(), way.statements(), bed.databaseCounters());
+        variants.put(way.name(), variant);
+        run.figure(
+                variant.name(),
+                measured ->
+                    Text.of(
+                        "The store does %s times as many a second.",
+                        Quantity.number(1 / measured.ratioTo(run.of(store)).median())))
+            .without(variant, operation.title(), way.label())
+            .beside(store);
+      }
+      Result result = run.measure();
+      variants.forEach(
+          (name, variant) ->
+              left.computeIfAbsent(name, unused -> new ArrayList<>())
+                  .add(run.of(variant).ratioTo(run.of(store))));
+      return result;
+    }
   }
 
   private static Variant variant(
-      Setting setting, Operation operation, String way, Statements statements) {
+      Testbed bed,
+      Operation operation,
+      String way,
+      StatementRunner statements,
+      Counter[] counters) {
     return Variant.of(
-        operation.title() + ": " + way,
-        setting.threads(),
-        n -> operation.worker(statements, setting.rows(), n));
+            operation.title() + ": " + way,
+            bed.threads(),
+            operation.crew(statements, bed.rows(), Draw::evenly))
+        .counting(counters);
   }
 
-  private static Result result(
-      Setting setting, List<List<Measured>> measured, WithCache cache, List<String> kept) {
-    List<Figure> figures = new ArrayList<>();
-    Iterator<List<Measured>> each = measured.iterator();
-    for (Operation operation : Operation.values()) {
-      List<Measured> ways = each.next();
-      for (int way = 0; way < WITHOUT.size(); way++) {
-        Role role = Role.without(operation.title(), LABELS.get(way));
-        figures.add(figure(role, ways.get(way + 1), ways.getFirst()));
-      }
+  /**
+   * Measures session checks with the cache and without. Sessions are drawn by popularity, because a
+   * cache of any size only serves values that are read again.
+   */
+  private static Result withCache(Testbed bed, Seeded seeded) {
+    Feeder<String> tokens = Feeder.drawing(Draw::byPopularity, bed.rows() * 2, Seeded::token);
+    try (StoreExperiment run = new StoreExperiment(bed, pace(bed))) {
+      CountedStore caching =
+          run.store(
+              seeded.withConnections(
+                  bed.threads(), "cache.enabled", "true", "cache.invalidation", "alone"));
+      Variant with = peeking(caching, "with the cache", tokens);
+      run.drive(with);
+      run.figure(
+              BY_POPULARITY + ": without the cache",
+              "The store without its cache beside the store with one of the usual size;"
+                  + " \"statements\" below are the checks that memory did not answer.")
+          .without(peeking(run.store(), "store", tokens), BY_POPULARITY, "without the cache")
+          .beside(with);
+      return run.measure();
     }
-    figures.add(cache.figure());
-    return new Result(
-        figures,
-        Stream.concat(measured.stream().flatMap(List::stream), cache.measured().stream()).toList(),
-        List.of(chart(measured)),
-        notes(setting, kept));
   }
 
-  private static Figure figure(Role role, Measured way, Measured store) {
-    double times = 1 / way.ratioTo(store).median();
-    return Figure.without(
-        way.name(),
-        role,
-        way,
-        store,
-        "The store does " + Quantity.number(times) + " times as many a second.");
+  private static Variant peeking(CountedStore store, String way, Feeder<String> tokens) {
+    return store.variant(
+        BY_POPULARITY + ": " + way,
+        tokens.crew(
+            token -> {
+              Resolution found = store.sessions().peek(token);
+              if (found instanceof Resolution.Refused refused
+                  && refused.reason() == Reason.UNKNOWN) {
+                throw new IllegalStateException("the session is not there");
+              }
+            }));
   }
 
-  private static Chart chart(List<List<Measured>> measured) {
+  private static Result describe(Testbed bed, Map<String, List<Spread>> left, List<String> kept) {
     List<Chart.Series> series = new ArrayList<>();
-    for (int way = 0; way < WITHOUT.size(); way++) {
-      List<Spread> points = new ArrayList<>();
-      for (List<Measured> ways : measured) {
-        points.add(ways.get(way + 1).ratioTo(ways.getFirst()));
-      }
-      series.add(new Chart.Series(WITHOUT.get(way), points));
-    }
-    return new Chart(
-        "What is left of the store's throughput",
-        Chart.Kind.BARS,
-        "operation",
-        "throughput, store = 1",
-        Arrays.stream(Operation.values()).map(Operation::title).toList(),
-        series);
-  }
-
-  private static List<String> notes(Setting setting, List<String> kept) {
-    List<String> notes = new ArrayList<>();
-    notes.add(
-        String.format(
-            Locale.ROOT,
-            "%s, %,d users, %d threads; rows drawn from whole tables.",
-            setting.serverName(),
-            setting.rows(),
-            setting.threads()));
-    notes.add(
-        "\"Without indexes\" keeps primary keys"
-            + (kept.isEmpty() ? "." : " and what the foreign keys need: " + kept + "."));
-    notes.add("\"Without the pool\" opens a connection for each call.");
-    notes.add("\"Without prepared statements\" sends the values in the text of plain statements.");
-    notes.add(
-        "\"Naive\" is all of that at once, as plain JDBC; its answers are right all the same.");
-    notes.add(
-        "The store's cache is off, or nothing else would be seen; what it buys stands by itself.");
-    return notes;
+    left.forEach((way, points) -> series.add(new Chart.Series(way, points)));
+    Chart chart =
+        new Chart(
+            "What is left of the store's throughput",
+            Chart.Kind.BARS,
+            "operation",
+            "throughput, store = 1",
+            Arrays.stream(Operation.values()).map(Operation::title).toList(),
+            series);
+    List<String> notes =
+        List.of(
+            Text.of(
+                "%s, %,d users, %d threads; rows drawn from whole tables.",
+                bed.serverName(), bed.rows(), bed.threads()),
+            "\"Without indexes\" keeps primary keys"
+                + (kept.isEmpty() ? "." : " and what the foreign keys need: " + kept + "."),
+            "\"Without the pool\" opens a connection for each call.",
+            "\"Without prepared statements\" sends the values in the text of plain statements.",
+            "\"Naive\" is all of that at once, as plain JDBC; its answers are right all the same.",
+            "The store's cache is off, or nothing else would be seen; what it buys stands by"
+                + " itself.");
+    return new Result(List.of(), List.of(), List.of(chart), notes);
   }
 }

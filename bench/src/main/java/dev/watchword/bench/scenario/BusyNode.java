@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.bench.scenario;
 
+import dev.watchword.bench.process.ProgramRun;
 import dev.watchword.store.Watchword;
 import dev.watchword.store.config.StoreConfig;
 import dev.watchword.store.session.Resolution;
@@ -55,7 +56,7 @@ final class BusyNode implements AutoCloseable {
       BusyNode node = new BusyNode(builder.start());
       if (!"ready".equals(node.output.readLine())) {
         node.close();
-        throw new CannotRun("a node did not start", null);
+        throw new CannotRun("a node did not start");
       }
       return node;
     } catch (IOException e) {
@@ -82,13 +83,8 @@ final class BusyNode implements AutoCloseable {
   }
 
   private void signal(String name) {
-    try {
-      new ProcessBuilder("sh", "-c", "kill -" + name + " " + process.pid()).start().waitFor();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    ProgramRun run = ProgramRun.of(List.of("sh", "-c", "kill -" + name + " " + process.pid()));
+    Expect.that(run.code() == 0, "a node cannot be signalled: " + run.output());
   }
 
   @Override

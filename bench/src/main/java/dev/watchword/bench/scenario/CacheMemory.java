@@ -2,24 +2,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.bench.scenario;
 
-import dev.watchword.bench.measure.Spread;
+import dev.watchword.bench.measure.Text;
 import dev.watchword.bench.report.Figure;
-import dev.watchword.bench.report.Quantity;
 import dev.watchword.bench.report.Result;
-import dev.watchword.bench.report.Target;
+import dev.watchword.bench.report.Threshold;
 import dev.watchword.store.Watchword;
 import dev.watchword.store.cache.CacheStatistics;
 import java.lang.management.ManagementFactory;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.SplittableRandom;
 
 /**
  * C5: the memory of cached sessions, and the hit rate of a cache that holds a fifth of the
  * sessions.
  */
-final class CacheMemory implements Scenario {
+final class CacheMemory extends Scenario {
   private static final int MOST_SESSIONS = 1_000_000;
   private static final double MEBIBYTE = 1 << 20;
 
@@ -28,38 +25,29 @@ final class CacheMemory implements Scenario {
 
   private static final int VISITORS_AT_ONCE = 1_000;
 
-  @Override
-  public String name() {
-    return "cache-memory";
+  CacheMemory() {
+    super("cache-memory", "memory of up to 1M cached sessions; hit rate when a fifth of them fits");
   }
 
   @Override
-  public String summary() {
-    return "memory of up to 1M cached sessions; hit rate when a fifth of them fits";
-  }
-
-  @Override
-  public Result run(Setting setting) {
-    Seeded seeded = setting.seeded();
+  public Result run(Testbed bed) {
+    Seeded seeded = bed.seeded();
     int sessions = Math.min(MOST_SESSIONS, 2 * seeded.users());
-    List<Figure> figures = new ArrayList<>();
-    setting.progress(String.format(Locale.ROOT, "caching %,d sessions", sessions));
-    figures.add(memory(seeded, sessions));
-    setting.progress("a fifth of them fits");
-    int entries = sessions / 5;
-    figures.add(hitRate(seeded, sessions, entries, "each check anew", 1));
-    figures.add(hitRate(seeded, sessions, entries, "in visits", CHECKS_EACH_VISIT));
+    bed.progress("caching %,d sessions", sessions);
+    Figure memory = memory(seeded, sessions);
+    bed.progress("a fifth of them fits");
     return new Result(
-        figures,
+        List.of(
+            memory,
+            hitRate(seeded, sessions, "each check anew", 1),
+            hitRate(seeded, sessions, "in visits", CHECKS_EACH_VISIT)),
         List.of(),
         List.of(
-            String.format(Locale.ROOT, "%,d sessions of %,d users.", sessions, seeded.users()),
-            "Sessions are drawn by popularity (Zipf's law, exponent 1). \"In visits\": who was drawn"
-                + " checks "
-                + CHECKS_EACH_VISIT
-                + " times while "
-                + VISITORS_AT_ONCE
-                + " others do the same."));
+            Text.of("%,d sessions of %,d users.", sessions, seeded.users()),
+            Text.of(
+                "Sessions are drawn by popularity (Zipf's law, exponent 1). \"In visits\": who was"
+                    + " drawn checks %d times while %d others do the same.",
+                CHECKS_EACH_VISIT, VISITORS_AT_ONCE)));
   }
 
   private static Watchword open(Seeded seeded, int mebibytes) {
@@ -88,17 +76,15 @@ final class CacheMemory implements Scenario {
       double taken = usedMebibytes() - before;
       CacheStatistics now = statistics(store);
       if (now.entries() < sessions * 0.999) {
-        throw new CannotRun(now.entries() + " of " + sessions + " sessions were cached", null);
+        throw new CannotRun(now.entries() + " of " + sessions + " sessions were cached");
       }
-      return Figure.of(
-          "memory of " + String.format(Locale.ROOT, "%,d", now.entries()) + " sessions",
-          new Quantity(new Spread(taken, taken, taken), " MiB"),
-          sessions == MOST_SESSIONS ? Target.atMost(700) : Target.NONE,
-          String.format(
-              Locale.ROOT,
-              "Heap after a collection, less what was there before; the cache itself thinks that"
-                  + " it is %.0f MiB.",
-              now.bytes() / MEBIBYTE));
+      return Figure.of(Text.of("memory of %,d sessions", now.entries()), taken, " MiB")
+          .target(sessions == MOST_SESSIONS ? Threshold.atMost(700) : Threshold.NONE)
+          .meaning(
+              Text.of(
+                  "Heap after a collection, less what was there before; the cache itself thinks"
+                      + " that it is %.0f MiB.",
+                  now.bytes() / MEBIBYTE));
     }
   }
 
@@ -109,26 +95,24 @@ final class CacheMemory implements Scenario {
     return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed() / MEBIBYTE;
   }
 
-  private static Figure hitRate(Seeded seeded, int sessions, int entries, String how, int checks) {
-    int mebibytes = Math.max(1, (int) (entries * bytesEach(seeded) / MEBIBYTE));
+  private static Figure hitRate(Seeded seeded, int sessions, String how, int checks) {
+    int mebibytes = Math.max(1, (int) (sessions * bytesEach(seeded) / 5 / MEBIBYTE));
     try (Watchword store = open(seeded, mebibytes)) {
       Draw draw = Draw.byPopularity(new SplittableRandom(20_261_121L));
-      run(store, draw, sessions, checks, 2 * sessions);
+      visit(store, draw, sessions, checks, 2 * sessions);
       CacheStatistics warm = statistics(store);
-      run(store, draw, sessions, checks, sessions);
+      visit(store, draw, sessions, checks, sessions);
       CacheStatistics now = statistics(store);
       long loads = now.loads() - warm.loads();
-      double rate = 100 * (1 - (double) loads / (now.hits() - warm.hits() + loads));
       return Figure.of(
-          "hit rate, " + how,
-          new Quantity(new Spread(rate, rate, rate), "%"),
-          checks > 1 ? Target.atLeast(95) : Target.NONE,
-          String.format(
-              Locale.ROOT,
-              "Of %,d checks after as many twice; %,d of %,d sessions fit.",
-              sessions,
-              now.entries(),
-              sessions));
+              "hit rate, " + how,
+              100 * (1 - (double) loads / (now.hits() - warm.hits() + loads)),
+              "%")
+          .target(checks > 1 ? Threshold.atLeast(95) : Threshold.NONE)
+          .meaning(
+              Text.of(
+                  "Of %,d checks after as many twice; %,d of %,d sessions fit.",
+                  sessions, now.entries(), sessions));
     }
   }
 
@@ -142,7 +126,7 @@ final class CacheMemory implements Scenario {
     }
   }
 
-  private static void run(Watchword store, Draw draw, int sessions, int checks, int total) {
+  private static void visit(Watchword store, Draw draw, int sessions, int checks, int total) {
     int[] visitors = new int[VISITORS_AT_ONCE];
     int[] left = new int[VISITORS_AT_ONCE];
     SplittableRandom turns = new SplittableRandom(7);

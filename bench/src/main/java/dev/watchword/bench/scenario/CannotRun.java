@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.bench.scenario;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * A lack of something on this machine that a scenario needs. The message names it and how to get
  * it.
@@ -11,7 +9,11 @@ import org.jspecify.annotations.Nullable;
 public final class CannotRun extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  public CannotRun(String message, @Nullable Throwable cause) {
+  public CannotRun(String message) {
+    super(message);
+  }
+
+  public CannotRun(String message, Throwable cause) {
     super(message, cause);
   }
 }

@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.bench.scenario;
 
-import dev.watchword.bench.measure.Machine;
+import dev.watchword.bench.measure.Host;
+import dev.watchword.bench.measure.Text;
 import dev.watchword.engines.Options;
 import dev.watchword.store.schema.Engine;
 import dev.watchword.store.sql.dialect.Dialect;
@@ -11,7 +12,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -66,13 +66,12 @@ public record DatabaseCache(int percent) {
    */
   String describe(String engine) {
     return isOf(engine)
-        ? String.format(
-            Locale.ROOT, "; its own cache has %,d MiB, %d %% of the memory", mebibytes(), percent)
+        ? Text.of("; its own cache has %,d MiB, %d %% of the memory", mebibytes(), percent)
         : "";
   }
 
   private long mebibytes() {
-    return Machine.memoryMebibytes() * percent / 100;
+    return Host.memoryMebibytes() * percent / 100;
   }
 
   /**

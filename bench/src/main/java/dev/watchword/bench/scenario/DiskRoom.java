@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.bench.scenario;
 
+import dev.watchword.bench.measure.Text;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 
 /** The disk space for seeded rows where an engine keeps its data. */
 record DiskRoom(String engine, Path folder) {
@@ -39,15 +39,10 @@ record DiskRoom(String engine, Path folder) {
     long free = free();
     if (needed > free) {
       throw new CannotRun(
-          String.format(
-              Locale.ROOT,
-              "%,d users need %,d MiB in %s, where %,d MiB are free; choose fewer --rows, or another"
-                  + " disk by JAVA_TOOL_OPTIONS=-Djava.io.tmpdir=FOLDER",
-              users,
-              needed >> 20,
-              folder,
-              free >> 20),
-          null);
+          Text.of(
+              "%,d users need %,d MiB in %s, where %,d MiB are free; choose fewer --rows, or"
+                  + " another disk by JAVA_TOOL_OPTIONS=-Djava.io.tmpdir=FOLDER",
+              users, needed >> 20, folder, free >> 20));
     }
   }
 

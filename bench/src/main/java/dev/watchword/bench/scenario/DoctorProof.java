@@ -2,22 +2,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.bench.scenario;
 
-import dev.watchword.bench.measure.Spread;
+import dev.watchword.bench.measure.Text;
 import dev.watchword.bench.process.Packaged;
 import dev.watchword.bench.process.ProgramRun;
-import dev.watchword.bench.process.Scratch;
-import dev.watchword.bench.report.Figure;
-import dev.watchword.bench.report.Quantity;
+import dev.watchword.bench.process.TempFolder;
 import dev.watchword.bench.report.Result;
-import dev.watchword.bench.report.Target;
-import java.nio.file.Path;
+import dev.watchword.bench.report.Threshold;
 import java.util.List;
 
 /**
  * The time in which the doctor finds and proves the indexes that an auth schema lacks; it takes
  * minutes.
  */
-final class DoctorProof implements Scenario {
+final class DoctorProof extends Scenario {
   private static final String SCHEMA =
       """
       CREATE TABLE users (id VARCHAR(36) PRIMARY KEY, email VARCHAR(254) NOT NULL);
@@ -45,14 +42,10 @@ final class DoctorProof implements Scenario {
       DELETE FROM session WHERE expires_at < ?;
       """;
 
-  @Override
-  public String name() {
-    return "doctor-proof";
-  }
-
-  @Override
-  public String summary() {
-    return "the doctor proves on a million rows what an auth schema lacks; minutes, only by name";
+  DoctorProof() {
+    super(
+        "doctor-proof",
+        "the doctor proves on a million rows what an auth schema lacks; minutes, only by name");
   }
 
   @Override
@@ -61,46 +54,29 @@ final class DoctorProof implements Scenario {
   }
 
   @Override
-  public Result run(Setting setting) {
-    Packaged program = DoctorExamination.program();
-    setting.progress("proving on a million rows");
-    try (Scratch scratch = Scratch.make()) {
-      Path schema = DoctorExamination.write(scratch.folder().resolve("schema.sql"), SCHEMA);
-      Path workload = DoctorExamination.write(scratch.folder().resolve("w.sql"), STATEMENTS);
-      ProgramRun run =
-          DoctorExamination.finished(
-              program.commandWithServers(
-                  DoctorExamination.HEAP,
-                  "doctor",
-                  "prove",
-                  "--schema",
-                  schema.toString(),
-                  "--engine",
-                  setting.engine(),
-                  "--workload",
-                  workload.toString(),
-                  "--rows",
-                  "1m"),
-              scratch);
-      return new Result(
-          List.of(
-              DoctorExamination.seconds(
-                  new double[] {run.seconds()},
-                  "From the start of Java to the proof: servers, two tables of a million rows,"
-                      + " measured before and after."),
-              Figure.of(
-                  "memory",
-                  new Quantity(Spread.of(run.peakBytes() / (double) (1 << 20)), " MiB"),
-                  Target.NONE,
-                  "The most that the doctor's process had in use, without the server of the copy.")),
-          List.of(),
-          List.of(
-              program.jar() + ", heap " + DoctorExamination.HEAP + " MiB.",
-              run.output()
-                  .lines()
-                  .filter(line -> line.contains("on the geometric"))
-                  .findFirst()
-                  .orElse("no statement was faster")));
+  public Result run(Testbed bed) {
+    Packaged program = Packaged.require();
+    bed.progress("proving on a million rows");
+    try (TempFolder folder = TempFolder.make()) {
+      List<String> command =
+          program.commandWithServers(
+              DoctorExamination.HEAP, "doctor", "prove", "--engine", bed.engine(), "--rows", "1m");
+      command.addAll(List.of("--schema", folder.write("schema.sql", SCHEMA).toString()));
+      command.addAll(List.of("--workload", folder.write("w.sql", STATEMENTS).toString()));
+      ProgramRun run = DoctorExamination.finished(command);
+      String proof =
+          run.output()
+              .lines()
+              .filter(line -> line.contains("on the geometric"))
+              .findFirst()
+              .orElse("no statement was faster");
+      return DoctorExamination.result(
+          List.of(run),
+          "From the start of Java to the proof: servers, two tables of a million rows, measured"
+              + " before and after.",
+          "The most that the doctor's process had in use, without the server of the copy.",
+          Threshold.NONE,
+          List.of(Text.of("%s, heap %d MiB.", program.jar(), DoctorExamination.HEAP), proof));
     }
   }
 }

@@ -2,115 +2,180 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.bench.scenario;
 
-import dev.watchword.bench.http.KeepAliveClient;
-import dev.watchword.bench.http.Visitor;
+import dev.watchword.bench.http.ServerUnderLoad;
 import dev.watchword.bench.measure.Measured;
-import dev.watchword.bench.measure.Rounds;
+import dev.watchword.bench.measure.Pace;
+import dev.watchword.bench.measure.Round;
+import dev.watchword.bench.measure.Spread;
+import dev.watchword.bench.measure.Text;
 import dev.watchword.bench.measure.Variant;
-import dev.watchword.bench.measure.Warmed;
 import dev.watchword.bench.process.Packaged;
 import dev.watchword.bench.process.Site;
 import dev.watchword.bench.process.Wrk;
-import dev.watchword.bench.report.Bottleneck;
 import dev.watchword.bench.report.Figure;
+import dev.watchword.bench.report.PairedValues;
+import dev.watchword.bench.report.Quantity;
 import dev.watchword.bench.report.Result;
-import dev.watchword.bench.report.Target;
+import dev.watchword.bench.report.Role;
+import dev.watchword.bench.report.Threshold;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** B2 over HTTP, without a cache: get-session alone and during sign-ins. */
-final class GetSession implements Scenario {
+/** B2 over HTTP: get-session from the database or the cache, alone and during sign-ins. */
+final class GetSession extends StoreScenario {
   private static final int FEW = 32;
   private static final int MANY = 256;
 
-  @Override
-  public String name() {
-    return "get-session";
+  /** Requests per second of Better Auth, as {@link #besidePeer} describes them. */
+  private static final double PEER = 1_641;
+
+  private final boolean cached;
+
+  private GetSession(String name, String summary, boolean cached) {
+    super(name, summary);
+    this.cached = cached;
+  }
+
+  static GetSession fromDatabase() {
+    return new GetSession(
+        "get-session",
+        "GET /api/auth/get-session over 32 and 256 connections, alone and while people sign in",
+        false);
+  }
+
+  static GetSession fromCache() {
+    return new GetSession(
+        "get-session-cached",
+        "GET /api/auth/get-session from the cache, over 32 and 256 connections",
+        true);
   }
 
   @Override
-  public String summary() {
-    return "GET /api/auth/get-session over 32 and 256 connections, alone and while people sign in";
-  }
-
-  @Override
-  public Result run(Setting setting) {
-    Seeded seeded = setting.seeded();
+  void declare(StoreExperiment run, Testbed bed) {
+    Seeded seeded = bed.seeded();
     Optional<Packaged> program = Packaged.find();
-    try (Site site = Site.watchword(seeded.config(), program)) {
-      Visitor visitor = visitor(site, seeded);
-      try (Site bare = Site.bare(visitor.sessionBytes(), program)) {
-        return measure(setting, site, bare, visitor, program.isPresent());
-      }
-    }
-  }
-
-  private static Visitor visitor(Site site, Seeded seeded) {
     try {
-      return Visitor.at(site.port(), seeded.emails().getFirst(), Seeded.PASSWORD);
+      Site site = run.open(Site.watchword(cached ? seeded.cached() : seeded.config(), program));
+      ServerUnderLoad server = ServerUnderLoad.watchword(site.port(), seeded.accounts());
+      Site bare = run.open(Site.bare(server.answerBytes(), program));
+      Variant checks = checks(site, server, FEW);
+      Variant ours = cached ? checks : checks.counting(bed.databaseCounters());
+      figures(run, FEW, ours, bare(bare, FEW));
+      figures(run, MANY, checks(site, server, MANY), bare(bare, MANY));
+      run.figure(() -> cold(run.cold(ours), run.of(ours)));
+      List<SignInLoad> loads = new ArrayList<>();
+      for (int people : cached ? new int[] {64} : new int[] {8, 64}) {
+        SignInLoad load = SignInLoad.at(server, people);
+        String name = "beside " + people + " sign-ins";
+        loads.add(load);
+        run.figure(
+                cached ? name : "get-session " + name,
+                "Session checks a second during the sign-ins, beside those without them.")
+            .ours(ours.beside(name, load))
+            .beside(ours)
+            .atLeast(cached ? 0.5 : 0.33);
+      }
+      byWrk(run, bed.pace(), server, bare, ours);
+      if (!cached) {
+        run.note(
+            bed.serverName()
+                + (program.isPresent()
+                    ? "; each web server in a process of its own with 256 MiB of heap, so \"CPU\""
+                        + " is the client's."
+                    : "; web servers and client share this process: there is no packaged"
+                        + " program."));
+      }
+      loads.forEach(load -> run.note(load::describe));
+      run.noteBottlenecks(ours);
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new CannotRun("the server does not answer: " + e.getMessage(), e);
     }
   }
 
-  private static Result measure(
-      Setting setting, Site site, Site bare, Visitor visitor, boolean apart) {
-    List<String> emails = setting.seeded().emails();
-    Variant ours = CheckFigures.checks(site, visitor, FEW).counting(setting.databaseCounters());
-    SignInLoad few = new SignInLoad(8, n -> signingIn(site, emails, n));
-    SignInLoad many = new SignInLoad(64, n -> signingIn(site, emails, n));
-    Warmed warmed =
-        Rounds.warmed(
-            setting.pace(),
-            ours,
-            CheckFigures.bare(bare, FEW),
-            CheckFigures.checks(site, visitor, MANY),
-            CheckFigures.bare(bare, MANY),
-            ours.beside("beside 8 sign-ins", few),
-            ours.beside("beside 64 sign-ins", many));
-    List<Measured> measured = warmed.measured();
-    List<Figure> figures = new ArrayList<>();
-    List<String> notes = new ArrayList<>();
-    figures.addAll(CheckFigures.of(FEW, measured.get(0), measured.get(1)));
-    figures.addAll(CheckFigures.of(MANY, measured.get(2), measured.get(3)));
-    figures.add(CheckFigures.cold(warmed.warmUps().getFirst().getFirst(), measured.get(0)));
-    figures.add(beside(measured.get(4), measured.get(0)));
-    figures.add(beside(measured.get(5), measured.get(0)));
-    if (Wrk.isInstalled()) {
-      figures.addAll(WrkFigures.of(setting, FEW, site, bare, visitor));
-      notes.add("Client: the built-in one; wrk where it says so.");
+  @Override
+  Result measure(StoreExperiment run) {
+    return run.measureWarmed();
+  }
+
+  private static Variant checks(Site site, ServerUnderLoad server, int connections) {
+    return site.asking("get-session, " + connections, connections, server.check());
+  }
+
+  /** Returns requests whose answers have as many bytes and need no work. */
+  private static Variant bare(Site bare, int connections) {
+    return bare.asking("bare endpoint, " + connections, connections, Site.ROOT);
+  }
+
+  /** Declares throughput and p99 of the warm server, each beside those of the bare endpoint. */
+  private static void figures(Experiment run, int connections, Variant ours, Variant bare) {
+    run.figure(
+            "get-session, " + connections,
+            "Session checks over HTTP, beside the same web server answering as many bytes.")
+        .ours(ours)
+        .bare(bare);
+    run.figure(
+            "p99, " + connections + " connections",
+            "What 99 of 100 checks take at most, every connection always asking, beside the bare"
+                + " endpoint's.")
+        .ours(ours)
+        .bare(bare)
+        .quantile(99)
+        .atMost(3);
+  }
+
+  /** Returns the throughput of the first turn after the start, when nothing is warm; not judged. */
+  private static Figure cold(Round cold, Measured warm) {
+    return new Figure(
+        "cold: the first turn",
+        Role.ours(warm.name()),
+        Quantity.perSecond(Spread.of(cold.perSecond())),
+        Quantity.perSecond(warm.perSecond()),
+        Spread.of(cold.perSecond() / warm.perSecond().median()),
+        Threshold.NONE,
+        Text.of(
+            "Session checks in the first turn after the server started, beside those when it is"
+                + " warm; p99 %s ms.",
+            Quantity.number(cold.quantileMillis(99))));
+  }
+
+  /** Declares the figures by wrk, the client of the published figure for comparison. */
+  private void byWrk(Experiment run, Pace pace, ServerUnderLoad server, Site bare, Variant ours) {
+    if (!Wrk.isInstalled()) {
+      run.note("Client: the built-in one; wrk is not installed (Debian package wrk).");
+      if (!cached) {
+        run.figure(() -> besidePeer(run.of(ours).perSecond(), "the built-in client"));
+      }
+    } else if (cached) {
+      run.note("Client: the built-in one, which shares the processors; wrk where it says so.");
+      for (int connections : new int[] {FEW, MANY}) {
+        String name = "by wrk, " + connections;
+        run.figure(() -> byWrk(name, Wrk.beside(bare, server, connections, pace)).atLeast(0.75));
+      }
     } else {
-      figures.add(WrkFigures.besidePeer(measured.get(0).perSecond(), "the built-in client"));
-      notes.add("Client: the built-in one; wrk is not installed (Debian package wrk).");
+      run.note("Client: the built-in one; wrk where it says so.");
+      run.figures(
+          () -> {
+            Figure figure = byWrk("get-session by wrk", Wrk.beside(bare, server, FEW, pace));
+            return List.of(figure, besidePeer(figure.ours().spread(), "wrk"));
+          });
     }
-    notes.add(
-        setting.serverName()
-            + (apart
-                ? "; each web server in a process of its own with 256 MiB of heap, so \"CPU\" is"
-                    + " the client's."
-                : "; web servers and client share this process: there is no packaged program."));
-    notes.add(few.describe());
-    notes.add(many.describe());
-    notes.add(Bottleneck.of(measured.get(0)));
-    return new Result(figures, measured, notes);
   }
 
-  private static KeepAliveClient signingIn(Site site, List<String> emails, int number)
-      throws IOException {
-    String email = emails.get(number % emails.size());
-    return KeepAliveClient.post(
-        site.port(), Visitor.SIGN_IN, Visitor.credentials(email, Seeded.PASSWORD));
+  private static Figure byWrk(String name, PairedValues values) {
+    return values
+        .figure(name, "bare endpoint, by wrk", "/s")
+        .meaning("Session checks asked by wrk, which takes little of the processors.");
   }
 
-  private static Figure beside(Measured storm, Measured alone) {
-    return Figure.throughput(
-        "get-session " + storm.name(),
-        storm,
-        alone,
-        Target.atLeast(0.33),
-        "Session checks a second during the sign-ins, beside those without them.");
+  /** Returns our throughput as a multiple of Better Auth's. */
+  private static Figure besidePeer(Spread perSecond, String client) {
+    return Figure.of("get-session beside 1,641/s", new Quantity(perSecond.times(1 / PEER), "×"))
+        .meaning(
+            "By "
+                + client
+                + ". Better Auth 1.7.7 on PostgreSQL, 32 connections, two cores: 1,641/s measured"
+                + " with wrk on another machine, so it is shown and not judged.");
   }
 }

@@ -65,8 +65,7 @@ final class GivenDatabase {
             "the database holds tables ("
                 + String.join(", ", found.subList(0, Math.min(3, found.size())))
                 + (found.size() > 3 ? ", …" : "")
-                + "); the bench fills only an empty one. Make one for it, or leave out --engine.",
-            null);
+                + "); the bench fills only an empty one. Make one for it, or leave out --engine.");
       }
       ours = true;
     } catch (SQLException e) {

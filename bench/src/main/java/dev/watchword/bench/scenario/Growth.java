@@ -5,21 +5,19 @@ package dev.watchword.bench.scenario;
 import dev.watchword.bench.measure.Measured;
 import dev.watchword.bench.measure.Pace;
 import dev.watchword.bench.measure.Rounds;
-import dev.watchword.bench.measure.Spread;
+import dev.watchword.bench.measure.Text;
 import dev.watchword.bench.measure.Variant;
 import dev.watchword.bench.report.Chart;
-import dev.watchword.bench.report.Figure;
 import dev.watchword.bench.report.Result;
-import dev.watchword.bench.report.Target;
+import dev.watchword.bench.report.Threshold;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.function.Function;
 
 /** G2: the cost of a hundred or a thousand times as many rows, with the indexes and without. */
-final class Growth implements Scenario {
+final class Growth extends Scenario {
   private static final int FEWEST = 10_000;
 
   /**
@@ -36,36 +34,30 @@ final class Growth implements Scenario {
   private static final List<Operation> OPERATIONS = List.of(Operation.CHECK, Operation.SIGN_IN);
 
   /** Target for growth: at most one and a half times as slow. */
-  private static final Target TARGET = Target.atLeast(1 / 1.5);
+  private static final Threshold TARGET = Threshold.atLeast(1 / 1.5);
 
-  @Override
-  public String name() {
-    return "growth";
+  Growth() {
+    super("growth", "session check and sign-in look-up at 10k, 100k, 1M … users, up to --rows");
   }
 
   @Override
-  public String summary() {
-    return "session check and sign-in look-up at 10k, 100k, 1M … users, up to --rows";
-  }
-
-  @Override
-  public Result run(Setting setting) {
-    List<Integer> steps = steps(setting.rows());
+  public Result run(Testbed bed) {
+    List<Integer> steps = steps(bed.rows());
     if (steps.size() == 1) {
-      throw new CannotRun("growth begins at 10,000 users; choose more --rows, as in 100k", null);
+      throw new CannotRun("growth begins at 10,000 users; choose more --rows, as in 100k");
     }
-    setting.requireRoom(steps.stream().mapToLong(Integer::longValue).sum());
+    bed.requireRoom(steps.stream().mapToLong(Integer::longValue).sum());
     List<Step> opened = new ArrayList<>();
     try {
       for (int users : steps) {
-        Seeded seeded = setting.further(users);
-        opened.add(new Step(seeded, new Ways(seeded, setting.threads())));
+        Seeded seeded = bed.further(users);
+        opened.add(new Step(seeded, new Ways(seeded, bed.threads())));
       }
-      return measure(setting, opened);
+      return measure(bed, opened);
     } finally {
       for (Step step : opened) {
         step.ways().close();
-        setting.drop(step.seeded());
+        bed.drop(step.seeded());
       }
     }
   }
@@ -90,123 +82,118 @@ final class Growth implements Scenario {
     }
   }
 
-  private static Result measure(Setting setting, List<Step> steps) {
-    List<Figure> figures = new ArrayList<>();
-    List<Measured> details = new ArrayList<>();
-    List<Chart> charts = new ArrayList<>();
-    steps.forEach(step -> warm(setting, step));
-    List<List<Measured>> indexed = each(setting, steps, Draw::byPopularity, "");
-    indexed.forEach(details::addAll);
-    for (List<Measured> curve : indexed) {
-      figures.addAll(figures(curve, TARGET));
-    }
-    List<List<Measured>> even = each(setting, steps, Draw::evenly, ", no favourites");
-    even.forEach(details::addAll);
-    for (List<Measured> curve : even) {
-      figures.addAll(figures(curve, Target.NONE));
-    }
-    charts.add(chart("Growth, with the indexes", steps, indexed));
-    charts.add(chart("Growth, with the indexes, no favourites", steps, even));
+  /** A curve of each operation over the steps, with its own way of drawing rows. */
+  private record Curves(
+      String title,
+      String suffix,
+      Function<SplittableRandom, Draw> draw,
+      Threshold target,
+      boolean ours) {}
 
+  private static Result measure(Testbed bed, List<Step> steps) {
+    steps.forEach(step -> warm(bed, step));
     List<Step> small =
         steps.stream().filter(step -> step.seeded().users() <= MOST_WITHOUT).toList();
+    Result indexed =
+        measure(
+            bed,
+            steps,
+            new Curves("Growth, with the indexes", "", Draw::byPopularity, TARGET, true));
+    Result even =
+        measure(
+            bed,
+            steps,
+            new Curves(
+                "Growth, with the indexes, no favourites",
+                ", no favourites",
+                Draw::evenly,
+                Threshold.NONE,
+                true));
     small.forEach(step -> step.ways().dropIndexes());
-    List<List<Measured>> without = each(setting, small, Draw::byPopularity, ", no indexes");
-    without.forEach(details::addAll);
-    for (List<Measured> curve : without) {
-      figures(curve, Target.NONE).forEach(figure -> figures.add(figure.ofOther()));
-    }
-    charts.add(chart("Growth, without indexes", small, without));
-    return new Result(figures, details, charts, notes(setting, steps, small));
+    Result without =
+        measure(
+            bed,
+            small,
+            new Curves(
+                "Growth, without indexes",
+                ", no indexes",
+                Draw::byPopularity,
+                Threshold.NONE,
+                false));
+    Result notes = new Result(List.of(), List.of(), notes(bed, small.size() < steps.size()));
+    return indexed.and(even).and(without).and(notes);
   }
 
   /**
    * Reads all over the table, until most of it is in the database's cache. The load itself does not
    * leave it there, so the first rounds would read from files.
    */
-  private static void warm(Setting setting, Step step) {
+  private static void warm(Testbed bed, Step step) {
     long millis = Math.min(LONGEST_WARM_UP_MILLIS, step.seeded().users() / WARMED_EACH_MILLI);
     Pace pace = new Pace(1, Duration.ofMillis(100), Duration.ofMillis(millis));
     for (Operation operation : OPERATIONS) {
-      setting.progress(
-          String.format(Locale.ROOT, "warming %s for %.1f s", operation.title(), millis / 1_000.0));
-      Rounds.of(pace, variant(setting, operation, step, Draw::evenly, ", warming"));
+      bed.progress("warming %s for %.1f s", operation.title(), millis / 1_000.0);
+      Rounds.of(pace, variant(bed, operation, step, Draw::evenly, ", warming"));
     }
   }
 
   /** Measures for each operation its curve over the steps, taken in turns. */
-  private static List<List<Measured>> each(
-      Setting setting, List<Step> steps, Function<SplittableRandom, Draw> draw, String suffix) {
-    Pace pace = setting.pace().dividedBy(2);
-    List<List<Measured>> curves = new ArrayList<>();
+  private static Result measure(Testbed bed, List<Step> steps, Curves curves) {
+    Result result = Result.EMPTY;
+    List<String> labels = steps.stream().map(Step::label).toList();
+    Chart chart = Chart.lines(curves.title(), "users", "operations a second", labels);
     for (Operation operation : OPERATIONS) {
-      setting.progress(operation.title() + suffix);
-      curves.add(
-          Rounds.of(
-              pace,
-              steps.stream()
-                  .map(step -> variant(setting, operation, step, draw, suffix))
-                  .toArray(Variant[]::new)));
+      bed.progress(operation.title() + curves.suffix());
+      try (Experiment run = new Experiment(bed.pace().dividedBy(2))) {
+        List<Variant> variants =
+            steps.stream()
+                .map(step -> variant(bed, operation, step, curves.draw(), curves.suffix()))
+                .toList();
+        run.drive(variants.getFirst());
+        for (Variant variant : variants.subList(1, variants.size())) {
+          // Every step stands beside the first; only the last has a target.
+          FigureLine line =
+              run.figure(variant.name(), "Throughput at so many users, beside that at 10,000.");
+          (curves.ours() ? line.ours(variant) : line.other(variant))
+              .beside(variants.getFirst())
+              .target(variant.equals(variants.getLast()) ? curves.target() : Threshold.NONE);
+        }
+        result = result.and(run.measure());
+        chart =
+            chart.with(
+                operation.title(),
+                variants.stream().map(run::of).map(Measured::perSecond).toList());
+      }
     }
-    return curves;
+    return result.and(new Result(List.of(), List.of(), List.of(chart), List.of()));
   }
 
   private static Variant variant(
-      Setting setting,
+      Testbed bed,
       Operation operation,
       Step step,
       Function<SplittableRandom, Draw> draw,
       String suffix) {
-    Statements store = step.ways().store();
     return Variant.of(
             operation.title() + ", " + step.label() + suffix,
-            setting.threads(),
-            n ->
-                operation.worker(store, step.seeded().users(), draw.apply(new SplittableRandom(n))))
+            bed.threads(),
+            operation.crew(step.ways().store(), step.seeded().users(), draw))
         .counting(step.ways().counters())
-        .counting(setting.databaseCounters());
+        .counting(bed.databaseCounters());
   }
 
-  /** Compares every step with the first; only the last has a target. */
-  private static List<Figure> figures(List<Measured> curve, Target target) {
-    List<Figure> figures = new ArrayList<>();
-    int last = curve.size() - 1;
-    for (int i = 1; i <= last; i++) {
-      figures.add(
-          Figure.throughput(
-              curve.get(i).name(),
-              curve.get(i),
-              curve.getFirst(),
-              i == last ? target : Target.NONE,
-              "Throughput at so many users, beside that at 10,000."));
-    }
-    return figures;
-  }
-
-  private static Chart chart(String title, List<Step> steps, List<List<Measured>> curves) {
-    List<Chart.Series> series = new ArrayList<>();
-    for (int i = 0; i < OPERATIONS.size(); i++) {
-      List<Spread> points = curves.get(i).stream().map(Measured::perSecond).toList();
-      series.add(new Chart.Series(OPERATIONS.get(i).title(), points));
-    }
-    List<String> labels = steps.stream().map(Step::label).toList();
-    return new Chart(title, Chart.Kind.LINES, "users", "operations a second", labels, series);
-  }
-
-  private static List<String> notes(Setting setting, List<Step> steps, List<Step> small) {
+  private static List<String> notes(Testbed bed, boolean limited) {
     List<String> notes = new ArrayList<>();
     notes.add(
-        String.format(
-            Locale.ROOT,
+        Text.of(
             "%s, %d threads on as many connections of each database, all open at once.",
-            setting.serverName(),
-            setting.threads()));
+            bed.serverName(), bed.threads()));
     notes.add("Before the first round each table was read all over, to fill the database's cache.");
     notes.add(
         "Twice as many sessions as users. Rows are drawn by popularity (Zipf's law), scattered over"
             + " the table; \"no favourites\" draws every row as often as any other, which is the"
             + " worst case for the database's cache.");
-    if (small.size() < steps.size()) {
+    if (limited) {
       notes.add("Without indexes only up to 1M users: more would take seconds for each operation.");
     }
     return notes;

@@ -3,152 +3,172 @@
 package dev.watchword.bench.scenario;
 
 import dev.watchword.bench.measure.Measured;
-import dev.watchword.bench.measure.Pace;
-import dev.watchword.bench.measure.Rounds;
 import dev.watchword.bench.measure.Spread;
 import dev.watchword.bench.measure.Variant;
-import dev.watchword.bench.measure.Worker;
 import dev.watchword.bench.report.Chart;
 import dev.watchword.bench.report.Figure;
 import dev.watchword.bench.report.Quantity;
 import dev.watchword.bench.report.Result;
-import dev.watchword.bench.report.Target;
+import dev.watchword.engines.Fault;
+import dev.watchword.engines.FaultProxy;
+import dev.watchword.store.Watchword;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /** G4: the same operations on a database that is 0, 10 and 20 ms away. */
-final class Latency implements Scenario {
+final class Latency extends Scenario {
   private static final List<Integer> DELAYS = List.of(0, 10, 20);
-  private static final Kind CHECK =
-      new Kind("session check", FarDatabase::checking, FarDatabase::checkingBare);
-  private static final Kind USER =
-      new Kind("user by id", FarDatabase::readingUsers, FarDatabase::readingUsersBare);
+  private static final List<Kind> KINDS =
+      List.of(
+          new Kind(
+              "session check",
+              far -> Validate.resolving(far.store().sessions(), far.seeded().tokens()),
+              far -> Validate.bare(far.driver(), far.seeded().tokens())),
+          new Kind(
+              "user by id",
+              far -> ProfileAccess.reading(far.store().users(), far.seeded().bearers()),
+              far -> ProfileAccess.readingBare(far.driver(), far.seeded().bearers())));
 
-  /** Target for round trips: one, with an allowance for sleeping threads that wake late. */
-  private static final Target ONE_ROUND_TRIP = Target.atMost(1.1);
-
-  @Override
-  public String name() {
-    return "latency";
-  }
-
-  @Override
-  public String summary() {
-    return "session check and user by id while the database is 0, 10 and 20 ms away";
-  }
-
-  @Override
-  public Result run(Setting setting) {
-    if (setting.engine().equals("sqlite")) {
-      throw new CannotRun("SQLite has no network; choose another --engine", null);
-    }
-    Seeded seeded = setting.seeded();
-    List<FarDatabase> databases = new ArrayList<>();
-    try {
-      for (int delay : DELAYS) {
-        databases.add(FarDatabase.open(seeded, delay, setting.threads()));
-      }
-      return measure(setting, databases);
-    } finally {
-      databases.forEach(FarDatabase::close);
-    }
-  }
-
-  private static Result measure(Setting setting, List<FarDatabase> databases) {
-    Pace pace = setting.pace().dividedBy(2);
-    int threads = setting.threads();
-    List<Measured> details = new ArrayList<>();
-    List<Figure> figures = new ArrayList<>();
-    List<Chart.Series> series = new ArrayList<>();
-    for (Kind kind : List.of(CHECK, USER)) {
-      setting.progress(kind.title());
-      List<Measured> alone = Rounds.of(pace, variants(databases, kind, 1, ", 1 thread"));
-      details.addAll(alone);
-      for (int i = 1; i < DELAYS.size(); i++) {
-        figures.add(roundTrips(kind, alone, i));
-      }
-      series.add(medians(kind.title() + ", store", alone, 0));
-      series.add(medians(kind.title() + ", bare driver", alone, 1));
-    }
-    setting.progress(CHECK.title() + " by " + threads + " threads");
-    List<Measured> many =
-        Rounds.of(pace, variants(databases, CHECK, threads, ", " + threads + " threads"));
-    details.addAll(many);
-    for (int i = 0; i < DELAYS.size(); i++) {
-      figures.add(beside(many, i));
-    }
-    Chart chart =
-        new Chart(
-            "Median at one thread by distance of the database",
-            Chart.Kind.LINES,
-            "added latency, ms",
-            "ms",
-            DELAYS.stream().map(String::valueOf).toList(),
-            series);
-    return new Result(
-        figures,
-        details,
-        List.of(chart),
-        List.of(
-            setting.serverName()
-                + " behind a proxy on this machine that delays what is sent to it.",
-            "Round trips are what an operation takes longer than without delay, in delays.",
-            "The pool asks a connection that was idle for half a second whether it still lives: a"
-                + " second round trip for the first operation of a turn."));
+  Latency() {
+    super("latency", "session check and user by id while the database is 0, 10 and 20 ms away");
   }
 
   /** An operation on the database, by the store and by the bare driver. */
-  private record Kind(String title, Way store, Way bare) {}
+  private record Kind(
+      String title, Function<Far, Variant.Crew> store, Function<Far, Variant.Crew> bare) {}
 
-  /** A factory of workers on a database. */
-  private interface Way {
-    Worker worker(FarDatabase database, int number) throws Exception;
-  }
-
-  /** Returns for each distance the variant of the store and then that of the bare driver. */
-  private static Variant[] variants(
-      List<FarDatabase> databases, Kind kind, int threads, String suffix) {
-    List<Variant> variants = new ArrayList<>();
-    for (FarDatabase far : databases) {
-      String where = ", " + far.delay() + " ms" + suffix;
-      variants.add(
-          Variant.of(kind.title() + where + ": store", threads, n -> kind.store().worker(far, n)));
-      variants.add(
-          Variant.of(
-              kind.title() + where + ": bare driver", threads, n -> kind.bare().worker(far, n)));
+  /**
+   * A database behind a proxy that delays it, with an open store on it.
+   *
+   * @param seeded the database as seen through the proxy
+   * @param delay additional time of a round trip, ms
+   */
+  private record Far(FaultProxy proxy, Seeded seeded, int delay, Watchword store)
+      implements AutoCloseable {
+    /** Opens a store with {@code connections} connections, and only then starts the delay. */
+    static Far open(Seeded near, int delay, int connections) {
+      FaultProxy proxy = FaultProxy.start("127.0.0.1", near.port(), delay);
+      try {
+        Seeded far = near.behind(proxy.port());
+        Watchword store = Watchword.open(far.withConnections(connections));
+        proxy.mode(delay == 0 ? new Fault.Pass() : new Fault.Latency(delay));
+        return new Far(proxy, far, delay, store);
+      } catch (RuntimeException e) {
+        proxy.close();
+        throw e;
+      }
     }
-    return variants.toArray(Variant[]::new);
+
+    BareDriver driver() {
+      return new BareDriver(seeded.withConnections(1));
+    }
+
+    @Override
+    public void close() {
+      proxy.mode(new Fault.Pass());
+      store.close();
+      proxy.close();
+    }
   }
 
-  private static Figure roundTrips(Kind kind, List<Measured> alone, int index) {
-    int delay = DELAYS.get(index);
+  /** The variants at one distance. */
+  private record Arm(int delay, Variant store, Variant bare) {}
+
+  @Override
+  public Result run(Testbed bed) {
+    bed.requireNetwork();
+    Seeded seeded = bed.seeded();
+    List<Far> databases = new ArrayList<>();
+    try {
+      for (int delay : DELAYS) {
+        databases.add(Far.open(seeded, delay, bed.threads()));
+      }
+      return measure(bed, databases);
+    } finally {
+      databases.forEach(Far::close);
+    }
+  }
+
+  private static Result measure(Testbed bed, List<Far> databases) {
+    Result result = Result.EMPTY;
+    Chart chart =
+        Chart.lines(
+            "Median at one thread by distance of the database",
+            "added latency, ms",
+            "ms",
+            DELAYS.stream().map(String::valueOf).toList());
+    for (Kind kind : KINDS) {
+      bed.progress(kind.title());
+      try (Experiment run = new Experiment(bed.pace().dividedBy(2))) {
+        List<Arm> arms = arms(run, databases, kind, 1, ", 1 thread");
+        Variant near = arms.getFirst().store();
+        for (Arm arm : arms.subList(1, arms.size())) {
+          run.figure(() -> roundTrips(kind, arm, run.of(arm.store()), run.of(near)));
+        }
+        result = result.and(run.measure());
+        chart =
+            chart
+                .with(kind.title() + ", store", medians(run, arms, Arm::store))
+                .with(kind.title() + ", bare driver", medians(run, arms, Arm::bare));
+      }
+    }
+    Kind check = KINDS.getFirst();
+    bed.progress("%s by %d threads", check.title(), bed.threads());
+    try (Experiment run = new Experiment(bed.pace().dividedBy(2))) {
+      String suffix = ", " + bed.threads() + " threads";
+      for (Arm arm : arms(run, databases, check, bed.threads(), suffix)) {
+        run.figure(
+                check.title() + " at " + arm.delay() + " ms, all threads",
+                "Throughput of the store beside the bare driver, equally far from the database.")
+            .ours(arm.store())
+            .bare(arm.bare());
+      }
+      run.note(
+          bed.serverName() + " behind a proxy on this machine that delays what is sent to it.");
+      run.note("Round trips are what an operation takes longer than without delay, in delays.");
+      run.note(
+          "The pool asks a connection that was idle for half a second whether it still lives: a"
+              + " second round trip for the first operation of a turn.");
+      Chart complete = chart;
+      run.chart(() -> complete);
+      return result.and(run.measure());
+    }
+  }
+
+  /** Adds for each distance the variant of the store and then that of the bare driver. */
+  private static List<Arm> arms(
+      Experiment run, List<Far> databases, Kind kind, int threads, String suffix) {
+    List<Arm> arms = new ArrayList<>();
+    for (Far far : databases) {
+      String name = kind.title() + ", " + far.delay() + " ms" + suffix;
+      Arm arm =
+          new Arm(
+              far.delay(),
+              Variant.of(name + ": store", threads, kind.store().apply(far)),
+              Variant.of(name + ": bare driver", threads, kind.bare().apply(far)));
+      run.drive(arm.store(), arm.bare());
+      arms.add(arm);
+    }
+    return arms;
+  }
+
+  private static Figure roundTrips(Kind kind, Arm arm, Measured far, Measured near) {
     Spread trips =
-        alone
-            .get(index * 2)
-            .against(
-                alone.getFirst(),
-                (far, near) -> (far.quantileMillis(50) - near.quantileMillis(50)) / delay);
-    return Figure.of(
-        kind.title() + ": round trips at " + delay + " ms",
-        new Quantity(trips, ""),
-        ONE_ROUND_TRIP,
-        "How many times the added latency the median of one thread pays.");
+        far.against(near, (a, b) -> (a.quantileMillis(50) - b.quantileMillis(50)) / arm.delay());
+    String name = kind.title() + ": round trips at " + arm.delay() + " ms";
+    // One, with an allowance for sleeping threads that wake late.
+    return Figure.of(name, new Quantity(trips, ""))
+        .atMost(1.1)
+        .meaning("How many times the added latency the median of one thread pays.");
   }
 
-  private static Figure beside(List<Measured> many, int index) {
-    return Figure.throughput(
-        CHECK.title() + " at " + DELAYS.get(index) + " ms, all threads",
-        many.get(index * 2),
-        many.get(index * 2 + 1),
-        Target.NONE,
-        "Throughput of the store beside the bare driver, equally far from the database.");
-  }
-
-  private static Chart.Series medians(String name, List<Measured> alone, int way) {
-    List<Spread> points = new ArrayList<>();
-    for (int i = 0; i < DELAYS.size(); i++) {
-      points.add(alone.get(i * 2 + way).quantileMillis(50));
-    }
-    return new Chart.Series(name, points);
+  private static List<Spread> medians(
+      Experiment run, List<Arm> arms, Function<Arm, Variant> variant) {
+    return arms.stream()
+        .map(variant)
+        .map(run::of)
+        .map(measured -> measured.quantileMillis(50))
+        .toList();
   }
 }

@@ -24,7 +24,7 @@ final class LockTime {
 
   /** Returns the lock time since the server started, in ns. */
   static long nanos(StoreConfig config) {
-    try (Connection connection = new RawConnections(config).open();
+    try (Connection connection = new BareDriver(config).open();
         Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery("SHOW GLOBAL STATUS LIKE 'Innodb_row_lock_time'")) {
       row.next();

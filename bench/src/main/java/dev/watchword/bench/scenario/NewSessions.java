@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.bench.scenario;
 
+import dev.watchword.bench.scenario.BareConnection.BareStatement;
 import dev.watchword.store.Watchword;
 import dev.watchword.store.schema.UseCase;
 import dev.watchword.store.secret.Token;
@@ -17,35 +18,32 @@ import java.util.UUID;
 final class NewSessions {
   private static final UseCase ISSUE = new UseCase("bench.issue", 1);
   private static final Duration LIFETIME = Duration.ofDays(30);
+  private static final String[] NAMES = {
+    "id",
+    "user_id",
+    "token_hash",
+    "now",
+    "expires_at",
+    "absolute_expires_at",
+    "ip_address",
+    "user_agent",
+    "fields"
+  };
 
   private NewSessions() {}
 
   /** Makes a session through the store. */
-  static Issued issue(Watchword store, UUID userId) {
+  static Issued issue(Watchword store, UUID userId, Lifetime lifetime) {
     return store
         .db()
         .run(
             ISSUE,
-            work ->
-                store
-                    .sessions()
-                    .issue(work, userId, Device.UNKNOWN, Lifetime.REMEMBERED)
-                    .orElseThrow());
+            work -> store.sessions().issue(work, userId, Device.UNKNOWN, lifetime).orElseThrow());
   }
 
   /** Prepares the statement for {@link #insert}. */
   static BareStatement statement(BareConnection connection) throws SQLException {
-    return connection.statement(
-        "session.insert",
-        "id",
-        "user_id",
-        "token_hash",
-        "now",
-        "expires_at",
-        "absolute_expires_at",
-        "ip_address",
-        "user_agent",
-        "fields");
+    return connection.statement("session.insert", NAMES);
   }
 
   /** Makes a session through the bare driver. */

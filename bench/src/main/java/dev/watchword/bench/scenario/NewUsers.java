@@ -2,17 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.bench.scenario;
 
-import dev.watchword.bench.measure.Worker;
+import dev.watchword.bench.measure.ErrorCounts;
+import dev.watchword.bench.measure.Variant;
+import dev.watchword.bench.scenario.BareConnection.BareStatement;
 import dev.watchword.store.Watchword;
 import dev.watchword.store.account.Account;
-import dev.watchword.store.account.Registration;
-import dev.watchword.store.account.SignUp;
-import dev.watchword.store.part.Overloaded;
 import dev.watchword.store.secret.Token;
 import dev.watchword.store.session.Device;
-import dev.watchword.store.session.Lifetime;
 import dev.watchword.store.sql.Uuid7;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.UUID;
@@ -24,50 +21,52 @@ final class NewUsers {
 
   /** Constant hash of a realistic length, because the bare inserts hash nothing. */
   private static final String HASH =
-      "$argon2id$v=19$m=19456,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA"
-          + "$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+      "$argon2id$v=19$m=19456,t=2,p=1$" + "A".repeat(22) + "$" + "A".repeat(43);
 
   private final String mark = UUID.randomUUID().toString();
   private final AtomicLong number = new AtomicLong();
   private final Uuid7 ids = new Uuid7(Clock.systemUTC());
 
-  /** Returns a worker that signs up one user after another. */
-  Worker signingUp(Watchword store, Errors errors) {
-    return () -> {
-      Registration form =
-          new Registration(
-              email(), NAME, null, Seeded.PASSWORD, Device.UNKNOWN, Lifetime.REMEMBERED);
-      try {
-        SignUp outcome = store.accounts().signUp(form);
-        if (!(outcome instanceof SignUp.Done)) {
-          throw new IllegalStateException("a sign-up ended as " + outcome);
-        }
-      } catch (Overloaded e) {
-        errors.count(Errors.HASH_QUEUE);
-      }
-    };
+  /** Returns workers that sign up one user after another. */
+  Variant.Crew signingUp(Watchword store, ErrorCounts errors) {
+    return Expect.tolerating(
+        errors, n -> () -> Expect.signUp(store, email(), NAME, Device.UNKNOWN));
   }
 
-  /** Returns a worker that inserts the same three rows in one transaction. */
-  Worker inserting(RawConnections raw) throws SQLException {
-    BareConnection connection = raw.connect();
-    BareStatement user =
-        connection.statement(
-            "users.insert", "id", "email", "email_verified", "name", "image", "now", "fields");
-    BareStatement account =
-        connection.statement(
-            "account.insert", "id", "user_id", "provider_id", "account_id", "password", "now");
-    BareStatement session = NewSessions.statement(connection);
-    return connection.worker(
-        () -> {
-          UUID id = ids.next();
-          Instant now = Instant.now();
-          connection.inTransaction(
-              () -> {
-                user.update(id, email(), false, NAME, null, now, null);
-                account.update(ids.next(), id, Account.CREDENTIAL, id.toString(), HASH, now);
-                NewSessions.insert(session, ids.next(), id, Token.random(), now);
-              });
+  /** Returns workers that insert the same three rows in one transaction. */
+  Variant.Crew inserting(BareDriver bare) {
+    return bare.crew(
+        (connection, n) -> {
+          BareStatement user =
+              connection.statement(
+                  "users.insert",
+                  "id",
+                  "email",
+                  "email_verified",
+                  "name",
+                  "image",
+                  "now",
+                  "fields");
+          BareStatement account =
+              connection.statement(
+                  "account.insert",
+                  "id",
+                  "user_id",
+                  "provider_id",
+                  "account_id",
+                  "password",
+                  "now");
+          BareStatement session = NewSessions.statement(connection);
+          return () -> {
+            UUID id = ids.next();
+            Instant now = Instant.now();
+            connection.inTransaction(
+                () -> {
+                  user.update(id, email(), false, NAME, null, now, null);
+                  account.update(ids.next(), id, Account.CREDENTIAL, id.toString(), HASH, now);
+                  NewSessions.insert(session, ids.next(), id, Token.random(), now);
+                });
+          };
         });
   }
 

@@ -2,92 +2,72 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.bench.scenario;
 
-import dev.watchword.bench.measure.Spread;
+import dev.watchword.bench.measure.Statistics;
+import dev.watchword.bench.measure.Text;
+import dev.watchword.bench.measure.Waits;
 import dev.watchword.bench.report.Figure;
-import dev.watchword.bench.report.Quantity;
 import dev.watchword.bench.report.Result;
-import dev.watchword.bench.report.Target;
 import dev.watchword.store.Watchword;
-import dev.watchword.store.account.SignIn;
 import dev.watchword.store.part.Overloaded;
-import dev.watchword.store.session.Device;
+import dev.watchword.store.schema.DbException;
 import dev.watchword.store.session.Lifetime;
-import dev.watchword.store.session.Resolution;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.LockSupport;
 
 /** R12: sign-ins at three times the capacity of the hash, with session checks. */
-final class Overload implements Scenario {
+final class Overload extends Scenario {
   private static final int TIMES = 3;
   private static final int CHECKS_EACH = 20;
 
-  @Override
-  public String name() {
-    return "overload";
-  }
-
-  @Override
-  public String summary() {
-    return "three times as many sign-ins as there is capacity for: what is done, what is refused";
+  Overload() {
+    super(
+        "overload",
+        "three times as many sign-ins as there is capacity for: what is done, what is refused");
   }
 
   /** A sign-in with its session checks; times in ns, the end relative to the end of the load. */
   private record Visit(boolean done, long nanos, long end) {}
 
   @Override
-  public Result run(Setting setting) {
-    Seeded seeded = setting.seeded();
-    Duration time = setting.pace().each().multipliedBy(5);
-    try (Watchword store =
-        Watchword.open(seeded.config("cache.enabled", "true", "cache.invalidation", "alone"))) {
-      setting.progress("as many as there is capacity for");
+  public Result run(Testbed bed) {
+    Seeded seeded = bed.seeded();
+    Duration time = bed.pace().each().multipliedBy(5);
+    try (Watchword store = Watchword.open(seeded.cached())) {
+      bed.progress("as many as there is capacity for");
       closed(store, seeded, time.dividedBy(5));
       double capacity = perSecond(closed(store, seeded, time), time);
-      setting.progress("three times as many");
+      bed.progress("three times as many");
       List<Visit> visits = open(store, seeded, time, TIMES * capacity);
-      return result(setting, capacity, visits, time);
+      return result(bed, capacity, visits, time);
     }
   }
 
-  private static Result result(
-      Setting setting, double capacity, List<Visit> visits, Duration time) {
+  private static Result result(Testbed bed, double capacity, List<Visit> visits, Duration time) {
     double done = perSecond(visits, time);
     double[] refused =
-        visits.stream().filter(v -> !v.done()).mapToDouble(v -> v.nanos() / 1e6).sorted().toArray();
+        visits.stream().filter(v -> !v.done()).mapToDouble(v -> v.nanos() / 1e6).toArray();
     if (refused.length == 0) {
-      throw new CannotRun("nothing was refused; take more --seconds", null);
+      throw new CannotRun("nothing was refused; take more --seconds");
     }
-    double slowest = refused[(int) (refused.length * 0.99)];
     return new Result(
         List.of(
-            Figure.of(
-                "sign-ins under overload, beside capacity",
-                new Quantity(Spread.of(100 * done / capacity), " %"),
-                Target.atLeast(90),
-                String.format(
-                    Locale.ROOT, "%.1f a second of %.1f without overload.", done, capacity)),
-            Figure.of(
-                "refusal, slowest of 100",
-                Quantity.millis(Spread.of(slowest)),
-                Target.atMost(10),
-                "99 of 100 sign-ins that were refused learned it within this time.")),
+            Figure.of("sign-ins under overload, beside capacity", 100 * done / capacity, " %")
+                .atLeast(90)
+                .meaning(Text.of("%.1f a second of %.1f without overload.", done, capacity)),
+            Figure.of("refusal, slowest of 100", Statistics.quantile(0.99, refused), " ms")
+                .atMost(10)
+                .meaning("99 of 100 sign-ins that were refused learned it within this time.")),
         List.of(),
         List.of(
-            String.format(
-                Locale.ROOT,
+            Text.of(
                 "%s; %,d sign-ins came in %d s, each with %d session checks from the cache, whether"
                     + " or not the others were done; %,d were refused. Over HTTP a refusal is a 503"
                     + " with Retry-After.",
-                setting.serverName(),
-                visits.size(),
-                time.toSeconds(),
-                CHECKS_EACH,
-                refused.length)));
+                bed.serverName(), visits.size(), time.toSeconds(), CHECKS_EACH, refused.length)));
   }
 
   /** Returns the sign-ins per second that ended within the time. */
@@ -101,24 +81,18 @@ final class Overload implements Scenario {
     boolean served = signIn(store, seeded.emails().get(number % seeded.emails().size()));
     long end = System.nanoTime();
     for (int i = 0; i < CHECKS_EACH; i++) {
-      String token = seeded.tokens().get((number * CHECKS_EACH + i) % seeded.tokens().size());
-      if (!(store.sessions().peek(token) instanceof Resolution.Live)) {
-        throw new IllegalStateException("a live session was refused");
-      }
+      int token = (number * CHECKS_EACH + i) % seeded.tokens().size();
+      Expect.live(store.sessions().peek(seeded.tokens().get(token)));
     }
     return new Visit(served, end - start, end - over);
   }
 
-  /** Signs in; returns false when the store is overloaded. */
+  /** Signs in; returns false when the store has no capacity, or the time of the call was over. */
   private static boolean signIn(Watchword store, String email) {
     try {
-      return switch (store
-          .accounts()
-          .signIn(email, Seeded.PASSWORD, Device.UNKNOWN, Lifetime.BRIEF)) {
-        case SignIn.Done done -> true;
-        case SignIn.Refused refused -> throw new IllegalStateException("a right password failed");
-      };
-    } catch (Overloaded e) {
+      Expect.signIn(store, email, Lifetime.BRIEF);
+      return true;
+    } catch (Overloaded | DbException e) {
       return false;
     }
   }
@@ -141,7 +115,7 @@ final class Overload implements Scenario {
                 }
               }));
     }
-    people.forEach(Overload::join);
+    Waits.join(people);
     return List.copyOf(visits);
   }
 
@@ -156,16 +130,7 @@ final class Overload implements Scenario {
       LockSupport.parkNanos(start + (long) (i * 1e9 / rate) - System.nanoTime());
       people.add(Thread.startVirtualThread(() -> visits.add(visit(store, seeded, number, over))));
     }
-    people.forEach(Overload::join);
+    Waits.join(people);
     return List.copyOf(visits);
-  }
-
-  private static void join(Thread thread) {
-    try {
-      thread.join();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new CannotRun("interrupted", e);
-    }
   }
 }

@@ -8,17 +8,25 @@ import dev.watchword.store.config.StoreConfig;
 import dev.watchword.store.pool.Pool;
 import dev.watchword.store.sql.Lease;
 import dev.watchword.store.sql.dialect.Dialect;
+import dev.watchword.store.sql.dialect.Target;
 import io.agroal.api.AgroalDataSource;
 import io.agroal.api.cache.ConnectionCache;
 import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
+import java.sql.Connection;
+import java.sql.Driver;
+import java.sql.DriverPropertyInfo;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Properties;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
+import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** The compared pools, each of the same size on the same database. */
 final class Pools implements AutoCloseable {
+  static final String OURS = "our pool";
   static final String BOUNDED = "HikariCP behind a fair bound";
 
   private final int size;
@@ -36,7 +44,7 @@ final class Pools implements AutoCloseable {
     } catch (SQLException e) {
       throw new IllegalStateException("cannot open a pool: " + e.getMessage(), e);
     }
-    dev.watchword.store.sql.dialect.Target target = config.database().target();
+    Target target = config.database().target();
     this.ours = new Pool(config.pool(), Dialect.of(target.engine()), target);
   }
 
@@ -47,16 +55,16 @@ final class Pools implements AutoCloseable {
 
   /** Visits every pool with its name; ours is the last. */
   void each(BiConsumer<String, Source> visitor) {
-    Source plainHikari = () -> BareLease.of(hikari.getConnection(), () -> {});
-    Source plainAgroal = () -> BareLease.of(agroal.getConnection(), () -> {});
+    Source plainHikari = () -> BareDriver.lease(hikari.getConnection(), () -> {});
+    Source plainAgroal = () -> BareDriver.lease(agroal.getConnection(), () -> {});
     visitor.accept("HikariCP", plainHikari);
     visitor.accept(BOUNDED, bounded(plainHikari));
     visitor.accept("Agroal", plainAgroal);
     visitor.accept(
         "Agroal with its thread-local cache",
-        () -> BareLease.of(agroalCached.getConnection(), () -> {}));
+        () -> BareDriver.lease(agroalCached.getConnection(), () -> {}));
     visitor.accept("Agroal behind a fair bound", bounded(plainAgroal));
-    visitor.accept("our pool", () -> ours.take(false));
+    visitor.accept(OURS, () -> ours.take(false));
   }
 
   private Source bounded(Source source) {
@@ -65,7 +73,7 @@ final class Pools implements AutoCloseable {
       if (!permits.tryAcquire(30, TimeUnit.SECONDS)) {
         throw new SQLException("waited 30 s for a connection");
       }
-      return BareLease.of(source.take().connection(), permits::release);
+      return BareDriver.lease(source.take().connection(), permits::release);
     };
   }
 
@@ -103,5 +111,52 @@ final class Pools implements AutoCloseable {
     agroal.close();
     agroalCached.close();
     ours.close();
+  }
+
+  /**
+   * A JDBC driver that connects as the store does, so that any pool can use the dialect's
+   * connections under a URL of its own.
+   */
+  public static final class DialectDriver implements Driver {
+    static final String PREFIX = "jdbc:bench:";
+
+    @Override
+    public @Nullable Connection connect(String url, Properties info) throws SQLException {
+      if (!acceptsURL(url)) {
+        return null;
+      }
+      Target target = StoreConfig.at(url.substring(PREFIX.length())).database().target();
+      return Dialect.of(target.engine()).connect(target);
+    }
+
+    @Override
+    public boolean acceptsURL(String url) {
+      return url.startsWith(PREFIX);
+    }
+
+    @Override
+    public DriverPropertyInfo[] getPropertyInfo(String url, Properties info) {
+      return new DriverPropertyInfo[0];
+    }
+
+    @Override
+    public int getMajorVersion() {
+      return 1;
+    }
+
+    @Override
+    public int getMinorVersion() {
+      return 0;
+    }
+
+    @Override
+    public boolean jdbcCompliant() {
+      return false;
+    }
+
+    @Override
+    public Logger getParentLogger() {
+      return Logger.getLogger("dev.watchword.bench");
+    }
   }
 }

@@ -2,14 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.bench.scenario;
 
-import dev.watchword.bench.measure.Measured;
-import dev.watchword.bench.measure.Rounds;
-import dev.watchword.bench.measure.Spread;
+import dev.watchword.bench.measure.Text;
 import dev.watchword.bench.measure.Variant;
+import dev.watchword.bench.measure.Waits;
 import dev.watchword.bench.report.Figure;
-import dev.watchword.bench.report.Quantity;
 import dev.watchword.bench.report.Result;
-import dev.watchword.bench.report.Target;
 import dev.watchword.engines.Cluster;
 import dev.watchword.engines.EngineException;
 import dev.watchword.engines.Engines;
@@ -18,82 +15,63 @@ import dev.watchword.store.Watchword;
 import dev.watchword.store.pool.ServerState;
 import dev.watchword.store.pool.ServerState.Use;
 import java.net.URI;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
-import java.util.function.Predicate;
+import java.time.Duration;
 import java.util.stream.Collectors;
 
 /** C3, R3: a primary with two replicas. Reads are spread, then servers are killed. */
-final class ReadReplicas implements Scenario {
+final class ReadReplicas extends Scenario {
   private static final int REPLICAS = 2;
-  private static final long PATIENCE_NANOS = 60_000_000_000L;
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  @Override
-  public String name() {
-    return "replicas";
+  ReadReplicas() {
+    super(
+        "replicas", "a primary with two replicas: reads spread, a replica dies, the primary dies");
   }
 
   @Override
-  public String summary() {
-    return "a primary with two replicas: reads spread, a replica dies, the primary dies";
-  }
-
-  @Override
-  public Result run(Setting setting) {
-    setting.progress("starting a primary and " + REPLICAS + " replicas of " + setting.engine());
-    try (Cluster cluster = Engines.startCluster(setting.engine(), REPLICAS, Options.durable())) {
-      setting.progress("seeding");
-      Seeded seeded = Seeded.fill(cluster.createDatabase(), setting.rows());
+  public Result run(Testbed bed) {
+    bed.progress("starting a primary and %d replicas of %s", REPLICAS, bed.engine());
+    try (Cluster cluster = Engines.startCluster(bed.engine(), REPLICAS, Options.durable())) {
+      bed.progress("seeding");
+      Seeded seeded = Seeded.fill(cluster.createDatabase(), bed.rows());
       cluster.awaitReplicas();
-      List<Figure> figures = new ArrayList<>();
-      List<String> notes = new ArrayList<>();
-      List<Measured> measured = spread(setting, cluster, seeded, figures, notes);
-      new ReplicaFaults(setting, cluster, seeded).run(figures, notes);
-      notes.add("All servers, the store and the load share this machine's cores.");
-      return new Result(figures, measured, notes);
+      return spread(bed, cluster, seeded)
+          .and(new ReplicaFaults(bed, cluster, seeded).measure())
+          .noting("All servers, the store and the load share this machine's cores.");
     } catch (EngineException | IllegalArgumentException e) {
       throw new CannotRun(String.valueOf(e.getMessage()), e);
     }
   }
 
-  private static List<Measured> spread(
-      Setting setting, Cluster cluster, Seeded seeded, List<Figure> figures, List<String> notes) {
-    int threads = setting.threads();
-    try (Watchword alone = Watchword.open(seeded.withConnections(threads));
-        Watchword spread = open(cluster, seeded, threads);
-        Watchword busy = open(cluster, seeded, threads)) {
+  private static Result spread(Testbed bed, Cluster cluster, Seeded seeded) {
+    int threads = bed.threads();
+    try (Experiment run = new Experiment(bed.pace())) {
+      Watchword alone = run.open(Watchword.open(seeded.withConnections(threads)));
+      Watchword spread = run.open(open(cluster, seeded, threads));
+      Watchword busy = run.open(open(cluster, seeded, threads));
       awaitUse(spread, Use.REPLICA, REPLICAS);
       awaitUse(busy, Use.REPLICA, REPLICAS);
       Variant.Load signUps =
-          () -> {
-            ReplicaLoad load = ReplicaLoad.begin(busy, seeded.tokens(), 0, 100);
-            return load::close;
-          };
-      List<Measured> measured =
-          Rounds.of(
-              setting.pace(),
-              checks("primary alone", alone, seeded, threads),
-              checks("two replicas", spread, seeded, threads),
-              checks("two replicas beside sign-ups", busy, seeded, threads)
-                  .beside("two replicas beside sign-ups", signUps));
-      figures.add(
-          Figure.throughput(
+          () -> ReplicaLoad.begin(busy, seeded.tokens(), 0, Duration.ofMillis(100))::close;
+      Variant replicas = checks("two replicas", spread, seeded, threads);
+      Variant primary = checks("primary alone", alone, seeded, threads);
+      String beside = "two replicas beside sign-ups";
+      run.drive(primary, replicas, checks(beside, busy, seeded, threads).beside(beside, signUps));
+      run.figure(
               "session checks with two replicas",
-              measured.get(1),
-              measured.get(0),
-              Target.NONE,
-              "Beside the same load on the primary alone, on one machine."));
-      figures.add(share("checks that replicas answered", spread));
-      figures.add(share("the same beside 10 sign-ups/s of this node", busy));
-      notes.add("Reads and writes by server, checks alone: " + counts(spread));
-      notes.add("Beside sign-ups: " + counts(busy));
-      return measured;
+              "Beside the same load on the primary alone, on one machine.")
+          .ours(replicas)
+          .beside(primary);
+      run.figure(() -> share("checks that replicas answered", spread));
+      run.figure(() -> share("the same beside 10 sign-ups/s of this node", busy));
+      run.note(() -> "Reads and writes by server, checks alone: " + counts(spread));
+      run.note(() -> "Beside sign-ups: " + counts(busy));
+      return run.measure();
     }
   }
 
   private static Variant checks(String name, Watchword store, Seeded seeded, int threads) {
-    return Variant.of(name, threads, n -> Validate.resolving(store, seeded.tokens(), n));
+    return Variant.of(name, threads, Validate.resolving(store.sessions(), seeded.tokens()));
   }
 
   private static Figure share(String name, Watchword store) {
@@ -103,29 +81,22 @@ final class ReadReplicas implements Scenario {
             .filter(server -> server.use() != Use.PRIMARY)
             .mapToLong(ServerState::reads)
             .sum();
-    return Figure.of(
-        name,
-        new Quantity(Spread.of(100 * replicas / all), " %"),
-        Target.NONE,
-        "The others went to the primary, since no replica was known to be near enough.");
+    return Figure.of(name, 100 * replicas / all, " %")
+        .meaning("The others went to the primary, since no replica was known to be near enough.");
   }
 
   /** Opens a node of the cluster, with exactly {@code connections} connections to each server. */
   static Watchword open(Cluster cluster, Seeded seeded, int connections) {
-    String size = Integer.toString(connections);
+    String replicas =
+        cluster.servers().stream()
+            .map(server -> URI.create(cluster.urlOn(server, seeded.url())))
+            .map(uri -> uri.getHost() + ":" + uri.getPort())
+            .collect(Collectors.joining(","));
     return Watchword.open(
-        seeded.config(
+        seeded.withConnections(
+            connections,
             "database.replicas",
-            cluster.servers().stream()
-                .map(server -> URI.create(cluster.urlOn(server, seeded.url())))
-                .map(uri -> uri.getHost() + ":" + uri.getPort())
-                .collect(Collectors.joining(",")),
-            "pool.minimum",
-            size,
-            "pool.size",
-            size,
-            "pool.overflow",
-            "0",
+            replicas,
             "password.memory",
             "64",
             "password.iterations",
@@ -140,38 +111,22 @@ final class ReadReplicas implements Scenario {
     return store.servers().stream()
             .map(
                 server ->
-                    String.format(
-                        Locale.ROOT,
+                    Text.of(
                         "%s %s %,d reads %,d writes",
-                        server.name(),
-                        server.use(),
-                        server.reads(),
-                        server.writes()))
+                        server.name(), server.use(), server.reads(), server.writes()))
             .collect(Collectors.joining(", "))
         + ".";
   }
 
   /** Waits until {@code servers} servers have this use. */
   static void awaitUse(Watchword store, Use use, int servers) {
-    await(store, state -> state.use() == use, servers);
-  }
-
-  static void await(Watchword store, Predicate<ServerState> wanted, int servers) {
-    long deadline = System.nanoTime() + PATIENCE_NANOS;
-    while (store.servers().stream().filter(wanted).count() < servers) {
-      if (System.nanoTime() > deadline) {
-        throw new IllegalStateException("the servers stay as they are: " + counts(store));
-      }
-      pause(5);
-    }
-  }
-
-  static void pause(int millis) {
-    try {
-      Thread.sleep(millis);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new CannotRun("interrupted", e);
+    boolean reached =
+        Waits.until(
+            PATIENCE,
+            Duration.ofMillis(5),
+            () -> store.servers().stream().filter(s -> s.use() == use).count() >= servers);
+    if (!reached) {
+      throw new IllegalStateException("the servers stay as they are: " + counts(store));
     }
   }
 }

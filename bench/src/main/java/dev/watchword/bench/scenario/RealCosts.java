@@ -2,12 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.bench.scenario;
 
-import dev.watchword.bench.measure.Spread;
 import dev.watchword.bench.measure.Statistics;
-import dev.watchword.bench.measure.Statistics.Difference;
+import dev.watchword.bench.measure.Statistics.TwoSampleTest;
+import dev.watchword.bench.measure.Text;
 import dev.watchword.bench.report.Figure;
 import dev.watchword.bench.report.Quantity;
-import dev.watchword.bench.report.Target;
 import dev.watchword.bench.scenario.Refusals.State;
 import dev.watchword.store.Watchword;
 import dev.watchword.store.config.StoreConfig;
@@ -30,16 +29,14 @@ record RealCosts(int attempts, RefusalTimes alone, RefusalTimes together) {
   /** Number of deviations that chance exceeds in one of six comparisons once in a hundred runs. */
   private static final double CHANCE = 3.14;
 
-  static RealCosts measure(Setting setting, int attempts) {
-    StoreConfig config = StoreConfig.of(settings(setting.emptyFurther()));
+  static RealCosts measure(Testbed bed, int attempts) {
+    StoreConfig config = StoreConfig.of(settings(bed.emptyFurther()));
     try {
       Refusals.prepare(config, State.all());
       try (Watchword store = Watchword.open(config)) {
-        setting.progress(
-            attempts
-                + " attempts for each of "
-                + State.all().size()
-                + " states, with full hashes, twice");
+        bed.progress(
+            "%d attempts for each of %d states, with full hashes, twice",
+            attempts, State.all().size());
         Refusals refusals = new Refusals(store);
         RefusalTimes unused = RefusalTimes.sample(refusals, State.all(), 2, CALLERS);
         return new RealCosts(
@@ -48,7 +45,7 @@ record RealCosts(int attempts, RefusalTimes alone, RefusalTimes together) {
             RefusalTimes.sample(refusals, State.all(), attempts, CALLERS));
       }
     } finally {
-      setting.drop(config);
+      bed.drop(config);
     }
   }
 
@@ -88,7 +85,7 @@ record RealCosts(int attempts, RefusalTimes alone, RefusalTimes together) {
     return State.all().stream().filter(state -> state != State.UNKNOWN).toList();
   }
 
-  private static Difference difference(State state, RefusalTimes times) {
+  private static TwoSampleTest difference(State state, RefusalTimes times) {
     return Statistics.mannWhitney(times.micros(state), times.micros(State.UNKNOWN));
   }
 
@@ -98,28 +95,20 @@ record RealCosts(int attempts, RefusalTimes alone, RefusalTimes together) {
   }
 
   private Figure figure(String name, State state, RefusalTimes times) {
-    return Figure.of(
-        name,
-        new Quantity(Spread.of(auc(state, times)), ""),
-        Target.atMost(chance()),
-        "\""
-            + state.title()
-            + "\" takes "
-            + millis(times.micros(state))
-            + " ms, an unknown address "
-            + millis(times.micros(State.UNKNOWN))
-            + " ms (medians); p "
-            + Quantity.number(difference(state, times).p())
-            + "."
-            + (times == alone ? hashes(state) : ""));
-  }
-
-  private String hashes(State state) {
-    return " Their hashes take "
-        + millis(alone.hashMicros(state))
-        + " and "
-        + millis(alone.hashMicros(State.UNKNOWN))
-        + " ms of a core.";
+    String meaning =
+        Text.of(
+            "\"%s\" takes %s ms, an unknown address %s ms (medians); p %s.",
+            state.title(),
+            millis(times.micros(state)),
+            millis(times.micros(State.UNKNOWN)),
+            Quantity.number(difference(state, times).p()));
+    String hashes =
+        Text.of(
+            " Their hashes take %s and %s ms of a core.",
+            millis(alone.hashMicros(state)), millis(alone.hashMicros(State.UNKNOWN)));
+    return Figure.of(name, auc(state, times), "")
+        .atMost(chance())
+        .meaning(times == alone ? meaning + hashes : meaning);
   }
 
   private static String millis(double[] micros) {
@@ -133,12 +122,10 @@ record RealCosts(int attempts, RefusalTimes alone, RefusalTimes together) {
   }
 
   String note() {
-    return "AUC: "
-        + attempts
-        + " attempts for each state with the full hashes of one database that has argon2id, scrypt"
-        + " and two costs of bcrypt, beside an unknown address; 0.5 tells nothing, 1 everything, and"
-        + " chance alone reaches "
-        + Quantity.number(chance())
-        + ".";
+    return Text.of(
+        "AUC: %d attempts for each state with the full hashes of one database that has argon2id,"
+            + " scrypt and two costs of bcrypt, beside an unknown address; 0.5 tells nothing, 1"
+            + " everything, and chance alone reaches %s.",
+        attempts, Quantity.number(chance()));
   }
 }

@@ -2,57 +2,46 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.bench.scenario;
 
-import dev.watchword.bench.measure.Spread;
+import dev.watchword.bench.measure.Text;
+import dev.watchword.bench.measure.Waits;
 import dev.watchword.bench.report.Figure;
-import dev.watchword.bench.report.Quantity;
 import dev.watchword.bench.report.Result;
-import dev.watchword.bench.report.Target;
-import dev.watchword.bench.scenario.OutageClients.Call;
-import dev.watchword.bench.scenario.OutageClients.Outcome;
+import dev.watchword.bench.scenario.PersistentClients.Call;
+import dev.watchword.bench.scenario.PersistentClients.Outcome;
 import dev.watchword.engines.Engines;
 import dev.watchword.engines.Options;
 import dev.watchword.engines.RedisServer;
 import dev.watchword.store.Watchword;
 import dev.watchword.store.cache.CacheStatistics;
-import dev.watchword.store.session.Resolution;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * R5: the effect on callers while Redis is killed, frozen and emptied under load, and afterwards.
  */
-final class RedisOutage implements Scenario {
-  private static final int CLIENTS = 32;
+final class RedisOutage extends Scenario {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-  @Override
-  public String name() {
-    return "redis-outage";
+  RedisOutage() {
+    super(
+        "redis-outage",
+        "Redis is killed, frozen and emptied under load: failures, p99, until the cache is back");
   }
 
-  @Override
-  public String summary() {
-    return "Redis is killed, frozen and emptied under load: failures, p99, until the cache is back";
-  }
+  private record Kind(String words, Runnable fault, Runnable repair) {}
 
   @Override
-  public Result run(Setting setting) {
-    Seeded seeded = setting.seeded();
+  public Result run(Testbed bed) {
+    Seeded seeded = bed.seeded();
     List<String> tokens = seeded.tokens().subList(0, Math.min(2_000, seeded.tokens().size()));
-    Duration each = setting.pace().each().multipliedBy(3);
+    Duration each = bed.pace().each().multipliedBy(3);
     List<Figure> figures = new ArrayList<>();
-    List<String> notes = new ArrayList<>();
-    notes.add(
-        setting.serverName()
-            + "; "
-            + CLIENTS
-            + " clients check sessions, each 2 ms after its last answer, for "
-            + each.toSeconds()
-            + " s under each fault. This process's own memory is off: each check asks Redis, then"
-            + " the database.");
+    String note =
+        Text.of(
+            "%s; %s, for %d s under each fault. This process's own memory is off: each check asks"
+                + " Redis, then the database.",
+            bed.serverName(), PersistentClients.DESCRIPTION, each.toSeconds());
     try (Watchword bare = Watchword.open(seeded.config());
         RedisServer redis = Engines.startRedis(Options.fast());
         Watchword store =
@@ -69,16 +58,14 @@ final class RedisOutage implements Scenario {
               new Kind("killed", redis::kill, redis::restart),
               new Kind("frozen", redis::pause, redis::resume),
               new Kind("emptied", redis::flush, () -> {}))) {
-        setting.progress("without Redis");
-        double without = p99(load(bare, tokens, each, () -> {}));
-        setting.progress("Redis is " + kind.words());
+        bed.progress("without Redis");
+        double without = PersistentClients.p99(load(bare, tokens, each, () -> {}));
+        bed.progress("Redis is " + kind.words());
         figures.addAll(faulty(kind, each, store, tokens, without));
       }
     }
-    return new Result(figures, List.of(), notes);
+    return new Result(figures, List.of(), List.of(note));
   }
-
-  private record Kind(String words, Runnable fault, Runnable repair) {}
 
   private static List<Figure> faulty(
       Kind kind, Duration each, Watchword store, List<String> tokens, double without) {
@@ -87,50 +74,30 @@ final class RedisOutage implements Scenario {
     double back = awaitHits(store, tokens);
     long failed = calls.stream().filter(call -> call.outcome() != Outcome.ANSWERED).count();
     return List.of(
-        Figure.of(
-            kind.words() + ": failed checks",
-            new Quantity(Spread.of((double) failed), ""),
-            Target.atMost(0),
-            String.format(
-                Locale.ROOT, "Of %,d checks while Redis was %s.", calls.size(), kind.words())),
-        Figure.of(
-            kind.words() + ": p99",
-            Quantity.millis(Spread.of(p99(calls))),
-            Target.atMost(2 * without),
-            String.format(
-                Locale.ROOT,
-                "What 99 of 100 checks took at most; %.2f ms just before, without Redis.",
-                without)),
-        Figure.of(
-            kind.words() + ": cache back after",
-            Quantity.millis(Spread.of(back)),
-            Target.atMost(5_000),
-            "From the return of Redis to the first check that it answered."));
+        Figure.of(kind.words() + ": failed checks", (double) failed, "")
+            .atMost(0)
+            .meaning(Text.of("Of %,d checks while Redis was %s.", calls.size(), kind.words())),
+        Figure.of(kind.words() + ": p99", PersistentClients.p99(calls), " ms")
+            .atMost(2 * without)
+            .meaning(
+                Text.of(
+                    "What 99 of 100 checks took at most; %.2f ms just before, without Redis.",
+                    without)),
+        Figure.of(kind.words() + ": cache back after", back, " ms")
+            .atMost(5_000)
+            .meaning("From the return of Redis to the first check that it answered."));
   }
 
   /** Runs the load during a fault and returns the calls. */
   private static List<Call> load(
       Watchword store, List<String> tokens, Duration time, Runnable fault) {
-    AtomicInteger next = new AtomicInteger();
-    try (OutageClients clients =
-        new OutageClients(
-            CLIENTS,
-            () -> check(store, tokens.get(Math.floorMod(next.getAndIncrement(), tokens.size()))))) {
-      fault.run();
-      OutageClients.sleep(time);
-      return clients.end();
-    }
-  }
-
-  private static void check(Watchword store, String token) {
-    if (!(store.sessions().resolve(token) instanceof Resolution.Live)) {
-      throw new IllegalStateException("a live session was refused");
-    }
-  }
-
-  private static double p99(List<Call> calls) {
-    double[] sorted = calls.stream().mapToDouble(Call::millis).sorted().toArray();
-    return sorted[(int) (sorted.length * 0.99)];
+    return PersistentClients.during(
+        store,
+        tokens,
+        () -> {
+          fault.run();
+          Waits.sleep(time);
+        });
   }
 
   /** Checks sessions until Redis answers one. Returns the time until then, in ms. */
@@ -139,9 +106,9 @@ final class RedisOutage implements Scenario {
     long before = hits(store);
     for (int i = 0; hits(store) == before; i++) {
       if (System.nanoTime() - start > PATIENCE.toNanos()) {
-        throw new CannotRun("Redis answered no check", null);
+        throw new CannotRun("Redis answered no check");
       }
-      check(store, tokens.get(i / 2 % tokens.size()));
+      Expect.live(store.sessions().resolve(tokens.get(i / 2 % tokens.size())));
     }
     return (System.nanoTime() - start) / 1e6;
   }

@@ -54,7 +54,7 @@ final class RefusalTimes {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new CannotRun("interrupted", e);
+      throw new IllegalStateException("interrupted", e);
     } catch (ExecutionException e) {
       throw new IllegalStateException("an attempt failed", e.getCause());
     }
@@ -63,9 +63,9 @@ final class RefusalTimes {
 
   private static void attempt(Refusals refusals, Queue<State> waiting, Queue<Attempt> taken) {
     for (State state = waiting.poll(); state != null; state = waiting.poll()) {
-      long before = HashWorkers.nanos();
+      long before = StoreCounters.hashProcessorNanos();
       double micros = refusals.attempt(state, waiting.size()) / 1e3;
-      taken.add(new Attempt(state, micros, (HashWorkers.nanos() - before) / 1e3));
+      taken.add(new Attempt(state, micros, (StoreCounters.hashProcessorNanos() - before) / 1e3));
     }
   }
 

@@ -3,7 +3,6 @@
 package dev.watchword.bench.scenario;
 
 import dev.watchword.store.Watchword;
-import dev.watchword.store.account.Registration;
 import dev.watchword.store.account.SignIn;
 import dev.watchword.store.account.SignUp;
 import dev.watchword.store.config.StoreConfig;
@@ -129,14 +128,15 @@ final class Refusals {
   private static void prepare(Watchword store, Target target, State state, String email) {
     switch (state) {
       case UNKNOWN -> {}
-      case WRONG_PASSWORD, CONTROL -> signUp(store, email);
-      case DISABLED, DISABLED_RIGHT -> disable(store, signUp(store, email));
+      case WRONG_PASSWORD, CONTROL -> Expect.signUp(store, email, "Ada", Device.UNKNOWN);
+      case DISABLED, DISABLED_RIGHT ->
+          disable(store, Expect.signUp(store, email, "Ada", Device.UNKNOWN));
       case NO_CREDENTIAL -> {
         Email lonely = Email.parse(email).orElseThrow();
         store.db().run(PREPARE, work -> store.users().insert(work, lonely, true, "Ada", null));
       }
       case SCRYPT, BCRYPT_10, BCRYPT_8, BCRYPT_5, BCRYPT_4 -> {
-        signUp(store, email);
+        Expect.signUp(store, email, "Ada", Device.UNKNOWN);
         importHash(target, email, Objects.requireNonNull(state.hash));
       }
     }
@@ -149,9 +149,7 @@ final class Refusals {
         PreparedStatement update = connection.prepareStatement(sql)) {
       update.setString(1, hash);
       update.setString(2, email);
-      if (update.executeUpdate() != 1) {
-        throw new IllegalStateException("no account of " + email);
-      }
+      Expect.that(update.executeUpdate() == 1, "no account of " + email);
     } catch (SQLException e) {
       throw new IllegalStateException("cannot import a hash: " + e.getMessage(), e);
     }
@@ -164,23 +162,8 @@ final class Refusals {
     return "t" + (char) ('a' + number) + state.mark + "-timing@example.com";
   }
 
-  private static SignUp.Done signUp(Watchword store, String email) {
-    SignUp outcome =
-        store
-            .accounts()
-            .signUp(
-                new Registration(
-                    email, "Ada", null, Seeded.PASSWORD, Device.UNKNOWN, Lifetime.REMEMBERED));
-    if (outcome instanceof SignUp.Done done) {
-      return done;
-    }
-    throw new IllegalStateException("cannot sign up " + email + ": " + outcome);
-  }
-
   private static void disable(Watchword store, SignUp.Done done) {
-    if (!store.users().disable(done.user().id())) {
-      throw new IllegalStateException("cannot disable " + done.user().email());
-    }
+    Expect.that(store.users().disable(done.user().id()), "cannot disable " + done.user().email());
   }
 
   /** Tries to sign in and returns the time of the refusal, in ns. */

@@ -2,40 +2,39 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.bench.scenario;
 
-import dev.watchword.bench.measure.Spread;
+import dev.watchword.bench.measure.Text;
+import dev.watchword.bench.measure.Waits;
 import dev.watchword.bench.report.Figure;
-import dev.watchword.bench.report.Quantity;
-import dev.watchword.bench.report.Target;
+import dev.watchword.bench.report.Result;
 import dev.watchword.engines.Cluster;
 import dev.watchword.engines.DatabaseServer;
 import dev.watchword.store.Watchword;
 import dev.watchword.store.pool.ServerState.Use;
 import dev.watchword.store.user.Email;
+import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * The death of servers of a cluster under session checks and sign-ups. Replication is synchronous,
  * because only then can acknowledged writes be promised to survive.
  */
-record ReplicaFaults(Setting setting, Cluster cluster, Seeded seeded) {
-  private static final int WHILE_MILLIS = 2_000;
+record ReplicaFaults(Testbed bed, Cluster cluster, Seeded seeded) {
+  private static final Duration MEANWHILE = Duration.ofSeconds(2);
 
-  void run(List<Figure> figures, List<String> notes) {
+  Result measure() {
     cluster.synchronous();
-    try (Watchword store = ReadReplicas.open(cluster, seeded, setting.threads())) {
+    try (Watchword store = ReadReplicas.open(cluster, seeded, bed.threads())) {
       ReadReplicas.awaitUse(store, Use.REPLICA, cluster.replicas().size());
-      replicaDies(store, figures, notes);
-      primaryDies(store, figures, notes);
+      return replicaDies(store).and(primaryDies(store));
     }
   }
 
-  private void replicaDies(Watchword store, List<Figure> figures, List<String> notes) {
-    setting.progress("killing a replica");
-    ReplicaLoad load = load(store, 200);
+  private Result replicaDies(Watchword store) {
+    bed.progress("killing a replica");
+    ReplicaLoad load = load(store, Duration.ofMillis(200));
     double back;
     try (load) {
-      ReadReplicas.pause(WHILE_MILLIS);
+      Waits.sleep(MEANWHILE);
       cluster.replicas().getFirst().kill();
       ReadReplicas.awaitUse(store, Use.DOWN, 1);
       load.awaitSignUp(System.nanoTime());
@@ -44,68 +43,65 @@ record ReplicaFaults(Setting setting, Cluster cluster, Seeded seeded) {
       ReadReplicas.awaitUse(store, Use.REPLICA, cluster.replicas().size());
       back = millisSince(restarted);
     }
-    figures.add(
-        Figure.of(
-            "replica killed: checks that failed",
-            count(load.failures()),
-            Target.atMost(0),
-            "Of " + load.checks() + "; a read that a replica fails is asked of the primary."));
-    figures.add(
-        Figure.of(
-            "replica killed: slowest check",
-            millis(load.slowestMillis()),
-            Target.atMost(3_300),
-            "From the kill until after the restart."));
-    figures.add(
-        Figure.of(
-            "replica restarted: answers reads again after",
-            millis(back),
-            Target.NONE,
-            "Its start and catching up included."));
-    notes.add("After a replica died and came back: " + ReadReplicas.counts(store));
+    return new Result(
+        List.of(
+            Figure.of("replica killed: checks that failed", (double) load.failures(), "")
+                .atMost(0)
+                .meaning(
+                    "Of "
+                        + load.checks()
+                        + "; a read that a replica fails is asked of the primary."),
+            Figure.of("replica killed: slowest check", load.slowestMillis(), " ms")
+                .atMost(3_300)
+                .meaning("From the kill until after the restart."),
+            Figure.of("replica restarted: answers reads again after", back, " ms")
+                .meaning("Its start and catching up included.")),
+        List.of(),
+        List.of("After a replica died and came back: " + ReadReplicas.counts(store)));
   }
 
-  private void primaryDies(Watchword store, List<Figure> figures, List<String> notes) {
-    setting.progress("killing the primary and promoting the replica that received the most");
+  private Result primaryDies(Watchword store) {
+    bed.progress("killing the primary and promoting the replica that received the most");
     DatabaseServer former = cluster.primary();
-    ReplicaLoad load = load(store, 2);
+    ReplicaLoad load = load(store, Duration.ofMillis(2));
+    double resumed;
+    String promotion;
     try (load) {
-      ReadReplicas.pause(WHILE_MILLIS);
+      Waits.sleep(MEANWHILE);
       former.kill();
       long killed = System.nanoTime();
       cluster.promote(cluster.furthest());
       double promoted = millisSince(killed);
-      double resumed = (load.awaitSignUp(killed) - killed) / 1e6;
+      resumed = (load.awaitSignUp(killed) - killed) / 1e6;
       ReadReplicas.awaitUse(store, Use.REPLICA, 1);
-      figures.add(
-          Figure.of(
-              "primary killed: writes resume after",
-              millis(resumed),
-              Target.atMost(10_000),
-              "From the kill to the first acknowledged sign-up that began after it."));
-      notes.add(
-          String.format(
-              Locale.ROOT,
+      promotion =
+          Text.of(
               "The promotion itself had ended %.0f ms after the kill; %d checks failed meanwhile.",
-              promoted,
-              load.failures()));
+              promoted, load.failures());
       former.restart();
       ReadReplicas.awaitUse(store, Use.REFUSED, 1);
-      ReadReplicas.pause(WHILE_MILLIS);
+      Waits.sleep(MEANWHILE);
     }
     long lost = load.acknowledged().stream().filter(one -> !isKnown(store, one.email())).count();
-    figures.add(
-        Figure.of(
-            "primary killed: acknowledged writes lost",
-            count(lost),
-            Target.atMost(0),
-            "Of " + load.acknowledged().size() + " sign-ups before and after the promotion."));
-    notes.add("After the former primary came back writable: " + ReadReplicas.counts(store));
+    return new Result(
+        List.of(
+            Figure.of("primary killed: writes resume after", resumed, " ms")
+                .atMost(10_000)
+                .meaning("From the kill to the first acknowledged sign-up that began after it."),
+            Figure.of("primary killed: acknowledged writes lost", (double) lost, "")
+                .atMost(0)
+                .meaning(
+                    "Of "
+                        + load.acknowledged().size()
+                        + " sign-ups before and after the promotion.")),
+        List.of(),
+        List.of(
+            promotion,
+            "After the former primary came back writable: " + ReadReplicas.counts(store)));
   }
 
-  private ReplicaLoad load(Watchword store, int pauseMillis) {
-    int checkers = Math.max(1, setting.threads() / 2);
-    return ReplicaLoad.begin(store, seeded.tokens(), checkers, pauseMillis);
+  private ReplicaLoad load(Watchword store, Duration pause) {
+    return ReplicaLoad.begin(store, seeded.tokens(), Math.max(1, bed.threads() / 2), pause);
   }
 
   private static boolean isKnown(Watchword store, String email) {
@@ -114,13 +110,5 @@ record ReplicaFaults(Setting setting, Cluster cluster, Seeded seeded) {
 
   private static double millisSince(long start) {
     return (System.nanoTime() - start) / 1e6;
-  }
-
-  private static Quantity millis(double value) {
-    return Quantity.millis(Spread.of(value));
-  }
-
-  private static Quantity count(long value) {
-    return new Quantity(Spread.of((double) value), "");
   }
 }

@@ -2,26 +2,25 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.bench.scenario;
 
+import dev.watchword.bench.measure.Waits;
 import dev.watchword.store.Watchword;
-import dev.watchword.store.account.Registration;
-import dev.watchword.store.account.SignUp;
 import dev.watchword.store.schema.DbException;
 import dev.watchword.store.session.Device;
-import dev.watchword.store.session.Lifetime;
-import dev.watchword.store.session.Resolution;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
 
 /** Session checks and sign-ups that continue, whatever fails, until they are closed. */
 final class ReplicaLoad implements AutoCloseable {
   private static final AtomicInteger LOADS = new AtomicInteger();
-  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(60);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   /**
    * A sign-up that the store acknowledged, with its start and end on the scale of {@link
@@ -42,28 +41,22 @@ final class ReplicaLoad implements AutoCloseable {
     this.store = store;
   }
 
-  /**
-   * Starts the load.
-   *
-   * @param pauseMillis pause after each sign-up, ms
-   */
-  static ReplicaLoad begin(Watchword store, List<String> tokens, int checkers, int pauseMillis) {
+  /** Starts the load, with a pause after each sign-up. */
+  static ReplicaLoad begin(Watchword store, List<String> tokens, int checkers, Duration pause) {
     ReplicaLoad load = new ReplicaLoad(store);
     for (int i = 0; i < checkers; i++) {
-      Cycle<String> next = new Cycle<>(tokens, i);
+      Supplier<String> next = Feeder.cycling(tokens).of(i);
       load.threads.add(Thread.ofPlatform().daemon().start(() -> load.check(next)));
     }
-    load.threads.add(Thread.ofPlatform().daemon().start(() -> load.signUp(pauseMillis)));
+    load.threads.add(Thread.ofPlatform().daemon().start(() -> load.signUp(pause)));
     return load;
   }
 
-  private void check(Cycle<String> tokens) {
+  private void check(Supplier<String> tokens) {
     while (!ended) {
       long start = System.nanoTime();
       try {
-        if (!(store.sessions().peek(tokens.get()) instanceof Resolution.Live)) {
-          throw new IllegalStateException("a live session was refused");
-        }
+        Expect.live(store.sessions().peek(tokens.get()));
         checks.increment();
       } catch (DbException e) {
         failures.increment();
@@ -72,41 +65,32 @@ final class ReplicaLoad implements AutoCloseable {
     }
   }
 
-  private void signUp(int pauseMillis) {
+  private void signUp(Duration pause) {
     for (int i = 0; !ended; i++) {
       String email = "load" + number + "-" + i + "@example.com";
       long begun = System.nanoTime();
       try {
-        SignUp outcome =
-            store
-                .accounts()
-                .signUp(
-                    new Registration(
-                        email, "Ada", null, Seeded.PASSWORD, Device.UNKNOWN, Lifetime.REMEMBERED));
-        if (outcome instanceof SignUp.Done) {
-          acknowledged.add(new Acknowledged(email, begun, System.nanoTime()));
-        }
-        Thread.sleep(pauseMillis);
+        Expect.signUp(store, email, "Ada", Device.UNKNOWN);
+        acknowledged.add(new Acknowledged(email, begun, System.nanoTime()));
+        Waits.sleep(pause);
       } catch (DbException ignored) {
         // This sign-up was not acknowledged.
-      } catch (InterruptedException e) {
-        return;
       }
     }
   }
 
   /** Waits for a successful sign-up that began after {@code after}. Returns its end. */
   long awaitSignUp(long after) {
-    long deadline = System.nanoTime() + PATIENCE_NANOS;
-    while (System.nanoTime() < deadline) {
-      for (Acknowledged one : acknowledged) {
-        if (one.begun() - after >= 0) {
-          return one.ended();
-        }
-      }
-      ReadReplicas.pause(1);
-    }
-    throw new IllegalStateException("no sign-up succeeded within a minute");
+    Supplier<OptionalLong> first =
+        () ->
+            acknowledged.stream()
+                .filter(one -> one.begun() - after >= 0)
+                .mapToLong(Acknowledged::ended)
+                .findFirst();
+    Waits.until(PATIENCE, Duration.ofMillis(1), () -> first.get().isPresent());
+    return first
+        .get()
+        .orElseThrow(() -> new IllegalStateException("no sign-up succeeded within a minute"));
   }
 
   long checks() {
@@ -128,13 +112,6 @@ final class ReplicaLoad implements AutoCloseable {
   @Override
   public void close() {
     ended = true;
-    for (Thread thread : threads) {
-      try {
-        thread.join();
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        return;
-      }
-    }
+    Waits.join(threads);
   }
 }

@@ -2,24 +2,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.bench.scenario;
 
-import dev.watchword.bench.measure.Spread;
+import dev.watchword.bench.measure.Text;
+import dev.watchword.bench.measure.Waits;
 import dev.watchword.bench.report.Figure;
-import dev.watchword.bench.report.Quantity;
-import dev.watchword.bench.report.Target;
 import dev.watchword.engines.Engines;
 import dev.watchword.engines.Options;
 import dev.watchword.engines.RedisServer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * Revocations while keys of Redis vanish, or come back from an older copy. It counts how often a
  * revoked session is accepted after the bound. The nodes have no memory cache, so each check asks
  * Redis.
  */
-record RevocationKeys(Setting setting, Seeded seeded) {
+record RevocationKeys(Testbed bed, Seeded seeded) {
   private static final List<String> POLICIES =
       List.of(
           "noeviction",
@@ -51,23 +49,15 @@ record RevocationKeys(Setting setting, Seeded seeded) {
   }
 
   String note() {
-    return String.format(
-        Locale.ROOT,
-        "Removed keys, a dump, a failover: %d sessions revoked, then each asked for %d times at each"
-            + " of %d nodes without memory of their own. A process is frozen for ten rounds, in the"
-            + " middle of %d loads: --seconds 12 freezes it for two minutes.",
-        SESSIONS,
-        REPEATS,
-        RevocationNodes.COUNT,
-        IN_FLIGHT);
+    return Text.of(
+        "Removed keys, a dump, a failover: %d sessions revoked, then each asked for %d times at"
+            + " each of %d nodes without memory of their own. A process is frozen for ten rounds,"
+            + " in the middle of %d loads: --seconds 12 freezes it for two minutes.",
+        SESSIONS, REPEATS, RevocationNodes.COUNT, IN_FLIGHT);
   }
 
   private static Figure none(String what, int accepted, String meaning) {
-    return Figure.of(
-        what + ": accepted after the bound",
-        new Quantity(Spread.of((double) accepted), ""),
-        Target.atMost(0),
-        meaning);
+    return Figure.of(what + ": accepted after the bound", accepted, "").atMost(0).meaning(meaning);
   }
 
   private static RedisServer redis() {
@@ -81,7 +71,7 @@ record RevocationKeys(Setting setting, Seeded seeded) {
   }
 
   private Figure evicting(String policy) {
-    setting.progress("a full Redis, " + policy);
+    bed.progress("a full Redis, " + policy);
     try (RedisServer redis = redis()) {
       long limit = number(redis, "memory", "used_memory:") + ROOM_BYTES;
       redis.command("CONFIG", "SET", "maxmemory-policy", policy);
@@ -106,7 +96,7 @@ record RevocationKeys(Setting setting, Seeded seeded) {
   }
 
   private static int acceptedAfter(Duration pause, RevocationNodes nodes, List<String> tokens) {
-    OutageClients.sleep(pause);
+    Waits.sleep(pause);
     int accepted = 0;
     for (int i = 0; i < REPEATS; i++) {
       accepted += nodes.accepted(tokens);
@@ -115,18 +105,18 @@ record RevocationKeys(Setting setting, Seeded seeded) {
   }
 
   private Figure frozen() {
-    Duration time = setting.pace().each().multipliedBy(10);
-    setting.progress("a process frozen for " + time.toSeconds() + " s");
+    Duration time = bed.pace().each().multipliedBy(10);
+    bed.progress("a process frozen for %d s", time.toSeconds());
     try (RedisServer redis = redis();
         RevocationNodes nodes = open(redis)) {
       List<String> tokens = nodes.tokens(IN_FLIGHT);
       try (BusyNode busy = BusyNode.start(seeded.config(), redis.url(), tokens)) {
         // The tokens of the busy node are no longer in Redis, so it loads them.
         redis.flush();
-        OutageClients.sleep(Duration.ofMillis(1));
+        Waits.sleep(Duration.ofMillis(1));
         busy.freeze();
         tokens.forEach(nodes::revoke);
-        OutageClients.sleep(time);
+        Waits.sleep(time);
         busy.thaw();
         int accepted = acceptedAfter(OTHERS, nodes, tokens);
         for (String token : tokens) {
@@ -141,7 +131,7 @@ record RevocationKeys(Setting setting, Seeded seeded) {
   }
 
   private Figure restored() {
-    setting.progress("Redis restored from a dump");
+    bed.progress("Redis restored from a dump");
     try (RedisServer redis = redis();
         RevocationNodes nodes = open(redis)) {
       List<String> tokens = nodes.tokens(SESSIONS);
@@ -158,21 +148,20 @@ record RevocationKeys(Setting setting, Seeded seeded) {
   }
 
   private Figure failedOver() {
-    setting.progress("a replica that lags takes over");
+    bed.progress("a replica that lags takes over");
     try (RedisServer redis = redis();
         RedisServer replica = redis();
         RevocationNodes nodes = open(redis)) {
       List<String> tokens = nodes.tokens(SESSIONS);
       replica.command("REPLICAOF", "127.0.0.1", "" + redis.port());
-      long end = System.nanoTime() + BOUND.toNanos();
-      while (!replica.command("DBSIZE").equals(redis.command("DBSIZE"))
-          && System.nanoTime() < end) {
-        OutageClients.sleep(Duration.ofMillis(20));
-      }
+      Waits.until(
+          BOUND,
+          Duration.ofMillis(20),
+          () -> replica.command("DBSIZE").equals(redis.command("DBSIZE")));
       replica.command("REPLICAOF", "NO", "ONE");
       tokens.forEach(nodes::revoke);
       nodes.nodes().forEach(node -> node.redis().redirect("127.0.0.1", replica.port()));
-      OutageClients.sleep(BOUND);
+      Waits.sleep(BOUND);
       return none(
           "failed over",
           acceptedAfter(OTHERS, nodes, tokens),

@@ -2,13 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.bench.scenario;
 
+import dev.watchword.bench.measure.Waits;
 import dev.watchword.engines.FaultProxy;
 import dev.watchword.engines.RedisServer;
 import dev.watchword.store.Watchword;
 import dev.watchword.store.schema.DbException;
-import dev.watchword.store.schema.UseCase;
-import dev.watchword.store.session.Device;
-import dev.watchword.store.session.Issued;
 import dev.watchword.store.session.Lifetime;
 import dev.watchword.store.session.Resolution;
 import java.time.Duration;
@@ -20,10 +18,8 @@ import java.util.stream.IntStream;
 /** Three stores on one database, each behind its own proxy to one Redis. */
 record RevocationNodes(List<Node> nodes, List<UUID> users) implements AutoCloseable {
   static final int COUNT = 3;
-
   private static final Duration QUIET = Duration.ofMillis(600);
   private static final Duration PATIENCE = Duration.ofSeconds(30);
-  private static final UseCase ISSUE = new UseCase("bench.issue_session", 1);
 
   record Node(Watchword store, FaultProxy redis) {
     boolean accepts(String token) {
@@ -55,49 +51,32 @@ record RevocationNodes(List<Node> nodes, List<UUID> users) implements AutoClosea
 
   /** Waits until every node receives the messages of the others. */
   void awaitTrust() {
-    long end = System.nanoTime() + PATIENCE.toNanos();
     for (Node node : nodes) {
-      while (!node.store().caches().isTrusted()) {
-        if (System.nanoTime() > end) {
-          throw new CannotRun("a node does not hear the others", null);
-        }
-        Thread.onSpinWait();
+      if (!Waits.until(PATIENCE, Duration.ZERO, node.store().caches()::isTrusted)) {
+        throw new CannotRun("a node does not hear the others");
       }
     }
   }
 
-  /** Makes a session of the user with this number, and checks it at every node. */
-  Issued issued(int number) {
-    Watchword store = get(0).store();
+  /** Makes a session of the user with this number, checks it at every node, returns its token. */
+  String issued(int number) {
     UUID user = users.get(number % users.size());
-    Issued issued =
-        store
-            .db()
-            .run(
-                ISSUE,
-                work ->
-                    store
-                        .sessions()
-                        .issue(work, user, Device.UNKNOWN, Lifetime.BRIEF)
-                        .orElseThrow());
-    for (Node node : nodes) {
-      if (!node.accepts(issued.token())) {
-        throw new CannotRun("a new session was refused", null);
-      }
+    String token = NewSessions.issue(get(0).store(), user, Lifetime.BRIEF).token();
+    if (!nodes.stream().allMatch(node -> node.accepts(token))) {
+      throw new CannotRun("a new session was refused");
     }
-    return issued;
+    return token;
   }
 
   /** Makes {@code count} sessions, each checked at every node, and returns their tokens. */
   List<String> tokens(int count) {
-    return IntStream.range(0, count).mapToObj(i -> issued(i).token()).toList();
+    return IntStream.range(0, count).mapToObj(this::issued).toList();
   }
 
   /** Revokes a session at the first node. */
   void revoke(String token) {
-    if (!get(0).store().sessions().revoke(token) || get(0).accepts(token)) {
-      throw new IllegalStateException("the revoking node did not refuse at once");
-    }
+    boolean refused = get(0).store().sessions().revoke(token) && !get(0).accepts(token);
+    Expect.that(refused, "the revoking node did not refuse at once");
   }
 
   /** Returns how often these tokens are accepted, asking each node for each token. */

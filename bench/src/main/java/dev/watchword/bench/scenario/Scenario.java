@@ -5,16 +5,31 @@ package dev.watchword.bench.scenario;
 import dev.watchword.bench.report.Result;
 
 /** A measurement of one subject, beside the limit that it could reach at best. */
-public interface Scenario {
+public abstract class Scenario {
+  private final String name;
+  private final String summary;
 
-  /** Returns the name that a user types. */
-  String name();
+  /**
+   * Creates a scenario.
+   *
+   * @param name name that a user types
+   * @param summary subject of the measurement, in one line
+   */
+  protected Scenario(String name, String summary) {
+    this.name = name;
+    this.summary = summary;
+  }
 
-  /** Returns the subject of the measurement, in one line. */
-  String summary();
+  public final String name() {
+    return name;
+  }
+
+  public final String summary() {
+    return summary;
+  }
 
   /** Whether it takes so long that a run of all scenarios leaves it out. */
-  default boolean onlyByName() {
+  public boolean onlyByName() {
     return false;
   }
 
@@ -23,5 +38,5 @@ public interface Scenario {
    *
    * @throws CannotRun when something that the scenario needs is missing
    */
-  Result run(Setting setting);
+  public abstract Result run(Testbed bed);
 }

@@ -18,7 +18,7 @@ public final class Scenarios {
         new SignInCost(),
         new ConcurrentSignIn(8, 64, 256),
         new Storm(),
-        new Profile(),
+        new ProfileAccess(),
         new LookUp(),
         new SessionList(),
         new MixedDay(8, 64, 512, 5_000),
@@ -30,9 +30,9 @@ public final class Scenarios {
         new Overload(),
         new ReadReplicas(),
         new Outage(),
-        new GetSession(),
+        GetSession.fromDatabase(),
         new Cached(),
-        new CachedGetSession(),
+        GetSession.fromCache(),
         new CacheMemory(),
         new Revocation(),
         new RedisOutage(),
@@ -52,7 +52,7 @@ public final class Scenarios {
         new Cached(),
         new SignInCost(),
         new BeforeAfter(),
-        new GetSession(),
+        GetSession.fromDatabase(),
         new Start());
   }
 }

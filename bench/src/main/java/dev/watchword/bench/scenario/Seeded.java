@@ -2,9 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.bench.scenario;
 
+import dev.watchword.bench.http.Credentials;
 import dev.watchword.store.Watchword;
-import dev.watchword.store.account.Registration;
-import dev.watchword.store.account.SignUp;
 import dev.watchword.store.config.StoreConfig;
 import dev.watchword.store.sample.Seeder;
 import dev.watchword.store.schema.UseCase;
@@ -17,11 +16,13 @@ import java.net.URI;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * A database of realistic size, with sessions of known tokens and users with the password {@link
@@ -32,7 +33,6 @@ import java.util.stream.IntStream;
  */
 public record Seeded(String url, int users, List<String> tokens, List<String> emails) {
   public static final String PASSWORD = "correct horse battery staple";
-
   private static final int TOKENS = 10_000;
   private static final int SIGN_INS = 64;
   private static final UseCase MINT = new UseCase("bench.mint", TOKENS);
@@ -54,19 +54,24 @@ public record Seeded(String url, int users, List<String> tokens, List<String> em
   }
 
   static Seeded fill(String url, int users) {
-    // The time limits are long, because all tokens are made in one transaction.
+    // The time limits are long, because all tokens are made in one transaction, and the machine may
+    // be busy.
     StoreConfig config =
-        rows(url, users).config("guard.deadline", "10m", "database.statement-timeout", "10m");
-    List<String> tokens = new ArrayList<>();
-    List<String> emails = new ArrayList<>();
+        rows(url, users)
+            .config(
+                "guard.deadline", "10m",
+                "database.statement-timeout", "10m",
+                "password.wait", "10m");
+    List<String> tokens;
+    List<String> emails;
     try (Watchword store = Watchword.open(config)) {
-      tokens.addAll(mint(store, users));
-      for (int i = 0; i < SIGN_INS; i++) {
-        emails.add(signUp(store, i));
-      }
+      tokens = mint(store, users);
+      emails =
+          IntStream.range(0, SIGN_INS).mapToObj(i -> "signs-in-" + i + "@example.com").toList();
+      emails.forEach(email -> Expect.signUp(store, email, "Ada", DEVICE));
     }
     analyse(config.database().target());
-    return new Seeded(url, users, List.copyOf(tokens), List.copyOf(emails));
+    return new Seeded(url, users, List.copyOf(tokens), emails);
   }
 
   /**
@@ -74,13 +79,11 @@ public record Seeded(String url, int users, List<String> tokens, List<String> em
    * settings} are alternating keys and values.
    */
   StoreConfig config(String... settings) {
-    Map<String, String> values =
-        new HashMap<>(
-            Map.of(
-                "database.url", url,
-                "cache.enabled", "false",
-                "rate-limit.storage", "off",
-                "slow-log.threshold", "0s"));
+    Map<String, String> values = new HashMap<>();
+    values.put("database.url", url);
+    values.put("cache.enabled", "false");
+    values.put("rate-limit.storage", "off");
+    values.put("slow-log.threshold", "0s");
     for (int i = 0; i < settings.length; i += 2) {
       values.put(settings[i], settings[i + 1]);
     }
@@ -88,9 +91,20 @@ public record Seeded(String url, int users, List<String> tokens, List<String> em
   }
 
   /** As {@link #config(String...)}, with a pool of exactly {@code connections} connections. */
-  StoreConfig withConnections(int connections) {
+  StoreConfig withConnections(int connections, String... settings) {
     String size = Integer.toString(connections);
-    return config("pool.minimum", size, "pool.size", size, "pool.overflow", "0");
+    Stream<String> pool = Stream.of("pool.minimum", size, "pool.size", size, "pool.overflow", "0");
+    return config(Stream.concat(pool, Arrays.stream(settings)).toArray(String[]::new));
+  }
+
+  /** As {@link #config(String...)}, with the cache of a node that is alone. */
+  StoreConfig cached() {
+    return config("cache.enabled", "true", "cache.invalidation", "alone");
+  }
+
+  /** Returns the users that can sign in. */
+  List<Credentials> accounts() {
+    return emails.stream().map(email -> new Credentials(email, PASSWORD)).toList();
   }
 
   /** Returns the users of {@link #tokens}, in the same order. */
@@ -132,18 +146,6 @@ public record Seeded(String url, int users, List<String> tokens, List<String> em
                       }
                       return made;
                     }));
-  }
-
-  private static String signUp(Watchword store, int number) {
-    String email = "signs-in-" + number + "@example.com";
-    SignUp outcome =
-        store
-            .accounts()
-            .signUp(new Registration(email, "Ada", null, PASSWORD, DEVICE, Lifetime.REMEMBERED));
-    if (outcome instanceof SignUp.Done) {
-      return email;
-    }
-    throw new IllegalStateException("cannot sign up " + email + ": " + outcome);
   }
 
   /** Updates the planner's statistics after sessions were added. */

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.bench.scenario;
 
+import dev.watchword.bench.measure.Text;
+import dev.watchword.bench.measure.Waits;
 import dev.watchword.store.sql.dialect.Dialect;
 import dev.watchword.store.sql.dialect.Target;
 import java.sql.Connection;
@@ -25,6 +27,8 @@ final class Settle {
    * of the pages.
    */
   private static final long FEW_PAGES = 100;
+
+  private static final String DIRTY = "Innodb_buffer_pool_pages_dirty";
 
   /** SQLSTATE of PostgreSQL for a missing privilege. */
   private static final String NOT_ALLOWED = "42501";
@@ -97,33 +101,23 @@ final class Settle {
   private static String innoDbByItself(Statement statement, Duration patience) throws SQLException {
     long few = Math.max(FEW_PAGES, status(statement, "Innodb_buffer_pool_pages_total") / 100);
     long end = System.nanoTime() + patience.toNanos();
-    long dirty = status(statement, "Innodb_buffer_pool_pages_dirty");
+    long dirty = status(statement, DIRTY);
     while (dirty > few && System.nanoTime() < end) {
-      pause();
-      dirty = status(statement, "Innodb_buffer_pool_pages_dirty");
+      Waits.sleep(PAUSE);
+      dirty = status(statement, DIRTY);
     }
     return dirty <= few
         ? "After seeding it wrote its changed pages."
-        : "After seeding "
-            + dirty
-            + " changed pages were not yet written after "
-            + patience.toSeconds()
-            + " s, and the account may not run FLUSH TABLES.";
+        : Text.of(
+            "After seeding %d changed pages were not yet written after %d s, and the account may"
+                + " not run FLUSH TABLES.",
+            dirty, patience.toSeconds());
   }
 
   private static long status(Statement statement, String name) throws SQLException {
     try (ResultSet row = statement.executeQuery("SHOW GLOBAL STATUS LIKE '" + name + "'")) {
       row.next();
       return row.getLong(2);
-    }
-  }
-
-  private static void pause() {
-    try {
-      Thread.sleep(PAUSE);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while the database writes", e);
     }
   }
 }

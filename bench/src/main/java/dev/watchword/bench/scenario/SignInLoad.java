@@ -2,13 +2,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.bench.scenario;
 
+import dev.watchword.bench.http.HttpRequest;
+import dev.watchword.bench.http.KeepAliveClient;
+import dev.watchword.bench.http.ServerUnderLoad;
+import dev.watchword.bench.measure.Text;
 import dev.watchword.bench.measure.Variant;
+import dev.watchword.bench.measure.Waits;
 import dev.watchword.bench.measure.Worker;
 import dev.watchword.bench.report.Quantity;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.IntStream;
 
 /** Users who sign in again and again, each on a virtual thread. */
 final class SignInLoad implements Variant.Load {
@@ -28,20 +33,24 @@ final class SignInLoad implements Variant.Load {
     this.crew = crew;
   }
 
+  /** Creates the load of users who sign in at a server over HTTP. */
+  static SignInLoad at(ServerUnderLoad server, int people) {
+    List<HttpRequest> signIns = server.signIns();
+    return new SignInLoad(
+        people, n -> KeepAliveClient.to(server.address(), signIns.get(n % signIns.size())));
+  }
+
   @Override
   public Runnable begin() {
     AtomicBoolean over = new AtomicBoolean();
-    List<Thread> threads = new ArrayList<>();
     long start = System.nanoTime();
-    for (int number = 0; number < people; number++) {
-      int person = number;
-      threads.add(Thread.startVirtualThread(() -> signIn(person, over)));
-    }
+    List<Thread> threads =
+        IntStream.range(0, people)
+            .mapToObj(person -> Thread.startVirtualThread(() -> signIn(person, over)))
+            .toList();
     return () -> {
       over.set(true);
-      for (Thread thread : threads) {
-        join(thread);
-      }
+      Waits.join(threads);
       nanos += System.nanoTime() - start;
     };
   }
@@ -61,14 +70,6 @@ final class SignInLoad implements Variant.Load {
     }
   }
 
-  private static void join(Thread thread) {
-    try {
-      thread.join();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
   /** Returns the sign-ins per second, all rounds together. */
   public double perSecond() {
     return done.sum() * 1e9 / Math.max(1, nanos);
@@ -81,11 +82,9 @@ final class SignInLoad implements Variant.Load {
 
   /** Returns a sentence on the sign-ins and refusals, all rounds together. */
   String describe() {
-    return people
-        + " people signed in "
-        + Quantity.number(perSecond())
-        + " times a second; "
-        + refused.sum()
-        + " attempts were refused, as beyond the bound they should be.";
+    return Text.of(
+        "%d people signed in %s times a second; %d attempts were refused, as beyond the bound they"
+            + " should be.",
+        people, Quantity.number(perSecond()), refused());
   }
 }

@@ -2,13 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.bench.scenario;
 
-import dev.watchword.bench.measure.Spread;
 import dev.watchword.bench.measure.Statistics;
-import dev.watchword.bench.measure.Statistics.Difference;
+import dev.watchword.bench.measure.Statistics.TwoSampleTest;
+import dev.watchword.bench.measure.Text;
 import dev.watchword.bench.report.Figure;
 import dev.watchword.bench.report.Quantity;
 import dev.watchword.bench.report.Result;
-import dev.watchword.bench.report.Target;
+import dev.watchword.bench.report.Threshold;
 import dev.watchword.bench.scenario.Refusals.State;
 import dev.watchword.store.Watchword;
 import dev.watchword.store.config.StoreConfig;
@@ -21,7 +21,7 @@ import java.util.List;
  * with a tiny hash, which hides nothing of the work around it, and with the hashes of real
  * accounts, imported ones included ({@link RealCosts}).
  */
-final class Timing implements Scenario {
+final class Timing extends Scenario {
   /** Maximum number of attempts for each state, as the promise asks for. */
   private static final int MOST = 10_000;
 
@@ -29,7 +29,7 @@ final class Timing implements Scenario {
   private static final int FULL_HASHES = 60;
 
   /** Target for attempts per address: a difference that needs more is not visible. */
-  private static final Target UNSEEN = Target.atLeast(MOST);
+  private static final Threshold UNSEEN = Threshold.atLeast(MOST);
 
   /**
    * Number of deviations for a test that is wrong once in a hundred times and misses a difference
@@ -37,52 +37,46 @@ final class Timing implements Scenario {
    */
   private static final double DEVIATIONS = 2.576 + 1.282;
 
-  @Override
-  public String name() {
-    return "timing";
+  Timing() {
+    super("timing", "does the time of a refused sign-in tell whether the account exists?");
   }
 
   @Override
-  public String summary() {
-    return "does the time of a refused sign-in tell whether the account exists?";
-  }
-
-  @Override
-  public Result run(Setting setting) {
-    long wanted = setting.pace().each().toMillis() * setting.pace().rounds();
+  public Result run(Testbed bed) {
+    long wanted = bed.pace().each().toMillis() * bed.pace().rounds();
     int attempts = Math.clamp(wanted, 100, MOST);
-    RealCosts real = RealCosts.measure(setting, Math.clamp(wanted / 500, 20, MOST));
-    Seeded database = setting.further(setting.rows());
-    Seeded imported = setting.further(setting.rows());
+    RealCosts real = RealCosts.measure(bed, Math.clamp(wanted / 500, 20, MOST));
+    Seeded database = bed.further(bed.rows());
+    Seeded imported = bed.further(bed.rows());
     try {
       double scatter = scatter(database.config());
       List<Figure> figures = new ArrayList<>();
-      figures.addAll(tiny(setting, database, State.own(), attempts, scatter, ""));
+      figures.addAll(tiny(bed, database, State.own(), attempts, scatter, ""));
       figures.addAll(
-          tiny(setting, imported, State.cheap(), attempts, real.scatter(), ", imported beside"));
+          tiny(bed, imported, State.cheap(), attempts, real.scatter(), ", imported beside"));
       figures.addAll(real.figures());
       return new Result(
           figures,
           List.of(),
           List.of(
-              setting.serverName() + ", " + attempts + " attempts for each state, in random order.",
-              "Times of \"attempts to tell\" are of a small hash (8 KiB, 1 pass), so that it hides"
-                  + " nothing; the full hash scatters by "
-                  + Quantity.number(scatter)
-                  + " µs, which an attacker has to average out, "
-                  + Quantity.number(real.scatter())
-                  + " µs where each refusal computes all four kinds of hash.",
+              Text.of(
+                  "%s, %d attempts for each state, in random order.", bed.serverName(), attempts),
+              Text.of(
+                  "Times of \"attempts to tell\" are of a small hash (8 KiB, 1 pass), so that it"
+                      + " hides nothing; the full hash scatters by %s µs, which an attacker has to"
+                      + " average out, %s µs where each refusal computes all four kinds of hash.",
+                  Quantity.number(scatter), Quantity.number(real.scatter())),
               "p: how often chance alone makes such a difference (Mann-Whitney).",
               real.note()));
     } finally {
-      setting.drop(database);
-      setting.drop(imported);
+      bed.drop(database);
+      bed.drop(imported);
     }
   }
 
   /** Compares each state with a wrong password, with hashes that hide nothing. */
   private static List<Figure> tiny(
-      Setting setting,
+      Testbed bed,
       Seeded database,
       List<State> states,
       int attempts,
@@ -90,7 +84,7 @@ final class Timing implements Scenario {
       String suffix) {
     StoreConfig config = database.config("password.memory", "8", "password.iterations", "1");
     Refusals.prepare(config, states);
-    setting.progress(attempts + " attempts for each of " + states.size() + " states");
+    bed.progress("%d attempts for each of %d states", attempts, states.size());
     try (Watchword store = Watchword.open(config)) {
       Refusals refusals = new Refusals(store);
       RefusalTimes unused = RefusalTimes.sample(refusals, states, attempts / 5, 1);
@@ -120,23 +114,19 @@ final class Timing implements Scenario {
   private static Figure compare(State state, RefusalTimes times, double scatter, String suffix) {
     double[] these = times.micros(state);
     double[] wrong = times.micros(State.WRONG_PASSWORD);
-    Difference ranks = Statistics.mannWhitney(these, wrong);
+    TwoSampleTest ranks = Statistics.mannWhitney(these, wrong);
     double difference = Statistics.median(these) - Statistics.median(wrong);
     double deviations = DEVIATIONS * scatter / Math.max(Math.abs(difference), 0.001);
-    String meaning =
-        "Median "
-            + Quantity.number(Statistics.median(these))
-            + " µs, of a wrong password "
-            + Quantity.number(Statistics.median(wrong))
-            + " µs; p "
-            + Quantity.number(ranks.p())
-            + ". "
-            + state.meaning();
     return Figure.of(
-        "attempts to tell \"" + state.title() + "\"" + suffix,
-        new Quantity(Spread.of(2 * deviations * deviations), ""),
-        state.promised() ? UNSEEN : Target.NONE,
-        meaning);
+            "attempts to tell \"" + state.title() + "\"" + suffix, 2 * deviations * deviations, "")
+        .target(state.promised() ? UNSEEN : Threshold.NONE)
+        .meaning(
+            Text.of(
+                "Median %s µs, of a wrong password %s µs; p %s. %s",
+                Quantity.number(Statistics.median(these)),
+                Quantity.number(Statistics.median(wrong)),
+                Quantity.number(ranks.p()),
+                state.meaning()));
   }
 
   /** Returns the standard deviation of times, in their unit. */

@@ -2,132 +2,159 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.bench.scenario;
 
-import dev.watchword.bench.measure.Entrant;
-import dev.watchword.bench.measure.Measured;
-import dev.watchword.bench.measure.Rounds;
 import dev.watchword.bench.measure.Variant;
 import dev.watchword.bench.measure.Worker;
-import dev.watchword.bench.report.Bottleneck;
-import dev.watchword.bench.report.Figure;
-import dev.watchword.bench.report.Result;
-import dev.watchword.bench.report.Target;
-import dev.watchword.store.Watchword;
+import dev.watchword.bench.process.Pgbench;
+import dev.watchword.store.Catalogue;
+import dev.watchword.store.cache.Caches;
 import dev.watchword.store.config.StoreConfig;
+import dev.watchword.store.meter.Meter;
+import dev.watchword.store.platform.Platform;
+import dev.watchword.store.pool.Pool;
+import dev.watchword.store.schema.Engine;
+import dev.watchword.store.secret.Passwords;
 import dev.watchword.store.secret.Token;
-import dev.watchword.store.session.Resolution;
 import dev.watchword.store.session.Sessions;
-import java.sql.SQLException;
+import dev.watchword.store.sql.Db;
+import dev.watchword.store.sql.dialect.Dialect;
+import dev.watchword.store.sql.dialect.Target;
+import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayList;
+import java.time.Duration;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** B2 cold: the session and user of a token, read from the database each time. */
-public final class Validate implements Scenario {
-
-  @Override
-  public String name() {
-    return "validate";
+public final class Validate extends StoreScenario {
+  Validate() {
+    super("validate", "who bears this session token? Asked of the database each time, no cache");
   }
 
   @Override
-  public String summary() {
-    return "who bears this session token? Asked of the database each time, no cache";
+  void declare(StoreExperiment run, Testbed bed) {
+    List<String> tokens = bed.seeded().tokens();
+    StoreConfig config = bed.seeded().withConnections(bed.threads());
+    CountedStore store = run.store();
+    Unguarded unguarded = run.open(Unguarded.open(config, new StoreCounters()));
+    Variant ours = store.variant("store", resolving(store.sessions(), tokens));
+    Variant bare = run.variant("bare driver", bare(run.driver(), tokens));
+    String meaning =
+        "Session checks by the store, beside the same SQL on as many bare connections.";
+    run.figure("session check", meaning).ours(ours).bare(bare).atLeast(0.85);
+    run.figure("session check, virtual threads", meaning)
+        .ours(ours.onVirtualThreads("store, virtual threads"))
+        .bare(bare.onVirtualThreads("bare driver, virtual threads"))
+        .atLeast(0.85);
+    run.figure("session check beside no guard", "What the breaker and the deadline cost.")
+        .ours(ours)
+        .beside(
+            Variant.of(
+                "store without guard", bed.threads(), resolving(unguarded.sessions(), tokens)))
+        .atLeast(0.97);
+    run.noteThreads();
+    ByPgbench.add(run, bed, ours);
+    run.noteBottlenecks(ours, bare);
   }
 
-  @Override
-  public Result run(Setting setting) {
-    Seeded seeded = setting.seeded();
-    int threads = setting.threads();
-    StoreConfig config = seeded.withConnections(threads);
-    StoreCounters counters = new StoreCounters();
-    try (Watchword store = Watchword.open(config, counters, Clock.systemUTC());
-        Unguarded unguarded = Unguarded.open(config, new StoreCounters())) {
-      Variant ours =
-          Variant.of("store", threads, n -> resolving(store, seeded.tokens(), n))
-              .counting(counters.all())
-              .counting(setting.databaseCounters());
-      Variant bare =
-          Variant.of("bare driver", threads, n -> bare(config, seeded.tokens(), n))
-              .counting(setting.databaseCounters());
-      Variant free =
-          Variant.of(
-              "store without guard",
-              threads,
-              n -> resolving(unguarded.sessions(), seeded.tokens(), n));
-      ByPgbench pgbench = ByPgbench.find(setting, threads);
-      List<Entrant> entrants =
-          new ArrayList<>(
-              List.of(
-                  ours,
-                  bare,
-                  ours.onVirtualThreads("store, virtual threads"),
-                  bare.onVirtualThreads("bare driver, virtual threads"),
-                  free));
-      entrants.addAll(pgbench.entrants());
-      List<Measured> measured = Rounds.of(setting.pace(), entrants.toArray(Entrant[]::new));
-      return new Result(figures(measured), measured, notes(setting, pgbench, measured));
-    }
-  }
-
-  private static List<Figure> figures(List<Measured> measured) {
-    List<Figure> figures = new ArrayList<>();
-    figures.add(figure("session check", measured.get(0), measured.get(1)));
-    figures.add(figure("session check, virtual threads", measured.get(2), measured.get(3)));
-    figures.add(
-        Figure.throughput(
-            "session check beside no guard",
-            measured.get(0),
-            measured.get(4),
-            Target.atLeast(0.97),
-            "What the breaker and the deadline cost."));
-    if (measured.size() > 5) {
-      figures.add(ByPgbench.figure(measured.get(0), measured.get(5)));
-    }
-    return figures;
-  }
-
-  private static List<String> notes(Setting setting, ByPgbench pgbench, List<Measured> measured) {
-    int threads = setting.threads();
-    List<String> notes = new ArrayList<>();
-    notes.add(setting.serverName() + ", " + threads + " threads on " + threads + " connections.");
-    notes.addAll(pgbench.notes());
-    notes.add(Bottleneck.of(measured.get(0)));
-    notes.add(Bottleneck.of(measured.get(1)));
-    return notes;
-  }
-
-  private static Figure figure(String name, Measured ours, Measured bare) {
-    return Figure.throughput(
-        name,
-        ours,
-        bare,
-        Target.atLeast(0.85),
-        "Session checks by the store, beside the same SQL on as many bare connections.");
-  }
-
-  /** Returns a worker that checks one known token after another through the store. */
-  static Worker resolving(Watchword store, List<String> tokens, int number) {
-    return resolving(store.sessions(), tokens, number);
-  }
-
-  private static Worker resolving(Sessions sessions, List<String> tokens, int number) {
-    Cycle<String> next = new Cycle<>(tokens, number);
-    return () -> {
-      if (!(sessions.resolve(next.get()) instanceof Resolution.Live)) {
-        throw new IllegalStateException("a live session was refused");
-      }
-    };
+  /** Returns workers that check one known token after another through the store. */
+  static Variant.Crew resolving(Sessions sessions, List<String> tokens) {
+    return Feeder.cycling(tokens).crew(token -> Expect.live(sessions.resolve(token)));
   }
 
   /**
-   * Returns a worker that runs the same statement on its own connection and prepared statement, and
-   * reads every column.
+   * Returns workers that run the same statement on their own connections and prepared statements,
+   * and read every column.
    */
-  public static Worker bare(StoreConfig config, List<String> tokens, int number)
-      throws SQLException {
-    RawConnections connections = new RawConnections(config);
-    Cycle<byte[]> hashes = new Cycle<>(tokens.stream().map(Token::hash).toList(), number);
-    return connections.worker(
-        connections.sql("session.by_token_hash"), hashes::get, Columns::sessionWithUser);
+  static Variant.Crew bare(BareDriver driver, List<String> tokens) {
+    Feeder<byte[]> hashes = Feeder.cycling(tokens.stream().map(Token::hash).toList());
+    return driver.reading("session.by_token_hash", hashes, BareConnection::sessionWithUser);
+  }
+
+  /** Returns one of the workers of {@link #bare(BareDriver, List)}. */
+  public static Worker bare(StoreConfig config, List<String> tokens) throws Exception {
+    return bare(new BareDriver(config), tokens).worker(0);
+  }
+
+  /**
+   * The store's sessions on a pool without breaker and deadline, which shows the cost of the guard.
+   */
+  private record Unguarded(Pool pool, Caches caches, Passwords passwords, Sessions sessions)
+      implements AutoCloseable {
+
+    static Unguarded open(StoreConfig config, Meter meter) {
+      Target target = config.database().target();
+      Dialect dialect = Dialect.of(target.engine());
+      Pool pool = new Pool(config.pool(), dialect, target);
+      Db db = new Db(pool, dialect, Catalogue.queries(), meter, Duration.ZERO);
+      Caches caches = Caches.open(config, dialect, null, pool);
+      Passwords passwords = new Passwords(config.password(), Meter.NONE);
+      Platform platform = new Platform(config, db, caches, passwords, Clock.systemUTC());
+      return new Unguarded(pool, caches, passwords, new Sessions(platform));
+    }
+
+    @Override
+    public void close() {
+      passwords.close();
+      caches.close();
+      pool.close();
+    }
+  }
+
+  /** The session check by pgbench, on PostgreSQL where pgbench is installed. */
+  private static final class ByPgbench {
+    /** Number of tokens; each has its own script and prepared statement. */
+    private static final int TOKENS = 16;
+
+    private ByPgbench() {}
+
+    /** Declares our figure beside that of pgbench, or notes why there is none. */
+    static void add(Experiment run, Testbed bed, Variant ours) {
+      if (!bed.engine().equals(Engine.POSTGRES.id())) {
+        return;
+      }
+      Optional<Path> program = Pgbench.find();
+      if (program.isEmpty()) {
+        run.note(
+            "pgbench was not used: it is not installed; on Debian it comes with the package"
+                + " postgresql.");
+        return;
+      }
+      Pgbench pgbench =
+          new Pgbench(
+              program.get(),
+              bed.seeded().config().database().target(),
+              bed.threads(),
+              BareDriver.query("session.by_token_hash")
+                  .sql(Engine.POSTGRES)
+                  .replace(":token_hash", ":value"),
+              hashes(bed.seeded().tokens()),
+              List.of(bed.databaseCounters()));
+      String trouble = pgbench.trouble();
+      if (!trouble.isEmpty()) {
+        run.note("pgbench was not used: " + trouble + ".");
+        return;
+      }
+      run.figure(
+              "session check beside pgbench",
+              "By the store, beside the same SQL by PostgreSQL's own load generator.")
+          .ours(ours)
+          .bare(pgbench);
+      run.note(
+          "pgbench sends the same SQL by %d clients, for whole seconds and %d tokens, gets text and"
+              + " reads none of it; its latencies are those of every tenth check, \"CPU\" is its"
+              + " own.",
+          bed.threads(), TOKENS);
+    }
+
+    /** Returns the hashes of some tokens from all over the table, as PostgreSQL writes them. */
+    private static List<String> hashes(List<String> tokens) {
+      int step = Math.max(1, tokens.size() / TOKENS);
+      return IntStream.range(0, Math.min(TOKENS, tokens.size()))
+          .mapToObj(i -> tokens.get(i * step))
+          .map(token -> "\\x" + HexFormat.of().formatHex(Token.hash(token)))
+          .toList();
+    }
   }
 }

@@ -3,14 +3,18 @@
 package dev.watchword.bench.scenario;
 
 import dev.watchword.bench.measure.Counter;
+import dev.watchword.bench.scenario.Operation.StatementRunner;
 import dev.watchword.store.Catalogue;
 import dev.watchword.store.config.StoreConfig;
 import dev.watchword.store.meter.Meter;
 import dev.watchword.store.pool.Pool;
 import dev.watchword.store.schema.DbException;
 import dev.watchword.store.schema.LiveSchema.LiveIndex;
+import dev.watchword.store.schema.UseCase;
+import dev.watchword.store.sql.Args;
 import dev.watchword.store.sql.ConnectionSource;
 import dev.watchword.store.sql.Db;
+import dev.watchword.store.sql.Query;
 import dev.watchword.store.sql.dialect.Dialect;
 import dev.watchword.store.sql.dialect.Target;
 import java.sql.Connection;
@@ -34,22 +38,22 @@ final class Ways implements AutoCloseable {
    * of whole tables.
    */
   Ways(Seeded seeded, int connections) {
-    String size = Integer.toString(connections);
     StoreConfig config =
-        seeded.config(
-            "pool.minimum", size,
-            "pool.size", size,
-            "pool.overflow", "0",
-            "pool.wait", "10m",
-            "database.statement-timeout", "10m",
-            "database.lock-timeout", "10m");
+        seeded.withConnections(
+            connections,
+            "pool.wait",
+            "10m",
+            "database.statement-timeout",
+            "10m",
+            "database.lock-timeout",
+            "10m");
     this.target = config.database().target();
     this.dialect = Dialect.of(target.engine());
     this.pool = new Pool(config.pool(), dialect, target);
   }
 
   /** Returns the store's way: pooled connections, prepared statements. */
-  Statements store() {
+  StatementRunner store() {
     return new StoreStatements(new Db(pool, dialect, Catalogue.queries(), counters, Duration.ZERO));
   }
 
@@ -59,25 +63,41 @@ final class Ways implements AutoCloseable {
   }
 
   /** Returns the store's way with a new connection for each call. */
-  Statements withoutPool() {
+  StatementRunner withoutPool() {
     return new StoreStatements(
         new Db(connecting(), dialect, Catalogue.queries(), Meter.NONE, Duration.ZERO));
   }
 
   /** Returns plain statements on the store's pool. */
-  Statements withoutPreparing() {
+  StatementRunner withoutPreparing() {
     return new PlainStatements(pool, dialect.engine());
   }
 
   /** Returns plain statements, each on a new connection. */
-  Statements naive() {
+  StatementRunner naive() {
     return new PlainStatements(connecting(), dialect.engine());
+  }
+
+  /** Statements that run as the rooms of the store run theirs. */
+  private record StoreStatements(Db db) implements StatementRunner {
+    private static final UseCase USE_CASE = new UseCase("bench.statement", 1);
+
+    @Override
+    public int read(Query<?> query, Args args) {
+      return db.run(USE_CASE, work -> work.all(query, args).size());
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // a statement that changes rows is a Query<Void>
+    public int write(Query<?> statement, Args args) {
+      return db.run(USE_CASE, work -> work.update((Query<Void>) statement, args));
+    }
   }
 
   private ConnectionSource connecting() {
     return (write, deadline) -> {
       try {
-        return BareLease.of(dialect.connect(target), () -> {});
+        return BareDriver.lease(dialect.connect(target), () -> {});
       } catch (SQLException e) {
         throw new DbException(dialect.code(e), "cannot connect: " + e.getMessage(), e);
       }

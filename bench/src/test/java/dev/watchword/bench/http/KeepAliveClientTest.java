@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
+import dev.watchword.bench.http.KeepAliveClient.CannotConnect;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -33,7 +34,7 @@ class KeepAliveClientTest {
 
   @Test
   void requestArrivesAsItIsAndTheStatusComesBack() throws IOException {
-    Request request = Request.form("/token?a=b", "name", "Ada & co", "plus", "+");
+    HttpRequest request = HttpRequest.form("/token?a=b", "name", "Ada & co", "plus", "+");
     try (Listener server =
         new Listener(HttpServer.create())
             .on(
@@ -47,12 +48,12 @@ class KeepAliveClientTest {
                           && body.equals("name=Ada+%26+co&plus=%2B");
                   Listener.answer(exchange, same ? 200 : 400, body);
                 })) {
-      Address address = Address.parse("http://localhost:" + server.port());
+      ServerAddress address = ServerAddress.parse("http://localhost:" + server.port());
       try (KeepAliveClient client = KeepAliveClient.to(address, request)) {
         assertThat(client.ask()).isEqualTo(200);
         assertThat(client.ask()).isEqualTo(200);
       }
-      try (KeepAliveClient client = KeepAliveClient.to(address, Request.get("/", "", ""))) {
+      try (KeepAliveClient client = KeepAliveClient.to(address, HttpRequest.get("/", "", ""))) {
         assertThat(client.ask()).isEqualTo(400);
         assertThatThrownBy(client::once).hasMessageContaining("400");
       }
@@ -64,8 +65,8 @@ class KeepAliveClientTest {
     AtomicInteger connections = new AtomicInteger();
     try (ServerSocket listener = new ServerSocket(0, 8, InetAddress.getLoopbackAddress())) {
       Thread unused = Thread.startVirtualThread(() -> answerOnceEach(listener, connections));
-      Address address = Address.parse("http://127.0.0.1:" + listener.getLocalPort());
-      try (KeepAliveClient client = KeepAliveClient.to(address, Request.get("/", "", ""))) {
+      ServerAddress address = ServerAddress.parse("http://127.0.0.1:" + listener.getLocalPort());
+      try (KeepAliveClient client = KeepAliveClient.to(address, HttpRequest.get("/", "", ""))) {
         for (int i = 0; i < 3; i++) {
           assertThat(client.ask()).isEqualTo(200);
         }
@@ -99,8 +100,8 @@ class KeepAliveClientTest {
     try (ServerSocket listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       port = listener.getLocalPort();
     }
-    Address address = Address.parse("http://127.0.0.1:" + port);
-    assertThatThrownBy(() -> KeepAliveClient.to(address, Request.get("/", "", "")))
+    ServerAddress address = ServerAddress.parse("http://127.0.0.1:" + port);
+    assertThatThrownBy(() -> KeepAliveClient.to(address, HttpRequest.get("/", "", "")))
         .isInstanceOf(CannotConnect.class)
         .hasMessageContaining("127.0.0.1:" + port);
   }
@@ -119,21 +120,20 @@ class KeepAliveClientTest {
                   asked.incrementAndGet();
                   Listener.answer(exchange, 200, "hello");
                 })) {
-      Address address = Address.parse("https://localhost:" + server.port());
-      Request request = Request.get("/", "Cookie", "session=secret");
+      ServerAddress address = ServerAddress.parse("https://localhost:" + server.port());
+      HttpRequest request = HttpRequest.get("/", "Cookie", "session=secret");
       assertThatThrownBy(() -> KeepAliveClient.to(address, request))
           .isInstanceOf(CannotConnect.class);
       assertRefused(address, request);
       SSLContext usual = SSLContext.getDefault();
       try {
         SSLContext.setDefault(context(store));
-        try (KeepAliveClient client = KeepAliveClient.to(address, request);
-            Caller caller = new Caller(address)) {
+        try (KeepAliveClient client = KeepAliveClient.to(address, request)) {
           assertThat(client.ask()).isEqualTo(200);
           assertThat(client.ask()).isEqualTo(200);
-          assertThat(caller.ask(request).body()).isEqualTo("hello");
+          assertThat(request.to(address).body()).isEqualTo("hello");
         }
-        Address otherName = Address.parse("https://127.0.0.1:" + server.port());
+        ServerAddress otherName = ServerAddress.parse("https://127.0.0.1:" + server.port());
         assertThatThrownBy(() -> KeepAliveClient.to(otherName, request))
             .isInstanceOf(CannotConnect.class);
         assertRefused(otherName, request);
@@ -144,11 +144,9 @@ class KeepAliveClientTest {
     }
   }
 
-  private static void assertRefused(Address address, Request request) {
-    try (Caller caller = new Caller(address)) {
-      assertThatThrownBy(() -> caller.ask(request))
-          .hasMessageContaining("TLS to " + address.site() + " failed, nothing was sent");
-    }
+  private static void assertRefused(ServerAddress address, HttpRequest request) {
+    assertThatThrownBy(() -> request.to(address))
+        .hasMessageContaining("TLS to " + address.site() + " failed, nothing was sent");
   }
 
   private KeyStore selfSigned(String host) throws Exception {

@@ -52,8 +52,8 @@ class RoundsTest {
 
   @Test
   void ratioIsTakenRoundByRound() {
-    Measured ours = new Measured("ours", List.of(round(50), round(10), round(90)));
-    Measured limit = new Measured("limit", List.of(round(100), round(20), round(100)));
+    Measured ours = new Measured("ours", 1, List.of(round(50), round(10), round(90)), Map.of());
+    Measured limit = new Measured("limit", 1, List.of(round(100), round(20), round(100)), Map.of());
     assertThat(ours.ratioTo(limit)).isEqualTo(new Spread(0.5, 0.5, 0.9));
   }
 

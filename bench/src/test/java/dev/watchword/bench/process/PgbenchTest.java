@@ -30,9 +30,8 @@ class PgbenchTest {
 
   @Test
   void commandHasAScriptForEachValueAndNoPassword() {
-    try (Scratch scratch = Scratch.make()) {
-      List<String> command =
-          running("pgbench").command(scratch, Path.of("log"), Duration.ofMillis(60));
+    try (TempFolder scratch = TempFolder.make()) {
+      List<String> command = running("pgbench").command(scratch, Duration.ofMillis(60));
       assertThat(command)
           .containsSequence("-M", "prepared")
           .containsSequence("-c", "4")

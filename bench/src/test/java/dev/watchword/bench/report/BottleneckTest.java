@@ -26,7 +26,7 @@ class BottleneckTest {
     latencies.recordValueWithCount(SECOND / 10, 100);
     long cpu = (long) (own * CORES * SECOND);
     Round round = new Round(100, SECOND, cpu, load, latencies, counted);
-    return Bottleneck.of(new Measured("v", List.of(round)));
+    return Bottleneck.of(new Measured("v", 1, List.of(round), Map.of()));
   }
 
   private static long processors(double share) {

@@ -10,24 +10,24 @@ import org.junit.jupiter.api.Test;
 
 class FigureTest {
 
-  private static Figure figure(Target target, double... values) {
-    return Figure.of("x", Quantity.millis(Spread.of(values)), target, "");
+  private static Figure figure(Threshold target, double... values) {
+    return Figure.of("x", Quantity.millis(Spread.of(values))).target(target).meaning("");
   }
 
   @Test
   void medianDecidesAndSingleRoundsAreMentioned() {
-    assertThat(figure(Target.atMost(3), 1, 2, 2.5).verdict()).isEqualTo("met");
-    assertThat(figure(Target.atMost(3), 1, 2, 9).verdict()).isEqualTo("met, not in every round");
-    assertThat(figure(Target.atMost(3), 4, 5, 9).verdict()).isEqualTo("MISSED");
-    assertThat(figure(Target.atLeast(3), 2, 2, 4).verdict())
+    assertThat(figure(Threshold.atMost(3), 1, 2, 2.5).verdict()).isEqualTo("met");
+    assertThat(figure(Threshold.atMost(3), 1, 2, 9).verdict()).isEqualTo("met, not in every round");
+    assertThat(figure(Threshold.atMost(3), 4, 5, 9).verdict()).isEqualTo("MISSED");
+    assertThat(figure(Threshold.atLeast(3), 2, 2, 4).verdict())
         .isEqualTo("MISSED, not in every round");
-    assertThat(figure(Target.NONE, 1).verdict()).isEmpty();
+    assertThat(figure(Threshold.NONE, 1).verdict()).isEmpty();
   }
 
   @Test
   void targetIsAboutTheRatioIfThereIsOne() {
     Quantity ours = Quantity.perSecond(Spread.of(1_000));
-    Figure figure = new Figure("x", Role.OURS, ours, ours, Spread.of(0.9), Target.atMost(1), "");
+    Figure figure = new Figure("x", Role.OURS, ours, ours, Spread.of(0.9), Threshold.atMost(1), "");
     assertThat(figure.isMet()).isTrue();
   }
 
@@ -44,7 +44,7 @@ class FigureTest {
 
   @Test
   void tableLinesUpItsColumns() {
-    Table table = new Table("NAME", "OURS");
+    TextTable table = new TextTable("NAME", "OURS");
     table.row("what it means", "a", "1,000/s");
     assertThat(table.lines())
         .containsExactly("  NAME     OURS", "  a     1,000/s", "      what it means");
@@ -53,8 +53,8 @@ class FigureTest {
   @Test
   void throughputWithoutALimitIsNotJudged() {
     Quantity perSecond = Quantity.perSecond(Spread.of(5_000));
-    assertThatThrownBy(() -> Figure.of("checks", perSecond, Target.atLeast(1), "Checks."))
+    assertThatThrownBy(() -> Figure.of("checks", perSecond).atLeast(1).meaning("Checks."))
         .hasMessageContaining("depends on the machine");
-    assertThat(Figure.of("checks", perSecond, Target.NONE, "Checks.").verdict()).isEmpty();
+    assertThat(Figure.of("checks", perSecond).meaning("Checks.").verdict()).isEmpty();
   }
 }

@@ -12,7 +12,7 @@ class GainTest {
   private static final Measured STORE = SampleReport.measured("store", 1_330);
 
   private static Figure without(String operation, String label, double perSecond) {
-    return Figure.without(
+    return SampleReport.without(
         operation + ": " + label,
         Role.without(operation, label),
         SampleReport.measured(label, perSecond),

@@ -42,8 +42,7 @@ class HeadlineTest {
         IntStream.range(0, 7)
             .mapToObj(i -> SampleReport.figure("figure " + i, 50 + i, 100))
             .toArray(Figure[]::new);
-    Figure alone =
-        Figure.of("alone", Quantity.millis(Spread.of(3)), Target.NONE, "It has no limit.");
+    Figure alone = Figure.of("alone", Quantity.millis(Spread.of(3))).meaning("It has no limit.");
     List<Headline> lines =
         Headline.of(List.of(chapter("timing", alone), chapter("storm", figures)));
     assertThat(lines).hasSize(5);
@@ -55,7 +54,7 @@ class HeadlineTest {
   void deprivedVariantIsNeverInTheHeadline() {
     assertThat(Headline.of(List.of(SampleReport.deprived("before-after", 100, 1)))).isEmpty();
     Figure posing =
-        Figure.without(
+        SampleReport.without(
             "session check",
             Role.without("session check", "without indexes"),
             SampleReport.measured("without", 1),
@@ -83,8 +82,8 @@ class HeadlineTest {
     Quantity ours = Quantity.millis(Spread.of(9));
     Role role = Role.ours("");
     Figure without =
-        new Figure("a", role, unknown, bare, unknown.spread(), Target.NONE, "Not known.");
-    Figure longer = new Figure("b", role, ours, bare, Spread.of(3), Target.NONE, "A time.");
+        new Figure("a", role, unknown, bare, unknown.spread(), Threshold.NONE, "Not known.");
+    Figure longer = new Figure("b", role, ours, bare, Spread.of(3), Threshold.NONE, "A time.");
     List<Headline> lines = Headline.of(List.of(chapter("load", without, longer)));
     assertThat(lines)
         .extracting(Headline::words)

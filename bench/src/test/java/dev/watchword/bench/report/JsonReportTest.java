@@ -45,8 +45,7 @@ class JsonReportTest {
   @Test
   void reportFromBeforeTheRolesIsReadAndCompared() throws IOException {
     Report report = SampleReport.of(100, 80, 85, 90, 88, 84);
-    String old =
-        JsonWriter.write(report).replaceAll("\"(subject|label|beside)\" : \"[^\"]*\",", "");
+    String old = JsonReport.text(report).replaceAll("\"(subject|label|beside)\" : \"[^\"]*\",", "");
     assertThat(old).doesNotContain("subject", "beside");
     assertThat(ReportSchema.mistakes(old)).isEmpty();
     Report read = JsonReport.read(file(old));
@@ -54,12 +53,12 @@ class JsonReportTest {
         .hasSize(2)
         .extracting(Figure::role)
         .containsOnly(Role.OURS);
-    Comparison comparison = Comparison.of(read, report);
+    ReportComparison comparison = ReportComparison.of(read, report);
     assertThat(comparison.unmatched()).isEmpty();
     assertThat(comparison.differences().get("validate"))
         .filteredOn(difference -> difference.name().startsWith("session check"))
-        .extracting(Difference::verdict)
-        .containsExactly(Difference.Verdict.SAME);
+        .extracting(Delta::verdict)
+        .containsExactly(Delta.Verdict.SAME);
   }
 
   @Test
@@ -67,7 +66,7 @@ class JsonReportTest {
     Locale locale = Locale.getDefault();
     try {
       Locale.setDefault(Locale.GERMANY);
-      assertThat(JsonWriter.write(SampleReport.of(100, 80, 85, 90)))
+      assertThat(JsonReport.text(SampleReport.of(100, 80, 85, 90)))
           .contains("\"formatVersion\" : 1", "\"median\" : 0.85", "\"p99.9\" : ")
           .contains("\"machineLoad\" : null", "\"residentMiB\" : null", "\"statements\" : {")
           .doesNotContain("NaN");
@@ -78,7 +77,7 @@ class JsonReportTest {
 
   @Test
   void badFilesAreRefusedWithTheReason() throws IOException {
-    String good = JsonWriter.write(SampleReport.of(100, 80));
+    String good = JsonReport.text(SampleReport.of(100, 80));
     refused(good.replace("\"formatVersion\" : 1", "\"formatVersion\" : 2"), "format version 2");
     refused(good.substring(0, good.length() / 2), "it is no JSON");
     refused("", "it is no JSON object");
@@ -107,12 +106,12 @@ class JsonReportTest {
 
   @Test
   void fileThatCannotBeWrittenIsFoundBeforehand() throws IOException {
-    assertThatThrownBy(() -> ReportFile.check(folder.resolve("none").resolve("a.json")))
+    assertThatThrownBy(() -> ReportFiles.check(folder.resolve("none").resolve("a.json")))
         .hasMessageContaining("the folder")
         .hasMessageContaining("does not exist");
-    assertThatThrownBy(() -> ReportFile.check(folder)).hasMessageContaining("is not a file");
-    ReportFile.check(folder.resolve("new.json"));
-    ReportFile.check(file("old"));
-    ReportFile.check(Path.of("in-this-folder.json"));
+    assertThatThrownBy(() -> ReportFiles.check(folder)).hasMessageContaining("is not a file");
+    ReportFiles.check(folder.resolve("new.json"));
+    ReportFiles.check(file("old"));
+    ReportFiles.check(Path.of("in-this-folder.json"));
   }
 }

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 /** Tests of the report's schema itself; the tests of the scenarios validate real reports. */
 class ReportSchemaTest {
-  private static final String GOOD = JsonWriter.write(SampleReport.of(100, 80, 85, 90, 88, 84));
+  private static final String GOOD = JsonReport.text(SampleReport.of(100, 80, 85, 90, 88, 84));
 
   @Test
   void whatIsWrittenIsWhatTheSchemaDescribes() throws IOException {

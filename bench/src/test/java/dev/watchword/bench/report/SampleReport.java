@@ -4,8 +4,8 @@ package dev.watchword.bench.report;
 
 import dev.watchword.bench.BenchOptions;
 import dev.watchword.bench.measure.Counter;
+import dev.watchword.bench.measure.Host.Memory;
 import dev.watchword.bench.measure.Measured;
-import dev.watchword.bench.measure.Memory;
 import dev.watchword.bench.measure.Round;
 import dev.watchword.bench.measure.Spread;
 import java.time.Instant;
@@ -41,9 +41,10 @@ final class SampleReport {
   static Report costing(double[] tailMillis, double[] cpuMillis, double[] limitTailMillis) {
     double[] limitCpuMillis = new double[limitTailMillis.length];
     Arrays.fill(limitCpuMillis, 400);
-    Measured store = new Measured("store", rounds(tailMillis, cpuMillis));
-    Measured bare = new Measured("bare driver", rounds(limitTailMillis, limitCpuMillis));
-    Figure figure = Figure.throughput("session check", store, bare, Target.NONE, "Its meaning.");
+    Measured store = new Measured("store", 1, rounds(tailMillis, cpuMillis), Map.of());
+    Measured bare =
+        new Measured("bare driver", 1, rounds(limitTailMillis, limitCpuMillis), Map.of());
+    Figure figure = throughput("session check", store, bare, Threshold.NONE, "Its meaning.");
     return with(
         MACHINE,
         options(),
@@ -89,9 +90,9 @@ final class SampleReport {
     Arrays.fill(limits, limit);
     Measured bare = measured("bare driver", limits);
     Figure figure =
-        Figure.throughput("session check", store, bare, Target.atLeast(0.85), "What it means.");
+        throughput("session check", store, bare, Threshold.atLeast(0.85), "What it means.");
     Figure alone =
-        Figure.of("share", new Quantity(Spread.of(Double.NaN), ""), Target.atMost(1), "Unknown.");
+        Figure.of("share", new Quantity(Spread.of(Double.NaN), "")).atMost(1).meaning("Unknown.");
     Chart chart =
         new Chart(
             "By rows",
@@ -114,7 +115,7 @@ final class SampleReport {
     Measured ours = measured("session check: store", store);
     Measured way = measured("session check: without indexes", without);
     Figure figure =
-        Figure.without(
+        without(
             way.name(),
             Role.without("session check", "without indexes"),
             way,
@@ -129,8 +130,34 @@ final class SampleReport {
 
   /** Returns the figure of a throughput beside a limit that is called bare. */
   static Figure figure(String name, double ours, double limit) {
-    return Figure.throughput(
-        name, measured("store", ours), measured("bare", limit), Target.NONE, "About " + name + ".");
+    return throughput(
+        name,
+        measured("store", ours),
+        measured("bare", limit),
+        Threshold.NONE,
+        "About " + name + ".");
+  }
+
+  /** Returns the figure of a throughput beside that of a limit. */
+  static Figure throughput(
+      String name, Measured ours, Measured limit, Threshold target, String meaning) {
+    return beside(name, Role.ours(limit.name()), ours, limit).target(target).meaning(meaning);
+  }
+
+  /** Returns the figure of a variant that leaves out a measure, beside ours. */
+  static Figure without(String name, Role role, Measured without, Measured ours, String meaning) {
+    return beside(name, role, without, ours).meaning(meaning);
+  }
+
+  private static Figure beside(String name, Role role, Measured first, Measured second) {
+    return new Figure(
+        name,
+        role,
+        Quantity.perSecond(first.perSecond()),
+        Quantity.perSecond(second.perSecond()),
+        first.ratioTo(second),
+        Threshold.NONE,
+        "");
   }
 
   static Measured measured(String name, double... perSecond) {

@@ -36,6 +36,7 @@ class TerminalTest {
         .result(new Result(figures, List.of(), List.of()));
     assertThat(bytes.toString(StandardCharsets.UTF_8))
         .containsPattern(
-            "(?s)FIGURE +OURS +LIMIT .*90[.]0/s.*FIGURE +WITHOUT +OURS .*without indexes +10[.]0/s");
+            "(?s)FIGURE +OURS +LIMIT .*90[.]0/s.*FIGURE +WITHOUT +OURS .*without indexes"
+                + " +10[.]0/s");
   }
 }

@@ -24,7 +24,7 @@ class BareLoadTest {
   @EveryEngine
   void bareLoadWritesTheSameRowsAndLeavesTheSameIndexes(TestDatabase database) throws Exception {
     DatabaseServer server = Engines.shared(database.engine());
-    Seeded seeded = Seeded.rows(database.url(), Setting.FEWEST_ROWS);
+    Seeded seeded = Seeded.rows(database.url(), Testbed.FEWEST_ROWS);
     BareLoad bare = BareLoad.of(seeded, server.folder());
     String url = server.createDatabase();
     try {

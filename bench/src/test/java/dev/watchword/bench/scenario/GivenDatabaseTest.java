@@ -24,7 +24,7 @@ class GivenDatabaseTest {
 
   @EveryEngine
   void emptyDatabaseIsFilledAndEmptiedAgain(TestDatabase database) throws SQLException {
-    try (Setting setting = setting(database.url())) {
+    try (Testbed setting = setting(database.url())) {
       assertThat(setting.seeded().tokens()).isNotEmpty();
       assertThat(tables(database)).contains("users", "session");
       assertThat(setting.serverName()).startsWith(database.engine());
@@ -37,7 +37,7 @@ class GivenDatabaseTest {
   void databaseWithATableIsRefusedAndLeftAlone(TestDatabase database) throws SQLException {
     execute(database, "CREATE TABLE payroll (id INTEGER PRIMARY KEY)");
     execute(database, "INSERT INTO payroll VALUES (7)");
-    try (Setting setting = setting(database.url())) {
+    try (Testbed setting = setting(database.url())) {
       assertThatThrownBy(setting::seeded)
           .isInstanceOf(CannotRun.class)
           .hasMessageContaining("payroll")
@@ -48,7 +48,7 @@ class GivenDatabaseTest {
 
   @Test
   void databaseThatCannotBeReachedIsNamedAsSuch() {
-    try (Setting setting = setting("postgres://nobody@127.0.0.1:1/none")) {
+    try (Testbed setting = setting("postgres://nobody@127.0.0.1:1/none")) {
       assertThatThrownBy(setting::seeded)
           .isInstanceOf(CannotRun.class)
           .hasMessageContaining("cannot reach the database");
@@ -56,9 +56,9 @@ class GivenDatabaseTest {
     assertThatThrownBy(() -> setting("oracle://127.0.0.1/none")).isInstanceOf(CannotRun.class);
   }
 
-  private static Setting setting(String url) {
-    return new Setting(
-        url, Setting.FEWEST_ROWS, 2, DatabaseCache.USUAL, Pace.of(1, 1), progress -> {});
+  private static Testbed setting(String url) {
+    return new Testbed(
+        url, Testbed.FEWEST_ROWS, 2, DatabaseCache.USUAL, Pace.of(1, 1), progress -> {});
   }
 
   private static Connection connect(TestDatabase database) throws SQLException {

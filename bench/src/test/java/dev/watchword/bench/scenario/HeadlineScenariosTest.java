@@ -4,7 +4,7 @@ package dev.watchword.bench.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.watchword.bench.measure.Machine;
+import dev.watchword.bench.measure.Host;
 import dev.watchword.bench.measure.Pace;
 import dev.watchword.bench.report.Headline;
 import dev.watchword.bench.report.Report;
@@ -20,9 +20,9 @@ class HeadlineScenariosTest {
   @Test
   void everyWantedFigureIsMeasuredBesideItsLimit() {
     List<Report.Chapter> chapters = new ArrayList<>();
-    try (Setting setting =
-        new Setting(
-            "sqlite", Setting.FEWEST_ROWS, 2, DatabaseCache.USUAL, MOMENT, progress -> {})) {
+    try (Testbed setting =
+        new Testbed(
+            "sqlite", Testbed.FEWEST_ROWS, 2, DatabaseCache.USUAL, MOMENT, progress -> {})) {
       for (Headline.Wanted wanted : Headline.WANTED) {
         Scenario scenario =
             Scenarios.all().stream()
@@ -30,8 +30,7 @@ class HeadlineScenariosTest {
                 .findFirst()
                 .orElseThrow();
         chapters.add(
-            new Report.Chapter(
-                scenario.name(), "", scenario.run(setting), "", 0, Machine.memory()));
+            new Report.Chapter(scenario.name(), "", scenario.run(setting), "", 0, Host.memory()));
       }
     }
     assertThat(Headline.of(chapters))

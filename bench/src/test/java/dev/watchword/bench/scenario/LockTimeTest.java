@@ -18,7 +18,7 @@ class LockTimeTest {
   void waitForALockedRowIsCounted() throws SQLException {
     StoreConfig config = StoreConfig.at(Engines.shared("mariadb").createDatabase());
     long before = LockTime.nanos(config);
-    RawConnections raw = new RawConnections(config);
+    BareDriver raw = new BareDriver(config);
     try (Connection holder = raw.open();
         Connection waiter = raw.open();
         Statement holds = holder.createStatement();

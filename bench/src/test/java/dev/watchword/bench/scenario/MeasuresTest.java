@@ -24,13 +24,13 @@ import org.junit.jupiter.api.io.TempDir;
 class MeasuresTest {
   private static final Pace BLINK = new Pace(1, Duration.ofMillis(60), Duration.ofMillis(20));
 
-  private static Setting setting(String engine, int rows) {
-    return new Setting(engine, rows, 2, DatabaseCache.USUAL, BLINK, progress -> {});
+  private static Testbed setting(String engine, int rows) {
+    return new Testbed(engine, rows, 2, DatabaseCache.USUAL, BLINK, progress -> {});
   }
 
   @Test
   void eachMeasureIsSwitchedOffAloneAndAllTogetherAndTheDatabaseIsMovedAway() {
-    try (Setting setting = setting("postgres", Setting.FEWEST_ROWS)) {
+    try (Testbed setting = setting("postgres", Testbed.FEWEST_ROWS)) {
       Result check = new Validate().run(setting);
       if (Pgbench.find().isPresent()) {
         assertThat(check.figures().getLast().name()).isEqualTo("session check beside pgbench");
@@ -76,7 +76,7 @@ class MeasuresTest {
 
   @Test
   void growthIsMeasuredWithIndexesAndWithout() {
-    try (Setting setting = setting("sqlite", 12_000)) {
+    try (Testbed setting = setting("sqlite", 12_000)) {
       requireLoad(new Load().run(setting));
       Result growth = new Growth().run(setting);
       assertThat(growth.figures())
@@ -111,7 +111,7 @@ class MeasuresTest {
 
   @Test
   void whatCannotBeMeasuredSaysWhy() {
-    try (Setting setting = setting("sqlite", Setting.FEWEST_ROWS)) {
+    try (Testbed setting = setting("sqlite", Testbed.FEWEST_ROWS)) {
       assertThatThrownBy(() -> new Latency().run(setting))
           .isInstanceOf(CannotRun.class)
           .hasMessageContaining("SQLite has no network");

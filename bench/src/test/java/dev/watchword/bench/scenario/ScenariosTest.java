@@ -17,13 +17,13 @@ import org.junit.jupiter.api.Test;
 class ScenariosTest {
   private static final Pace MOMENT = new Pace(1, Duration.ofMillis(40), Duration.ofMillis(10));
 
-  private static Setting setting(String engine) {
-    return new Setting(engine, 4_300, 2, DatabaseCache.USUAL, MOMENT, progress -> {});
+  private static Testbed setting(String engine) {
+    return new Testbed(engine, 4_300, 2, DatabaseCache.USUAL, MOMENT, progress -> {});
   }
 
   @Test
   void everyUseCaseIsMeasuredOnSqliteInThisProcess() {
-    try (Setting setting = setting("sqlite")) {
+    try (Testbed setting = setting("sqlite")) {
       assertThat(setting.databaseCounters()).isEmpty();
       for (Scenario scenario : useCases()) {
         Result result = scenario.run(setting);
@@ -39,7 +39,7 @@ class ScenariosTest {
 
   @Test
   void useCasesOnPostgresTellItsProcessorTime() {
-    try (Setting setting = setting("postgres")) {
+    try (Testbed setting = setting("postgres")) {
       List<Result> results = useCases().stream().map(scenario -> scenario.run(setting)).toList();
       List<Measured> variants = results.stream().flatMap(one -> one.details().stream()).toList();
       assertThat(variants).allMatch(one -> one.perSecond().median() > 0);
@@ -63,7 +63,7 @@ class ScenariosTest {
     return List.of(
         new SignUpCost(),
         new ConcurrentSignIn(1, 2),
-        new Profile(),
+        new ProfileAccess(),
         new LookUp(),
         new SessionList(),
         new MixedDay(2, 9));

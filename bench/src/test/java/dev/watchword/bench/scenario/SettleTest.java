@@ -23,7 +23,7 @@ class SettleTest {
 
   @EveryEngine
   void whatWasSeededIsWritten(TestDatabase database) {
-    Seeded seeded = Seeded.rows(database.url(), Setting.FEWEST_ROWS);
+    Seeded seeded = Seeded.rows(database.url(), Testbed.FEWEST_ROWS);
     assertThat(Settle.wait(seeded.config().database().target()))
         .startsWith("After seeding")
         .containsAnyOf("(CHECKPOINT)", "was emptied", "(FLUSH TABLES)");

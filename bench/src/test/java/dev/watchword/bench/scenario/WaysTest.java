@@ -4,6 +4,7 @@ package dev.watchword.bench.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.watchword.bench.scenario.Operation.StatementRunner;
 import dev.watchword.engines.junit.EveryEngine;
 import dev.watchword.engines.junit.TestDatabase;
 import dev.watchword.store.Watchword;
@@ -22,11 +23,11 @@ class WaysTest {
 
   @EveryEngine
   void everyWayGivesTheSameAnswers(TestDatabase database) throws Exception {
-    Seeded seeded = Seeded.rows(database.url(), Setting.FEWEST_ROWS);
+    Seeded seeded = Seeded.rows(database.url(), Testbed.FEWEST_ROWS);
     try (Ways ways = new Ways(seeded, 1)) {
-      List<Statements> all =
+      List<StatementRunner> all =
           List.of(ways.store(), ways.withoutPool(), ways.withoutPreparing(), ways.naive());
-      for (Statements statements : all) {
+      for (StatementRunner statements : all) {
         requireRightAnswers(statements, seeded.users());
       }
       assertThat(ways.dropIndexes())
@@ -36,11 +37,11 @@ class WaysTest {
   }
 
   /** Runs each operation, which fails when its row is missing; the first user has sessions. */
-  private static void requireRightAnswers(Statements statements, int users) throws Exception {
+  private static void requireRightAnswers(StatementRunner statements, int users) throws Exception {
     for (Operation operation : Operation.values()) {
       operation.once(statements, Draw.evenly(new SplittableRandom(1)), users);
     }
-    Query<?> list = RawConnections.query("session.live_by_user");
+    Query<?> list = BareDriver.query("session.live_by_user");
     Args first = Args.of("user_id", Probe.id("user", 0));
     Instant later = Probe.NOW.plus(Duration.ofDays(365));
     assertThat(statements.read(list, first.and("now", Probe.NOW))).isEqualTo(Probe.MANY / 5);
@@ -49,13 +50,13 @@ class WaysTest {
 
   @EveryEngine
   void signsOfTheSqlAreQuotedInLiterals(TestDatabase database) throws Exception {
-    Seeded seeded = Seeded.rows(database.url(), Setting.FEWEST_ROWS);
+    Seeded seeded = Seeded.rows(database.url(), Testbed.FEWEST_ROWS);
     String name = "O'Brien \\' \" -- :now";
     try (Ways ways = new Ways(seeded, 1);
         Watchword store = Watchword.open(seeded.config())) {
       ways.naive()
           .write(
-              RawConnections.query("users.insert"),
+              BareDriver.query("users.insert"),
               Args.of("id", new UUID(1, 2))
                   .and("email", "o@example.com")
                   .and("email_verified", true)

@@ -5,7 +5,7 @@ package dev.watchword.server.betterauth;
 import java.time.Duration;
 import java.util.List;
 
-/** The settings that the API reads; the last two change while it runs. */
+/** The settings that the API reads; the last three change while it runs. */
 public interface ApiSettings {
   /** The path below which the API is. */
   String BASE = "/api/auth";
@@ -32,4 +32,6 @@ public interface ApiSettings {
 
   /** Whether users may delete themselves. */
   boolean deleteUser();
+
+  ConfirmationConfig confirmation();
 }

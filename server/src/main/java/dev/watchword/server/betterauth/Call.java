@@ -15,6 +15,7 @@ import dev.watchword.store.session.Session;
 import dev.watchword.store.user.Email;
 import dev.watchword.store.user.User;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,6 +54,61 @@ final class Call {
 
   Instant now() {
     return setup.clock().instant();
+  }
+
+  ConfirmationConfig confirmation() {
+    return setup.config().confirmation();
+  }
+
+  Letters letters() {
+    return setup.letters();
+  }
+
+  /** Tells the sender that there may be a mail. */
+  void posted() {
+    setup.posted().run();
+  }
+
+  /** Spends one of the mails that an address may get; false when it had all of them. */
+  boolean mayMail(Email email) {
+    return setup.limits().allowsMail(email.canonical());
+  }
+
+  /** The origin of this server, as browsers see it. */
+  String origin() {
+    return setup.origins().first(request.localPort());
+  }
+
+  /** The part of the path that the route leaves open: its last one. */
+  String pathVariable() {
+    return request.path().substring(request.path().lastIndexOf('/') + 1);
+  }
+
+  /** The page to which the browser is to be sent in the end, which was checked; or empty. */
+  String target() {
+    return body.optionalText("callbackURL")
+        .filter(url -> !url.isEmpty())
+        .orElse(query("callbackURL"));
+  }
+
+  /** The refusal of a link whose query lacks one of these parameters, or leads to nobody's site. */
+  Optional<Reply> refusesLink(List<String> required) {
+    List<String> issues = new ArrayList<>();
+    for (String name : required) {
+      if (!request.hasQuery(name)) {
+        issues.add("[query." + name + "] Invalid input: expected string, received undefined");
+      }
+    }
+    String url = query("callbackURL");
+    Routes.targetFlaw(url).ifPresent(flaw -> issues.add("[query.callbackURL] " + flaw));
+    if (!issues.isEmpty()) {
+      return Optional.of(Reply.invalid(issues));
+    }
+    if (url.isEmpty() || setup.origins().allowsRedirect(url, request.localPort())) {
+      return Optional.empty();
+    }
+    setup.origins().refused(url);
+    return Optional.of(Problem.INVALID_CALLBACK_URL.reply());
   }
 
   CookieHeader cookieHeader() {

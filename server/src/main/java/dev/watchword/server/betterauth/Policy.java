@@ -40,7 +40,12 @@ record Policy(
 
   /** The policy of a route that tells callers about themselves. */
   static Policy visitor(RateRule rate) {
-    return new Policy(new Who.Visitor(), rate, JSON, Shape.ANY, false, true);
+    return visitor(rate, Shape.ANY);
+  }
+
+  /** The policy of a route whose answer depends on whether the caller is signed in. */
+  static Policy visitor(RateRule rate, Shape shape) {
+    return new Policy(new Who.Visitor(), rate, JSON, shape, false, true);
   }
 
   /** The policy of a route for callers with a live session. */

@@ -12,10 +12,17 @@ enum Problem {
   PASSWORD_TOO_LONG(400, "Password too long"),
   CREDENTIAL_ACCOUNT_NOT_FOUND(400, "Credential account not found"),
   EMAIL_CAN_NOT_BE_UPDATED(400, "Email can not be updated"),
+  USER_NOT_FOUND(400, "User not found"),
+  EMAIL_MISMATCH(400, "Email mismatch"),
+  EMAIL_ALREADY_VERIFIED(400, "Email is already verified"),
+  CHANGE_EMAIL_DISABLED(400, "Change email is disabled"),
   SESSION_EXPIRED(400, "Session expired. Re-authenticate to perform this action."),
   UNAUTHORIZED(401, "Unauthorized"),
   FAILED_TO_GET_SESSION(401, "Failed to get session"),
+  TOKEN_EXPIRED(401, "Token expired"),
+  INVALID_USER(401, "Invalid user"),
   INVALID_EMAIL_OR_PASSWORD(401, "Invalid email or password"),
+  FAILED_TO_GET_USER_INFO(401, "Failed to get user info"),
   MISSING_OR_NULL_ORIGIN(403, "Missing or null Origin"),
   INVALID_ORIGIN(403, "Invalid origin"),
   CROSS_SITE_NAVIGATION_LOGIN_BLOCKED(
@@ -24,8 +31,10 @@ enum Problem {
   INVALID_REDIRECT_URL(403, "Invalid redirectURL"),
   INVALID_ERROR_CALLBACK_URL(403, "Invalid errorCallbackURL"),
   INVALID_NEW_USER_CALLBACK_URL(403, "Invalid newUserCallbackURL"),
+  EMAIL_NOT_VERIFIED(403, "Email not verified"),
   SESSION_NOT_FRESH(403, "Session is not fresh"),
   INVALID_TOKEN(404, "Invalid token"),
+  NOT_FOUND(404, "Not found"),
   METHOD_NOT_ALLOWED_DEFER_SESSION_REQUIRED(
       405, "POST method requires deferSessionRefresh to be enabled in session config"),
   USER_ALREADY_EXISTS_USE_ANOTHER_EMAIL(422, "User already exists. Use another email."),
@@ -42,6 +51,11 @@ enum Problem {
   }
 
   Reply reply() {
-    return Reply.error(status, message, name());
+    return reply(status);
+  }
+
+  /** The refusal with the status that a route gives it, where routes differ. */
+  Reply reply(int otherStatus) {
+    return Reply.error(otherStatus, message, name());
   }
 }

@@ -61,7 +61,20 @@ final class RateLimits {
           Optional.of(spend("route", own, config.route(), route, source));
       case RateRule.Limit.ENTRANCE ->
           Optional.of(spend("entrance", shared, config.entrance(), route, source));
+      case RateRule.Limit.SEND -> Optional.of(spend("send", shared, config.send(), route, source));
     };
+  }
+
+  /** Whether an address gets one more mail; whether somebody has it makes no difference. */
+  boolean allowsMail(String email) {
+    if (isOff()) {
+      return true;
+    }
+    boolean allowed = shared.spend(LimitKey.of("mail", email), settings.get().mail()).allowed();
+    if (!allowed) {
+      meter.rateLimited("mail");
+    }
+    return allowed;
   }
 
   /**

@@ -32,6 +32,8 @@ sealed interface RateRule {
     CHECK,
     /** {@code rate-limit.entrance}: the caller tries or sets a password. */
     ENTRANCE,
+    /** {@code rate-limit.send}: the caller has a mail sent to an address. */
+    SEND,
     /** {@code rate-limit.route}, and then the {@link SignInToll}, which knows the e-mail. */
     SIGN_IN
   }

@@ -4,6 +4,7 @@ package dev.watchword.server.betterauth;
 
 import dev.watchword.server.http.Endpoint;
 import dev.watchword.server.http.Reply;
+import java.util.List;
 
 /** A route of the API. */
 record Route(String method, String path, Policy policy, Handler handler) implements Endpoint {
@@ -12,6 +13,16 @@ record Route(String method, String path, Policy policy, Handler handler) impleme
   @FunctionalInterface
   interface Handler {
     Reply handle(Call call);
+  }
+
+  /**
+   * A handler of a link from a mail: the query is looked at first.
+   *
+   * @param required names of the parameters that it must have
+   */
+  static Handler link(Handler handler, String... required) {
+    List<String> names = List.of(required);
+    return call -> call.refusesLink(names).orElseGet(() -> handler.handle(call));
   }
 
   static Route get(String path, Policy policy, Handler handler) {

@@ -5,8 +5,10 @@ package dev.watchword.server.betterauth;
 import static dev.watchword.server.betterauth.RateRule.Limit.CHECK;
 import static dev.watchword.server.betterauth.RateRule.Limit.ENTRANCE;
 import static dev.watchword.server.betterauth.RateRule.Limit.ROUTE;
+import static dev.watchword.server.betterauth.RateRule.Limit.SEND;
 import static dev.watchword.server.betterauth.RateRule.Limit.SIGN_IN;
 import static dev.watchword.server.betterauth.Route.get;
+import static dev.watchword.server.betterauth.Route.link;
 import static dev.watchword.server.betterauth.Route.post;
 
 import dev.watchword.server.http.RouteTable;
@@ -20,20 +22,22 @@ import java.util.Optional;
 final class Routes {
   static final String BASE = ApiSettings.BASE;
 
+  private static final int LONGEST_TARGET = 2_048;
+
   private static final Shape SIGN_UP =
       Shape.objectAndRecord()
           .text("name", Profile::nameFlaw)
           .text("email", Routes::emailFlaw)
           .text("password", Routes::emptyFlaw)
           .optionalText("image", Profile::imageFlaw)
-          .optionalText("callbackURL")
+          .optionalText("callbackURL", Routes::targetFlaw)
           .optionalFlag("rememberMe");
 
   private static final Shape CREDENTIALS =
       Shape.object()
           .text("email")
           .text("password")
-          .optionalText("callbackURL")
+          .optionalText("callbackURL", Routes::targetFlaw)
           .optionalFlag("rememberMe");
 
   private static final Shape SIGN_OUT =
@@ -55,7 +59,27 @@ final class Routes {
           .optionalFlag("revokeOtherSessions");
 
   private static final Shape DELETE_USER =
-      Shape.object().optionalText("callbackURL").optionalText("password").optionalText("token");
+      Shape.object()
+          .optionalText("callbackURL", Routes::targetFlaw)
+          .optionalText("password")
+          .optionalText("token");
+
+  private static final Shape REQUEST_RESET =
+      Shape.object()
+          .text("email", Routes::emailFlaw)
+          .optionalText("redirectTo", Routes::targetFlaw);
+
+  private static final Shape RESET = Shape.object().text("newPassword").optionalText("token");
+
+  private static final Shape SEND_VERIFICATION =
+      Shape.object()
+          .text("email", Routes::emailFlaw)
+          .optionalText("callbackURL", Routes::targetFlaw);
+
+  private static final Shape CHANGE_EMAIL =
+      Shape.object()
+          .text("newEmail", Routes::emailFlaw)
+          .optionalText("callbackURL", Routes::targetFlaw);
 
   private static final RateRule PROBED =
       RateRule.none("load balancers and monitors call it often, and it tells and guesses nothing");
@@ -102,7 +126,14 @@ final class Routes {
               BASE + "/update-session",
               Policy.session(ROUTE, Shape.record()),
               SessionEndpoints::update),
-          post(BASE + "/delete-user", Policy.session(ENTRANCE, DELETE_USER), UserEndpoints::delete),
+          post(
+              BASE + "/delete-user",
+              Policy.session(ENTRANCE, DELETE_USER),
+              DeletionEndpoints::delete),
+          get(
+              BASE + "/delete-user/callback",
+              Policy.visitor(ROUTE),
+              link(DeletionEndpoints::open, "token")),
           get(BASE + "/list-accounts", Policy.session(ROUTE, Shape.ANY), UserEndpoints::accounts),
           post(
               BASE + "/change-password",
@@ -111,11 +142,36 @@ final class Routes {
           post(
               BASE + "/verify-password",
               Policy.session(ENTRANCE, Shape.object().text("password")),
-              PasswordEndpoints::verify));
+              PasswordEndpoints::verify),
+          post(
+              BASE + "/request-password-reset",
+              Policy.anyone(SEND, REQUEST_RESET),
+              ResetEndpoints::request),
+          get(
+              BASE + "/reset-password/:token",
+              Policy.anyone(ROUTE, Shape.ANY),
+              link(ResetEndpoints::open, "callbackURL")),
+          post(BASE + "/reset-password", Policy.anyone(ENTRANCE, RESET), ResetEndpoints::reset),
+          post(
+              BASE + "/send-verification-email",
+              Policy.visitor(SEND, SEND_VERIFICATION),
+              EmailEndpoints::send),
+          get(BASE + "/verify-email", Policy.visitor(ROUTE), link(EmailEndpoints::open, "token")),
+          post(
+              BASE + "/change-email",
+              Policy.session(ENTRANCE, CHANGE_EMAIL),
+              EmailEndpoints::change));
 
   static final RouteTable<Route> TABLE = new RouteTable<>(ALL);
 
   private Routes() {}
+
+  /** The flaw of a page's address that is to be mailed; a mail must not become too large. */
+  static Optional<String> targetFlaw(String url) {
+    return url.length() > LONGEST_TARGET
+        ? Optional.of("Too long: expected at most " + LONGEST_TARGET + " characters")
+        : Optional.empty();
+  }
 
   private static Optional<String> emailFlaw(String email) {
     return Email.parse(email).isPresent() ? Optional.empty() : Optional.of("Invalid email address");

@@ -72,13 +72,16 @@ final class SessionEndpoints {
   }
 
   static Reply revoke(Call call) {
-    call.store().sessions().revoke(call.signedIn().user().id(), call.body().text("token"));
-    return done();
+    Caller.SignedIn caller = call.signedIn();
+    String handle = call.body().text("token");
+    call.store().sessions().revoke(caller.user().id(), handle);
+    boolean own = handle.equals(caller.token()) || handle.equals(caller.session().id().toString());
+    return done().setting(own ? call.cookies().clear() : List.of());
   }
 
   static Reply revokeAll(Call call) {
     call.store().sessions().revokeAll(call.signedIn().user().id());
-    return done();
+    return done().setting(call.cookies().clear());
   }
 
   static Reply revokeOthers(Call call) {

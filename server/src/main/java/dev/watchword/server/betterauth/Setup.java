@@ -6,6 +6,7 @@ import dev.watchword.server.http.ClientAddress;
 import dev.watchword.server.http.Origins;
 import dev.watchword.server.http.Readiness;
 import dev.watchword.server.http.Request;
+import dev.watchword.server.mail.Seal;
 import dev.watchword.store.Watchword;
 import dev.watchword.store.meter.Meter;
 import dev.watchword.store.session.Session;
@@ -24,7 +25,9 @@ public record Setup(
     Readiness readiness,
     RateLimits limits,
     InstantSource clock,
-    RouteTimers timers) {
+    RouteTimers timers,
+    Letters letters,
+    Runnable posted) {
 
   /**
    * The parts of the API on a store.
@@ -32,6 +35,7 @@ public record Setup(
    * @param settings gives the settings as they are now
    * @param meter is told of refusals by rate limits
    * @param registry has a timer for each route
+   * @param post encryption of mails, and their sender
    */
   public static Setup of(
       Watchword store,
@@ -39,7 +43,8 @@ public record Setup(
       SigningKeys keys,
       InstantSource clock,
       Meter meter,
-      MeterRegistry registry) {
+      MeterRegistry registry,
+      Post post) {
     ApiSettings config = settings.get();
     return new Setup(
         store,
@@ -50,8 +55,18 @@ public record Setup(
         new Readiness(),
         new RateLimits(store::rateLimit, store.limiter(), meter),
         clock,
-        new RouteTimers(registry, Routes.ALL));
+        new RouteTimers(registry, Routes.ALL),
+        new Letters(post.seal(), post.appName()),
+        post.posted());
   }
+
+  /**
+   * The way to the outbox.
+   *
+   * @param appName name of the application in mails, or empty
+   * @param posted called when there may be a mail to send
+   */
+  public record Post(Seal seal, String appName, Runnable posted) {}
 
   /** The settings as they are now. */
   ApiSettings config() {

@@ -8,12 +8,11 @@ import dev.watchword.server.http.Reply;
 import dev.watchword.store.account.Registration;
 import dev.watchword.store.account.SignIn;
 import dev.watchword.store.account.SignUp;
+import dev.watchword.store.confirmation.Letter;
 import dev.watchword.store.field.FieldInput;
 import dev.watchword.store.session.Lifetime;
 import dev.watchword.store.user.Email;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -33,11 +32,13 @@ final class SignEndpoints {
             call.device(),
             lifetime(body),
             FieldInput.ofClient(body.fields()));
-    return switch (call.store().accounts().signUp(form)) {
+    return switch (signUp(call, form)) {
       case SignUp.Done done ->
           Reply.json(Json.object("token", done.issued().token(), "user", call.view(done.user())))
               .setting(call.starting(done.issued()))
               .setting(call.knowing(emailOf(done)));
+      case SignUp.Pending pending ->
+          Reply.json(Json.object("token", null, "user", call.view(pending.user())));
       case SignUp.EmailTaken taken -> Problem.USER_ALREADY_EXISTS_USE_ANOTHER_EMAIL.reply();
       case SignUp.InvalidEmail invalid ->
           Reply.invalid(List.of("[body.email] Invalid email address"));
@@ -47,6 +48,26 @@ final class SignEndpoints {
       case SignUp.FieldTaken taken -> Problem.FAILED_TO_CREATE_USER.reply();
       case SignUp.InvalidPassword invalid -> PasswordEndpoints.refused(invalid.flaw(), "password");
     };
+  }
+
+  private static SignUp signUp(Call call, Registration form) {
+    ConfirmationConfig rules = call.confirmation();
+    boolean mails =
+        rules.sendsOnSignUp() && Email.parse(form.email()).filter(call::mayMail).isPresent();
+    Letter letter = mails ? EmailEndpoints.verification(call) : null;
+    try {
+      if (rules.required()) {
+        Letter notice = EmailEndpoints.existing(call);
+        return call.store()
+            .signUps()
+            .signUpUnverified(form, rules.verificationLife(), letter, notice);
+      }
+      return letter == null
+          ? call.store().accounts().signUp(form)
+          : call.store().signUps().signUp(form, rules.verificationLife(), letter);
+    } finally {
+      call.posted();
+    }
   }
 
   private static Email emailOf(SignUp.Done done) {
@@ -74,6 +95,12 @@ final class SignEndpoints {
           entered(call, done, body.optionalText("callbackURL"))
               .setting(call.starting(done.issued()))
               .setting(call.knowing(email));
+      case SignIn.Unverified unverified -> {
+        if (call.confirmation().onSignIn()) {
+          EmailEndpoints.send(call, unverified.user());
+        }
+        yield Problem.EMAIL_NOT_VERIFIED.reply();
+      }
       case SignIn.Refused refused -> Problem.INVALID_EMAIL_OR_PASSWORD.reply();
     };
   }
@@ -86,7 +113,12 @@ final class SignEndpoints {
       SignIn outcome =
           call.store()
               .accounts()
-              .signIn(body.text("email"), body.text("password"), call.device(), lifetime);
+              .signIn(
+                  body.text("email"),
+                  body.text("password"),
+                  call.device(),
+                  lifetime,
+                  call.confirmation().required());
       wrong = outcome instanceof SignIn.Refused;
       return outcome;
     } finally {
@@ -103,17 +135,7 @@ final class SignEndpoints {
     target.ifPresent(url -> answer.put("url", url));
     answer.put("user", call.view(done.user()));
     Reply reply = Reply.json(answer);
-    return redirect ? reply.with("Location", ascii(target.get())) : reply;
-  }
-
-  /** A URL with everything escaped that a header cannot carry. */
-  private static String ascii(String url) {
-    StringBuilder text = new StringBuilder();
-    for (byte b : url.getBytes(StandardCharsets.UTF_8)) {
-      text.append(
-          b > ' ' && b < 127 ? String.valueOf((char) b) : String.format(Locale.ROOT, "%%%02X", b));
-    }
-    return text.toString();
+    return redirect ? reply.with("Location", Redirects.ascii(target.get())) : reply;
   }
 
   static Reply signOut(Call call) {

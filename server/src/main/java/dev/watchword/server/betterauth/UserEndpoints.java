@@ -5,13 +5,10 @@ package dev.watchword.server.betterauth;
 import dev.watchword.server.http.Body;
 import dev.watchword.server.http.Json;
 import dev.watchword.server.http.Reply;
-import dev.watchword.store.account.Account;
 import dev.watchword.store.field.FieldInput;
-import dev.watchword.store.secret.Verdict;
 import dev.watchword.store.session.Issued;
 import dev.watchword.store.user.ProfileUpdate;
 import dev.watchword.store.user.Users;
-import java.util.Optional;
 import java.util.UUID;
 
 /** Users' own profile and accounts. */
@@ -44,40 +41,5 @@ final class UserEndpoints {
   static Reply accounts(Call call) {
     UUID user = call.signedIn().user().id();
     return Reply.json(call.store().accounts().list(user).stream().map(View::account).toList());
-  }
-
-  /** Deletes the caller, who proves to be the user by the password or by a recent sign-in. */
-  static Reply delete(Call call) {
-    if (!call.config().deleteUser()) {
-      return Reply.emptyJson(404);
-    }
-    Optional<String> password = call.body().optionalText("password").filter(p -> !p.isEmpty());
-    Optional<Reply> refusal =
-        password.isPresent() ? refusesPassword(call, password.get()) : Optional.empty();
-    if (refusal.isEmpty() && Body.isGiven(call.body().get("token"))) {
-      refusal = Optional.of(Problem.INVALID_TOKEN.reply());
-    }
-    if (refusal.isEmpty() && password.isEmpty() && !call.isFresh(call.signedIn())) {
-      refusal = Optional.of(Problem.SESSION_EXPIRED.reply());
-    }
-    return refusal.orElseGet(() -> gone(call));
-  }
-
-  private static Reply gone(Call call) {
-    call.store().users().delete(call.signedIn().user().id());
-    return Reply.json(Json.object("success", true, "message", "User deleted"))
-        .setting(call.cookies().clear());
-  }
-
-  private static Optional<Reply> refusesPassword(Call call, String password) {
-    UUID user = call.signedIn().user().id();
-    if (call.store().accounts().list(user).stream()
-        .noneMatch(account -> account.providerId().equals(Account.CREDENTIAL))) {
-      return Optional.of(Problem.CREDENTIAL_ACCOUNT_NOT_FOUND.reply());
-    }
-    return switch (call.store().accounts().verifyPassword(user, password)) {
-      case Verdict.Match match -> Optional.empty();
-      case Verdict.Mismatch mismatch -> Optional.of(Problem.INVALID_PASSWORD.reply());
-    };
   }
 }

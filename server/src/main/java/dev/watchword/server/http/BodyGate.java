@@ -51,10 +51,10 @@ public final class BodyGate {
     };
   }
 
-  /** The accepted type that the given one contains, as in Better Auth. */
+  /** The accepted type that the given one is, whatever its parameters. */
   private static Optional<Media> media(String type, List<Media> accepts) {
     String bare = type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
-    return accepts.stream().filter(media -> bare.contains(media.text)).findFirst();
+    return accepts.stream().filter(media -> bare.equals(media.text)).findFirst();
   }
 
   private static Outcome parse(byte[] bytes, Media media) {

@@ -6,7 +6,7 @@ package dev.watchword.server.http;
 public interface Endpoint {
   String method();
 
-  /** The path, letter by letter as a request has it. */
+  /** The path, letter by letter as a request has it; a last part {@code :name} is open. */
   String path();
 
   /** Whether it changes something, so that its body counts and the sender's origin matters. */

@@ -59,6 +59,15 @@ public record Reply(
     return new Reply(status, JSON, new byte[0], List.of(), List.of());
   }
 
+  /**
+   * A redirect to another page.
+   *
+   * @param url absolute, or a path of this host; printable ASCII
+   */
+  public static Reply redirect(String url) {
+    return emptyJson(302).with("Location", url);
+  }
+
   public static Reply html(String page) {
     return new Reply(
         200,
@@ -91,9 +100,23 @@ public record Reply(
     return more.isEmpty() ? this : new Reply(status, type, body, headers, joined(cookies, more));
   }
 
-  /** Adds {@code Set-Cookie} headers before those that it has. */
+  /**
+   * Adds {@code Set-Cookie} headers before those that it has, except for cookies that it sets or
+   * clears itself: a response names each cookie once (RFC 6265, section 4.1.1).
+   */
   public Reply settingFirst(List<String> more) {
-    return more.isEmpty() ? this : new Reply(status, type, body, headers, joined(more, cookies));
+    List<String> others =
+        more.stream()
+            .filter(line -> cookies.stream().noneMatch(own -> own.startsWith(named(line))))
+            .toList();
+    return others.isEmpty()
+        ? this
+        : new Reply(status, type, body, headers, joined(others, cookies));
+  }
+
+  /** The start of a {@code Set-Cookie} line, up to the value. */
+  private static String named(String line) {
+    return line.substring(0, line.indexOf('=') + 1);
   }
 
   private static <T> List<T> joined(List<T> first, List<T> second) {

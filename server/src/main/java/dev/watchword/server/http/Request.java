@@ -41,6 +41,11 @@ public final class Request {
     return query.getOrDefault(name, "");
   }
 
+  /** Whether the query has a parameter, even an empty one. */
+  public boolean hasQuery(String name) {
+    return query.containsKey(name);
+  }
+
   public CookieHeader cookies() {
     return cookies;
   }

@@ -9,8 +9,10 @@ import dev.watchword.engines.junit.EveryEngine;
 import dev.watchword.engines.junit.TestDatabase;
 import dev.watchword.server.ManualClock;
 import dev.watchword.server.TestServer;
+import dev.watchword.server.betterauth.differential.Original;
 import dev.watchword.server.http.Browser;
 import dev.watchword.server.http.Browser.Answer;
+import dev.watchword.server.http.JsonText;
 import dev.watchword.store.config.ConfigException;
 import dev.watchword.store.field.FieldInput;
 import dev.watchword.store.user.Users;
@@ -26,7 +28,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -55,7 +56,7 @@ class AdditionalFieldsTest {
   private static Map<String, Object> table() throws IOException {
     try (InputStream in = AdditionalFieldsTest.class.getResourceAsStream("/fields/cases.json")) {
       byte[] bytes = Objects.requireNonNull(in).readAllBytes();
-      return new Answer(200, Map.of(), new String(bytes, StandardCharsets.UTF_8)).json();
+      return object(JsonText.parse(new String(bytes, StandardCharsets.UTF_8)));
     }
   }
 
@@ -91,13 +92,19 @@ class AdditionalFieldsTest {
     return browser.post(BASE + "/sign-up/email", json(body));
   }
 
+  /** The answer to a case's sign-up or, where it names a path, to the request after it. */
+  private static Answer answer(Browser browser, String email, Map<String, Object> one) {
+    Answer answer = signUp(browser, email, object(one.get("signUp")));
+    if (!one.containsKey("path")) {
+      return answer;
+    }
+    assertThat(answer.status()).as("%s", one.get("name")).isEqualTo(200);
+    return browser.post(BASE + one.get("path"), json(one.get("body")));
+  }
+
   private static void check(Browser browser, String email, Map<String, Object> one) {
     String name = String.valueOf(one.get("name"));
-    Answer answer = signUp(browser, email, object(one.get("signUp")));
-    if (one.containsKey("path")) {
-      assertThat(answer.status()).as(name).isEqualTo(200);
-      answer = browser.post(BASE + one.get("path"), json(one.get("body")));
-    }
+    Answer answer = answer(browser, email, one);
     assertThat((long) answer.status())
         .as("%s: %s", name, answer.body())
         .isEqualTo(one.get("status"));
@@ -127,19 +134,68 @@ class AdditionalFieldsTest {
     assertThat(json(fields)).as(name).isEqualTo(json(expected));
   }
 
-  /** Writes JSON as a client does. */
   private static String json(Object value) {
-    return switch (value) {
-      case null -> "null";
-      case String text -> "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
-      case Map<?, ?> object ->
-          object.entrySet().stream()
-              .map(entry -> json(entry.getKey()) + ":" + json(entry.getValue()))
-              .collect(Collectors.joining(",", "{", "}"));
-      case List<?> list ->
-          list.stream().map(AdditionalFieldsTest::json).collect(Collectors.joining(",", "[", "]"));
-      default -> value.toString();
-    };
+    return JsonText.of(value);
+  }
+
+  /** The recorded answers, and those beside which a difference is recorded, cannot go stale. */
+  @Test
+  void recordedAnswersAreThoseOfTheOriginal() throws Exception {
+    Map<String, Object> table = table();
+    List<?> cases = (List<?>) table.get("cases");
+    try (Original original = Original.start()) {
+      Map<String, Object> fields = declared(object(table.get("settings")));
+      String origin = original.server(Map.of("additionalFields", fields));
+      signUp(new Browser(origin, origin), "taken@example.com", Map.of("nick", "taken"));
+      for (int i = 0; i < cases.size(); i++) {
+        Map<String, Object> one = object(cases.get(i));
+        String email = "user" + i + "@example.com";
+        Browser browser = new Browser(origin, origin);
+        if (one.containsKey("original")) {
+          refusesOrTakes(browser, email, one);
+        } else {
+          check(browser, email, one);
+        }
+      }
+    }
+  }
+
+  private static void refusesOrTakes(Browser browser, String email, Map<String, Object> one) {
+    String name = String.valueOf(one.get("name"));
+    Map<String, Object> expected = object(one.get("original"));
+    Answer answer = answer(browser, email, one);
+    assertThat((long) answer.status())
+        .as("%s: %s", name, answer.body())
+        .isEqualTo(expected.get("status"));
+    if (expected.containsKey("error")) {
+      Object error = expected.get("error");
+      assertThat(answer.body()).as(name).isEqualTo(error == null ? "" : json(error));
+    }
+  }
+
+  /** Watchword's settings of fields in the words of the original. */
+  private static Map<String, Object> declared(Map<String, Object> settings) {
+    Map<String, Object> models = new LinkedHashMap<>(Map.of("user", Map.of(), "session", Map.of()));
+    settings.forEach(
+        (key, value) -> {
+          List<String> words = List.of(key.split("\\.", -1));
+          Map<String, Object> fields = new LinkedHashMap<>(object(models.get(words.get(1))));
+          Map<String, Object> field =
+              new LinkedHashMap<>(
+                  object(fields.getOrDefault(words.get(2), Map.of("required", false))));
+          String text = String.valueOf(value);
+          switch (words.get(3)) {
+            case "type" -> field.put("type", text);
+            case "default" ->
+                field.put(
+                    "defaultValue",
+                    field.get("type").equals("string") ? text : JsonText.parse(text));
+            default -> field.put(words.get(3), JsonText.parse(text));
+          }
+          fields.put(words.get(2), field);
+          models.put(words.get(1), fields);
+        });
+    return models;
   }
 
   @Test

@@ -2,16 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.server.betterauth;
 
+import static dev.watchword.server.NodePackages.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.watchword.engines.junit.EveryEngine;
 import dev.watchword.engines.junit.TestDatabase;
+import dev.watchword.server.NodePackages;
 import dev.watchword.server.TestServer;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
@@ -21,16 +18,9 @@ import org.junit.jupiter.api.BeforeAll;
  * has, and 1.7.7. Needs node and npm.
  */
 class ClientTest {
-  private static final Path SOURCE = Path.of("src", "test", "client");
-  private static final Path COPY = Path.of("target", "client");
-
   @BeforeAll
   static void installClient() throws Exception {
-    Files.createDirectories(COPY);
-    for (String name : List.of("package.json", "package-lock.json", "client.mjs", "fields.mjs")) {
-      Files.copy(SOURCE.resolve(name), COPY.resolve(name), StandardCopyOption.REPLACE_EXISTING);
-    }
-    run("npm", "ci", "--no-audit", "--no-fund");
+    NodePackages.folder();
   }
 
   @EveryEngine
@@ -65,18 +55,31 @@ class ClientTest {
     }
   }
 
+  @EveryEngine
+  void whatUsersConfirmByMailIsServed(TestDatabase database) throws Exception {
+    for (String client : List.of("better-auth", "better-auth-older")) {
+      try (TestServer server =
+          TestServer.start(
+              database,
+              Clock.systemUTC(),
+              "server.verify-on-sign-up",
+              "true",
+              "server.change-email",
+              "true",
+              "server.delete-user",
+              "true",
+              "server.delete-user-by-mail",
+              "true")) {
+        String mailbox = server.mailbox().toAbsolutePath().toString();
+        assertThat(run("node", "mail.mjs", server.origin(), mailbox, client))
+            .contains("4 steps passed");
+      }
+    }
+  }
+
   private static void isServed(String client, TestDatabase database) throws Exception {
     try (TestServer server = TestServer.start(database, Clock.systemUTC())) {
       assertThat(run("node", "client.mjs", server.origin(), client)).contains("steps passed");
     }
-  }
-
-  private static String run(String... command) throws IOException, InterruptedException {
-    Process process =
-        new ProcessBuilder(command).directory(COPY.toFile()).redirectErrorStream(true).start();
-    process.getOutputStream().close();
-    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor()).describedAs("%s", output).isZero();
-    return output;
   }
 }

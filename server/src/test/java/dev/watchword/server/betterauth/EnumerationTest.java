@@ -94,6 +94,64 @@ class EnumerationTest {
     }
   }
 
+  /** Every account, and none, looks the same to who asks for a mail without a session. */
+  @Test
+  void everyRequestForAMailLooksTheSame() throws Exception {
+    try (TestServer server = TestServer.start(folder)) {
+      List<String> names =
+          new ArrayList<>(List.of("plain", "verified", "disabled", "oauth", "none", "deleted"));
+      for (String name : names) {
+        server.browser().signUp(name + "@example.com", PASSWORD);
+      }
+      server.store().users().disable(user(server, "disabled").id());
+      server.store().users().delete(user(server, "deleted").id());
+      change("UPDATE account SET provider_id = 'github', password = NULL", "oauth");
+      change("DELETE FROM account", "none");
+      names.add("unknown");
+      String answers = "";
+      for (String route : List.of("request-password-reset", "send-verification-email")) {
+        List<Seen> seen = new ArrayList<>();
+        for (String name : names) {
+          Answer answer =
+              server
+                  .browser()
+                  .post("/api/auth/" + route, "{\"email\":\"" + name + "@example.com\"}");
+          seen.add(Seen.of(answer));
+        }
+        assertThat(seen).hasSize(7);
+        assertThat(seen.stream().distinct()).hasSize(1);
+        assertThat(seen.getFirst().status()).isEqualTo(200);
+        answers += seen.getFirst().body();
+      }
+      assertThat(answers).contains("If this email exists in our system");
+    }
+  }
+
+  /** Where addresses must be verified, a sign-up tells nobody whether an address is taken. */
+  @Test
+  void signUpWithATakenAddressLooksLikeANewOne() {
+    try (TestServer server =
+        TestServer.start(folder, "server.require-email-verification", "true")) {
+      List<Seen> seen = new ArrayList<>();
+      for (String email :
+          List.of("ada@example.com", "ada@example.com", "ADA@example.com", "new@example.com")) {
+        Answer answer = server.browser().signUp(email, PASSWORD);
+        seen.add(
+            new Seen(
+                answer.status(),
+                Seen.of(answer).headers(),
+                answer
+                    .body()
+                    .replaceAll("[0-9a-f]{8}-[0-9a-f-]{27}", "id")
+                    .replaceAll("\\d{4}-\\d\\d-\\d\\dT[0-9:.]+Z", "time")
+                    .replaceAll("(ada|new)@", "x@")));
+      }
+      // The length of the address shows in the length of the answer alone.
+      assertThat(seen.stream().distinct()).hasSize(1);
+      assertThat(seen.getFirst().body()).contains("\"token\":null");
+    }
+  }
+
   private static User user(TestServer server, String name) {
     return server
         .store()

@@ -195,8 +195,13 @@ class FlowTest {
     assertThat(browser.post("/api/auth/revoke-other-sessions", "{}").status()).isEqualTo(200);
     assertThat(isSignedIn(phone)).isFalse();
     assertThat(isSignedIn(browser)).isTrue();
-    assertThat(browser.post("/api/auth/revoke-sessions", "{}").setCookies()).isEmpty();
-    assertThat(isSignedIn(browser)).isFalse();
+    Browser thief = server.browser();
+    thief.cookies().putAll(browser.cookies());
+    assertThat(browser.post("/api/auth/revoke-sessions", "{}").setCookies())
+        .hasSize(3)
+        .allMatch(cookie -> cookie.contains("Max-Age=0;"));
+    assertThat(browser.cookies()).isEmpty();
+    assertThat(isSignedIn(thief)).isFalse();
   }
 
   @EveryEngine

@@ -47,7 +47,9 @@ class RateLimitTest {
 
   @Test
   void everyAuthRouteIsLimitedAndSaysSo() {
-    try (TestServer server = start("rate-limit.route", "2/1h", "rate-limit.entrance", "2/1h")) {
+    try (TestServer server =
+        start(
+            "rate-limit.route", "2/1h", "rate-limit.entrance", "2/1h", "rate-limit.send", "2/1h")) {
       Browser browser = server.browser();
       for (Route route : Routes.ALL) {
         boolean auth = route.path().startsWith(Routes.BASE);
@@ -56,7 +58,7 @@ class RateLimitTest {
           assertThat(answer.status()).as(route.path()).isNotEqualTo(429);
           assertThat(answer.header("ratelimit"))
               .as(route.path())
-              .matches(auth ? "\"(route|entrance)\";r=" + left + ";t=\\d+" : "");
+              .matches(auth ? "\"(route|entrance|send)\";r=" + left + ";t=\\d+" : "");
         }
         Answer third = from(browser, "203.0.113.1", route.method(), route.path());
         assertThat(third.status() == 429).as(route.path()).isEqualTo(auth);

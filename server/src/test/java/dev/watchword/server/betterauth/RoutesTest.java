@@ -249,6 +249,25 @@ class RoutesTest {
   }
 
   @Test
+  void lastSegmentThatIsAVariableIsOneSegment() throws Exception {
+    try (TestServer server = TestServer.start(folder)) {
+      String path = "/api/auth/reset-password/";
+      for (String other :
+          List.of(path, path + "a/", path + "a/b", "/" + path + "a", "/x/.." + path + "a")) {
+        assertThat(status(server, "GET", other)).describedAs(other).isEqualTo(404);
+      }
+      for (String token : List.of("%2F", "a;b=c", "a%41", "a".repeat(129))) {
+        assertThat(status(server, "GET", path + token)).describedAs(token).isEqualTo(404);
+      }
+      for (String token : List.of("a", "..", "A-b_c.d~9", "a".repeat(128))) {
+        assertThat(RawClient.status(exchange(server, "GET", path + token + "?callbackURL=%2Fpage")))
+            .describedAs(token)
+            .isEqualTo(302);
+      }
+    }
+  }
+
+  @Test
   void otherMethodsHearWhichAreAllowed() throws Exception {
     try (TestServer server = TestServer.start(folder)) {
       for (Route route : Routes.ALL) {

@@ -13,19 +13,24 @@ public final class Samples {
   public static final String PASSWORD = "correct horse battery";
 
   private static final Map<String, String> BODIES =
-      Map.of(
-          "/sign-up/email",
-          "{\"name\":\"Sam\",\"email\":\"other@example.com\",\"password\":\"" + PASSWORD + "\"}",
-          "/sign-in/email",
-          "{\"email\":\"" + EMAIL + "\",\"password\":\"" + PASSWORD + "\"}",
-          "/revoke-session",
-          "{\"token\":\"no such session\"}",
-          "/update-user",
-          "{\"name\":\"Samuel\"}",
-          "/change-password",
-          "{\"currentPassword\":\"" + PASSWORD + "\",\"newPassword\":\"" + PASSWORD + "\"}",
-          "/verify-password",
-          "{\"password\":\"" + PASSWORD + "\"}");
+      Map.ofEntries(
+          Map.entry(
+              "/sign-up/email",
+              "{\"name\":\"Sam\",\"email\":\"other@example.com\",\"password\":\""
+                  + PASSWORD
+                  + "\"}"),
+          Map.entry(
+              "/sign-in/email", "{\"email\":\"" + EMAIL + "\",\"password\":\"" + PASSWORD + "\"}"),
+          Map.entry("/revoke-session", "{\"token\":\"no such session\"}"),
+          Map.entry("/update-user", "{\"name\":\"Samuel\"}"),
+          Map.entry(
+              "/change-password",
+              "{\"currentPassword\":\"" + PASSWORD + "\",\"newPassword\":\"" + PASSWORD + "\"}"),
+          Map.entry("/verify-password", "{\"password\":\"" + PASSWORD + "\"}"),
+          Map.entry("/request-password-reset", "{\"email\":\"" + EMAIL + "\"}"),
+          Map.entry("/reset-password", "{\"newPassword\":\"" + PASSWORD + "\",\"token\":\"none\"}"),
+          Map.entry("/send-verification-email", "{\"email\":\"" + EMAIL + "\"}"),
+          Map.entry("/change-email", "{\"newEmail\":\"new@example.com\"}"));
 
   private Samples() {}
 

@@ -54,6 +54,11 @@ public final class AccountQueries {
   static final UseCase SIGN_UP = new UseCase("account.sign_up", 4);
   static final UseCase SIGN_UP_FIELDS =
       new UseCase("account.sign_up_fields", 4 + Fields.MOST_SEARCHABLE);
+
+  /** Sign-up with a mail: the secret and the mail are two statements more. */
+  static final UseCase SIGN_UP_MAIL =
+      new UseCase("account.sign_up_mail", 5 + Fields.MOST_SEARCHABLE);
+
   static final UseCase SIGN_IN = new UseCase("account.sign_in", 3);
   static final UseCase CHANGE_PASSWORD = new UseCase("account.change_password", 4);
   static final UseCase VERIFY_PASSWORD = new UseCase("account.verify_password", 1);
@@ -164,6 +169,41 @@ public final class AccountQueries {
                   .and("seen", "old")
                   .and("now", Probe.NOW));
 
+  /** Sets the password of a user who may act and has an account for it, whatever the old one. */
+  static final Query<Void> SET_PASSWORD =
+      Query.write(
+              "account.set_password",
+              """
+              UPDATE account SET password = :password, updated_at = :now
+               WHERE user_id = :user_id AND provider_id = 'credential'
+                 AND EXISTS (SELECT 1 FROM users WHERE users.id = :user_id
+                              AND users.disabled_at IS NULL)
+              """)
+          .servedBy(BY_USER, UserQueries.PK)
+          .probe(
+              Args.of("user_id", Probe.id("user", Probe.ROW))
+                  .and("password", "new")
+                  .and("now", Probe.NOW));
+
+  /** Gives a user who had no password an account for one, unless the user may not act. */
+  static final Query<Void> INSERT_CREDENTIAL =
+      Query.write(
+              "account.insert_credential",
+              """
+              INSERT INTO account
+                     (id, user_id, provider_id, account_id, password, created_at, updated_at)
+              SELECT :id, users.id, 'credential', :account_id, :password, :now, :now
+                FROM users
+               WHERE users.id = :user_id AND users.disabled_at IS NULL
+              """)
+          .servedBy(UserQueries.PK)
+          .probe(
+              Args.of("id", Probe.id("account", -1))
+                  .and("user_id", Probe.id("user", Probe.ROW))
+                  .and("account_id", Probe.id("user", Probe.ROW).toString())
+                  .and("password", "new")
+                  .and("now", Probe.NOW));
+
   public static final Page PAGE =
       Page.of(TABLE)
           .indexes(PK, BY_PROVIDER, BY_USER)
@@ -174,9 +214,18 @@ public final class AccountQueries {
               OF_PROVIDER,
               INSERT,
               STORED_AFTER,
-              REPLACE_PASSWORD)
+              REPLACE_PASSWORD,
+              SET_PASSWORD,
+              INSERT_CREDENTIAL)
           .useCases(
-              SIGN_UP, SIGN_UP_FIELDS, SIGN_IN, CHANGE_PASSWORD, VERIFY_PASSWORD, FIND, SURVEY)
+              SIGN_UP,
+              SIGN_UP_FIELDS,
+              SIGN_UP_MAIL,
+              SIGN_IN,
+              CHANGE_PASSWORD,
+              VERIFY_PASSWORD,
+              FIND,
+              SURVEY)
           .seed(Seed.of(TABLE, users -> users, AccountQueries::sample));
 
   private AccountQueries() {}

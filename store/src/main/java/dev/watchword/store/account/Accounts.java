@@ -27,6 +27,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 
 /**
@@ -53,6 +54,25 @@ public final class Accounts {
 
   /** Creates a user with a password and signs the user in, all or nothing. */
   public SignUp signUp(Registration form) {
+    UseCase useCase =
+        users.fields().searchable().isEmpty()
+            ? AccountQueries.SIGN_UP
+            : AccountQueries.SIGN_UP_FIELDS;
+    return signUp(form, useCase, true, (work, user) -> {});
+  }
+
+  /**
+   * Creates a user with a password, all or nothing.
+   *
+   * @param signIn whether to sign the user in; else the outcome is {@link SignUp.Pending}
+   * @param beside writes for the new user in the same transaction, at most two
+   */
+  public SignUp signUp(Registration form, boolean signIn, BiConsumer<Work, User> beside) {
+    return signUp(form, AccountQueries.SIGN_UP_MAIL, signIn, beside);
+  }
+
+  private SignUp signUp(
+      Registration form, UseCase useCase, boolean signIn, BiConsumer<Work, User> beside) {
     Optional<Email> email = Email.parse(form.email());
     if (email.isEmpty()) {
       return new SignUp.InvalidEmail();
@@ -71,29 +91,35 @@ public final class Accounts {
     }
     return switch (users.fields().create(form.fields())) {
       case FieldCheck.Refused refused -> new SignUp.InvalidField(refused.flaw());
-      case FieldCheck.Good good -> signUp(form, email.get(), FieldValues.NONE.with(good.changes()));
+      case FieldCheck.Good good -> {
+        FieldValues values = FieldValues.NONE.with(good.changes());
+        if (!values.fit()) {
+          yield new SignUp.InvalidField(FieldValues.tooBig());
+        }
+        String hash = passwords.hash(form.password());
+        yield db.run(
+            useCase, work -> register(work, email.get(), form, values, hash, signIn, beside));
+      }
     };
   }
 
-  private SignUp signUp(Registration form, Email email, FieldValues values) {
-    if (!values.fit()) {
-      return new SignUp.InvalidField(FieldValues.tooBig());
-    }
-    UseCase useCase =
-        users.fields().searchable().isEmpty()
-            ? AccountQueries.SIGN_UP
-            : AccountQueries.SIGN_UP_FIELDS;
-    String hash = passwords.hash(form.password());
-    return db.run(useCase, work -> register(work, email, form, values, hash));
-  }
-
   private SignUp register(
-      Work work, Email email, Registration form, FieldValues values, String hash) {
+      Work work,
+      Email email,
+      Registration form,
+      FieldValues values,
+      String hash,
+      boolean signIn,
+      BiConsumer<Work, User> beside) {
     try {
       return work.inTransaction(
           () -> {
             User user = users.insert(work, email, false, form.name(), form.image(), values);
             insertCredential(work, user.id(), hash);
+            beside.accept(work, user);
+            if (!signIn) {
+              return new SignUp.Pending(user);
+            }
             Issued issued =
                 sessions.issue(work, user.id(), form.device(), form.lifetime()).orElseThrow();
             return new SignUp.Done(user, issued);
@@ -119,17 +145,45 @@ public final class Accounts {
             .and("now", clock.instant()));
   }
 
+  /**
+   * Sets a user's password within the transaction of {@code work}, and makes a way in by password
+   * if the user had none; returns false when the user is gone or disabled.
+   *
+   * @param hash hash of the new password
+   */
+  public boolean setPassword(Work work, UUID userId, String hash) {
+    Args args =
+        Args.of("id", ids.next())
+            .and("user_id", userId)
+            .and("account_id", userId.toString())
+            .and("password", hash)
+            .and("now", clock.instant());
+    return work.update(AccountQueries.SET_PASSWORD, args) > 0
+        || work.update(AccountQueries.INSERT_CREDENTIAL, args) == 1;
+  }
+
   /** Signs in with e-mail and password. Every refusal costs the same time. */
   public SignIn signIn(String email, String password, Device device, Lifetime lifetime) {
+    return signIn(email, password, device, lifetime, false);
+  }
+
+  /**
+   * Signs in with e-mail and password.
+   *
+   * @param verifiedOnly whether the user must have proved the address; else the outcome of a right
+   *     password is {@link SignIn.Unverified}
+   */
+  public SignIn signIn(
+      String email, String password, Device device, Lifetime lifetime, boolean verifiedOnly) {
     // A concurrent sign-in may have replaced the outdated hash that this one verified: try again.
-    return trySignIn(email, password, device, lifetime)
-        .or(() -> trySignIn(email, password, device, lifetime))
+    return trySignIn(email, password, device, lifetime, verifiedOnly)
+        .or(() -> trySignIn(email, password, device, lifetime, verifiedOnly))
         .orElseGet(SignIn.Refused::new);
   }
 
   /** Tries once to sign in; returns empty when the verified hash is no longer the user's. */
   private Optional<SignIn> trySignIn(
-      String email, String password, Device device, Lifetime lifetime) {
+      String email, String password, Device device, Lifetime lifetime, boolean verifiedOnly) {
     return db.run(
         AccountQueries.SIGN_IN,
         work -> {
@@ -140,10 +194,18 @@ public final class Accounts {
                   credential.map(AccountQueries.Credential::password).orElse(null), password);
           return switch (verdict) {
             case Verdict.Mismatch mismatch -> Optional.of(new SignIn.Refused());
+            case Verdict.Match match when verifiedOnly && isUnverified(credential) ->
+                Optional.of(new SignIn.Unverified(credential.orElseThrow().user()));
             case Verdict.Match match ->
                 enter(work, credential.orElseThrow(), match, password, device, lifetime);
           };
         });
+  }
+
+  /** Whether a user who may sign in has not proved the address; a disabled user is refused. */
+  private static boolean isUnverified(Optional<AccountQueries.Credential> credential) {
+    User user = credential.orElseThrow().user();
+    return !user.emailVerified() && user.disabledAt() == null;
   }
 
   private static Optional<AccountQueries.Credential> byEmail(Work work, Email email) {

@@ -10,6 +10,9 @@ public sealed interface SignIn {
 
   record Done(User user, Issued issued) implements SignIn {}
 
+  /** Refusal: the password is right, but the address must be proved first. */
+  record Unverified(User user) implements SignIn {}
+
   /**
    * Refusal for an unknown address, wrong password, missing password or disabled user alike, so
    * that callers cannot tell which.

@@ -13,6 +13,12 @@ public sealed interface SignUp {
   /** Success: a new user, signed in. */
   record Done(User user, Issued issued) implements SignUp {}
 
+  /**
+   * The answer without a session, when addresses must be proved: a new user, or of a taken address
+   * one who does not exist, so that callers cannot tell which.
+   */
+  record Pending(User user) implements SignUp {}
+
   record EmailTaken() implements SignUp {}
 
   record InvalidEmail() implements SignUp {}

@@ -34,6 +34,20 @@ public record RateLimitConfig(
             live = true)
         Quota entrance,
     @Setting(
+            key = "rate-limit.send",
+            value = "3/60s",
+            meaning = "requests by one source, of each route, that send a mail to an address",
+            live = true)
+        Quota send,
+    @Setting(
+            key = "rate-limit.mail",
+            value = "5/1h",
+            meaning =
+                "mails to one address, whoever asks for them; what is beyond is answered alike and"
+                    + " not sent",
+            live = true)
+        Quota mail,
+    @Setting(
             key = "rate-limit.account-source",
             value = "10/1h",
             meaning = "wrong passwords for one account by one source",
@@ -66,7 +80,15 @@ public record RateLimitConfig(
   /** Returns these settings with the quotas of {@code next}. */
   public RateLimitConfig withQuotas(RateLimitConfig next) {
     return new RateLimitConfig(
-        storage, keys, next.route, next.entrance, next.accountSource, next.account, exempt);
+        storage,
+        keys,
+        next.route,
+        next.entrance,
+        next.send,
+        next.mail,
+        next.accountSource,
+        next.account,
+        exempt);
   }
 
   public RateLimitConfig {

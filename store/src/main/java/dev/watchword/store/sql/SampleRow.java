@@ -109,7 +109,7 @@ final class SampleRow implements Row {
 
   @Override
   public byte[] bytes() {
-    return required("bytes", byte[].class, ColumnType.HASH);
+    return required("bytes", byte[].class, ColumnType.HASH, ColumnType.BYTES);
   }
 
   @Override
@@ -117,9 +117,8 @@ final class SampleRow implements Row {
     return required("bool", Boolean.class, ColumnType.BOOLEAN);
   }
 
-  /** Refuses: no type of column is a number yet. */
   @Override
   public long number() {
-    return required("number", Long.class);
+    return required("number", Long.class, ColumnType.NUMBER);
   }
 }

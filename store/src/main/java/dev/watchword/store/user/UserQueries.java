@@ -154,6 +154,42 @@ public final class UserQueries {
                   .and("image", null)
                   .and("now", Probe.NOW));
 
+  /**
+   * Marks an address as the user's own, if the user still has it and may act. The comparison stands
+   * in a CASE so that each planner takes the primary key, none the index on the address.
+   */
+  static final Query<Void> VERIFY_EMAIL =
+      Query.write(
+              "users.verify_email",
+              """
+              UPDATE users SET email_verified = :verified, updated_at = :now
+               WHERE id = :id AND disabled_at IS NULL AND email_verified <> :verified
+                 AND CASE WHEN email = :email THEN 1 ELSE 0 END = 1
+              """)
+          .servedBy(PK)
+          .evicts(USER, "id")
+          .probe(
+              Args.of("id", Probe.id("user", Probe.ROW))
+                  .and("email", Probe.email(Probe.ROW))
+                  .and("verified", true)
+                  .and("now", Probe.NOW));
+
+  /** Replaces an address by one that is the user's own; the unique e-mail refuses a taken one. */
+  static final Query<Void> CHANGE_EMAIL =
+      Query.write(
+              "users.change_email",
+              """
+              UPDATE users SET email = :email, email_verified = :verified, updated_at = :now
+               WHERE id = :id AND disabled_at IS NULL
+              """)
+          .servedBy(PK)
+          .evicts(USER, "id")
+          .probe(
+              Args.of("id", Probe.id("user", Probe.ROW))
+                  .and("email", "new@example.com")
+                  .and("verified", true)
+                  .and("now", Probe.NOW));
+
   static final Query<Void> SET_DISABLED =
       Query.write(
               "users.set_disabled",
@@ -183,6 +219,8 @@ public final class UserQueries {
               LOCK,
               REPLACE_FIELDS,
               UPDATE_PROFILE,
+              VERIFY_EMAIL,
+              CHANGE_EMAIL,
               SET_DISABLED,
               REMOVE)
           .useCases(READ, UPDATE, UPDATE_FIELDS, DELETE, DISABLE)

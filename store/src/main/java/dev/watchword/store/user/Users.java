@@ -52,9 +52,47 @@ public final class Users {
   }
 
   public Optional<User> byEmail(Email email) {
-    return db.run(
-        UserQueries.READ,
-        work -> work.first(UserQueries.BY_ADDRESS, Args.of("email", email.canonical())));
+    return db.run(UserQueries.READ, work -> byEmail(work, email));
+  }
+
+  /** Reads the user who has an address, as a statement of {@code work}. */
+  public Optional<User> byEmail(Work work, Email email) {
+    return work.first(UserQueries.BY_ADDRESS, Args.of("email", email.canonical()));
+  }
+
+  /** Reads a user within the transaction of {@code work}. */
+  public Optional<User> byId(Work work, UUID id) {
+    return work.first(UserQueries.BY_ID, Args.of("id", id));
+  }
+
+  /**
+   * Marks an address as the user's own within the transaction of {@code work}; returns false when
+   * the user is gone or disabled, has another address, or had proved this one before.
+   */
+  public boolean verifyEmail(Work work, UUID id, String email) {
+    Args args =
+        Args.of("id", id).and("email", email).and("verified", true).and("now", clock.instant());
+    return work.update(UserQueries.VERIFY_EMAIL, args) == 1;
+  }
+
+  /**
+   * Gives a user another address, which was proved, within the transaction of {@code work}; returns
+   * false when the user is gone or disabled.
+   *
+   * @throws dev.watchword.store.schema.DbException with UNIQUE_VIOLATION when the address is taken
+   */
+  public boolean changeEmail(Work work, UUID id, Email email) {
+    Args args =
+        Args.of("id", id)
+            .and("email", email.canonical())
+            .and("verified", true)
+            .and("now", clock.instant());
+    return work.update(UserQueries.CHANGE_EMAIL, args) == 1;
+  }
+
+  /** Deletes a user within the transaction of {@code work}; returns false when there is none. */
+  public boolean delete(Work work, UUID id) {
+    return work.update(UserQueries.REMOVE, Args.of("id", id)) == 1;
   }
 
   /**
@@ -176,8 +214,7 @@ public final class Users {
 
   /** Deletes a user with all sessions and accounts; returns false when there is none. */
   public boolean delete(UUID id) {
-    return db.run(
-        UserQueries.DELETE, work -> work.update(UserQueries.REMOVE, Args.of("id", id)) == 1);
+    return db.run(UserQueries.DELETE, work -> delete(work, id));
   }
 
   /**

@@ -27,7 +27,8 @@ public final class VerificationQueries {
           .column("token_hash", ColumnType.HASH)
           .column("created_at", ColumnType.TIMESTAMP)
           .column("expires_at", ColumnType.TIMESTAMP)
-          .nullable("consumed_at", ColumnType.TIMESTAMP);
+          .nullable("consumed_at", ColumnType.TIMESTAMP)
+          .nullableText("value", 255);
 
   static final Index PK = Index.primary("verification");
 
@@ -45,15 +46,24 @@ public final class VerificationQueries {
           "identifier",
           "purpose");
 
+  static final Index BY_EXPIRY =
+      Index.on(
+          "verification_expires_at_idx",
+          "verification",
+          "the expired ones, which are removed",
+          "expires_at");
+
   static final UseCase ISSUE = new UseCase("verification.issue", 2);
   static final UseCase CONSUME = new UseCase("verification.consume", 2);
+  static final UseCase SWEEP = new UseCase("verification.sweep", 2);
 
   static final Query<Void> INSERT =
       Query.write(
               "verification.insert",
               """
-              INSERT INTO verification (id, purpose, identifier, token_hash, created_at, expires_at)
-              VALUES (:id, :purpose, :identifier, :token_hash, :now, :expires_at)
+              INSERT INTO verification
+                     (id, purpose, identifier, token_hash, created_at, expires_at, value)
+              VALUES (:id, :purpose, :identifier, :token_hash, :now, :expires_at, :value)
               """)
           .servedBy(PK, BY_TOKEN)
           .probe(
@@ -62,7 +72,8 @@ public final class VerificationQueries {
                   .and("identifier", "new")
                   .and("token_hash", Probe.hash("verification", -1))
                   .and("now", Probe.NOW)
-                  .and("expires_at", Probe.NOW));
+                  .and("expires_at", Probe.NOW)
+                  .and("value", null));
 
   static final Query<Void> SUPERSEDE =
       Query.write(
@@ -101,11 +112,63 @@ public final class VerificationQueries {
           .servedBy(BY_TOKEN)
           .probe(Args.of("token_hash", Probe.hash("verification", Probe.ROW)));
 
+  /** Reads a secret's row, whether it is outstanding or not. */
+  static final Query<Verification> BY_TOKEN_HASH =
+      Query.select(
+              "verification.by_token_hash",
+              Columns.only(
+                  TABLE,
+                  Verification::from,
+                  "id",
+                  "purpose",
+                  "identifier",
+                  "expires_at",
+                  "consumed_at",
+                  "value"),
+              "FROM verification WHERE token_hash = :token_hash")
+          .servedBy(BY_TOKEN)
+          .probe(Args.of("token_hash", Probe.hash("verification", Probe.ROW)));
+
+  /** Ends every outstanding secret of a subject, whatever its purpose. */
+  static final Query<Void> END_ALL =
+      Query.write(
+              "verification.end_all",
+              """
+              UPDATE verification SET consumed_at = :now
+               WHERE identifier = :identifier AND consumed_at IS NULL
+              """)
+          .servedBy(BY_IDENTIFIER)
+          .probe(
+              Args.of("identifier", Probe.id("user", Probe.ROW).toString()).and("now", Probe.NOW));
+
+  /** Reads the times of the next rows to remove. */
+  static final Query<Instant> EXPIRED =
+      Query.select(
+              "verification.expired",
+              Columns.only(TABLE, Row::instant, "expires_at"),
+              "FROM verification WHERE expires_at <= :before ORDER BY expires_at LIMIT 500")
+          .servedBy(BY_EXPIRY)
+          .probe(Args.of("before", Probe.NOW.minus(Duration.ofDays(400))));
+
+  static final Query<Void> DELETE_EXPIRED =
+      Query.write(
+              "verification.delete_expired", "DELETE FROM verification WHERE expires_at <= :until")
+          .servedBy(BY_EXPIRY)
+          .probe(Args.of("until", Probe.NOW.minus(Duration.ofDays(400))));
+
   public static final Page PAGE =
       Page.of(TABLE)
-          .indexes(PK, BY_TOKEN, BY_IDENTIFIER)
-          .queries(INSERT, SUPERSEDE, CONSUME_ONCE, IDENTIFIER_BY_TOKEN_HASH)
-          .useCases(ISSUE, CONSUME)
+          .indexes(PK, BY_TOKEN, BY_IDENTIFIER, BY_EXPIRY)
+          .queries(
+              INSERT,
+              SUPERSEDE,
+              CONSUME_ONCE,
+              IDENTIFIER_BY_TOKEN_HASH,
+              BY_TOKEN_HASH,
+              END_ALL,
+              EXPIRED,
+              DELETE_EXPIRED)
+          .useCases(ISSUE, CONSUME, SWEEP)
           .seed(Seed.of(TABLE, users -> users / 2, VerificationQueries::sample));
 
   private VerificationQueries() {}
@@ -119,7 +182,8 @@ public final class VerificationQueries {
       Probe.hash("verification", row),
       created,
       created.plus(Duration.ofHours(1)),
-      null
+      null,
+      Probe.email(row)
     };
   }
 }

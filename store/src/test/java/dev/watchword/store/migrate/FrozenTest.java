@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.watchword.store.Catalogue;
 import dev.watchword.store.schema.Column;
 import dev.watchword.store.schema.Engine;
+import dev.watchword.store.schema.Index;
 import dev.watchword.store.schema.Table;
 import dev.watchword.store.sql.dialect.Ddl;
 import dev.watchword.store.sql.dialect.Dialect;
@@ -105,7 +106,7 @@ class FrozenTest {
     }
   }
 
-  /** Returns the statements that make a table and then add the columns that migrations add. */
+  /** Returns the statements that make a table and then add what migrations add to it. */
   private static Stream<String> written(Ddl ddl, Table table, List<String> migrated) {
     List<Column> added =
         table.columns().stream()
@@ -115,8 +116,18 @@ class FrozenTest {
     first.removeAll(added);
     Table made =
         new Table(table.name(), first, table.key(), table.references(), table.fillFactor());
-    return Stream.concat(
-        ddl.create(made, Catalogue.indexes()).stream(),
-        added.stream().map(column -> ddl.addColumn(table, column)));
+    List<Index> later =
+        Catalogue.indexes().stream()
+            .filter(index -> index.table().equals(table.name()))
+            .filter(index -> index.kind() != Index.Kind.PRIMARY)
+            .filter(index -> migrated.containsAll(ddl.createIndexInUse(index)))
+            .toList();
+    List<Index> with = new ArrayList<>(Catalogue.indexes());
+    with.removeAll(later);
+    return Stream.of(
+            ddl.create(made, with).stream(),
+            added.stream().map(column -> ddl.addColumn(table, column)),
+            later.stream().flatMap(index -> ddl.createIndexInUse(index).stream()))
+        .flatMap(statements -> statements);
   }
 }

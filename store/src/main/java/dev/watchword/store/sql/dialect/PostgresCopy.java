@@ -58,6 +58,10 @@ final class PostgresCopy {
           out.writeInt(1);
           out.writeBoolean(flag);
         }
+        case Long number -> {
+          out.writeInt(Long.BYTES);
+          out.writeLong(number);
+        }
         default -> throw new IllegalArgumentException("cannot copy a " + value.getClass());
       }
     }
