@@ -5,6 +5,7 @@
 @SuppressWarnings({"requires-automatic", "requires-transitive-automatic"})
 module dev.watchword.server {
   requires io.helidon.common.buffers;
+  requires com.nimbusds.jose.jwt;
   requires io.helidon.common.concurrency.limits;
   requires io.helidon.common.context;
   requires io.helidon.common.socket;
@@ -12,7 +13,10 @@ module dev.watchword.server {
   requires io.helidon.http.encoding;
   requires io.helidon.http.media;
   requires io.helidon.webserver;
+  requires jakarta.mail;
   requires micrometer.registry.prometheus;
+  requires oauth2.oidc.sdk;
+  requires org.eclipse.angus.mail;
   requires tools.jackson.core;
   requires transitive dev.watchword.store;
   requires transitive micrometer.core;
@@ -24,5 +28,9 @@ module dev.watchword.server {
   opens dev.watchword.server.betterauth to
       dev.watchword.store;
   opens dev.watchword.server.http to
+      dev.watchword.store;
+  opens dev.watchword.server.mail to
+      dev.watchword.store;
+  opens dev.watchword.server.social to
       dev.watchword.store;
 }

@@ -35,8 +35,7 @@ final class MailCommand implements Callable<Integer> {
   private static final int SHOWN = 12;
 
   private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss'Z'", Locale.ROOT)
-          .withZone(ZoneOffset.UTC);
+      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
   @Spec
   @SuppressWarnings("NullAway.Init")

@@ -93,7 +93,8 @@ class MailCommandTest {
       assertThat(shown.exit()).isZero();
       assertThat(shown.out())
           .contains("To:      ada@example.com", "Subject: Confirm your e-mail address")
-          .containsPattern("\n" + server.origin() + "/api/auth/verify-email\\?token=[A-Za-z0-9]{43}")
+          .containsPattern(
+              "\n" + server.origin() + "/api/auth/verify-email\\?token=[A-Za-z0-9]{43}")
           .doesNotContain("\u001b");
       assertThat(mail("last").out()).isEqualTo(shown.out());
       assertThat(mail("zzz").exit()).isEqualTo(ExitCode.USAGE);

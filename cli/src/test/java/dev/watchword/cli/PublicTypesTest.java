@@ -36,6 +36,7 @@ class PublicTypesTest {
       CLASSES.stream()
           .filter(JavaClass::isTopLevelClass)
           .filter(type -> type.getModifiers().contains(JavaModifier.PUBLIC))
+          .filter(type -> !type.getPackageName().endsWith(".jmh_generated"))
           .toList();
 
   /**

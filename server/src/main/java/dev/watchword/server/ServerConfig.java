@@ -9,6 +9,7 @@ import dev.watchword.server.http.ConnectionConfig;
 import dev.watchword.server.http.Network;
 import dev.watchword.server.http.Origins;
 import dev.watchword.server.mail.MailConfig;
+import dev.watchword.server.social.SocialConfig;
 import dev.watchword.store.config.ConfigException;
 import dev.watchword.store.config.Setting;
 import dev.watchword.store.config.Settings;
@@ -53,6 +54,7 @@ public record ServerConfig(
         boolean cors,
     CookieConfig cookies,
     SecretConfig secret,
+    SocialConfig social,
     @Setting(
             key = "server.fresh-age",
             value = "1d",

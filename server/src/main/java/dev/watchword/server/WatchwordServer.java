@@ -4,10 +4,12 @@ package dev.watchword.server;
 
 import dev.watchword.server.betterauth.Dispatcher;
 import dev.watchword.server.betterauth.Setup;
+import dev.watchword.server.betterauth.TokenVault;
 import dev.watchword.server.http.Responder;
 import dev.watchword.server.mail.Mailer;
 import dev.watchword.server.mail.Seal;
 import dev.watchword.server.management.ManagementDispatcher;
+import dev.watchword.server.social.Providers;
 import dev.watchword.store.Watchword;
 import dev.watchword.store.config.Tuning;
 import java.io.UncheckedIOException;
@@ -26,6 +28,7 @@ public final class WatchwordServer extends Port {
   private final AtomicReference<ServerConfig> current;
   private final InstantSource clock;
   private final Metrics metrics;
+  private final Providers providers;
   private final Setup setup;
   private final Mailer mailer;
 
@@ -35,6 +38,7 @@ public final class WatchwordServer extends Port {
       AtomicReference<ServerConfig> current,
       InstantSource clock,
       Metrics metrics,
+      Providers providers,
       Setup setup,
       Mailer mailer) {
     super(
@@ -52,6 +56,7 @@ public final class WatchwordServer extends Port {
     this.metrics = metrics;
     this.setup = setup;
     this.mailer = mailer;
+    this.providers = providers;
   }
 
   /**
@@ -80,22 +85,21 @@ public final class WatchwordServer extends Port {
     Path mailbox = config.mail().mailbox();
     Mailer mailer =
         Mailer.of(
-            store,
-            config.mail(),
-            seal,
-            mailbox.toString().isEmpty() ? MAILBOX : mailbox,
-            clock);
+            store, config.mail(), seal, mailbox.toString().isEmpty() ? MAILBOX : mailbox, clock);
     mailer.announce(metrics.meter());
+    Providers providers = new Providers(config.social(), clock);
     Setup setup =
         Setup.of(
             store,
             () -> Objects.requireNonNull(current.get()),
             secret.keys(),
+            new TokenVault(secret.encryption()),
+            providers,
             clock,
             metrics.meter(),
             metrics.registry(),
             new Setup.Post(seal, config.mail().appName(), mailer::wake));
-    return new WatchwordServer(store, config, current, clock, metrics, setup, mailer);
+    return new WatchwordServer(store, config, current, clock, metrics, providers, setup, mailer);
   }
 
   /** Begins to answer, and to send the mails of the outbox. To be called once. */
@@ -105,11 +109,12 @@ public final class WatchwordServer extends Port {
     mailer.start();
   }
 
-  /** Stops without losing a request, then ends the mail that is being sent. */
+  /** Stops without losing a request, then ends the mail that is being sent and the connections to providers. */
   @Override
   public void close() {
     super.close();
     mailer.close();
+    providers.close();
   }
 
   /** Takes the settings of {@code next} that can change while it runs. */

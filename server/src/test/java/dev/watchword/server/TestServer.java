@@ -64,9 +64,7 @@ public final class TestServer implements AutoCloseable {
                 "server.drain", "0ms",
                 "mail.mailbox", Path.of("target", "mail", Token.random()).toString()));
     for (int i = 0; i < settings.length; i += 2) {
-      (settings[i].startsWith("server.") || settings[i].startsWith("mail.")
-              ? serverValues
-              : storeValues)
+      (settings[i].matches("(server|social|mail)\\..*") ? serverValues : storeValues)
           .put(settings[i], settings[i + 1]);
     }
     Metrics metrics = new Metrics();

@@ -3,6 +3,7 @@
 package dev.watchword.store;
 
 import dev.watchword.store.account.AccountQueries;
+import dev.watchword.store.account.IdentityQueries;
 import dev.watchword.store.cache.EpochQueries;
 import dev.watchword.store.confirmation.ConfirmationQueries;
 import dev.watchword.store.limit.LimitQueries;
@@ -36,6 +37,7 @@ public final class Catalogue {
           UserFieldQueries.PAGE,
           SessionQueries.PAGE,
           AccountQueries.PAGE,
+          IdentityQueries.PAGE,
           VerificationQueries.PAGE,
           OutboxQueries.PAGE,
           ConfirmationQueries.PAGE,

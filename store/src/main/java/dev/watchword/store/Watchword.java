@@ -4,6 +4,9 @@ package dev.watchword.store;
 
 import dev.watchword.store.account.Accounts;
 import dev.watchword.store.account.HashSurvey;
+import dev.watchword.store.account.Identities;
+import dev.watchword.store.account.LinkedAccounts;
+import dev.watchword.store.account.TokenRefresh;
 import dev.watchword.store.cache.Caches;
 import dev.watchword.store.config.RateLimitConfig;
 import dev.watchword.store.config.StoreConfig;
@@ -51,6 +54,9 @@ public final class Watchword implements AutoCloseable {
   private final Users users;
   private final Sessions sessions;
   private final Accounts accounts;
+  private final Identities identities;
+  private final LinkedAccounts linkedAccounts;
+  private final TokenRefresh tokenRefresh;
   private final Verifications verifications;
   private final Outbox outbox;
   private final Confirmations confirmations;
@@ -93,6 +99,9 @@ public final class Watchword implements AutoCloseable {
       this.users = new Users(platform);
       this.sessions = add(new Sessions(platform));
       this.accounts = new Accounts(platform, users, sessions);
+      this.identities = new Identities(platform, users, sessions);
+      this.linkedAccounts = new LinkedAccounts(platform, users);
+      this.tokenRefresh = new TokenRefresh(platform);
       this.verifications = new Verifications(platform);
       this.outbox = new Outbox(platform);
       this.confirmations =
@@ -159,6 +168,19 @@ public final class Watchword implements AutoCloseable {
 
   public Accounts accounts() {
     return accounts;
+  }
+
+  public Identities identities() {
+    return identities;
+  }
+
+  public LinkedAccounts linkedAccounts() {
+    return linkedAccounts;
+  }
+
+  /** The tokens of accounts at providers. */
+  public TokenRefresh tokenRefresh() {
+    return tokenRefresh;
   }
 
   public Verifications verifications() {

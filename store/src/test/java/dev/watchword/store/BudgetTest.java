@@ -7,10 +7,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.watchword.engines.junit.EveryEngine;
 import dev.watchword.engines.junit.TestDatabase;
 import dev.watchword.store.TestStore.ManualClock;
+import dev.watchword.store.account.Identity;
+import dev.watchword.store.account.LinkedAccount;
+import dev.watchword.store.account.Linking;
 import dev.watchword.store.account.PasswordChange;
 import dev.watchword.store.account.Registration;
+import dev.watchword.store.account.ProviderTokens;
 import dev.watchword.store.account.SignIn;
 import dev.watchword.store.account.SignUp;
+import dev.watchword.store.account.SocialSignIn;
+import dev.watchword.store.account.Unlinking;
 import dev.watchword.store.config.Quota;
 import dev.watchword.store.config.StoreConfig;
 import dev.watchword.store.confirmation.Confirmation;
@@ -35,6 +41,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -59,6 +66,7 @@ class BudgetTest {
       sessions(store, user);
       passwords(store, user);
       users(store, user);
+      identities(store);
       verifications(store);
       mails(store);
       assertThat(store.health().isReady()).isTrue();
@@ -211,6 +219,56 @@ class BudgetTest {
     count();
     store.verifications().consume("reset", token);
     count();
+    store.verifications().keep("state", "google", token + "1", new byte[40], Duration.ofHours(1));
+    count();
+    assertThat(store.verifications().take("state", token + "1")).isPresent();
+    count();
+  }
+
+  /** Social sign-in takes at most four statements, for a new user and for one who joins. */
+  private void identities(Watchword store) {
+    SocialSignIn.Done created = (SocialSignIn.Done) enter(store, "google", "1");
+    assertThat(created.created()).isTrue();
+    assertThat(most.get("identity.sign_in")).isEqualTo(4);
+    UUID user = created.user().id();
+    enter(store, "google", "1");
+    enter(store, "gitlab", "2");
+    assertThat(store.linkedAccounts().link(user, identity("github", "3"), ProviderTokens.NONE))
+        .isInstanceOf(Linking.Done.class);
+    count();
+    byte[] secret = new byte[40];
+    ProviderTokens tokens = new ProviderTokens(secret, secret, null, null, null, List.of());
+    assertThat(store.linkedAccounts().link(user, identity("github", "3"), tokens))
+        .isInstanceOf(Linking.Done.class);
+    count();
+    UUID account = store.accounts().byProvider("github", "3").orElseThrow().id();
+    count();
+    LinkedAccount linked = store.tokenRefresh().find(user, account).orElseThrow();
+    count();
+    assertThat(store.tokenRefresh().claim(linked, Duration.ofSeconds(1))).isPresent();
+    count();
+    assertThat(store.linkedAccounts().unlink(user, account, name -> true))
+        .isInstanceOf(Unlinking.Done.class);
+    count();
+  }
+
+  private SocialSignIn enter(Watchword store, String provider, String subject) {
+    SocialSignIn outcome =
+        store
+            .identities()
+            .signIn(
+                identity(provider, subject),
+                ProviderTokens.NONE,
+                true,
+                Device.UNKNOWN,
+                Lifetime.BRIEF);
+    count();
+    return outcome;
+  }
+
+  private static Identity identity(String provider, String subject) {
+    Email email = Email.parse("bob@example.com").orElseThrow();
+    return new Identity(provider, subject, email, true, true, false, "Bob", null);
   }
 
   private static byte[] letter(UUID mail, String address, String name, String secret) {
@@ -300,6 +358,7 @@ class BudgetTest {
     count();
     assertThat(store.users().byField("nick", "eve", null)).hasSize(1);
     count();
+    assertThat(enter(store, "facebook", "9")).isInstanceOf(SocialSignIn.Done.class);
     assertThat(
             store
                 .sessions()

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.server.betterauth;
 
+import dev.watchword.server.social.SocialConfig;
 import java.time.Duration;
 import java.util.List;
 
@@ -34,4 +35,7 @@ public interface ApiSettings {
   boolean deleteUser();
 
   ConfirmationConfig confirmation();
+
+  /** The sign-in providers. */
+  SocialConfig social();
 }

@@ -7,6 +7,7 @@ import dev.watchword.server.http.CookieHeader;
 import dev.watchword.server.http.Readiness;
 import dev.watchword.server.http.Reply;
 import dev.watchword.server.http.Request;
+import dev.watchword.server.social.Providers;
 import dev.watchword.store.Watchword;
 import dev.watchword.store.session.Device;
 import dev.watchword.store.session.Issued;
@@ -113,6 +114,29 @@ final class Call {
 
   CookieHeader cookieHeader() {
     return request.cookies();
+  }
+
+  /** Encrypts and decrypts what the database must not show. */
+  TokenVault vault() {
+    return setup.vault();
+  }
+
+  Providers providers() {
+    return setup.providers();
+  }
+
+  /** The address of the API as browsers know it. */
+  String apiAddress() {
+    return setup.origins().first(request.localPort()) + Routes.BASE;
+  }
+
+  String method() {
+    return request.method();
+  }
+
+  /** The part of the path that the route leaves open: its last one. */
+  String pathVariable() {
+    return request.path().substring(request.path().lastIndexOf('/') + 1);
   }
 
   /** The value of a query parameter, or empty. */

@@ -17,12 +17,15 @@ final class Cookies {
   private static final String REMEMBERED_NOT = "true";
   private static final String DEVICE = "device";
 
+  private static final String STATE = "state";
+
   /** The longest time for which browsers keep a cookie (RFC 6265bis: 400 days). */
   private static final long DEVICE_SECONDS = Duration.ofDays(400).toSeconds();
 
   private final SigningKeys keys;
   private final String prefix;
   private final String attributes;
+  private final String returning;
   private final String domain;
 
   Cookies(CookieConfig cookies, String baseUrl, SigningKeys keys) {
@@ -34,6 +37,10 @@ final class Cookies {
             + (secure ? "; Secure" : "")
             + "; SameSite="
             + cookies.sameSite().text();
+    this.returning =
+        cookies.sameSite() == CookieConfig.SameSite.STRICT
+            ? attributes.replace("=Strict", "=Lax")
+            : attributes;
     this.domain = cookies.domain().isEmpty() ? "" : "; Domain=" + cookies.domain();
   }
 
@@ -131,6 +138,27 @@ final class Cookies {
     return request.values(prefix + DEVICE).stream()
         .flatMap(value -> keys.verify(value).stream())
         .flatMap(text -> KnownDevice.parse(text).stream());
+  }
+
+  /**
+   * Binds a sign-in at a provider to this browser, which comes back from another site: such a cookie
+   * is never {@code Strict}.
+   */
+  List<String> state(String state, Duration life) {
+    String pair = prefix + STATE + "=" + encoded(keys.sign(state));
+    return List.of(pair + "; Max-Age=" + life.toSeconds() + domain + returning);
+  }
+
+  /** Whether this browser began the sign-in of a state. */
+  boolean began(CookieHeader request, String state) {
+    return request.values(prefix + STATE).stream()
+        .flatMap(value -> keys.verify(value).stream())
+        .anyMatch(state::equals);
+  }
+
+  /** Takes the state away. */
+  List<String> clearState() {
+    return cleared(prefix + STATE);
   }
 
   /** Escapes the characters of Base64 that a cookie must not have. */

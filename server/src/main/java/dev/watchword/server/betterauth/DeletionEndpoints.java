@@ -64,8 +64,12 @@ final class DeletionEndpoints {
       Duration life = call.confirmation().deletionLife();
       Letters.Link link =
           secret ->
-              call.origin() + Routes.BASE + "/delete-user/callback?token=" + secret
-                  + "&callbackURL=" + Redirects.encoded(target.isEmpty() ? "/" : target);
+              call.origin()
+                  + Routes.BASE
+                  + "/delete-user/callback?token="
+                  + secret
+                  + "&callbackURL="
+                  + Redirects.encoded(target.isEmpty() ? "/" : target);
       call.store()
           .confirmations()
           .requestDeletion(

@@ -39,7 +39,9 @@ public final class Dispatcher implements Responder {
     exchange.receive(() -> setup.source(request));
     Route route = Routes.TABLE.find(request.method(), request.path());
     Reply reply =
-        cors.on(request, cors.preflight(request).orElseGet(() -> answered(route, exchange)));
+        route != null && route.policy().isRelay()
+            ? answered(route, exchange) // A provider's form is no page that reads the answer.
+            : cors.on(request, cors.preflight(request).orElseGet(() -> answered(route, exchange)));
     try {
       exchange.send(reply, route != null && route.policy().carriesState());
     } finally {

@@ -80,7 +80,11 @@ final class EmailEndpoints {
     String target = call.target();
     Letters.Link link =
         secret ->
-            call.origin() + VERIFY + "?token=" + secret + "&callbackURL="
+            call.origin()
+                + VERIFY
+                + "?token="
+                + secret
+                + "&callbackURL="
                 + Redirects.encoded(target.isEmpty() ? "/" : target);
     Duration life = call.confirmation().verificationLife();
     return call.letters().letter(kind, call.origin(), link, life, newEmail);
@@ -138,8 +142,7 @@ final class EmailEndpoints {
       case Confirmation.Expired expired -> refused(call, Problem.TOKEN_EXPIRED);
       case Confirmation.OtherUser other -> refused(call, Problem.INVALID_USER);
       case Confirmation.Gone gone -> refused(call, Problem.USER_NOT_FOUND);
-      case Confirmation.Taken taken ->
-          refused(call, Problem.USER_ALREADY_EXISTS_USE_ANOTHER_EMAIL);
+      case Confirmation.Taken taken -> refused(call, Problem.USER_ALREADY_EXISTS_USE_ANOTHER_EMAIL);
     };
   }
 
@@ -148,8 +151,7 @@ final class EmailEndpoints {
   }
 
   private static Reply changed(Call call, User user) {
-    Reply reply =
-        done(call, Reply.json(Json.object("status", true, "user", call.view(user))));
+    Reply reply = done(call, Reply.json(Json.object("status", true, "user", call.view(user))));
     return call.caller() instanceof Caller.SignedIn caller
         ? reply.setting(call.starting(new Issued(caller.token(), caller.session())))
         : reply;

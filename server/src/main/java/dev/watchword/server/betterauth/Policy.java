@@ -13,6 +13,8 @@ import java.util.List;
  * @param entrance whether it signs in somebody who has no cookie yet, and so must know that the
  *     browser did not come from elsewhere
  * @param carriesState whether its answers depend on or change who is signed in
+ * @param isRelay whether it takes the posts of other sites and does nothing but send the browser to
+ *     a route that judges them
  */
 record Policy(
     Who who,
@@ -20,22 +22,24 @@ record Policy(
     List<Media> accepts,
     Shape shape,
     boolean entrance,
-    boolean carriesState) {
+    boolean carriesState,
+    boolean isRelay) {
   private static final List<Media> JSON = List.of(Media.JSON);
+  private static final List<Media> FORM_OR_JSON = List.of(Media.FORM, Media.JSON);
 
   /** The policy of a public page: every caller gets the same answer. */
   static Policy open(RateRule rate) {
-    return new Policy(new Who.Anyone(), rate, JSON, Shape.ANY, false, false);
+    return new Policy(new Who.Anyone(), rate, JSON, Shape.ANY, false, false, false);
   }
 
   /** The policy of a route for everybody that changes who is signed in. */
   static Policy anyone(RateRule rate, Shape shape) {
-    return new Policy(new Who.Anyone(), rate, JSON, shape, false, true);
+    return new Policy(new Who.Anyone(), rate, JSON, shape, false, true, false);
   }
 
   /** The policy of sign-in and sign-up. */
   static Policy entrance(RateRule rate, Shape shape) {
-    return new Policy(new Who.Anyone(), rate, List.of(Media.FORM, Media.JSON), shape, true, true);
+    return new Policy(new Who.Anyone(), rate, FORM_OR_JSON, shape, true, true, false);
   }
 
   /** The policy of a route that tells callers about themselves. */
@@ -45,16 +49,26 @@ record Policy(
 
   /** The policy of a route whose answer depends on whether the caller is signed in. */
   static Policy visitor(RateRule rate, Shape shape) {
-    return new Policy(new Who.Visitor(), rate, JSON, shape, false, true);
+    return new Policy(new Who.Visitor(), rate, JSON, shape, false, true, false);
   }
 
   /** The policy of a route for callers with a live session. */
   static Policy session(RateRule rate, Shape shape) {
-    return new Policy(new Who.Session(false), rate, JSON, shape, false, true);
+    return new Policy(new Who.Session(false), rate, JSON, shape, false, true, false);
   }
 
   /** The policy of a route for callers whose session began recently. */
   static Policy freshSession(RateRule rate, Shape shape) {
-    return new Policy(new Who.Session(true), rate, JSON, shape, false, true);
+    return new Policy(new Who.Session(true), rate, JSON, shape, false, true, false);
+  }
+
+  /** The policy of the start of a sign-in at a provider. */
+  static Policy socialEntrance(RateRule rate, Shape shape) {
+    return new Policy(new Who.Anyone(), rate, JSON, shape, true, true, false);
+  }
+
+  /** The policy of a route to which providers post. */
+  static Policy relay(RateRule rate) {
+    return new Policy(new Who.Anyone(), rate, FORM_OR_JSON, Shape.ANY, false, true, true);
   }
 }

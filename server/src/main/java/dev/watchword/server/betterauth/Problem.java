@@ -16,6 +16,13 @@ enum Problem {
   EMAIL_MISMATCH(400, "Email mismatch"),
   EMAIL_ALREADY_VERIFIED(400, "Email is already verified"),
   CHANGE_EMAIL_DISABLED(400, "Change email is disabled"),
+  FAILED_TO_UNLINK_LAST_ACCOUNT(400, "You can't unlink your last account"),
+  ACCOUNT_NOT_FOUND(400, "Account not found"),
+  PROVIDER_NOT_CONFIGURED(400, "Account is not associated with a configured social provider."),
+  REFRESH_TOKEN_NOT_FOUND(400, "Refresh token not found"),
+  ACCESS_TOKEN_NOT_FOUND(400, "Access token not found"),
+  FAILED_TO_GET_ACCESS_TOKEN(400, "Failed to get a valid access token"),
+  FAILED_TO_REFRESH_ACCESS_TOKEN(400, "Failed to refresh access token"),
   SESSION_EXPIRED(400, "Session expired. Re-authenticate to perform this action."),
   UNAUTHORIZED(401, "Unauthorized"),
   FAILED_TO_GET_SESSION(401, "Failed to get session"),
@@ -23,6 +30,9 @@ enum Problem {
   INVALID_USER(401, "Invalid user"),
   INVALID_EMAIL_OR_PASSWORD(401, "Invalid email or password"),
   FAILED_TO_GET_USER_INFO(401, "Failed to get user info"),
+  USER_EMAIL_NOT_FOUND(401, "User email not found"),
+  LINKING_NOT_ALLOWED(401, "Account not linked - linking not allowed"),
+  LINKING_DIFFERENT_EMAILS_NOT_ALLOWED(401, "Account not linked - different emails not allowed"),
   MISSING_OR_NULL_ORIGIN(403, "Missing or null Origin"),
   INVALID_ORIGIN(403, "Invalid origin"),
   CROSS_SITE_NAVIGATION_LOGIN_BLOCKED(
@@ -35,12 +45,16 @@ enum Problem {
   SESSION_NOT_FRESH(403, "Session is not fresh"),
   INVALID_TOKEN(404, "Invalid token"),
   NOT_FOUND(404, "Not found"),
+  PROVIDER_NOT_FOUND(404, "Provider not found"),
+  ID_TOKEN_NOT_SUPPORTED(404, "id_token not supported"),
   METHOD_NOT_ALLOWED_DEFER_SESSION_REQUIRED(
       405, "POST method requires deferSessionRefresh to be enabled in session config"),
+  SOCIAL_ACCOUNT_ALREADY_LINKED(409, "Social account already linked"),
   USER_ALREADY_EXISTS_USE_ANOTHER_EMAIL(422, "User already exists. Use another email."),
   FAILED_TO_CREATE_USER(422, "Failed to create user"),
   FAILED_TO_UPDATE_USER(422, "Failed to update user"),
-  TOO_MANY_REQUESTS(429, "Too many requests. Please try again later.");
+  TOO_MANY_REQUESTS(429, "Too many requests. Please try again later."),
+  PROVIDER_UNAVAILABLE(503, "The sign-in provider does not answer. Please try again later.");
 
   private final int status;
   private final String message;

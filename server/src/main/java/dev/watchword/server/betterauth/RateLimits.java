@@ -61,8 +61,7 @@ final class RateLimits {
           Optional.of(spend("route", own, config.route(), route, source));
       case RateRule.Limit.ENTRANCE ->
           Optional.of(spend("entrance", shared, config.entrance(), route, source));
-      case RateRule.Limit.SEND ->
-          Optional.of(spend("send", shared, config.send(), route, source));
+      case RateRule.Limit.SEND -> Optional.of(spend("send", shared, config.send(), route, source));
     };
   }
 

@@ -24,8 +24,7 @@ final class ResetEndpoints {
     if (call.mayMail(email)) {
       Duration life = call.confirmation().resetLife();
       Letters.Link link =
-          secret ->
-              call.origin() + PATH + secret + "?callbackURL=" + Redirects.encoded(target);
+          secret -> call.origin() + PATH + secret + "?callbackURL=" + Redirects.encoded(target);
       Letter letter = call.letters().letter(Kind.RESET_PASSWORD, call.origin(), link, life);
       call.store().confirmations().requestReset(email, life, letter);
       call.posted();
@@ -54,8 +53,7 @@ final class ResetEndpoints {
 
   static Reply reset(Call call) {
     Body body = call.body();
-    String token =
-        body.optionalText("token").filter(t -> !t.isEmpty()).orElse(call.query("token"));
+    String token = body.optionalText("token").filter(t -> !t.isEmpty()).orElse(call.query("token"));
     if (token.isEmpty()) {
       return Problem.INVALID_TOKEN.reply(400);
     }

@@ -25,6 +25,12 @@ record Route(String method, String path, Policy policy, Handler handler) impleme
     return call -> call.refusesLink(names).orElseGet(() -> handler.handle(call));
   }
 
+  /** A route that only sends browsers elsewhere changes nothing, whoever calls it. */
+  @Override
+  public boolean isUnsafe() {
+    return hasBody() && !policy.isRelay();
+  }
+
   static Route get(String path, Policy policy, Handler handler) {
     return new Route("GET", path, policy, handler);
   }

@@ -134,7 +134,30 @@ final class Routes {
               BASE + "/delete-user/callback",
               Policy.visitor(ROUTE),
               link(DeletionEndpoints::open, "token")),
-          get(BASE + "/list-accounts", Policy.session(ROUTE, Shape.ANY), UserEndpoints::accounts),
+          post(
+              BASE + "/sign-in/social",
+              Policy.socialEntrance(ENTRANCE, SocialRequest.SHAPE),
+              SocialEndpoints::signIn),
+          get(BASE + "/callback/:id", Policy.anyone(ROUTE, Shape.ANY), CallbackEndpoints::back),
+          post(BASE + "/callback/:id", Policy.relay(ROUTE), CallbackEndpoints::relay),
+          post(
+              BASE + "/link-social",
+              Policy.session(ROUTE, SocialRequest.SHAPE),
+              SocialEndpoints::link),
+          post(
+              BASE + "/unlink-account",
+              Policy.freshSession(ROUTE, Shape.object().text("accountId")),
+              AccountEndpoints::unlink),
+          post(
+              BASE + "/get-access-token",
+              Policy.session(ROUTE, Shape.ANY),
+              AccountEndpoints::accessToken),
+          post(
+              BASE + "/refresh-token",
+              Policy.session(ROUTE, Shape.ANY),
+              AccountEndpoints::refresh),
+          get(BASE + "/account-info", Policy.session(ROUTE, Shape.ANY), AccountEndpoints::info),
+          get(BASE + "/list-accounts", Policy.session(ROUTE, Shape.ANY), AccountEndpoints::list),
           post(
               BASE + "/change-password",
               Policy.session(ENTRANCE, CHANGE_PASSWORD),
@@ -151,14 +174,12 @@ final class Routes {
               BASE + "/reset-password/:token",
               Policy.anyone(ROUTE, Shape.ANY),
               link(ResetEndpoints::open, "callbackURL")),
-          post(
-              BASE + "/reset-password", Policy.anyone(ENTRANCE, RESET), ResetEndpoints::reset),
+          post(BASE + "/reset-password", Policy.anyone(ENTRANCE, RESET), ResetEndpoints::reset),
           post(
               BASE + "/send-verification-email",
               Policy.visitor(SEND, SEND_VERIFICATION),
               EmailEndpoints::send),
-          get(
-              BASE + "/verify-email", Policy.visitor(ROUTE), link(EmailEndpoints::open, "token")),
+          get(BASE + "/verify-email", Policy.visitor(ROUTE), link(EmailEndpoints::open, "token")),
           post(
               BASE + "/change-email",
               Policy.session(ENTRANCE, CHANGE_EMAIL),

@@ -7,6 +7,7 @@ import dev.watchword.server.http.Origins;
 import dev.watchword.server.http.Readiness;
 import dev.watchword.server.http.Request;
 import dev.watchword.server.mail.Seal;
+import dev.watchword.server.social.Providers;
 import dev.watchword.store.Watchword;
 import dev.watchword.store.meter.Meter;
 import dev.watchword.store.session.Session;
@@ -24,6 +25,8 @@ public record Setup(
     ClientAddress addresses,
     Readiness readiness,
     RateLimits limits,
+    TokenVault vault,
+    Providers providers,
     InstantSource clock,
     RouteTimers timers,
     Letters letters,
@@ -33,6 +36,8 @@ public record Setup(
    * The parts of the API on a store.
    *
    * @param settings gives the settings as they are now
+   * @param vault encrypts what the database must not show
+   * @param providers the ones that users sign in with
    * @param meter is told of refusals by rate limits
    * @param registry has a timer for each route
    * @param post encryption of mails, and their sender
@@ -41,6 +46,8 @@ public record Setup(
       Watchword store,
       Supplier<? extends ApiSettings> settings,
       SigningKeys keys,
+      TokenVault vault,
+      Providers providers,
       InstantSource clock,
       Meter meter,
       MeterRegistry registry,
@@ -54,6 +61,8 @@ public record Setup(
         new ClientAddress(config.trustedProxies()),
         new Readiness(),
         new RateLimits(store::rateLimit, store.limiter(), meter),
+        vault,
+        providers,
         clock,
         new RouteTimers(registry, Routes.ALL),
         new Letters(post.seal(), post.appName()),

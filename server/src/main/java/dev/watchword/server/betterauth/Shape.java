@@ -31,12 +31,20 @@ record Shape(List<String> roots, boolean required, List<Field> fields) {
   /** The type of a field. */
   enum Type {
     STRING("string"),
-    BOOLEAN("boolean");
+    BOOLEAN("boolean"),
+    ARRAY("array"),
+    OBJECT("object"),
+    RECORD("record");
 
     private final String word;
 
     Type(String word) {
       this.word = word;
+    }
+
+    /** Whether a value of a type, as a body tells it, is one. */
+    boolean fits(String type) {
+      return type.equals(this == RECORD ? OBJECT.word : word);
     }
   }
 
@@ -83,6 +91,11 @@ record Shape(List<String> roots, boolean required, List<Field> fields) {
     return with(new Field(name, Type.BOOLEAN, false, false, text -> Optional.empty()));
   }
 
+  /** A field of any of the types that have no flaws of their own. */
+  Shape optional(String name, Type type) {
+    return with(new Field(name, type, false, false, text -> Optional.empty()));
+  }
+
   private Shape with(Field field) {
     List<Field> more = new ArrayList<>(fields);
     more.add(field);
@@ -108,7 +121,7 @@ record Shape(List<String> roots, boolean required, List<Field> fields) {
   private static Optional<String> issue(Field field, Body body) {
     String path = "[body." + field.name() + "] ";
     String type = body.typeOf(field.name());
-    if (type.equals(field.type().word)) {
+    if (field.type().fits(type)) {
       return body.optionalText(field.name())
           .flatMap(text -> isText(text) ? field.flaw().apply(text) : broken())
           .map(flaw -> path + flaw);

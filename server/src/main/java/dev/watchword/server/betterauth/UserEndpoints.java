@@ -9,9 +9,8 @@ import dev.watchword.store.field.FieldInput;
 import dev.watchword.store.session.Issued;
 import dev.watchword.store.user.ProfileUpdate;
 import dev.watchword.store.user.Users;
-import java.util.UUID;
 
-/** Users' own profile and accounts. */
+/** Users' own profile. */
 final class UserEndpoints {
   private UserEndpoints() {}
 
@@ -36,10 +35,5 @@ final class UserEndpoints {
       case ProfileUpdate.Refused refused -> FieldProblem.reply(refused.flaw());
       case ProfileUpdate.Taken taken -> Problem.FAILED_TO_UPDATE_USER.reply();
     };
-  }
-
-  static Reply accounts(Call call) {
-    UUID user = call.signedIn().user().id();
-    return Reply.json(call.store().accounts().list(user).stream().map(View::account).toList());
   }
 }

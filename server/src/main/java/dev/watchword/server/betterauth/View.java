@@ -12,7 +12,6 @@ import dev.watchword.store.user.User;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -78,10 +77,10 @@ final class View {
         "createdAt", date(account.createdAt()),
         "updatedAt", date(account.updatedAt()),
         "id", account.id().toString(),
-        "scopes", List.of());
+        "scopes", account.scopes());
   }
 
-  private static String date(Instant instant) {
+  static String date(Instant instant) {
     return DATE.format(instant);
   }
 }

@@ -9,8 +9,13 @@ public interface Endpoint {
   /** The path, letter by letter as a request has it; a last part {@code :name} is open. */
   String path();
 
-  /** Whether it changes something, so that its body counts and the sender's origin matters. */
-  default boolean isUnsafe() {
+  /** Whether it takes a body. */
+  default boolean hasBody() {
     return !method().equals("GET");
+  }
+
+  /** Whether it changes something, so that the sender's origin matters. */
+  default boolean isUnsafe() {
+    return hasBody();
   }
 }

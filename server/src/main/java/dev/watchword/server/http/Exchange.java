@@ -50,13 +50,13 @@ public final class Exchange {
     payload = Payload.read(raw, places, sender);
   }
 
-  /** The body that was received; a request that changes nothing has none that counts. */
+  /** The body that was received; a route without one never sees any. */
   public BodyGate.Outcome body(Endpoint endpoint, List<BodyGate.Media> accepts) {
     if (payload == null) {
       throw new IllegalStateException("the body was not received");
     }
     return BodyGate.read(
-        endpoint.isUnsafe() ? payload : new Payload.None(), Payload.type(raw), accepts);
+        endpoint.hasBody() ? payload : new Payload.None(), Payload.type(raw), accepts);
   }
 
   /**

@@ -13,13 +13,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The routes of one port by path and method. A path matches letter by letter or not at all, except
- * that its last part may be open, as in {@code /callback/:id}; HEAD is answered wherever GET is (RFC
- * 9110, section 9.1). Immutable.
+ * that its last part may be open, as in {@code /callback/:id}; HEAD is answered wherever GET is
+ * (RFC 9110, section 9.1). Immutable.
  *
  * @param <R> the routes, each with what its port must know of it
  */
 public final class RouteTable<R extends Endpoint> {
-  /** The form of a part of a path that a route leaves open; it has no escapes. */
+  /** The form of a part that a route leaves open: 1 to 128 characters that need no escape. */
   private static final Pattern OPEN_PART = Pattern.compile("[A-Za-z0-9._~-]{1,128}");
 
   private final Map<String, Map<String, R>> byPath;
@@ -40,7 +40,8 @@ public final class RouteTable<R extends Endpoint> {
         byPath.entrySet().stream()
             .filter(entry -> entry.getKey().contains("/:"))
             .collect(
-                Collectors.toMap(entry -> start(entry.getKey()), Map.Entry<String, Map<String, R>>::getValue));
+                Collectors.toMap(
+                    entry -> start(entry.getKey()), Map.Entry<String, Map<String, R>>::getValue));
   }
 
   private static String start(String path) {

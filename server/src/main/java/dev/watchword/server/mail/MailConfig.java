@@ -29,16 +29,9 @@ public record MailConfig(
                 "starttls, tls or none: encryption of the connection; the server's certificate and"
                     + " name are checked, and without encryption nothing is sent unless it is none")
         Tls tls,
-    @Setting(
-            key = "mail.username",
-            value = "",
-            meaning = "account at the mail server; empty: none")
+    @Setting(key = "mail.username", value = "", meaning = "account at the mail server; empty: none")
         String username,
-    @Setting(
-            key = "mail.password",
-            value = "",
-            meaning = "password of that account",
-            secret = true)
+    @Setting(key = "mail.password", value = "", meaning = "password of that account", secret = true)
         String password,
     @Setting(
             key = "mail.from",

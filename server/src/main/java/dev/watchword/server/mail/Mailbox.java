@@ -60,8 +60,7 @@ public final class Mailbox implements Transport {
       try (OutputStream out = Files.newOutputStream(draft)) {
         Mime.of(session(), from, mail, clock.instant()).writeTo(out);
       }
-      Files.move(
-          draft, folder.resolve(mail.id() + ENDING), StandardCopyOption.REPLACE_EXISTING);
+      Files.move(draft, folder.resolve(mail.id() + ENDING), StandardCopyOption.REPLACE_EXISTING);
       removeOldest();
       return new Delivery.Done();
     } catch (IOException | MessagingException e) {

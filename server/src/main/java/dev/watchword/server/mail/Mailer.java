@@ -32,7 +32,9 @@ public final class Mailer implements AutoCloseable {
   /** Time between two looks into the outbox when nothing wakes this node: another's mail waits. */
   private static final Duration LOOK = Duration.ofSeconds(5);
 
-  /** Time after which a mail that a dead node had claimed is due again, beside the attempt's own. */
+  /**
+   * Time after which a mail that a dead node had claimed is due again, beside the attempt's own.
+   */
   private static final Duration SPARE = Duration.ofMinutes(1);
 
   private static final Duration FIRST_WAIT = Duration.ofSeconds(10);
@@ -208,7 +210,12 @@ public final class Mailer implements AutoCloseable {
     Duration wait = wait(mail.attempts());
     LOGGER.log(
         System.Logger.Level.INFO,
-        "mail " + mail.id() + " was not sent, next attempt in " + wait.toSeconds() + " s: " + reason);
+        "mail "
+            + mail.id()
+            + " was not sent, next attempt in "
+            + wait.toSeconds()
+            + " s: "
+            + reason);
     boolean unused = outbox.putOff(mail, wait);
   }
 

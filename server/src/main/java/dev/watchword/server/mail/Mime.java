@@ -28,8 +28,7 @@ final class Mime extends MimeMessage {
     this.id = id;
   }
 
-  static Mime of(Session session, Sender from, Mail mail, Instant now)
-      throws MessagingException {
+  static Mime of(Session session, Sender from, Mail mail, Instant now) throws MessagingException {
     Mime message = new Mime(session, "<" + mail.id() + domain(from) + ">");
     try {
       message.setFrom(new InternetAddress(from.address(), from.name(), CHARSET));

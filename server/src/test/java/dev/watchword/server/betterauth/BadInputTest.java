@@ -30,8 +30,7 @@ class BadInputTest {
 
   @BeforeEach
   void start() {
-    server = TestServer.start(
-            folder, "server.delete-user", "true", "server.change-email", "true");
+    server = TestServer.start(folder, "server.delete-user", "true", "server.change-email", "true");
     signedIn = Samples.signedIn(server);
   }
 

@@ -106,7 +106,8 @@ class ConfirmationFlowTest {
     assertThat(signedIn.object("user")).containsEntry("emailVerified", true);
     Answer again = reset(token, "a third password");
     assertThat(again.status()).isEqualTo(400);
-    assertThat(again.body()).isEqualTo("{\"message\":\"Invalid token\",\"code\":\"INVALID_TOKEN\"}");
+    assertThat(again.body())
+        .isEqualTo("{\"message\":\"Invalid token\",\"code\":\"INVALID_TOKEN\"}");
     assertThat(open(browser, link).header("location"))
         .isEqualTo(server.origin() + "/new?step=1&error=INVALID_TOKEN#form");
   }
@@ -124,8 +125,7 @@ class ConfirmationFlowTest {
     Answer answer =
         server
             .browser()
-            .post(
-                "/api/auth/reset-password?token=" + second, "{\"newPassword\":\"" + NEW + "\"}");
+            .post("/api/auth/reset-password?token=" + second, "{\"newPassword\":\"" + NEW + "\"}");
     assertThat(answer.body()).isEqualTo("{\"status\":true}");
     assertThat(isSignedIn(browser)).isTrue();
     assertThat(mails.to(EMAIL).getFirst().text()).contains("within 10 minutes");
@@ -261,8 +261,7 @@ class ConfirmationFlowTest {
     Answer off = change(browser, "new@example.com");
     assertThat(off.status()).isEqualTo(400);
     assertThat(off.code()).isEqualTo("CHANGE_EMAIL_DISABLED");
-    assertThat(browser.get("/api/auth/delete-user/callback?token=x").code())
-        .isEqualTo("NOT_FOUND");
+    assertThat(browser.get("/api/auth/delete-user/callback?token=x").code()).isEqualTo("NOT_FOUND");
   }
 
   @EveryEngine
@@ -270,7 +269,8 @@ class ConfirmationFlowTest {
     start("server.delete-user", "true", "server.delete-user-by-mail", "true");
     browser.signUp(EMAIL, PASSWORD);
     Answer asked = browser.post("/api/auth/delete-user", "{\"callbackURL\":\"/bye\"}");
-    assertThat(asked.body()).isEqualTo("{\"success\":true,\"message\":\"Verification email sent\"}");
+    assertThat(asked.body())
+        .isEqualTo("{\"success\":true,\"message\":\"Verification email sent\"}");
     String link = mails.link(EMAIL, 1);
     Browser eve = server.browser();
     Answer nobody = open(eve, link);
@@ -314,7 +314,10 @@ class ConfirmationFlowTest {
                 + " undefined\",\"code\":\"VALIDATION_ERROR\"}");
     assertThat(browser.get("/api/auth/verify-email").text("message"))
         .isEqualTo("[query.token] Invalid input: expected string, received undefined");
-    assertThat(browser.get("/api/auth/verify-email?token=x&callbackURL=/" + "a".repeat(2_048)).text("message"))
+    assertThat(
+            browser
+                .get("/api/auth/verify-email?token=x&callbackURL=/" + "a".repeat(2_048))
+                .text("message"))
         .isEqualTo("[query.callbackURL] Too long: expected at most 2048 characters");
   }
 

@@ -115,8 +115,7 @@ class EnumerationTest {
           Answer answer =
               server
                   .browser()
-                  .post(
-                      "/api/auth/" + route, "{\"email\":\"" + name + "@example.com\"}");
+                  .post("/api/auth/" + route, "{\"email\":\"" + name + "@example.com\"}");
           seen.add(Seen.of(answer));
         }
         assertThat(seen).hasSize(7);

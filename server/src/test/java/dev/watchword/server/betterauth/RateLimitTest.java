@@ -47,13 +47,9 @@ class RateLimitTest {
 
   @Test
   void everyAuthRouteIsLimitedAndSaysSo() {
-    try (TestServer server = start(
-            "rate-limit.route",
-            "2/1h",
-            "rate-limit.entrance",
-            "2/1h",
-            "rate-limit.send",
-            "2/1h")) {
+    try (TestServer server =
+        start(
+            "rate-limit.route", "2/1h", "rate-limit.entrance", "2/1h", "rate-limit.send", "2/1h")) {
       Browser browser = server.browser();
       for (Route route : Routes.ALL) {
         boolean auth = route.path().startsWith(Routes.BASE);

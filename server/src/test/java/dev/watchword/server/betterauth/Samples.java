@@ -16,10 +16,14 @@ public final class Samples {
       Map.ofEntries(
           Map.entry(
               "/sign-up/email",
-              "{\"name\":\"Sam\",\"email\":\"other@example.com\",\"password\":\"" + PASSWORD + "\"}"),
+              "{\"name\":\"Sam\",\"email\":\"other@example.com\",\"password\":\""
+                  + PASSWORD
+                  + "\"}"),
           Map.entry(
-              "/sign-in/email",
-              "{\"email\":\"" + EMAIL + "\",\"password\":\"" + PASSWORD + "\"}"),
+              "/sign-in/email", "{\"email\":\"" + EMAIL + "\",\"password\":\"" + PASSWORD + "\"}"),
+          Map.entry("/sign-in/social", "{\"provider\":\"google\"}"),
+          Map.entry("/link-social", "{\"provider\":\"google\"}"),
+          Map.entry("/unlink-account", "{\"accountId\":\"no such account\"}"),
           Map.entry("/revoke-session", "{\"token\":\"no such session\"}"),
           Map.entry("/update-user", "{\"name\":\"Samuel\"}"),
           Map.entry(

@@ -57,13 +57,7 @@ class MailerTest {
   /** Queues a mail to verify an address, whether a user has it or not. */
   private void queue(Watchword store, String address) {
     Registration form =
-        new Registration(
-            address,
-            "Ada",
-            null,
-            "correct horse",
-            Device.UNKNOWN,
-            Lifetime.BRIEF);
+        new Registration(address, "Ada", null, "correct horse", Device.UNKNOWN, Lifetime.BRIEF);
     store
         .signUps()
         .signUp(

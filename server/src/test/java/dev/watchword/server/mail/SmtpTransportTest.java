@@ -90,9 +90,7 @@ class SmtpTransportTest {
     String[] login = {"mail.tls", "tls", "mail.username", "ada", "mail.password", "canary-word"};
     for (Tls tls : List.of(right, wrong)) {
       try (ScriptedServer server = ScriptedServer.start(tls.listen())) {
-        server
-            .replying("EHLO", "250-test\r\n250 AUTH PLAIN")
-            .replying("AUTH", "235 welcome");
+        server.replying("EHLO", "250-test\r\n250 AUTH PLAIN").replying("AUTH", "235 welcome");
         MailConfig config = config(server.port(), login);
         InstantSource clock = InstantSource.system();
         assertThat(new SmtpTransport(config, clock).send(MAIL))
@@ -100,7 +98,7 @@ class SmtpTransportTest {
             .isInstanceOf(Delivery.Deferred.class);
         assertThat(server.heard()).isEmpty();
         Delivery trusting = new SmtpTransport(config, clock, tls.trusting()).send(MAIL);
-        if (tls == right) {
+        if (tls.equals(right)) {
           assertThat(trusting).isEqualTo(new Delivery.Done());
         } else {
           assertThat(trusting).as("another name").isInstanceOf(Delivery.Deferred.class);
@@ -114,9 +112,7 @@ class SmtpTransportTest {
   void refusedLoginIsRetriedAndItsReasonHoldsNoPassword() throws Exception {
     Tls tls = Tls.of(folder, "localhost");
     try (ScriptedServer server = ScriptedServer.start(tls.listen())) {
-      server
-          .replying("EHLO", "250-test\r\n250 AUTH PLAIN")
-          .replying("AUTH", "535 5.7.8 wrong");
+      server.replying("EHLO", "250-test\r\n250 AUTH PLAIN").replying("AUTH", "535 5.7.8 wrong");
       MailConfig config =
           config(
               server.port(),

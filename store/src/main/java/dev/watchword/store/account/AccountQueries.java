@@ -32,6 +32,13 @@ public final class AccountQueries {
           .nullableText("password", 255)
           .column("created_at", ColumnType.TIMESTAMP)
           .column("updated_at", ColumnType.TIMESTAMP)
+          .nullableBytes("access_token", ProviderTokens.MOST_BYTES)
+          .nullableBytes("refresh_token", ProviderTokens.MOST_BYTES)
+          .nullableBytes("id_token", ProviderTokens.MOST_BYTES)
+          .nullable("access_token_expires_at", ColumnType.TIMESTAMP)
+          .nullable("refresh_token_expires_at", ColumnType.TIMESTAMP)
+          .nullableText("scope", ProviderTokens.MOST_SCOPE)
+          .nullable("refreshing_until", ColumnType.TIMESTAMP)
           .cascades("user_id", "users");
 
   static final Index PK = Index.primary("account");
@@ -54,6 +61,7 @@ public final class AccountQueries {
   static final UseCase SIGN_UP = new UseCase("account.sign_up", 4);
   static final UseCase SIGN_UP_FIELDS =
       new UseCase("account.sign_up_fields", 4 + Fields.MOST_SEARCHABLE);
+
   /** Sign-up with a mail: the secret and the mail are two statements more. */
   static final UseCase SIGN_UP_MAIL =
       new UseCase("account.sign_up_mail", 5 + Fields.MOST_SEARCHABLE);
@@ -64,7 +72,17 @@ public final class AccountQueries {
   static final UseCase FIND = new UseCase("account.find", 1);
   static final UseCase SURVEY = new UseCase("account.survey", 1);
 
-  private static final Columns<Account> COLUMNS = Columns.except(TABLE, Account::from, "password");
+  static final Columns<Account> COLUMNS =
+      Columns.only(
+          TABLE,
+          Account::from,
+          "id",
+          "user_id",
+          "provider_id",
+          "account_id",
+          "created_at",
+          "updated_at",
+          "scope");
 
   /** Account id with its password hash, or null for an account without one. */
   record Stored(UUID accountId, @Nullable String password) {}
@@ -217,7 +235,14 @@ public final class AccountQueries {
               SET_PASSWORD,
               INSERT_CREDENTIAL)
           .useCases(
-              SIGN_UP, SIGN_UP_FIELDS, SIGN_UP_MAIL, SIGN_IN, CHANGE_PASSWORD, VERIFY_PASSWORD, FIND, SURVEY)
+              SIGN_UP,
+              SIGN_UP_FIELDS,
+              SIGN_UP_MAIL,
+              SIGN_IN,
+              CHANGE_PASSWORD,
+              VERIFY_PASSWORD,
+              FIND,
+              SURVEY)
           .seed(Seed.of(TABLE, users -> users, AccountQueries::sample));
 
   private AccountQueries() {}
@@ -231,7 +256,14 @@ public final class AccountQueries {
       Probe.id("user", row).toString(),
       "$argon2id$" + row,
       created,
-      created
+      created,
+      null,
+      null,
+      null,
+      null,
+      null,
+      null,
+      null
     };
   }
 }

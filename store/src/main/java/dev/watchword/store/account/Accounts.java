@@ -98,8 +98,7 @@ public final class Accounts {
         }
         String hash = passwords.hash(form.password());
         yield db.run(
-            useCase,
-            work -> register(work, email.get(), form, values, hash, signIn, beside));
+            useCase, work -> register(work, email.get(), form, values, hash, signIn, beside));
       }
     };
   }

@@ -14,7 +14,7 @@ import java.util.Map;
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.RECORD_COMPONENT)
-@interface Repeated {
+public @interface Repeated {
   /** Prefix of the keys; name, dot and the key of the record's component follow. */
   String prefix();
 

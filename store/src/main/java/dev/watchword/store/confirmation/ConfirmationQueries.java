@@ -33,9 +33,7 @@ public final class ConfirmationQueries {
   static final UseCase DELETE = new UseCase("confirmation.delete_user", 3);
 
   public static final Page PAGE =
-      Page.named("confirmation")
-          .useCases(REQUEST, SEND, CHECK, RESET, CONFIRM, DELETE)
-          .seed();
+      Page.named("confirmation").useCases(REQUEST, SEND, CHECK, RESET, CONFIRM, DELETE).seed();
 
   private ConfirmationQueries() {}
 }

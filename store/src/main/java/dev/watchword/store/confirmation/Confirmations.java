@@ -87,8 +87,7 @@ public final class Confirmations {
                   .filter(user -> user.disabledAt() == null)
                   .filter(user -> !(unverified && user.emailVerified()))
                   .orElse(null);
-          return inOne(
-              work, () -> mailing.add(work, purpose, found, email, email, life, letter));
+          return inOne(work, () -> mailing.add(work, purpose, found, email, email, life, letter));
         });
   }
 
@@ -114,11 +113,7 @@ public final class Confirmations {
     Email email = new Email(user.email());
     db.run(
         ConfirmationQueries.SEND,
-        work ->
-            inOne(
-                work,
-                () ->
-                    mailing.add(work, purpose, user, email, email, life, letter)));
+        work -> inOne(work, () -> mailing.add(work, purpose, user, email, email, life, letter)));
   }
 
   /**

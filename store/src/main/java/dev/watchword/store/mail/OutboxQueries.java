@@ -106,7 +106,10 @@ public final class OutboxQueries {
               """)
           .servedBy(PK)
           .probe(
-              held().and("state", Outbox.SENT).and("content", new byte[0]).and("due_at", Probe.NOW));
+              held()
+                  .and("state", Outbox.SENT)
+                  .and("content", new byte[0])
+                  .and("due_at", Probe.NOW));
 
   /** Reads the times of the next rows to remove. */
   static final Query<Instant> ENDED =
@@ -122,11 +125,9 @@ public final class OutboxQueries {
 
   static final Query<Void> DELETE_ENDED =
       Query.write(
-              "outbox.delete_ended",
-              "DELETE FROM outbox WHERE state = :state AND due_at <= :until")
+              "outbox.delete_ended", "DELETE FROM outbox WHERE state = :state AND due_at <= :until")
           .servedBy(BY_DUE)
-          .probe(
-              Args.of("state", Outbox.SENT).and("until", Probe.NOW.minus(Duration.ofDays(400))));
+          .probe(Args.of("state", Outbox.SENT).and("until", Probe.NOW.minus(Duration.ofDays(400))));
 
   public static final Page PAGE =
       Page.of(TABLE)

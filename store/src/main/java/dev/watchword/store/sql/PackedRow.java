@@ -105,6 +105,11 @@ final class PackedRow implements Row {
   }
 
   @Override
+  public byte @Nullable [] optionalBytes() {
+    return isNull() ? null : block();
+  }
+
+  @Override
   public boolean bool() {
     require();
     return bytes.get() != 0;

@@ -92,6 +92,13 @@ final class RecordingRow implements Row {
     return write(value, to -> bytes(to, value));
   }
 
+  @Override
+  @SuppressWarnings("NullAway") // the writing runs only for what is not null
+  public byte @Nullable [] optionalBytes() {
+    byte[] value = row.optionalBytes();
+    return write(value, to -> bytes(to, value));
+  }
+
   private static void bytes(DataOutputStream to, byte[] value) throws IOException {
     to.writeInt(value.length);
     to.write(value);

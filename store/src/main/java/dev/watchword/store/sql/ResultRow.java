@@ -58,6 +58,11 @@ final class ResultRow implements Row {
   }
 
   @Override
+  public byte @Nullable [] optionalBytes() {
+    return get(ResultSet::getBytes);
+  }
+
+  @Override
   public boolean bool() {
     return required(get(ResultSet::getBoolean));
   }

@@ -23,6 +23,8 @@ public sealed interface Row permits ResultRow, RecordingRow, PackedRow, SampleRo
 
   byte[] bytes();
 
+  byte @Nullable [] optionalBytes();
+
   boolean bool();
 
   long number();

@@ -113,6 +113,11 @@ final class SampleRow implements Row {
   }
 
   @Override
+  public byte @Nullable [] optionalBytes() {
+    return next("optionalBytes", byte[].class, true, ColumnType.HASH, ColumnType.BYTES);
+  }
+
+  @Override
   public boolean bool() {
     return required("bool", Boolean.class, ColumnType.BOOLEAN);
   }

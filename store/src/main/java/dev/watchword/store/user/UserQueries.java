@@ -110,6 +110,13 @@ public final class UserQueries {
           .servedBy(PK)
           .probe(Args.of("id", Probe.id("user", Probe.ROW)));
 
+  /** Reads and locks the user with an address, so that the address stays the user's. */
+  static final Query<User> LOCK_ADDRESS =
+      Query.select("users.lock_by_email", COLUMNS, "FROM users WHERE email = :email")
+          .forUpdate()
+          .servedBy(BY_EMAIL)
+          .probe(Args.of("email", Probe.email(Probe.ROW)));
+
   /** Updates a profile as {@link #UPDATE_PROFILE} does, and replaces all fields. */
   static final Query<Void> REPLACE_FIELDS =
       Query.write(
@@ -155,8 +162,8 @@ public final class UserQueries {
                   .and("now", Probe.NOW));
 
   /**
-   * Marks an address as the user's own, if the user still has it and may act. The comparison stands in a CASE
-   * so that each planner takes the primary key, none the index on the address.
+   * Marks an address as the user's own, if the user still has it and may act. The comparison stands
+   * in a CASE so that each planner takes the primary key, none the index on the address.
    */
   static final Query<Void> VERIFY_EMAIL =
       Query.write(
@@ -217,6 +224,7 @@ public final class UserQueries {
               BY_IDS,
               INSERT,
               LOCK,
+              LOCK_ADDRESS,
               REPLACE_FIELDS,
               UPDATE_PROFILE,
               VERIFY_EMAIL,

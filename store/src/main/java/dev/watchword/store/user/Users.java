@@ -71,10 +71,7 @@ public final class Users {
    */
   public boolean verifyEmail(Work work, UUID id, String email) {
     Args args =
-        Args.of("id", id)
-            .and("email", email)
-            .and("verified", true)
-            .and("now", clock.instant());
+        Args.of("id", id).and("email", email).and("verified", true).and("now", clock.instant());
     return work.update(UserQueries.VERIFY_EMAIL, args) == 1;
   }
 
@@ -259,5 +256,15 @@ public final class Users {
             .and("fields", values.json()));
     userFields.insert(work, user.id(), values);
     return user;
+  }
+
+  /** Reads and locks a user until the transaction of {@code work} ends. */
+  public Optional<User> lock(Work work, UUID id) {
+    return work.first(UserQueries.LOCK, Args.of("id", id));
+  }
+
+  /** Reads and locks the user with an address until the transaction of {@code work} ends. */
+  public Optional<User> lock(Work work, Email email) {
+    return work.first(UserQueries.LOCK_ADDRESS, Args.of("email", email.canonical()));
   }
 }

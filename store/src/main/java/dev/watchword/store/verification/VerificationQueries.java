@@ -15,6 +15,7 @@ import dev.watchword.store.sql.Row;
 import dev.watchword.store.sql.Seed;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Every statement on {@code verification}, each with the index that must serve it. */
@@ -28,7 +29,8 @@ public final class VerificationQueries {
           .column("created_at", ColumnType.TIMESTAMP)
           .column("expires_at", ColumnType.TIMESTAMP)
           .nullable("consumed_at", ColumnType.TIMESTAMP)
-          .nullableText("value", 255);
+          .nullableText("value", 255)
+          .nullableBytes("data", Verifications.MOST_DATA);
 
   static final Index PK = Index.primary("verification");
 
@@ -56,6 +58,8 @@ public final class VerificationQueries {
   static final UseCase ISSUE = new UseCase("verification.issue", 2);
   static final UseCase CONSUME = new UseCase("verification.consume", 2);
   static final UseCase SWEEP = new UseCase("verification.sweep", 2);
+  static final UseCase KEEP = new UseCase("verification.keep", 1);
+  static final UseCase TAKE = new UseCase("verification.take", 2);
 
   static final Query<Void> INSERT =
       Query.write(
@@ -112,6 +116,37 @@ public final class VerificationQueries {
           .servedBy(BY_TOKEN)
           .probe(Args.of("token_hash", Probe.hash("verification", Probe.ROW)));
 
+  /** Inserts a secret with data behind it. */
+  static final Query<Void> INSERT_DATA =
+      Query.write(
+              "verification.insert_data",
+              """
+              INSERT INTO verification
+                     (id, purpose, identifier, token_hash, created_at, expires_at, data)
+              VALUES (:id, :purpose, :identifier, :token_hash, :now, :expires_at, :data)
+              """)
+          .servedBy(PK, BY_TOKEN)
+          .probe(
+              Args.of("id", Probe.id("verification", -2))
+                  .and("purpose", "oauth-state")
+                  .and("identifier", "google")
+                  .and("token_hash", Probe.hash("verification", -2))
+                  .and("now", Probe.NOW)
+                  .and("expires_at", Probe.NOW)
+                  .and("data", Probe.hash("verification data", -2)));
+
+  /** Reads the data behind a consumed secret, which never change. */
+  static final Query<byte[]> DATA_BY_TOKEN_HASH =
+      Query.select(
+              "verification.data_by_token_hash",
+              Columns.only(
+                  TABLE,
+                  row -> Objects.requireNonNull(row.optionalBytes(), "its purpose has data"),
+                  "data"),
+              "FROM verification WHERE token_hash = :token_hash")
+          .servedBy(BY_TOKEN)
+          .probe(Args.of("token_hash", Probe.hash("verification", Probe.ROW)));
+
   /** Reads a secret's row, whether it is outstanding or not. */
   static final Query<Verification> BY_TOKEN_HASH =
       Query.select(
@@ -139,8 +174,7 @@ public final class VerificationQueries {
               """)
           .servedBy(BY_IDENTIFIER)
           .probe(
-              Args.of("identifier", Probe.id("user", Probe.ROW).toString())
-                  .and("now", Probe.NOW));
+              Args.of("identifier", Probe.id("user", Probe.ROW).toString()).and("now", Probe.NOW));
 
   /** Reads the times of the next rows to remove. */
   static final Query<Instant> EXPIRED =
@@ -153,8 +187,7 @@ public final class VerificationQueries {
 
   static final Query<Void> DELETE_EXPIRED =
       Query.write(
-              "verification.delete_expired",
-              "DELETE FROM verification WHERE expires_at <= :until")
+              "verification.delete_expired", "DELETE FROM verification WHERE expires_at <= :until")
           .servedBy(BY_EXPIRY)
           .probe(Args.of("until", Probe.NOW.minus(Duration.ofDays(400))));
 
@@ -169,8 +202,10 @@ public final class VerificationQueries {
               BY_TOKEN_HASH,
               END_ALL,
               EXPIRED,
-              DELETE_EXPIRED)
-          .useCases(ISSUE, CONSUME, SWEEP)
+              DELETE_EXPIRED,
+              INSERT_DATA,
+              DATA_BY_TOKEN_HASH)
+          .useCases(ISSUE, CONSUME, SWEEP, KEEP, TAKE)
           .seed(Seed.of(TABLE, users -> users / 2, VerificationQueries::sample));
 
   private VerificationQueries() {}
@@ -185,7 +220,8 @@ public final class VerificationQueries {
       created,
       created.plus(Duration.ofHours(1)),
       null,
-      Probe.email(row)
+      Probe.email(row),
+      Probe.hash("verification data", row)
     };
   }
 }

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 public final class Verifications {
   private static final int KEPT_DAYS = 1;
 
+  /** Maximum number of bytes of data behind a secret. */
+  public static final int MOST_DATA = 8_192;
+
   private final Db db;
   private final Uuid7 ids;
   private final InstantSource clock;
@@ -52,8 +55,7 @@ public final class Verifications {
                 }));
   }
 
-  private Issued prepare(
-      String purpose, String identifier, @Nullable String value, Duration life) {
+  private Issued prepare(String purpose, String identifier, @Nullable String value, Duration life) {
     Instant end = clock.instant().plus(life);
     return new Issued(
         Token.random(), new Verification(ids.next(), purpose, identifier, end, null, value));
@@ -84,8 +86,7 @@ public final class Verifications {
 
   /** Returns the row of a secret, whether it is outstanding or not; {@code work} reads it. */
   public Optional<Verification> find(Work work, String token) {
-    return work.first(
-        VerificationQueries.BY_TOKEN_HASH, Args.of("token_hash", Token.hash(token)));
+    return work.first(VerificationQueries.BY_TOKEN_HASH, Args.of("token_hash", Token.hash(token)));
   }
 
   /**
@@ -138,5 +139,43 @@ public final class Verifications {
               : work.update(
                   VerificationQueries.DELETE_EXPIRED, args.and("until", expired.getLast()));
         });
+  }
+
+  /**
+   * Stores data that {@link #take} returns once to whoever presents the secret. Other data of the
+   * purpose stay valid.
+   *
+   * @param identifier subject of the data; at most 255 characters
+   * @param token a secret of the caller's, as {@link Token#random} makes it
+   * @param data at most {@link #MOST_DATA} bytes, encrypted when nobody may read them
+   */
+  public void keep(String purpose, String identifier, String token, byte[] data, Duration life) {
+    Instant now = clock.instant();
+    Args args =
+        Args.of("id", ids.next())
+            .and("purpose", purpose)
+            .and("identifier", identifier)
+            .and("token_hash", Token.hash(token))
+            .and("now", now)
+            .and("expires_at", now.plus(life))
+            .and("data", data);
+    db.run(VerificationQueries.KEEP, work -> work.update(VerificationQueries.INSERT_DATA, args));
+  }
+
+  /**
+   * Consumes a secret of {@link #keep}. Of concurrent calls with the same secret one gets the data;
+   * the others, and who presents an unknown or expired one, get nothing.
+   */
+  public Optional<byte[]> take(String purpose, String token) {
+    Args args =
+        Args.of("token_hash", Token.hash(token))
+            .and("purpose", purpose)
+            .and("now", clock.instant());
+    return db.run(
+        VerificationQueries.TAKE,
+        work ->
+            work.update(VerificationQueries.CONSUME_ONCE, args) == 1
+                ? work.first(VerificationQueries.DATA_BY_TOKEN_HASH, args)
+                : Optional.empty());
   }
 }

@@ -83,8 +83,7 @@ class ConfirmationsTest {
               100, number -> store.confirmations().reset(secret, "password " + number, true));
       assertThat(outcomes).filteredOn(one -> one instanceof PasswordReset.Done).hasSize(1);
       assertThat(outcomes).filteredOn(one -> one instanceof PasswordReset.InvalidToken).hasSize(99);
-      int winner =
-          outcomes.indexOf(new PasswordReset.Done(email("ada@example.com")));
+      int winner = outcomes.indexOf(new PasswordReset.Done(email("ada@example.com")));
       assertThat(signIn(store, "ada@example.com", "password " + winner))
           .isInstanceOf(SignIn.Done.class);
     }
@@ -97,8 +96,7 @@ class ConfirmationsTest {
       store.confirmations().sendVerification(ada, HOUR, Letters::write);
       String secret = secret(store, "ada@example.com");
       Visitor visitor = new Visitor(null, Device.UNKNOWN);
-      List<Confirmation> outcomes =
-          Together.run(100, number -> confirm(store, secret, visitor));
+      List<Confirmation> outcomes = Together.run(100, number -> confirm(store, secret, visitor));
       assertThat(outcomes)
           .filteredOn(
               one -> one instanceof Confirmation.Verified verified && verified.issued() != null)
@@ -129,9 +127,7 @@ class ConfirmationsTest {
       User ada = TestStore.signUp(store, "ada@example.com").user();
       String first = requestReset(store, "ada@example.com");
       Email eve = email("eve@example.com");
-      store
-          .confirmations()
-          .requestEmailChange(ada, eve, HOUR, Letters::write, Letters::write);
+      store.confirmations().requestEmailChange(ada, eve, HOUR, Letters::write, Letters::write);
       String hijack = secret(store, "eve@example.com");
       String second = requestReset(store, "ada@example.com");
       assertThat(store.confirmations().reset(second, NEW, true))
@@ -197,8 +193,7 @@ class ConfirmationsTest {
       User ada = TestStore.signUp(store, "ada@example.com").user();
       User off = TestStore.signUp(store, "off@example.com").user();
       store.users().disable(off.id());
-      for (String address :
-          List.of("ada@example.com", "off@example.com", "nobody@example.com")) {
+      for (String address : List.of("ada@example.com", "off@example.com", "nobody@example.com")) {
         meter.clear();
         store.confirmations().requestReset(email(address), HOUR, Letters::write);
         assertThat(meter.statements())
@@ -209,8 +204,7 @@ class ConfirmationsTest {
       store.confirmations().sendVerification(ada, HOUR, Letters::write);
       assertThat(confirm(store, secret(store, "ada@example.com"), STRANGER))
           .isInstanceOf(Confirmation.Verified.class);
-      for (String address :
-          List.of("ada@example.com", "off@example.com", "nobody@example.com")) {
+      for (String address : List.of("ada@example.com", "off@example.com", "nobody@example.com")) {
         meter.clear();
         store.confirmations().requestVerification(email(address), HOUR, Letters::write);
         assertThat(meter.statements())
@@ -232,12 +226,7 @@ class ConfirmationsTest {
       String verify = secret(store, "ada@example.com");
       store
           .confirmations()
-          .requestEmailChange(
-              ada,
-              email("new@example.com"),
-              HOUR,
-              Letters::write,
-              Letters::write);
+          .requestEmailChange(ada, email("new@example.com"), HOUR, Letters::write, Letters::write);
       String change = secret(store, "new@example.com");
       store.users().disable(ada.id());
       assertThat(store.confirmations().reset(reset, NEW, true))

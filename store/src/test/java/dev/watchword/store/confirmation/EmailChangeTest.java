@@ -43,10 +43,7 @@ class EmailChangeTest {
     try (Watchword store = open(database)) {
       User ada = verified(store, "ada@example.com");
       Email wanted = email("lovelace@example.com");
-      store
-          .confirmations()
-          .requestEmailChange(
-              ada, wanted, HOUR, Letters::write, Letters::write);
+      store.confirmations().requestEmailChange(ada, wanted, HOUR, Letters::write, Letters::write);
       String approval = secret(store, "ada@example.com");
       assertThat(confirm(store, approval, new Visitor(UUID.randomUUID(), null)))
           .isInstanceOf(Confirmation.OtherUser.class);
@@ -85,20 +82,12 @@ class EmailChangeTest {
       meter.clear();
       store
           .confirmations()
-          .requestEmailChange(
-              eve,
-              email("ada@example.com"),
-              HOUR,
-              Letters::write,
-              Letters::write);
+          .requestEmailChange(eve, email("ada@example.com"), HOUR, Letters::write, Letters::write);
       assertThat(meter.statements())
           .containsExactly("users.by_email", "verification.insert", "outbox.insert");
       assertThat(mails(store)).isEmpty();
       Email free = email("free@example.com");
-      store
-          .confirmations()
-          .requestEmailChange(
-              eve, free, HOUR, Letters::write, Letters::write);
+      store.confirmations().requestEmailChange(eve, free, HOUR, Letters::write, Letters::write);
       String secret = secret(store, "free@example.com");
       TestStore.signUp(store, "free@example.com");
       assertThat(confirm(store, secret, STRANGER)).isInstanceOf(Confirmation.Taken.class);
@@ -166,10 +155,6 @@ class EmailChangeTest {
   private static SignUp signUp(Watchword store, String address) {
     return store
         .signUps()
-        .signUpUnverified(
-            TestStore.registration(address),
-            HOUR,
-            Letters::write,
-            Letters::write);
+        .signUpUnverified(TestStore.registration(address), HOUR, Letters::write, Letters::write);
   }
 }

@@ -153,9 +153,7 @@ class OutboxTest {
               work ->
                   work.inTransaction(
                       () -> {
-                        store
-                            .outbox()
-                            .addDecoy(work, mail -> bytes("secret"), Duration.ofHours(1));
+                        store.outbox().addDecoy(work, mail -> bytes("secret"), Duration.ofHours(1));
                         return true;
                       }));
       clock.advance(Duration.ofHours(1));

@@ -16,6 +16,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** S5: every one-time secret works once, for its purpose and in its time. */
 class VerificationsTest {
@@ -109,6 +110,30 @@ class VerificationsTest {
       }
       assertThat(store.verifications().consume("reset", last))
           .isEqualTo(new Consumption.Done("ada"));
+    }
+  }
+
+  @EveryEngine
+  void dataAreGivenOnceToOneOfMany(TestDatabase database) throws Exception {
+    try (Watchword store = TestStore.open(database, clock)) {
+      Verifications verifications = store.verifications();
+      String token = Token.random();
+      byte[] data = new byte[Verifications.MOST_DATA];
+      data[17] = 1;
+      verifications.keep("state", "google", token, data, HOUR);
+      verifications.keep("state", "google", token + "2", new byte[] {2}, HOUR);
+      verifications.keep("state", "google", token + "3", new byte[] {3}, HOUR);
+      assertThat(verifications.take("other", token)).isEmpty();
+      assertThat(verifications.take("state", token + "x")).isEmpty();
+      List<Optional<byte[]>> taken =
+          Together.run(100, thread -> verifications.take("state", token));
+      assertThat(taken).filteredOn(Optional::isPresent).hasSize(1);
+      assertThat(taken.stream().flatMap(Optional::stream)).containsExactly(data);
+      assertThat(verifications.take("state", token + "2"))
+          .as("data of the same subject stay valid")
+          .hasValueSatisfying(kept -> assertThat(kept).containsExactly(2));
+      clock.advance(HOUR);
+      assertThat(verifications.take("state", token + "3")).isEmpty();
     }
   }
 }

@@ -61,7 +61,11 @@ record Matrix(
         .forEach(text::append);
     general.forEach(
         one ->
-            text.append("- ").append(one.why()).append(" (").append(one.cases().size()).append(")\n"));
+            text.append("- ")
+                .append(one.why())
+                .append(" (")
+                .append(one.cases().size())
+                .append(")\n"));
     text.append("\n| route | | cases | the same | differs on purpose |\n|---|---|---|---|---|\n");
     core.forEach(route -> text.append(row(route, special)));
     text.append('\n');

@@ -73,7 +73,8 @@ final class Normal {
    */
   Normal(String origin, String mark) {
     this.origin = origin;
-    this.mark = Pattern.compile(Pattern.quote(mark) + "(?=(@|%40)example)", Pattern.CASE_INSENSITIVE);
+    this.mark =
+        Pattern.compile(Pattern.quote(mark) + "(?=(@|%40)example)", Pattern.CASE_INSENSITIVE);
   }
 
   List<String> lines(Answer answer, Instant now) {
@@ -118,8 +119,7 @@ final class Normal {
       case Map<?, ?> object -> {
         Map<String, @Nullable Object> named = new LinkedHashMap<>();
         object.forEach(
-            (name, member) ->
-                named.put(name.toString(), value(member, name.toString(), key, now)));
+            (name, member) -> named.put(name.toString(), value(member, name.toString(), key, now)));
         yield named;
       }
       case List<?> list -> {
@@ -171,8 +171,7 @@ final class Normal {
     plain = PARAMETER.matcher(plain).replaceAll(found -> "<" + found.group(1) + ">");
     return REPEATED
         .matcher(plain)
-        .replaceAll(
-            found -> "\\${" + found.group(1) + "*" + found.group().length() + "}");
+        .replaceAll(found -> "\\${" + found.group(1) + "*" + found.group().length() + "}");
   }
 
   /** A cookie with all its attributes; the value of a signed one is what is signed. */
@@ -184,8 +183,7 @@ final class Normal {
     String shown = value;
     if (dot > 0 && signature(value.substring(0, dot)).equals(value.substring(dot + 1))) {
       String signed = value.substring(0, dot);
-      shown =
-          "signed " + (signed.length() > 20 ? secret(signed, "token") : signed);
+      shown = "signed " + (signed.length() > 20 ? secret(signed, "token") : signed);
     }
     return line.substring(0, equals + 1) + shown + line.substring(end);
   }

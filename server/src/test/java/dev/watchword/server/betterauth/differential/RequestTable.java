@@ -76,8 +76,7 @@ final class RequestTable {
         .forEach(variant -> cases.add(variant.of(sample)));
     parts(EVERY_FIELD)
         .flatMap(part -> part.lines().stream())
-        .forEach(
-            value -> cases.addAll(Variant.ofFields(sample, value.equals("-") ? null : value)));
+        .forEach(value -> cases.addAll(Variant.ofFields(sample, value.equals("-") ? null : value)));
     return cases;
   }
 

@@ -18,14 +18,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/**
- * One case on one server, whose users have browsers and addresses of their own. For one thread.
- */
+/** One case on one server, whose users have browsers and addresses of their own. For one thread. */
 final class Run {
   static final String BASE = "/api/auth";
   private static final String COOKIE = "better-auth.session_token";
-  private static final Pattern PLACEHOLDER =
-      Pattern.compile("\\$\\{(?:(.)\\*(\\d+)|([^}]+))\\}");
+  private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{(?:(.)\\*(\\d+)|([^}]+))\\}");
 
   private static final Pattern TOKEN = Pattern.compile("(?:token=|/reset-password/)([^&?]+)");
 
@@ -65,8 +62,7 @@ final class Run {
     String body =
         "{\"name\":\"%s\",\"email\":\"%s@example.com\",\"password\":\"password of %s\"}"
             .formatted(name, actor, actor);
-    List<String> answer =
-        send(new Step.Send(actor, "POST", "/sign-up/email", Map.of(), body));
+    List<String> answer = send(new Step.Send(actor, "POST", "/sign-up/email", Map.of(), body));
     if (!answer.getFirst().equals("200")) {
       throw new IllegalStateException(side.origin() + " does not sign " + actor + " up: " + answer);
     }
@@ -81,7 +77,10 @@ final class Run {
   }
 
   private void keep(Step.Keep keep) {
-    Object value = last == null ? null : JsonText.tryParse(last.body()).map(JsonText.Value::value).orElse(null);
+    Object value =
+        last == null
+            ? null
+            : JsonText.tryParse(last.body()).map(JsonText.Value::value).orElse(null);
     for (String part : keep.path().split("\\.", -1)) {
       value =
           switch (value) {

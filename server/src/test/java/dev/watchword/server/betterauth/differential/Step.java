@@ -21,7 +21,10 @@ sealed interface Step {
   /** The next mail to a user is read; {@code url} and {@code token} stand for what is in it. */
   record Mail(String actor) implements Step {}
 
-  /** A name stands from now on for a part of the last answer's body: {@code user.id}, {@code 0.token}. */
+  /**
+   * A name stands from now on for a part of the last answer's body: {@code user.id}, {@code
+   * 0.token}.
+   */
   record Keep(String name, String path) implements Step {}
 
   /**
