@@ -105,7 +105,8 @@ public final class Watchword implements AutoCloseable {
       this.verifications = new Verifications(platform);
       this.outbox = new Outbox(platform);
       this.confirmations =
-          new Confirmations(platform, users, sessions, accounts, verifications, outbox);
+          new Confirmations(
+              platform, users, sessions, accounts, linkedAccounts, verifications, outbox);
       this.signUps = new SignUps(platform, users, accounts, verifications, outbox);
       this.limits = add(new Limits(platform, redis, meter));
       parts.forEach(part -> part.announce(meter));

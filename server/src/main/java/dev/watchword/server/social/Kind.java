@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param trusted whether its word about addresses is believed at {@code home}
  * @param pkce whether it takes a code challenge (RFC 7636)
  * @param parameters further parameters of the authorization request
- * @param offline parameters that ask for a refresh token; {@code scope} adds a scope
+ * @param offline parameters that ask for a refresh token; the one named scope adds to the scopes
  */
 record Kind(
     String home,

@@ -173,10 +173,11 @@ public final class IdentityQueries {
           .servedBy(AccountQueries.PK)
           .probe(Args.of("id", Probe.id("account", Probe.ROW)));
 
+  /** Deletes what is no password; an identity never has one. */
   static final Query<Void> REMOVE_IDENTITIES =
       Query.write(
               "account.delete_identities",
-              "DELETE FROM account WHERE user_id = :user_id AND provider_id <> 'credential'")
+              "DELETE FROM account WHERE user_id = :user_id AND password IS NULL")
           .servedBy(AccountQueries.BY_USER)
           .probe(Args.of("user_id", Probe.id("user", Probe.ROW)));
 

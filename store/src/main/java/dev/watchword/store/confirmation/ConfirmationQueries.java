@@ -22,7 +22,7 @@ public final class ConfirmationQueries {
    * The secret read and consumed, the user's other secrets ended; the password set, or an account
    * for it made; the address verified; the sessions revoked.
    */
-  static final UseCase RESET = new UseCase("confirmation.reset", 7);
+  static final UseCase RESET = new UseCase("confirmation.reset", 8);
 
   /**
    * The secret read and consumed, the user changed; then a session begun, or the user's other

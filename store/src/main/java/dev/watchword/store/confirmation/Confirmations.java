@@ -3,6 +3,7 @@
 package dev.watchword.store.confirmation;
 
 import dev.watchword.store.account.Accounts;
+import dev.watchword.store.account.LinkedAccounts;
 import dev.watchword.store.mail.Outbox;
 import dev.watchword.store.part.Overloaded;
 import dev.watchword.store.platform.Platform;
@@ -36,6 +37,7 @@ public final class Confirmations {
   private final Users users;
   private final Sessions sessions;
   private final Accounts accounts;
+  private final LinkedAccounts linkedAccounts;
   private final Verifications verifications;
   private final Mailing mailing;
   private final Passwords passwords;
@@ -46,12 +48,14 @@ public final class Confirmations {
       Users users,
       Sessions sessions,
       Accounts accounts,
+      LinkedAccounts linkedAccounts,
       Verifications verifications,
       Outbox outbox) {
     this.db = platform.db();
     this.users = users;
     this.sessions = sessions;
     this.accounts = accounts;
+    this.linkedAccounts = linkedAccounts;
     this.verifications = verifications;
     this.mailing = new Mailing(verifications, outbox, platform.ids());
     this.passwords = platform.passwords();
@@ -152,9 +156,12 @@ public final class Confirmations {
 
   /**
    * Sets a new password. The link was opened in the mailbox, so the address is verified; every
-   * other outstanding secret of the user ends, as somebody else may have asked for it.
+   * other outstanding secret of the user ends, as somebody else may have asked for it. When nobody
+   * had proved the address before, whoever made the account may have been a stranger: its identities
+   * at providers are removed and its sessions end (Sudhodanan and Paverd, "Pre-hijacked accounts",
+   * USENIX Security 2022).
    *
-   * @param revoke whether every session of the user ends
+   * @param revoke whether every session of the user ends in any case
    * @throws Overloaded when too many hashes wait; the secret stays good
    */
   public PasswordReset reset(String token, String password, boolean revoke) {
@@ -186,8 +193,11 @@ public final class Confirmations {
       return new PasswordReset.Gone();
     }
     Email email = address(found);
-    users.verifyEmail(work, user, email.canonical());
-    if (revoke) {
+    boolean first = users.verifyEmail(work, user, email.canonical());
+    if (first) {
+      linkedAccounts.removeIdentities(work, user);
+    }
+    if (first || revoke) {
       sessions.revokeAll(work, user);
     }
     return new PasswordReset.Done(email);

@@ -21,10 +21,15 @@ import dev.watchword.store.TestStore;
 import dev.watchword.store.TestStore.ManualClock;
 import dev.watchword.store.Together;
 import dev.watchword.store.Watchword;
+import dev.watchword.store.account.Account;
+import dev.watchword.store.account.Identity;
+import dev.watchword.store.account.ProviderTokens;
 import dev.watchword.store.account.SignIn;
 import dev.watchword.store.account.SignUp;
+import dev.watchword.store.account.SocialSignIn;
 import dev.watchword.store.confirmation.Confirmations.Visitor;
 import dev.watchword.store.session.Device;
+import dev.watchword.store.session.Lifetime;
 import dev.watchword.store.session.Resolution;
 import dev.watchword.store.user.Email;
 import dev.watchword.store.user.User;
@@ -62,15 +67,57 @@ class ConfirmationsTest {
   }
 
   @EveryEngine
-  void sessionsStayWhenTheSettingSaysSo(TestDatabase database) {
+  void sessionsOfAProvenAddressStayWhenTheSettingSaysSo(TestDatabase database) {
     try (Watchword store = open(database)) {
       SignUp.Done done = TestStore.signUp(store, "ada@example.com");
-      String secret = requestReset(store, "ada@example.com");
-      assertThat(store.confirmations().reset(secret, NEW, false))
+      assertThat(store.confirmations().reset(requestReset(store, "ada@example.com"), NEW, false))
           .isInstanceOf(PasswordReset.Done.class);
       assertThat(store.sessions().resolve(done.issued().token()))
+          .as("whoever signed up need not have been the owner of the address")
+          .isInstanceOf(Resolution.Refused.class);
+      SignIn.Done later = (SignIn.Done) signIn(store, "ada@example.com", NEW);
+      assertThat(store.confirmations().reset(requestReset(store, "ada@example.com"), NEW, false))
+          .isInstanceOf(PasswordReset.Done.class);
+      assertThat(store.sessions().resolve(later.issued().token()))
           .isInstanceOf(Resolution.Live.class);
     }
+  }
+
+  @EveryEngine
+  void firstProofOfAnAddressRemovesWhoeverWaitedInTheAccount(TestDatabase database) {
+    try (Watchword store = open(database)) {
+      SocialSignIn.Done stranger = (SocialSignIn.Done) enter(store, "stranger", false);
+      assertThat(stranger.user().emailVerified()).isFalse();
+      assertThat(store.confirmations().reset(requestReset(store, "ada@example.com"), NEW, false))
+          .isInstanceOf(PasswordReset.Done.class);
+      assertThat(store.sessions().resolve(stranger.issued().token()))
+          .isInstanceOf(Resolution.Refused.class);
+      assertThat(store.accounts().list(stranger.user().id()))
+          .extracting(Account::providerId)
+          .containsExactly(Account.CREDENTIAL);
+      assertThat(enter(store, "stranger", false)).isNotInstanceOf(SocialSignIn.Done.class);
+    }
+  }
+
+  @EveryEngine
+  void resetOfAProvenAddressKeepsTheIdentities(TestDatabase database) {
+    try (Watchword store = open(database)) {
+      SocialSignIn.Done ada = (SocialSignIn.Done) enter(store, "ada", true);
+      assertThat(ada.user().emailVerified()).isTrue();
+      assertThat(store.confirmations().reset(requestReset(store, "ada@example.com"), NEW, true))
+          .isInstanceOf(PasswordReset.Done.class);
+      assertThat(enter(store, "ada", true)).isInstanceOf(SocialSignIn.Done.class);
+      assertThat(store.accounts().list(ada.user().id())).hasSize(2);
+    }
+  }
+
+  private static SocialSignIn enter(Watchword store, String subject, boolean proven) {
+    Email email = email("ada@example.com");
+    Identity identity =
+        new Identity("google", subject, email, proven, proven, false, "Ada", null);
+    return store
+        .identities()
+        .signIn(identity, ProviderTokens.NONE, true, Device.UNKNOWN, Lifetime.BRIEF);
   }
 
   @EveryEngine
