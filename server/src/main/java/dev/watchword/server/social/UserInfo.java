@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
 /** The user-info endpoint of one provider. Any number of threads may use it at once. */
 final class UserInfo {
   private final String provider;
-  private final Kind kind;
+  private final ProviderKind kind;
   private final Outbound outbound;
 
-  UserInfo(String provider, Kind kind, Outbound outbound) {
+  UserInfo(String provider, ProviderKind kind, Outbound outbound) {
     this.provider = provider;
     this.kind = kind;
     this.outbound = outbound;
@@ -46,8 +46,7 @@ final class UserInfo {
     }
     return chosen == null
         ? user
-        : user.at(
-            String.valueOf(chosen.get("email")), Boolean.TRUE.equals(chosen.get("verified")));
+        : user.at(String.valueOf(chosen.get("email")), Boolean.TRUE.equals(chosen.get("verified")));
   }
 
   private List<Object> list(String text) {
