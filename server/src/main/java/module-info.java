@@ -4,8 +4,8 @@
 /** The HTTP server on a store. Programs see its face; doors, gates and replies are its own. */
 @SuppressWarnings({"requires-automatic", "requires-transitive-automatic"})
 module dev.watchword.server {
-  requires io.helidon.common.buffers;
   requires com.nimbusds.jose.jwt;
+  requires io.helidon.common.buffers;
   requires io.helidon.common.concurrency.limits;
   requires io.helidon.common.context;
   requires io.helidon.common.socket;
@@ -14,6 +14,7 @@ module dev.watchword.server {
   requires io.helidon.http.media;
   requires io.helidon.webserver;
   requires jakarta.mail;
+  requires java.net.http;
   requires micrometer.registry.prometheus;
   requires oauth2.oidc.sdk;
   requires org.eclipse.angus.mail;

@@ -45,8 +45,10 @@ class PublicTypesTest {
    */
   private static final Set<String> LENT =
       Set.of(
+          "server.betterauth.ConfirmationConfig",
           "server.betterauth.CookieConfig",
           "server.http.ConnectionConfig",
+          "server.mail.MailConfig",
           "store.cache.Caches",
           "store.migrate.Migrator",
           "store.platform.Platform",

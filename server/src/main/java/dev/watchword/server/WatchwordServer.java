@@ -109,7 +109,10 @@ public final class WatchwordServer extends Port {
     mailer.start();
   }
 
-  /** Stops without losing a request, then ends the mail that is being sent and the connections to providers. */
+  /**
+   * Stops without losing a request, then ends the mail that is being sent and the connections to
+   * providers.
+   */
   @Override
   public void close() {
     super.close();

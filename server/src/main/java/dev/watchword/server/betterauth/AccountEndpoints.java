@@ -84,9 +84,7 @@ final class AccountEndpoints {
 
   private static Reply unsupported(Account account) {
     return Reply.error(
-        400,
-        "Provider " + account.providerId() + " is not supported.",
-        "PROVIDER_NOT_SUPPORTED");
+        400, "Provider " + account.providerId() + " is not supported.", "PROVIDER_NOT_SUPPORTED");
   }
 
   /** Returns tokens whose access token is valid, refreshed if need be; empty when that fails. */

@@ -134,11 +134,6 @@ final class Call {
     return request.method();
   }
 
-  /** The part of the path that the route leaves open: its last one. */
-  String pathVariable() {
-    return request.path().substring(request.path().lastIndexOf('/') + 1);
-  }
-
   /** The value of a query parameter, or empty. */
   String query(String name) {
     return request.query(name);

@@ -141,8 +141,8 @@ final class Cookies {
   }
 
   /**
-   * Binds a sign-in at a provider to this browser, which comes back from another site: such a cookie
-   * is never {@code Strict}.
+   * Binds a sign-in at a provider to this browser, which comes back from another site: such a
+   * cookie is never {@code Strict}.
    */
   List<String> state(String state, Duration life) {
     String pair = prefix + STATE + "=" + encoded(keys.sign(state));

@@ -34,8 +34,8 @@ final class Refresher {
   }
 
   /**
-   * Returns fresh tokens; empty when the provider refuses, does not answer, or whoever asks it takes
-   * too long.
+   * Returns fresh tokens; empty when the provider refuses, does not answer, or whoever asks it
+   * takes too long.
    *
    * @param read the account with a refresh token
    */
@@ -79,8 +79,7 @@ final class Refresher {
       }
       TokenAnswer fresh = completed(provider.refresh(refreshToken), before);
       Account account = read.account();
-      ProviderTokens sealed =
-          call.vault().seal(account.providerId(), account.accountId(), fresh);
+      ProviderTokens sealed = call.vault().seal(account.providerId(), account.accountId(), fresh);
       store.store(claim, sealed);
       return Optional.of(fresh);
     } catch (ProviderException e) {

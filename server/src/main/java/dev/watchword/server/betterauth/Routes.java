@@ -153,9 +153,7 @@ final class Routes {
               Policy.session(ROUTE, Shape.ANY),
               AccountEndpoints::accessToken),
           post(
-              BASE + "/refresh-token",
-              Policy.session(ROUTE, Shape.ANY),
-              AccountEndpoints::refresh),
+              BASE + "/refresh-token", Policy.session(ROUTE, Shape.ANY), AccountEndpoints::refresh),
           get(BASE + "/account-info", Policy.session(ROUTE, Shape.ANY), AccountEndpoints::info),
           get(BASE + "/list-accounts", Policy.session(ROUTE, Shape.ANY), AccountEndpoints::list),
           post(

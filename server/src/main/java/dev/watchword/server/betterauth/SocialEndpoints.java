@@ -157,22 +157,23 @@ final class SocialEndpoints {
 
   /** Signs in with an identity that has an address. */
   static SocialSignIn enter(
-      Call call,
-      Provider provider,
-      Identity identity,
-      TokenAnswer tokens,
-      boolean requestsSignUp) {
+      Call call, Provider provider, Identity identity, TokenAnswer tokens, boolean requestsSignUp) {
     SignUp signUp = provider.config().signUp();
     boolean mayCreate = signUp == SignUp.ALWAYS || (signUp == SignUp.REQUESTED && requestsSignUp);
     return call.store()
         .identities()
         .signIn(
-            identity, sealed(call, identity, tokens), mayCreate, call.device(), Lifetime.REMEMBERED);
+            identity,
+            sealed(call, identity, tokens),
+            mayCreate,
+            call.device(),
+            Lifetime.REMEMBERED);
   }
 
-  static Linking linking(
-      Call call, SignInState.Link link, Identity identity, TokenAnswer tokens) {
-    return call.store().linkedAccounts().link(link.userId(), identity, sealed(call, identity, tokens));
+  static Linking linking(Call call, SignInState.Link link, Identity identity, TokenAnswer tokens) {
+    return call.store()
+        .linkedAccounts()
+        .link(link.userId(), identity, sealed(call, identity, tokens));
   }
 
   private static ProviderTokens sealed(Call call, Identity identity, TokenAnswer tokens) {
@@ -203,8 +204,7 @@ final class SocialEndpoints {
   /** The cookies of a new session, and of a device that its user knows. */
   static List<String> cookies(Call call, SocialSignIn.Done done) {
     Email email = Email.parse(done.user().email()).orElseThrow();
-    return Stream.concat(
-            call.starting(done.issued()).stream(), call.knowing(email).stream())
+    return Stream.concat(call.starting(done.issued()).stream(), call.knowing(email).stream())
         .toList();
   }
 

@@ -11,7 +11,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The nested parts of the bodies of sign-in/social and link-social, whose form {@link Shape} checked. */
+/**
+ * The nested parts of the bodies of sign-in/social and link-social, whose form {@link Shape}
+ * checked.
+ */
 record SocialRequest(Body body) {
   static final Shape SHAPE =
       Shape.object()
@@ -35,8 +38,7 @@ record SocialRequest(Body body) {
     List<String> issues = new ArrayList<>();
     for (String url : List.of("callbackURL", "newUserCallbackURL", "errorCallbackURL")) {
       if (text(url).filter(value -> value.length() > LONGEST_URL).isPresent()) {
-        issues.add(
-            "[body." + url + "] Too long: expected at most " + LONGEST_URL + " characters");
+        issues.add("[body." + url + "] Too long: expected at most " + LONGEST_URL + " characters");
       }
     }
     if (body.get("idToken") instanceof Map<?, ?> idToken) {

@@ -73,8 +73,9 @@ final class IdTokens {
   /**
    * Returns the claims of a token that proves to be the provider's, and meant for this client.
    *
-   * @param nonce the one that a token of this server's own request must have; null: an app asked for
-   *     the token, by a client id of its own that the provider knows to be the same application's
+   * @param nonce the one that a token of this server's own request must have; null: an app asked
+   *     for the token, by a client id of its own that the provider knows to be the same
+   *     application's
    * @throws ProviderException when it does not, or the keys cannot be had
    */
   Map<String, Object> verify(Endpoints endpoints, String token, @Nullable String nonce) {

@@ -11,8 +11,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The memory of a sign-in at a provider, for when the browser comes back. {@link #toString} shows no
- * secret.
+ * The memory of a sign-in at a provider, for when the browser comes back. {@link #toString} shows
+ * no secret.
  *
  * @param provider the only one that may answer
  * @param callbackUrl place to go to afterwards; trusted already, as are the next two
@@ -62,8 +62,7 @@ public record SignInState(
   /** Reads what {@link #bytes} wrote. */
   public static SignInState of(byte[] bytes) {
     try {
-      Map<String, Object> all =
-          JSONObjectUtils.parse(new String(bytes, StandardCharsets.UTF_8));
+      Map<String, Object> all = JSONObjectUtils.parse(new String(bytes, StandardCharsets.UTF_8));
       String user = JSONObjectUtils.getString(all, "user");
       return new SignInState(
           JSONObjectUtils.getString(all, "provider"),

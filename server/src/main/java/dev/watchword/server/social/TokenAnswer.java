@@ -40,8 +40,7 @@ public record TokenAnswer(
     return said.get(name) instanceof String text && !text.isEmpty() ? text : null;
   }
 
-  private static @Nullable Instant end(
-      Map<String, Object> said, String name, InstantSource clock) {
+  private static @Nullable Instant end(Map<String, Object> said, String name, InstantSource clock) {
     Object value = said.get(name);
     long seconds = 0;
     if (value instanceof Number number) {

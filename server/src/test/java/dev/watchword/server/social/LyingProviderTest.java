@@ -12,8 +12,8 @@ import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
 import dev.watchword.server.TestServer;
 import dev.watchword.server.Together;
-import dev.watchword.server.http.Browser.Answer;
 import dev.watchword.server.http.Browser;
+import dev.watchword.server.http.Browser.Answer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -76,7 +76,10 @@ class LyingProviderTest {
           Map.of(
               "unsigned", token -> new PlainJWT(claims(token)).serialize(),
               "client's secret as key", LyingProviderTest::signedBySecret,
-              "changed", token -> token.substring(0, token.lastIndexOf('.') - 4) + token.substring(token.lastIndexOf('.')),
+              "changed",
+                  token ->
+                      token.substring(0, token.lastIndexOf('.') - 4)
+                          + token.substring(token.lastIndexOf('.')),
               "no token at all", token -> "");
       forgeries.forEach(
           (what, forgery) -> {
@@ -84,8 +87,7 @@ class LyingProviderTest {
             refuses(server, what, "unable_to_get_user_info");
           });
       provider.forges(token -> token);
-      provider.lies(
-          claims -> claims.expirationTime(Date.from(Instant.now().minusSeconds(20))));
+      provider.lies(claims -> claims.expirationTime(Date.from(Instant.now().minusSeconds(20))));
       assertThat(Way.signIn(server.browser())).as("a clock that is 20 s behind").isEqualTo("/in");
     }
   }
@@ -190,8 +192,7 @@ class LyingProviderTest {
       assertThat(Way.back(browser, late)).endsWith(ERROR + "invalid_code");
     }
     try (TestServer server = TestServer.start(folder.resolve("."), provider.settings("staff"))) {
-      Answer answer =
-          server.browser().post("/api/auth/sign-in/social", "{\"provider\":\"staff\"}");
+      Answer answer = server.browser().post("/api/auth/sign-in/social", "{\"provider\":\"staff\"}");
       assertThat(answer.status()).isEqualTo(503);
       assertThat(answer.code()).isEqualTo("PROVIDER_UNAVAILABLE");
       assertThat(answer.setCookies()).isEmpty();

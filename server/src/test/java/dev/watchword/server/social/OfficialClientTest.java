@@ -29,8 +29,7 @@ class OfficialClientTest {
   @BeforeAll
   static void install() throws Exception {
     Files.createDirectories(COPY);
-    for (String name :
-        List.of("package.json", "package-lock.json", "provider.mjs", "social.mjs")) {
+    for (String name : List.of("package.json", "package-lock.json", "provider.mjs", "social.mjs")) {
       Files.copy(SOURCE.resolve(name), COPY.resolve(name), StandardCopyOption.REPLACE_EXISTING);
     }
     run("npm", "ci", "--no-audit", "--no-fund");

@@ -36,8 +36,7 @@ class PreHijackingTest {
     assertThat(Way.signIn(redirected)).as(what).endsWith(NOT_LINKED);
     assertThat(redirected.cookies()).as(what).isEmpty();
     Browser direct = server.browser();
-    Browser.Answer answer =
-        Way.withIdToken(direct, provider.idToken("n", claims -> claims), "n");
+    Browser.Answer answer = Way.withIdToken(direct, provider.idToken("n", claims -> claims), "n");
     assertThat(answer.status()).as(what).isEqualTo(401);
     assertThat(answer.json())
         .as(what)
@@ -194,8 +193,8 @@ class PreHijackingTest {
       String swapped = TestProvider.approve(Way.link(ada));
       Browser eve = server.browser();
       eve.signUp("eve@example.com", PASSWORD);
-      ada.cookies().put(
-          "better-auth.session_token", eve.cookies().get("better-auth.session_token"));
+      ada.cookies()
+          .put("better-auth.session_token", eve.cookies().get("better-auth.session_token"));
       assertThat(Way.back(ada, swapped)).endsWith("error=unable_to_link_account");
       assertThat(Way.accounts(eve)).hasSize(1);
       assertThat(server.store().accounts().byProvider("staff", "1")).isEmpty();

@@ -5,8 +5,8 @@ package dev.watchword.server.social;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.watchword.server.TestServer;
-import dev.watchword.server.http.Browser.Answer;
 import dev.watchword.server.http.Browser;
+import dev.watchword.server.http.Browser.Answer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +33,8 @@ class SocialRequestTest {
 
   @Test
   void authorizationRequestHasEverySafeguard() {
-    try (TestServer server = start("social.staff.prompt", "login", "social.staff.scopes", "groups")) {
+    try (TestServer server =
+        start("social.staff.prompt", "login", "social.staff.scopes", "groups")) {
       provider.signsIn("1", ADA, true);
       Browser browser = server.browser();
       Answer answer =
@@ -45,7 +46,8 @@ class SocialRequestTest {
       assertThat(answer.header("location")).isEqualTo(url);
       assertThat(answer.json()).containsEntry("redirect", true);
       assertThat(url)
-          .startsWith(provider.issuer() + "/authorize?response_type=code&client_id=the+client&state=")
+          .startsWith(
+              provider.issuer() + "/authorize?response_type=code&client_id=the+client&state=")
           .contains(
               "&code_challenge_method=S256&code_challenge=",
               "&nonce=",
@@ -54,7 +56,8 @@ class SocialRequestTest {
               "&audience=x+y",
               "&scope=openid+email+profile+groups+more&");
       assertThat(Way.parameter(url, "redirect_uri"))
-          .isEqualTo("http%3A%2F%2Flocalhost%3A" + server.port() + "%2Fapi%2Fauth%2Fcallback%2Fstaff");
+          .isEqualTo(
+              "http%3A%2F%2Flocalhost%3A" + server.port() + "%2Fapi%2Fauth%2Fcallback%2Fstaff");
       assertThat(Way.parameter(url, "state")).matches("[A-Za-z0-9]{43}");
       assertThat(answer.setCookies())
           .singleElement()
@@ -116,7 +119,10 @@ class SocialRequestTest {
       for (String field : List.of("callbackURL", "errorCallbackURL", "newUserCallbackURL")) {
         for (String evil :
             List.of(
-                "https://evil.example", "//evil.example", "/\\\\evil.example", "javascript:alert(1)")) {
+                "https://evil.example",
+                "//evil.example",
+                "/\\\\evil.example",
+                "javascript:alert(1)")) {
           Answer answer =
               server
                   .browser()

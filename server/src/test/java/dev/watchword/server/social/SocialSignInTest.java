@@ -8,8 +8,8 @@ import dev.watchword.engines.junit.EveryEngine;
 import dev.watchword.engines.junit.TestDatabase;
 import dev.watchword.server.TestServer;
 import dev.watchword.server.Together;
-import dev.watchword.server.http.Browser.Answer;
 import dev.watchword.server.http.Browser;
+import dev.watchword.server.http.Browser.Answer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -43,8 +43,7 @@ class SocialSignInTest {
   @EveryEngine
   void newUserComesBackAsTheSameUser(TestDatabase database) {
     try (TestProvider own = TestProvider.start();
-        TestServer server =
-            TestServer.start(database, Clock.systemUTC(), own.settings("staff"))) {
+        TestServer server = TestServer.start(database, Clock.systemUTC(), own.settings("staff"))) {
       own.signsIn("subject 1", "Ada@Example.com", true);
       Browser first = server.browser();
       String target =
@@ -93,7 +92,9 @@ class SocialSignInTest {
                 return Way.back(one, callback);
               });
       assertThat(targets).filteredOn("/in"::equals).hasSize(1);
-      assertThat(targets).filteredOn(target -> target.endsWith(ERROR + "state_mismatch")).hasSize(99);
+      assertThat(targets)
+          .filteredOn(target -> target.endsWith(ERROR + "state_mismatch"))
+          .hasSize(99);
       assertThat(own.refusals.get()).isZero();
     }
   }
@@ -140,8 +141,7 @@ class SocialSignInTest {
           "{\"provider\":\"staff\",\"callbackURL\":\"/in\",\"errorCallbackURL\":\"/bad?x=1#top\"}";
       String state = Way.parameter(Way.begin(browser, body), "state");
       String path = "/api/auth/callback/staff?state=" + state;
-      Answer denied =
-          browser.get(path + "&error=access_denied&error_description=The+user+said+no");
+      Answer denied = browser.get(path + "&error=access_denied&error_description=The+user+said+no");
       assertThat(denied.status()).isEqualTo(302);
       assertThat(denied.header("location"))
           .isEqualTo("/bad?x=1&error=access_denied&error_description=The+user+said+no#top");
@@ -192,8 +192,7 @@ class SocialSignInTest {
       Browser browser = server.browser();
       String asked =
           Way.begin(
-              browser,
-              "{\"provider\":\"staff\",\"callbackURL\":\"/in\",\"requestSignUp\":true}");
+              browser, "{\"provider\":\"staff\",\"callbackURL\":\"/in\",\"requestSignUp\":true}");
       assertThat(Way.back(browser, TestProvider.approve(asked))).isEqualTo("/in");
       assertThat(Way.signIn(server.browser())).isEqualTo("/in");
     }
@@ -268,7 +267,10 @@ class SocialSignInTest {
           browser.post("/api/auth/refresh-token", "{\"accountId\":\"" + account + "\"}");
       List<String> secrets =
           List.of(
-              state, tokens.text("accessToken"), tokens.text("refreshToken"), tokens.text("idToken"));
+              state,
+              tokens.text("accessToken"),
+              tokens.text("refreshToken"),
+              tokens.text("idToken"));
       assertThat(secrets).allMatch(secret -> secret.length() > 20);
       try (Stream<Path> files = Files.list(folder)) {
         for (Path file : files.filter(Files::isRegularFile).toList()) {
@@ -283,7 +285,8 @@ class SocialSignInTest {
   @Test
   void gitHubSaysWhichAddressIsVerified() {
     try (TestServer server = TestServer.start(folder, provider.settings("github"))) {
-      provider.signsIn(Map.of("id", 583231L, "login", "octocat", "avatar_url", "https://x.example/a"));
+      provider.signsIn(
+          Map.of("id", 583231L, "login", "octocat", "avatar_url", "https://x.example/a"));
       provider.listsEmails(
           "[{\"email\":\"old@example.com\",\"primary\":false,\"verified\":true},"
               + "{\"email\":\"octo@example.com\",\"primary\":true,\"verified\":true}]");

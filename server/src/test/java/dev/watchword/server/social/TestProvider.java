@@ -43,8 +43,8 @@ import java.util.function.UnaryOperator;
 
 /**
  * An OpenID provider over HTTP, with real signatures, codes that work once, PKCE and refresh tokens
- * that rotate. It signs in whoever asks as the person that the test names, and lies on demand. Below
- * {@code /login/oauth} and {@code /api/v3} it answers as GitHub's documentation says.
+ * that rotate. It signs in whoever asks as the person that the test names, and lies on demand.
+ * Below {@code /login/oauth} and {@code /api/v3} it answers as GitHub's documentation says.
  */
 public final class TestProvider implements AutoCloseable {
   public static final String CLIENT = "the client";
@@ -54,7 +54,8 @@ public final class TestProvider implements AutoCloseable {
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
   /** A code that waits for its exchange. */
-  private record Grant(String client, String redirect, String challenge, Map<String, Object> claims) {}
+  private record Grant(
+      String client, String redirect, String challenge, Map<String, Object> claims) {}
 
   private final HttpServer http;
   private final Map<String, Grant> codes = new ConcurrentHashMap<>();
@@ -366,7 +367,10 @@ public final class TestProvider implements AutoCloseable {
 
   private static void json(HttpExchange exchange, int status, Map<String, Object> body)
       throws IOException {
-    text(exchange, body == null ? 401 : status, body == null ? "{}" : JSONObjectUtils.toJSONString(body));
+    text(
+        exchange,
+        body == null ? 401 : status,
+        body == null ? "{}" : JSONObjectUtils.toJSONString(body));
   }
 
   private static void text(HttpExchange exchange, int status, String body) throws IOException {

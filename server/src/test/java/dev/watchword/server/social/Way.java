@@ -38,7 +38,9 @@ final class Way {
     return browser.get(address.getRawPath() + "?" + address.getRawQuery());
   }
 
-  /** Signs in as whom the provider knows; returns the place to which the server sends the browser. */
+  /**
+   * Signs in as whom the provider knows; returns the place to which the server sends the browser.
+   */
   static String signIn(Browser browser) {
     return back(browser, TestProvider.approve(begin(browser)));
   }

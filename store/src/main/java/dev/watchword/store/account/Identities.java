@@ -23,10 +23,10 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Sign-in with identities of providers. An identity joins a user whom it
- * does not belong to only when the address is proven on both sides, or the user is signed in: who
- * registers another's address first gains nothing (Sudhodanan and Paverd, Pre-hijacked accounts).
- * Any number of threads may use it at once.
+ * Sign-in with identities of providers. An identity joins a user whom it does not belong to only
+ * when the address is proven on both sides, or the user is signed in: who registers another's
+ * address first gains nothing (Sudhodanan and Paverd, Pre-hijacked accounts). Any number of threads
+ * may use it at once.
  */
 public final class Identities {
   private final Db db;
@@ -104,8 +104,7 @@ public final class Identities {
     return new SocialSignIn.Done(user, issued.get(), created);
   }
 
-  private Optional<SocialSignIn> create(
-      Work work, Entry entry, Email email, FieldValues values) {
+  private Optional<SocialSignIn> create(Work work, Entry entry, Email email, FieldValues values) {
     Identity identity = entry.identity;
     try {
       return IdentityRows.unlessTaken(

@@ -47,7 +47,8 @@ public final class LinkedAccounts {
         () ->
             db.run(
                 IdentityQueries.LINK,
-                work -> work.inTransaction(() -> Optional.of(link(work, userId, identity, tokens)))));
+                work ->
+                    work.inTransaction(() -> Optional.of(link(work, userId, identity, tokens)))));
   }
 
   private Linking link(Work work, UUID userId, Identity identity, ProviderTokens tokens) {
@@ -101,8 +102,7 @@ public final class LinkedAccounts {
         work -> work.inTransaction(() -> unlink(work, userId, accountId, works)));
   }
 
-  private static Unlinking unlink(
-      Work work, UUID userId, UUID accountId, Predicate<String> works) {
+  private static Unlinking unlink(Work work, UUID userId, UUID accountId, Predicate<String> works) {
     List<Way> ways = work.all(IdentityQueries.WAYS, Args.of("user_id", userId));
     boolean isKnown = ways.stream().anyMatch(way -> way.id().equals(accountId));
     if (!isKnown && ways.size() != 1) {

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The tokens that a provider handed out for one account, encrypted by the caller: the store keeps
- * bytes that it cannot read. A token of more than {@link #MOST_BYTES} is not kept. {@link #toString}
- * shows none.
+ * bytes that it cannot read. A token of more than {@link #MOST_BYTES} is not kept. {@link
+ * #toString} shows none.
  *
  * @param accessToken null when the provider gave none
  * @param refreshToken encrypted anew each time, so that its bytes name one generation; or null

@@ -15,7 +15,8 @@ import java.util.UUID;
 /**
  * The provider's tokens of accounts: read, and replaced by one of many callers. Who holds a claim
  * asks the provider; what is stored is decided by the refresh token that was used, so that a claim
- * which ended too early costs a request and never a token. Any number of threads may use it at once.
+ * which ended too early costs a request and never a token. Any number of threads may use it at
+ * once.
  */
 public final class TokenRefresh {
   private final Db db;
@@ -56,8 +57,7 @@ public final class TokenRefresh {
     Args args =
         Args.of("id", claim.accountId).and("seen", seen).and("until", claim.until).and("now", now);
     return db.run(
-            IdentityQueries.REFRESH,
-            work -> work.update(IdentityQueries.CLAIM_REFRESH, args) == 1)
+            IdentityQueries.REFRESH, work -> work.update(IdentityQueries.CLAIM_REFRESH, args) == 1)
         ? Optional.of(claim)
         : Optional.empty();
   }

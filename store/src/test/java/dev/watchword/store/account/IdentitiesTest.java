@@ -48,9 +48,7 @@ class IdentitiesTest {
   }
 
   private static SocialSignIn signIn(Watchword store, Identity identity, ProviderTokens tokens) {
-    return store
-        .identities()
-        .signIn(identity, tokens, true, Device.UNKNOWN, Lifetime.REMEMBERED);
+    return store.identities().signIn(identity, tokens, true, Device.UNKNOWN, Lifetime.REMEMBERED);
   }
 
   private static SocialSignIn.Done done(SocialSignIn outcome) {
@@ -65,8 +63,7 @@ class IdentitiesTest {
   @EveryEngine
   void signInKeepsTheTokensThatAreGiven(TestDatabase database) {
     try (Watchword store = open(database)) {
-      SocialSignIn.Done first =
-          done(signIn(store, identity("google", "1", ADA), tokens("1")));
+      SocialSignIn.Done first = done(signIn(store, identity("google", "1", ADA), tokens("1")));
       assertThat(first.created()).isTrue();
       assertThat(first.user().emailVerified()).isTrue();
       assertThat(store.sessions().resolve(first.issued().token()))
@@ -81,8 +78,7 @@ class IdentitiesTest {
       SocialSignIn.Done second =
           done(signIn(store, identity("google", "1", "other@example.com"), later));
       assertThat(meter.statements())
-          .containsExactly(
-              "account.owner_by_provider", "account.replace_tokens", "session.insert");
+          .containsExactly("account.owner_by_provider", "account.replace_tokens", "session.insert");
       assertThat(second.created()).isFalse();
       assertThat(second.user()).isEqualTo(first.user());
       ProviderTokens kept = linked(store, first.user().id()).tokens();
@@ -118,13 +114,9 @@ class IdentitiesTest {
     try (Watchword store = open(database)) {
       UUID ada = done(signIn(store, identity("google", "1", ADA), tokens("1"))).user().id();
       UUID eve =
-          done(signIn(store, identity("github", "1", "eve@example.com"), tokens("2")))
-              .user()
-              .id();
+          done(signIn(store, identity("github", "1", "eve@example.com"), tokens("2"))).user().id();
       UUID padded =
-          done(signIn(store, identity("google", "1 ", "bob@example.com"), tokens("3")))
-              .user()
-              .id();
+          done(signIn(store, identity("google", "1 ", "bob@example.com"), tokens("3"))).user().id();
       assertThat(List.of(ada, eve, padded)).doesNotHaveDuplicates();
       // A proven address on both sides joins; the identity is the user's from then on.
       SocialSignIn.Done joined = done(signIn(store, identity("gitlab", "9", ADA), tokens("4")));
@@ -179,13 +171,14 @@ class IdentitiesTest {
               null);
       List<UUID> users =
           Stream.of("a@example.com", "b@example.com")
-              .map(email -> done(signIn(store, identity("google", email, email), tokens("")))
-                  .user()
-                  .id())
+              .map(
+                  email ->
+                      done(signIn(store, identity("google", email, email), tokens(""))).user().id())
               .toList();
       List<Linking> outcomes =
           Together.run(
-              40, thread -> store.linkedAccounts().link(users.get(thread % 2), shared, tokens("x")));
+              40,
+              thread -> store.linkedAccounts().link(users.get(thread % 2), shared, tokens("x")));
       UUID owner = store.accounts().byProvider("github", "7").orElseThrow().userId();
       for (int i = 0; i < outcomes.size(); i++) {
         assertThat(outcomes.get(i))
@@ -253,7 +246,8 @@ class IdentitiesTest {
                   .isInstanceOf(Unlinking.Done.class));
       Email other = Email.parse("other@example.com").orElseThrow();
       Identity same = new Identity("google", "1", other, true, true, false, "", null);
-      assertThat(store.identities().signIn(same, tokens("3"), false, Device.UNKNOWN, Lifetime.BRIEF))
+      assertThat(
+              store.identities().signIn(same, tokens("3"), false, Device.UNKNOWN, Lifetime.BRIEF))
           .isInstanceOf(SocialSignIn.SignUpDisabled.class);
     }
   }
@@ -279,7 +273,8 @@ class IdentitiesTest {
   void identitiesOfAnAccountCanBeRemovedAtOnce(TestDatabase database) {
     try (Watchword store = open(database)) {
       UUID user = TestStore.signUp(store, ADA).user().id();
-      UUID other = done(signIn(store, identity("p1", "2", "eve@example.com"), tokens(""))).user().id();
+      UUID other =
+          done(signIn(store, identity("p1", "2", "eve@example.com"), tokens(""))).user().id();
       for (int i = 0; i < 3; i++) {
         store.linkedAccounts().link(user, identity("p" + i, "1", ADA), tokens(""));
       }
@@ -307,7 +302,8 @@ class IdentitiesTest {
       List<Optional<TokenRefresh.Claim>> claims =
           Together.run(50, thread -> refresh.claim(read, Duration.ofSeconds(10)));
       assertThat(claims).filteredOn(Optional::isPresent).hasSize(1);
-      TokenRefresh.Claim first = claims.stream().flatMap(Optional::stream).findFirst().orElseThrow();
+      TokenRefresh.Claim first =
+          claims.stream().flatMap(Optional::stream).findFirst().orElseThrow();
       refresh.release(first);
       TokenRefresh.Claim second = refresh.claim(read, Duration.ofSeconds(10)).orElseThrow();
       clock.advance(Duration.ofSeconds(11));
