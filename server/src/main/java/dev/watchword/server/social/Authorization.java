@@ -44,7 +44,7 @@ public record Authorization(
   }
 
   /** Returns the address of this request at a provider. */
-  URI address(String endpoint, Kind kind, ProviderConfig config) {
+  URI address(String endpoint, ProviderKind kind, ProviderConfig config) {
     Map<String, String> all = new LinkedHashMap<>();
     all.put("response_type", "code");
     all.put("client_id", config.clientId());
@@ -81,7 +81,7 @@ public record Authorization(
     return URI.create(endpoint + (endpoint.contains("?") ? "&" : "?") + query);
   }
 
-  private List<String> scopes(Kind kind, ProviderConfig config) {
+  private List<String> scopes(ProviderKind kind, ProviderConfig config) {
     Stream<String> offline =
         config.offline() ? Stream.ofNullable(kind.offline().get("scope")) : Stream.of();
     return Stream.of(kind.scopes().stream(), config.scopes().stream(), offline, scopes.stream())

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.server.social;
 
-import dev.watchword.server.social.Kind.Paths;
+import dev.watchword.server.social.ProviderKind.Paths;
 import dev.watchword.store.schema.Sha256;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -29,14 +29,15 @@ public final class Provider implements AutoCloseable {
 
   private final String id;
   private final ProviderConfig config;
-  private final Kind kind;
+  private final ProviderKind kind;
   private final Outbound outbound;
   private final Discovery discovery;
   private final IdTokens idTokens;
   private final UserInfo userInfo;
   private final InstantSource clock;
 
-  Provider(String id, ProviderConfig config, Kind kind, Duration timeout, InstantSource clock) {
+  Provider(
+      String id, ProviderConfig config, ProviderKind kind, Duration timeout, InstantSource clock) {
     this.id = id;
     this.config = config;
     this.kind = kind;

@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
 /** The user-info endpoint of one provider. Any number of threads may use it at once. */
 final class UserInfo {
   private final String provider;
-  private final Kind kind;
+  private final ProviderKind kind;
   private final Outbound outbound;
 
-  UserInfo(String provider, Kind kind, Outbound outbound) {
+  UserInfo(String provider, ProviderKind kind, Outbound outbound) {
     this.provider = provider;
     this.kind = kind;
     this.outbound = outbound;

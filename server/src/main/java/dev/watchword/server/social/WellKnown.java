@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.watchword.server.social;
 
-import dev.watchword.server.social.Kind.Paths;
+import dev.watchword.server.social.ProviderKind.Paths;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,9 +20,9 @@ final class WellKnown {
   private static final String VERIFIED = "email_verified";
 
   /** Any provider of OpenID Connect. */
-  static final Kind OPEN_ID = openId("", OPENID, false, Map.of(), OFFLINE_SCOPE);
+  static final ProviderKind OPEN_ID = openId("", OPENID, false, Map.of(), OFFLINE_SCOPE);
 
-  private static final Map<String, Kind> ALL =
+  private static final Map<String, ProviderKind> ALL =
       new TreeMap<>(
           Map.of(
               "google",
@@ -33,7 +33,7 @@ final class WellKnown {
                   Map.of("include_granted_scopes", "true"),
                   Map.of("access_type", "offline")),
               "microsoft",
-              new Kind(
+              new ProviderKind(
                   "https://login.microsoftonline.com/common/v2.0",
                   null,
                   OPENID,
@@ -64,7 +64,7 @@ final class WellKnown {
                   true,
                   true),
               "discord",
-              new Kind(
+              new ProviderKind(
                   "https://discord.com",
                   new Paths("/api/oauth2/authorize", "/api/oauth2/token", "/api/users/@me", null),
                   List.of("identify", "email"),
@@ -126,17 +126,17 @@ final class WellKnown {
     return String.join(", ", ALL.keySet());
   }
 
-  static Optional<Kind> find(String id) {
+  static Optional<ProviderKind> find(String id) {
     return Optional.ofNullable(ALL.get(id));
   }
 
-  private static Kind openId(
+  private static ProviderKind openId(
       String issuer,
       List<String> scopes,
       boolean trusted,
       Map<String, String> parameters,
       Map<String, String> offline) {
-    return new Kind(
+    return new ProviderKind(
         issuer,
         null,
         scopes,
@@ -147,14 +147,14 @@ final class WellKnown {
         offline);
   }
 
-  private static Kind plain(
+  private static ProviderKind plain(
       String home,
       Paths paths,
       List<String> scopes,
       Function<Map<String, Object>, ProviderUser> profile,
       boolean trusted,
       boolean pkce) {
-    return new Kind(home, paths, scopes, profile, trusted, pkce, Map.of(), Map.of());
+    return new ProviderKind(home, paths, scopes, profile, trusted, pkce, Map.of(), Map.of());
   }
 
   /** Reads a person; of several members that may hold the name the first one counts. */

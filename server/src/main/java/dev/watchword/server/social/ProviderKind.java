@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param parameters further parameters of the authorization request
  * @param offline parameters that ask for a refresh token; the one named scope adds to the scopes
  */
-record Kind(
+record ProviderKind(
     String home,
     @Nullable Paths paths,
     List<String> scopes,
