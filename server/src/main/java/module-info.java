@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** The HTTP server on a store. Programs see its face; doors, gates and replies are its own. */
-@SuppressWarnings({"requires-automatic", "requires-transitive-automatic"})
+@SuppressWarnings({"module", "requires-automatic", "requires-transitive-automatic"})
 module dev.watchword.server {
   requires com.nimbusds.jose.jwt;
   requires io.helidon.common.buffers;
@@ -24,6 +24,8 @@ module dev.watchword.server {
   requires static transitive org.jspecify;
 
   exports dev.watchword.server;
+  exports dev.watchword.server.mail to
+      dev.watchword.cli;
 
   // Records of settings, which the store fills.
   opens dev.watchword.server.betterauth to

@@ -49,6 +49,7 @@ class PublicTypesTest {
           "server.betterauth.CookieConfig",
           "server.http.ConnectionConfig",
           "server.mail.MailConfig",
+          "server.social.SocialConfig",
           "store.cache.Caches",
           "store.migrate.Migrator",
           "store.platform.Platform",

@@ -37,7 +37,8 @@ public final class TokenVault {
   }
 
   /** Encrypts the tokens of an identity, each time anew. */
-  @SuppressWarnings("NullAway") // it does not read "byte @Nullable []" of another module's class file
+  @SuppressWarnings(
+      "NullAway") // it does not read "byte @Nullable []" of another module's class file
   ProviderTokens seal(String providerId, String accountId, TokenAnswer tokens) {
     String row = row(providerId, accountId);
     return new ProviderTokens(

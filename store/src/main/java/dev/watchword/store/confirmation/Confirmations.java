@@ -157,9 +157,9 @@ public final class Confirmations {
   /**
    * Sets a new password. The link was opened in the mailbox, so the address is verified; every
    * other outstanding secret of the user ends, as somebody else may have asked for it. When nobody
-   * had proved the address before, whoever made the account may have been a stranger: its identities
-   * at providers are removed and its sessions end (Sudhodanan and Paverd, "Pre-hijacked accounts",
-   * USENIX Security 2022).
+   * had proved the address before, whoever made the account may have been a stranger: its
+   * identities at providers are removed and its sessions end (Sudhodanan and Paverd, "Pre-hijacked
+   * accounts", USENIX Security 2022).
    *
    * @param revoke whether every session of the user ends in any case
    * @throws Overloaded when too many hashes wait; the secret stays good

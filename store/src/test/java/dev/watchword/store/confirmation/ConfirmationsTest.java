@@ -113,8 +113,7 @@ class ConfirmationsTest {
 
   private static SocialSignIn enter(Watchword store, String subject, boolean proven) {
     Email email = email("ada@example.com");
-    Identity identity =
-        new Identity("google", subject, email, proven, proven, false, "Ada", null);
+    Identity identity = new Identity("google", subject, email, proven, proven, false, "Ada", null);
     return store
         .identities()
         .signIn(identity, ProviderTokens.NONE, true, Device.UNKNOWN, Lifetime.BRIEF);
