@@ -66,7 +66,7 @@ final class CallbackEndpoints {
         call.store()
             .verifications()
             .take(SocialEndpoints.STATE, state)
-            .flatMap(sealed -> call.vault().openState(state, sealed))
+            .flatMap(encrypted -> call.vault().openState(state, encrypted))
             .map(SignInState::of);
     if (taken.isEmpty()) {
       return failed(errorPage(call), "state_mismatch");
@@ -108,13 +108,11 @@ final class CallbackEndpoints {
                 errorUrl, "error", call.query("error"), "error_description", description));
   }
 
-  private static Reply exchanged(
-      Call call, SignInState state, Provider provider, String errorUrl) {
+  private static Reply exchanged(Call call, SignInState state, Provider provider, String errorUrl) {
     TokenAnswer tokens;
     try {
       if (!provider.sent(call.query("iss"))) {
-        return failed(
-            errorUrl, call.query("iss").isEmpty() ? "issuer_missing" : "issuer_mismatch");
+        return failed(errorUrl, call.query("iss").isEmpty() ? "issuer_missing" : "issuer_mismatch");
       }
       String redirectUri = SocialEndpoints.redirectUri(call, provider);
       tokens = provider.exchange(call.query("code"), state.verifier(), redirectUri);
