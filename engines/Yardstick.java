@@ -1,7 +1,5 @@
 // SPDX-FileCopyrightText: 2026 The Watchword Authors
 // SPDX-License-Identifier: Apache-2.0
-package dev.watchword.engines.junit;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -13,7 +11,7 @@ import java.util.stream.Stream;
  * the median of some rounds in ms. The launcher runs this file before and after the tests, to scale
  * their time budgets; it needs nothing but a JDK.
  */
-public final class Yardstick {
+final class Yardstick {
   private static final int ROUNDS = 3;
   private static final int ENTRIES = 300_000;
 
