@@ -96,7 +96,7 @@ final class IdTokens {
     } catch (BadJOSEException | ParseException e) {
       throw new ProviderException("the ID token is refused: " + e.getMessage());
     } catch (JOSEException e) {
-      throw ProviderException.unavailable("the ID token cannot be checked: " + e.getMessage(), e);
+      throw new ProviderException("the ID token cannot be checked: " + e.getMessage(), e);
     }
   }
 

@@ -108,7 +108,7 @@ final class Outbound implements AutoCloseable {
 
   private String send(HttpRequest request) {
     if (!places.tryAcquire()) {
-      throw ProviderException.unavailable(provider + " owes " + MOST + " answers already", null);
+      throw new ProviderException(provider + " owes " + MOST + " answers already", null);
     }
     CompletableFuture<HttpResponse<byte[]>> running =
         client().sendAsync(request, response -> new LimitedBody(MOST_BYTES));
@@ -116,12 +116,12 @@ final class Outbound implements AutoCloseable {
       HttpResponse<byte[]> response = running.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
       return checked(request, response);
     } catch (TimeoutException e) {
-      throw ProviderException.unavailable(what(request) + " took longer than " + timeout, e);
+      throw new ProviderException(what(request) + " took longer than " + timeout, e);
     } catch (ExecutionException e) {
-      throw ProviderException.unavailable(what(request) + " failed: " + e.getCause(), e);
+      throw new ProviderException(what(request) + " failed: " + e.getCause(), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw ProviderException.unavailable(what(request) + " was interrupted", e);
+      throw new ProviderException(what(request) + " was interrupted", e);
     } finally {
       running.cancel(true);
       places.release();
@@ -135,7 +135,7 @@ final class Outbound implements AutoCloseable {
     }
     String flaw = what(request) + " answers with status " + status;
     if (status >= 500 || status == 429) {
-      throw ProviderException.unavailable(flaw, null);
+      throw new ProviderException(flaw, null);
     }
     throw new ProviderException(flaw);
   }

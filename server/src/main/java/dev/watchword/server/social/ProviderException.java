@@ -11,24 +11,11 @@ import org.jspecify.annotations.Nullable;
 public final class ProviderException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  private final boolean temporary;
-
-  private ProviderException(String message, boolean temporary, @Nullable Throwable cause) {
-    super(message, cause);
-    this.temporary = temporary;
-  }
-
   ProviderException(String message) {
-    this(message, false, null);
+    this(message, null);
   }
 
-  /** A provider that is down, slow or busy. */
-  static ProviderException unavailable(String message, @Nullable Throwable cause) {
-    return new ProviderException(message, true, cause);
-  }
-
-  /** Whether it may answer later. */
-  public boolean isTemporary() {
-    return temporary;
+  ProviderException(String message, @Nullable Throwable cause) {
+    super(message, cause);
   }
 }

@@ -127,8 +127,13 @@ class ConfirmationFlowTest {
             .browser()
             .post("/api/auth/reset-password?token=" + second, "{\"newPassword\":\"" + NEW + "\"}");
     assertThat(answer.body()).isEqualTo("{\"status\":true}");
-    assertThat(isSignedIn(browser)).isTrue();
+    assertThat(isSignedIn(browser)).as("nobody had proved the address before").isFalse();
     assertThat(mails.to(EMAIL).getFirst().text()).contains("within 10 minutes");
+    browser.signIn(EMAIL, NEW);
+    requestReset("/new");
+    String third = token(open(browser, mails.link(EMAIL, 3)));
+    assertThat(reset(third, PASSWORD).body()).isEqualTo("{\"status\":true}");
+    assertThat(isSignedIn(browser)).as("now somebody had").isTrue();
   }
 
   @EveryEngine
