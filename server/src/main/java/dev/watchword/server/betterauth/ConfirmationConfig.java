@@ -52,7 +52,8 @@ public record ConfirmationConfig(
     @Setting(
             key = "server.revoke-on-reset",
             value = "true",
-            meaning = "whether a password reset ends every session of the user; one that proves the address for the"
+            meaning =
+                "whether a password reset ends every session of the user; one that proves the address for the"
                     + " first time always does",
             live = true)
         boolean revokeOnReset,
