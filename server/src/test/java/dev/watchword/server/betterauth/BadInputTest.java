@@ -135,8 +135,14 @@ class BadInputTest {
     for (Route route : Samples.unsafe()) {
       for (Shape.Field field : route.policy().shape().fields()) {
         boolean text = field.type() == Shape.Type.STRING;
+        boolean list = field.type() == Shape.Type.ARRAY;
         for (String value :
-            List.of("[\"a\"]", "{\"a\":1}", "5", "-1.5e300", text ? "true" : "\"true\"")) {
+            List.of(
+                list ? "[1]" : "[\"a\"]",
+                field.type() == Shape.Type.RECORD ? "[{\"a\":1}]" : "{\"a\":1}",
+                "5",
+                "-1.5e300",
+                text ? "true" : "\"true\"")) {
           if (!TARGETS.contains(field.name())) {
             expect(route, with(route, field, value), 400, "VALIDATION_ERROR");
           }
