@@ -16,6 +16,7 @@ import javax.crypto.spec.SecretKeySpec;
 import org.bouncycastle.crypto.digests.SHA256Digest;
 import org.bouncycastle.crypto.generators.HKDFBytesGenerator;
 import org.bouncycastle.crypto.params.HKDFParameters;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Authenticated encryption of values that the database must not show, such as a provider's tokens:
@@ -61,7 +62,10 @@ public final class Encryption {
    */
   public record Purpose(String name) {}
 
-  private final List<Key> keys;
+  private final List<String> secrets;
+
+  /** The keys, derived at the first use: a server that starts need not wait for them. */
+  private volatile @Nullable List<Key> derived;
 
   /**
    * Creates the encryption under {@code secrets}.
@@ -73,7 +77,16 @@ public final class Encryption {
     if (secrets.isEmpty()) {
       throw new IllegalArgumentException("encryption needs a secret");
     }
-    this.keys = secrets.stream().map(Key::new).toList();
+    this.secrets = List.copyOf(secrets);
+  }
+
+  private List<Key> keys() {
+    List<Key> known = derived;
+    if (known == null) {
+      known = secrets.stream().map(Key::new).toList();
+      derived = known;
+    }
+    return known;
   }
 
   /**
@@ -82,7 +95,7 @@ public final class Encryption {
    * @param context identity of the row, such as its id: the value decrypts for this row alone
    */
   public byte[] encrypt(Purpose purpose, String context, byte[] plain) {
-    Key key = keys.getFirst();
+    Key key = keys().getFirst();
     byte[] head = new byte[HEAD];
     RANDOM.nextBytes(head);
     head[0] = VERSION;
@@ -109,7 +122,7 @@ public final class Encryption {
     if (encrypted.length < OVERHEAD || encrypted[0] != VERSION) {
       return Optional.empty();
     }
-    return keys.stream()
+    return keys().stream()
         .filter(key -> Arrays.equals(encrypted, 1, 1 + NAME, key.name, 0, NAME))
         .flatMap(key -> decrypted(key.of(purpose), context, encrypted).stream())
         .findFirst();
